@@ -1,0 +1,18 @@
+.PHONY: assess test check bench setup
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $(STAMP)
+
+setup: $(STAMP)
+
+assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
+	$(BIN)/sanctuary assess los-angeles
+
+test: $(STAMP)  ## set up, then run the tests
+	$(BIN)/pytest

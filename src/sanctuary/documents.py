@@ -1,0 +1,86 @@
+"""TOML and JSON documents as frozen structs: the one home of msgspec.
+
+A document that does not fit its struct is refused with the file and the place in it; nothing is coerced.
+"""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from sanctuary.errors import PackError, RequestError, SanctuaryError
+
+__all__ = ["LARGEST", "Frozen", "as_json", "parse_json", "parse_toml", "read_text", "replace", "shape"]
+
+T = TypeVar("T")
+F = TypeVar("F", bound=msgspec.Struct)
+
+LARGEST = 2_000_000
+"""Bytes of the largest document that is read: the largest file of law here is a hundredth of that."""
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A struct that cannot be changed and that refuses fields it does not know."""
+
+
+def read_text(path: Path, error: type[SanctuaryError] = PackError) -> str:
+    """The text of a file; refuses what is missing, too large or not UTF-8 text."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise error(f"{path}: the file has {size:,} bytes; at most {LARGEST:,} are read. Is it the right file?")
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise error(f"{path}: cannot be read ({problem.strerror}). Check the path.") from None
+    return decode_text(raw, str(path), error)
+
+
+def decode_text(raw: bytes, where: str, error: type[SanctuaryError]) -> str:
+    """UTF-8 text without NUL bytes."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise error(f"{where}: not UTF-8 text (byte {problem.start}). Save it as UTF-8.") from None
+    if "\0" in text:
+        raise error(f"{where}: a binary file, where text was expected.")
+    return text.removeprefix("\ufeff")
+
+
+def parse_toml(text: str, where: str, error: type[SanctuaryError] = PackError) -> dict[str, Any]:
+    """The tables of a TOML text."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise error(f"{where}: not TOML: {problem}.") from None
+    except RecursionError:
+        raise error(f"{where}: nested too deeply.") from None
+
+
+def parse_json(text: str, where: str) -> Any:  # noqa: ANN401 - a border: shape() gives it a type
+    """The value of a JSON text."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as problem:
+        raise RequestError(f"{where}: not JSON: {problem.msg} (line {problem.lineno}, column {problem.colno}).") from None
+    except RecursionError:
+        raise RequestError(f"{where}: nested too deeply.") from None
+
+
+def shape(value: object, kind: type[T], where: str, error: type[SanctuaryError] = PackError) -> T:
+    """The value as the struct `kind`; refuses what does not fit, naming the place in the document."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as problem:
+        raise error(f"{where}: {str(problem).replace('`', chr(39)).replace('$.', '')}.") from None
+
+
+def replace(struct: F, **fields: object) -> F:
+    """The struct with some fields changed."""
+    return msgspec.structs.replace(struct, **fields)
+
+
+def as_json(value: object) -> str:
+    """Indented JSON of structs, mappings, sequences and dates; key order is kept, so same input, same bytes."""
+    return json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The three readings of a rule: decide one situation, prove every situation."""

@@ -1,0 +1,180 @@
+"""Every situation of an action at once: which outcomes are possible, who decides, and what turns on what.
+
+A `Proof` holds the law of one action as clauses: for each rule whether it matches and whether it decides, for each outcome
+and duty whether it follows, under readings that are literals like any other fact. `possible.cedar` is a hard limit.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from sanctuary.engine.solver import Clauses
+from sanctuary.law.condition import actions_of, read
+from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.vocabulary import ACTOR, Value, Variable
+from sanctuary.model import LEVELS, Outcome
+
+__all__ = ["Box", "Cell", "Proof", "Proofs"]
+
+Cell = tuple[Value, ...]
+"""Values that the law never tells apart: one name or truth value, or a run of years."""
+
+Box = Mapping[str, tuple[Cell, ...]]
+"""For each fact, the cells that it may take."""
+
+
+class Proof:
+    """The law of a place on a day about one action, ready for questions."""
+
+    def __init__(self, law: Law, action: str, clauses: Clauses | None = None) -> None:
+        self.law, self.action = law, law.vocabulary.actions[action]
+        self.clauses = c = clauses or Clauses(self.action)
+        for policy in law.possible:
+            if action in actions_of(policy, law.vocabulary):
+                c.add(-read(policy, self.action, c))
+        self.readings: dict[str, int] = {}
+        self.text_only = c.fresh()
+        self.rules = law.rules_of(action)
+        self.matches = {b.rule.id: self._match(b) for b in self.rules}
+        self._decide()
+
+    def _match(self, bound: Bound) -> int:
+        c = self.clauses
+        actor = self.action.by_name[ACTOR]
+        whom = c.true if len(bound.actors) == len(actor.values) else c.among(actor, bound.actors)
+        held = [self.reading(name) for name in bound.readings]
+        read_text = [-self.text_only] if bound.rule.reported else []
+        return c.every([read(bound.rule.policy, self.action, c), whom, *held, *read_text])
+
+    def reading(self, name: str) -> int:
+        """The literal of a reading."""
+        if name not in self.readings:
+            self.readings[name] = self.clauses.fresh()
+        return self.readings[name]
+
+    def _of(self, effect: str, level: int) -> list[int]:
+        return [self.matches[b.rule.id] for b in self.rules if b.rule.effect == effect and b.level == level]
+
+    def _decide(self) -> None:
+        """Literals for outcomes and for the rules that decide, level by level, as `resolve` does."""
+        c = self.clauses
+        self.decides: dict[str, int] = {}
+        guaranteed, undecided = -c.true, c.true
+        must_not, must, conflict = [], [], []
+        self.live: dict[str, int] = {}
+        for level in range(len(LEVELS)):
+            forbids = c.every([c.some(self._of("forbids", level)), -guaranteed])
+            requires = c.some(self._of("requires", level))
+            must_not.append(c.every([undecided, forbids, -requires]))
+            must.append(c.every([undecided, requires, -forbids]))
+            conflict.append(c.every([undecided, requires, forbids]))
+            for b in self.rules:
+                if b.level == level and b.rule.effect in ("forbids", "requires"):
+                    live = [self.matches[b.rule.id], *([-guaranteed] if b.rule.effect == "forbids" else [])]
+                    self.live[b.rule.id] = c.every(live)
+                    self.decides[b.rule.id] = c.every([*live, undecided])
+            undecided = c.every([undecided, -forbids, -requires])
+            guaranteed = c.some([guaranteed, *self._of("guarantees", level)])
+        open_rules = [b.rule.id for b in self.rules if b.rule.effect in ("guarantees", "permits")]
+        opened = c.some([self.matches[name] for name in open_rules])
+        for name in open_rules:
+            self.decides[name] = c.every([undecided, self.matches[name]])
+        self.outcomes = {
+            Outcome.MUST: c.some(must),
+            Outcome.MUST_NOT: c.some(must_not),
+            Outcome.MAY: c.every([undecided, opened]),
+            Outcome.SILENT: c.every([undecided, -opened]),
+            Outcome.CONFLICT: c.some(conflict),
+        }
+        self._oblige()
+
+    def _oblige(self) -> None:
+        c, refused = self.clauses, self.outcomes[Outcome.MUST_NOT]
+        when = {"request": c.true, "act": -refused, "breach": refused}
+        self.obliges = {
+            b.rule.id: c.every([self.matches[b.rule.id], when[b.rule.on]]) for b in self.rules if b.rule.effect == "obliges"
+        }
+        by_duty: dict[str, list[int]] = {}
+        for b in self.rules:
+            if b.rule.effect == "obliges":
+                by_duty.setdefault(b.rule.duty, []).append(self.obliges[b.rule.id])
+        self.duties = {duty: c.some(literals) for duty, literals in by_duty.items()}
+
+    @cached_property
+    def facts(self) -> tuple[Variable, ...]:
+        """Every variable of the action's situations."""
+        return self.action.variables
+
+    def fixed(self, values: Mapping[str, Value]) -> list[int]:
+        """Literals that fix some facts."""
+        c = self.clauses
+        return [c.among(self.action.by_name[name], frozenset({value})) for name, value in values.items()]
+
+    def held(self, readings: Mapping[str, bool]) -> list[int]:
+        """Literals that fix some readings; those the action does not meet are left out."""
+        return [self.readings[n] if v else -self.readings[n] for n, v in readings.items() if n in self.readings]
+
+    def possible(self, assumed: Iterable[int]) -> bool:
+        """Whether some possible situation meets all of some literals, every rule counted, read or reported."""
+        return self.clauses.solve([*assumed, -self.text_only])
+
+    def plainest(self, assumed: list[int]) -> dict[str, Cell]:
+        """The first situation that meets some literals, in the order of the vocabulary; it must exist."""
+        c = self.clauses
+        met = {v.name: c.cells(v) for v in self.facts if c.mentions(v)}
+        found: dict[str, Cell] = {}
+        chosen = [*assumed, -self.text_only]
+        if not c.solve(chosen):
+            raise AssertionError("no situation meets what was just found to be possible")
+        for variable in self.facts:
+            if variable.name not in met:
+                found[variable.name] = (variable.domain[0],)
+                continue
+            model = c.model([variable])[variable.name]
+            for cell, literal in met[variable.name].items():
+                if cell == model or c.solve([*chosen, literal]):
+                    break
+            found[variable.name] = cell
+            chosen.append(literal)
+            c.solve(chosen)
+        return found
+
+    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int]) -> Box:
+        """A maximal box around a situation in which the goal holds everywhere, given some literals (readings)."""
+        c = self.clauses
+        cells = {v.name: c.cells(v) for v in self.facts if c.mentions(v)}
+        box = {name: {witness[name]} for name in cells}
+
+        def outside(name: str, kept: set[Cell]) -> list[int]:
+            return [-literal for cell, literal in cells[name].items() if cell not in kept]
+
+        def holds(name: str, kept: set[Cell]) -> bool:
+            limits = [literal for other in box if other != name for literal in outside(other, box[other])]
+            return not c.solve([*assumed, -self.text_only, -goal, *limits, *outside(name, kept)])
+
+        for name, known in cells.items():
+            if holds(name, set(known)):
+                box[name] = set(known)
+                continue
+            for cell in known:
+                if cell not in box[name] and holds(name, box[name] | {cell}):
+                    box[name].add(cell)
+        return {name: tuple(cell for cell in known if cell in box[name]) for name, known in cells.items() if len(box[name]) < len(known)}
+
+    def more(self, box: Box, goal: int, assumed: list[int]) -> bool:
+        """Whether the goal also holds somewhere outside a box."""
+        c = self.clauses
+        out = [literal for name, kept in box.items() for cell, literal in c.cells(self.action.by_name[name]).items() if cell not in kept]
+        return self.possible([*assumed, goal, c.some(out)])
+
+
+class Proofs:
+    """The proofs of one law, made when first asked for."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._made: dict[str, Proof] = {}
+
+    def __getitem__(self, action: str) -> Proof:
+        if action not in self._made:
+            self._made[action] = Proof(self.law, action)
+        return self._made[action]

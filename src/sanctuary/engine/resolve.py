@@ -1,0 +1,63 @@
+"""From the rules that match to an outcome: levels, guarantees, duties.
+
+From the highest level down, the first that forbids or requires, and is not voided, decides. A guarantee voids what a lower
+level forbids, never what it requires; at its own level what forbids decides. If nothing decides, a guarantee or a permission
+gives *may*; nothing at all gives *silent*. Both at the deciding level is a *conflict*.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sanctuary.law.jurisdiction import Bound
+from sanctuary.model import LEVELS, Outcome
+
+__all__ = ["Decision", "Owed", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty that follows: which, when (`request`, `act`, `breach`), within what time, by which rule."""
+
+    duty: str
+    on: str
+    within: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What some matching rules say together. `because` decides; `voided` is undone by a guarantee; `overridden` is outranked."""
+
+    outcome: Outcome
+    because: tuple[str, ...]
+    duties: tuple[Owed, ...]
+    voided: tuple[str, ...]
+    overridden: tuple[str, ...]
+
+
+def resolve(matching: Iterable[Bound]) -> Decision:
+    """The decision of the rules that match (bound, in force, and true under the readings)."""
+    rules = list(matching)
+    guaranteed = min((b.level for b in rules if b.rule.effect == "guarantees"), default=len(LEVELS))
+    voided = tuple(b.rule.id for b in rules if b.rule.effect == "forbids" and b.level > guaranteed)
+    live = [b for b in rules if b.rule.effect in ("forbids", "requires") and b.rule.id not in voided]
+    if live:
+        top = min(b.level for b in live)
+        deciding = [b for b in live if b.level == top]
+        effects = {b.rule.effect for b in deciding}
+        if len(effects) == 2:
+            outcome = Outcome.CONFLICT
+        else:
+            outcome = Outcome.MUST_NOT if "forbids" in effects else Outcome.MUST
+        overridden = tuple(b.rule.id for b in live if b.level > top and b.rule.effect not in effects)
+    else:
+        deciding = [b for b in rules if b.rule.effect in ("guarantees", "permits")]
+        outcome = Outcome.MAY if deciding else Outcome.SILENT
+        overridden = ()
+    refused = outcome is Outcome.MUST_NOT
+    duties = tuple(
+        Owed(b.rule.duty, b.rule.on, b.rule.within, b.rule.id)
+        for b in rules
+        if b.rule.effect == "obliges" and (b.rule.on == "request" or (b.rule.on == "breach") == refused)
+    )
+    return Decision(outcome, tuple(b.rule.id for b in deciding), duties, voided, overridden)

@@ -1,0 +1,104 @@
+"""Situations as people write them: nested facts in, typed values out, and back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
+
+__all__ = ["Situation", "known_facts", "nested"]
+
+
+class Situation(Frozen):
+    """Who does what to what in which circumstances; facts that are not named are open."""
+
+    actor: str = ""
+    action: str = ""
+    resource: str = ""
+    context: Mapping[str, Any] = {}
+    absent: tuple[str, ...] = ()
+    readings: Mapping[str, bool] = {}
+    place: str = ""
+    on: date | None = None
+
+
+def known_facts(
+    vocabulary: Vocabulary, actor: str, action: str, resource: str, context: Mapping[str, Any], absent: tuple[str, ...] = ()
+) -> dict[str, Value]:
+    """The values that a situation fixes, by path; an actor or resource left empty is open.
+
+    Refuses an unknown action, actor, resource, fact or value, naming the nearest known word, and a value of another type.
+    """
+    if action not in vocabulary.actions:
+        raise RequestError(f"no action is called '{action}'; {nearest(action, vocabulary.actions)}")
+    described = vocabulary.actions[action]
+    known: dict[str, Value] = {}
+    for name, value in ((ACTOR, actor), (RESOURCE, resource)):
+        if value:
+            known[name] = _checked(described.by_name[name], value, action)
+    for path, value in _flat(context, ""):
+        known[path] = _checked(_variable(described, path), value, action)
+    for path in absent:
+        variable = _variable(described, path)
+        if not variable.optional:
+            optional = [v.name for v in described.variables if v.optional]
+            raise RequestError(f"'{path}' cannot be absent: every situation has it. Facts that may be absent: {', '.join(optional) or 'none'}.")
+        if known.get(path) is not None:
+            raise RequestError(f"'{path}' is both given and absent. Keep one of the two.")
+        known[path] = None
+    return known
+
+
+def _flat(facts: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            found += _flat(value, f"{prefix}{name}.")
+        else:
+            found.append((prefix + name, value))
+    return found
+
+
+def _variable(action: Action, path: str) -> Variable:
+    variable = action.by_name.get(path)
+    if variable is None or path in (ACTOR, RESOURCE):
+        facts = [name for name in action.by_name if name not in (ACTOR, RESOURCE)]
+        raise RequestError(f"'{action.name}' has no fact '{path}'; {nearest(path, facts)}")
+    return variable
+
+
+def _checked(variable: Variable, value: object, action: str) -> Value:
+    """The value, if it is of the variable's type."""
+    if variable.kind == "bool" and isinstance(value, bool):
+        return value
+    if variable.kind == "count" and isinstance(value, int) and not isinstance(value, bool):
+        if 0 <= value < YEARS:
+            return value
+        raise RequestError(f"'{variable.name}' is {value}; expected whole years from 0 to {YEARS - 1}.")
+    if variable.kind == "enum" and isinstance(value, str):
+        if value in variable.values:
+            return value
+        what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
+        raise RequestError(f"no {what} is called '{value}'; {nearest(value, variable.values)}")
+    expected = {"bool": "true or false", "count": f"whole years from 0 to {YEARS - 1}", "enum": f"a name such as '{next(iter(variable.values), '')}'"}
+    raise RequestError(f"'{variable.name}' is {value!r}; expected {expected[variable.kind]}.")
+
+
+def nested(values: Mapping[str, Value]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Context facts as nested records, and the paths of those known to be missing; the inverse of `known_facts`."""
+    context: dict[str, Any] = {}
+    absent = []
+    for path, value in values.items():
+        if path in (ACTOR, RESOURCE):
+            continue
+        if value is None:
+            absent.append(path)
+            continue
+        *records, last = path.split(".")
+        inner = context
+        for record in records:
+            inner = inner.setdefault(record, {})
+        inner[last] = value
+    return context, tuple(absent)

@@ -1,0 +1,145 @@
+"""Conditions as clauses: the algebra of the solver, and the one home of python-sat.
+
+Names and truth values are finite, and a count matters only where it crosses a bound, so every question about the encoded law
+is a question about finitely many cells. Each enumerated fact is one variable a value, exactly one of them true; a count is
+one variable a bound (`below 15`), each implied by the bounds under it; gates are shared by structure.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pysat.solvers import Solver as PySat
+
+from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
+
+__all__ = ["Clauses"]
+
+
+class Clauses:
+    """Literals over the situations of one action. A literal is a number; minus is its negation.
+
+    A twin shares the solver and says the same of a second situation, so that two can be compared.
+    """
+
+    def __init__(self, action: Action, twin: "Clauses | None" = None) -> None:
+        self.action = action
+        self._solver: Any = twin._solver if twin else PySat(name="glucose4")
+        self._numbers: Iterator[int] = twin._numbers if twin else itertools.count(1)
+        self._gates: dict[tuple[int, ...], int] = twin._gates if twin else {}
+        self._values: dict[str, dict[Value, int]] = {}
+        self._bounds: dict[str, dict[int, int]] = {}
+        self.true = self.fresh()
+        self.add(self.true)
+
+    def fresh(self) -> int:
+        """A new literal."""
+        return next(self._numbers)
+
+    def add(self, *clause: int) -> None:
+        """Require that one of some literals holds."""
+        self._solver.add_clause(list(clause))
+
+    # ---- the algebra
+
+    def constant(self, truth: bool) -> int:
+        """Always or never."""
+        return self.true if truth else -self.true
+
+    def among(self, variable: Variable, values: frozenset[Value]) -> int:
+        """The fact has one of some values."""
+        if variable.kind == "count":
+            parts = [self.every([self.below(variable, v + 1), -self.below(variable, v)]) for v in values if isinstance(v, int)]
+            return self.some([*parts, -self.present(variable)] if None in values else parts)
+        literals = self.values(variable)
+        return self.some([literals[value] for value in variable.domain if value in values])
+
+    def below(self, variable: Variable, bound: int) -> int:
+        """The count is present and less than the bound."""
+        if bound <= 0:
+            return -self.true
+        bounds = self._bounds.setdefault(variable.name, {})
+        if not bounds:
+            bounds[YEARS] = self.fresh() if variable.optional else self.true
+        bound = min(bound, YEARS)
+        if bound not in bounds:
+            literal = bounds[bound] = self.fresh()
+            lower = [b for b in bounds if b < bound]
+            self.add(-literal, bounds[min(b for b in bounds if b > bound)])
+            if lower:
+                self.add(-bounds[max(lower)], literal)
+        return bounds[bound]
+
+    def present(self, variable: Variable) -> int:
+        """The optional fact exists."""
+        if not variable.optional:
+            return self.true
+        return self.below(variable, YEARS) if variable.kind == "count" else -self.values(variable)[None]
+
+    def every(self, parts: Sequence[int]) -> int:
+        """A gate that is true when all are."""
+        kept = sorted({part for part in parts if part != self.true})
+        if -self.true in kept or any(-part in kept for part in kept):
+            return -self.true
+        if len(kept) < 2:
+            return kept[0] if kept else self.true
+        key = tuple(kept)
+        if key not in self._gates:
+            gate = self._gates[key] = self.fresh()
+            for part in kept:
+                self.add(-gate, part)
+            self.add(gate, *(-part for part in kept))
+        return self._gates[key]
+
+    def some(self, parts: Sequence[int]) -> int:
+        """A gate that is true when at least one is."""
+        return -self.every([-part for part in parts])
+
+    def negation(self, part: int) -> int:
+        """Minus."""
+        return -part
+
+    # ---- situations
+
+    def values(self, variable: Variable) -> dict[Value, int]:
+        """For each value of an enumerated fact or truth value, its literal; exactly one is true."""
+        if variable.name not in self._values:
+            domain = variable.domain
+            if domain == (False, True):
+                literal = self.fresh()
+                self._values[variable.name] = {False: -literal, True: literal}
+            else:
+                literals = [self.fresh() for _ in domain]
+                self.add(*literals)
+                for i, one in enumerate(literals):
+                    for other in literals[:i]:
+                        self.add(-one, -other)
+                self._values[variable.name] = dict(zip(domain, literals, strict=True))
+        return self._values[variable.name]
+
+    def cells(self, variable: Variable) -> dict[tuple[Value, ...], int]:
+        """The cells of a fact, plainest first: single values, or runs of years that no bound divides."""
+        if variable.kind != "count":
+            return {(value,): literal for value, literal in self.values(variable).items()}
+        self.below(variable, YEARS)
+        bounds = sorted(self._bounds[variable.name])
+        found: dict[tuple[Value, ...], int] = {(None,): -self.present(variable)} if variable.optional else {}
+        start = 0
+        for bound in bounds:
+            found[tuple(range(start, bound))] = self.every([self.below(variable, bound), -self.below(variable, start)])
+            start = bound
+        return found
+
+    def solve(self, assumptions: Iterable[int] = ()) -> bool:
+        """Whether a situation meets all assumptions."""
+        answer: bool = self._solver.solve(assumptions=list(assumptions))
+        return answer
+
+    def model(self, variables: Iterable[Variable]) -> Mapping[str, tuple[Value, ...]]:
+        """The cells of some facts in the situation just found; their cells were asked for before it was sought."""
+        true = set(self._solver.get_model())
+        return {v.name: next(cell for cell, literal in self.cells(v).items() if literal in true) for v in variables}
+
+    def mentions(self, variable: Variable) -> bool:
+        """Whether any condition read so far speaks of the fact."""
+        return variable.name in self._values or variable.name in self._bounds

@@ -1,0 +1,46 @@
+"""The errors of the program, by who is at fault.
+
+SanctuaryError
+├── PackError            a pack, the vocabulary or possible.cedar: the author of the law as data
+│   └── UnsupportedRule  a rule outside the sub-language that every reading understands
+└── RequestError         what was asked: a place, an actor, a fact, a day
+
+A message says where, what was found, what was expected and the next step. No error prints or exits; the command line does.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["PackError", "RequestError", "SanctuaryError", "UnsupportedRule", "nearest"]
+
+
+class SanctuaryError(Exception):
+    """Anything this program refuses, with a message fit for the person who can fix it."""
+
+
+class PackError(SanctuaryError):
+    """A pack cannot be loaded: the message names the file and, where known, the line or the rule."""
+
+
+class UnsupportedRule(PackError):  # noqa: N818 - the design's word: it names a rule, not a failure of the program
+    """A rule uses a construct that not every reading understands; the message names rule and construct."""
+
+
+class RequestError(SanctuaryError):
+    """A question names something that does not exist or has the wrong type."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or the known words where none is near.
+
+    >>> nearest("sherif", ["sheriff", "police"])
+    "did you mean 'sheriff'?"
+    >>> nearest("zzz", ["sheriff", "police"])
+    'known: sheriff, police'
+    """
+    words = list(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    shown = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
+    return f"known: {shown}"

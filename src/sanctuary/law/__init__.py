@@ -1,0 +1,1 @@
+"""Reading law: vocabulary, packs, rules and scenarios as data."""

@@ -1,0 +1,247 @@
+"""Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
+from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.prose import Prose, read_prose
+from sanctuary.law.rules import Rule, read_rule
+from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.model import Claim, Criterion, Fact, PackFile, Proceeding, Reading, Scenario, StandingDuty
+
+__all__ = ["OWN", "Library", "Pack", "read_scenarios"]
+
+T = TypeVar("T", bound=Frozen)
+
+OWN = Path(__file__).resolve().parent.parent / "packs"
+"""The packs that come with the program."""
+
+
+class _Facts(Frozen):
+    fact: tuple[Fact, ...] = ()
+
+
+class _Duties(Frozen):
+    duty: tuple[StandingDuty, ...] = ()
+
+
+class _Proceedings(Frozen):
+    proceeding: tuple[Proceeding, ...] = ()
+
+
+class _Criteria(Frozen):
+    criterion: tuple[Criterion, ...]
+    threshold: str = ""
+
+
+class _Claims(Frozen):
+    claim: tuple[Claim, ...] = ()
+
+
+class _Scenarios(Frozen):
+    scenario: tuple[Scenario, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A folder of law as data; its rules are read at once, the rest when asked for."""
+
+    file: PackFile
+    folder: Path
+    prose: Mapping[str, Prose]
+    rules: tuple[Rule, ...]
+
+    @property
+    def id(self) -> str:
+        """The id, which is the folder's name unless the folder is a copy."""
+        return self.file.id
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """The disputes that this pack declares."""
+        return {reading.id: reading for reading in self.file.reading}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Dated facts of the place."""
+        return self._table("facts.toml", _Facts).fact
+
+    @cached_property
+    def duties(self) -> tuple[StandingDuty, ...]:
+        """Standing duties."""
+        return self._table("duties.toml", _Duties).duty
+
+    @cached_property
+    def proceedings(self) -> tuple[Proceeding, ...]:
+        """Suits that touch rules."""
+        return self._table("proceedings.toml", _Proceedings).proceeding
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Statements of fact that were looked up."""
+        return self._table("claims.toml", _Claims).claim
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of a standard, checked against its rules."""
+        table = self._table("criteria.toml", _Criteria, required=True)
+        known = {rule.id.partition("/")[2] for rule in self.rules}
+        for criterion in table.criterion:
+            for name in criterion.rules:
+                if name not in known:
+                    raise PackError(
+                        f"{self.folder / 'criteria.toml'}: criterion '{criterion.id}' names the rule '{name}', "
+                        f"which is not in this pack; {nearest(name, known)}."
+                    )
+        return table.criterion
+
+    @cached_property
+    def threshold(self) -> str:
+        """`all` where the standard gives a verdict, else nothing."""
+        return self._table("criteria.toml", _Criteria, required=True).threshold
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every file that decides, in the order of their names."""
+        total = hashlib.sha256()
+        for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("law/*.md"), *self.folder.glob("rules/*.cedar")]):
+            total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
+            total.update(path.read_bytes() + b"\0")
+        return total.hexdigest()
+
+    @property
+    def not_modeled(self) -> tuple[str, ...]:
+        """What stands under law/ without a rule, each with its reason."""
+        return tuple(line for prose in self.prose.values() for line in prose.not_modeled)
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """The sentences of the pack, with place and day filled in."""
+        for path in sorted(self.folder.glob("scenarios/*.toml")):
+            yield from read_scenarios(path, self.id)
+
+    def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
+        path = self.folder / name
+        if not required and not path.exists():
+            return kind()
+        return shape(parse_toml(read_text(path), str(path)), kind, str(path))
+
+
+def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
+    """The scenarios of a file; `place` and `on` at its top hold for those that name none."""
+    table = parse_toml(read_text(path), str(path))
+    common = {"place": table.pop("place", place), "on": table.pop("on", None)}
+    for scenario in shape(table, _Scenarios, str(path)).scenario:
+        missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
+        filled = replace(scenario, **missing)
+        if filled.on is None or not filled.place:
+            raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
+        yield filled
+
+
+class Library:
+    """The packs that can be reached: the program's own, and those beside a pack named by path."""
+
+    def __init__(self, *, folders: tuple[Path, ...] = (OWN,), words: Path = OWN) -> None:
+        self._folders = folders
+        self._words = words
+        self._loaded: dict[str, Pack] = {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The shared words."""
+        path = self._words / "vocabulary.cedarschema"
+        return load_vocabulary(read_text(path), str(path))
+
+    @cached_property
+    def possible(self) -> tuple[Policy, ...]:
+        """The rules that name situations which cannot occur, each with a reason."""
+        path = self._words / "possible.cedar"
+        policies = parse_policies(read_text(path), str(path), self.vocabulary)
+        for policy in policies:
+            if policy.tree.effect != "forbid" or not policy.id or "because" not in policy.tree.annotations:
+                raise PackError(f"{policy.where}: a rule of possible.cedar is a forbid with @id and @because.")
+        return policies
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every pack that can be found, in the order of their names."""
+        found = {path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml")}
+        return tuple(sorted(found))
+
+    def find(self, name: str, kind: str = "") -> tuple["Library", str]:
+        """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
+        if "/" in name or "\\" in name or name.startswith("."):
+            return self._at(Path(name))
+        if name in self.ids:
+            return self, name
+        near = [one for one in self.ids if one.endswith("-" + name)]
+        if len(near) == 1:
+            return self, near[0]
+        if near:
+            raise RequestError(f"'{name}' could be {' or '.join(near)}. Give the whole id.")
+        what = "place" if kind == "law" else kind or "pack"
+        if Path(name).is_dir():
+            return self._at(Path(name))
+        raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
+
+    def _at(self, folder: Path) -> tuple["Library", str]:
+        folder = folder.resolve()
+        if not (folder / "pack.toml").is_file():
+            raise RequestError(f"{folder}: no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
+        library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)
+        pack = library.load(folder)
+        library._loaded[pack.id] = pack  # noqa: SLF001 - a copy under another name stands for the pack whose id it bears
+        return library, pack.id
+
+    def get(self, name: str) -> Pack:
+        """The pack of an id."""
+        if name not in self._loaded:
+            for folder in self._folders:
+                if (folder / name / "pack.toml").is_file():
+                    self._loaded[name] = self.load(folder / name)
+                    break
+            else:
+                raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
+        return self._loaded[name]
+
+    def load(self, folder: Path) -> Pack:
+        """The pack in a folder: every file that decides is read and validated."""
+        path = folder / "pack.toml"
+        file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
+        self._check_names(file, path)
+        prose = {one.stem: read_prose(one) for one in sorted(folder.glob("law/*.md"))}
+        rules: dict[str, Rule] = {}
+        for one in sorted(folder.glob("rules/*.cedar")):
+            if one.stem not in prose:
+                raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
+            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
+                rule = read_rule(policy, file, prose[one.stem].words, self.vocabulary)
+                if rule.id in rules:
+                    raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")
+                rules[rule.id] = rule
+        if not rules:
+            raise PackError(f"{folder}: the pack is empty: no rule under rules/. docs/packs.md shows how to write one.")
+        self._check_sources(file, prose, folder)
+        return Pack(file, folder, prose, tuple(rules.values()))
+
+    def _check_names(self, file: PackFile, path: Path) -> None:
+        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, tuple(self.vocabulary.actions)))
+        for table, named, known in tables:
+            for name in named:
+                if name not in known:
+                    raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {nearest(name, known)}.")
+
+    def _check_sources(self, file: PackFile, prose: Mapping[str, Prose], folder: Path) -> None:
+        known = {source.id for source in file.source}
+        for stem, one in prose.items():
+            for name in one.sources:
+                if name not in known:
+                    raise PackError(f"{folder / 'law' / stem}.md: the source '{name}' is not in pack.toml; {nearest(name, known)}.")
+            if not one.sources:
+                raise PackError(f"{folder / 'law' / stem}.md: no 'Source:' line. Name what was read, by the ids of pack.toml.")

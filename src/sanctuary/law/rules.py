@@ -1,0 +1,147 @@
+"""A rule: one Cedar policy with its citation, days, source and effect, read from its annotations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast, get_args
+
+from sanctuary.errors import PackError, nearest
+from sanctuary.law.cedar import Policy
+from sanctuary.law.condition import actions_of
+from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.model import LEVELS, Effect, Level, PackFile, SourceKind
+
+__all__ = ["Rule", "read_rule"]
+
+_KNOWN = (
+    "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
+    "silence", "changeable",
+)  # fmt: skip
+_MODALITIES = ("requires", "permits", "guarantees", "obliges")
+_INSTRUMENTS = (
+    "constitution", "statute", "regulation", "ordinance", "resolution", "policy", "directive", "court-rule", "case", "agreement",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A sentence of law. `id` is full (`pack/rule`); `words` is the plain sentence of the paragraph it cites."""
+
+    id: str
+    pack: str
+    effect: Effect
+    cites: str
+    words: str
+    since: date
+    until: date | None
+    dated: bool
+    source: SourceKind
+    level: Level
+    instrument: str
+    disputed: str
+    duty: str
+    on: str
+    within: str
+    silence_differs: bool
+    changeable: bool
+    actions: tuple[str, ...]
+    policy: Policy
+
+    @property
+    def reported(self) -> bool:
+        """The text was not read: the rule rests on a report of it, or on memory."""
+        return self.source in ("secondary", "recalled")
+
+    def in_force(self, on: date) -> bool:
+        """Whether the day lies within the rule's days."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabulary: Vocabulary) -> Rule:
+    """The rule of a policy; refuses what is missing, unknown or contradicts itself."""
+    notes = _Annotations(policy)
+    forbids = policy.tree.effect == "forbid"
+    effect = "forbids" if forbids else notes.one_of("modality", _MODALITIES)
+    if forbids and "modality" in notes.all:
+        notes.refuse("a forbid has no @modality", "remove it, or write permit")
+    oblige = effect == "obliges"
+    if not oblige and (extra := [n for n in ("duty", "on", "within") if n in notes.all]):
+        notes.refuse(f"@{extra[0]} stands on a rule that obliges nothing", 'add @modality("obliges") to a permit, or remove it')
+    cites = notes.text("cites")
+    if cites not in words:
+        notes.refuse(f"the citation '{cites}' resolves to nothing", f"add its heading to the law file; {nearest(cites, words)}")
+    since, until = notes.day("since"), notes.day("until") if "until" in notes.all else None
+    if until and until <= since:
+        notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until")
+    return Rule(
+        id=f"{pack.id}/{notes.text('id')}",
+        pack=pack.id,
+        effect=cast(Effect, effect),
+        cites=cites,
+        words=words[cites],
+        since=since,
+        until=until,
+        dated="dated" not in notes.all or notes.one_of("dated", ("not-established",)) == "",
+        source=cast(SourceKind, notes.one_of("source", get_args(SourceKind))),
+        level=cast(Level, notes.one_of("level", LEVELS)) if "level" in notes.all else pack.level,
+        instrument=_instrument(notes, pack),
+        disputed=notes.all.get("disputed", ""),
+        duty=notes.one_of("duty", sorted(vocabulary.duties)) if oblige else "",
+        on=notes.one_of("on", ("request", "act", "breach")) if oblige else "",
+        within=notes.all.get("within", ""),
+        silence_differs="silence" in notes.all and notes.one_of("silence", ("differs",)) == "differs",
+        changeable="changeable" not in notes.all or notes.one_of("changeable", ("nobody",)) == "",
+        actions=actions_of(policy, vocabulary),
+        policy=policy,
+    )
+
+
+def _instrument(notes: "_Annotations", pack: PackFile) -> str:
+    if "instrument" in notes.all:
+        return notes.one_of("instrument", _INSTRUMENTS)
+    return pack.instrument if pack.kind == "law" else ""
+
+
+class _Annotations:
+    """The annotations of one policy, and refusals that name it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.all, self.where = dict(policy.tree.annotations), policy.where
+        self.id = self.all.get("id", "")
+        for name in self.all:
+            if name not in _KNOWN:
+                self.refuse(f"@{name} is no annotation of a rule", nearest(name, _KNOWN))
+
+    def refuse(self, found: str, step: str) -> None:
+        raise PackError(f"{self.where}: rule '{self.id or '(no id)'}': {found}; {step}.")
+
+    def text(self, name: str) -> str:
+        value = self.all.get(name, "")
+        if not value:
+            self.refuse(f"@{name} is missing", f'every rule has one, for example @{name}("{_EXAMPLES.get(name, "...")}")')
+        return value
+
+    def one_of(self, name: str, allowed: tuple[str, ...] | list[str]) -> str:
+        value = self.text(name)
+        if value not in allowed:
+            self.refuse(f'@{name}("{value}") is unknown', nearest(value, allowed))
+        return value
+
+    def day(self, name: str) -> date:
+        value = self.text(name)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.refuse(f'@{name}("{value}") is no day', 'write it as @since("2018-01-04")')
+            raise
+
+
+_EXAMPLES = {
+    "id": "gov-7284.6-a-1-C",
+    "cites": "Gov. Code 7284.6(a)(1)(C)",
+    "since": "2018-01-04",
+    "source": "official",
+    "modality": "permits",
+    "duty": "copy-to-person",
+    "on": "request",
+}

@@ -1,0 +1,171 @@
+"""What a pack holds, as frozen structs: the words of docs/pack-format.md, typed.
+
+Field names are those of the files. Dates are days; a rule is in force from `since` up to and not including `until`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+from sanctuary.documents import Frozen
+
+__all__ = [
+    "LEVELS", "PRIVATE_ACTORS", "Claim", "Coverage", "Criterion", "Effect", "Fact", "Level", "Outcome", "PackFile", "Proceeding",
+    "Reading", "Run", "Scenario", "Source", "SourceKind", "StandingDuty",
+]  # fmt: skip
+
+Level = Literal["federal", "state", "local", "agency"]
+LEVELS: tuple[Level, ...] = ("federal", "state", "local", "agency")
+"""From the highest down."""
+
+Effect = Literal["forbids", "requires", "guarantees", "permits", "obliges"]
+SourceKind = Literal["official", "mirror", "secondary", "recalled"]
+Coverage = Literal["searched", "partly", "not-searched"]
+
+PRIVATE_ACTORS = frozenset({"business", "landlord", "private-employer"})
+"""Actors that no government runs: bound by the rules of the place and its ancestors."""
+
+
+class Outcome(StrEnum):
+    """What the encoded law says of a situation; `depends` where facts left open, or disputes, still change it."""
+
+    MUST = "must"
+    MUST_NOT = "must-not"
+    MAY = "may"
+    SILENT = "silent"
+    CONFLICT = "conflict"
+    DEPENDS = "depends"
+
+
+class Run(Frozen):
+    """Who runs an actor in a place, and its proper name."""
+
+    government: str
+    name: str
+
+
+class Source(Frozen):
+    """Something that was read (or, for `recalled`, only remembered), and when."""
+
+    id: str
+    title: str
+    address: str
+    kind: SourceKind
+    read: date
+
+
+class Reading(Frozen):
+    """A dispute that lawyers have: an open fact that counsel may fix."""
+
+    id: str
+    question: str
+    when_true: str
+    when_false: str
+    source: str
+
+
+class PackFile(Frozen):
+    """pack.toml."""
+
+    id: str
+    title: str
+    kind: Literal["law", "standard"]
+    level: Level
+    parents: tuple[str, ...]
+    version: str
+    known_through: date
+    instrument: str
+    changed_by: Literal["Congress", "state", "council", "district", "court", "sheriff", "agency"]
+    reviewed: str = ""
+    gaps: tuple[str, ...] = ()
+    actors: Mapping[str, Run] = {}
+    coverage: Mapping[str, Coverage] = {}
+    source: tuple[Source, ...] = ()
+    reading: tuple[Reading, ...] = ()
+
+
+class Fact(Frozen):
+    """A dated, cited fact of a place."""
+
+    id: str
+    title: str
+    value: bool | int | str
+    since: date
+    source: SourceKind
+    cites: str
+    until: date | None = None
+    note: str = ""
+
+
+class StandingDuty(Frozen):
+    """A duty with a calendar that follows from no single act."""
+
+    id: str
+    title: str
+    who: str
+    cites: str
+    source: SourceKind
+    since: date
+    due: str | date
+    until: date | None = None
+    note: str = ""
+
+
+class Proceeding(Frozen):
+    """A suit that touches rules, with its status from one day to another."""
+
+    id: str
+    title: str
+    court: str
+    number: str
+    status: str
+    since: date
+    binds: str
+    touches: tuple[str, ...]
+    source: SourceKind
+    read: date
+    until: date | None = None
+    note: str = ""
+
+
+class Scenario(Frozen):
+    """A sentence that the rules must prove; facts not named are open."""
+
+    name: str
+    actor: str
+    action: str
+    resource: str
+    expect: Literal["must", "must-not", "may", "silent", "depends", "conflict", "allowed"]
+    context: Mapping[str, Any] = {}
+    absent: tuple[str, ...] = ()
+    readings: Mapping[str, bool] = {}
+    because: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    no_duties: tuple[str, ...] = ()
+    place: str = ""
+    on: date | None = None
+
+
+class Criterion(Frozen):
+    """A criterion of a standard: rules, facts, and how they count."""
+
+    id: str
+    title: str
+    asks: str
+    test: Literal["every", "some", "fact"]
+    rules: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+class Claim(Frozen):
+    """A statement of fact, looked up."""
+
+    id: str
+    claim: str
+    finding: Literal["supported", "contradicted", "mixed", "outside-local-law", "not-checkable"]
+    why: str
+    cites: tuple[str, ...] = ()
+    on: date | None = None
+    rules: tuple[str, ...] = ()
+    scenario: Scenario | None = None

@@ -1,0 +1,1 @@
+"""Questions asked of law: check, decide, assess, compare."""
