@@ -38,7 +38,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("zzz", ["sheriff", "police"])
     'known: sheriff, police'
     """
-    words = list(known)
+    words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{near[0]}'?"

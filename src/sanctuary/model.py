@@ -97,6 +97,11 @@ class Fact(Frozen):
     until: date | None = None
     note: str = ""
 
+    @property
+    def reported(self) -> bool:
+        """It rests on a report, or on memory."""
+        return self.source in ("secondary", "recalled")
+
 
 class StandingDuty(Frozen):
     """A duty with a calendar that follows from no single act."""

@@ -23,16 +23,20 @@ Box = Mapping[str, tuple[Cell, ...]]
 
 
 class Proof:
-    """The law of a place on a day about one action, ready for questions."""
+    """The law of a place on a day about one action, ready for questions.
 
-    def __init__(self, law: Law, action: str, clauses: Clauses | None = None) -> None:
+    `beside` puts a second law beside a first: the same situations, the same readings. `twin` puts the same law beside
+    itself for a second situation, so that two situations can be compared.
+    """
+
+    def __init__(self, law: Law, action: str, *, beside: "Proof | None" = None, twin: "Proof | None" = None) -> None:
         self.law, self.action = law, law.vocabulary.actions[action]
-        self.clauses = c = clauses or Clauses(self.action)
+        self.clauses = c = beside.clauses if beside else Clauses(self.action, twin.clauses if twin else None)
         for policy in law.possible:
             if action in actions_of(policy, law.vocabulary):
                 c.add(-read(policy, self.action, c))
-        self.readings: dict[str, int] = {}
-        self.text_only = c.fresh()
+        self.readings: dict[str, int] = beside.readings if beside else {}
+        self.text_only = beside.text_only if beside else c.fresh()
         self.rules = law.rules_of(action)
         self.matches = {b.rule.id: self._match(b) for b in self.rules}
         self._decide()

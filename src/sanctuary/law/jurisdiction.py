@@ -71,9 +71,9 @@ class Law:
         run = self.place.file.actors.get(actor)
         return run.name if run else actor
 
-    def unsearched(self, actor: str, action: str) -> tuple[str, ...]:
+    def unsearched(self, actor: str, action: str, resource: str) -> tuple[str, ...]:
         """The packs that bind an actor and in which the law on an action was not searched to the end."""
-        return tuple(name for name in self.scope[actor] if self.packs[name].file.coverage.get(action) != "searched")
+        return tuple(name for name in self.scope[actor] if not self.packs[name].searched(action, resource))
 
     @cached_property
     def known_through(self) -> date:
@@ -111,10 +111,14 @@ class Law:
         return Law(self.place, self.on, self.vocabulary, self.possible, self.packs, self.scope, kept)
 
 
-def law_of(library: Library, place: str, on: date) -> Law:
-    """The law of a place on a day; refuses a missing or circular parent and an undeclared reading."""
+def law_of(library: Library, place: str, on: date | None = None) -> Law:
+    """The law of a place on a day, or, without one, on the last day through which all of it is known.
+
+    Refuses a missing or circular parent and an undeclared reading.
+    """
     home = library.get(place)
     packs = _closure(library, [place, *(run.government for run in home.file.actors.values())])
+    on = on or min(pack.file.known_through for pack in packs.values())
     scope: dict[str, tuple[str, ...]] = {}
     for actor in library.vocabulary.enums["Actor"]:
         run = home.file.actors.get(actor)

@@ -12,7 +12,7 @@ from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
-from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import Claim, Criterion, Fact, PackFile, Proceeding, Reading, Scenario, StandingDuty
 
 __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
@@ -61,6 +61,11 @@ class Pack:
     def id(self) -> str:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
+
+    def searched(self, action: str, resource: str) -> bool:
+        """Whether this government's law on an action, or on it and one resource, was searched to the end."""
+        coverage = self.file.coverage
+        return coverage.get(f"{action}.{resource}", coverage.get(action)) == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -231,7 +236,9 @@ class Library:
         return Pack(file, folder, prose, tuple(rules.values()))
 
     def _check_names(self, file: PackFile, path: Path) -> None:
-        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, tuple(self.vocabulary.actions)))
+        actions = self.vocabulary.actions
+        covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
+        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, covered))
         for table, named, known in tables:
             for name in named:
                 if name not in known:

@@ -1,0 +1,187 @@
+"""Is this place a sanctuary, by whose definition, on which day, resting on what, and where does its law differ?"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import Pack
+from sanctuary.study.asked import groups
+from sanctuary.study.differences import Difference, difference
+from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, verdict_of
+from sanctuary.study.phrases import listed
+
+__all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", "StandardReport", "assess", "packs_used"]
+
+SCHEMA = "sanctuary.assess/1"
+
+
+class PackUsed(Frozen):
+    """A pack that took part, so that an answer can be traced to what was known then."""
+
+    id: str
+    version: str
+    hash: str
+
+
+class FactReport(Frozen):
+    """A fact of the place that a criterion counts."""
+
+    id: str
+    title: str
+    value: bool | int | str
+    since: date
+    source: str
+    cites: str
+
+
+class PartReport(Frozen):
+    """One rule of the standard, asked of the actors that one government runs."""
+
+    rule: str
+    run_by: tuple[str, ...]
+    extent: Extent
+
+
+class CriterionReport(Frozen):
+    """One criterion: its status, what it rests on and where the law differs.
+
+    `rules_agreeing` of `rules_total` rules hold everywhere; `apart` tells of actors that others run.
+    """
+
+    id: str
+    title: str
+    asks: str
+    status: Status
+    reported: bool
+    rules_agreeing: int
+    rules_total: int
+    rests_on: tuple[str, ...]
+    turns_on: tuple[str, ...]
+    parts: tuple[PartReport, ...]
+    apart: tuple[PartReport, ...]
+    facts: tuple[FactReport, ...]
+    differences: tuple[Difference, ...]
+
+
+class StandardReport(Frozen):
+    """One definition: its verdict (none without a threshold), in one line why, and its criteria."""
+
+    id: str
+    title: str
+    verdict: Literal["yes", "no", "unknown"] | None
+    why: str
+    reported: bool
+    counts: Mapping[str, int]
+    pack: PackUsed
+    criteria: tuple[CriterionReport, ...]
+
+
+class Assessment(Frozen):
+    """A place on a day under some definitions."""
+
+    schema: str
+    place: str
+    title: str
+    on: date
+    known_through: date
+    packs: tuple[PackUsed, ...]
+    standards: tuple[StandardReport, ...]
+
+
+def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = True) -> Assessment:
+    """The assessment; without differences it is quicker, and their lists are empty."""
+    law = proofs.law
+    return Assessment(
+        schema=SCHEMA,
+        place=law.place.id,
+        title=law.place.file.title,
+        on=law.on,
+        known_through=law.known_through,
+        packs=packs_used(law),
+        standards=tuple(_standard(proofs, standard, differences) for standard in standards),
+    )
+
+
+def packs_used(law: Law) -> tuple[PackUsed, ...]:
+    """Every pack of a law with its version and hash."""
+    return tuple(_used(pack) for pack in law.packs.values())
+
+
+def _used(pack: Pack) -> PackUsed:
+    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest)
+
+
+def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardReport:
+    judgments = [judge(proofs, standard, criterion) for criterion in standard.criteria]
+    verdict = verdict_of(standard.threshold, [j.status for j in judgments])
+    read = verdict_of(standard.threshold, [j.text_status for j in judgments])
+    counts = Counter(j.status for j in judgments)
+    return StandardReport(
+        id=standard.id,
+        title=standard.file.title,
+        verdict=verdict,
+        why=_why(judgments, proofs.law),
+        reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
+        counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
+        pack=_used(standard),
+        criteria=tuple(_criterion(proofs, judgment, differences) for judgment in judgments),
+    )
+
+
+def _why(judgments: list[Judgment], law: Law) -> str:
+    """One line: which criteria are met, partly met, not met or unknown; for a single one, what it rests on."""
+    if len(judgments) == 1:
+        only = judgments[0]
+        if only.status == "unknown":
+            return f"turns on {listed(list(only.turns_on))}"
+        cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in only.rests_on))
+        shown = f"{', '.join(cites[:2])}{f' and {len(cites) - 2} more' if len(cites) > 2 else ''}"
+        return f"{only.criterion.title}: {shown}" if cites else f"no rule found: {only.criterion.asks}"
+    words = {"met": "met", "partly": "partly", "not-met": "not met", "unknown": "unknown", "not-applicable": "not applicable"}
+    by_status = {status: [j.criterion.id for j in judgments if j.status == status] for status in words}
+    return "; ".join(f"{words[status]}: {', '.join(ids)}" for status, ids in by_status.items() if ids)
+
+
+def _criterion(proofs: Proofs, judgment: Judgment, differences: bool) -> CriterionReport:
+    criterion = judgment.criterion
+    found: list[Difference] = []
+    apart: list[PartReport] = []
+    for judged in judgment.parts:
+        for run, actors in groups(proofs.law).items():
+            if actors and differences:
+                found += [one for asked in judged.part.asked if (one := difference(asked, actors, run))]
+        apart += _apart(proofs.law, judged.part) if differences else []
+    return CriterionReport(
+        id=criterion.id,
+        title=criterion.title,
+        asks=criterion.asks,
+        status=judgment.status,
+        reported=judgment.reported,
+        rules_agreeing=sum(judged.extent == "everywhere" for judged in judgment.parts),
+        rules_total=len(judgment.parts),
+        rests_on=judgment.rests_on,
+        turns_on=judgment.turns_on,
+        parts=tuple(_part(j.part, j.part.run_by, j.extent) for j in judgment.parts),
+        apart=tuple(apart),
+        facts=tuple(
+            FactReport(id=f.id, title=f.title, value=f.value, since=f.since, source=f.source, cites=f.cites) for f in judgment.facts
+        ),
+        differences=tuple(found),
+    )
+
+
+def _part(part: Part, run_by: tuple[str, ...], extent: Extent) -> PartReport:
+    return PartReport(rule=part.rule.id, run_by=run_by, extent=extent)
+
+
+def _apart(law: Law, part: Part) -> Iterable[PartReport]:
+    """The same rule asked of actors that others run."""
+    for run, actors in groups(law).items():
+        if actors and run not in part.run_by:
+            extent = extent_of(Part(part.rule, part.asked, actors, (run,)))
+            if extent != "not-applicable":
+                yield _part(part, (run,), extent)

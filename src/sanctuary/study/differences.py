@@ -1,0 +1,159 @@
+"""Differences: situations that a law and a standard, or two laws, answer differently.
+
+One for each rule, action and government that runs the actor: one maximal box, one sentence, one witness that deciding
+confirms, the rules behind it or the absence, and who can change it. Where none is reported, the solver proved that no
+possible situation differs.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Cell, Proof
+from sanctuary.engine.situation import nested
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.model import Outcome
+from sanctuary.study.asked import Asked
+from sanctuary.study.phrases import as_box, sentence
+
+__all__ = ["Difference", "Witness", "difference", "settled", "witness_of"]
+
+
+class Witness(Frozen):
+    """One situation, complete, in the form that `decide` reads."""
+
+    place: str
+    on: date
+    actor: str
+    action: str
+    resource: str
+    context: Mapping[str, Any]
+    absent: tuple[str, ...]
+    readings: Mapping[str, bool]
+
+
+class Difference(Frozen):
+    """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end."""
+
+    rule: str
+    action: str
+    actor: str
+    run_by: str
+    asks: str
+    outcome: Outcome
+    says: str
+    box: Mapping[str, list[Any]]
+    more: bool
+    witness: Witness
+    because: tuple[str, ...]
+    absence: tuple[str, ...]
+    certain: bool
+    who_can_change: str
+
+
+def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference | None:
+    """The difference of one rule for the actors that one government runs; nothing where none can be."""
+    proof, c = asked.proof, asked.proof.clauses
+    differs = c.every([asked.region, -asked.agrees, asked.among(actors)])
+    if not proof.possible([differs]):
+        return None
+    certain = proof.possible([differs, -asked.doubt])
+    goal = c.every([differs, -asked.doubt]) if certain else differs
+    witness, readings = settled(proof, goal)
+    held = proof.held(readings)
+    box = proof.widen(witness, goal, held)
+    fixed = [*proof.fixed(_first(witness)), *held]
+    outcome = next(o for o, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal]))
+    because = tuple(name for name, one in proof.decides.items() if proof.possible([*fixed, goal, one]))
+    actor = str(witness[ACTOR][0])
+    return Difference(
+        rule=asked.rule.id,
+        action=asked.action,
+        actor=actor,
+        run_by=run_by,
+        asks=_asks(asked),
+        outcome=outcome,
+        says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty),
+        box=as_box(box),
+        more=proof.more(box, goal, held),
+        witness=witness_of(proof, witness, readings),
+        because=because,
+        absence=() if because and outcome not in (Outcome.MAY, Outcome.SILENT) else proof.law.unsearched(actor, asked.action, str(witness[RESOURCE][0])),
+        certain=certain,
+        who_can_change=_who(proof.law, asked, actor, outcome, because),
+    )
+
+
+def settled(proof: Proof, goal: int) -> tuple[dict[str, Cell], dict[str, bool]]:
+    """The plainest situation that meets a goal, and the readings without which it might not: none, where one can be found."""
+    fallback: tuple[dict[str, Cell], dict[str, bool]] | None = None
+    for truth in (False, True):
+        held = dict.fromkeys(proof.readings, truth)
+        if not proof.possible([*proof.held(held), goal]):
+            continue
+        witness = proof.plainest([*proof.held(held), goal])
+        fixed = proof.fixed(_first(witness))
+        needed = dict(held)
+        for name in held:
+            rest = {other: value for other, value in needed.items() if other != name}
+            if not proof.possible([*fixed, *proof.held(rest), -goal]):
+                needed = rest
+        if not needed:
+            return witness, {}
+        fallback = fallback or (witness, needed)
+    if fallback:
+        return fallback
+    witness = proof.plainest([goal])
+    fixed = proof.fixed(_first(witness))
+    readings: dict[str, bool] = {}
+    for name in proof.readings:
+        readings[name] = proof.possible([*fixed, *proof.held({**readings, name: True}), goal])
+    return witness, readings
+
+
+def _first(witness: Mapping[str, Cell]) -> dict[str, Value]:
+    return {name: cell[0] for name, cell in witness.items()}
+
+
+def witness_of(proof: Proof, witness: Mapping[str, Cell], readings: Mapping[str, bool]) -> Witness:
+    """A situation in the form that `decide` reads."""
+    context, absent = nested(_first(witness))
+    return Witness(
+        place=proof.law.place.id,
+        on=proof.law.on,
+        actor=str(witness[ACTOR][0]),
+        action=proof.action.name,
+        resource=str(witness[RESOURCE][0]),
+        context=context,
+        absent=absent,
+        readings=readings,
+    )
+
+
+_ASKS = {"forbids": "must-not", "requires": "must", "permits": "may", "guarantees": "may"}
+
+
+def _asks(asked: Asked) -> str:
+    rule = asked.rule
+    what = _ASKS.get(rule.effect) or f"the duty {rule.duty}"
+    return what + (f", by {rule.instrument}" if rule.instrument else "")
+
+
+def _who(law: Law, asked: Asked, actor: str, outcome: Outcome, because: tuple[str, ...]) -> str:
+    """Who could lawfully make the law agree: whoever made what decides, or, where nothing forbids it, who runs the actor."""
+    if not asked.rule.changeable:
+        return "nobody lawfully"
+    blocking = {"forbids": ("requires", "guarantees"), "requires": ("forbids",), "obliges": ()}.get(asked.rule.effect, ("forbids",))
+    rules = [law.by_id[name] for name in because if law.by_id[name].rule.effect in blocking]
+    if rules:
+        top = min(rules, key=lambda b: b.level)
+        return _changer(law, top.rule.pack, top.rule.level, actor)
+    return law.packs[law.run_by(actor)].file.changed_by
+
+
+def _changer(law: Law, pack: str, level: str, actor: str) -> str:
+    if level == "agency" and law.packs[pack].file.level != "agency":
+        return "sheriff" if actor == "sheriff" else "agency"
+    return law.packs[pack].file.changed_by

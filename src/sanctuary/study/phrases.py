@@ -1,0 +1,105 @@
+"""Plain sentences about situations and boxes, in the words of words.toml."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sanctuary.documents import parse_toml, read_text
+from sanctuary.engine.prove import Box, Cell
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import OWN
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS
+from sanctuary.model import Outcome
+
+__all__ = ["cell_text", "listed", "sentence", "spoken"]
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    path = OWN / "words.toml"
+    table: dict[str, dict[str, str]] = parse_toml(read_text(path), str(path))
+    return table
+
+
+def spoken(value: object) -> str:
+    """A value or the name of a fact as it reads in a sentence.
+
+    >>> spoken("administrative-warrant"), spoken("history.held_to_answer"), spoken(True)
+    ('administrative warrant', 'held to answer', 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    return _words()["value"].get(text) or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a box: a name, true or false, absent, or a run of years such as 0-15."""
+    if cell == (None,):
+        return "absent"
+    if isinstance(cell[0], bool):
+        return str(cell[0]).lower()
+    return f"{cell[0]}-{cell[-1]}" if len(cell) > 1 else str(cell[0])
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words as a list in a sentence."""
+    if len(words) < 3:
+        return f" {last} ".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _where(law: Law, action: str, box: Box) -> str:
+    """The limits of a box as a clause; a fact that may take most values is told by those that it may not."""
+    described = law.vocabulary.actions[action]
+    clauses = []
+    for name, cells in box.items():
+        if name in (ACTOR, RESOURCE):
+            continue
+        variable = described.by_name[name]
+        if variable.kind == "bool":
+            clauses.append(("" if cells == ((True,),) else "not ") + spoken(name))
+        elif variable.kind == "count":
+            clauses.append(f"{spoken(name)}: {listed([_years(cell) for cell in cells], 'or')}")
+        else:
+            kept = [str(cell[0]) for cell in cells]
+            left = [value for value in variable.values if value not in kept]
+            few = len(left) < len(kept)
+            shown = [spoken(value) for value in (left if few else kept)]
+            clauses.append(f"{spoken(name)} {'is not' if few else 'is'} {listed(shown, 'or')}")
+    return "; ".join(clauses)
+
+
+def _years(cell: Cell) -> str:
+    if cell == (None,):
+        return "none"
+    if len(cell) == 1:
+        return str(cell[0])
+    return f"more than {int(str(cell[0])) - 1}" if cell[-1] == YEARS - 1 else f"{cell[0]} to {cell[-1]}"
+
+
+_MODAL = {
+    Outcome.MUST: "{who} must {act}",
+    Outcome.MUST_NOT: "{who} must not {act}",
+    Outcome.MAY: "{who} may {act}",
+    Outcome.SILENT: "No rule found says whether {who} may {act}",
+    Outcome.CONFLICT: "Rules contradict each other on whether {who} may {act}",
+}
+
+
+def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, duty: str = "") -> str:
+    """What the law says throughout a box, as one sentence; with a duty, that nothing obliges it."""
+    actors = [law.name_of(str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
+    resources = [spoken(cell[0]) for cell in box.get(RESOURCE, (witness[RESOURCE],))]
+    things = listed(resources, "or") if len(resources) <= 6 else f"{', '.join(resources[:5])} and {len(resources) - 5} more"
+    template = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
+    act = template.format(resource=things)
+    who = listed(actors, "or")
+    said = f"No rule found obliges {who} to {spoken(duty)} when it comes to: {act}" if duty else _MODAL[outcome].format(who=who, act=act)
+    where = _where(law, action, box)
+    return said[0].upper() + said[1:] + (f" [{where}]" if where else "") + "."
+
+
+def as_box(box: Box) -> dict[str, list[Any]]:
+    """A box as it is printed: for each limited fact, the values it may take."""
+    return {name: [cell_text(cell) for cell in cells] for name, cells in box.items()}
