@@ -1,23 +1,55 @@
-"""temporary"""
+"""The command line: `sanctuary COMMAND`. Bad use is one message on standard error and exit code 2.
+
+Commands are imported when they run, so that help is quick.
+"""
+
+import os
 import sys
-from pathlib import Path
-from sanctuary.law.packs import Library
-from sanctuary.study.check import check
-def main():
-    args=sys.argv[1:]
-    assert args[0]=="check"
-    lib=Library()
-    extra=None
-    if "--scenarios" in args:
-        i=args.index("--scenarios"); extra=Path(args[i+1]); del args[i:i+2]
-    names=list(lib.ids) if args[1]=="all" else args[1:]
-    from sanctuary.errors import SanctuaryError
-    try: c=check(lib,names,extra)
-    except SanctuaryError as e: print(e); sys.exit(2)
-    for f in c.failed: print("FAILED",f.place,f.on,f.name,"\n    ",f.why)
-    for f in c.conflicts: print("CONFLICT",f)
-    for f in c.dead: print("DEAD",f)
-    for f in c.overlaps: print("OVERLAP",f)
-    for f in c.unproved: print("NO SCENARIO NAMES",f)
-    print(c.held,"held",len(c.failed),"failed", sum(len(p.rules) for p in c.packs),"rules",sum(len(p.not_modeled) for p in c.packs),"not modeled")
-    sys.exit(1 if c.found_something else 0)
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from sanctuary import __version__
+from sanctuary.errors import SanctuaryError
+
+__all__ = ["app", "main"]
+
+app = App(
+    name="sanctuary",
+    help="Law as data for cities: what does the law of a place say, by whose definition, on which day?",
+    help_epilogue="Exit codes: 0 answered, 1 a check found something, 2 the question could not be read. This is not legal advice.",
+    version=__version__,
+    help_formatter="plain",
+)
+app.command("sanctuary.commands.assess:assess", name="assess", help="Is a place a sanctuary, by each definition, and where does its law differ?")
+app.command("sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side.")
+app.command("sanctuary.commands.decide:decide", name="decide", help="What the law says of one situation, with the paragraph that decides.")
+app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
+
+
+def run(tokens: Sequence[str]) -> int:
+    """The exit code of a command line."""
+    try:
+        code = app(list(tokens), exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except CycloptsError as problem:
+        return _refuse(f"{str(problem).strip()} See 'sanctuary {tokens[0] if tokens else ''} --help'.".replace("sanctuary  ", "sanctuary "))
+    except SanctuaryError as problem:
+        return _refuse(str(problem))
+    except BrokenPipeError:
+        # The reader went away (for example `| head`): nothing more to say, and Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"sanctuary: {message}\n")
+    return 2
+
+
+def main() -> None:
+    """The program."""
+    sys.exit(run(sys.argv[1:]))

@@ -104,7 +104,7 @@ class Fact(Frozen):
 
 
 class StandingDuty(Frozen):
-    """A duty with a calendar that follows from no single act."""
+    """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day."""
 
     id: str
     title: str
@@ -112,7 +112,7 @@ class StandingDuty(Frozen):
     cites: str
     source: SourceKind
     since: date
-    due: str | date
+    due: str
     until: date | None = None
     note: str = ""
 

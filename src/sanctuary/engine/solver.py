@@ -138,7 +138,12 @@ class Clauses:
     def model(self, variables: Iterable[Variable]) -> Mapping[str, tuple[Value, ...]]:
         """The cells of some facts in the situation just found; their cells were asked for before it was sought."""
         true = set(self._solver.get_model())
-        return {v.name: next(cell for cell, literal in self.cells(v).items() if literal in true) for v in variables}
+
+        def holds(literal: int) -> bool:
+            # A variable that stands in no clause yet is missing from the model: it may be anything, so it is taken as false.
+            return literal in true if literal > 0 else -literal not in true
+
+        return {v.name: next(cell for cell, literal in self.cells(v).items() if holds(literal)) for v in variables}
 
     def mentions(self, variable: Variable) -> bool:
         """Whether any condition read so far speaks of the fact."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -134,7 +135,11 @@ class Pack:
         path = self.folder / name
         if not required and not path.exists():
             return kind()
-        return shape(parse_toml(read_text(path), str(path)), kind, str(path))
+        table = parse_toml(read_text(path), str(path))
+        for duty in table.get("duty", ()):
+            if isinstance(duty, dict) and isinstance(duty.get("due"), date):
+                duty["due"] = duty["due"].isoformat()
+        return shape(table, kind, str(path))
 
 
 def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:

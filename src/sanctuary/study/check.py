@@ -99,15 +99,16 @@ def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
     """Conflicts in a pack's own place, the latest day of each, and the rules of the pack that ever decide or oblige."""
     alive: set[str] = set()
     conflicts: dict[tuple[str, ...], Conflict] = {}
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = set()
     for day in reversed(breakpoints(pack.rules)):
         proofs = docket.proofs(pack.id, day)
         for action in docket.library.vocabulary.actions:
-            ids = tuple(b.rule.id for b in proofs.law.rules_of(action))
-            own = [name for name in ids if name.startswith(pack.id + "/")]
-            if not own or (action, ids) in seen:
+            bound = proofs.law.rules_of(action)
+            state = tuple((b.rule.id, b.readings) for b in bound)
+            own = [b.rule.id for b in bound if b.rule.pack == pack.id]
+            if not own or (action, state) in seen:
                 continue
-            seen.add((action, ids))
+            seen.add((action, state))
             proof = proofs[action]
             alive.update(
                 name for name in own if name not in alive and proof.possible([proof.decides.get(name, proof.obliges.get(name, 0))])

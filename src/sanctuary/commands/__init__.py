@@ -1,0 +1,1 @@
+"""The commands: each reads its words, asks a study and prints the answer as text or JSON."""

@@ -1,0 +1,142 @@
+"""`sanctuary check`: packs loaded, validated and proved."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Format, Printer, print_json, working
+from sanctuary.commands.words import place_of
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library
+from sanctuary.study.check import Checked
+from sanctuary.study.check import check as checked
+from sanctuary.study.phrases import cell_text
+
+__all__ = ["check"]
+
+SCHEMA = "sanctuary.check/1"
+
+
+def check(
+    pack: str = "all",
+    *,
+    scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
+    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+) -> int:
+    """Load and validate packs, and prove every scenario.
+
+    Parameters
+    ----------
+    pack
+        A pack id, its unique ending, a path to a pack folder, or all.
+    """
+    library = Library()
+    names = list(library.ids)
+    if pack != "all":
+        library, name = place_of(library, pack)
+        names = [name]
+    extra = Path(scenarios) if scenarios else None
+    if extra is not None and not extra.exists():
+        raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")
+    with working("reading packs") as status:
+        found = checked(library, names, extra, status.update if status else lambda _: None)
+    if format == "json":
+        print_json(_report(found, library))
+    else:
+        _text(Printer(), found, library)
+    return 1 if found.found_something else 0
+
+
+def _report(found: Checked, library: Library) -> dict[str, Any]:
+    """The shape sanctuary.check/1, documented in docs/json.md."""
+    return {
+        "schema": SCHEMA,
+        "packs": [
+            {
+                "id": pack.id,
+                "title": pack.file.title,
+                "kind": pack.file.kind,
+                "version": pack.file.version,
+                "hash": pack.digest,
+                "rules": len(pack.rules),
+                "reported": sum(rule.reported for rule in pack.rules),
+                "not_modeled": len(pack.not_modeled),
+                "known_through": pack.file.known_through,
+                "reviewed": pack.file.reviewed,
+                "gaps": pack.file.gaps,
+                "unread": [source.id for source in pack.file.source if source.kind in ("secondary", "recalled")],
+                "duties": pack.duties,
+                "proceedings": pack.proceedings,
+            }
+            for pack in found.packs
+        ],
+        "scenarios": {
+            "held": found.held,
+            "failed": [{"name": f.name, "place": f.place, "on": f.on, "why": f.why} for f in found.failed],
+        },
+        "conflicts": [
+            {
+                "place": c.place,
+                "on": c.on,
+                "action": c.action,
+                "rules": c.rules,
+                "witness": {name: cell_text(cell) for name, cell in c.witness.items()},
+            }
+            for c in found.conflicts
+        ],
+        "dead": found.dead,
+        "overlaps": [{"old": old, "new": new} for old, new in found.overlaps],
+        "unproved": found.unproved,
+        "excluded": [{"id": p.id, "because": p.tree.annotations["because"]} for p in library.possible],
+        "not_modeled": sum(len(pack.not_modeled) for pack in found.packs),
+        "ok": not found.found_something,
+    }
+
+
+def _text(printer: Printer, found: Checked, library: Library) -> None:
+    rows = [
+        (p.id, str(len(p.rules)), str(sum(r.reported for r in p.rules)), str(len(p.not_modeled)), str(p.file.known_through))
+        for p in found.packs
+    ]
+    printer.table(("pack", "rules", "reported", "not modeled", "known through"), rows, fold=(0,))
+    for pack in found.packs:
+        _reader(printer, pack)
+    printer.heading("Situations that cannot occur")
+    for policy in library.possible:
+        printer.line(f"{policy.id}: {policy.tree.annotations['because']}", indent=2)
+    printer.heading("Findings")
+    for failure in found.failed:
+        printer.line(f"FAILED {failure.place} on {failure.on}: {failure.name}", indent=2)
+        printer.line(failure.why, indent=4)
+    for one in found.conflicts:
+        facts = ", ".join(f"{name} = {cell_text(cell)}" for name, cell in one.witness.items())
+        printer.line(f"CONFLICT in {one.place} on {one.on}: {' and '.join(one.rules)}, where {facts}", indent=2)
+    for name in found.dead:
+        printer.line(f"DEAD {name}: decides and obliges in no possible situation, on no day", indent=2)
+    for old, new in found.overlaps:
+        printer.line(f"OVERLAP {new} began before {old} ended", indent=2)
+    for name in found.unproved:
+        printer.line(f"NOT PROVED {name}: no scenario names it", indent=2)
+    printer.line(f"{found.held} scenarios held, {len(found.failed)} failed; {_count(found)}", indent=2)
+
+
+def _count(found: Checked) -> str:
+    parts = ((found.conflicts, "conflicts"), (found.dead, "dead rules"), (found.overlaps, "overlaps"), (found.unproved, "rules without a scenario"))
+    return ", ".join(f"{len(items)} {what}" for items, what in parts)
+
+
+def _reader(printer: Printer, pack: Any) -> None:  # noqa: ANN401
+    unread = [source for source in pack.file.source if source.kind in ("secondary", "recalled")]
+    if not (pack.file.gaps or unread or pack.duties or pack.proceedings):
+        return
+    printer.heading(f"{pack.id}: for the reader")
+    for gap in pack.file.gaps:
+        printer.line(f"gap: {gap}", indent=2)
+    if unread:
+        printer.line(f"text not read, only reports or memory: {', '.join(source.id for source in unread)}", indent=2)
+    for duty in pack.duties:
+        printer.line(f"duty since {duty.since}, due {duty.due}: {duty.title} ({duty.who}; {duty.cites})", indent=2)
+    for suit in pack.proceedings:
+        end = f" to {suit.until}" if suit.until else ""
+        printer.line(f"in court, from {suit.since}{end}: {suit.title}, {suit.court} {suit.number}: {suit.status}", indent=2)

@@ -1,0 +1,68 @@
+"""`sanctuary compare`: two laws, a law and a standard, or one law on two days."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.words import day, place_of
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.compare import Comparison, Contrast, Side
+from sanctuary.study.compare import compare as compared
+
+__all__ = ["compare"]
+
+
+def compare(
+    a: str,
+    b: str = "",
+    *,
+    on: Annotated[str, Parameter(help="The day of the first law; without it the last day through which it is known.")] = "",
+    other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
+    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+) -> int:
+    """Two laws, a law and a standard, or one law on two days, side by side, in both directions.
+
+    Parameters
+    ----------
+    a
+        A pack id, its unique ending, or a path to a pack folder.
+    b
+        The other one; without it the same law on --other-on.
+    """
+    library = Library()
+    first = law_of(*place_of(library, a), day(on))
+    second = law_of(*place_of(library, b or a), day(other_on) or first.on)
+    report = compared(first, second)
+    if format == "json":
+        print_json(report)
+    else:
+        _text(Printer(), report)
+    return 0
+
+
+def _text(printer: Printer, report: Comparison) -> None:
+    printer.line(f"{_named(report.a)} ({report.rules_a} rules) beside {_named(report.b)} ({report.rules_b} rules)", style="bold")
+    if report.same:
+        printer.line("No possible situation is answered differently: proved, of the encoded rules.")
+    for found, here, there in ((report.a_to_b, report.a, report.b), (report.b_to_a, report.b, report.a)):
+        if not found:
+            printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
+            continue
+        printer.heading(f"Where rules of {_named(here)} decide and {_named(there)} answers differently: {len(found)}")
+        for number, one in enumerate(found, 1):
+            _contrast(printer, number, one, here, there)
+    printer.line()
+    printer.line("Each is one example; its witness stands in --format json and can be decided again. Not legal advice.")
+
+
+def _named(side: Side) -> str:
+    return f"{side.title} on {side.on}"
+
+
+def _contrast(printer: Printer, number: int, one: Contrast, here: Side, there: Side) -> None:
+    printer.line(f"{number}. {one.cites}: {one.words}", indent=2)
+    printer.line(f"{here.place}: {one.says}", indent=5)
+    others = f" ({', '.join(one.other_because)})" if one.other_because else ""
+    printer.line(f"{there.place}: {one.other_says}{others}", indent=5)

@@ -1,0 +1,124 @@
+"""`sanctuary decide`: one situation, from a file, standard input or options."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.words import day, facts, place_of, readings
+from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, replace, shape
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.decide import DecisionReport, headline
+from sanctuary.study.decide import decide as decided
+from sanctuary.study.phrases import spoken
+
+__all__ = ["decide"]
+
+
+def decide(
+    place: str = "",
+    file: str = "",
+    *,
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
+    actor: Annotated[str, Parameter(help="Who acts: police, library, ...")] = "",
+    action: Annotated[str, Parameter(help="What is done: disclose, transfer, ...")] = "",
+    resource: Annotated[str, Parameter(help="To what: release-date, subject, ...")] = "",
+    fact: Annotated[tuple[str, ...], Parameter(help="A fact: paper=detainer, history.held_to_answer=true.", negative="")] = (),
+    absent: Annotated[tuple[str, ...], Parameter(help="An optional fact known to be missing.", negative="")] = (),
+    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+) -> int:
+    """What the law says of one situation, with the paragraph that decides.
+
+    Parameters
+    ----------
+    place
+        A pack id, its unique ending (los-angeles), or a path to a pack folder. May stand in the situation instead.
+    file
+        A situation as TOML or JSON; - reads standard input.
+    """
+    if not file and (place == "-" or Path(place).is_file()):
+        place, file = "", place
+    situation = _read(file) if file else Situation()
+    given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
+    situation = replace(
+        situation,
+        **{name: value for name, value in given.items() if value},
+        context={**situation.context, **facts(fact)},
+        absent=(*situation.absent, *absent),
+        readings={**situation.readings, **readings(reading)},
+    )
+    if not situation.place:
+        raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
+    library, name = place_of(Library(), situation.place)
+    law = law_of(library, name, situation.on)
+    report = decided(Proofs(law), situation)
+    if format == "json":
+        print_json(report)
+    else:
+        _text(Printer(), report, law)
+    return 0
+
+
+def _read(file: str) -> Situation:
+    """A situation as TOML or JSON, told apart by its first sign."""
+    if file == "-":
+        raw = sys.stdin.buffer.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise RequestError(f"standard input: more than {LARGEST:,} bytes; a situation is a few lines.")
+        text, where = decode_text(raw, "standard input", RequestError), "standard input"
+    else:
+        text, where = read_text(Path(file), RequestError), file
+    value = parse_json(text, where) if text.lstrip().startswith(("{", "[")) else parse_toml(text, where, RequestError)
+    if isinstance(value, dict) and isinstance(value.get("on"), str):
+        value = {**value, "on": day(value["on"])}
+    return shape(value, Situation, where, RequestError)
+
+
+def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
+    printer.line(headline(law, report), style="bold")
+    late = " - LATER than that: law may have changed" if report.on > report.known_through else ""
+    printer.line(f"on {report.on}; law known through {report.known_through}{late}")
+    if report.unsearched and report.outcome in ("silent", "may", "depends"):
+        printer.line(f"not searched to the end: {', '.join(report.unsearched)}; a rule that was not found may exist")
+    if report.outcome == "silent":
+        printer.line("No rule was found in what was searched. That is not permission.")
+    if report.rules:
+        printer.heading("because" if report.outcome != "depends" else "rules that can decide")
+    for rule in report.rules:
+        notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
+        notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
+        notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
+        notes += [] if rule.always else ["in some fillings"]
+        printer.line(f"{rule.cites}: {rule.words}", indent=2)
+        printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
+    _turns(printer, report)
+    if report.duties:
+        printer.heading("duties")
+    for duty in report.duties:
+        when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[duty.on]
+        clock = f", {duty.within}" if duty.within else ""
+        some = "" if duty.always else " (in some fillings)"
+        printer.line(f"{when}{clock}: {spoken(duty.duty)} - {duty.cites}{some}", indent=2)
+    if report.proceedings:
+        printer.heading("in court")
+    for suit in report.proceedings:
+        printer.line(f"{suit.title}, {suit.court} {suit.number}: {suit.status}. Binds: {suit.binds}", indent=2)
+
+
+def _turns(printer: Printer, report: DecisionReport) -> None:
+    if not report.depends_on:
+        return
+    printer.heading(f"it depends ({', '.join(report.outcomes)}) on exactly these")
+    for name in report.depends_on:
+        pair = report.by_reading.get(name)
+        told = f": if true {pair['true']}, if false {pair['false']}" if pair else ""
+        printer.line(f"{name}{told}", indent=2)
+    for reading in report.readings:
+        printer.line(f"{reading.id}: {reading.question} If so, {reading.when_true}; if not, {reading.when_false}.", indent=4)

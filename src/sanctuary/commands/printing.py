@@ -1,0 +1,79 @@
+"""Tables for people, plain text when piped, JSON for programs: the one home of rich."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.status import Status
+from rich.table import Table
+from rich.text import Text
+
+from sanctuary.documents import as_json
+
+__all__ = ["Format", "Printer", "print_json", "working"]
+
+Format = Literal["text", "json"]
+
+WIDEST = 100
+"""Columns of the widest line; a narrower terminal folds, and a pipe gets 80."""
+
+_STYLES = {
+    "met": "green", "yes": "green", "must": "cyan", "may": "green", "partly": "yellow", "not-met": "red", "no": "red",
+    "must-not": "red", "conflict": "red", "unknown": "magenta", "depends": "magenta",
+}  # fmt: skip
+
+
+def print_json(report: object) -> None:
+    """The report as JSON on standard output."""
+    sys.stdout.write(as_json(report) + "\n")
+
+
+class Printer:
+    """Prints sections, lines and tables; colors only on a terminal, and never where NO_COLOR is set."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, markup=False, soft_wrap=False)
+        if not self.console.is_terminal:
+            self.console.width = 80
+        else:
+            self.console.width = min(self.console.width, WIDEST)
+
+    def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
+        """One paragraph, folded at the width."""
+        self._show(Padding(Text(text, style=style), (0, 0, 0, indent)) if text else "")
+
+    def heading(self, text: str) -> None:
+        """A heading after an empty line."""
+        self._show("")
+        self._show(Text(text, style="bold"))
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, fold: Sequence[int] = ()) -> None:
+        """A table; columns in `fold` may wrap, the others keep their width."""
+        lines = box.SIMPLE_HEAD if self.console.is_terminal else None
+        shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
+        for index, name in enumerate(columns):
+            shown.add_column(name, no_wrap=index not in fold, overflow="fold")
+        for row in rows:
+            shown.add_row(*(Text(cell, style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
+        self._show(Padding(shown, (0, 0, 0, indent)))
+
+    def _show(self, content: RenderableType) -> None:
+        """Prints without the spaces that fill a line: they are noise in a pipe and in a copied line."""
+        with self.console.capture() as captured:
+            self.console.print(content)
+        sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+
+
+@contextmanager
+def working(what: str) -> Iterator[Status | None]:
+    """A spinner on a terminal's standard error while something takes long; nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status(what) as status:
+        yield status
