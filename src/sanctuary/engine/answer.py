@@ -69,7 +69,7 @@ def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tup
 
 def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[str, ...]:
     """The open facts and readings that can still change the outcome."""
-    twin = Proof(proof.law, proof.action.name, twin=proof)
+    twin = proof.twin
     a, b = proof.clauses, twin.clauses
     assumed = [-proof.text_only, -twin.text_only]
     for one in (proof, twin):

@@ -104,6 +104,11 @@ class Proof:
         self.duties = {duty: c.some(literals) for duty, literals in by_duty.items()}
 
     @cached_property
+    def twin(self) -> "Proof":
+        """The same law for a second situation, in the same solver."""
+        return Proof(self.law, self.action.name, twin=self)
+
+    @cached_property
     def facts(self) -> tuple[Variable, ...]:
         """Every variable of the action's situations."""
         return self.action.variables

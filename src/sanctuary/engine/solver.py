@@ -29,6 +29,7 @@ class Clauses:
         self._gates: dict[tuple[int, ...], int] = twin._gates if twin else {}
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
+        self._cuts: dict[str, set[int]] = twin._cuts if twin else {}
         self.true = self.fresh()
         self.add(self.true)
 
@@ -62,6 +63,7 @@ class Clauses:
         if not bounds:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
+        self._cuts.setdefault(variable.name, set()).add(bound)
         if bound not in bounds:
             literal = bounds[bound] = self.fresh()
             lower = [b for b in bounds if b < bound]
@@ -121,8 +123,7 @@ class Clauses:
         """The cells of a fact, plainest first: single values, or runs of years that no bound divides."""
         if variable.kind != "count":
             return {(value,): literal for value, literal in self.values(variable).items()}
-        self.below(variable, YEARS)
-        bounds = sorted(self._bounds[variable.name])
+        bounds = sorted({YEARS, *self._cuts.get(variable.name, ())})
         found: dict[tuple[Value, ...], int] = {(None,): -self.present(variable)} if variable.optional else {}
         start = 0
         for bound in bounds:

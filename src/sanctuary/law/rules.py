@@ -15,7 +15,7 @@ __all__ = ["Rule", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
-    "silence", "changeable",
+    "silence", "changeable", "made_by",
 )  # fmt: skip
 _MODALITIES = ("requires", "permits", "guarantees", "obliges")
 _INSTRUMENTS = (
@@ -44,6 +44,7 @@ class Rule:
     within: str
     silence_differs: bool
     changeable: bool
+    made_by: str
     actions: tuple[str, ...]
     policy: Policy
 
@@ -91,6 +92,7 @@ def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabula
         within=notes.all.get("within", ""),
         silence_differs="silence" in notes.all and notes.one_of("silence", ("differs",)) == "differs",
         changeable="changeable" not in notes.all or notes.one_of("changeable", ("nobody",)) == "",
+        made_by=notes.one_of("made_by", ("state-or-local",)) if "made_by" in notes.all else "",
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )

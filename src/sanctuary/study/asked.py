@@ -2,7 +2,7 @@
 
 A law agrees with a `forbid` if the outcome is must-not; with `requires` if it is must; with `permits` or `guarantees` if it is
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that
-asks for an instrument is met only by a rule of that instrument. A difference that rests on an absence counts only where
+asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an absence counts only where
 the law was searched to the end: elsewhere it is a doubt.
 """
 
@@ -44,10 +44,10 @@ def ask(proof: Proof, rule: Rule) -> Asked:
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
         case "forbids":
-            agrees = c.every([refused, _made_by(proof, "forbids", rule.instrument)])
+            agrees = c.every([refused, _made_by(proof, "forbids", rule)])
             doubt = c.every([unsure, c.some([unspoken, refused])])
         case "requires":
-            agrees = c.every([out[Outcome.MUST], _made_by(proof, "requires", rule.instrument)])
+            agrees = c.every([out[Outcome.MUST], _made_by(proof, "requires", rule)])
             doubt = c.every([unsure, c.some([unspoken, out[Outcome.MUST]])])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
@@ -59,12 +59,18 @@ def ask(proof: Proof, rule: Rule) -> Asked:
     return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]))
 
 
-def _made_by(proof: Proof, effect: str, instrument: str) -> int:
-    """A live rule of the effect is made by the instrument asked for, if one is."""
-    if not instrument:
+def _made_by(proof: Proof, effect: str, rule: Rule) -> int:
+    """A live rule of the effect is made by the instrument, and at the levels, that the standard asks for."""
+    if not rule.instrument and not rule.made_by:
         return proof.clauses.true
     return proof.clauses.some(
-        [proof.live[b.rule.id] for b in proof.rules if b.rule.effect == effect and b.rule.instrument == instrument]
+        [
+            proof.live[b.rule.id]
+            for b in proof.rules
+            if b.rule.effect == effect
+            and rule.instrument in ("", b.rule.instrument)
+            and not (rule.made_by == "state-or-local" and b.rule.level == "federal")
+        ]
     )
 
 

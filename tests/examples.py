@@ -1,0 +1,74 @@
+"""Examples in Markdown: files to write and commands to run, with what they print. Run this file to print them anew.
+
+    ```toml title="town/pack.toml"     a file, written before the page's commands run
+    ```console                         commands after `$ `, each followed by what it prints; `...` stands for any lines
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its language, the file it gives, its body, and where the body stands."""
+
+    language: str
+    title: str
+    body: str
+    start: int
+    end: int
+
+
+def fences(text: str) -> Iterator[Fence]:
+    for found in re.finditer(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', text, re.M | re.S):
+        yield Fence(found[1], found[2] or "", found[3], found.start(3), found.end(3))
+
+
+def run_page(page: Path, folder: Path) -> Iterator[tuple[Fence, str]]:
+    """Each console block of a page with what its commands print now, prompts included."""
+    text = page.read_text(encoding="utf-8")
+    every = list(fences(text))
+    for fence in every:
+        if fence.title:
+            path = folder / fence.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(fence.body, encoding="utf-8")
+    for fence in every:
+        if fence.language == "console":
+            commands = [line[2:] for line in fence.body.splitlines() if line.startswith("$ ")]
+            yield fence, "".join(f"$ {command}\n{run(command, folder)}" for command in commands)
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command prints, both streams, in a folder of its own."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "80"}
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return (done.stdout + done.stderr).replace(str(folder.resolve()), ".")
+
+
+def refresh(page: Path) -> bool:
+    """Whether the page changed when its outputs were printed anew; blocks with `...` are left alone."""
+    text = page.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        for fence, printed in reversed(list(run_page(page, Path(folder)))):
+            if "\n...\n" not in fence.body:
+                text = text[: fence.start] + printed + text[fence.end :]
+    changed = text != page.read_text(encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
+    return changed
+
+
+if __name__ == "__main__":
+    for one in PAGES:
+        if one.exists() and refresh(one):
+            print(f"refreshed {one.relative_to(ROOT)}")

@@ -1,0 +1,200 @@
+"""One law, three readings: Cedar's evaluator, the generated function and the solver give the same answers and reasons."""
+
+import itertools
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from situations import RandomRules, Tried, call, random_values, tried
+
+from sanctuary.engine.answer import answer
+from sanctuary.engine.function import Decider, compile_rules
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.resolve import Decision, resolve
+from sanctuary.engine.solver import Clauses
+from sanctuary.errors import RequestError
+from sanctuary.law.cedar import Reference
+from sanctuary.law.condition import read
+from sanctuary.law.jurisdiction import Bound, Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Action, Value
+from sanctuary.model import Outcome
+
+RANDOM_SITUATIONS = 100_000
+PARTIAL_SITUATIONS = 5_000
+DAYS = (date(2026, 11, 22), date(2018, 10, 1))
+PARTS = 4
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_cedar_and_the_function_match_the_same_rules_of_los_angeles(library: Library, part: int) -> None:
+    """100,000 random situations: the same rules match, and so the same decision with the same reasons follows."""
+    law = law_of(library, "us-ca-los-angeles", DAYS[part % 2])
+    rng = random.Random(part)
+    actions = list(law.vocabulary.actions.values())
+    each = RANDOM_SITUATIONS // PARTS // len(actions)
+    decided: set[str] = set()
+    for action in actions:
+        bounds = law.rules_of(action.name)
+        reference = Reference({b.rule.id: b.rule.policy for b in bounds}, law.vocabulary)
+        decider = Decider(law)
+        calls = [call(random_values(rng, action)) for _ in range(each)]
+        requests = [reference.request(actor, action.name, resource, context) for actor, resource, context in calls]
+        for (actor, resource, context), found in zip(calls, reference.matches(requests), strict=True):
+            expected = tuple(b.rule.id for b in bounds if b.rule.id in found and actor in b.actors)
+            assert decider.matching(actor, action.name, resource, context) == expected
+            result = decider.decide(actor, action.name, resource, context)
+            if isinstance(result, Decision):
+                assert result == resolve(b for b in bounds if b.rule.id in expected)
+                decided.update(result.because)
+    assert len(decided) > 60, "random situations must reach many rules, or agreement says little"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_cedar_and_the_function_agree_on_random_rules(library: Library, seed: int) -> None:
+    """Random rules with optional facts, nested conditions and negation: the same bits."""
+    rng = random.Random(seed)
+    vocabulary = library.vocabulary
+    action = rng.choice(list(vocabulary.actions.values()))
+    policies = RandomRules(rng, vocabulary).policies(12, action)
+    matcher = compile_rules(policies, action)
+    reference = Reference({p.id: p for p in policies}, vocabulary)
+    calls = [call(random_values(rng, action)) for _ in range(60)]
+    matched = reference.matches(reference.request(a, action.name, r, c) for a, r, c in calls)
+    for (actor, resource, context), expected in zip(calls, matched, strict=True):
+        bits = matcher(actor, resource, context)
+        assert {p.id for i, p in enumerate(policies) if bits >> i & 1} == expected
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_solver_agrees_on_random_rules(library: Library, seed: int) -> None:
+    """Fixing a complete situation forces each rule's literal to what the function says."""
+    rng = random.Random(1000 + seed)
+    action = rng.choice(list(library.vocabulary.actions.values()))
+    policies = RandomRules(rng, library.vocabulary).policies(8, action)
+    matcher = compile_rules(policies, action)
+    clauses = Clauses(action)
+    literals = [read(policy, action, clauses) for policy in policies]
+    for _ in range(25):
+        values = random_values(rng, action)
+        bits = matcher(*call(values))
+        fixed = [clauses.among(action.by_name[name], frozenset({value})) for name, value in values.items()]
+        for index, literal in enumerate(literals):
+            truth = bool(bits >> index & 1)
+            assert clauses.solve([*fixed, literal]) is truth
+            assert clauses.solve([*fixed, -literal]) is not truth
+
+
+def partial(rng: random.Random, action: Action, budget: int = 160) -> dict[str, Value]:
+    """A situation with some facts left open, few enough to try every filling."""
+    values = random_values(rng, action)
+    names = [v.name for v in action.variables]
+    rng.shuffle(names)
+    fillings = 1
+    for name in names:
+        count = len(tried(action.by_name[name]))
+        if fillings * count <= budget:
+            fillings *= count
+            del values[name]
+    return values
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_partial_situations_are_answered_as_if_every_filling_were_tried(library: Library, part: int) -> None:
+    """5,000 partial situations: outcomes, reasons, duties, what it depends on, and each reading's outcome."""
+    law = law_of(library, "us-ca-los-angeles", DAYS[part % 2])
+    rng = random.Random(77 + part)
+    proofs, brute = Proofs(law), Tried(law)
+    actions = list(law.vocabulary.actions.values())
+    answered = depending = 0
+    while answered < PARTIAL_SITUATIONS // PARTS:
+        action = rng.choice(actions)
+        known = partial(rng, action)
+        fillings = list(brute.fillings(action, known))
+        if not fillings:
+            with pytest.raises(RequestError, match="cannot occur"):
+                answer(proofs, action.name, known, {})
+            continue
+        answered += 1
+        depending += compare_with_brute_force(law, proofs, brute, action, known, fillings)
+    assert depending > 100
+
+
+def compare_with_brute_force(
+    law: Law, proofs: Proofs, brute: Tried, action: Action, known: dict[str, Value], fillings: list[dict[str, Value]]
+) -> bool:
+    """Whether it depends; asserts that the solver's answer is the one found by trying."""
+    found = answer(proofs, action.name, known, {})
+    table = [(filling, brute.decisions(action.name, filling)) for filling in fillings]
+    decisions = [decision for _, by in table for decision in by.values()]
+    outcomes = {decision.outcome for decision in decisions}
+    assert set(found.outcomes) == outcomes
+    reasons = [set(decision.because) for decision in decisions]
+    assert set(found.because) == set.intersection(*reasons)
+    assert set(found.because) | set(found.may_decide) == set.union(*reasons)
+    owed = [{one.rule for one in decision.duties} for decision in decisions]
+    assert set(found.duties) == set.intersection(*owed)
+    assert set(found.duties) | set(found.may_oblige) == set.union(*owed)
+    if len(outcomes) == 1:
+        assert found.outcome in outcomes
+        assert found.depends_on == ()
+        return False
+    assert found.outcome is Outcome.DEPENDS
+    assert set(found.depends_on) == turning(action, known, table)
+    return True
+
+
+def turning(action: Action, known: dict[str, Value], table: list[tuple[dict[str, Value], object]]) -> set[str]:
+    """The facts and readings that alone can change the outcome, by comparing every pair of fillings that differ in one."""
+    names = sorted({name for _, by in table for key in by for name, _ in key})  # type: ignore[attr-defined]
+    outcomes: dict[tuple[object, ...], Outcome] = {}
+    facts = [v.name for v in action.variables if v.name not in known]
+    for filling, by in table:
+        for held in itertools.product((True, False), repeat=len(names)):
+            world = dict(zip(names, held, strict=True))
+            decision = next(d for key, d in by.items() if all(world[n] == v for n, v in key))  # type: ignore[attr-defined]
+            outcomes[(*(filling[name] for name in facts), *held)] = decision.outcome
+    found = set()
+    for index, name in enumerate([*facts, *names]):
+        groups: dict[tuple[object, ...], set[Outcome]] = {}
+        for key, outcome in outcomes.items():
+            groups.setdefault((*key[:index], *key[index + 1 :]), set()).add(outcome)
+        if any(len(group) > 1 for group in groups.values()):
+            found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_partial_situations_agree_under_random_laws(library: Library, los_angeles: Law, seed: int) -> None:
+    """Random rules of every effect, level and reading: the solver answers as trying every filling does."""
+    rng = random.Random(5000 + seed)
+    action = rng.choice(list(library.vocabulary.actions.values()))
+    law = random_law(rng, los_angeles, action)
+    proofs, brute = Proofs(law), Tried(law)
+    for _ in range(25):
+        known = partial(rng, action, budget=80)
+        fillings = list(brute.fillings(action, known))
+        if fillings:
+            compare_with_brute_force(law, proofs, brute, action, known, fillings)
+
+
+def random_law(rng: random.Random, law: Law, action: Action) -> Law:
+    """The law of a place with its rules replaced by random ones."""
+    pattern = law.rules[0].rule
+    bounds = []
+    for policy in RandomRules(rng, law.vocabulary).policies(10, action):
+        effect = rng.choice(["forbids", "forbids", "requires", "guarantees", "permits", "obliges"])
+        rule = replace(
+            pattern,
+            id=f"random/{policy.id}",
+            effect=effect,
+            policy=policy,
+            actions=(action.name,),
+            duty=rng.choice(["copy-to-person", "publish-account"]) if effect == "obliges" else "",
+            on=rng.choice(["request", "act", "breach"]) if effect == "obliges" else "",
+        )
+        actors = frozenset(rng.sample(sorted(law.scope), rng.randint(5, len(law.scope))))
+        readings = tuple(name for name in ("first", "second") if rng.random() < 0.15)
+        bounds.append(Bound(rule, actors, rng.randrange(4), readings))
+    return replace(law, rules=tuple(bounds))

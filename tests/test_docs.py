@@ -1,0 +1,40 @@
+"""The documentation is tested: what its commands print, what its pages name, and that every page can be reached."""
+
+import re
+from pathlib import Path
+
+import pytest
+from examples import PAGES, ROOT, run_page
+
+from sanctuary.cli import app
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path) -> None:
+    """Run `python tests/examples.py` to print them anew after a change of law or of words."""
+    for fence, printed in run_page(page, tmp_path):
+        pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", fence.body))
+        assert re.fullmatch(pattern, printed, re.S), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"
+
+
+def test_every_command_has_a_page_and_every_page_a_command() -> None:
+    """A command without a page fails here, and a page without a command too."""
+    commands = {name for name in app._commands if not name.startswith("-")}  # noqa: SLF001
+    assert {path.stem for path in (ROOT / "docs" / "commands").glob("*.md")} == commands
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    """A page that nothing leads to is not documentation."""
+    listed = set(re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert pages == listed
+
+
+def test_relative_links_lead_somewhere() -> None:
+    """Links between pages, and to folders of the repository."""
+    broken = []
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.name}: {target}")
+    assert broken == []
