@@ -1,12 +1,18 @@
-"""What tests share: the library, laws on days, and the folder beside the project, which may be missing."""
+"""What tests share: the library, laws on days, the command line, and the folder beside the project, which may be missing."""
 
+import json
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from examples import ROOT, fences
 from hypothesis import HealthCheck, settings
 
+from sanctuary.cli import run
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -17,6 +23,20 @@ settings.load_profile("ci")
 TODAY = date(2026, 11, 22)
 THEN = date(2018, 10, 1)
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - tests look into it
+        """The report on standard output."""
+        return json.loads(self.out)
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +66,26 @@ def no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     """Output is compared as plain text, whatever the terminal that runs the tests."""
     monkeypatch.setenv("NO_COLOR", "1")
     os.environ.pop("FORCE_COLOR", None)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """The invented town of docs/packs.md, in a folder that a test may change."""
+    for fence in fences((ROOT / "docs" / "packs.md").read_text(encoding="utf-8")):
+        if fence.title:
+            path = tmp_path / fence.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(fence.body, encoding="utf-8")
+    return tmp_path / "springfield"
+
+
+@pytest.fixture
+def sanctuary(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """The command line in this process: exit code and both streams."""
+
+    def call(*words: str) -> Ran:
+        code = run(words)
+        printed = capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return call

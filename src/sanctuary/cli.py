@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from sanctuary import __version__
+from sanctuary.commands import STDIN
 from sanctuary.errors import SanctuaryError
 
 __all__ = ["app", "main"]
@@ -30,7 +31,8 @@ app.command("sanctuary.commands.check:check", name="check", help="Load and valid
 def run(tokens: Sequence[str]) -> int:
     """The exit code of a command line."""
     try:
-        code = app(list(tokens), exit_on_error=False, print_error=False, result_action="return_value")
+        words = [STDIN if token == "-" else token for token in tokens]
+        code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError as problem:
         return _refuse(f"{str(problem).strip()} See 'sanctuary {tokens[0] if tokens else ''} --help'.".replace("sanctuary  ", "sanctuary "))

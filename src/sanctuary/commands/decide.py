@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.words import day, facts, place_of, readings
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, replace, shape
@@ -43,7 +44,7 @@ def decide(
     file
         A situation as TOML or JSON; - reads standard input.
     """
-    if not file and (place == "-" or Path(place).is_file()):
+    if not file and (place == STDIN or Path(place).is_file()):
         place, file = "", place
     situation = _read(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
@@ -68,11 +69,11 @@ def decide(
 
 def _read(file: str) -> Situation:
     """A situation as TOML or JSON, told apart by its first sign."""
-    if file == "-":
+    if file == STDIN:
         raw = sys.stdin.buffer.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise RequestError(f"standard input: more than {LARGEST:,} bytes; a situation is a few lines.")
-        text, where = decode_text(raw, "standard input", RequestError), "standard input"
+            raise RequestError(f"{STDIN}: more than {LARGEST:,} bytes; a situation is a few lines.")
+        text, where = decode_text(raw, STDIN, RequestError), STDIN
     else:
         text, where = read_text(Path(file), RequestError), file
     value = parse_json(text, where) if text.lstrip().startswith(("{", "[")) else parse_toml(text, where, RequestError)

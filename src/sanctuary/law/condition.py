@@ -187,7 +187,7 @@ class _Walk(Generic[T]):
     def variable(self, expr: pst.Expr) -> Variable:
         path = ".".join(self.path(expr))
         if path not in self.action.by_name:
-            self.refuse(f"'{path}', which is no single fact of '{self.action.name}'")
+            self.refuse(f"'{path or 'context'}', which is no single fact of '{self.action.name}'")
         return self.action.by_name[path]
 
 

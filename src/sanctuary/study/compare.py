@@ -13,7 +13,7 @@ from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.assess import PackUsed, packs_used
-from sanctuary.study.differences import Witness, settled, witness_of
+from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import as_box, sentence
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "compare"]
@@ -104,12 +104,11 @@ def _contrasts(a: Law, b: Law) -> Iterator[Contrast]:
 
 def _contrast(first: Proof, second: Proof, name: str, goal: int) -> Contrast:
     rule = first.law.by_id[name].rule
-    witness, readings = settled(first, goal)
+    witness, readings = settled(first, goal, first.outcomes, second.outcomes)
     held = first.held(readings)
     box = first.widen(witness, goal, held)
-    fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held, goal]
+    fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
-    same_duty = rule.duty
     return Contrast(
         rule=name,
         cites=rule.cites,
@@ -119,10 +118,10 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int) -> Contrast:
         outcome=here,
         other_outcome=there,
         says=sentence(first.law, first.action.name, witness, box, here),
-        other_says=sentence(second.law, first.action.name, witness, box, there, same_duty),
+        other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
         box=as_box(box),
         more=first.more(box, goal, held),
         witness=witness_of(first, witness, readings),
-        because=tuple(n for n, lit in first.decides.items() if first.possible([*fixed, lit])),
-        other_because=tuple(n for n, lit in second.decides.items() if second.possible([*fixed, lit])),
+        because=deciders(first, fixed),
+        other_because=deciders(second, fixed),
     )

@@ -18,7 +18,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.asked import Asked
 from sanctuary.study.phrases import as_box, sentence
 
-__all__ = ["Difference", "Witness", "difference", "settled", "witness_of"]
+__all__ = ["Difference", "Witness", "deciders", "difference", "settled", "witness_of"]
 
 
 class Witness(Frozen):
@@ -66,7 +66,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     box = proof.widen(witness, goal, held)
     fixed = [*proof.fixed(_first(witness)), *held]
     outcome = next(o for o, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal]))
-    because = tuple(name for name, one in proof.decides.items() if proof.possible([*fixed, goal, one]))
+    because = deciders(proof, fixed)
     actor = str(witness[ACTOR][0])
     return Difference(
         rule=asked.rule.id,
@@ -86,31 +86,46 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     )
 
 
-def settled(proof: Proof, goal: int) -> tuple[dict[str, Cell], dict[str, bool]]:
-    """The plainest situation that meets a goal, and the readings without which it might not: none, where one can be found."""
-    fallback: tuple[dict[str, Cell], dict[str, bool]] | None = None
+def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:
+    """The rules that decide a situation whatever the readings left open."""
+    return tuple(name for name, one in proof.decides.items() if not proof.possible([*fixed, -one]))
+
+
+def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int]) -> tuple[dict[str, Cell], dict[str, bool]]:
+    """The plainest situation that meets a goal, and the readings without which its outcome might be another: none, if one can be found.
+
+    `tables` holds the outcome literals of each law whose outcome must be settled; without any, those of the proof.
+    """
+    found: list[tuple[dict[str, Cell], dict[str, bool]]] = []
     for truth in (False, True):
         held = dict.fromkeys(proof.readings, truth)
-        if not proof.possible([*proof.held(held), goal]):
-            continue
-        witness = proof.plainest([*proof.held(held), goal])
-        fixed = proof.fixed(_first(witness))
-        needed = dict(held)
-        for name in held:
-            rest = {other: value for other, value in needed.items() if other != name}
-            if not proof.possible([*fixed, *proof.held(rest), -goal]):
-                needed = rest
-        if not needed:
-            return witness, {}
-        fallback = fallback or (witness, needed)
-    if fallback:
-        return fallback
-    witness = proof.plainest([goal])
+        if proof.possible([*proof.held(held), goal]):
+            found.append(_needed(proof, goal, held, tables or (proof.outcomes,)))
+            if not found[-1][1]:
+                return found[-1]
+    if not found:
+        held = {}
+        for name in proof.readings:
+            held[name] = proof.possible([*proof.held({**held, name: True}), goal])
+        found.append(_needed(proof, goal, held, tables or (proof.outcomes,)))
+    return found[0]
+
+
+def _needed(
+    proof: Proof, goal: int, held: Mapping[str, bool], tables: tuple[Mapping[Outcome, int], ...]
+) -> tuple[dict[str, Cell], dict[str, bool]]:
+    """The plainest situation under some readings, and which of them it needs for its goal and its outcomes."""
+    c = proof.clauses
+    witness = proof.plainest([*proof.held(held), goal])
     fixed = proof.fixed(_first(witness))
-    readings: dict[str, bool] = {}
-    for name in proof.readings:
-        readings[name] = proof.possible([*fixed, *proof.held({**readings, name: True}), goal])
-    return witness, readings
+    told = [next(lit for lit in table.values() if proof.possible([*fixed, *proof.held(held), lit])) for table in tables]
+    whole = c.every([goal, *told])
+    needed = dict(held)
+    for name in held:
+        rest = {other: value for other, value in needed.items() if other != name}
+        if not proof.possible([*fixed, *proof.held(rest), -whole]):
+            needed = rest
+    return witness, needed
 
 
 def _first(witness: Mapping[str, Cell]) -> dict[str, Value]:

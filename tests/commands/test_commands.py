@@ -1,0 +1,162 @@
+"""The command line: exit codes, formats, plain text in a pipe, and one message for bad use."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Ran
+
+Sanctuary = Callable[..., Ran]
+DETAINER = ("--actor", "sheriff", "--action", "hold", "--resource", "subject", "--fact", "requester=immigration-authority")
+
+
+def program(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own."""
+    command = [str(Path(sys.executable).parent / "sanctuary"), *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_question_answered_exits_0_whatever_the_answer(sanctuary: Sanctuary) -> None:
+    """Must-not, depends and unknown are answers."""
+    assert sanctuary("decide", "us-ca", *DETAINER, "--fact", "paper=detainer").code == 0
+    assert sanctuary("decide", "us-ca", *DETAINER).code == 0
+    assert sanctuary("assess", "los-angeles", "--on", "2030-01-01").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("assess", "los-angelos"), "no place is called 'los-angelos'; did you mean"),
+        (("assess", "./nowhere"), "no pack is here"),
+        (("assess", "los-angeles", "--on", "2026-02-30"), "'2026-02-30' is no day"),
+        (("assess", "los-angeles", "--standard", "us-ca"), "is the law of a place, not a standard"),
+        (("assess", "los-angeles", "--standard", "minimal"), "no standard is called 'minimal'"),
+        (("assess", "los-angeles", "--format", "yaml"), "yaml"),
+        (("assess", "los-angeles", "extra"), "extra"),
+        (("asess",), "asess"),
+        (("compare", "us-ca", "nowhere"), "no place is called 'nowhere'"),
+        (("compare",), "a"),
+        (("check", "nowhere"), "no place is called 'nowhere'"),
+        (("check", "us-ca", "--scenarios", "nowhere.toml"), "no such file or folder"),
+        (("decide",), "no place is named"),
+        (("decide", "us-ca", "missing.toml"), "missing.toml: cannot be read"),
+        (("decide", "us-ca"), "names no actor"),
+        (("decide", "us-ca", "--aktor", "police"), "--aktor"),
+        (("decide", "--bogus"), "--bogus"),
+        (("decide", "us-ca", *DETAINER, "--fact", "paper"), "'paper' is no fact"),
+        (("decide", "us-ca", *DETAINER, "--fact", "papper=none"), "did you mean 'paper'"),
+        (("decide", "us-ca", *DETAINER, "--reading", "8-usc-1373=maybe"), "--reading NAME=true"),
+        (("decide", "us-ca", *DETAINER, "--fact", "paper=none", "--fact", "paper_covers_request=true"), "no paper"),
+    ],
+)
+def test_bad_use_is_one_message_and_exit_2(sanctuary: Sanctuary, words: tuple[str, ...], expected: str) -> None:
+    """On standard error; standard output stays empty."""
+    ran = sanctuary(*words)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith("sanctuary: ")
+    assert expected in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("s.toml", "actor = ", "s.toml: not TOML"),
+        ("s.json", '{"actor": ', "s.json: not JSON"),
+        ("s.json", "[1]", "s.json"),
+        ("s.toml", 'actr = "police"', "actr"),
+        ("s.toml", "actor = 3", "actor"),
+        ("s.toml", 'on = "2026-13-01"', "no day"),
+        ("s.toml", "x" * 2_000_001, "2,000,001 bytes"),
+        ("s.json", "[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_broken_situation_is_one_message_and_exit_2(sanctuary: Sanctuary, tmp_path: Path, name: str, text: str, expected: str) -> None:
+    """Naming the file and the place in it."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    ran = sanctuary("decide", "us-ca", str(path))
+    assert ran.code == 2, ran
+    assert expected in ran.err
+
+
+@pytest.mark.parametrize("form", ["toml", "json", "options", "stdin"])
+def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: Path, form: str) -> None:
+    """TOML, JSON, options and standard input."""
+    table = {"actor": "sheriff", "action": "hold", "resource": "subject", "context": {"requester": "immigration-authority", "paper": "detainer"}}
+    toml = 'actor = "sheriff"\naction = "hold"\nresource = "subject"\nplace = "us-ca"\non = 2026-11-22\n'
+    toml += 'context = { requester = "immigration-authority", paper = "detainer" }\n'
+    expected = sanctuary("decide", "us-ca", *DETAINER, "--fact", "paper=detainer", "--on", "2026-11-22", "--format", "json").out
+    if form == "toml":
+        (tmp_path / "s.toml").write_text(toml, encoding="utf-8")
+        found = sanctuary("decide", str(tmp_path / "s.toml"), "--format", "json").out
+    elif form == "json":
+        (tmp_path / "s.json").write_text(json.dumps({**table, "on": "2026-11-22"}), encoding="utf-8")
+        found = sanctuary("decide", "us-ca", str(tmp_path / "s.json"), "--format", "json").out
+    elif form == "stdin":
+        found = program("decide", "-", "--format", "json", input=toml).stdout
+    else:
+        words = ("--actor=sheriff", "--action=hold", "--resource=subject", "--fact=requester=immigration-authority", "--fact=paper=detainer")
+        found = sanctuary("decide", "us-ca", *words, "--on=2026-11-22", "--format=json").out
+    assert found == expected
+    assert json.loads(found)["outcome"] == "must-not"
+
+
+def test_a_witness_can_be_piped_back_into_decide(sanctuary: Sanctuary) -> None:
+    """Some differences of Los Angeles, through a pipe."""
+    report = sanctuary("assess", "los-angeles", "--standard", "ice-out-of-la-2018", "--format", "json").json
+    differences = [d for s in report["standards"] for c in s["criteria"] for d in c["differences"]]
+    for one in differences[::25]:
+        again = program("decide", "-", "--format", "json", input=json.dumps(one["witness"]))
+        assert again.returncode == 0, again.stderr
+        assert json.loads(again.stdout)["outcome"] == one["outcome"]
+
+
+def test_text_is_plain_and_80_columns_wide_in_a_pipe() -> None:
+    """No color, no box, no trailing spaces."""
+    for words in (("assess", "los-angeles", "--standard", "all"), ("check", "all"), ("compare", "us-ca", "los-angeles")):
+        out = program(*words, env={k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}).stdout
+        assert "\x1b" not in out
+        assert max(map(len, out.splitlines())) <= 80
+        assert not any(line != line.rstrip() for line in out.splitlines())
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """`| head` ends quietly."""
+    command = f"{Path(sys.executable).parent / 'sanctuary'} assess los-angeles --standard all | head -1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_help_names_every_command_and_imports_no_engine() -> None:
+    """Help is quick because commands are imported when they run."""
+    code = "import sys; from sanctuary.cli import run; run(['--help']); print(sorted(m for m in sys.modules if m.split('.')[0] in ('cedarpy', 'pysat', 'msgspec')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for command in ("assess", "check", "compare", "decide"):
+        assert command in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_check_all_finds_nothing_and_says_what_a_reader_should_know(sanctuary: Sanctuary) -> None:
+    """Counts, exclusions, unread sources, duties and suits with days."""
+    report = sanctuary("check", "all", "--format", "json").json
+    assert report["ok"] is True
+    assert report["scenarios"]["failed"] == []
+    assert report["not_modeled"] > 100
+    assert {one["id"] for one in report["excluded"]} >= {"immigration-authority-goes-by-function"}
+    city = next(pack for pack in report["packs"] if pack["id"] == "us-ca-los-angeles")
+    assert city["unread"]
+    assert city["proceedings"]
+    assert city["duties"]
+
+
+def test_the_unique_ending_of_an_id_is_enough(sanctuary: Sanctuary) -> None:
+    """And an ending that two share is refused."""
+    assert sanctuary("assess", "angeles", "--format", "json").json["place"] == "us-ca-los-angeles"
+    assert sanctuary("assess", "los-angeles", "--format", "json").json["place"] == "us-ca-los-angeles"

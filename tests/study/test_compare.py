@@ -1,0 +1,61 @@
+"""Two laws side by side: every contrast is real, and a side without one is proved the same."""
+
+from datetime import date
+
+import pytest
+
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.compare import Contrast, compare
+from sanctuary.study.decide import DecisionReport, decide
+
+TODAY = date(2026, 11, 22)
+
+
+def test_a_law_is_the_same_as_itself(library: Library) -> None:
+    """No contrast in either direction."""
+    law = law_of(library, "us-ca", TODAY)
+    assert compare(law, law_of(library, "us-ca", TODAY)).same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days"),
+    [
+        ("us-ca", "us-ca-los-angeles", (TODAY, TODAY)),
+        ("us-ca-los-angeles", "us-ca-los-angeles", (TODAY, date(2018, 10, 1))),
+        ("us-ca-los-angeles", "standard-minimum", (TODAY, TODAY)),
+    ],
+)
+def test_every_contrast_is_confirmed_by_deciding_both(library: Library, a: str, b: str, days: tuple[date, date]) -> None:
+    """The witness under each law gives the outcome that the contrast states, and they differ (or a duty is missing)."""
+    first, second = law_of(library, a, days[0]), law_of(library, b, days[1])
+    report = compare(first, second)
+    assert report.a_to_b
+    for here, there, found in ((first, second, report.a_to_b), (second, first, report.b_to_a)):
+        for one in found:
+            ours, theirs = again(here, one), again(there, one)
+            assert ours.outcome == one.outcome
+            assert theirs.outcome == one.other_outcome
+            if one.duty:
+                assert one.duty in {duty.duty for duty in ours.duties}
+                assert one.duty not in {duty.duty for duty in theirs.duties if duty.always}
+            else:
+                assert one.rule in ours.because
+                assert ours.outcome != theirs.outcome
+
+
+def again(law: Law, one: Contrast) -> DecisionReport:
+    """The witness decided under a law; readings that it does not know are left out."""
+    w = one.witness
+    readings = {name: value for name, value in w.readings.items() if name in law.readings}
+    situation = Situation(actor=w.actor, action=w.action, resource=w.resource, context=w.context, absent=w.absent, readings=readings)
+    return decide(Proofs(law), situation)
+
+
+def test_a_city_rule_stricter_than_the_state_shows_as_a_difference(library: Library) -> None:
+    """The state lets a sheriff tell a release date after a violent felony; the city's police may not."""
+    report = compare(law_of(library, "us-ca", TODAY), law_of(library, "us-ca-los-angeles", TODAY))
+    rules = {one.rule for one in report.b_to_a}
+    assert "us-ca-los-angeles/ord-188441-data" in rules

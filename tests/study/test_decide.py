@@ -1,0 +1,66 @@
+"""A decision with its reasons, duties, disputes and suits."""
+
+from datetime import date
+
+import pytest
+
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.decide import decide
+
+STATUS = {"requester": "immigration-authority", "purpose": "civil-immigration", "required_by_law": False, "already_public": False}
+
+
+def test_a_disputed_answer_says_what_holds_under_each_reading(proofs: Proofs) -> None:
+    """8 USC 1373: if valid may, if not must-not; and it depends on nothing else."""
+    facts = {**STATUS, "history": {"victim_or_witness": False}}
+    report = decide(proofs, Situation(actor="police", action="disclose", resource="immigration-status", context=facts))
+    assert report.outcome == "depends"
+    assert report.depends_on == ("8-usc-1373",)
+    assert report.by_reading == {"8-usc-1373": {"true": "may", "false": "must-not"}}
+    assert [reading.id for reading in report.readings] == ["8-usc-1373"]
+
+
+def test_a_deciding_rule_carries_its_suits(proofs: Proofs) -> None:
+    """The ordinance's data rule is touched by the federal suit against the City."""
+    facts = {**STATUS}
+    report = decide(proofs, Situation(actor="police", action="disclose", resource="release-date", context=facts))
+    assert any(suit.number == "2:25-cv-05917" for suit in report.proceedings)
+
+
+def test_a_duty_carries_its_clock(library: Library) -> None:
+    """A release date told to immigration authorities is told to the person promptly."""
+    proofs = Proofs(law_of(library, "us-ca", date(2026, 11, 22)))
+    history = {"serious_or_violent_conviction": True, "only_reduced_by_proposition_47": False, "victim_or_witness": False}
+    facts = {"requester": "immigration-authority", "purpose": "civil-immigration", "already_public": False, "history": history}
+    report = decide(proofs, Situation(actor="sheriff", action="disclose", resource="release-date", context=facts))
+    assert report.outcome == "may"
+    assert ("same-notice-to-person", "act", "promptly") in {(d.duty, d.on, d.within) for d in report.duties}
+
+
+def test_a_rule_whose_text_was_not_read_is_reported(proofs: Proofs) -> None:
+    """The ordinance's text could not be obtained."""
+    facts = {**STATUS, "paper": "none"}
+    report = decide(proofs, Situation(actor="other-department", action="join", resource="immigration-operation", context=facts))
+    assert report.outcome == "must-not"
+    assert report.reported
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"actor": ""}, "names no actor"),
+        ({"action": ""}, "names no action"),
+        ({"resource": ""}, "names no resource"),
+        ({"readings": {"8-usc-1374": True}}, "did you mean '8-usc-1373'"),
+        ({"actor": "library"}, "only agencies that hold people"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(proofs: Proofs, change: dict[str, object], expected: str) -> None:
+    """With the reason, the nearest word or the next step."""
+    words: dict[str, object] = {"actor": "police", "action": "transfer", "resource": "subject", **change}
+    with pytest.raises(RequestError, match=expected):
+        decide(proofs, Situation(**words))  # type: ignore[arg-type]
