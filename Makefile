@@ -1,4 +1,4 @@
-.PHONY: assess test check bench setup
+.PHONY: assess test bench ci setup
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,3 +16,9 @@ assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
 
 test: $(STAMP)  ## set up, then run the tests
 	$(BIN)/pytest
+
+bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks.md
+	$(BIN)/python bench/measure.py
+
+ci:
+	bash .ci/run

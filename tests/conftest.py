@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples import ROOT, fences
 from hypothesis import HealthCheck, settings
 
+from examples import ROOT, fences
 from sanctuary.cli import run
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
@@ -34,7 +34,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - tests look into it
+    def json(self) -> Any:
         """The report on standard output."""
         return json.loads(self.out)
 

@@ -1,7 +1,7 @@
 """Examples in Markdown: files to write and commands to run, with what they print. Run this file to print them anew.
 
-    ```toml title="town/pack.toml"     a file, written before the page's commands run
-    ```console                         commands after `$ `, each followed by what it prints; `...` stands for any lines
+```toml title="town/pack.toml"     a file, written before the page's commands run
+```console                         commands after `$ `, each followed by what it prints; `...` stands for any lines
 """
 
 import os
@@ -29,7 +29,7 @@ class Fence:
 
 
 def fences(text: str) -> Iterator[Fence]:
-    for found in re.finditer(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', text, re.M | re.S):
+    for found in re.finditer(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', text, re.MULTILINE | re.DOTALL):
         yield Fence(found[1], found[2] or "", found[3], found.start(3), found.end(3))
 
 

@@ -2,11 +2,11 @@
 
 import itertools
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from situations import RandomRules, Tried, call, random_values, tried
 
 from sanctuary.engine.answer import answer
 from sanctuary.engine.function import Decider, compile_rules
@@ -19,12 +19,14 @@ from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Bound, Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Action, Value
-from sanctuary.model import Outcome
+from sanctuary.model import Effect, Outcome
+from situations import RandomRules, Tried, call, random_values, tried
 
 RANDOM_SITUATIONS = 100_000
 PARTIAL_SITUATIONS = 5_000
 DAYS = (date(2026, 11, 22), date(2018, 10, 1))
 PARTS = 4
+ByReading = Mapping[tuple[tuple[str, bool], ...], Decision]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -117,12 +119,12 @@ def test_partial_situations_are_answered_as_if_every_filling_were_tried(library:
                 answer(proofs, action.name, known, {})
             continue
         answered += 1
-        depending += compare_with_brute_force(law, proofs, brute, action, known, fillings)
+        depending += compare_with_brute_force(proofs, brute, action, known, fillings)
     assert depending > 100
 
 
 def compare_with_brute_force(
-    law: Law, proofs: Proofs, brute: Tried, action: Action, known: dict[str, Value], fillings: list[dict[str, Value]]
+    proofs: Proofs, brute: Tried, action: Action, known: dict[str, Value], fillings: list[dict[str, Value]]
 ) -> bool:
     """Whether it depends; asserts that the solver's answer is the one found by trying."""
     found = answer(proofs, action.name, known, {})
@@ -145,15 +147,15 @@ def compare_with_brute_force(
     return True
 
 
-def turning(action: Action, known: dict[str, Value], table: list[tuple[dict[str, Value], object]]) -> set[str]:
+def turning(action: Action, known: dict[str, Value], table: list[tuple[dict[str, Value], ByReading]]) -> set[str]:
     """The facts and readings that alone can change the outcome, by comparing every pair of fillings that differ in one."""
-    names = sorted({name for _, by in table for key in by for name, _ in key})  # type: ignore[attr-defined]
+    names = sorted({name for _, by in table for key in by for name, _ in key})
     outcomes: dict[tuple[object, ...], Outcome] = {}
     facts = [v.name for v in action.variables if v.name not in known]
     for filling, by in table:
         for held in itertools.product((True, False), repeat=len(names)):
             world = dict(zip(names, held, strict=True))
-            decision = next(d for key, d in by.items() if all(world[n] == v for n, v in key))  # type: ignore[attr-defined]
+            decision = next(d for key, d in by.items() if all(world[n] == v for n, v in key))
             outcomes[(*(filling[name] for name in facts), *held)] = decision.outcome
     found = set()
     for index, name in enumerate([*facts, *names]):
@@ -176,7 +178,7 @@ def test_partial_situations_agree_under_random_laws(library: Library, los_angele
         known = partial(rng, action, budget=80)
         fillings = list(brute.fillings(action, known))
         if fillings:
-            compare_with_brute_force(law, proofs, brute, action, known, fillings)
+            compare_with_brute_force(proofs, brute, action, known, fillings)
 
 
 def random_law(rng: random.Random, law: Law, action: Action) -> Law:
@@ -184,7 +186,8 @@ def random_law(rng: random.Random, law: Law, action: Action) -> Law:
     pattern = law.rules[0].rule
     bounds = []
     for policy in RandomRules(rng, law.vocabulary).policies(10, action):
-        effect = rng.choice(["forbids", "forbids", "requires", "guarantees", "permits", "obliges"])
+        effects: list[Effect] = ["forbids", "forbids", "requires", "guarantees", "permits", "obliges"]
+        effect = rng.choice(effects)
         rule = replace(
             pattern,
             id=f"random/{policy.id}",

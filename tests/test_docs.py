@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from examples import PAGES, ROOT, run_page
 
+from examples import PAGES, ROOT, run_page
 from sanctuary.cli import app
 
 
@@ -14,12 +14,12 @@ def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path)
     """Run `python tests/examples.py` to print them anew after a change of law or of words."""
     for fence, printed in run_page(page, tmp_path):
         pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", fence.body))
-        assert re.fullmatch(pattern, printed, re.S), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"
+        assert re.fullmatch(pattern, printed, re.DOTALL), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"
 
 
 def test_every_command_has_a_page_and_every_page_a_command() -> None:
     """A command without a page fails here, and a page without a command too."""
-    commands = {name for name in app._commands if not name.startswith("-")}  # noqa: SLF001
+    commands = {name for name in app._commands if not name.startswith("-")}
     assert {path.stem for path in (ROOT / "docs" / "commands").glob("*.md")} == commands
 
 
@@ -32,9 +32,5 @@ def test_every_page_is_in_the_navigation() -> None:
 
 def test_relative_links_lead_somewhere() -> None:
     """Links between pages, and to folders of the repository."""
-    broken = []
-    for page in PAGES:
-        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
-    assert broken == []
+    links = [(page, link) for page in PAGES for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))]
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []

@@ -22,8 +22,12 @@ app = App(
     version=__version__,
     help_formatter="plain",
 )
-app.command("sanctuary.commands.assess:assess", name="assess", help="Is a place a sanctuary, by each definition, and where does its law differ?")
-app.command("sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side.")
+app.command(
+    "sanctuary.commands.assess:assess", name="assess", help="Is a place a sanctuary, by each definition, and where does its law differ?"
+)
+app.command(
+    "sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side."
+)
 app.command("sanctuary.commands.decide:decide", name="decide", help="What the law says of one situation, with the paragraph that decides.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
@@ -31,7 +35,7 @@ app.command("sanctuary.commands.check:check", name="check", help="Load and valid
 def run(tokens: Sequence[str]) -> int:
     """The exit code of a command line."""
     try:
-        words = [STDIN if token == "-" else token for token in tokens]
+        words = [STDIN if word == "-" else word for word in tokens]
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError as problem:

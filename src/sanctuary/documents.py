@@ -58,7 +58,7 @@ def parse_toml(text: str, where: str, error: type[SanctuaryError] = PackError) -
         raise error(f"{where}: nested too deeply.") from None
 
 
-def parse_json(text: str, where: str) -> Any:  # noqa: ANN401 - a border: shape() gives it a type
+def parse_json(text: str, where: str) -> Any:
     """The value of a JSON text."""
     try:
         return json.loads(text)

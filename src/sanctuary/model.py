@@ -38,14 +38,14 @@ class Outcome(StrEnum):
     DEPENDS = "depends"
 
 
-class Run(Frozen):
+class Run(Frozen, frozen=True):
     """Who runs an actor in a place, and its proper name."""
 
     government: str
     name: str
 
 
-class Source(Frozen):
+class Source(Frozen, frozen=True):
     """Something that was read (or, for `recalled`, only remembered), and when."""
 
     id: str
@@ -55,7 +55,7 @@ class Source(Frozen):
     read: date
 
 
-class Reading(Frozen):
+class Reading(Frozen, frozen=True):
     """A dispute that lawyers have: an open fact that counsel may fix."""
 
     id: str
@@ -65,7 +65,7 @@ class Reading(Frozen):
     source: str
 
 
-class PackFile(Frozen):
+class PackFile(Frozen, frozen=True):
     """pack.toml."""
 
     id: str
@@ -85,7 +85,7 @@ class PackFile(Frozen):
     reading: tuple[Reading, ...] = ()
 
 
-class Fact(Frozen):
+class Fact(Frozen, frozen=True):
     """A dated, cited fact of a place."""
 
     id: str
@@ -103,7 +103,7 @@ class Fact(Frozen):
         return self.source in ("secondary", "recalled")
 
 
-class StandingDuty(Frozen):
+class StandingDuty(Frozen, frozen=True):
     """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day."""
 
     id: str
@@ -117,7 +117,7 @@ class StandingDuty(Frozen):
     note: str = ""
 
 
-class Proceeding(Frozen):
+class Proceeding(Frozen, frozen=True):
     """A suit that touches rules, with its status from one day to another."""
 
     id: str
@@ -134,7 +134,7 @@ class Proceeding(Frozen):
     note: str = ""
 
 
-class Scenario(Frozen):
+class Scenario(Frozen, frozen=True):
     """A sentence that the rules must prove; facts not named are open."""
 
     name: str
@@ -152,7 +152,7 @@ class Scenario(Frozen):
     on: date | None = None
 
 
-class Criterion(Frozen):
+class Criterion(Frozen, frozen=True):
     """A criterion of a standard: rules, facts, and how they count."""
 
     id: str
@@ -163,7 +163,7 @@ class Criterion(Frozen):
     facts: tuple[str, ...] = ()
 
 
-class Claim(Frozen):
+class Claim(Frozen, frozen=True):
     """A statement of fact, looked up."""
 
     id: str

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from conftest import Ran
 
 Sanctuary = Callable[..., Ran]
@@ -88,7 +89,12 @@ def test_a_broken_situation_is_one_message_and_exit_2(sanctuary: Sanctuary, tmp_
 @pytest.mark.parametrize("form", ["toml", "json", "options", "stdin"])
 def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: Path, form: str) -> None:
     """TOML, JSON, options and standard input."""
-    table = {"actor": "sheriff", "action": "hold", "resource": "subject", "context": {"requester": "immigration-authority", "paper": "detainer"}}
+    table = {
+        "actor": "sheriff",
+        "action": "hold",
+        "resource": "subject",
+        "context": {"requester": "immigration-authority", "paper": "detainer"},
+    }
     toml = 'actor = "sheriff"\naction = "hold"\nresource = "subject"\nplace = "us-ca"\non = 2026-11-22\n'
     toml += 'context = { requester = "immigration-authority", paper = "detainer" }\n'
     expected = sanctuary("decide", "us-ca", *DETAINER, "--fact", "paper=detainer", "--on", "2026-11-22", "--format", "json").out
@@ -101,7 +107,13 @@ def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: P
     elif form == "stdin":
         found = program("decide", "-", "--format", "json", input=toml).stdout
     else:
-        words = ("--actor=sheriff", "--action=hold", "--resource=subject", "--fact=requester=immigration-authority", "--fact=paper=detainer")
+        words = (
+            "--actor=sheriff",
+            "--action=hold",
+            "--resource=subject",
+            "--fact=requester=immigration-authority",
+            "--fact=paper=detainer",
+        )
         found = sanctuary("decide", "us-ca", *words, "--on=2026-11-22", "--format=json").out
     assert found == expected
     assert json.loads(found)["outcome"] == "must-not"
@@ -136,7 +148,8 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_help_names_every_command_and_imports_no_engine() -> None:
     """Help is quick because commands are imported when they run."""
-    code = "import sys; from sanctuary.cli import run; run(['--help']); print(sorted(m for m in sys.modules if m.split('.')[0] in ('cedarpy', 'pysat', 'msgspec')))"
+    heavy = "sorted(m for m in sys.modules if m.split('.')[0] in ('cedarpy', 'pysat', 'msgspec'))"
+    code = f"import sys; from sanctuary.cli import run; run(['--help']); print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for command in ("assess", "check", "compare", "decide"):
         assert command in done.stdout

@@ -1,12 +1,13 @@
 """Levels, guarantees and duties, on rules made for the purpose."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from sanctuary.engine.resolve import resolve
 from sanctuary.law.jurisdiction import Bound, Law
-from sanctuary.model import Outcome
+from sanctuary.model import Effect, Outcome
 
 LEVEL = {"federal": 0, "state": 1, "local": 2, "agency": 3}
 
@@ -14,7 +15,9 @@ LEVEL = {"federal": 0, "state": 1, "local": 2, "agency": 3}
 def bound(law: Law, text: str, number: int) -> Bound:
     """A rule written as 'local forbids' or 'state obliges act'."""
     level, effect, *on = text.split()
-    rule = replace(law.rules[0].rule, id=f"r{number}", effect=effect, duty="copy-to-person" if on else "", on=on[0] if on else "")
+    rule = replace(
+        law.rules[0].rule, id=f"r{number}", effect=cast(Effect, effect), duty="copy-to-person" if on else "", on=on[0] if on else ""
+    )
     return Bound(rule, frozenset(law.scope), LEVEL[level], ())
 
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from situations import tried
 
 from sanctuary.engine.situation import known_facts, nested
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from situations import tried
 
 LIBRARY = Library()
 

@@ -1,21 +1,22 @@
 """Every construct of the sub-language is read, and everything else is refused by name."""
 
 import pytest
-from situations import call
 
 from sanctuary.engine.function import compile_rules
 from sanctuary.errors import PackError, UnsupportedRule
 from sanctuary.law.cedar import parse_policies
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Value
+from situations import call
 
-PLAIN = {"actor": "police", "resource": "release-date", "requester": "immigration-authority", "paper": "detainer"}
+PLAIN: dict[str, Value] = {"actor": "police", "resource": "release-date", "requester": "immigration-authority", "paper": "detainer"}
 
 
-def matches(library: Library, condition: str, **facts: object) -> bool:
+def matches(library: Library, condition: str, **facts: Value) -> bool:
     """Whether a rule on disclosing with this condition matches a situation."""
     text = f'@id("r") forbid (principal, action == Action::"disclose", resource) when {{ {condition} }};'
     action = library.vocabulary.actions["disclose"]
-    values = {v.name: v.domain[0] for v in action.variables} | PLAIN | {k.replace("__", "."): v for k, v in facts.items()}
+    values: dict[str, Value] = {v.name: v.domain[0] for v in action.variables} | PLAIN | {k.replace("__", "."): v for k, v in facts.items()}
     return bool(compile_rules(parse_policies(text, "r.cedar", library.vocabulary), action)(*call(values)))
 
 
@@ -53,7 +54,7 @@ def matches(library: Library, condition: str, **facts: object) -> bool:
         ("true", {}, True),
     ],
 )
-def test_a_construct_means_what_cedar_means(library: Library, condition: str, facts: dict[str, object], expected: bool) -> None:
+def test_a_construct_means_what_cedar_means(library: Library, condition: str, facts: dict[str, Value], expected: bool) -> None:
     """One example each; random ones stand in test_agreement.py."""
     assert matches(library, condition, **facts) is expected
 
@@ -63,7 +64,7 @@ def test_a_construct_means_what_cedar_means(library: Library, condition: str, fa
     [
         ('principal in [Actor::"police"]', "in"),
         ("context == context", "context"),
-        ('principal is Actor', "Is"),
+        ("principal is Actor", "Is"),
         ("context.history has years_since_listed_felony && context.history.years_since_listed_felony * 2 > 3", "mul"),
         ("context.history has years_since_listed_felony && -1 < context.history.years_since_listed_felony - 1", "sub"),
         ('[[Paper::"none"]].contains([context.paper])', "Set"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from conftest import Ran
 
 RULES = "rules/code-12.cedar"
@@ -24,7 +25,11 @@ def change(file: str, old: str, new: str) -> Callable[[Path], None]:
 
 def write(file: str, raw: bytes) -> Callable[[Path], None]:
     """A file of the town replaced."""
-    return lambda town: (town / file).write_bytes(raw) and None
+
+    def apply(town: Path) -> None:
+        (town / file).write_bytes(raw)
+
+    return apply
 
 
 def remove(file: str) -> Callable[[Path], None]:
@@ -51,7 +56,7 @@ BROKEN = {
     "two rules with one id": (change(RULES, '@id("code-12-b")', '@id("code-12-a")'), [f"{RULES}:10", f"{RULES}:2", "two rules"]),
     "a citation that resolves to nothing": (change(RULES, "12(a)", "12(z)"), ["12(z)", "resolves to nothing", "did you mean"]),
     "an impossible date": (change(RULES, "2019-07-01", "2019-02-30"), ["2019-02-30", "no day"]),
-    "an end before the start": (change(RULES, '@since("2019-07-01")', '@since("2019-07-01")\n@until("2019-01-01")'), ["2019-01-01", "before"]),
+    "an end before the start": (change(RULES, "@since", '@until("2019-01-01")\n@since'), ["2019-01-01", "before"]),
     "an unknown source mark": (change(RULES, '"official"', '"oficial"'), ["oficial", "did you mean 'official'"]),
     "an unknown annotation": (change(RULES, "@source", "@sauce"), ["@sauce", "did you mean 'source'"]),
     "an unknown duty": (change(RULES, "document-the-dealing", "document-the-deal"), ["did you mean 'document-the-dealing'"]),
@@ -72,7 +77,7 @@ BROKEN = {
         ["code-12-b", "'add'"],
     ),
     "a chain that is too long": (change(RULES, "{ context.required_by_law }", f"{{ {LONG} }}"), [f"{RULES}:2", "100 terms"]),
-    "a rule without an action": (change(RULES, 'action == Action::"ask", resource == Information::"immigration-status"', "action, resource"), ["code-12-a"]),
+    "a rule without an action": (change(RULES, 'action == Action::"ask"', "action"), ["code-12-a"]),
     "a template": (change(RULES, "(principal, action", "(principal == ?principal, action"), [f"{RULES}:2", "template"]),
     "no law file": (remove("law/code-12.md"), ["code-12.md", "missing"]),
     "a law file without citation": (change("law/code-12.md", "# Springfield Code 12: ", "# "), ["code-12.md:1", "CITATION: TITLE"]),
@@ -115,7 +120,11 @@ def test_a_scenario_with_an_unknown_word_fails_by_name(sanctuary: Sanctuary, tow
 
 def test_an_impossible_scenario_fails(sanctuary: Sanctuary, town: Path) -> None:
     """A situation that cannot occur proves nothing."""
-    change("scenarios/code-12.toml", "{ requester = \"immigration-authority\", already_public = false }", '{ requester = "immigration-authority", purpose = "other" }')(town)
+    change(
+        "scenarios/code-12.toml",
+        '{ requester = "immigration-authority", already_public = false }',
+        '{ requester = "immigration-authority", purpose = "other" }',
+    )(town)
     ran = sanctuary("check", str(town), "--format", "json")
     assert ran.code == 1
     assert "impossible" in ran.json["scenarios"]["failed"][0]["why"]
@@ -147,7 +156,7 @@ def test_a_copy_of_a_pack_stands_for_the_pack(sanctuary: Sanctuary, town: Path) 
     """A changed copy under the same id decides where it is reached by path."""
     words = ("--actor", "library", "--action", "ask", "--resource", "immigration-status", "--fact", "required_by_law=false")
     before = sanctuary("decide", str(town), *words, "--format", "json").json
-    change(RULES, 'unless { context.required_by_law }', "unless { true }")(town)
+    change(RULES, "unless { context.required_by_law }", "unless { true }")(town)
     after = sanctuary("decide", str(town), *words, "--format", "json").json
     assert (before["outcome"], after["outcome"]) == ("must-not", "silent")
     assert before["packs"][-1]["hash"] != after["packs"][-1]["hash"]

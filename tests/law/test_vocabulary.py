@@ -37,7 +37,7 @@ def test_every_name_of_the_first_draft_is_kept(library: Library, shared: Path) -
     ("schema", "expected"),
     [
         ("entity Actor enm", "not a Cedar schema"),
-        ('entity A { name: String };', "only those"),
+        ("entity A { name: String };", "only those"),
         ('entity A enum ["a"]; action "x" appliesTo { principal: A, resource: A, context: { b: String } };', "'String'"),
     ],
 )

@@ -11,8 +11,8 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import OWN, Library
-from sanctuary.study.assess import Assessment, StandardReport, assess
 from sanctuary.study.asked import ask, groups
+from sanctuary.study.assess import Assessment, StandardReport, assess
 from sanctuary.study.decide import decide
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
@@ -45,7 +45,16 @@ def test_the_statuses_that_research_is_sure_of_come_out(library: Library, on: da
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        (date(2018, 10, 1), {"4-facilities": "somewhere", "5-no-part": "somewhere", "5-fines": "nowhere", "7-vending": "somewhere", "13-renters": "nowhere"}),
+        (
+            date(2018, 10, 1),
+            {
+                "4-facilities": "somewhere",
+                "5-no-part": "somewhere",
+                "5-fines": "nowhere",
+                "7-vending": "somewhere",
+                "13-renters": "nowhere",
+            },
+        ),
         (date(2026, 11, 22), {"4-facilities": "everywhere", "5-fines": "nowhere", "7-vending": "everywhere", "13-renters": "nowhere"}),
     ],
 )

@@ -1,6 +1,5 @@
 """`sanctuary assess`: every definition in one table, then the one asked for, criterion by criterion."""
 
-from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -72,9 +71,7 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     late = " - LATER than that: what follows is unknown" if report.on > report.known_through else ""
     printer.line(f"law known through {report.known_through}{late}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = []
-    for one in report.standards:
-        rows.append((_mark(one.verdict or "-", one.reported), one.title, one.why))
+    rows = [(_mark(one.verdict or "-", one.reported), one.title, one.why) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
@@ -88,7 +85,12 @@ def _mark(word: str, reported: bool) -> str:
 def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     printer.heading(f"{report.title} ({report.id}): {report.verdict or 'no verdict, counts only'}")
     rows = [
-        (one.id, _mark(one.status, one.reported), one.title, f"differs in {one.rules_total - one.rules_agreeing} of {one.rules_total} rules")
+        (
+            one.id,
+            _mark(one.status, one.reported),
+            one.title,
+            f"differs in {one.rules_total - one.rules_agreeing} of {one.rules_total} rules",
+        )
         for one in report.criteria
     ]
     printer.table(("criterion", "status", "", ""), rows, fold=(2, 3))

@@ -122,11 +122,16 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
 
 
 def _count(found: Checked) -> str:
-    parts = ((found.conflicts, "conflicts"), (found.dead, "dead rules"), (found.overlaps, "overlaps"), (found.unproved, "rules without a scenario"))
+    parts = (
+        (found.conflicts, "conflicts"),
+        (found.dead, "dead rules"),
+        (found.overlaps, "overlaps"),
+        (found.unproved, "rules without a scenario"),
+    )
     return ", ".join(f"{len(items)} {what}" for items, what in parts)
 
 
-def _reader(printer: Printer, pack: Any) -> None:  # noqa: ANN401
+def _reader(printer: Printer, pack: Any) -> None:
     unread = [source for source in pack.file.source if source.kind in ("secondary", "recalled")]
     if not (pack.file.gaps or unread or pack.duties or pack.proceedings):
         return

@@ -20,8 +20,11 @@ __all__ = ["Answer", "answer"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the law says of a partial situation. `because` decides in every filling, `may_decide` in some;
-    `by_reading` gives for each reading the outcome if it is true and if it is false."""
+    """What the law says of a partial situation.
+
+    `because` decides in every filling, `may_decide` in some; `by_reading` gives for each reading the outcome if it is true and if it
+    is false.
+    """
 
     outcome: Outcome
     outcomes: tuple[Outcome, ...]

@@ -158,9 +158,7 @@ class _Compiled:
             self.known[bits] = resolve(b for i, b in enumerate(self.rules) if bits >> i & 1)
         return self.known[bits]
 
-    def by_reading(
-        self, bits: int, readings: Mapping[str, bool]
-    ) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
+    def by_reading(self, bits: int, readings: Mapping[str, bool]) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
         live = [b for i, b in enumerate(self.rules) if bits >> i & 1]
         names = sorted({name for b in live for name in b.readings if name not in readings})
         found = {}

@@ -29,6 +29,9 @@ class Proof:
     itself for a second situation, so that two situations can be compared.
     """
 
+    clauses: Clauses
+    text_only: int
+
     def __init__(self, law: Law, action: str, *, beside: "Proof | None" = None, twin: "Proof | None" = None) -> None:
         self.law, self.action = law, law.vocabulary.actions[action]
         self.clauses = c = beside.clauses if beside else Clauses(self.action, twin.clauses if twin else None)
@@ -94,9 +97,7 @@ class Proof:
     def _oblige(self) -> None:
         c, refused = self.clauses, self.outcomes[Outcome.MUST_NOT]
         when = {"request": c.true, "act": -refused, "breach": refused}
-        self.obliges = {
-            b.rule.id: c.every([self.matches[b.rule.id], when[b.rule.on]]) for b in self.rules if b.rule.effect == "obliges"
-        }
+        self.obliges = {b.rule.id: c.every([self.matches[b.rule.id], when[b.rule.on]]) for b in self.rules if b.rule.effect == "obliges"}
         by_duty: dict[str, list[int]] = {}
         for b in self.rules:
             if b.rule.effect == "obliges":

@@ -45,10 +45,8 @@ def resolve(matching: Iterable[Bound]) -> Decision:
         top = min(b.level for b in live)
         deciding = [b for b in live if b.level == top]
         effects = {b.rule.effect for b in deciding}
-        if len(effects) == 2:
-            outcome = Outcome.CONFLICT
-        else:
-            outcome = Outcome.MUST_NOT if "forbids" in effects else Outcome.MUST
+        alone = Outcome.MUST_NOT if "forbids" in effects else Outcome.MUST
+        outcome = Outcome.CONFLICT if len(effects) > 1 else alone
         overridden = tuple(b.rule.id for b in live if b.level > top and b.rule.effect not in effects)
     else:
         deciding = [b for b in rules if b.rule.effect in ("guarantees", "permits")]

@@ -11,7 +11,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Vari
 __all__ = ["Situation", "known_facts", "nested"]
 
 
-class Situation(Frozen):
+class Situation(Frozen, frozen=True):
     """Who does what to what in which circumstances; facts that are not named are open."""
 
     actor: str = ""
@@ -44,7 +44,9 @@ def known_facts(
         variable = _variable(described, path)
         if not variable.optional:
             optional = [v.name for v in described.variables if v.optional]
-            raise RequestError(f"'{path}' cannot be absent: every situation has it. Facts that may be absent: {', '.join(optional) or 'none'}.")
+            raise RequestError(
+                f"'{path}' cannot be absent: every situation has it. Facts that may be absent: {', '.join(optional) or 'none'}."
+            )
         if known.get(path) is not None:
             raise RequestError(f"'{path}' is both given and absent. Keep one of the two.")
         known[path] = None
@@ -82,7 +84,11 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
             return value
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
         raise RequestError(f"no {what} is called '{value}'; {nearest(value, variable.values)}")
-    expected = {"bool": "true or false", "count": f"whole years from 0 to {YEARS - 1}", "enum": f"a name such as '{next(iter(variable.values), '')}'"}
+    expected = {
+        "bool": "true or false",
+        "count": f"whole years from 0 to {YEARS - 1}",
+        "enum": f"a name such as '{next(iter(variable.values), '')}'",
+    }
     raise RequestError(f"'{variable.name}' is {value!r}; expected {expected[variable.kind]}.")
 
 

@@ -16,6 +16,16 @@ from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
 __all__ = ["Clauses"]
 
 
+class _Shared:
+    """What twins share: the solver, its numbers, the gates made so far, and the years at which any condition cuts a count."""
+
+    def __init__(self) -> None:
+        self.solver: Any = PySat(name="glucose4")
+        self.numbers: Iterator[int] = itertools.count(1)
+        self.gates: dict[tuple[int, ...], int] = {}
+        self.cuts: dict[str, set[int]] = {}
+
+
 class Clauses:
     """Literals over the situations of one action. A literal is a number; minus is its negation.
 
@@ -24,22 +34,19 @@ class Clauses:
 
     def __init__(self, action: Action, twin: "Clauses | None" = None) -> None:
         self.action = action
-        self._solver: Any = twin._solver if twin else PySat(name="glucose4")
-        self._numbers: Iterator[int] = twin._numbers if twin else itertools.count(1)
-        self._gates: dict[tuple[int, ...], int] = twin._gates if twin else {}
+        self.shared: _Shared = twin.shared if twin else _Shared()
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
-        self._cuts: dict[str, set[int]] = twin._cuts if twin else {}
         self.true = self.fresh()
         self.add(self.true)
 
     def fresh(self) -> int:
         """A new literal."""
-        return next(self._numbers)
+        return next(self.shared.numbers)
 
     def add(self, *clause: int) -> None:
         """Require that one of some literals holds."""
-        self._solver.add_clause(list(clause))
+        self.shared.solver.add_clause(list(clause))
 
     # ---- the algebra
 
@@ -63,7 +70,7 @@ class Clauses:
         if not bounds:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
-        self._cuts.setdefault(variable.name, set()).add(bound)
+        self.shared.cuts.setdefault(variable.name, set()).add(bound)
         if bound not in bounds:
             literal = bounds[bound] = self.fresh()
             lower = [b for b in bounds if b < bound]
@@ -86,12 +93,12 @@ class Clauses:
         if len(kept) < 2:
             return kept[0] if kept else self.true
         key = tuple(kept)
-        if key not in self._gates:
-            gate = self._gates[key] = self.fresh()
+        if key not in self.shared.gates:
+            gate = self.shared.gates[key] = self.fresh()
             for part in kept:
                 self.add(-gate, part)
             self.add(gate, *(-part for part in kept))
-        return self._gates[key]
+        return self.shared.gates[key]
 
     def some(self, parts: Sequence[int]) -> int:
         """A gate that is true when at least one is."""
@@ -123,7 +130,7 @@ class Clauses:
         """The cells of a fact, plainest first: single values, or runs of years that no bound divides."""
         if variable.kind != "count":
             return {(value,): literal for value, literal in self.values(variable).items()}
-        bounds = sorted({YEARS, *self._cuts.get(variable.name, ())})
+        bounds = sorted({YEARS, *self.shared.cuts.get(variable.name, ())})
         found: dict[tuple[Value, ...], int] = {(None,): -self.present(variable)} if variable.optional else {}
         start = 0
         for bound in bounds:
@@ -133,12 +140,12 @@ class Clauses:
 
     def solve(self, assumptions: Iterable[int] = ()) -> bool:
         """Whether a situation meets all assumptions."""
-        answer: bool = self._solver.solve(assumptions=list(assumptions))
+        answer: bool = self.shared.solver.solve(assumptions=list(assumptions))
         return answer
 
     def model(self, variables: Iterable[Variable]) -> Mapping[str, tuple[Value, ...]]:
         """The cells of some facts in the situation just found; their cells were asked for before it was sought."""
-        true = set(self._solver.get_model())
+        true = set(self.shared.solver.get_model())
 
         def holds(literal: int) -> bool:
             # A variable that stands in no clause yet is missing from the model: it may be anything, so it is taken as false.

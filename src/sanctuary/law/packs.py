@@ -24,28 +24,28 @@ OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
 
 
-class _Facts(Frozen):
+class _Facts(Frozen, frozen=True):
     fact: tuple[Fact, ...] = ()
 
 
-class _Duties(Frozen):
+class _Duties(Frozen, frozen=True):
     duty: tuple[StandingDuty, ...] = ()
 
 
-class _Proceedings(Frozen):
+class _Proceedings(Frozen, frozen=True):
     proceeding: tuple[Proceeding, ...] = ()
 
 
-class _Criteria(Frozen):
+class _Criteria(Frozen, frozen=True):
     criterion: tuple[Criterion, ...]
     threshold: str = ""
 
 
-class _Claims(Frozen):
+class _Claims(Frozen, frozen=True):
     claim: tuple[Claim, ...] = ()
 
 
-class _Scenarios(Frozen):
+class _Scenarios(Frozen, frozen=True):
     scenario: tuple[Scenario, ...] = ()
 
 
@@ -206,7 +206,7 @@ class Library:
             raise RequestError(f"{folder}: no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
         library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)
         pack = library.load(folder)
-        library._loaded[pack.id] = pack  # noqa: SLF001 - a copy under another name stands for the pack whose id it bears
+        library._loaded[pack.id] = pack
         return library, pack.id
 
     def get(self, name: str) -> Pack:

@@ -37,12 +37,12 @@ def read_prose(path: Path) -> Prose:
             if full in words:
                 raise PackError(f"{path}:{number}: the heading '{key}' stands twice. Give each subdivision one heading.")
             words[full] = found[2].strip()
-    sources = re.findall(r"^Source: (.+)$", text, re.M)
+    sources = re.findall(r"^Source: (.+)$", text, re.MULTILINE)
     listed = tuple(name.strip() for line in sources for name in line.split(",") if name.strip())
     return Prose(citation, title, listed, words, _not_modeled(text))
 
 
 def _not_modeled(text: str) -> tuple[str, ...]:
     """Each paragraph that begins with the words, as one line."""
-    found = re.findall(r"^(?:[-*] )?Not modeled: (.+?)(?=\n\s*\n|\n#|\n[-*] |\Z)", text, re.M | re.S)
+    found = re.findall(r"^(?:[-*] )?Not modeled: (.+?)(?=\n\s*\n|\n#|\n[-*] |\Z)", text, re.MULTILINE | re.DOTALL)
     return tuple(" ".join(paragraph.split()) for paragraph in found)

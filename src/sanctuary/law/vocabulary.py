@@ -73,8 +73,10 @@ class Vocabulary:
 def read_vocabulary(text: str, where: str) -> Vocabulary:
     """The vocabulary of a schema that Cedar has accepted; refuses what a vocabulary does not use.
 
-    >>> v = read_vocabulary('entity Actor enum ["a"]; entity R enum ["r"]; action "x" appliesTo '
-    ...                     '{ principal: Actor, resource: R, context: { b: Bool } };', "example")
+    >>> v = read_vocabulary(
+    ...     'entity Actor enum ["a"]; entity R enum ["r"]; action "x" appliesTo { principal: Actor, resource: R, context: { b: Bool } };',
+    ...     "example",
+    ... )
     >>> [variable.name for variable in v.actions["x"].variables]
     ['actor', 'resource', 'b']
     """
@@ -83,12 +85,12 @@ def read_vocabulary(text: str, where: str) -> Vocabulary:
     records: dict[str, str] = {}
     actions: dict[str, Action] = {}
     for statement in filter(None, (part.strip() for part in source.split(";"))):
-        if found := re.fullmatch(r"entity (\w+) enum \[(.*)\]", statement, re.S):
+        if found := re.fullmatch(r"entity (\w+) enum \[(.*)\]", statement, re.DOTALL):
             enums[found[1]] = tuple(re.findall(r'"([^"]*)"', found[2]))
-        elif found := re.fullmatch(r"type (\w+) = (\{.*\})", statement, re.S):
+        elif found := re.fullmatch(r"type (\w+) = (\{.*\})", statement, re.DOTALL):
             records[found[1]] = found[2]
         elif found := re.fullmatch(
-            r"action (.*?) appliesTo \{\s*principal: (\w+),\s*resource: (\w+),\s*context: (.*?)\s*\}", statement, re.S
+            r"action (.*?) appliesTo \{\s*principal: (\w+),\s*resource: (\w+),\s*context: (.*?)\s*\}", statement, re.DOTALL
         ):
             body = found[4] if found[4].startswith("{") else records.get(found[4], "")
             facts = _facts(body, "", enums, records, where)
@@ -108,9 +110,7 @@ def _ends(name: str, kind: str, enums: Mapping[str, tuple[str, ...]], where: str
     return Variable(name, "enum", kind, enums[kind])
 
 
-def _facts(
-    body: str, prefix: str, enums: Mapping[str, tuple[str, ...]], records: Mapping[str, str], where: str
-) -> tuple[Variable, ...]:
+def _facts(body: str, prefix: str, enums: Mapping[str, tuple[str, ...]], records: Mapping[str, str], where: str) -> tuple[Variable, ...]:
     facts: list[Variable] = []
     for name, mark, kind in re.findall(r"(\w+)(\??)\s*:\s*(\w+)", body):
         path, optional = prefix + name, mark == "?"

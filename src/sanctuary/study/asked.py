@@ -2,8 +2,8 @@
 
 A law agrees with a `forbid` if the outcome is must-not; with `requires` if it is must; with `permits` or `guarantees` if it is
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that
-asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an absence counts only where
-the law was searched to the end: elsewhere it is a doubt.
+asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an
+absence counts only where the law was searched to the end: elsewhere it is a doubt.
 """
 
 from collections.abc import Iterable

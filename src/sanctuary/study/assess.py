@@ -19,7 +19,7 @@ __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", 
 SCHEMA = "sanctuary.assess/1"
 
 
-class PackUsed(Frozen):
+class PackUsed(Frozen, frozen=True):
     """A pack that took part, so that an answer can be traced to what was known then."""
 
     id: str
@@ -27,7 +27,7 @@ class PackUsed(Frozen):
     hash: str
 
 
-class FactReport(Frozen):
+class FactReport(Frozen, frozen=True):
     """A fact of the place that a criterion counts."""
 
     id: str
@@ -38,7 +38,7 @@ class FactReport(Frozen):
     cites: str
 
 
-class PartReport(Frozen):
+class PartReport(Frozen, frozen=True):
     """One rule of the standard, asked of the actors that one government runs."""
 
     rule: str
@@ -46,7 +46,7 @@ class PartReport(Frozen):
     extent: Extent
 
 
-class CriterionReport(Frozen):
+class CriterionReport(Frozen, frozen=True):
     """One criterion: its status, what it rests on and where the law differs.
 
     `rules_agreeing` of `rules_total` rules hold everywhere; `apart` tells of actors that others run.
@@ -67,7 +67,7 @@ class CriterionReport(Frozen):
     differences: tuple[Difference, ...]
 
 
-class StandardReport(Frozen):
+class StandardReport(Frozen, frozen=True):
     """One definition: its verdict (none without a threshold), in one line why, and its criteria."""
 
     id: str
@@ -80,7 +80,7 @@ class StandardReport(Frozen):
     criteria: tuple[CriterionReport, ...]
 
 
-class Assessment(Frozen):
+class Assessment(Frozen, frozen=True):
     """A place on a day under some definitions."""
 
     schema: str

@@ -21,7 +21,7 @@ __all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "compare"]
 SCHEMA = "sanctuary.compare/1"
 
 
-class Side(Frozen):
+class Side(Frozen, frozen=True):
     """One of the two laws."""
 
     place: str
@@ -31,7 +31,7 @@ class Side(Frozen):
     packs: tuple[PackUsed, ...]
 
 
-class Contrast(Frozen):
+class Contrast(Frozen, frozen=True):
     """A rule of one side that decides (or obliges) where the other side differs, throughout a box."""
 
     rule: str
@@ -50,7 +50,7 @@ class Contrast(Frozen):
     other_because: tuple[str, ...]
 
 
-class Comparison(Frozen):
+class Comparison(Frozen, frozen=True):
     """Both directions; `same` if neither side has a difference."""
 
     schema: str

@@ -18,7 +18,7 @@ __all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleRepor
 SCHEMA = "sanctuary.decide/1"
 
 
-class RuleReport(Frozen):
+class RuleReport(Frozen, frozen=True):
     """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling."""
 
     id: str
@@ -35,7 +35,7 @@ class RuleReport(Frozen):
     always: bool
 
 
-class DutyReport(Frozen):
+class DutyReport(Frozen, frozen=True):
     """A duty that follows: on a request, on the act or on a breach; `within` is a clock of the text, or nothing."""
 
     duty: str
@@ -46,7 +46,7 @@ class DutyReport(Frozen):
     always: bool
 
 
-class ReadingReport(Frozen):
+class ReadingReport(Frozen, frozen=True):
     """An open dispute that the answer turns on."""
 
     id: str
@@ -55,7 +55,7 @@ class ReadingReport(Frozen):
     when_false: str
 
 
-class SuitReport(Frozen):
+class SuitReport(Frozen, frozen=True):
     """A suit that touches a rule which decides or obliges."""
 
     title: str
@@ -66,7 +66,7 @@ class SuitReport(Frozen):
     touches: tuple[str, ...]
 
 
-class DecisionReport(Frozen):
+class DecisionReport(Frozen, frozen=True):
     """The answer of `decide`; shapes are documented in docs/json.md."""
 
     schema: str

@@ -21,7 +21,7 @@ from sanctuary.study.phrases import as_box, sentence
 __all__ = ["Difference", "Witness", "deciders", "difference", "settled", "witness_of"]
 
 
-class Witness(Frozen):
+class Witness(Frozen, frozen=True):
     """One situation, complete, in the form that `decide` reads."""
 
     place: str
@@ -34,7 +34,7 @@ class Witness(Frozen):
     readings: Mapping[str, bool]
 
 
-class Difference(Frozen):
+class Difference(Frozen, frozen=True):
     """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end."""
 
     rule: str
@@ -80,9 +80,11 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         more=proof.more(box, goal, held),
         witness=witness_of(proof, witness, readings),
         because=because,
-        absence=() if because and outcome not in (Outcome.MAY, Outcome.SILENT) else proof.law.unsearched(actor, asked.action, str(witness[RESOURCE][0])),
+        absence=()
+        if because and outcome not in (Outcome.MAY, Outcome.SILENT)
+        else proof.law.unsearched(actor, asked.action, str(witness[RESOURCE][0])),
         certain=certain,
-        who_can_change=_who(proof.law, asked, actor, outcome, because),
+        who_can_change=_who(proof.law, asked, actor, because),
     )
 
 
@@ -156,7 +158,7 @@ def _asks(asked: Asked) -> str:
     return what + (f", by {rule.instrument}" if rule.instrument else "")
 
 
-def _who(law: Law, asked: Asked, actor: str, outcome: Outcome, because: tuple[str, ...]) -> str:
+def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...]) -> str:
     """Who could lawfully make the law agree: whoever made what decides, or, where nothing forbids it, who runs the actor."""
     if not asked.rule.changeable:
         return "nobody lawfully"

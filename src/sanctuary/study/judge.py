@@ -157,7 +157,13 @@ def extent_of(part: Part, worlds: list[Mapping[str, bool]] | None = None) -> Ext
 
 
 def _status(
-    criterion: Criterion, parts: tuple[Part, ...], facts: tuple[Fact, ...], missing: bool, held: Mapping[str, bool], kind: str, text_only: bool
+    criterion: Criterion,
+    parts: tuple[Part, ...],
+    facts: tuple[Fact, ...],
+    missing: bool,
+    held: Mapping[str, bool],
+    kind: str,
+    text_only: bool,
 ) -> Status:
     """The status in one world; facts that are unknown count with the kind."""
     extents = [extent(part, held, kind, text_only) for part in parts]
@@ -202,7 +208,7 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], readings: tuple[str, ...], l
                     resource = str(one.proof.plainest([one.region, one.among((actor,)), one.doubt])[RESOURCE][0])
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
-    return tuple([*found, *(["a fact that is not established"] if missing else [])])
+    return (*found, *(["a fact that is not established"] if missing else []))
 
 
 def verdict_of(threshold: str, every: list[Status]) -> Literal["yes", "no", "unknown"] | None:

@@ -48,9 +48,7 @@ def prove_scenario(proofs: Proofs, scenario: Scenario) -> Failure | None:
         return Failure(scenario.name, proofs.law.place.id, proofs.law.on, why)
 
     try:
-        known = known_facts(
-            proofs.law.vocabulary, scenario.actor, scenario.action, scenario.resource, scenario.context, scenario.absent
-        )
+        known = known_facts(proofs.law.vocabulary, scenario.actor, scenario.action, scenario.resource, scenario.context, scenario.absent)
         for name in scenario.readings:
             if name not in proofs.law.readings and not _declared(proofs, name):
                 raise RequestError(f"no reading is called '{name}'")

@@ -1,0 +1,208 @@
+"""Measures speed side by side and writes docs/benchmarks.md: medians, ratios, machine and versions.
+
+Each line is a ratio to a named peer or limit, measured in the same run, in turns, so that a slow minute slows both.
+"""
+
+import importlib.metadata
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import cedarpy
+
+from sanctuary.engine.function import Decider
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import nested
+from sanctuary.law.cedar import Reference
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import OWN, Library
+from sanctuary.study.assess import assess
+from sanctuary.study.check import check
+
+ROUNDS = 7
+ON = date(2026, 11, 22)
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+PROGRAM = str(Path(sys.executable).parent / "sanctuary")
+
+
+def in_turns(*works: Callable[[], object]) -> list[float]:
+    """Median seconds of each work, run in turns."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, found in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            found.append(time.perf_counter() - start)
+    return [statistics.median(found) for found in times]
+
+
+def process(*words: str) -> Callable[[], object]:
+    """A whole process, from a cold interpreter."""
+    return lambda: subprocess.run(words, check=True, capture_output=True)
+
+
+def situations(count: int) -> tuple[Decider, list[tuple[str, str, str, dict[str, object]]], dict[str, Reference]]:
+    """Random situations over all actions under the law of Los Angeles, and Cedar's evaluator for each action."""
+    law = law_of(Library(), "us-ca-los-angeles", ON)
+    rng = random.Random(1)
+    actions = list(law.vocabulary.actions.values())
+    calls = []
+    for _ in range(count):
+        action = rng.choice(actions)
+        values = {v.name: rng.choice(v.domain) for v in action.variables}
+        context, _absent = nested(values)
+        calls.append((str(values["actor"]), action.name, str(values["resource"]), context))
+    bare = {a.name: Reference({b.rule.id: b.rule.policy for b in law.rules_of(a.name)}, law.vocabulary) for a in actions}
+    return Decider(law), calls, bare
+
+
+def decisions() -> list[str]:
+    """Single situations: with reasons, duties and citations, against Cedar alone."""
+    decider, calls, bare = situations(4_000)
+    by_action: dict[str, list[dict[str, object]]] = {}
+    for actor, action, resource, context in calls:
+        by_action.setdefault(action, []).append(bare[action].request(actor, action, resource, context))
+    single = [(bare[action], request) for action, requests in by_action.items() for request in requests]
+
+    def ours() -> None:
+        for call in calls:
+            found = decider.decide(*call)
+            for one in (found,) if not isinstance(found, dict) else found.values():
+                _ = [decider.law.by_id[name].rule.cites for name in one.because], one.duties  # type: ignore[union-attr]
+
+    def cedar_calls() -> None:
+        for reference, request in single:
+            reference.matches([request])
+
+    def cedar_batch() -> None:
+        for action, requests in by_action.items():
+            bare[action].matches(requests)
+
+    decider_time, call_time, batch_time = in_turns(ours, cedar_calls, cedar_batch)
+    rate = [len(calls) / seconds for seconds in (decider_time, call_time, batch_time)]
+    best = max(rate[1:])
+    return [
+        row("decide, with reasons, duties and citations", "cedarpy, one call each", rate[0] / rate[1], rates(rate[0], rate[1])),
+        row("the same", "cedarpy, batches by action (the faster)", rate[0] / best, rates(rate[0], best)),
+    ]
+
+
+def row(what: str, beside: str, ratio: float, told: str) -> str:
+    """A line of the table."""
+    return f"| {what} | {beside} | {ratio:.1f} x | {told} |"
+
+
+def rates(ours: float, theirs: float) -> str:
+    """Two rates."""
+    return f"{ours:,.0f} against {theirs:,.0f} a second"
+
+
+def seconds(ours: float, theirs: float) -> str:
+    """Two times."""
+    return f"{ours:.2f} s against {theirs:.2f} s"
+
+
+def processes() -> list[str]:
+    """Whole processes, against an interpreter that only imports what they need."""
+    nothing = process(sys.executable, "-c", "pass")
+    imports = process(sys.executable, "-c", "import cedarpy, cyclopts, msgspec, pysat.solvers, rich.table")
+    times = in_turns(
+        nothing,
+        imports,
+        process(PROGRAM, "--help"),
+        process(PROGRAM, "assess", "los-angeles"),
+        process(PROGRAM, "assess", "los-angeles", "--standard", "all", "--format", "json"),
+        process(PROGRAM, "check", "all"),
+    )
+    names = ("assess los-angeles", "assess, every difference as JSON", "check all")
+    lines = [row("`--help`, whole process", "an empty interpreter", times[2] / times[0], seconds(times[2], times[0]))]
+    for name, took in zip(names, times[3:], strict=True):
+        lines.append(row(f"`{name}`, whole process", "importing the libraries", took / times[1], seconds(took, times[1])))
+    return lines
+
+
+def loading() -> list[str]:
+    """Reading and validating all packs, against Cedar parsing and validating the same text."""
+    schema = cedarpy.Schema.from_str((OWN / "vocabulary.cedarschema").read_text(encoding="utf-8"))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*/rules/*.cedar"))]
+
+    def ours() -> None:
+        library = Library()
+        for name in library.ids:
+            library.get(name)
+
+    def cedar() -> None:
+        for text in texts:
+            cedarpy.policies_to_pst(text)
+            cedarpy.validate_policies(text, schema)
+
+    load, bare = in_turns(ours, cedar)
+    rules = sum(len(Library().get(name).rules) for name in Library().ids)
+    what = f"load and validate all packs ({rules} rules)"
+    return [row(what, "Cedar parsing and validating the rules alone", load / bare, seconds(load, bare))]
+
+
+def proofs() -> list[str]:
+    """Proving, against loading: what the solver adds."""
+    library = Library()
+    standards = [library.get(name) for name in library.ids if name.startswith("standard-")]
+
+    def load() -> None:
+        fresh = Library()
+        law_of(fresh, "us-ca-los-angeles", ON)
+
+    def statuses() -> None:
+        assess(Proofs(law_of(library, "us-ca-los-angeles", ON)), standards, differences=False)
+
+    def everything() -> None:
+        check(library, library.ids)
+
+    loaded, assessed, checked = in_turns(load, statuses, everything)
+    held = check(library, library.ids).held
+    proved = f"{held} scenarios, conflicts and dead rules, proved"
+    return [
+        row("all statuses of Los Angeles, proved", "loading its law", assessed / loaded, seconds(assessed, loaded)),
+        row(proved, "loading the law of Los Angeles", checked / loaded, seconds(checked, loaded)),
+    ]
+
+
+def main() -> None:
+    """Measure and write the page."""
+    lines = [*decisions(), *processes(), *loading(), *proofs()]
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("cedarpy", "python-sat", "msgspec", "cyclopts", "rich"))
+    cpu = next(
+        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), ""
+    )
+    PAGE.write_text(
+        "\n".join(
+            [
+                "# Benchmarks",
+                "",
+                f"Written by `make bench` on {date.today()}: medians of {ROUNDS} rounds, measured in turns in one run. Ratios hold between machines",  # noqa: DTZ011 - the day where it ran
+                "better than seconds do. Nothing here decides a test.",
+                "",
+                f"{os.cpu_count()} cores{f' ({cpu})' if cpu else ''}, {platform.system()}, Python {platform.python_version()}; {versions}.",
+                "",
+                "| what | beside | ratio | seconds or rates |",
+                "|---|---|---|---|",
+                *lines,
+                "",
+                "The rate of `decide` is that of the generated function on complete situations, readings open, over all actions under the law of Los",
+                "Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations.",
+                "",
+            ]
+        ),
+        encoding="utf-8",
+    )
+    sys.stdout.write(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

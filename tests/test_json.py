@@ -1,0 +1,52 @@
+"""The JSON page and the JSON agree: every field is documented, and every documented field exists."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from conftest import Ran
+from examples import ROOT
+
+PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+VALUES = "must must-not may silent conflict depends yes no unknown met partly not-met not-applicable everywhere somewhere nowhere".split()
+VALUES += "request act breach agency council sheriff district state Congress court true false absent some".split()
+
+
+def fields(value: Any, below: str = "") -> Iterator[str]:
+    """Every field of a report, but not the facts of a situation or the names in a count."""
+    if isinstance(value, list):
+        for one in value:
+            yield from fields(one, below)
+    elif isinstance(value, dict) and below not in ("context", "box", "counts", "by_reading", "duties of a pack"):
+        for name, inner in value.items():
+            yield name
+            if not (below == "witness" and name == "readings") and not (name in ("duties", "proceedings") and "gaps" in value):
+                yield from fields(inner, name)
+
+
+def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """One section for each schema."""
+    assess = sanctuary("assess", "los-angeles", "--format", "json").json
+    words = ("--actor=police", "--action=disclose", "--resource=immigration-status", "--fact=requester=immigration-authority")
+    decide = sanctuary("decide", "los-angeles", *words, "--format", "json").json
+    compare = sanctuary("compare", "us-ca", "los-angeles", "--format", "json").json
+    check = sanctuary("check", "us-ca-los-angeles", "--format", "json").json
+    for report in (assess, decide, compare, check):
+        (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.S)
+        general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.M | re.S)))
+        named = set(re.findall(r"`([a-z_]+)`", section))
+        undocumented = set(fields(report)) - named - set(re.findall(r"`([a-z_]+)`", general))
+        assert not undocumented, (report["schema"], undocumented)
+    every = {name for report in (assess, decide, compare, check) for name in fields(report)}
+    documented = set(re.findall(r"`([a-z_]+)`", PAGE)) - {value for value in VALUES if "-" not in value}
+    optional = {"old", "new", "name", "place", "on", "why", "held", "failed", "decide", "reading", "value", "cites", "since", "source"}
+    assert documented - every <= optional
+
+
+def test_every_report_names_its_law(sanctuary: Callable[..., Ran]) -> None:
+    """Pack ids, versions and hashes: what law, as known then, gave the answer."""
+    for words in (("assess", "los-angeles"), ("decide", "us-ca", "--actor=sheriff", "--action=hold", "--resource=subject")):
+        for pack in sanctuary(*words, "--format", "json").json["packs"]:
+            assert re.fullmatch(r"[0-9a-f]{64}", pack["hash"])
+            assert pack["version"]
