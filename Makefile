@@ -12,7 +12,7 @@ $(STAMP): pyproject.toml
 setup: $(STAMP)
 
 assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
-	$(BIN)/sanctuary assess los-angeles
+	$(BIN)/sanctuary assess los-angeles --standard ice-out-of-la-2018
 
 test: $(STAMP)  ## set up, then run the tests
 	$(BIN)/pytest

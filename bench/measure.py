@@ -32,6 +32,23 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 PROGRAM = str(Path(sys.executable).parent / "sanctuary")
 
 
+TEMPLATE = """\
+# Benchmarks
+
+Written by `make bench` on {today}: medians of {rounds} rounds, measured in turns in one run. Ratios hold between machines better than
+seconds do. Nothing here decides a test.
+
+{machine}; {versions}.
+
+| what | beside | ratio | seconds or rates |
+|---|---|---|---|
+{lines}
+
+The rate of `decide` is that of the generated function on complete situations, readings open, over all actions under the law of Los
+Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations.
+"""
+
+
 def in_turns(*works: Callable[[], object]) -> list[float]:
     """Median seconds of each work, run in turns."""
     times: list[list[float]] = [[] for _ in works]
@@ -180,27 +197,10 @@ def main() -> None:
     cpu = next(
         (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), ""
     )
-    PAGE.write_text(
-        "\n".join(
-            [
-                "# Benchmarks",
-                "",
-                f"Written by `make bench` on {date.today()}: medians of {ROUNDS} rounds, measured in turns in one run. Ratios hold between machines",  # noqa: DTZ011 - the day where it ran
-                "better than seconds do. Nothing here decides a test.",
-                "",
-                f"{os.cpu_count()} cores{f' ({cpu})' if cpu else ''}, {platform.system()}, Python {platform.python_version()}; {versions}.",
-                "",
-                "| what | beside | ratio | seconds or rates |",
-                "|---|---|---|---|",
-                *lines,
-                "",
-                "The rate of `decide` is that of the generated function on complete situations, readings open, over all actions under the law of Los",
-                "Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations.",
-                "",
-            ]
-        ),
-        encoding="utf-8",
-    )
+    machine = f"{os.cpu_count()} cores{f' ({cpu})' if cpu else ''}, {platform.system()}, Python {platform.python_version()}"
+    today = time.strftime("%Y-%m-%d")
+    text = TEMPLATE.format(today=today, rounds=ROUNDS, machine=machine, versions=versions, lines="\n".join(lines))
+    PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(PAGE.read_text(encoding="utf-8"))
 
 

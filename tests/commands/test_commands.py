@@ -89,15 +89,23 @@ def test_a_broken_situation_is_one_message_and_exit_2(sanctuary: Sanctuary, tmp_
 @pytest.mark.parametrize("form", ["toml", "json", "options", "stdin"])
 def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: Path, form: str) -> None:
     """TOML, JSON, options and standard input."""
-    table = {
-        "actor": "sheriff",
-        "action": "hold",
-        "resource": "subject",
-        "context": {"requester": "immigration-authority", "paper": "detainer"},
-    }
+    facts = {"requester": "immigration-authority", "purpose": "civil-immigration", "paper": "detainer"}
+    table = {"actor": "sheriff", "action": "hold", "resource": "subject", "context": facts}
     toml = 'actor = "sheriff"\naction = "hold"\nresource = "subject"\nplace = "us-ca"\non = 2026-11-22\n'
-    toml += 'context = { requester = "immigration-authority", paper = "detainer" }\n'
-    expected = sanctuary("decide", "us-ca", *DETAINER, "--fact", "paper=detainer", "--on", "2026-11-22", "--format", "json").out
+    toml += 'context = { requester = "immigration-authority", purpose = "civil-immigration", paper = "detainer" }\n'
+    expected = sanctuary(
+        "decide",
+        "us-ca",
+        *DETAINER,
+        "--fact",
+        "purpose=civil-immigration",
+        "--fact",
+        "paper=detainer",
+        "--on",
+        "2026-11-22",
+        "--format",
+        "json",
+    ).out
     if form == "toml":
         (tmp_path / "s.toml").write_text(toml, encoding="utf-8")
         found = sanctuary("decide", str(tmp_path / "s.toml"), "--format", "json").out

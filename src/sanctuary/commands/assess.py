@@ -12,15 +12,19 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
-from sanctuary.study.differences import Difference
+from sanctuary.study.differences import Difference, Witness
 
 __all__ = ["assess"]
+
+MOST_CITES = 8
+"""Citations that one line of text shows; JSON has all."""
 
 
 def assess(
     place: str = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
+    witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
     format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -39,6 +43,9 @@ def assess(
     if any(one not in shown for one in asked):
         shown = [*shown, *(one for one in asked if one not in shown)]
     proofs = Proofs(law)
+    if witness:
+        print_json(_witness(measure(proofs, asked), witness))
+        return 0
     if format == "json":
         print_json(measure(proofs, shown))
         return 0
@@ -64,6 +71,19 @@ def _asked(library: Library, every: list[Pack], standard: str) -> list[Pack]:
     if pack.file.kind != "standard":
         raise RequestError(f"'{name}' is the law of a place, not a standard; {nearest(standard, [one.id for one in every])}")
     return [pack]
+
+
+def _witness(report: Assessment, number: str) -> Witness:
+    """The witness of a difference by its number."""
+    criteria = {one.id: one for standard in report.standards for one in standard.criteria}
+    name, _, index = number.rpartition(".")
+    if not report.standards:
+        raise RequestError("a witness belongs to a standard. Name it, for example --standard ice-out-of-la-2018 --witness 4.1.")
+    if name not in criteria or not index.isdecimal() or not 0 < int(index) <= len(criteria[name].differences):
+        raise RequestError(
+            f"no difference has the number '{number}'. Criteria: {', '.join(criteria)}; differences count from 1, as in 4.1."
+        )
+    return criteria[name].differences[int(index) - 1].witness
 
 
 def _table(printer: Printer, report: Assessment, law: Law) -> None:
@@ -96,6 +116,9 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     printer.table(("criterion", "status", "", ""), rows, fold=(2, 3))
     for one in report.criteria:
         _criterion(printer, one, law)
+    printer.line()
+    again = f"--standard {report.id} --witness 4.1"
+    printer.line(f"To check a difference yourself, by its number: the same command with {again}, piped into: sanctuary decide -")
 
 
 def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
@@ -108,20 +131,28 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     if report.rests_on:
         rules = [law.by_id[name].rule for name in report.rests_on]
         cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
-        printer.line(f"rests on {', '.join(cites)}", indent=2)
+        more = f" and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
+        printer.line(f"rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
     if report.turns_on:
         printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
+    shown = {(part.rule, run) for part in report.parts for run in part.run_by}
     for number, one in enumerate(report.differences, 1):
-        _difference(printer, number, one, law)
+        if (one.rule, one.run_by) in shown:
+            _difference(printer, f"{report.id}.{number}", one, law)
+    apart: dict[tuple[str, str], list[str]] = {}
+    for part in report.apart:
+        owners = apart.setdefault((part.rule.partition("/")[2], part.extent), [])
+        owners += [law.packs[run].file.title for run in part.run_by]
+    for (rule, extent), owners in apart.items():
+        printer.line(f"apart, {rule} for what others run: {extent} ({', '.join(owners)})", indent=2)
 
 
 def _said(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _difference(printer: Printer, number: int, one: Difference, law: Law) -> None:
-    owner = law.packs[one.run_by].file.title
-    sure = "" if one.certain else " (not searched to the end: perhaps a rule was not found)"
-    printer.line(f"{number}. {one.says}{' And elsewhere.' if one.more else ''}{sure}", indent=2)
-    behind = ", ".join(law.by_id[name].rule.cites for name in one.because) or "no rule found"
-    printer.line(f"asked: {one.asks}; found: {one.outcome}, {behind}. Run by: {owner}. Can change it: {one.who_can_change}.", indent=5)
+def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
+    sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
+    printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
+    behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
+    printer.line(f"asked: {one.asks}; found: {one.outcome}{behind}. Who can change it: {one.who_can_change}.", indent=6)

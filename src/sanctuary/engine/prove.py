@@ -149,25 +149,40 @@ class Proof:
         return found
 
     def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int]) -> Box:
-        """A maximal box around a situation in which the goal holds everywhere, given some literals (readings)."""
+        """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
+
+        A value that cannot occur beside the others is not added on its own: it would say something of nothing. Facts that may take
+        any value are left out.
+        """
         c = self.clauses
+        given = [*assumed, -self.text_only]
         cells = {v.name: c.cells(v) for v in self.facts if c.mentions(v)}
         box = {name: {witness[name]} for name in cells}
 
-        def outside(name: str, kept: set[Cell]) -> list[int]:
-            return [-literal for cell, literal in cells[name].items() if cell not in kept]
+        def limits(name: str) -> list[int]:
+            others = (other for other in box if other != name)
+            return [-literal for other in others for cell, literal in cells[other].items() if cell not in box[other]]
 
-        def holds(name: str, kept: set[Cell]) -> bool:
-            limits = [literal for other in box if other != name for literal in outside(other, box[other])]
-            return not c.solve([*assumed, -self.text_only, -goal, *limits, *outside(name, kept)])
+        def holds(added: Iterable[int], around: list[int]) -> bool:
+            # Everything in the box has the goal already, so only what is added must be looked at.
+            return not c.solve([*given, -goal, *around, c.some(list(added))])
 
-        for name, known in cells.items():
-            if holds(name, set(known)):
-                box[name] = set(known)
-                continue
-            for cell in known:
-                if cell not in box[name] and holds(name, box[name] | {cell}):
-                    box[name].add(cell)
+        growing = True
+        while growing:
+            growing = False
+            for name, known in cells.items():
+                left = [cell for cell in known if cell not in box[name]]
+                if not left:
+                    continue
+                around = limits(name)
+                if holds((known[cell] for cell in left), around):
+                    box[name] = set(known)
+                    growing = True
+                    continue
+                for cell in left:
+                    if c.solve([*given, *around, known[cell]]) and holds((known[cell],), around):
+                        box[name].add(cell)
+                        growing = True
         return {name: tuple(cell for cell in known if cell in box[name]) for name, known in cells.items() if len(box[name]) < len(known)}
 
     def more(self, box: Box, goal: int, assumed: list[int]) -> bool:

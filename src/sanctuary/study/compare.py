@@ -106,9 +106,9 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int) -> Contrast:
     rule = first.law.by_id[name].rule
     witness, readings = settled(first, goal, first.outcomes, second.outcomes)
     held = first.held(readings)
-    box = first.widen(witness, goal, held)
     fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
+    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), held)
     return Contrast(
         rule=name,
         cites=rule.cites,

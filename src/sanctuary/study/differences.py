@@ -1,8 +1,8 @@
 """Differences: situations that a law and a standard, or two laws, answer differently.
 
-One for each rule, action and government that runs the actor: one maximal box, one sentence, one witness that deciding
-confirms, the rules behind it or the absence, and who can change it. Where none is reported, the solver proved that no
-possible situation differs.
+One for each rule, action and government that runs the actor: one maximal box throughout which the law gives one outcome by the
+same rules, one sentence, one witness that deciding confirms, the rules behind it or the absence, and who can change it. Where
+none is reported, the solver proved that no possible situation differs.
 """
 
 from collections.abc import Mapping
@@ -63,10 +63,12 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     goal = c.every([differs, -asked.doubt]) if certain else differs
     witness, readings = settled(proof, goal)
     held = proof.held(readings)
-    box = proof.widen(witness, goal, held)
     fixed = [*proof.fixed(_first(witness)), *held]
     outcome = next(o for o, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal]))
     because = deciders(proof, fixed)
+    told = [] if asked.rule.duty else [proof.outcomes[outcome], *(proof.decides[name] for name in because)]
+    alike = c.every([goal, *told])
+    box = proof.widen(witness, alike, held)
     actor = str(witness[ACTOR][0])
     return Difference(
         rule=asked.rule.id,
@@ -75,9 +77,9 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         run_by=run_by,
         asks=_asks(asked),
         outcome=outcome,
-        says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty),
+        says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty) + _instead(asked, outcome),
         box=as_box(box),
-        more=proof.more(box, goal, held),
+        more=proof.more(box, differs, held),
         witness=witness_of(proof, witness, readings),
         because=because,
         absence=()
@@ -147,6 +149,13 @@ def witness_of(proof: Proof, witness: Mapping[str, Cell], readings: Mapping[str,
         absent=absent,
         readings=readings,
     )
+
+
+def _instead(asked: Asked, outcome: Outcome) -> str:
+    """What is missing where the outcome is the one asked for, but not from the instrument or the level asked for."""
+    if outcome != _ASKS.get(asked.rule.effect):
+        return ""
+    return f" No {asked.rule.instrument} says so." if asked.rule.instrument else " No state or local rule says so."
 
 
 _ASKS = {"forbids": "must-not", "requires": "must", "permits": "may", "guarantees": "may"}

@@ -101,5 +101,5 @@ def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outco
 
 
 def as_box(box: Box) -> dict[str, list[Any]]:
-    """A box as it is printed: for each limited fact, the values it may take."""
-    return {name: [cell_text(cell) for cell in cells] for name, cells in box.items()}
+    """A box as data: for each limited fact, the values it may take: names, truth values, "absent", or runs of years."""
+    return {name: [cell[0] if isinstance(cell[0], bool) else cell_text(cell) for cell in cells] for name, cells in box.items()}
