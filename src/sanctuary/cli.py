@@ -20,6 +20,7 @@ app = App(
     help="Law as data for cities: what does the law of a place say, by whose definition, on which day?",
     help_epilogue="Exit codes: 0 answered, 1 a check found something, 2 the question could not be read. This is not legal advice.",
     version=__version__,
+    help_format="plaintext",
     help_formatter="plain",
 )
 app.command(

@@ -120,6 +120,7 @@ def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: P
             "--action=hold",
             "--resource=subject",
             "--fact=requester=immigration-authority",
+            "--fact=purpose=civil-immigration",
             "--fact=paper=detainer",
         )
         found = sanctuary("decide", "us-ca", *words, "--on=2026-11-22", "--format=json").out

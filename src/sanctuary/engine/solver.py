@@ -37,6 +37,7 @@ class Clauses:
         self.shared: _Shared = twin.shared if twin else _Shared()
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
+        self._among: dict[tuple[str, frozenset[Value]], int] = {}
         self.true = self.fresh()
         self.add(self.true)
 
@@ -56,11 +57,17 @@ class Clauses:
 
     def among(self, variable: Variable, values: frozenset[Value]) -> int:
         """The fact has one of some values."""
+        key = (variable.name, values)
+        if key not in self._among:
+            self._among[key] = self.some(self._each(variable, values))
+        return self._among[key]
+
+    def _each(self, variable: Variable, values: frozenset[Value]) -> list[int]:
         if variable.kind == "count":
             parts = [self.every([self.below(variable, v + 1), -self.below(variable, v)]) for v in values if isinstance(v, int)]
-            return self.some([*parts, -self.present(variable)] if None in values else parts)
+            return [*parts, -self.present(variable)] if None in values else parts
         literals = self.values(variable)
-        return self.some([literals[value] for value in variable.domain if value in values])
+        return [literals[value] for value in variable.domain if value in values]
 
     def below(self, variable: Variable, bound: int) -> int:
         """The count is present and less than the bound."""

@@ -11,7 +11,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.study.asked import groups
 from sanctuary.study.differences import Difference, difference
-from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, verdict_of
+from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, verdict_of
 from sanctuary.study.phrases import listed
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", "StandardReport", "assess", "packs_used"]
@@ -182,6 +182,6 @@ def _apart(law: Law, part: Part) -> Iterable[PartReport]:
     """The same rule asked of actors that others run."""
     for run, actors in groups(law).items():
         if actors and run not in part.run_by:
-            extent = extent_of(Part(part.rule, part.asked, actors, (run,)))
+            extent = extent_of(part_of(part.rule, part.asked, actors, (run,)))
             if extent != "not-applicable":
                 yield _part(part, (run,), extent)

@@ -4,10 +4,14 @@ Each rule of the standard is asked of the law for the actors that the place itse
 names, for those that do). It holds *everywhere*, *somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that
 was not established, an absence that was not searched to the end, a day past the search) is tried both ways: a status that
 comes out the same stands, one that does not is *unknown*.
+
+Readings are tried action by action, so that each has few; what the actions could give together is then combined as if their
+readings had nothing in common. That can only add statuses, so a single one is certain; where several are left and the
+readings are few, all their combinations are tried as one.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,23 +22,33 @@ from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.asked import Asked, ask, groups
 
-__all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "verdict_of"]
+__all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "verdict_of"]
 
 Status = Literal["met", "partly", "not-met", "not-applicable", "unknown"]
 Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknown"]
 
 MOST_READINGS = 8
-"""Up to this many open readings every combination is tried; of more, the two extremes and each reading alone."""
+"""Up to this many readings every combination is tried; of more, whatever they might give one by one is taken as possible."""
+
+World = tuple[bool, bool]
+"""Whether absences that were not searched count as agreement (else as difference), and whether only texts that were read count."""
+
+Seen = tuple[bool, bool]
+"""Whether the law agrees somewhere, and whether it differs somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One rule of a standard, asked of the actors of one group for every action it names."""
+    """One rule of a standard, asked of the actors of one group for every action it names.
+
+    `readings` holds for each action those under which some rule matches where the standard speaks.
+    """
 
     rule: Rule
     asked: tuple[Asked, ...]
     actors: tuple[str, ...]
     run_by: tuple[str, ...]
+    readings: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +92,19 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion) -> Iterator[P
         asked = tuple(ask(proofs[action], rule) for action in rule.actions)
         own = everyone[law.place.id]
         if any(one.proof.possible([one.region, one.among(own)]) for one in asked):
-            yield Part(rule, asked, own, (law.place.id,))
+            yield part_of(rule, asked, own, (law.place.id,))
         else:
             others = {run: actors for run, actors in everyone.items() if run != law.place.id}
             reached = {
                 run: actors for run, actors in others.items()
                 if actors and any(one.proof.possible([one.region, one.among(actors)]) for one in asked)
             }  # fmt: skip
-            yield Part(rule, asked, tuple(a for actors in reached.values() for a in actors), tuple(reached))
+            yield part_of(rule, asked, tuple(a for actors in reached.values() for a in actors), tuple(reached))
+
+
+def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...]) -> Part:
+    """The part, with the readings that matter to it."""
+    return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked))
 
 
 def judge(proofs: Proofs, standard: Pack, criterion: Criterion) -> Judgment:
@@ -93,91 +112,104 @@ def judge(proofs: Proofs, standard: Pack, criterion: Criterion) -> Judgment:
     law = proofs.law
     parts = tuple(parts_of(proofs, standard, criterion))
     facts = tuple(law.facts[name] for name in criterion.facts if name in law.facts)
-    missing = len(facts) < len(criterion.facts)
-    readings = _readings(parts)
-    worlds = _worlds(readings)
     late = law.on > law.known_through
+    missing = len(facts) < len(criterion.facts)
 
     def status(text_only: bool) -> Status:
-        found = {_status(criterion, parts, facts, missing, held, kind, text_only) for held in worlds for kind in ("worst", "best")}
+        found: set[Status] = set()
+        for best in (False, True):
+            world = (best, text_only)
+            told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in facts]
+            told += [best] if missing else []
+            found |= {_status(criterion, extents, told) for extents in _together(parts, world)}
         return found.pop() if len(found) == 1 and not late else "unknown"
 
-    known = status(False)
-    turns = _turns(proofs, parts, readings, late, missing or any(not isinstance(f.value, bool) for f in facts))
+    known = status(text_only=False)
+    turns: tuple[str, ...] = ()
+    if known == "unknown":
+        turns = _turns(proofs, parts, late, missing or any(not isinstance(fact.value, bool) for fact in facts))
     return Judgment(
         criterion=criterion,
         status=known,
-        text_status=status(True),
-        parts=tuple(Judged(part, extent_of(part, worlds)) for part in parts),
+        text_status=status(text_only=True),
+        parts=tuple(Judged(part, extent_of(part)) for part in parts),
         facts=facts,
         rests_on=_rests_on(parts),
-        turns_on=turns if known == "unknown" else (),
+        turns_on=turns,
     )
 
 
-def _worlds(readings: tuple[str, ...]) -> list[Mapping[str, bool]]:
-    """Every filling of a few readings; of many, all true and all false and each alone the other way."""
-    if len(readings) <= MOST_READINGS:
-        return [dict(zip(readings, held, strict=True)) for held in itertools.product((False, True), repeat=len(readings))]
-    flat = [dict.fromkeys(readings, truth) for truth in (False, True)]
-    return [*flat, *({**base, name: not base[name]} for base in flat for name in readings)]
+def _together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
+    """The extents that the parts may have at once."""
+    loose = set(itertools.product(*(sorted(_extents(part, world)) for part in parts)))
+    readings = _all_readings(parts)
+    if len(loose) == 1 or len(readings) > MOST_READINGS:
+        return loose
+    return {tuple(_extent([_seen(one, part.actors, held, world) for one in part.asked]) for part in parts) for held in _fillings(readings)}
 
 
-def _readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
+def _extents(part: Part, world: World) -> set[Extent]:
+    """The extents that a part may have, action by action."""
+    each = []
+    for one, readings in zip(part.asked, part.readings, strict=True):
+        if len(readings) <= MOST_READINGS:
+            each.append({_seen(one, part.actors, held, world) for held in _fillings(readings)})
+        else:
+            agrees, differs = _seen(one, part.actors, {}, world)
+            each.append({(a, d) for a in {agrees, False} for d in {differs, False} if a or d})
+    return {_extent(seen) for seen in itertools.product(*each)}
+
+
+def _all_readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for names in part.readings for name in names))
+
+
+def _fillings(readings: tuple[str, ...]) -> list[dict[str, bool]]:
+    return [dict(zip(readings, held, strict=True)) for held in itertools.product((False, True), repeat=len(readings))]
+
+
+def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     """The readings under which some rule matches where the standard speaks."""
     found: dict[str, None] = {}
-    for part in parts:
-        for one in part.asked:
-            for bound in one.proof.rules:
-                if bound.readings and one.proof.possible([one.region, one.among(part.actors), one.proof.matches[bound.rule.id]]):
-                    found.update(dict.fromkeys(bound.readings))
+    for bound in one.proof.rules:
+        if bound.readings and one.proof.possible([one.region, one.among(actors), one.proof.matches[bound.rule.id]]):
+            found.update(dict.fromkeys(bound.readings))
     return tuple(found)
 
 
-def extent(part: Part, held: Mapping[str, bool], kind: str, text_only: bool) -> Extent:
-    """How far the law agrees with a part in one world: `worst` counts unsearched absences as differences, `best` as agreement."""
-    agrees = differs = reached = False
-    for one in part.asked:
-        proof, c = one.proof, one.proof.clauses
-        base = [one.region, one.among(part.actors), *proof.held(held), proof.text_only if text_only else -proof.text_only]
-        good = one.agrees if kind == "worst" else c.some([one.agrees, one.doubt])
-        agrees = agrees or c.solve([*base, good])
-        differs = differs or c.solve([*base, -good])
-        reached = reached or agrees or differs or c.solve(base)
-    if not reached:
-        return "not-applicable"
-    return "somewhere" if agrees and differs else "everywhere" if agrees else "nowhere"
+def _seen(one: Asked, actors: tuple[str, ...], held: Mapping[str, bool], world: World) -> Seen:
+    """Whether the law agrees, and differs, anywhere in one world; readings not held are free."""
+    best, text_only = world
+    proof, c = one.proof, one.proof.clauses
+    base = [one.region, one.among(actors), *proof.held(held), proof.text_only if text_only else -proof.text_only]
+    good = c.some([one.agrees, one.doubt]) if best else one.agrees
+    return c.solve([*base, good]), c.solve([*base, -good])
 
 
-def extent_of(part: Part, worlds: list[Mapping[str, bool]] | None = None) -> Extent:
-    """How far the law agrees with a part in every world, `unknown` where worlds differ."""
-    tried = worlds if worlds is not None else _worlds(_readings((part,)))
-    found = {extent(part, held, kind, False) for held in tried for kind in ("worst", "best")}
+def _extent(seen: Iterable[Seen]) -> Extent:
+    agrees, differs = (any(each) for each in zip(*seen, strict=True))
+    if agrees and differs:
+        return "somewhere"
+    return "everywhere" if agrees else "nowhere" if differs else "not-applicable"
+
+
+def extent_of(part: Part) -> Extent:
+    """How far the law agrees with a part, `unknown` where that turns on what is not known."""
+    found = {extents[0] for best in (False, True) for extents in _together((part,), (best, False))}
     return found.pop() if len(found) == 1 else "unknown"
 
 
-def _status(
-    criterion: Criterion,
-    parts: tuple[Part, ...],
-    facts: tuple[Fact, ...],
-    missing: bool,
-    held: Mapping[str, bool],
-    kind: str,
-    text_only: bool,
-) -> Status:
-    """The status in one world; facts that are unknown count with the kind."""
-    extents = [extent(part, held, kind, text_only) for part in parts]
-    values = [f.value if isinstance(f.value, bool) and not (text_only and f.reported) else kind == "best" for f in facts]
-    values += [kind == "best"] if missing else []
-    known: list[Extent] = [e for e in extents if e != "not-applicable"]
-    known += ["everywhere" if value else "nowhere" for value in values]
+def _status(criterion: Criterion, extents: Iterable[Extent], facts: Iterable[bool]) -> Status:
+    """The status that some extents and facts give."""
+    known: list[Extent] = [extent for extent in extents if extent != "not-applicable"]
+    known += ["everywhere" if fact else "nowhere" for fact in facts]
     if not known:
         return "not-applicable"
     if criterion.test == "some":
-        return "met" if any(e != "nowhere" for e in known) else "not-met"
-    if all(e == "everywhere" for e in known):
+        return "met" if any(extent != "nowhere" for extent in known) else "not-met"
+    if all(extent == "everywhere" for extent in known):
         return "met"
-    return "not-met" if all(e == "nowhere" for e in known) else "partly"
+    return "not-met" if all(extent == "nowhere" for extent in known) else "partly"
 
 
 def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
@@ -194,12 +226,12 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _turns(proofs: Proofs, parts: tuple[Part, ...], readings: tuple[str, ...], late: bool, missing: bool) -> tuple[str, ...]:
+def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -> tuple[str, ...]:
     """What leaves a status unknown, in words that a table can hold."""
     law = proofs.law
     if late:
         return (f"law is known through {law.known_through}",)
-    found = [f"reading {name}" for name in readings]
+    found = [f"reading {name}" for name in _all_readings(parts)]
     unsearched: set[str] = set()
     for part in parts:
         for one in part.asked:
