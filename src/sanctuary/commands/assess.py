@@ -125,7 +125,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     printer.heading(f"{report.id}  {report.title}: {_mark(report.status, report.reported)}")
     printer.line(report.asks, indent=2)
     for part in report.parts:
-        printer.line(f"{part.rule.partition('/')[2]}: the law agrees {part.extent}", indent=2)
+        printer.line(f"{part.rule.partition('/')[2]}: {_AGREES[part.extent]}", indent=2)
     for fact in report.facts:
         printer.line(f"fact: {fact.title}: {_said(fact.value)} (since {fact.since}; {fact.cites}; {fact.source})", indent=2)
     if report.rests_on:
@@ -147,6 +147,15 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"apart, {rule} for what others run: {extent} ({', '.join(owners)})", indent=2)
 
 
+_AGREES = {
+    "everywhere": "the law agrees everywhere",
+    "somewhere": "the law agrees somewhere",
+    "nowhere": "the law agrees nowhere",
+    "unknown": "how far the law agrees is unknown",
+    "not-applicable": "no possible situation is spoken of",
+}
+
+
 def _said(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
@@ -155,4 +164,5 @@ def _difference(printer: Printer, number: str, one: Difference, law: Law) -> Non
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
     printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
-    printer.line(f"asked: {one.asks}; found: {one.outcome}{behind}. Who can change it: {one.who_can_change}.", indent=6)
+    found = "no such duty" if one.asks.startswith("the duty") else f"{one.outcome}{behind}"
+    printer.line(f"asked: {one.asks}; found: {found}. Who can change it: {one.who_can_change}.", indent=6)

@@ -6,7 +6,7 @@ asks for an instrument, or for a limit of state or local making, is met only by 
 absence counts only where the law was searched to the end: elsewhere it is a doubt.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sanctuary.engine.prove import Proof
@@ -21,7 +21,10 @@ __all__ = ["Asked", "ask", "groups"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt."""
+    """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
+
+    `behind` holds the rules that agreement can rest on, each with the literal of its doing so.
+    """
 
     rule: Rule
     action: str
@@ -29,6 +32,7 @@ class Asked:
     region: int
     agrees: int
     doubt: int
+    behind: Mapping[str, int]
 
     def among(self, actors: Iterable[str]) -> int:
         """The literal of some actors."""
@@ -43,35 +47,34 @@ def ask(proof: Proof, rule: Rule) -> Asked:
     unsure = _unsearched(proof, rule.instrument)
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
-        case "forbids":
-            agrees = c.every([refused, _made_by(proof, "forbids", rule)])
-            doubt = c.every([unsure, c.some([unspoken, refused])])
-        case "requires":
-            agrees = c.every([out[Outcome.MUST], _made_by(proof, "requires", rule)])
-            doubt = c.every([unsure, c.some([unspoken, out[Outcome.MUST]])])
+        case "forbids" | "requires":
+            wanted = out[Outcome.MUST_NOT if rule.effect == "forbids" else Outcome.MUST]
+            behind = _made_as_asked(proof, rule)
+            agrees = c.every([wanted, c.some(list(behind.values()))])
+            doubt = c.every([unsure, c.some([unspoken, wanted])])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
             agrees = proof.duties.get(rule.duty, -c.true)
             doubt = unsure
+            behind = {name: literal for name, literal in proof.obliges.items() if proof.law.by_id[name].rule.duty == rule.duty}
         case _:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
             doubt = c.every([unsure, out[Outcome.SILENT]])
-    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]))
+            behind = proof.decides
+    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind)
 
 
-def _made_by(proof: Proof, effect: str, rule: Rule) -> int:
-    """A live rule of the effect is made by the instrument, and at the levels, that the standard asks for."""
+def _made_as_asked(proof: Proof, rule: Rule) -> Mapping[str, int]:
+    """The rules that can bring about what is asked: any that decides, or, where a making is asked for, any live rule of that making."""
     if not rule.instrument and not rule.made_by:
-        return proof.clauses.true
-    return proof.clauses.some(
-        [
-            proof.live[b.rule.id]
-            for b in proof.rules
-            if b.rule.effect == effect
-            and rule.instrument in ("", b.rule.instrument)
-            and not (rule.made_by == "state-or-local" and b.rule.level == "federal")
-        ]
-    )
+        return {b.rule.id: proof.decides[b.rule.id] for b in proof.rules if b.rule.effect == rule.effect}
+    return {
+        b.rule.id: proof.live[b.rule.id]
+        for b in proof.rules
+        if b.rule.effect == rule.effect
+        and rule.instrument in ("", b.rule.instrument)
+        and not (rule.made_by == "state-or-local" and b.rule.level == "federal")
+    }
 
 
 def _unsearched(proof: Proof, instrument: str) -> int:

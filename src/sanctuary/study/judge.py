@@ -213,14 +213,11 @@ def _status(criterion: Criterion, extents: Iterable[Extent], facts: Iterable[boo
 
 
 def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """The rules that decide or oblige somewhere the law agrees."""
+    """The rules that decide, oblige, or are of the making that is asked for, somewhere the law agrees."""
     found: dict[str, None] = {}
     for part in parts:
         for one in part.asked:
-            literals = one.proof.obliges if part.rule.effect == "obliges" else one.proof.decides
-            for name, literal in literals.items():
-                if part.rule.effect == "obliges" and one.proof.law.by_id[name].rule.duty != part.rule.duty:
-                    continue
+            for name, literal in one.behind.items():
                 if name not in found and one.proof.possible([one.region, one.among(part.actors), one.agrees, literal]):
                     found[name] = None
     return tuple(found)

@@ -15,10 +15,9 @@ __all__ = ["cell_text", "listed", "sentence", "spoken"]
 
 
 @cache
-def _words() -> Mapping[str, Mapping[str, str]]:
+def _words() -> Mapping[str, Mapping[str, Any]]:
     path = OWN / "words.toml"
-    table: dict[str, dict[str, str]] = parse_toml(read_text(path), str(path))
-    return table
+    return parse_toml(read_text(path), str(path))
 
 
 def spoken(value: object) -> str:
@@ -30,7 +29,8 @@ def spoken(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    return _words()["value"].get(text) or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
+    word: str | None = _words()["value"].get(text)
+    return word or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
 def cell_text(cell: Cell) -> str:
@@ -58,7 +58,9 @@ def _where(law: Law, action: str, box: Box) -> str:
             continue
         variable = described.by_name[name]
         if variable.kind == "bool":
-            clauses.append(("" if cells == ((True,),) else "not ") + spoken(name))
+            plain = spoken(name)
+            yes, no = _words()["fact"].get(name, (plain, f"not {plain}"))
+            clauses.append(yes if cells == ((True,),) else no)
         elif variable.kind == "count":
             clauses.append(f"{spoken(name)}: {listed([_years(cell) for cell in cells], 'or')}")
         else:
@@ -90,14 +92,26 @@ _MODAL = {
 def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, duty: str = "") -> str:
     """What the law says throughout a box, as one sentence; with a duty, that nothing obliges it."""
     actors = [law.name_of(str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
-    resources = [spoken(cell[0]) for cell in box.get(RESOURCE, (witness[RESOURCE],))]
-    things = listed(resources, "or") if len(resources) <= 6 else f"{', '.join(resources[:5])} and {len(resources) - 5} more"
-    template = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
+    things = _some([spoken(cell[0]) for cell in box[RESOURCE]], 6) if RESOURCE in box else _anything(law, action)
+    template: str = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
     act = template.format(resource=things)
-    who = listed(actors, "or")
+    who = _some(actors, 3)
     said = f"No rule found obliges {who} to {spoken(duty)} when it comes to: {act}" if duty else _MODAL[outcome].format(who=who, act=act)
     where = _where(law, action, box)
     return said[0].upper() + said[1:] + (f" [{where}]" if where else "") + "."
+
+
+def _anything(law: Law, action: str) -> str:
+    """What an action is about where a box does not limit it: the only thing there is, or any."""
+    resource = law.vocabulary.actions[action].by_name[RESOURCE]
+    return spoken(resource.values[0]) if len(resource.values) == 1 else f"any {resource.type.lower()}"
+
+
+def _some(words: list[str], most: int) -> str:
+    """All words of a short list, or the first of a long one and how many more."""
+    if len(words) <= most:
+        return listed(words, "or")
+    return f"{', '.join(words[: most - 1])} or {len(words) - most + 1} others"
 
 
 def as_box(box: Box) -> dict[str, list[Any]]:
