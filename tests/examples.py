@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanctuary.law.packs import Library
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 
@@ -68,7 +70,26 @@ def refresh(page: Path) -> bool:
     return changed
 
 
+def claims_page() -> str:
+    """docs/claims.md, written from the claims of the article's pack."""
+    pack = Library().get("standard-ice-out-of-la-2018")
+    lines = [
+        "# The article's claims",
+        "",
+        "The factual statements of the 2018 article, in our words, each looked up. Printed from `claims.toml` beside the fourteen",
+        "recommendations; where a claim can be put as a scenario, `sanctuary check` proves it.",
+    ]
+    for claim in pack.claims:
+        proved = " A scenario proves it." if claim.scenario else ""
+        day = f" Asked of {claim.on}." if claim.on else ""
+        lines += ["", f"## {claim.id}. {claim.claim}", "", f"**{claim.finding}.** {claim.why}{day}{proved}"]
+        lines += ["", f"Cites: {'; '.join(claim.cites)}."] if claim.cites else []
+        lines += ["", f"Rules: {', '.join(f'`{rule}`' for rule in claim.rules)}."] if claim.rules else []
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
+    (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
     for one in PAGES:
         if one.exists() and refresh(one):
             print(f"refreshed {one.relative_to(ROOT)}")

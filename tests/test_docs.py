@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import PAGES, ROOT, run_page
+from examples import PAGES, ROOT, claims_page, run_page
 from sanctuary.cli import app
 
 
@@ -34,3 +34,8 @@ def test_relative_links_lead_somewhere() -> None:
     """Links between pages, and to folders of the repository."""
     links = [(page, link) for page in PAGES for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_page_of_claims_is_the_claims() -> None:
+    """Printed anew by `python tests/examples.py`."""
+    assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
