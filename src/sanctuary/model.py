@@ -77,6 +77,7 @@ class PackFile(Frozen, frozen=True):
     known_through: date
     instrument: str
     changed_by: Literal["Congress", "state", "council", "district", "court", "sheriff", "agency"]
+    known_from: date | None = None
     reviewed: str = ""
     gaps: tuple[str, ...] = ()
     actors: Mapping[str, Run] = {}

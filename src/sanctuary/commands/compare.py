@@ -10,6 +10,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
+from sanctuary.study.phrases import spoken
 
 __all__ = ["compare"]
 
@@ -63,6 +64,12 @@ def _named(side: Side) -> str:
 
 def _contrast(printer: Printer, number: int, one: Contrast, here: Side, there: Side) -> None:
     printer.line(f"{number}. {one.cites}: {one.words}", indent=2)
-    printer.line(f"{here.place}: {one.says}", indent=5)
-    others = f" ({', '.join(one.other_because)})" if one.other_because else ""
-    printer.line(f"{there.place}: {one.other_says}{others}", indent=5)
+    printer.line(f"{_short(here, there)}: {one.says}{f' The duty: {spoken(one.duty)}.' if one.duty else ''}", indent=5)
+    found = "no such duty" if one.duty else str(one.other_outcome)
+    others = f", by {', '.join(one.other_because)}" if one.other_because and not one.duty else ""
+    printer.line(f"{_short(there, here)}: {found}{others}", indent=5)
+
+
+def _short(side: Side, other: Side) -> str:
+    """What tells a side from the other: the place, or the day where the place is the same."""
+    return side.place if side.place != other.place else str(side.on)

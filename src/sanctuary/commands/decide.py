@@ -96,7 +96,7 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
         notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
         notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
         notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
-        notes += [] if rule.always else ["in some fillings"]
+        notes += [] if rule.always else ["in some cases"]
         printer.line(f"{rule.cites}: {rule.words}", indent=2)
         printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
     _turns(printer, report)
@@ -105,7 +105,7 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
     for duty in report.duties:
         when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[duty.on]
         clock = f", {duty.within}" if duty.within else ""
-        some = "" if duty.always else " (in some fillings)"
+        some = "" if duty.always else " (in some cases)"
         printer.line(f"{when}{clock}: {spoken(duty.duty)} - {duty.cites}{some}", indent=2)
     if report.proceedings:
         printer.heading("in court")

@@ -73,7 +73,7 @@ class Law:
 
     def unsearched(self, actor: str, action: str, resource: str) -> tuple[str, ...]:
         """The packs that bind an actor and in which the law on an action was not searched to the end."""
-        return tuple(name for name in self.scope[actor] if not self.packs[name].searched(action, resource))
+        return tuple(name for name in self.scope[actor] if not self.packs[name].searched(action, resource, self.on))
 
     @cached_property
     def known_through(self) -> date:

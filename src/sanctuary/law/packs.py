@@ -63,9 +63,11 @@ class Pack:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
 
-    def searched(self, action: str, resource: str) -> bool:
-        """Whether this government's law on an action, or on it and one resource, was searched to the end."""
+    def searched(self, action: str, resource: str, on: date) -> bool:
+        """Whether this government's law on an action, or on it and one resource, was searched to the end for a day."""
         coverage = self.file.coverage
+        if self.file.known_from and on < self.file.known_from:
+            return False
         return coverage.get(f"{action}.{resource}", coverage.get(action)) == "searched"
 
     @cached_property

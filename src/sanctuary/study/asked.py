@@ -84,7 +84,7 @@ def _unsearched(proof: Proof, instrument: str) -> int:
     for name, pack in law.packs.items():
         if instrument == "ordinance" and pack.file.level in ("federal", "state"):
             continue
-        resources = frozenset(value for value in described.by_name[RESOURCE].values if not pack.searched(described.name, value))
+        resources = frozenset(value for value in described.by_name[RESOURCE].values if not pack.searched(described.name, value, law.on))
         actors = frozenset(actor for actor, packs in law.scope.items() if name in packs)
         if resources and actors:
             unsure.append(c.every([c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]))

@@ -12,11 +12,13 @@ from sanctuary.law.packs import Pack
 from sanctuary.study.asked import groups
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, verdict_of
-from sanctuary.study.phrases import listed
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", "StandardReport", "assess", "packs_used"]
 
 SCHEMA = "sanctuary.assess/1"
+
+MOST_TURNS = 3
+"""What leaves an answer unknown, as many as one line holds; the criterion lists all."""
 
 
 class PackUsed(Frozen, frozen=True):
@@ -137,7 +139,8 @@ def _why(judgments: list[Judgment], law: Law) -> str:
     if len(judgments) == 1:
         only = judgments[0]
         if only.status == "unknown":
-            return f"turns on {listed(list(only.turns_on))}"
+            more = len(only.turns_on) - MOST_TURNS
+            return f"turns on {', '.join(only.turns_on[:MOST_TURNS])}{f' and {more} more' if more > 0 else ''}"
         cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in only.rests_on))
         shown = f"{', '.join(cites[:2])}{f' and {len(cites) - 2} more' if len(cites) > 2 else ''}"
         return f"{only.criterion.title}: {shown}" if cites else f"no rule found: {only.criterion.asks}"

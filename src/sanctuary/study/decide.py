@@ -5,15 +5,16 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.answer import Answer, answer
-from sanctuary.engine.prove import Proofs
+from sanctuary.engine.prove import Box, Cell, Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome, Reading
 from sanctuary.study.assess import PackUsed, packs_used
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import sentence
 
-__all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide"]
+__all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide", "headline"]
 
 SCHEMA = "sanctuary.decide/1"
 
@@ -171,5 +172,7 @@ def _reading(one: Reading) -> ReadingReport:
 
 
 def headline(law: Law, report: DecisionReport) -> str:
-    """Who, what and the outcome, as one line."""
-    return f"{law.name_of(report.actor)}, {spoken(report.action)}, {spoken(report.resource)}: {report.outcome}"
+    """The outcome, and the same as a sentence."""
+    witness: dict[str, Cell] = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
+    limits: Box = {RESOURCE: (witness[RESOURCE],)}
+    return f"{report.outcome}: {sentence(law, report.action, witness, limits, report.outcome)}"
