@@ -160,3 +160,23 @@ def test_a_copy_of_a_pack_stands_for_the_pack(sanctuary: Sanctuary, town: Path) 
     after = sanctuary("decide", str(town), *words, "--format", "json").json
     assert (before["outcome"], after["outcome"]) == ("must-not", "silent")
     assert before["packs"][-1]["hash"] != after["packs"][-1]["hash"]
+
+
+def test_a_fact_of_the_place_fills_an_open_fact_of_the_same_name(sanctuary: Sanctuary, town: Path) -> None:
+    """Where the situation leaves it open; what the situation says itself wins."""
+    words = ("--actor", "governing-body", "--action", "fund", "--resource", "mixed-status-rent-parity", "--fact", "funds=local")
+    assert sanctuary("decide", str(town), *words, "--format", "json").json["depends_on"] == ["state_law_provides"]
+    fact = """
+[[fact]]
+id = "state-law-provides"
+title = "A state law opens it"
+value = true
+since = 2020-01-01
+source = "official"
+cites = "Act 1"
+"""
+    (town / "facts.toml").write_text(fact, encoding="utf-8")
+    assert sanctuary("decide", str(town), *words, "--format", "json").json["outcome"] == "silent"
+    said = sanctuary("decide", str(town), *words, "--fact", "state_law_provides=false", "--format", "json").json
+    assert said["outcome"] == "must-not"
+    assert sanctuary("decide", str(town), *words, "--on", "2019-12-31", "--format", "json").json["outcome"] == "depends"

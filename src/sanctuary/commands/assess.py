@@ -50,10 +50,13 @@ def assess(
         print_json(measure(proofs, shown))
         return 0
     printer = Printer()
-    _table(printer, measure(proofs, shown, differences=False), law)
+    report = measure(proofs, shown, differences=False)
+    _table(printer, report, law)
     if asked:
         for one in measure(proofs, asked).standards:
             _standard(printer, one, law)
+        verdicts = [f"{_mark(one.verdict or 'counts only', one.reported)} by {one.id}" for one in report.standards]
+        printer.heading(f"{report.title} on {report.on}: {'; '.join(verdicts)}")
     else:
         printer.line()
         printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
@@ -117,8 +120,10 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
-    again = f"--standard {report.id} --witness 4.1"
-    printer.line(f"To check a difference yourself, by its number: the same command with {again}, piped into: sanctuary decide -")
+    example = next((f"{one.id}.1" for one in report.criteria if one.differences), "")
+    if example:
+        again = f"--standard {report.id} --witness {example}"
+        printer.line(f"To check a difference yourself, by its number: the same command with {again}, piped into: sanctuary decide -")
 
 
 def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
