@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
@@ -38,7 +38,7 @@ class _Proceedings(Frozen, frozen=True):
 
 class _Criteria(Frozen, frozen=True):
     criterion: tuple[Criterion, ...]
-    threshold: str = ""
+    threshold: Literal["", "all", "any"] = ""
 
 
 class _Claims(Frozen, frozen=True):
@@ -111,7 +111,7 @@ class Pack:
 
     @cached_property
     def threshold(self) -> str:
-        """`all` where the standard gives a verdict, else nothing."""
+        """`all` or `any` where the standard gives a verdict, else nothing."""
         return self._table("criteria.toml", _Criteria, required=True).threshold
 
     @cached_property

@@ -241,10 +241,15 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
 
 
 def verdict_of(threshold: str, every: list[Status]) -> Literal["yes", "no", "unknown"] | None:
-    """Yes if all are met, no if any is partly or not-met, else unknown; none for a standard without a threshold."""
-    if threshold != "all":
-        return None
+    """The verdict of a standard, by its threshold; none for a standard without one.
+
+    `all`: yes if all criteria are met, no if any is partly or not-met, else unknown. `any`: yes if one is met, no if none can be.
+    """
     statuses = [status for status in every if status != "not-applicable"]
-    if any(status in ("partly", "not-met") for status in statuses):
-        return "no"
-    return "yes" if statuses and all(status == "met" for status in statuses) else "unknown"
+    short = [status in ("partly", "not-met") for status in statuses]
+    met = [status == "met" for status in statuses]
+    if threshold == "all":
+        return "no" if any(short) else "yes" if met and all(met) else "unknown"
+    if threshold == "any":
+        return "yes" if any(met) else "no" if all(short) else "unknown"
+    return None
