@@ -30,6 +30,7 @@ app.command(
     "sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side."
 )
 app.command("sanctuary.commands.decide:decide", name="decide", help="What the law says of one situation, with the paragraph that decides.")
+app.command("sanctuary.commands.timeline:timeline", name="timeline", help="Every day on which an answer changes, and why.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 

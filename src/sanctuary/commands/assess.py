@@ -5,11 +5,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import Format, Printer, print_json
-from sanctuary.commands.words import day, place_of
+from sanctuary.commands.words import day, place_of, standards_of
 from sanctuary.engine.prove import Proofs
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.packs import Library, Pack
+from sanctuary.law.packs import Library
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
@@ -37,8 +37,8 @@ def assess(
     """
     library, name = place_of(Library(), place)
     law = law_of(library, name, day(on))
-    every = sorted((library.get(one) for one in library.ids if one.startswith("standard-")), key=lambda pack: len(pack.criteria))
-    asked = _asked(library, every, standard)
+    every = standards_of(library, "all")
+    asked = standards_of(library, standard)
     shown = asked if format == "json" and standard else every
     if any(one not in shown for one in asked):
         shown = [*shown, *(one for one in asked if one not in shown)]
@@ -61,19 +61,6 @@ def assess(
         printer.line()
         printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
     return 0
-
-
-def _asked(library: Library, every: list[Pack], standard: str) -> list[Pack]:
-    """The standards to show in full."""
-    if standard == "all":
-        return every
-    if not standard:
-        return []
-    found, name = library.find(standard, "standard")
-    pack = found.get(name)
-    if pack.file.kind != "standard":
-        raise RequestError(f"'{name}' is the law of a place, not a standard; {nearest(standard, [one.id for one in every])}")
-    return [pack]
 
 
 def _witness(report: Assessment, number: str) -> Witness:

@@ -1,6 +1,5 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +7,8 @@ from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Format, Printer, print_json
-from sanctuary.commands.words import day, facts, place_of, readings
-from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, replace, shape
+from sanctuary.commands.words import day, facts, place_of, readings, situation_of
+from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
@@ -46,7 +45,7 @@ def decide(
     """
     if not file and (place == STDIN or Path(place).is_file()):
         place, file = "", place
-    situation = _read(file) if file else Situation()
+    situation = situation_of(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
     situation = replace(
         situation,
@@ -65,21 +64,6 @@ def decide(
     else:
         _text(Printer(), report, law)
     return 0
-
-
-def _read(file: str) -> Situation:
-    """A situation as TOML or JSON, told apart by its first sign."""
-    if file == STDIN:
-        raw = sys.stdin.buffer.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise RequestError(f"{STDIN}: more than {LARGEST:,} bytes; a situation is a few lines.")
-        text, where = decode_text(raw, STDIN, RequestError), STDIN
-    else:
-        text, where = read_text(Path(file), RequestError), file
-    value = parse_json(text, where) if text.lstrip().startswith(("{", "[")) else parse_toml(text, where, RequestError)
-    if isinstance(value, dict) and isinstance(value.get("on"), str):
-        value = {**value, "on": day(value["on"])}
-    return shape(value, Situation, where, RequestError)
 
 
 def _text(printer: Printer, report: DecisionReport, law: Law) -> None:

@@ -1,13 +1,18 @@
-"""What people type, as the program's values: days, places, facts and readings."""
+"""What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
+import sys
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sanctuary.errors import RequestError
-from sanctuary.law.packs import Library
+from sanctuary.commands import STDIN
+from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "facts", "place_of", "readings"]
+__all__ = ["day", "facts", "place_of", "readings", "situation_of", "standards_of"]
 
 
 def day(text: str) -> date | None:
@@ -23,6 +28,20 @@ def day(text: str) -> date | None:
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
     return library.find(name, "law")
+
+
+def standards_of(library: Library, name: str) -> list[Pack]:
+    """The standards that a word means: `all`, none for an empty word, or one by id, ending or path; the shortest first."""
+    every = [library.get(one) for one in library.ids if one.startswith("standard-")]
+    if name == "all":
+        return sorted(every, key=lambda pack: len(pack.criteria))
+    if not name:
+        return []
+    found, one = library.find(name, "standard")
+    pack = found.get(one)
+    if pack.file.kind != "standard":
+        raise RequestError(f"'{one}' is the law of a place, not a standard; {nearest(name, [each.id for each in every])}")
+    return [pack]
 
 
 def readings(words: Iterable[str]) -> dict[str, bool]:
@@ -52,3 +71,18 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
                 raise RequestError(f"'{path}' lies inside '{record}', which was given a value of its own.")
         inner[last] = value
     return found
+
+
+def situation_of(file: str) -> Situation:
+    """A situation as TOML or JSON, told apart by its first sign."""
+    if file == STDIN:
+        raw = sys.stdin.buffer.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise RequestError(f"{STDIN}: more than {LARGEST:,} bytes; a situation is a few lines.")
+        text, where = decode_text(raw, STDIN, RequestError), STDIN
+    else:
+        text, where = read_text(Path(file), RequestError), file
+    value = parse_json(text, where) if text.lstrip().startswith(("{", "[")) else parse_toml(text, where, RequestError)
+    if isinstance(value, dict) and isinstance(value.get("on"), str):
+        value = {**value, "on": day(value["on"])}
+    return shape(value, Situation, where, RequestError)

@@ -1,0 +1,89 @@
+"""`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Printer, print_json, working
+from sanctuary.commands.words import place_of, situation_of, standards_of
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library
+from sanctuary.pages.timeline import draw
+from sanctuary.study.timeline import Change, Timeline
+from sanctuary.study.timeline import timeline as followed
+
+__all__ = ["timeline"]
+
+
+def timeline(
+    place: str = "us-ca-los-angeles",
+    *,
+    standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
+    situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
+    format: Annotated[Literal["text", "json", "svg", "png"], Parameter(help="text, json, svg or png.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
+) -> int:
+    """Every day on which an answer changes, and which rules began or ended on it.
+
+    Parameters
+    ----------
+    place
+        A pack id, its unique ending (los-angeles), or a path to a pack folder.
+    """
+    library, name = place_of(Library(), place)
+    followed_situation = situation_of(situation) if situation else None
+    rods = [] if situation and standard == "all" else standards_of(library, standard)
+    if format in ("svg", "png") and not output:
+        raise RequestError(f"a picture needs a file. Add -o timeline.{format}.")
+    with working("following the law day by day") as status:
+        report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None)
+    if format == "json":
+        print_json(report)
+    elif format == "text":
+        _text(Printer(), report)
+    else:
+        scene = draw(report)
+        _write(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+    return 0
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """The file, whole or not at all."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as problem:
+        raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def _text(printer: Printer, report: Timeline) -> None:
+    printer.line(f"{report.title}: every day on which its law or an answer changed", style="bold")
+    printer.line(f"law known through {report.known_through}")
+    for change in report.changes:
+        if change.moved or change.began or change.ended or change.facts:
+            _change(printer, change)
+    printer.line()
+    printer.line("An answer that is not named stays as it was. Absences before a pack's first searched day are unknown. Not legal advice.")
+
+
+def _change(printer: Printer, change: Change) -> None:
+    printer.heading(str(change.on))
+    for what, rules in (("begins", change.began), ("ends", change.ended)):
+        by_pack: dict[str, list[str]] = {}
+        for rule in rules:
+            pack, _, short = rule.partition("/")
+            by_pack.setdefault(pack, []).append(short)
+        for pack, names in by_pack.items():
+            shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+            printer.line(f"{what} in {pack}: {shown}", indent=2)
+    for fact in change.facts:
+        printer.line(f"fact: {fact}", indent=2)
+    for moved in change.moved:
+        where = "" if moved.id == moved.standard else f" {moved.id}"
+        printer.line(f"{moved.standard}{where}, {moved.title}: {moved.before} -> {moved.after}", indent=4)

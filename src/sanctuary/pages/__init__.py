@@ -1,0 +1,1 @@
+"""Results drawn: scenes of plain shapes as SVG and PNG."""

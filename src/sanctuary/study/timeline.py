@@ -1,0 +1,203 @@
+"""What changed when: every day on which a rule or a fact began or ended, and the answers that moved with it.
+
+Between two such days nothing changes, so each stretch is judged once, and only the criteria whose rules changed are judged anew.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from sanctuary.documents import Frozen, replace
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library, Pack
+from sanctuary.law.rules import Rule
+from sanctuary.model import Criterion, Fact
+from sanctuary.study.assess import PackUsed, packs_used
+from sanctuary.study.decide import decide
+from sanctuary.study.judge import Status, judge, verdict_of
+
+__all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
+
+SCHEMA = "sanctuary.timeline/1"
+
+
+class Stretch(Frozen, frozen=True):
+    """An answer from its first day up to and not including the day of the next one; `until` is empty for the last."""
+
+    since: date
+    until: date | None
+    answer: str
+    reported: bool
+    because: tuple[str, ...] = ()
+
+
+class Track(Frozen, frozen=True):
+    """One answer followed through time: a criterion, a verdict, or a situation."""
+
+    kind: Literal["criterion", "verdict", "situation"]
+    standard: str
+    id: str
+    title: str
+    stretches: tuple[Stretch, ...]
+
+
+class Moved(Frozen, frozen=True):
+    """An answer that changed on a day."""
+
+    standard: str
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+class Change(Frozen, frozen=True):
+    """A day on which law or facts changed."""
+
+    on: date
+    began: tuple[str, ...]
+    ended: tuple[str, ...]
+    facts: tuple[str, ...]
+    moved: tuple[Moved, ...]
+
+
+class Timeline(Frozen, frozen=True):
+    """A place through time."""
+
+    schema: str
+    place: str
+    title: str
+    known_through: date
+    packs: tuple[PackUsed, ...]
+    changes: tuple[Change, ...]
+    tracks: tuple[Track, ...]
+
+
+Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]
+"""For each track (kind, standard, id) its answer on a day, whether it is reported, and what it rests on."""
+
+
+def timeline(
+    library: Library,
+    place: str,
+    standards: Iterable[Pack],
+    situation: Situation | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Timeline:
+    """The timeline of a place under some standards, and of one situation if one is given."""
+    rods = tuple(standards)
+    today = law_of(library, place)
+    rules = [rule for pack in today.packs.values() for rule in pack.rules]
+    days = _days(today, rules)
+    judged = _Judge(rods, situation)
+    answers: list[Answers] = []
+    for day in days:
+        progress(f"{place} on {day}")
+        answers.append(judged.on(law_of(library, place, day)))
+    titles = judged.titles
+    changes = tuple(_change(day, today, rules, answers[i - 1] if i else {}, answers[i], titles) for i, day in enumerate(days))
+    return Timeline(
+        schema=SCHEMA,
+        place=place,
+        title=today.place.file.title,
+        known_through=today.known_through,
+        packs=packs_used(today),
+        changes=changes,
+        tracks=tuple(_track(key, titles[key], days, answers) for key in titles),
+    )
+
+
+def _days(law: Law, rules: Iterable[Rule]) -> list[date]:
+    """Every day on which something of the law or the facts of a place begins or ends, and the first day that is unknown."""
+    found = {day for rule in rules for day in (rule.since, rule.until) if day}
+    found |= {day for pack in law.packs.values() for fact in pack.facts for day in (fact.since, fact.until) if day}
+    found |= {pack.file.known_from for pack in law.packs.values() if pack.file.known_from}
+    known = law.known_through
+    return [*sorted(day for day in found if day <= known), known + timedelta(days=1)]
+
+
+class _Judge:
+    """Judges day after day, and again only what changed."""
+
+    def __init__(self, standards: tuple[Pack, ...], situation: Situation | None) -> None:
+        self.standards, self.situation = standards, situation
+        self.titles: dict[tuple[str, str, str], str] = {}
+        self._known: dict[tuple[str, str], tuple[object, tuple[Status, bool, tuple[str, ...]]]] = {}
+        for standard in standards:
+            self.titles["verdict", standard.id, standard.id] = standard.file.title
+            for criterion in standard.criteria:
+                self.titles["criterion", standard.id, criterion.id] = criterion.title
+        if situation:
+            self.titles["situation", "", "situation"] = f"{situation.actor}, {situation.action}, {situation.resource}"
+
+    def on(self, law: Law) -> Answers:
+        proofs, found = Proofs(law), Answers()
+        for standard in self.standards:
+            statuses: list[Status] = []
+            for criterion in standard.criteria:
+                status, reported, rests_on = self._judged(proofs, standard, criterion)
+                statuses.append(status)
+                found["criterion", standard.id, criterion.id] = (status, reported, rests_on)
+            verdict = verdict_of(standard.threshold, statuses)
+            met = sum(status == "met" for status in statuses)
+            found["verdict", standard.id, standard.id] = (verdict or f"{met} of {len(statuses)} met", False, ())
+        if self.situation:
+            late = law.on > law.known_through
+            report = decide(proofs, self.situation)
+            found["situation", "", "situation"] = ("unknown" if late else str(report.outcome), report.reported, report.because)
+        return found
+
+    def _judged(self, proofs: Proofs, standard: Pack, criterion: Criterion) -> tuple[Status, bool, tuple[str, ...]]:
+        law = proofs.law
+        actions = {action for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules for action in rule.actions}
+        state = (
+            tuple((b.rule.id, b.readings) for b in law.rules if actions.intersection(b.rule.actions)),
+            tuple((name, law.facts[name].value) for name in criterion.facts if name in law.facts),
+            law.on > law.known_through,
+            tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
+        )
+        key = (standard.id, criterion.id)
+        if key not in self._known or self._known[key][0] != state:
+            judgment = judge(proofs, standard, criterion)
+            self._known[key] = (state, (judgment.status, judgment.reported, judgment.rests_on))
+        return self._known[key][1]
+
+
+def _change(
+    day: date, law: Law, rules: Iterable[Rule], before: Answers, after: Answers, titles: Mapping[tuple[str, str, str], str]
+) -> Change:
+    facts = (f"{fact.title}: {_said(fact, day)}" for pack in law.packs.values() for fact in pack.facts if day in (fact.since, fact.until))
+    return Change(
+        on=day,
+        began=tuple(rule.id for rule in rules if rule.since == day),
+        ended=tuple(rule.id for rule in rules if rule.until == day),
+        facts=tuple(facts),
+        moved=tuple(
+            Moved(standard=key[1], id=key[2], title=titles[key], before=before[key][0], after=after[key][0])
+            for key in titles
+            if key in before and before[key][0] != after[key][0]
+        ),
+    )
+
+
+def _said(fact: Fact, day: date) -> str:
+    """The value of a fact that begins on a day, or that it ends."""
+    if fact.until == day:
+        return "no longer"
+    return str(fact.value) if not isinstance(fact.value, bool) else "yes" if fact.value else "no"
+
+
+def _track(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:
+    """The stretches of one answer; days on which it stays the same are joined."""
+    stretches: list[Stretch] = []
+    for index, day in enumerate(days):
+        answer, reported, because = answers[index][key]
+        if stretches and (stretches[-1].answer, stretches[-1].reported, stretches[-1].because) == (answer, reported, because):
+            continue
+        if stretches:
+            stretches[-1] = replace(stretches[-1], until=day)
+        stretches.append(Stretch(since=day, until=None, answer=answer, reported=reported, because=because))
+    kind, standard, name = key
+    return Track(kind=kind, standard=standard, id=name, title=title, stretches=tuple(stretches))  # type: ignore[arg-type]
