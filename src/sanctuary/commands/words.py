@@ -1,5 +1,6 @@
 """What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -20,6 +21,8 @@ def day(text: str) -> date | None:
     if not text:
         return None
     try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.") from None

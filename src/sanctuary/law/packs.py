@@ -188,6 +188,8 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
+        if not name:
+            raise RequestError("no place is named. Give a pack id such as us-ca-los-angeles, its ending, or a path.")
         if "/" in name or "\\" in name or name.startswith("."):
             return self._at(Path(name))
         if name in self.ids:
