@@ -32,7 +32,7 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
     if isinstance(value, list):
         for one in value:
             yield from fields(one, below)
-    elif isinstance(value, dict) and below not in ("context", "box", "counts", "by_reading", "duties of a pack"):
+    elif isinstance(value, dict) and below not in ("context", "box", "counts", "by_reading", "needs"):
         for name, inner in value.items():
             yield name
             if not (below == "witness" and name == "readings") and not (name in ("duties", "proceedings") and "gaps" in value):
@@ -47,13 +47,14 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     compare = sanctuary("compare", "us-ca", "los-angeles", "--format", "json").json
     check = sanctuary("check", "us-ca-los-angeles", "--format", "json").json
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
-    for report in (assess, decide, compare, check, timeline):
+    trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
+    for report in (assess, decide, compare, check, timeline, trace):
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
         named = set(re.findall(r"`([a-z_]+)`", section))
         undocumented = set(fields(report)) - named - set(re.findall(r"`([a-z_]+)`", general))
         assert not undocumented, (report["schema"], undocumented)
-    every = {name for report in (assess, decide, compare, check, timeline) for name in fields(report)}
+    every = {name for report in (assess, decide, compare, check, timeline, trace) for name in fields(report)}
     documented = set(re.findall(r"`([a-z_]+)`", PAGE)) - {*OUTCOMES, *OTHERS}
     optional = {
         "old",

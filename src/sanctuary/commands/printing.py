@@ -1,8 +1,11 @@
 """Tables for people, plain text when piped, JSON for programs: the one home of rich."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from rich import box
@@ -13,8 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sanctuary.documents import as_json
+from sanctuary.errors import RequestError
 
-__all__ = ["Format", "Printer", "print_json", "working"]
+__all__ = ["Format", "Printer", "print_json", "working", "write_file"]
 
 Format = Literal["text", "json"]
 
@@ -77,3 +81,15 @@ def working(what: str) -> Iterator[Status | None]:
         return
     with console.status(what) as status:
         yield status
+
+
+def write_file(path: Path, raw: bytes) -> None:
+    """The file, whole or not at all."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as problem:
+        raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None

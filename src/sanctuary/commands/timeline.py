@@ -1,13 +1,11 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Printer, print_json, working
+from sanctuary.commands.printing import Printer, print_json, working, write_file
 from sanctuary.commands.words import place_of, situation_of, standards_of
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
@@ -46,20 +44,8 @@ def timeline(
         _text(Printer(), report)
     else:
         scene = draw(report)
-        _write(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
     return 0
-
-
-def _write(path: Path, raw: bytes) -> None:
-    """The file, whole or not at all."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as problem:
-        raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
 
 
 def _text(printer: Printer, report: Timeline) -> None:

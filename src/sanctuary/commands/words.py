@@ -20,12 +20,13 @@ def day(text: str) -> date | None:
     """A day written as 2018-10-01; nothing where nothing was written."""
     if not text:
         return None
+    refusal = RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise refusal
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.") from None
+        raise refusal from None
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:

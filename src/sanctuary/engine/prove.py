@@ -26,19 +26,33 @@ class Proof:
     """The law of a place on a day about one action, ready for questions.
 
     `beside` puts a second law beside a first: the same situations, the same readings. `twin` puts the same law beside
-    itself for a second situation, so that two situations can be compared.
+    itself for a second situation, so that two situations can be compared. `after` puts it after another act on the same person.
     """
 
     clauses: Clauses
     text_only: int
 
-    def __init__(self, law: Law, action: str, *, beside: "Proof | None" = None, twin: "Proof | None" = None) -> None:
+    def __init__(
+        self,
+        law: Law,
+        action: str,
+        *,
+        beside: "Proof | None" = None,
+        twin: "Proof | None" = None,
+        after: "Clauses | None" = None,
+    ) -> None:
         self.law, self.action = law, law.vocabulary.actions[action]
-        self.clauses = c = beside.clauses if beside else Clauses(self.action, twin.clauses if twin else None)
+        if beside:
+            self.clauses = beside.clauses
+        elif after:
+            self.clauses = Clauses(self.action, after, same_person=True)
+        else:
+            self.clauses = Clauses(self.action, twin.clauses if twin else None)
+        c = self.clauses
         for policy in law.possible:
             if action in actions_of(policy, law.vocabulary):
                 c.add(-read(policy, self.action, c))
-        self.readings: dict[str, int] = beside.readings if beside else {}
+        self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
         self.text_only = beside.text_only if beside else c.fresh()
         self.rules = law.rules_of(action)
         self.matches = {b.rule.id: self._match(b) for b in self.rules}

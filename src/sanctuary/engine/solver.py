@@ -7,19 +7,28 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pysat.solvers import Solver as PySat
 
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
 
-__all__ = ["Clauses"]
+__all__ = ["PERSON", "Clauses"]
+
+T = TypeVar("T")
+
+
+PERSON = "history."
+"""How the names of facts about the person begin: the same along a path."""
 
 
 class _Shared:
-    """What twins share: the solver, its numbers, the gates made so far, and the years at which any condition cuts a count."""
+    """What twins share: the solver, its numbers, gates and cuts of counts; and, along a path, the person and the readings."""
 
     def __init__(self) -> None:
+        self.person_values: dict[str, dict[Value, int]] = {}
+        self.person_bounds: dict[str, dict[int, int]] = {}
+        self.readings: dict[str, int] = {}
         self.solver: Any = PySat(name="glucose4")
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
@@ -29,12 +38,13 @@ class _Shared:
 class Clauses:
     """Literals over the situations of one action. A literal is a number; minus is its negation.
 
-    A twin shares the solver and says the same of a second situation, so that two can be compared.
+    A twin shares the solver and says the same of a second situation, so that two can be compared; of the same person, if asked.
     """
 
-    def __init__(self, action: Action, twin: "Clauses | None" = None) -> None:
+    def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False) -> None:
         self.action = action
         self.shared: _Shared = twin.shared if twin else _Shared()
+        self._same_person = same_person
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
@@ -73,7 +83,7 @@ class Clauses:
         """The count is present and less than the bound."""
         if bound <= 0:
             return -self.true
-        bounds = self._bounds.setdefault(variable.name, {})
+        bounds = self._table(variable, self._bounds, self.shared.person_bounds).setdefault(variable.name, {})
         if not bounds:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
@@ -119,19 +129,24 @@ class Clauses:
 
     def values(self, variable: Variable) -> dict[Value, int]:
         """For each value of an enumerated fact or truth value, its literal; exactly one is true."""
-        if variable.name not in self._values:
+        table = self._table(variable, self._values, self.shared.person_values)
+        if variable.name not in table:
             domain = variable.domain
             if domain == (False, True):
                 literal = self.fresh()
-                self._values[variable.name] = {False: -literal, True: literal}
+                table[variable.name] = {False: -literal, True: literal}
             else:
                 literals = [self.fresh() for _ in domain]
                 self.add(*literals)
                 for i, one in enumerate(literals):
                     for other in literals[:i]:
                         self.add(-one, -other)
-                self._values[variable.name] = dict(zip(domain, literals, strict=True))
-        return self._values[variable.name]
+                table[variable.name] = dict(zip(domain, literals, strict=True))
+        return table[variable.name]
+
+    def _table(self, variable: Variable, own: dict[str, T], persons: dict[str, T]) -> dict[str, T]:
+        """Where the literals of a fact are kept: with the person, where several situations are of the same one."""
+        return persons if self._same_person and variable.name.startswith(PERSON) else own
 
     def cells(self, variable: Variable) -> dict[tuple[Value, ...], int]:
         """The cells of a fact, plainest first: single values, or runs of years that no bound divides."""
@@ -162,4 +177,5 @@ class Clauses:
 
     def mentions(self, variable: Variable) -> bool:
         """Whether any condition read so far speaks of the fact."""
-        return variable.name in self._values or variable.name in self._bounds
+        values = self._table(variable, self._values, self.shared.person_values)
+        return variable.name in values or variable.name in self._table(variable, self._bounds, self.shared.person_bounds)

@@ -1,0 +1,99 @@
+"""`sanctuary trace`: paths from everyday events to their ends, and what would close them."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.words import day, place_of, standards_of
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.paths import read_paths
+from sanctuary.pages.trace import draw
+from sanctuary.study.phrases import spoken
+from sanctuary.study.trace import Route, Trace
+from sanctuary.study.trace import trace as traced
+
+__all__ = ["trace"]
+
+
+def trace(
+    place: str = "us-ca-los-angeles",
+    *,
+    event: Annotated[str, Parameter(name="--from", help="An event; without it all of them.")] = "",
+    end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
+    format: Annotated[Literal["text", "json", "svg", "png"], Parameter(help="text, json, svg or png.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
+) -> int:
+    """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them.
+
+    Parameters
+    ----------
+    place
+        A pack id, its unique ending (los-angeles), or a path to a pack folder.
+    """
+    library, name = place_of(Library(), place)
+    law, paths = law_of(library, name, day(on)), read_paths()
+    rods = standards_of(library, standard)
+    if len(rods) != 1:
+        raise RequestError("changes come from one standard. Name it, for example --standard ice-out-of-la-2018.")
+    if format in ("svg", "png") and not output:
+        raise RequestError(f"a picture needs a file. Add -o trace.{format}.")
+    events = _chosen(event, [one.id for one in paths.event], "event")
+    ends = _chosen(end, [one.id for one in paths.end], "end")
+    report = traced(law, paths, rods[0], events, ends)
+    if format == "json":
+        print_json(report)
+    elif format == "text":
+        _text(Printer(), report, law)
+    else:
+        scene = draw(report, law)
+        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+    return 0
+
+
+def _chosen(name: str, known: list[str], what: str) -> list[str]:
+    if name and name not in known:
+        raise RequestError(f"no {what} is called '{name}'; {nearest(name, known)}")
+    return [name] if name else known
+
+
+def _text(printer: Printer, report: Trace, law: Law) -> None:
+    printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
+    printer.line(f"{report.note} Law known through {report.known_through}; paths of up to {report.longest} steps, all of them tried.")
+    for route in report.routes:
+        if route.open or route.closed:
+            _route(printer, route, report, law)
+    printer.line()
+    printer.line(f"{report.note} Steps marked 'fixed' are those that no local law reaches. Not legal advice.")
+
+
+def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
+    printer.heading(f"{route.event_title} -> {route.end_title}: {len(route.open)} open, {len(route.closed)} closed")
+    for number, path in enumerate(route.open, 1):
+        printer.line(f"{number}. {' -> '.join(step.title + (' (fixed)' if step.fixed else '') for step in path.steps)}", indent=2)
+        needs = [f"{spoken(name)}: {spoken(value)}" for name, value in path.needs.items()]
+        needs += [f"reading {name} is {'true' if value else 'false'}" for name, value in path.readings.items()]
+        if needs:
+            printer.line(f"only if {'; '.join(needs)}", indent=5)
+        permits = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.rests_on)
+        if permits:
+            printer.line(f"permitted or required by {', '.join(list(permits)[:4])}", indent=5)
+    stops = {path.stopped_title: path for path in route.closed}
+    for title, closed in stops.items():
+        cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in closed.because)) or "several steps together"
+        printer.line(f"closed: {title} - {cites}", indent=2)
+    if route.open and route.end == "immigration-custody":
+        _changes(printer, route, report)
+
+
+def _changes(printer: Printer, route: Route, report: Trace) -> None:
+    if route.beyond:
+        printer.line(f"no set of rules of {report.standard} closes every open path", indent=2)
+    for chosen in route.changes:
+        names = ", ".join(name.partition("/")[2] for name in chosen)
+        printer.line(f"no path is left with {names} of {report.standard}", indent=2)

@@ -1,0 +1,102 @@
+"""Paths are open or closed as deciding their steps says, and the changes named close them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.paths import read_paths
+from sanctuary.study.decide import decide
+from sanctuary.study.trace import Trace, trace
+
+FOURTEEN = "standard-ice-out-of-la-2018"
+
+
+def traced(on: date, *ends: str) -> Trace:
+    library, paths = Library(), read_paths()
+    law = law_of(library, "us-ca-los-angeles", on)
+    return trace(law, paths, library.get(FOURTEEN), [one.id for one in paths.event], ends or [one.id for one in paths.end])
+
+
+@pytest.fixture(scope="module")
+def today() -> Trace:
+    return traced(date(2026, 11, 22))
+
+
+def test_there_are_a_dozen_events_and_three_ends() -> None:
+    """And every step leads on, as the reader of paths.toml checks."""
+    paths = read_paths()
+    assert len(paths.event) >= 12
+    assert len(paths.end) == 3
+
+
+def test_an_open_step_is_not_must_not_and_a_closed_one_is(library: Library, today: Trace) -> None:
+    """Each act of an open path can be decided otherwise than the word that closes it; the act that stops a path cannot."""
+    paths = {step.id: step for step in read_paths().step}
+    proofs = Proofs(law_of(library, "us-ca-los-angeles", today.on))
+    stopped = {closed.stopped_at for route in today.routes for closed in route.closed if not closed.together}
+    opened = {step.id for route in today.routes for path in route.open for step in path.steps}
+    assert stopped
+    assert opened
+    assert not stopped & opened
+    for name in stopped | opened:
+        for act in paths[name].act:
+            situation = Situation(actor=act.actor, action=act.action, resource=act.resource, context=act.context)
+            outcomes = decide(proofs, situation).outcomes
+            assert (outcomes == (act.closed_by,)) == (name in stopped), name
+
+
+def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_booking_is_the_step_to_change(today: Trace) -> None:
+    """The article's example: the open path goes through booking and fingerprints, and the eighth recommendation closes it."""
+    (route,) = [r for r in today.routes if (r.event, r.end) == ("blocking-a-sidewalk", "immigration-custody")]
+    assert [step.id for step in route.open[0].steps] == ["arrest-for-blocking", "book", "fingerprints-pass", "found-at-home"]
+    assert route.changes == ((f"{FOURTEEN}/8-booking",),)
+
+
+def test_open_paths_come_shortest_first(today: Trace) -> None:
+    """Complete up to the longest length tried."""
+    for route in today.routes:
+        lengths = [len(path.steps) for path in route.open]
+        assert lengths == sorted(lengths)
+        assert max(lengths, default=0) <= today.longest
+
+
+def test_in_2017_the_sheriff_could_hand_somebody_over(today: Trace) -> None:
+    """Before SB 54 the same event had more open paths than today."""
+    before = traced(date(2017, 6, 1), "immigration-custody")
+    (then,) = [r for r in before.routes if r.event == "jail-release"]
+    (now,) = [r for r in today.routes if (r.event, r.end) == ("jail-release", "immigration-custody")]
+    assert ["sheriff-hand-over"] in [[step.id for step in path.steps] for path in then.open]
+    assert now.open == ()
+
+
+def test_every_picture_and_text_says_what_an_open_step_is_not(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """On the SVG, in the text and in the JSON."""
+    words = ("trace", "los-angeles", "--from", "library-visit")
+    assert "no evidence" in sanctuary(*words).out
+    assert "no evidence" in sanctuary(*words, "--format", "json").json["note"]
+    picture = tmp_path / "t.svg"
+    assert sanctuary(*words, "--format", "svg", "-o", str(picture)).code == 0
+    assert picture.read_text(encoding="utf-8").count("no evidence") >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--from", "blocking-a-sidwalk"), "did you mean 'blocking-a-sidewalk'"),
+        (("--to", "custody"), "no end is called 'custody'"),
+        (("--standard", "all"), "one standard"),
+        (("--format", "svg"), "-o trace.svg"),
+    ],
+)
+def test_bad_use_is_refused(sanctuary: Callable[..., Ran], words: tuple[str, ...], expected: str) -> None:
+    """With the nearest word or the next step."""
+    ran = sanctuary("trace", "los-angeles", *words)
+    assert ran.code == 2
+    assert expected in ran.err
