@@ -1,18 +1,21 @@
 """`sanctuary assess`: every definition in one table, then the one asked for, criterion by criterion."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import Library, Pack
+from sanctuary.pages.html import page
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
+from sanctuary.study.phrases import listed
 
 __all__ = ["assess"]
 
@@ -26,7 +29,8 @@ def assess(
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?
 
@@ -46,8 +50,12 @@ def assess(
     if witness:
         print_json(_witness(measure(proofs, asked), witness))
         return 0
+    needs_file(format, output, "assess")
     if format == "json":
         print_json(measure(proofs, shown))
+        return 0
+    if format == "html":
+        write_file(Path(output), _page(measure(proofs, asked if standard else shown), law, every).encode())
         return 0
     printer = Printer()
     report = measure(proofs, shown, differences=False)
@@ -61,6 +69,20 @@ def assess(
         printer.line()
         printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
     return 0
+
+
+def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
+    """The page of an assessment, with the claims of the standards it shows."""
+    shown = {one.id for one in report.standards}
+    return page(
+        "assess",
+        title=f"{report.title} on {report.on}: by whose definition?",
+        report=report,
+        packs=[*report.packs, *(one.pack for one in report.standards)],
+        rules={name: bound.rule for name, bound in law.by_id.items()},
+        claims=[claim for pack in every if pack.id in shown for claim in pack.claims],
+        gaps=[gap for pack in law.packs.values() for gap in pack.file.gaps],
+    )
 
 
 def _witness(report: Assessment, number: str) -> Witness:
@@ -84,6 +106,11 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     rows = [(_mark(one.verdict or "-", one.reported), one.title, one.why) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
+    if report.split:
+        others = listed(list(report.split.other))
+        printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} does not.")
+    if report.proceedings:
+        printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
 

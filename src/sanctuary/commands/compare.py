@@ -1,13 +1,15 @@
 """`sanctuary compare`: two laws, a law and a standard, or one law on two days."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.pages.html import page
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import spoken
@@ -21,7 +23,8 @@ def compare(
     *,
     on: Annotated[str, Parameter(help="The day of the first law; without it the last day through which it is known.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
 ) -> int:
     """Two laws, a law and a standard, or one law on two days, side by side, in both directions.
 
@@ -35,9 +38,14 @@ def compare(
     library = Library()
     first = law_of(*place_of(library, a), day(on))
     second = law_of(*place_of(library, b or a), day(other_on) or first.on)
+    needs_file(format, output, "compare")
     report = compared(first, second)
     if format == "json":
         print_json(report)
+    elif format == "html":
+        packs = {used.id: used for side in (report.a, report.b) for used in side.packs}
+        title = f"{report.a.title} beside {report.b.title}"
+        write_file(Path(output), page("compare", title=title, report=report, packs=list(packs.values())).encode())
     else:
         _text(Printer(), report)
     return 0

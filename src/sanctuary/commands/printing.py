@@ -18,9 +18,11 @@ from rich.text import Text
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError
 
-__all__ = ["Format", "Printer", "print_json", "working", "write_file"]
+__all__ = ["DrawnFormat", "Format", "PageFormat", "Printer", "needs_file", "print_json", "working", "write_file"]
 
 Format = Literal["text", "json"]
+PageFormat = Literal["text", "json", "html"]
+DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 
 WIDEST = 100
 """Columns of the widest line; a narrower terminal folds, and a pipe gets 80."""
@@ -81,6 +83,12 @@ def working(what: str) -> Iterator[Status | None]:
         return
     with console.status(what) as status:
         yield status
+
+
+def needs_file(form: str, output: str, name: str) -> None:
+    """Refuse a page or a picture without a file to write it to."""
+    if form in ("html", "svg", "png") and not output:
+        raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 
 def write_file(path: Path, raw: bytes) -> None:

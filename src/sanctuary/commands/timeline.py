@@ -1,14 +1,14 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Printer, print_json, working, write_file
+from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, working, write_file
 from sanctuary.commands.words import place_of, situation_of, standards_of
-from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
@@ -21,7 +21,7 @@ def timeline(
     *,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
-    format: Annotated[Literal["text", "json", "svg", "png"], Parameter(help="text, json, svg or png.")] = "text",  # noqa: A002 - the option's name
+    format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
 ) -> int:
     """Every day on which an answer changes, and which rules began or ended on it.
@@ -34,14 +34,16 @@ def timeline(
     library, name = place_of(Library(), place)
     followed_situation = situation_of(situation) if situation else None
     rods = [] if situation and standard == "all" else standards_of(library, standard)
-    if format in ("svg", "png") and not output:
-        raise RequestError(f"a picture needs a file. Add -o timeline.{format}.")
+    needs_file(format, output, "timeline")
     with working("following the law day by day") as status:
         report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None)
     if format == "json":
         print_json(report)
     elif format == "text":
         _text(Printer(), report)
+    elif format == "html":
+        title = f"{report.title}: how its answers changed"
+        write_file(Path(output), page("timeline", {"timeline": draw(report)}, title=title, report=report, packs=report.packs).encode())
     else:
         scene = draw(report)
         write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())

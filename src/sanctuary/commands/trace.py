@@ -1,16 +1,18 @@
 """`sanctuary trace`: paths from everyday events to their ends, and what would close them."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, place_of, standards_of
+from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
+from sanctuary.pages.html import page
 from sanctuary.pages.trace import draw
 from sanctuary.study.phrases import spoken
 from sanctuary.study.trace import Route, Trace
@@ -26,7 +28,7 @@ def trace(
     end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
     on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
     standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
-    format: Annotated[Literal["text", "json", "svg", "png"], Parameter(help="text, json, svg or png.")] = "text",  # noqa: A002 - the option's name
+    format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
 ) -> int:
     """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them.
@@ -41,8 +43,7 @@ def trace(
     rods = standards_of(library, standard)
     if len(rods) != 1:
         raise RequestError("changes come from one standard. Name it, for example --standard ice-out-of-la-2018.")
-    if format in ("svg", "png") and not output:
-        raise RequestError(f"a picture needs a file. Add -o trace.{format}.")
+    needs_file(format, output, "trace")
     events = _chosen(event, [one.id for one in paths.event], "event")
     ends = _chosen(end, [one.id for one in paths.end], "end")
     report = traced(law, paths, rods[0], events, ends)
@@ -50,10 +51,21 @@ def trace(
         print_json(report)
     elif format == "text":
         _text(Printer(), report, law)
+    elif format == "html":
+        write_file(Path(output), _page(report, law).encode())
     else:
         scene = draw(report, law)
         write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
     return 0
+
+
+def _page(report: Trace, law: Law) -> str:
+    """The page of a trace, each route drawn."""
+    routes = [route for route in report.routes if route.open or route.closed]
+    scenes = {f"route{number}": draw(replace(report, routes=(route,)), law) for number, route in enumerate(routes)}
+    title = f"{report.title} on {report.on}: what the law leaves open"
+    rules = {name: bound.rule for name, bound in law.by_id.items()}
+    return page("trace", scenes, title=title, report=report, rules=rules, packs=report.packs)
 
 
 def _chosen(name: str, known: list[str], what: str) -> list[str]:

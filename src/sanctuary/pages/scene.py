@@ -78,13 +78,14 @@ class Scene:
         """One line of text on its baseline."""
         self.shapes.append(_Text(x, y, text, size, color, bold, anchor))
 
-    def svg(self) -> str:
-        """The scene as an SVG document."""
-        box = f'viewBox="0 0 {self.width} {self.height}" role="img" aria-labelledby="t d" font-family="system-ui, sans-serif"'
+    def svg(self, name: str = "scene") -> str:
+        """The scene as an SVG document; the name keeps its ids apart on a page with several."""
+        labels = f'aria-labelledby="{name}-t {name}-d"'
+        box = f'viewBox="0 0 {self.width} {self.height}" role="img" {labels} font-family="system-ui, sans-serif"'
         lines = [
             f'<svg xmlns="http://www.w3.org/2000/svg" {box}>',
-            f'<title id="t">{escape(self.title)}</title>',
-            f'<desc id="d">{escape(self.description)}</desc>',
+            f'<title id="{name}-t">{escape(self.title)}</title>',
+            f'<desc id="{name}-d">{escape(self.description)}</desc>',
             f'<rect width="{self.width}" height="{self.height}" fill="#ffffff"/>',
             *(_as_svg(shape) for shape in self.shapes),
             "</svg>",

@@ -31,18 +31,18 @@ def draw(report: Trace, law: Law) -> Scene:
 
 
 def _height(route: Route) -> int:
-    return 44 + max(1, len(route.open[:MOST_PATHS])) * (HIGH + 14) + 18 * len(_stops(route)) + 30
+    return 40 + (len(route.open[:MOST_PATHS]) * (HIGH + 14) or 26) + 18 * len(_stops(route)) + 30
 
 
 def _route(scene: Scene, route: Route, y: float, law: Law) -> None:
     scene.text(LEFT, y, f"{route.event_title}, to: {route.end_title}", size=15, bold=True)
     y += 16
     if not route.open:
-        scene.text(LEFT, y + 26, "No path is open in the encoded law.", size=13)
+        scene.text(LEFT, y + 12, "No path is open in the encoded law.", size=13)
     for path in route.open[:MOST_PATHS]:
         _path(scene, route, path, y)
         y += HIGH + 14
-    y += 24 if not route.open else 6
+    y += 6 if route.open else 24
     for title, rules in _stops(route):
         cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in rules)) or "several steps together"
         scene.text(LEFT, y + 12, f"Closed: {title} ({textwrap.shorten(cites, 90, placeholder=' …')})", size=12, color="#444444")

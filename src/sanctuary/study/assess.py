@@ -10,8 +10,8 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.study.asked import groups
-from sanctuary.study.differences import Difference, difference
-from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, verdict_of
+from sanctuary.study.differences import Difference, Witness, difference
+from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", "StandardReport", "assess", "packs_used"]
 
@@ -82,6 +82,24 @@ class StandardReport(Frozen, frozen=True):
     criteria: tuple[CriterionReport, ...]
 
 
+class Split(Frozen, frozen=True):
+    """One situation that a definition counts as a difference and others do not ask about, or count otherwise."""
+
+    standard: str
+    other: tuple[str, ...]
+    says: str
+    witness: Witness
+
+
+class Suit(Frozen, frozen=True):
+    """A suit about the law of the place, with its status on the day."""
+
+    title: str
+    court: str
+    number: str
+    status: str
+
+
 class Assessment(Frozen, frozen=True):
     """A place on a day under some definitions."""
 
@@ -92,11 +110,15 @@ class Assessment(Frozen, frozen=True):
     known_through: date
     packs: tuple[PackUsed, ...]
     standards: tuple[StandardReport, ...]
+    split: Split | None
+    proceedings: tuple[Suit, ...]
 
 
 def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = True) -> Assessment:
     """The assessment; without differences it is quicker, and their lists are empty."""
     law = proofs.law
+    rods = tuple(standards)
+    reports = tuple(_standard(proofs, standard, differences) for standard in rods)
     return Assessment(
         schema=SCHEMA,
         place=law.place.id,
@@ -104,8 +126,29 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         on=law.on,
         known_through=law.known_through,
         packs=packs_used(law),
-        standards=tuple(_standard(proofs, standard, differences) for standard in standards),
+        standards=reports,
+        split=_split(proofs, rods, reports),
+        proceedings=tuple(
+            Suit(title=suit.title, court=suit.court, number=suit.number, status=suit.status)
+            for suit in law.place.proceedings
+            if suit in law.proceedings
+        ),
     )
+
+
+def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport, ...]) -> Split | None:
+    """The first difference of the first definition that says no, where another says yes."""
+    agreed = tuple(report.id for report in reports if report.verdict == "yes")
+    refused = next((rod for rod, report in zip(rods, reports, strict=True) if report.verdict == "no"), None)
+    if not agreed or refused is None:
+        return None
+    for criterion in refused.criteria:
+        for part in parts_of(proofs, refused, criterion):
+            for asked in part.asked:
+                found = difference(asked, part.actors, part.run_by[0])
+                if found and found.certain:
+                    return Split(standard=refused.id, other=agreed, says=found.says, witness=found.witness)
+    return None
 
 
 def packs_used(law: Law) -> tuple[PackUsed, ...]:

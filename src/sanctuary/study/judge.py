@@ -22,7 +22,7 @@ from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.asked import Asked, ask, groups
 
-__all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "verdict_of"]
+__all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
 
 Status = Literal["met", "partly", "not-met", "not-applicable", "unknown"]
 Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknown"]
