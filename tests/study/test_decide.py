@@ -1,9 +1,12 @@
 """A decision with its reasons, duties, disputes and suits."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from conftest import Ran
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
@@ -64,3 +67,17 @@ def test_what_cannot_be_decided_is_refused(proofs: Proofs, change: dict[str, obj
     words: dict[str, object] = {"actor": "police", "action": "transfer", "resource": "subject", **change}
     with pytest.raises(RequestError, match=expected):
         decide(proofs, Situation(**words))  # type: ignore[arg-type]
+
+
+def test_a_town_rule_that_state_law_outranks_shows_as_overridden(town: Path, sanctuary: Callable[..., Ran]) -> None:
+    """An invented town in a state that requires what it forbids: must, by the state, and the town's rule is named."""
+    for file in ("pack.toml", "rules/code-12.cedar"):
+        path = town / file
+        text = path.read_text(encoding="utf-8").replace('parents = ["us"]', 'parents = ["us-tx"]')
+        path.write_text(text.replace("context.already_public", "false"), encoding="utf-8")
+    words = ("--actor=police", "--action=disclose", "--resource=release-date", "--fact=requester=immigration-authority")
+    facts = ("--fact=purpose=civil-immigration", "--fact=paper=detainer", "--fact=paper_covers_request=true", "--on=2026-04-30")
+    report = sanctuary("decide", str(town), *words, *facts, "--format", "json").json
+    assert report["outcome"] == "must"
+    assert [rule["id"] for rule in report["overridden"]] == ["springfield/code-12-b"]
+    assert "overridden" in sanctuary("decide", str(town), *words, *facts).out

@@ -74,15 +74,7 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
         printer.line(f"not searched to the end: {', '.join(report.unsearched)}; a rule that was not found may exist")
     if report.outcome == "silent":
         printer.line("No rule was found in what was searched. That is not permission.")
-    if report.rules:
-        printer.heading("because" if report.outcome != "depends" else "rules that can decide")
-    for rule in report.rules:
-        notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
-        notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
-        notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
-        notes += [] if rule.always else ["in some cases"]
-        printer.line(f"{rule.cites}: {rule.words}", indent=2)
-        printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
+    _rules(printer, report)
     _turns(printer, report)
     if report.duties:
         printer.heading("duties")
@@ -95,6 +87,23 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
         printer.heading("in court")
     for suit in report.proceedings:
         printer.line(f"{suit.title}, {suit.court} {suit.number}: {suit.status}. Binds: {suit.binds}", indent=2)
+
+
+def _rules(printer: Printer, report: DecisionReport) -> None:
+    """The rules that decide, and those that a higher level outranks."""
+    if report.rules:
+        printer.heading("because" if report.outcome != "depends" else "rules that can decide")
+    for rule in report.rules:
+        notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
+        notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
+        notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
+        notes += [] if rule.always else ["in some cases"]
+        printer.line(f"{rule.cites}: {rule.words}", indent=2)
+        printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
+    if report.overridden:
+        printer.heading("overridden: says the opposite, but a higher level decides")
+    for rule in report.overridden:
+        printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
 
 
 def _turns(printer: Printer, report: DecisionReport) -> None:

@@ -22,14 +22,15 @@ __all__ = ["Answer", "answer"]
 class Answer:
     """What the law says of a partial situation.
 
-    `because` decides in every filling, `may_decide` in some; `by_reading` gives for each reading the outcome if it is true and if it
-    is false.
+    `because` decides in every filling, `may_decide` in some. `overridden` says the opposite of a settled outcome, and is outranked or
+    voided. `by_reading` gives for each reading the outcome if it is true and if it is false.
     """
 
     outcome: Outcome
     outcomes: tuple[Outcome, ...]
     because: tuple[str, ...]
     may_decide: tuple[str, ...]
+    overridden: tuple[str, ...]
     duties: tuple[str, ...]
     may_oblige: tuple[str, ...]
     depends_on: tuple[str, ...]
@@ -56,7 +57,7 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             pair = {str(v).lower(): _outcomes(proof, [*assumed, *proof.held({name: v})]) for v in (True, False)}
             by_reading[name] = {key: found[0] if len(found) == 1 else Outcome.DEPENDS for key, found in pair.items()}
     single = outcomes[0] if len(outcomes) == 1 else Outcome.DEPENDS
-    return Answer(single, outcomes, *sure, *owed, turns, by_reading)
+    return Answer(single, outcomes, *sure, _overridden(proof, single, assumed), *owed, turns, by_reading)
 
 
 def _outcomes(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
@@ -68,6 +69,15 @@ def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tup
     some = [b.rule.id for b in proof.rules if b.rule.id in literals and proof.possible([*assumed, literals[b.rule.id]])]
     every = tuple(name for name in some if not proof.possible([*assumed, -literals[name]]))
     return every, tuple(name for name in some if name not in every)
+
+
+_OPPOSITE = {Outcome.MUST: "forbids", Outcome.MAY: "forbids", Outcome.MUST_NOT: "requires"}
+
+
+def _overridden(proof: Proof, outcome: Outcome, assumed: list[int]) -> tuple[str, ...]:
+    """The rules that match and say the opposite of a settled outcome: a higher level decides, or a guarantee voids them."""
+    effect = _OPPOSITE.get(outcome, "")
+    return tuple(b.rule.id for b in proof.rules if b.rule.effect == effect and proof.possible([*assumed, proof.matches[b.rule.id]]))
 
 
 def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ class DecisionReport(Frozen, frozen=True):
     outcomes: tuple[Outcome, ...]
     because: tuple[str, ...]
     rules: tuple[RuleReport, ...]
+    overridden: tuple[RuleReport, ...]
     duties: tuple[DutyReport, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
@@ -118,6 +119,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         outcomes=found.outcomes,
         because=found.because,
         rules=tuple(_rule(bound, found) for bound in every),
+        overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
         duties=tuple(_duty(bound, found) for bound in owed),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
