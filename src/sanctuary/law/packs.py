@@ -39,6 +39,8 @@ class _Proceedings(Frozen, frozen=True):
 class _Criteria(Frozen, frozen=True):
     criterion: tuple[Criterion, ...]
     threshold: Literal["", "all", "any"] = ""
+    score: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class _Claims(Frozen, frozen=True):
@@ -113,6 +115,16 @@ class Pack:
     def threshold(self) -> str:
         """`all` or `any` where the standard gives a verdict, else nothing."""
         return self._table("criteria.toml", _Criteria, required=True).threshold
+
+    @cached_property
+    def score(self) -> str:
+        """How a standard without a threshold tells its counts, with {met} and {total}; nothing where it lists them."""
+        return self._table("criteria.toml", _Criteria, required=True).score
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """Facts of the place that a standard tells beside its criteria, without counting them."""
+        return self._table("criteria.toml", _Criteria, required=True).beside
 
     @cached_property
     def digest(self) -> str:

@@ -169,7 +169,7 @@ def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardRepo
         id=standard.id,
         title=standard.file.title,
         verdict=verdict,
-        why=_why(judgments, proofs.law),
+        why=_why(standard, judgments, proofs.law),
         reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
         counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
         pack=_used(standard),
@@ -177,8 +177,21 @@ def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardRepo
     )
 
 
-def _why(judgments: list[Judgment], law: Law) -> str:
-    """One line: which criteria are met, partly met, not met or unknown; for a single one, what it rests on."""
+def _why(standard: Pack, judgments: list[Judgment], law: Law) -> str:
+    """One line: a score in the standard's own terms, and facts beside it; else which criteria are met, partly met, not met or unknown."""
+    met = sum(j.status == "met" for j in judgments)
+    score = standard.score.replace("{met}", str(met)).replace("{total}", str(len(judgments)))
+    told = [f"{score} ({_listing(judgments, law)})" if score else _listing(judgments, law)]
+    facts = [law.facts[name] for name in standard.beside if name in law.facts]
+    told += [
+        f"{fact.title}: {'yes' if fact.value is True else 'no' if fact.value is False else fact.value}, since {fact.since}"
+        for fact in facts
+    ]
+    return "; ".join(told)
+
+
+def _listing(judgments: list[Judgment], law: Law) -> str:
+    """Which criteria are met, partly met, not met or unknown; for a single one, what it rests on."""
     if len(judgments) == 1:
         only = judgments[0]
         if only.status == "unknown":
