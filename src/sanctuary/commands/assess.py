@@ -11,7 +11,6 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
-from sanctuary.pages.html import page
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
@@ -73,6 +72,8 @@ def assess(
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
     """The page of an assessment, with the claims of the standards it shows."""
+    from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
+
     shown = {one.id for one in report.standards}
     return page(
         "assess",

@@ -9,7 +9,6 @@ from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_j
 from sanctuary.commands.words import day, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.pages.html import page
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import spoken
@@ -43,6 +42,8 @@ def compare(
     if format == "json":
         print_json(report)
     elif format == "html":
+        from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
+
         packs = {used.id: used for side in (report.a, report.b) for used in side.packs}
         title = f"{report.a.title} beside {report.b.title}"
         write_file(Path(output), page("compare", title=title, report=report, packs=list(packs.values())).encode())

@@ -25,7 +25,8 @@ DARK = {"met", "yes", "may", "must", "not-met", "no", "must-not", "conflict"}
 
 def draw(report: Timeline) -> Scene:
     """The scene of a timeline, from a year before the first answer that is known to the first day past the search."""
-    known = [s.since for track in report.tracks for s in track.stretches if s.answer not in ("unknown", "not-applicable")]
+    answers = (track for track in report.tracks if track.kind != "verdict")
+    known = [s.since for track in answers for s in track.stretches if s.answer not in ("unknown", "not-applicable")]
     first = date(min(known, default=report.known_through).year - 1, 1, 1)
     last = date(report.known_through.year + 1, 12, 31)
     height = TOP + ROW * len(report.tracks) + 70
@@ -39,10 +40,11 @@ def draw(report: Timeline) -> Scene:
         return LEFT + max(0.0, min(1.0, share)) * (WIDTH - LEFT - RIGHT)
 
     bottom = TOP + ROW * len(report.tracks)
+    every = max(1, -(-(last.year - first.year) // 12))
     for year in range(first.year, last.year + 1):
         x = at(date(year, 1, 1))
-        scene.line(x, TOP - 6, x, bottom, "#dddddd")
-        if (last.year - year) % 2 == 1:
+        if year % every == 0:
+            scene.line(x, TOP - 6, x, bottom, "#dddddd")
             scene.text(x, TOP - 10, str(year), size=10, color="#444444", anchor="middle")
     for number, track in enumerate(report.tracks):
         _row(scene, track, TOP + ROW * number, at, last)

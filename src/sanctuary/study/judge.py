@@ -12,7 +12,7 @@ readings are few, all their combinations are tried as one.
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sanctuary.engine.prove import Proofs
@@ -49,6 +49,7 @@ class Part:
     actors: tuple[str, ...]
     run_by: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
+    known: dict[World, set[Extent]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion) -> Iterator[P
     everyone = groups(law)
     for name in criterion.rules:
         rule = by_name[name]
-        if rule.until is not None and law.on >= rule.until:
+        ended = rule.until is not None and law.on >= rule.until
+        elsewhere = rule.instrument == "ordinance" and law.place.file.level in ("federal", "state")  # only local bodies make ordinances
+        if ended or elsewhere:
             continue
         asked = tuple(ask(proofs[action], rule) for action in rule.actions)
         own = everyone[law.place.id]
@@ -149,15 +152,22 @@ def _together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
 
 
 def _extents(part: Part, world: World) -> set[Extent]:
-    """The extents that a part may have, action by action."""
-    each = []
-    for one, readings in zip(part.asked, part.readings, strict=True):
-        if len(readings) <= MOST_READINGS:
-            each.append({_seen(one, part.actors, held, world) for held in _fillings(readings)})
-        else:
-            agrees, differs = _seen(one, part.actors, {}, world)
-            each.append({(a, d) for a in {agrees, False} for d in {differs, False} if a or d})
-    return {_extent(seen) for seen in itertools.product(*each)}
+    """The extents that a part may have, action by action; found once for each world."""
+    if world not in part.known:
+        each = [_may_see(one, part.actors, readings, world) for one, readings in zip(part.asked, part.readings, strict=True)]
+        part.known[world] = {_extent(seen) for seen in itertools.product(*each)}
+    return part.known[world]
+
+
+def _may_see(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world: World) -> set[Seen]:
+    """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
+    agrees, differs = _seen(one, actors, {}, world)
+    fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
+    if fixed_region and not (agrees and differs):
+        return {(agrees, differs)}
+    if len(readings) > MOST_READINGS:
+        return {(True, True), (True, False), (False, True)}
+    return {_seen(one, actors, held, world) for held in _fillings(readings)}
 
 
 def _all_readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
