@@ -181,20 +181,23 @@ class Proof:
             # Everything in the box has the goal already, so only what is added must be looked at.
             return not c.solve([*given, -goal, *around, c.some(list(added))])
 
+        waiting = {name: [cell for cell in known if cell not in box[name]] for name, known in cells.items()}
         growing = True
         while growing:
             growing = False
-            for name, known in cells.items():
-                left = [cell for cell in known if cell not in box[name]]
+            for name, left in waiting.items():
                 if not left:
                     continue
                 around = limits(name)
-                if holds((known[cell] for cell in left), around):
-                    box[name] = set(known)
+                if holds((cells[name][cell] for cell in left), around):
+                    box[name].update(left)
+                    waiting[name] = []
                     growing = True
                     continue
+                # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
+                waiting[name] = [cell for cell in left if not c.solve([*given, *around, cells[name][cell]])]
                 for cell in left:
-                    if c.solve([*given, *around, known[cell]]) and holds((known[cell],), around):
+                    if cell not in waiting[name] and holds((cells[name][cell],), around):
                         box[name].add(cell)
                         growing = True
         return {name: tuple(cell for cell in known if cell in box[name]) for name, known in cells.items() if len(box[name]) < len(known)}
