@@ -13,7 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanctuary.commands.words import standards_of
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.assess import assess
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -88,7 +92,41 @@ def claims_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def places_page() -> str:
+    """docs/places-rules.md: for each place and standard, what came out and by which rules."""
+    library = Library()
+    standards = standards_of(library, "all")
+    lines = [
+        "# By which rules",
+        "",
+        "For each place and definition: the answer, and the paragraphs on which each criterion that is met or partly met rests (a star",
+        "marks a paragraph whose text was not read). What is not met rests on no rule; what is unknown says why in",
+        "`sanctuary assess PLACE --standard ID`.",
+    ]
+    for place in [name for name in library.ids if library.get(name).file.kind == "law" and name not in SMALL]:
+        law = law_of(library, place)
+        report = assess(Proofs(law), standards, differences=False)
+        lines += ["", f"## {report.title}, {report.on}"]
+        for one in report.standards:
+            lines += ["", f"**{one.title}: {one.verdict or one.why.partition(' (')[0]}**", ""]
+            shown = [c for c in one.criteria if c.status in ("met", "partly")]
+            lines += [f"- {c.id}, {c.title}: {c.status}. {_resting(law, c.rests_on)}" for c in shown] or ["- nothing met or partly met"]
+    return "\n".join(lines) + "\n"
+
+
+SMALL = ("us-ca-los-angeles-superior-court", "us-ca-los-angeles-unified")
+"""Packs that stand behind a place rather than being asked about."""
+
+
+def _resting(law: Law, names: tuple[str, ...]) -> str:
+    rules = [law.by_id[name].rule for name in names]
+    cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
+    more = f" and {len(cites) - 6} more" if len(cites) > 6 else ""
+    return ("; ".join(cites[:6]) + more or "A fact of the place") + "."
+
+
 if __name__ == "__main__":
+    (ROOT / "docs" / "places-rules.md").write_text(places_page(), encoding="utf-8")
     (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
     for one in PAGES:
         if one.exists() and refresh(one):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import PAGES, ROOT, claims_page, run_page
+from examples import PAGES, ROOT, claims_page, places_page, run_page
 from sanctuary.cli import app
 
 
@@ -39,3 +39,8 @@ def test_relative_links_lead_somewhere() -> None:
 def test_the_page_of_claims_is_the_claims() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
+
+
+def test_the_page_of_places_is_what_the_rules_give() -> None:
+    """Printed anew by `python tests/examples.py`."""
+    assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places_page()

@@ -55,7 +55,13 @@ def test_an_open_step_is_not_must_not_and_a_closed_one_is(library: Library, toda
 def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_booking_is_the_step_to_change(today: Trace) -> None:
     """The article's example: the open path goes through booking and fingerprints, and the eighth recommendation closes it."""
     (route,) = [r for r in today.routes if (r.event, r.end) == ("blocking-a-sidewalk", "immigration-custody")]
-    assert [step.id for step in route.open[0].steps] == ["arrest-for-blocking", "book", "fingerprints-pass", "found-at-home"]
+    assert [step.id for step in route.open[0].steps] == [
+        "arrest-for-blocking",
+        "book",
+        "fingerprints-pass",
+        "released-and-known",
+        "found-at-home",
+    ]
     assert route.changes == ((f"{FOURTEEN}/8-booking",),)
 
 

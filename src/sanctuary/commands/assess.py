@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, place_of, standards_of
+from sanctuary.commands.words import day, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -82,7 +82,7 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
         claims=[claim for pack in every if pack.id in shown for claim in pack.claims],
-        gaps=[gap for pack in law.packs.values() for gap in pack.file.gaps],
+        gaps=gaps_of(law),
     )
 
 

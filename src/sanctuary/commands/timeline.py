@@ -6,7 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, working, write_file
-from sanctuary.commands.words import place_of, situation_of, standards_of
+from sanctuary.commands.words import gaps_of, place_of, situation_of, standards_of
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw
@@ -42,8 +43,9 @@ def timeline(
     elif format == "text":
         _text(Printer(), report)
     elif format == "html":
-        title = f"{report.title}: how its answers changed"
-        write_file(Path(output), page("timeline", {"timeline": draw(report)}, title=title, report=report, packs=report.packs).encode())
+        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name))
+        drawn = {"timeline": draw(report)}
+        write_file(Path(output), page("timeline", drawn, title=title, report=report, packs=report.packs, gaps=gaps).encode())
     else:
         scene = draw(report)
         write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, place_of, standards_of
+from sanctuary.commands.words import day, gaps_of, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -65,7 +65,7 @@ def _page(report: Trace, law: Law) -> str:
     scenes = {f"route{number}": draw(replace(report, routes=(route,)), law) for number, route in enumerate(routes)}
     title = f"{report.title} on {report.on}: what the law leaves open"
     rules = {name: bound.rule for name, bound in law.by_id.items()}
-    return page("trace", scenes, title=title, report=report, rules=rules, packs=report.packs)
+    return page("trace", scenes, title=title, report=report, rules=rules, packs=report.packs, gaps=gaps_of(law))
 
 
 def _chosen(name: str, known: list[str], what: str) -> list[str]:

@@ -11,9 +11,10 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "facts", "place_of", "readings", "situation_of", "standards_of"]
+__all__ = ["day", "facts", "gaps_of", "place_of", "readings", "situation_of", "standards_of"]
 
 
 def day(text: str) -> date | None:
@@ -32,6 +33,11 @@ def day(text: str) -> date | None:
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
     return library.find(name, "law")
+
+
+def gaps_of(*laws: Law) -> list[str]:
+    """What was not read or not found, over all packs of some laws, each once."""
+    return list(dict.fromkeys(gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps))
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:
