@@ -40,6 +40,7 @@ def test_every_box_holds_its_goal_and_cannot_be_widened(library: Library, on: da
         assert not proof.clauses.solve([*held, *every, -goal])
         assert proof.clauses.solve([*held, *every, goal])
         for name, kept in box.items():
+            assert all(proof.clauses.solve([*held, *every, cells[name][cell]]) for cell in kept), "no value that cannot occur"
             around = [lit for other, literals in inside.items() if other != name for lit in literals]
             for cell, literal in cells[name].items():
                 if cell not in kept:

@@ -108,8 +108,8 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
-        others = listed(list(report.split.other))
-        printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} does not.")
+        others = f"{listed(list(report.split.other))} {'does' if len(report.split.other) == 1 else 'do'}"
+        printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} not.")
     if report.proceedings:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")

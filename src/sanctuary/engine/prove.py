@@ -189,7 +189,8 @@ class Proof:
                 if not left:
                     continue
                 around = limits(name)
-                if holds((cells[name][cell] for cell in left), around):
+                whole = len(box[name]) + len(left) == len(cells[name])
+                if whole and holds((cells[name][cell] for cell in left), around):
                     box[name].update(left)
                     waiting[name] = []
                     growing = True
