@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
@@ -51,6 +52,18 @@ def fails_without(library: Library, rule: str, scenario: Scenario) -> bool:
     """Whether the scenario fails once the rule is gone; what it says of reasons is then left to the other rules it names."""
     law = law_of(library, scenario.place, scenario.on)
     return prove_scenario(Proofs(law.without(rule)), scenario) is not None
+
+
+def test_removing_most_rules_changes_an_outcome_or_a_duty(library: Library) -> None:
+    """Reasons left aside, which a missing rule always breaks: the rest say what another rule says too, and are shown beside it."""
+    named: dict[str, list[Scenario]] = defaultdict(list)
+    for one in PACKS:
+        for scenario in library.get(one).scenarios():
+            for rule in scenario.because:
+                named[rule].append(replace(scenario, because=()))
+    rules = [rule.id for one in PACKS for rule in library.get(one).rules]
+    only_reasons = [rule for rule in rules if not any(fails_without(library, rule, one) for one in named[rule])]
+    assert len(only_reasons) <= len(rules) // 8, only_reasons
 
 
 @pytest.mark.parametrize("name", PACKS)
