@@ -3,7 +3,10 @@
 SanctuaryError
 ├── PackError            a pack, the vocabulary or possible.cedar: the author of the law as data
 │   └── UnsupportedRule  a rule outside the sub-language that every reading understands
-└── RequestError         what was asked: a place, an actor, a fact, a day
+├── RequestError         what was asked: a place, an actor, a fact, a day
+├── EvidenceError        a table, a mapping or a connection that an audit or a scan reads
+└── RecordError          the public record: an entry, a key, a store
+    └── TamperError      what was published does not verify
 
 A message says where, what was found, what was expected and the next step. No error prints or exits; the command line does.
 """
@@ -11,7 +14,7 @@ A message says where, what was found, what was expected and the next step. No er
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["PackError", "RequestError", "SanctuaryError", "UnsupportedRule", "nearest"]
+__all__ = ["EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "nearest"]
 
 
 class SanctuaryError(Exception):
@@ -28,6 +31,18 @@ class UnsupportedRule(PackError):  # noqa: N818 - the design's word: it names a 
 
 class RequestError(SanctuaryError):
     """A question names something that does not exist or has the wrong type."""
+
+
+class EvidenceError(SanctuaryError):
+    """A table, a mapping or a connection cannot be read; the message never holds a value of a row."""
+
+
+class RecordError(SanctuaryError):
+    """The record refuses an entry, a key, a store or an act on it; the message never holds a resident's value."""
+
+
+class TamperError(RecordError):
+    """What was published does not verify: the message names what and where."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sanctuary.engine.solver import Clauses
+from sanctuary.engine.weigh import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable
-from sanctuary.model import LEVELS, Outcome
 
 __all__ = ["Box", "Cell", "Proof", "Proofs"]
 
@@ -72,51 +72,15 @@ class Proof:
             self.readings[name] = self.clauses.fresh()
         return self.readings[name]
 
-    def _of(self, effect: str, level: int) -> list[int]:
-        return [self.matches[b.rule.id] for b in self.rules if b.rule.effect == effect and b.level == level]
-
     def _decide(self) -> None:
-        """Literals for outcomes and for the rules that decide, level by level, as `resolve` does."""
-        c = self.clauses
-        self.decides: dict[str, int] = {}
-        guaranteed, undecided = -c.true, c.true
-        must_not, must, conflict = [], [], []
-        self.live: dict[str, int] = {}
-        for level in range(len(LEVELS)):
-            forbids = c.every([c.some(self._of("forbids", level)), -guaranteed])
-            requires = c.some(self._of("requires", level))
-            must_not.append(c.every([undecided, forbids, -requires]))
-            must.append(c.every([undecided, requires, -forbids]))
-            conflict.append(c.every([undecided, requires, forbids]))
-            for b in self.rules:
-                if b.level == level and b.rule.effect in ("forbids", "requires"):
-                    live = [self.matches[b.rule.id], *([-guaranteed] if b.rule.effect == "forbids" else [])]
-                    self.live[b.rule.id] = c.every(live)
-                    self.decides[b.rule.id] = c.every([*live, undecided])
-            undecided = c.every([undecided, -forbids, -requires])
-            guaranteed = c.some([guaranteed, *self._of("guarantees", level)])
-        open_rules = [b.rule.id for b in self.rules if b.rule.effect in ("guarantees", "permits")]
-        opened = c.some([self.matches[name] for name in open_rules])
-        for name in open_rules:
-            self.decides[name] = c.every([undecided, self.matches[name]])
-        self.outcomes = {
-            Outcome.MUST: c.some(must),
-            Outcome.MUST_NOT: c.some(must_not),
-            Outcome.MAY: c.every([undecided, opened]),
-            Outcome.SILENT: c.every([undecided, -opened]),
-            Outcome.CONFLICT: c.some(conflict),
-        }
-        self._oblige()
-
-    def _oblige(self) -> None:
-        c, refused = self.clauses, self.outcomes[Outcome.MUST_NOT]
-        when = {"request": c.true, "act": -refused, "breach": refused}
-        self.obliges = {b.rule.id: c.every([self.matches[b.rule.id], when[b.rule.on]]) for b in self.rules if b.rule.effect == "obliges"}
+        """Literals for outcomes, for the rules that decide or oblige, and for duties."""
+        weighed = weigh(self.clauses, self.rules, self.matches)
+        self.outcomes, self.decides, self.obliges, self.live = weighed.outcomes, weighed.decides, weighed.obliges, weighed.live
         by_duty: dict[str, list[int]] = {}
         for b in self.rules:
             if b.rule.effect == "obliges":
                 by_duty.setdefault(b.rule.duty, []).append(self.obliges[b.rule.id])
-        self.duties = {duty: c.some(literals) for duty, literals in by_duty.items()}
+        self.duties = {duty: self.clauses.some(literals) for duty, literals in by_duty.items()}
 
     @cached_property
     def twin(self) -> "Proof":

@@ -17,7 +17,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Fact, Proceeding, Reading
 
-__all__ = ["Bound", "Law", "law_of"]
+__all__ = ["Bound", "Law", "law_of", "laws_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,14 @@ def law_of(library: Library, place: str, on: date | None = None) -> Law:
                 readings = (*needed, f"in-force:{rule.id}") if early else needed
                 rules.append(Bound(rule, bound_by[pack.id], LEVELS.index(rule.level), readings))
     return Law(home, on, library.vocabulary, library.possible, packs, scope, tuple(rules))
+
+
+def laws_between(library: Library, place: str, first: date, last: date) -> tuple[Law, ...]:
+    """The laws of a place from one day through another: one for each stretch of days without a change, on its first day."""
+    packs = law_of(library, place, first).packs.values()
+    dated = [(one.since, one.until) for pack in packs for one in (*pack.rules, *pack.facts)]
+    changes = {day for pair in dated for day in pair if day is not None and first < day <= last}
+    return tuple(law_of(library, place, day) for day in sorted({first, *changes}))
 
 
 def _closure(library: Library, roots: Iterable[str]) -> dict[str, Pack]:

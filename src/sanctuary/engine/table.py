@@ -1,0 +1,210 @@
+"""A table of situations decided at once: each row under the law in force on its own day.
+
+`Plan` holds the law of one action over a stretch of days as expressions over columns. Rows that leave facts open are decided
+three-valued: an outcome stands only if the expressions are sure of it, else the row is `depends` and the exact engine
+(`engine.answer`) may still settle it. The rules that decide, and those that oblige, come out as bits in columns of eight.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+
+from sanctuary.engine.columns import ABSENT, DAY, Columns, code
+from sanctuary.engine.weigh import weigh
+from sanctuary.law.condition import actions_of, read
+from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.vocabulary import ACTOR, Value, Variable
+from sanctuary.model import Outcome
+
+__all__ = ["CODES", "IMPOSSIBLE", "OUTCOME", "Frame", "Plan", "situation", "words"]
+
+Frame = nw.LazyFrame[Any]
+"""A table on any engine, not read yet."""
+
+OUTCOME = "outcome"
+"""The column of the outcome: its position in CODES."""
+
+IMPOSSIBLE = "cannot-occur"
+"""What a row says is excluded by possible.cedar: the row contradicts itself, or the mapping is wrong."""
+
+CODES: tuple[str, ...] = (*Outcome, IMPOSSIBLE)
+"""Outcomes by code."""
+
+_WORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which one law was in force: from `first` up to and not including `end` (None: to the last)."""
+
+    first: date | None
+    end: date | None
+    law: Law
+
+
+class Plan:
+    """The law of an action over the days of some laws (`laws_between`), ready for tables.
+
+    `readings` fixes disputed readings; the others stay open. The columns of a table are named after facts and hold codes
+    (`engine.columns`); DAY is needed only where the law changes between the laws given.
+    """
+
+    def __init__(self, laws: Sequence[Law], action: str, readings: Mapping[str, bool] | None = None) -> None:
+        days = [law.on for law in laws]
+        self.stretches = [
+            Stretch(first if i else None, end, law) for i, (first, end, law) in enumerate(zip(days, [*days[1:], None], laws, strict=True))
+        ]
+        self.action = laws[-1].vocabulary.actions[action]
+        self.readings = readings or {}
+        self.columns = Columns()
+        self.rules = self._rules()
+        possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
+        self.impossible = self.columns.some(possible)
+        matches = {name: self.columns.some([self._match(bound, held) for bound, held in found]) for name, found in self.rules.items()}
+        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches)
+        self.outcomes, self.decides, self.obliges = weighed.outcomes, weighed.decides, weighed.obliges
+
+    def _rules(self) -> dict[str, list[tuple[Bound, list[Stretch]]]]:
+        """Each rule in force on some of the days, in the order of the packs, with its forms and their days.
+
+        A rule has two forms where its first day is not established: before that day it needs a reading, from it on it does not.
+        """
+        found: dict[str, list[tuple[Bound, list[Stretch]]]] = {}
+        for stretch in self.stretches:
+            for bound in stretch.law.rules_of(self.action.name):
+                forms = found.setdefault(bound.rule.id, [])
+                same = next((held for form, held in forms if form.readings == bound.readings), None)
+                if same is None:
+                    forms.append((bound, [stretch]))
+                else:
+                    same.append(stretch)
+        return found
+
+    def _match(self, bound: Bound, stretches: Sequence[Stretch]) -> int:
+        c = self.columns
+        whom = c.among(self.action.by_name[ACTOR], frozenset(bound.actors))
+        held = [c.constant(self.readings[name]) if name in self.readings else c.open() for name in bound.readings]
+        return c.every([read(bound.rule.policy, self.action, c), whom, *held, self._within(stretches)])
+
+    def _within(self, stretches: Sequence[Stretch]) -> int:
+        """The act is on one of the days of some stretches; neighbors are joined."""
+        c = self.columns
+        if len(stretches) == len(self.stretches):
+            return c.true
+        spans: list[tuple[date | None, date | None]] = []
+        for one in stretches:
+            if spans and spans[-1][1] == one.first:
+                spans[-1] = (spans[-1][0], one.end)
+            else:
+                spans.append((one.first, one.end))
+        parts = [[c.since(first) if first else c.true, c.negation(c.since(end)) if end else c.true] for first, end in spans]
+        return c.some([c.every(part) for part in parts])
+
+    @cached_property
+    def _roots(self) -> tuple[int, ...]:
+        return (*self.outcomes.values(), self.impossible)
+
+    def needed(self, *, rules: bool = True) -> tuple[str, ...]:
+        """The columns that the decision reads; the facts beside them cannot change it."""
+        read_by = (*self._roots, *self.decides.values(), *self.obliges.values()) if rules else self._roots
+        named = self.columns.columns(read_by)
+        return tuple(sorted({*named, DAY})) if any(column in self._filled for column in named) and len(self.stretches) > 1 else named
+
+    @cached_property
+    def _filled(self) -> dict[str, list[tuple[Stretch, Value]]]:
+        """Facts of the place that fill open facts, with their days."""
+        found: dict[str, list[tuple[Stretch, Value]]] = {}
+        for stretch in self.stretches:
+            for name, value in stretch.law.given(self.action.name).items():
+                found.setdefault(name, []).append((stretch, value))
+        return found
+
+    def decided(self, frame: Frame, keep: Sequence[str] = (), *, rules: bool = True) -> Frame:
+        """The outcome of each row, after some columns that are kept; with the rules that decide and oblige as bits, if asked.
+
+        A fact column that the frame lacks is open in every row.
+        """
+        needed = self.needed(rules=rules)
+        present = frame.collect_schema().names()
+        frame = frame.select(*[self._column(name, name in present) for name in needed], *(nw.col(k) for k in keep if k not in needed))
+        bits = (*self.decides.values(), *self.obliges.values()) if rules else ()
+        frame, known = self.columns.computed(frame, (*self._roots, *bits))
+        narrow = nw.Int16 if frame.implementation.is_spark_like() else nw.UInt8
+        out = nw.lit(CODES.index(Outcome.DEPENDS), narrow)
+        for outcome, node in self.outcomes.items():
+            if node != self.columns.false:
+                out = nw.when(known[node]).then(nw.lit(CODES.index(outcome), narrow)).otherwise(out)
+        if self.impossible != self.columns.false:
+            out = nw.when(known[self.impossible]).then(nw.lit(CODES.index(IMPOSSIBLE), narrow)).otherwise(out)
+        made = [out.alias(OUTCOME)]
+        if rules:
+            made += _packed("because", [known[node] for node in self.decides.values()], narrow)
+            made += _packed("duties", [known[node] for node in self.obliges.values()], narrow)
+        return frame.select(*keep, *made)
+
+    def _column(self, name: str, present: bool) -> nw.Expr:
+        kind = nw.Date if name == DAY else nw.Boolean if self._is_truth(name) else nw.Int16
+        column = nw.col(name) if present else nw.lit(None, kind).alias(name)
+        for stretch, value in self._filled.get(name, ()):
+            filling: nw.Expr = nw.lit(code(self.action.by_name[name], value))
+            if len(self.stretches) > 1:
+                after = nw.col(DAY) >= nw.lit(stretch.first, nw.Date) if stretch.first else nw.lit(value=True)
+                before = nw.col(DAY) < nw.lit(stretch.end, nw.Date) if stretch.end else nw.lit(value=True)
+                filling = nw.when(after & before).then(filling)
+            column = nw.coalesce(column, filling).alias(name)
+        return column
+
+    def _is_truth(self, name: str) -> bool:
+        variable = self.action.by_name[name]
+        return variable.kind == "bool" and not variable.optional
+
+    def named(self, kind: str, row: Mapping[str, int]) -> tuple[str, ...]:
+        """The ids of the rules whose bits are set in a row: `because` those that decide, `duties` those that oblige."""
+        names = list(self.decides if kind == "because" else self.obliges)
+        return tuple(name for i, name in enumerate(names) if row.get(f"{kind}_{i // _WORD}", 0) >> i % _WORD & 1)
+
+    def law_on(self, day: date | None) -> Law:
+        """The law in force on a day."""
+        return next(one.law for one in self.stretches if one.end is None or (day is not None and day < one.end))
+
+
+def words(kind: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The names of the columns of bits that the widest of some plans makes."""
+    widest = max((len(p.decides if kind == "because" else p.obliges) for p in plans), default=0)
+    return tuple(f"{kind}_{i}" for i in range(-(-widest // _WORD)))
+
+
+def _packed(kind: str, truths: Sequence[nw.Expr], narrow: type[nw.Int16 | nw.UInt8]) -> list[nw.Expr]:
+    """Conditions as bits, eight to a column; a bit is set where the condition is sure."""
+    made = []
+    for start in range(0, len(truths), _WORD):
+        bits = [truth.fill_null(value=False).cast(narrow) * (1 << i) for i, truth in enumerate(truths[start : start + _WORD])]
+        total = bits[0]
+        for bit in bits[1:]:
+            total = total + bit
+        made.append(total.alias(f"{kind}_{start // _WORD}"))
+    return made
+
+
+def situation(plan: Plan, row: Mapping[str, object]) -> dict[str, Value]:
+    """The facts that a row of codes fixes, by name; what is null stays open."""
+    known: dict[str, Value] = {}
+    for name, held in row.items():
+        variable = plan.action.by_name.get(name)
+        if variable is not None and held is not None:
+            known[name] = _value(variable, held)
+    return known
+
+
+def _value(variable: Variable, held: object) -> Value:
+    if isinstance(held, bool) or not isinstance(held, int):
+        return bool(held)
+    if held == ABSENT and variable.optional:
+        return None
+    if variable.kind == "enum":
+        return variable.values[held]
+    return bool(held) if variable.kind == "bool" else held

@@ -1,0 +1,1 @@
+"""Evidence of practice: tables of government acts, read, mapped and decided."""

@@ -1,0 +1,161 @@
+"""The table reading agrees with the other two, reasons and duties included, on any engine that runs its expressions."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from sanctuary.engine.answer import answer
+from sanctuary.engine.columns import DAY, Columns, code
+from sanctuary.engine.function import Decider, compile_rules
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.resolve import Decision
+from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
+from sanctuary.errors import RequestError
+from sanctuary.law.condition import read
+from sanctuary.law.jurisdiction import Law, law_of, laws_between
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Action, Value
+from sanctuary.model import Outcome
+from situations import RandomRules, Tried, call, random_values
+
+ROWS = 100_000
+DAYS = (date(2016, 6, 1), date(2026, 11, 22))
+
+
+def table_of(action: Action, rows: Sequence[Mapping[str, Value]], **more: Sequence[object]) -> pl.DataFrame:
+    """Situations as columns of codes; a fact that a row does not give is null."""
+    data: dict[str, Sequence[object]] = {
+        v.name: [code(v, row[v.name]) if v.name in row else None for row in rows] for v in action.variables
+    }
+    kinds: dict[str, type[pl.DataType]] = {
+        v.name: pl.Boolean if v.kind == "bool" and not v.optional else pl.UInt8 for v in action.variables
+    }
+    return pl.DataFrame({**data, **more}, schema_overrides=kinds)
+
+
+def decided(plan: Plan, frame: pl.DataFrame) -> list[dict[str, int]]:
+    """The rows that a plan makes of a table, in order."""
+    found = plan.decided(nw.from_native(frame.lazy()), keep=("row",)).to_native()
+    assert isinstance(found, pl.LazyFrame)
+    return found.collect().sort("row").to_dicts()
+
+
+def random_days(rng: random.Random, count: int) -> list[date]:
+    span = (DAYS[1] - DAYS[0]).days
+    return [DAYS[0] + timedelta(days=rng.randrange(span)) for _ in range(count)]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_rows_are_decided_as_the_function_decides_each_under_the_law_of_its_own_day(library: Library, part: int) -> None:
+    """100,000 random complete rows over ten years and all actions: the outcome, the rules that decide and those that oblige."""
+    laws = laws_between(library, "us-ca-los-angeles", *DAYS)
+    deciders = {law.on: Decider(law) for law in laws}
+    ends = [later.on for _, later in pairwise(laws)]
+    rng = random.Random(part)
+    reached: set[str] = set()
+    settled = 0
+    actions = list(laws[-1].vocabulary.actions.values())
+    for action in actions:
+        count = ROWS // 4 // len(actions)
+        rows, days = [random_values(rng, action) for _ in range(count)], random_days(rng, count)
+        frame = table_of(action, rows, row=list(range(count)), **{DAY: days})
+        plan = Plan(laws, action.name)
+        brute = Tried(laws[-1])
+        for row, values, day in zip(decided(plan, frame), rows, days, strict=True):
+            if not brute.possible(action.name, values):
+                assert CODES[row[OUTCOME]] == IMPOSSIBLE
+                continue
+            decider = deciders[laws[sum(end <= day for end in ends)].on]
+            expected = decider.decide(call(values)[0], action.name, *call(values)[1:])
+            if isinstance(expected, Decision):
+                assert CODES[row[OUTCOME]] == expected.outcome
+                assert set(plan.named("because", row)) == set(expected.because)
+                assert set(plan.named("duties", row)) == {owed.rule for owed in expected.duties}
+                reached.update(expected.because)
+                settled += 1
+            else:
+                outcomes = {decision.outcome for decision in expected.values()}
+                assert CODES[row[OUTCOME]] == Outcome.DEPENDS or {CODES[row[OUTCOME]]} == outcomes
+    assert settled > ROWS // 20
+    assert len(reached) > 60
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_with_open_facts_are_sure_only_where_the_exact_engine_is(library: Library, los_angeles: Law, seed: int) -> None:
+    """A settled row is the exact answer; its rules are among the exact ones; only `depends` may still be settled."""
+    rng = random.Random(900 + seed)
+    action = rng.choice([a for a in library.vocabulary.actions.values() if los_angeles.rules_of(a.name)])
+    rows = []
+    for _ in range(150):
+        values = random_values(rng, action)
+        rows.append({name: value for name, value in values.items() if rng.random() > rng.choice([0.1, 0.5, 0.9])})
+    plan, proofs = Plan([los_angeles], action.name), Proofs(los_angeles)
+    frame = table_of(action, rows, row=list(range(len(rows))))
+    for row, known in zip(decided(plan, frame), rows, strict=True):
+        outcome = CODES[row[OUTCOME]]
+        try:
+            exact = answer(proofs, action.name, known, {})
+        except RequestError:
+            continue
+        assert outcome != IMPOSSIBLE
+        assert outcome in (Outcome.DEPENDS, exact.outcome)
+        if outcome != Outcome.DEPENDS:
+            assert set(plan.named("because", row)) <= set(exact.because)
+            assert set(plan.named("duties", row)) <= set(exact.duties)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_expressions_agree_with_the_function_on_random_rules(library: Library, seed: int) -> None:
+    """Random conditions with negation, optional facts and nesting: the same truth in every complete row."""
+    rng = random.Random(2000 + seed)
+    action = rng.choice(list(library.vocabulary.actions.values()))
+    policies = RandomRules(rng, library.vocabulary).policies(12, action)
+    matcher = compile_rules(policies, action)
+    columns = Columns()
+    roots = [read(policy, action, columns) for policy in policies]
+    rows = [random_values(rng, action) for _ in range(200)]
+    frame, known = columns.computed(nw.from_native(table_of(action, rows).lazy()), roots)
+    named = [known[root].alias(f"r{i}") if root in known else nw.lit(value=True) for i, root in enumerate(roots)]
+    native = frame.with_columns(*named).to_native()
+    assert isinstance(native, pl.LazyFrame)
+    truths = native.collect()
+    for values, row in zip(rows, truths.to_dicts(), strict=True):
+        bits = matcher(*call(values))
+        assert [bool(bits >> i & 1) for i in range(len(roots))] == [row[f"r{i}"] for i in range(len(roots))]
+
+
+def test_a_row_gives_back_the_situation_that_it_encodes(library: Library) -> None:
+    """Codes and values are inverse: nothing is lost between a table and the exact engine."""
+    rng = random.Random(5)
+    law = law_of(library, "us-ca-los-angeles")
+    for action in library.vocabulary.actions.values():
+        values = [random_values(rng, action) for _ in range(50)]
+        plan = Plan([law], action.name)
+        assert [situation(plan, row) for row in table_of(action, values).to_dicts()] == values
+
+
+def test_a_fact_of_the_place_fills_what_a_row_leaves_open_on_its_days(town: Path) -> None:
+    """A dated fact counts from its day on, and never against what the row says."""
+    fact = '[[fact]]\nid = "emergency-claimed"\ntitle = "x"\nvalue = true\nsince = 2020-01-01\nsource = "official"\ncites = "x"\n'
+    (town / "facts.toml").write_text(fact, encoding="utf-8")
+    rule = (
+        '@id("closed")\n@cites("x")\n@since("2000-01-01")\n@source("official")\n'
+        'forbid (principal, action == Action::"query", resource) when { context.emergency_claimed };\n'
+    )
+    (town / "rules" / "closed.cedar").write_text(rule, encoding="utf-8")
+    (town / "law" / "closed.md").write_text("# Closed\n", encoding="utf-8")
+    library, place = Library().find(str(town))
+    laws = laws_between(library, place, *DAYS)
+    plan = Plan(laws, "query")
+    assert "emergency_claimed" in plan.needed()
+    rows: list[dict[str, Value]] = [{"actor": "police"}, {"actor": "police"}, {"actor": "police", "emergency_claimed": False}]
+    days = [date(2019, 12, 31), date(2020, 1, 1), date(2020, 1, 1)]
+    frame = table_of(laws[-1].vocabulary.actions["query"], rows, row=[0, 1, 2], **{DAY: days})
+    told = [f"{place}/closed" in plan.named("because", row) for row in decided(plan, frame)]
+    assert told == [False, True, False]
