@@ -145,11 +145,11 @@ def test_a_fact_of_the_place_fills_what_a_row_leaves_open_on_its_days(town: Path
     fact = '[[fact]]\nid = "emergency-claimed"\ntitle = "x"\nvalue = true\nsince = 2020-01-01\nsource = "official"\ncites = "x"\n'
     (town / "facts.toml").write_text(fact, encoding="utf-8")
     rule = (
-        '@id("closed")\n@cites("x")\n@since("2000-01-01")\n@source("official")\n'
+        '@id("closed")\n@cites("Town Code 9")\n@since("2000-01-01")\n@source("official")\n'
         'forbid (principal, action == Action::"query", resource) when { context.emergency_claimed };\n'
     )
     (town / "rules" / "closed.cedar").write_text(rule, encoding="utf-8")
-    (town / "law" / "closed.md").write_text("# Closed\n", encoding="utf-8")
+    (town / "law" / "closed.md").write_text("# Town Code 9: Closed\n\nSource: code-2026\n", encoding="utf-8")
     library, place = Library().find(str(town))
     laws = laws_between(library, place, *DAYS)
     plan = Plan(laws, "query")

@@ -17,13 +17,16 @@ import narwhals as nw
 
 from sanctuary.law.vocabulary import Value, Variable
 
-__all__ = ["ABSENT", "DAY", "Columns", "code"]
+__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "code"]
 
 ABSENT = 255
 """The code of an optional fact known to be missing. No count or name has it."""
 
 DAY = "day"
-"""The column of the day of the act."""
+"""The column of the day of the act; of the first that it can be, where only a month or a year is known."""
+
+LAST_DAY = "last_day"
+"""The column of the last day that it can be."""
 
 Op = Literal["constant", "open", "truth", "among", "below", "since", "every", "some", "not"]
 
@@ -51,9 +54,10 @@ def code(variable: Variable, value: Value) -> int | bool:
 
 
 class Columns:
-    """Numbered nodes; a part of a condition is a node's number."""
+    """Numbered nodes; a part of a condition is a node's number. With `spans`, a row's day lies between DAY and LAST_DAY."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, spans: bool = False) -> None:
+        self.spans = spans
         self.nodes: list[Node] = []
         self._numbers: dict[Node, int] = {}
         self.true, self.false = self._node(Node("constant", codes=(1,))), self._node(Node("constant", codes=(0,)))
@@ -161,7 +165,10 @@ class Columns:
     def columns(self, roots: Iterable[int]) -> tuple[str, ...]:
         """The columns that some roots read, in order of name."""
         nodes = [self.nodes[number] for number in self.used(roots)]
-        return tuple(sorted({node.column for node in nodes if node.column} | {DAY for node in nodes if node.op == "since"}))
+        days = {DAY, LAST_DAY} if self.spans else {DAY}
+        return tuple(
+            sorted({node.column for node in nodes if node.column} | (days if any(node.op == "since" for node in nodes) else set()))
+        )
 
     def computed(self, frame: "nw.LazyFrame[Any]", roots: Iterable[int]) -> tuple["nw.LazyFrame[Any]", Mapping[int, nw.Expr]]:
         """The frame with a column for each part used more than once, level by level, and an expression for each root."""
@@ -191,7 +198,9 @@ class Columns:
             case "truth":
                 return nw.col(node.column)
             case "since":
-                return nw.col(DAY) >= nw.lit(node.day, nw.Date)
+                start = nw.lit(node.day, nw.Date)
+                sure = nw.col(DAY) >= start
+                return sure | ((nw.col(LAST_DAY) >= start) & nw.lit(None, nw.Boolean)) if self.spans else sure
             case "below":
                 return nw.col(node.column) < node.codes[0]
             case "among":

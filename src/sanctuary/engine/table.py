@@ -13,7 +13,7 @@ from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.columns import ABSENT, DAY, Columns, code
+from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, code
 from sanctuary.engine.weigh import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
@@ -50,17 +50,17 @@ class Plan:
     """The law of an action over the days of some laws (`laws_between`), ready for tables.
 
     `readings` fixes disputed readings; the others stay open. The columns of a table are named after facts and hold codes
-    (`engine.columns`); DAY is needed only where the law changes between the laws given.
+    (`engine.columns`); DAY is needed only where the law changes between the laws given; with `spans`, LAST_DAY too.
     """
 
-    def __init__(self, laws: Sequence[Law], action: str, readings: Mapping[str, bool] | None = None) -> None:
+    def __init__(self, laws: Sequence[Law], action: str, readings: Mapping[str, bool] | None = None, *, spans: bool = False) -> None:
         days = [law.on for law in laws]
         self.stretches = [
             Stretch(first if i else None, end, law) for i, (first, end, law) in enumerate(zip(days, [*days[1:], None], laws, strict=True))
         ]
         self.action = laws[-1].vocabulary.actions[action]
         self.readings = readings or {}
-        self.columns = Columns()
+        self.columns = Columns(spans=spans)
         self.rules = self._rules()
         possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
         self.impossible = self.columns.some(possible)
@@ -112,7 +112,8 @@ class Plan:
         """The columns that the decision reads; the facts beside them cannot change it."""
         read_by = (*self._roots, *self.decides.values(), *self.obliges.values()) if rules else self._roots
         named = self.columns.columns(read_by)
-        return tuple(sorted({*named, DAY})) if any(column in self._filled for column in named) and len(self.stretches) > 1 else named
+        dated = len(self.stretches) > 1 and any(column in self._filled for column in named)
+        return tuple(sorted({*named, DAY})) if dated else named
 
     @cached_property
     def _filled(self) -> dict[str, list[tuple[Stretch, Value]]]:
@@ -147,7 +148,7 @@ class Plan:
         return frame.select(*keep, *made)
 
     def _column(self, name: str, present: bool) -> nw.Expr:
-        kind = nw.Date if name == DAY else nw.Boolean if self._is_truth(name) else nw.Int16
+        kind = nw.Date if name in (DAY, LAST_DAY) else nw.Boolean if self._is_truth(name) else nw.Int16
         column = nw.col(name) if present else nw.lit(None, kind).alias(name)
         for stretch, value in self._filled.get(name, ()):
             filling: nw.Expr = nw.lit(code(self.action.by_name[name], value))
@@ -167,9 +168,14 @@ class Plan:
         names = list(self.decides if kind == "because" else self.obliges)
         return tuple(name for i, name in enumerate(names) if row.get(f"{kind}_{i // _WORD}", 0) >> i % _WORD & 1)
 
-    def law_on(self, day: date | None) -> Law:
-        """The law in force on a day."""
-        return next(one.law for one in self.stretches if one.end is None or (day is not None and day < one.end))
+    def laws_on(self, first: date | None, last: date | None) -> tuple[Law, ...]:
+        """The laws in force on some of the days from one to another; all of them where a day is not known."""
+        held = [
+            one.law
+            for one in self.stretches
+            if (last is None or one.first is None or one.first <= last) and (first is None or one.end is None or first < one.end)
+        ]
+        return tuple(held)
 
 
 def words(kind: str, plans: Sequence[Plan]) -> tuple[str, ...]:

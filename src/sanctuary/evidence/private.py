@@ -1,0 +1,51 @@
+"""Columns that no audit reads: who a person is, where from, with which status.
+
+An audit reads only the columns that a mapping names. A mapping that names one of these is refused; a table that looks like a
+roster of persons is refused until the mapping says which act each of its rows records.
+"""
+
+import re
+from collections.abc import Iterable
+
+from sanctuary.errors import EvidenceError
+
+__all__ = ["kinds_of", "looks_like_roster", "refuse_private"]
+
+_KINDS: dict[str, str] = {
+    "status or citizenship": r"immigration_?status|immig|citizen|alien|visa_?(type|status|class)|undocumented|legal_?status|nationality|migrant",
+    "origin or birthplace": r"birth_?(place|country|city|state)|place_?of_?birth|country_?of_?(birth|origin)|pob|cob|origin|ethnic|descent|race",
+    "a name": r"(first|last|middle|full|sur|given|family|maiden|subject|inmate|arrestee|defendant|victim|officer|student|patient)_?name|name|alias|fname|lname|surname",
+    "a number of a person": r"ssn|social_?security|a_?number|a_?num|alien_?(no|number|id)|passport|drivers?_?licen[sc]e|dl_?(no|num|number)|cii|sid|fbi_?(no|number|num)"
+    r"|person_?(id|key)|inmate_?(id|no|number)|booking_?(no|number|id)|student_?id|patient_?id|mrn|fins",
+    "a birth date": r"dob|date_?of_?birth|birth_?(date|day|year)|yob",
+    "an address": r"(home|street|mailing|residen\w*)_?address|address|addr|zip(_?code)?|latitude|longitude|lat|lon|phone|email|plate|license_?plate",
+}
+_PERSON = ("a name", "a number of a person", "a birth date")
+
+
+def kinds_of(column: str) -> tuple[str, ...]:
+    """Which kinds of private column a name looks like.
+
+    >>> kinds_of("Inmate Name"), kinds_of("POB"), kinds_of("det_facility")
+    (('a name',), ('origin or birthplace',), ())
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column.strip()).lower()
+    words = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
+    return tuple(kind for kind, pattern in _KINDS.items() if re.search(rf"(?:^|_)(?:{pattern})(?:_|$)", words))
+
+
+def refuse_private(columns: Iterable[str], where: str) -> None:
+    """Refuse a mapping that reads who a person is, where from, or with which status."""
+    for column in columns:
+        if kinds := kinds_of(column):
+            raise EvidenceError(
+                f"{where}: the column '{column}' looks like {kinds[0]}. An audit decides acts of government and never reads who a person is. "
+                "Map another column, or rename this one if it holds something else."
+            )
+
+
+def looks_like_roster(columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns by which a table looks like a list of persons: at least two kinds of naming one; nothing otherwise."""
+    found = {column: [kind for kind in kinds_of(column) if kind in _PERSON] for column in columns}
+    naming = {kind for kinds in found.values() for kind in kinds}
+    return tuple(column for column, kinds in found.items() if kinds) if len(naming) > 1 else ()
