@@ -3,7 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from typing import Literal
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.status import Status
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +20,7 @@ from rich.text import Text
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError
 
-__all__ = ["DrawnFormat", "Format", "PageFormat", "Printer", "needs_file", "print_json", "working", "write_file"]
+__all__ = ["DrawnFormat", "Format", "PageFormat", "Printer", "counting", "needs_file", "print_json", "working", "write_file"]
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
@@ -51,6 +53,10 @@ class Printer:
     def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
         """One paragraph, folded at the width."""
         self._show(Padding(Text(text, style=style), (0, 0, 0, indent)) if text else "")
+
+    def raw(self, text: str) -> None:
+        """Text as it is, unfolded."""
+        sys.stdout.write(text)
 
     def heading(self, text: str) -> None:
         """A heading after an empty line."""
@@ -85,19 +91,41 @@ def working(what: str) -> Iterator[Status | None]:
         yield status
 
 
+@contextmanager
+def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Rows read, rows a second and time left on a terminal's standard error; call with the rows so far. Nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    start = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=total, told="")
+
+        def heard(rows: int) -> None:
+            rate = rows / max(time.monotonic() - start, 0.001)
+            progress.update(task, completed=rows, told=f"{rows:,} rows, {rate:,.0f} a second")
+
+        yield heard
+
+
 def needs_file(form: str, output: str, name: str) -> None:
     """Refuse a page or a picture without a file to write it to."""
     if form in ("html", "svg", "png") and not output:
         raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """The file, whole or not at all."""
+def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
+    """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind."""
+    temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as problem:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None

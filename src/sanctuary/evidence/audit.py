@@ -48,13 +48,13 @@ def on_polars(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFr
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one law says of a row: `settled` where only the exact engine knew; `turns_on` the facts that are open and matter."""
+    """What one law says of a row; where that depends, the facts that it turns on and the outcomes that are possible."""
 
     outcome: str
     because: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     turns_on: tuple[str, ...] = ()
-    settled: bool = False
+    possible: tuple[str, ...] = ()
 
 
 class Side:
@@ -98,17 +98,18 @@ class Side:
             try:
                 found.append(answer(proofs, action, known, self.readings))
             except RequestError:
-                return Decided(IMPOSSIBLE, settled=True)
+                return Decided(IMPOSSIBLE)
         outcomes = {one.outcome for one in found}
         turns = tuple(dict.fromkeys(name for one in found for name in one.depends_on))
         if len(outcomes) > 1:
-            return Decided(Outcome.DEPENDS, turns_on=(*turns, DAY))
+            every = tuple(o for o in Outcome if any(o in one.outcomes for one in found))
+            return Decided(Outcome.DEPENDS, turns_on=(*turns, DAY), possible=every)
         outcome = found[0].outcome
         shared = [name for name in found[0].because if all(name in one.because for one in found)]
         owed = [name for name in found[0].duties if all(name in one.duties for one in found)]
         if outcome is Outcome.DEPENDS:
-            return Decided(outcome, (), tuple(owed), turns)
-        return Decided(outcome, tuple(shared), tuple(owed), settled=True)
+            return Decided(outcome, (), tuple(owed), turns, found[0].outcomes)
+        return Decided(outcome, tuple(shared), tuple(owed))
 
 
 @dataclass
@@ -303,7 +304,7 @@ class Audit:
             for i, one in enumerate(decided):
                 end = "" if i == 0 else f"_under_{self.sides[i].place}"
                 line |= {f"outcome{end}": one.outcome, f"because{end}": " ".join(one.because), f"duties{end}": " ".join(one.duties)}
-                line |= {f"turns_on{end}": " ".join(one.turns_on)}
+                line |= {f"turns_on{end}": " ".join(one.turns_on), f"possible{end}": " ".join(one.possible)}
             told.append(line)
         words = pl.DataFrame(told) if told else pl.DataFrame()
         joined = frame.drop(MONTH, COUNT).join(

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.evidence.private import refuse_private
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
@@ -126,8 +126,11 @@ def targets(field: Field, table: Mapping[str, Word]) -> list[Word]:
     return list(dict.fromkeys([*given, *([field.other] if field.other is not None else [])]))
 
 
-def read_mapping(path: Path, vocabulary: Vocabulary) -> Mapped:
-    """The mapping of a file; refuses words that the vocabulary does not have, and columns that no audit may read."""
+def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Mapped:
+    """The mapping of a file; refuses words that the vocabulary does not have, and columns that no audit may read.
+
+    `on_column` names another column for the day, with the same formats.
+    """
     text = read_text(path, EvidenceError)
     file = shape(parse_toml(text, str(path), EvidenceError), _File, str(path), EvidenceError)
     for name in ("action", ACTOR, RESOURCE):
@@ -149,7 +152,7 @@ def read_mapping(path: Path, vocabulary: Vocabulary) -> Mapped:
         actor=act[ACTOR],
         resource=act[RESOURCE],
         facts=file.facts,
-        day=file.day,
+        day=replace(file.day, column=on_column) if on_column else file.day,
         count=file.count,
         empty=file.empty,
         not_shown=file.not_shown,

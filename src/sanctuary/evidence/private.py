@@ -11,15 +11,31 @@ from sanctuary.errors import EvidenceError
 
 __all__ = ["kinds_of", "looks_like_roster", "refuse_private"]
 
-_KINDS: dict[str, str] = {
-    "status or citizenship": r"immigration_?status|immig|citizen|alien|visa_?(type|status|class)|undocumented|legal_?status|nationality|migrant",
-    "origin or birthplace": r"birth_?(place|country|city|state)|place_?of_?birth|country_?of_?(birth|origin)|pob|cob|origin|ethnic|descent|race",
-    "a name": r"(first|last|middle|full|sur|given|family|maiden|subject|inmate|arrestee|defendant|victim|officer|student|patient)_?name|name|alias|fname|lname|surname",
-    "a number of a person": r"ssn|social_?security|a_?number|a_?num|alien_?(no|number|id)|passport|drivers?_?licen[sc]e|dl_?(no|num|number)|cii|sid|fbi_?(no|number|num)"
-    r"|person_?(id|key)|inmate_?(id|no|number)|booking_?(no|number|id)|student_?id|patient_?id|mrn|fins",
-    "a birth date": r"dob|date_?of_?birth|birth_?(date|day|year)|yob",
-    "an address": r"(home|street|mailing|residen\w*)_?address|address|addr|zip(_?code)?|latitude|longitude|lat|lon|phone|email|plate|license_?plate",
-}
+_KINDS: dict[str, tuple[str, ...]] = {
+    "status or citizenship": (
+        r"immigration_?status", "immig", "citizen", "citizenship", "alien", r"visa_?(type|status|class)", "undocumented",
+        r"legal_?status", "nationality", "migrant",
+    ),
+    "origin or birthplace": (
+        r"birth_?(place|country|city|state)", r"place_?of_?birth", r"country_?of_?(birth|origin)", "pob", "cob", "origin", "ethnic",
+        "ethnicity", "descent", "race",
+    ),
+    "a name": (
+        r"(first|last|middle|full|sur|given|family|maiden|subject|inmate|arrestee|defendant|victim|officer|student|patient)_?name",
+        "name", "alias", "fname", "lname", "surname",
+    ),
+    "a number of a person": (
+        "ssn", r"social_?security", r"a_?(number|num)", r"alien_?(no|number|id)", "passport", r"drivers?_?licen[sc]e",
+        r"dl_?(no|num|number)",
+        "cii", "sid", r"fbi_?(no|number|num)", r"(person|inmate|student|patient|booking)_?(id|no|number|key)", "mrn", "fins",
+    ),
+    "a birth date": ("dob", r"date_?of_?birth", r"birth_?(date|day|year)", "birthdate", "yob"),
+    "an address": (
+        r"(home|street|mailing|residen\w*)_?address", "address", "addr", r"zip(_?code)?", "latitude", "longitude", "lat", "lon", "phone",
+        "email",
+        "plate", r"license_?plate",
+    ),
+}  # fmt: skip
 _PERSON = ("a name", "a number of a person", "a birth date")
 
 
@@ -31,7 +47,7 @@ def kinds_of(column: str) -> tuple[str, ...]:
     """
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column.strip()).lower()
     words = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
-    return tuple(kind for kind, pattern in _KINDS.items() if re.search(rf"(?:^|_)(?:{pattern})(?:_|$)", words))
+    return tuple(kind for kind, names in _KINDS.items() if re.search(rf"(?:^|_)(?:{'|'.join(names)})(?:_|$)", words))
 
 
 def refuse_private(columns: Iterable[str], where: str) -> None:
@@ -39,8 +55,8 @@ def refuse_private(columns: Iterable[str], where: str) -> None:
     for column in columns:
         if kinds := kinds_of(column):
             raise EvidenceError(
-                f"{where}: the column '{column}' looks like {kinds[0]}. An audit decides acts of government and never reads who a person is. "
-                "Map another column, or rename this one if it holds something else."
+                f"{where}: the column '{column}' looks like {kinds[0]}. An audit decides acts of government "
+                "and never reads who a person is. Map another column, or rename this one if it holds something else."
             )
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import polars as pl
 
@@ -42,7 +42,7 @@ def open_table(source: str, *, query: str = "", sheet: str = "") -> Table:
     scheme, _, rest = source.partition("://")
     if rest and scheme in ("sqlite", "postgresql", "postgres"):
         if not query:
-            raise EvidenceError(f"{scheme}: a database needs a query. Add --query 'select ... from ...'.")
+            _no_query(scheme)
         return (
             _SQLite(Path(rest.removeprefix("/") if rest.startswith("//") else rest), query)
             if scheme == "sqlite"
@@ -72,17 +72,17 @@ def _file(path: Path, query: str, sheet: str) -> Table:
         return _Excel(path, sheet)
     if kind in (".duckdb", ".ddb"):
         if not query:
-            raise EvidenceError(f"{path}: a database needs a query. Add --query 'select ... from ...'.")
+            _no_query(str(path))
         return _DuckDB(path, query)
     if kind in (".sqlite", ".sqlite3", ".db"):
-        return _SQLite(path, query) if query else _no_query(path)
+        return _SQLite(path, query) if query else _no_query(str(path))
     raise EvidenceError(
         f"{path}: '{kind or 'no ending'}' is no table that is read. Known: csv, tsv, parquet, xlsx, xls, ods, duckdb, sqlite."
     )
 
 
-def _no_query(path: Path) -> Table:
-    raise EvidenceError(f"{path}: a database needs a query. Add --query 'select ... from ...'.")
+def _no_query(name: str) -> NoReturn:
+    raise EvidenceError(f"{name}: a database needs a query. Add --query and one select in quotes.")
 
 
 def pick(columns: Sequence[str], known: Sequence[str], name: str) -> list[str]:
@@ -175,7 +175,8 @@ class _Excel:
         if not cells:
             raise EvidenceError(f"{path}: the sheet is empty; a table needs a row with the names of its columns.")
         self.columns = tuple(str(cell) for cell in cells[0])
-        self._cells, self.rows = cells[1:], len(cells) - 1
+        self._cells = cells[1:]
+        self.rows: int | None = len(self._cells)
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
         """All rows at once: a sheet has at most a million."""

@@ -145,7 +145,8 @@ def law_of(library: Library, place: str, on: date | None = None) -> Law:
 def laws_between(library: Library, place: str, first: date, last: date) -> tuple[Law, ...]:
     """The laws of a place from one day through another: one for each stretch of days without a change, on its first day."""
     packs = law_of(library, place, first).packs.values()
-    dated = [(one.since, one.until) for pack in packs for one in (*pack.rules, *pack.facts)]
+    rules = [(rule.since, rule.until) for pack in packs for rule in pack.rules]
+    dated = [*rules, *((fact.since, fact.until) for pack in packs for fact in pack.facts)]
     changes = {day for pair in dated for day in pair if day is not None and first < day <= last}
     return tuple(law_of(library, place, day) for day in sorted({first, *changes}))
 

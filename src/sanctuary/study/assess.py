@@ -9,24 +9,17 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
+from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.asked import groups
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
 
-__all__ = ["SCHEMA", "Assessment", "CriterionReport", "PackUsed", "PartReport", "StandardReport", "assess", "packs_used"]
+__all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
 SCHEMA = "sanctuary.assess/1"
 
 MOST_TURNS = 3
 """What leaves an answer unknown, as many as one line holds; the criterion lists all."""
-
-
-class PackUsed(Frozen, frozen=True):
-    """A pack that took part, so that an answer can be traced to what was known then."""
-
-    id: str
-    version: str
-    hash: str
 
 
 class FactReport(Frozen, frozen=True):
@@ -151,15 +144,6 @@ def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport
     return None
 
 
-def packs_used(law: Law) -> tuple[PackUsed, ...]:
-    """Every pack of a law with its version and hash."""
-    return tuple(_used(pack) for pack in law.packs.values())
-
-
-def _used(pack: Pack) -> PackUsed:
-    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest)
-
-
 def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardReport:
     judgments = [judge(proofs, standard, criterion) for criterion in standard.criteria]
     verdict = verdict_of(standard.threshold, [j.status for j in judgments])
@@ -172,7 +156,7 @@ def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardRepo
         why=_why(standard, judgments, proofs.law),
         reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
         counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
-        pack=_used(standard),
+        pack=pack_used(standard),
         criteria=tuple(_criterion(proofs, judgment, differences) for judgment in judgments),
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
-from sanctuary.study.assess import PackUsed, packs_used
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import as_box, sentence
 

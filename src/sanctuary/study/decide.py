@@ -9,9 +9,9 @@ from sanctuary.engine.prove import Box, Cell, Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome, Reading
-from sanctuary.study.assess import PackUsed, packs_used
 from sanctuary.study.phrases import sentence
 
 __all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide", "headline"]

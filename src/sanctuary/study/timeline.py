@@ -13,8 +13,8 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.assess import PackUsed, packs_used
 from sanctuary.study.decide import decide
 from sanctuary.study.judge import Status, judge, verdict_of
 

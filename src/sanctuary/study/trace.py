@@ -19,8 +19,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.paths import Act, Event, Paths, Step
 from sanctuary.law.rules import Rule
+from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
-from sanctuary.study.assess import PackUsed, packs_used
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 

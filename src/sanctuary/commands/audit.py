@@ -1,0 +1,218 @@
+"""`sanctuary audit`: a table of government acts, each row under the law in force on its own day."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import PageFormat, Printer, counting, needs_file, print_json, write_file
+from sanctuary.commands.words import place_of, readings
+from sanctuary.errors import EvidenceError, RequestError
+from sanctuary.evidence.audit import LIMIT, Audit, Side
+from sanctuary.evidence.engines import ENGINES, Engine
+from sanctuary.evidence.mapping import read_mapping
+from sanctuary.evidence.private import looks_like_roster
+from sanctuary.evidence.readers import Table, open_table
+from sanctuary.evidence.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
+from sanctuary.evidence.rows import write_rows, write_unknown
+from sanctuary.evidence.suggest import suggest
+from sanctuary.law.packs import Library
+from sanctuary.pages.audit import draw
+from sanctuary.pages.html import page
+
+__all__ = ["audit"]
+
+WIDTH = 32
+"""Characters of the longest bar."""
+
+
+def audit(
+    place: str,
+    table: str,
+    *,
+    map: Annotated[str, Parameter(help="The mapping: which act each row records.")] = "",  # noqa: A002 - the option's name
+    query: Annotated[str, Parameter(help="For a database: one select.")] = "",
+    sheet: Annotated[str, Parameter(help="For a workbook: the sheet; without it the first.")] = "",
+    on_column: Annotated[str, Parameter(help="Another column for the day than the mapping's.")] = "",
+    also: Annotated[str, Parameter(help="The same rows under another place's law, or a standard.")] = "",
+    reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
+    engine: Annotated[Engine, Parameter(help="Where rows are decided: polars, duckdb or spark.")] = "polars",
+    exact: Annotated[int, Parameter(help="At most so many distinct situations go to the exact engine.")] = LIMIT,
+    rows: Annotated[str, Parameter(help="Write each row's decision to this .csv or .parquet file, for its owner alone.")] = "",
+    unknown: Annotated[str, Parameter(help="Write the cells that the mapping does not know to this file, for its owner alone.")] = "",
+    suggest_map: Annotated[bool, Parameter(help="Propose a mapping from the names of the columns.", negative="")] = False,
+    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The page to write.")] = "",
+) -> int:
+    """Every row of a table of government acts, decided under the law in force on the row's own day.
+
+    Parameters
+    ----------
+    place
+        A pack id, its unique ending (los-angeles), or a path to a pack folder.
+    table
+        A CSV, TSV, Parquet, Excel, DuckDB or SQLite file, a folder or glob of Parquet, or a sqlite:// or postgresql:// address.
+    """
+    library, name = place_of(Library(), place)
+    opened = open_table(table, query=query, sheet=sheet)
+    if suggest_map:
+        Printer().raw(suggest(opened, library.vocabulary))
+        return 0
+    if not map:
+        raise RequestError(
+            f"no mapping is given for {table}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
+        )
+    needs_file(format, output, "audit")
+    mapped = read_mapping(Path(map), library.vocabulary, on_column)
+    _refuse_roster(opened, mapped.each_row)
+    sides = [Side(library, name, readings(reading))]
+    if also:
+        beside, other = library.find(also)
+        sides.append(Side(beside, other, {}))
+    for file in (output, rows, unknown):
+        _check_folder(file)
+    with ENGINES[engine]() as run:
+        audited = Audit(mapped, sides, run=run, limit=exact)
+        with counting("deciding", opened.rows) as heard:
+            tally = audited.tally(opened, heard)
+        report = report_of(audited, tally, Path(opened.name).name, opened.columns)
+        if rows:
+            write_rows(audited, opened, Path(rows))
+    if unknown:
+        write_unknown(audited, opened, Path(unknown))
+    if format == "json":
+        print_json(report)
+    elif format == "text":
+        _text(Printer(), report)
+    else:
+        title = f"{report.title}, under {report.law.title}"
+        write_file(Path(output), page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=()).encode())
+    return 0
+
+
+def _refuse_roster(table: Table, each_row: str) -> None:
+    found = looks_like_roster(table.columns)
+    if found and not each_row:
+        raise EvidenceError(
+            f"{table.name}: this looks like a list of persons (columns {', '.join(repr(name) for name in found[:4])}). An audit decides acts "
+            'of government. If each row records one, say which in the mapping: each_row = "...".'
+        )
+
+
+def _check_folder(file: str) -> None:
+    """Refuse an output that cannot be written before hours of work, not after."""
+    if file:
+        folder = Path(file).absolute().parent
+        try:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as problem:
+            raise RequestError(f"{file}: cannot be written there ({os.strerror(problem.errno or 0)}). Choose another folder.") from None
+
+
+def _text(printer: Printer, report: AuditReport) -> None:
+    printer.line(f"{report.title}, under the encoded law of {report.law.title}", style="bold")
+    days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
+    each = f"; each row: {report.each_row}" if report.each_row else ""
+    printer.line(f"{report.rows:,} rows{_acts(report.rows, report.acts)} of {report.table}{days}{each}")
+    printer.line(f"{report.judged:,} decided, {report.rows - report.judged:,} set aside or not judged")
+    for one in report.not_judged:
+        printer.line(f"{one.rows:,}: {one.of}", indent=2)
+    _law(printer, report.law)
+    if report.also:
+        _law(printer, report.also)
+        printer.heading(f"{report.law.place} beside {report.also.place}")
+        printer.table((report.law.place, report.also.place, "rows"), [(c.first, c.second, f"{c.rows:,}") for c in report.cross], indent=2)
+    for text in report.texts:
+        printer.heading(f"words in '{text.column}', for {text.field}")
+        listed = [(one.of, f"{one.rows:,}") for one in text.words]
+        rest = (("says nothing specific", text.says_nothing), ("other text", text.not_listed), ("empty", text.empty))
+        printer.table(("", ""), [*listed, *((what, f"{n:,}") for what, n in rest if n)], indent=2, fold=(0,))
+    if report.unknown:
+        printer.heading("cells that the mapping does not know (--unknown FILE lists them)")
+        printer.table(("field", "column", "rows"), [(one.field, one.column, f"{one.rows:,}") for one in report.unknown], indent=2)
+    printer.heading("what this does not show")
+    for line in notes(report):
+        printer.line(line, indent=2)
+
+
+def notes(report: AuditReport) -> list[str]:
+    """What the numbers do not say."""
+    told = [*report.not_shown]
+    if report.unexamined:
+        told.append(f"{report.unexamined:,} rows in rare situations did not go to the exact engine (--exact raises the limit).")
+    if report.law.after_known:
+        told.append(f"The law is known through {report.law.known_through}; later rows are decided as if it had not changed.")
+    if report.law.unsearched:
+        told.append(f"Not searched to the end for some acts: {', '.join(report.law.unsearched)}. Silent is not permission.")
+    told.append("Numbers are of these rows, not of a city; the encoded law was applied to what the columns say. Not legal advice.")
+    return told
+
+
+def _acts(rows: int, acts: int) -> str:
+    return f", standing for {acts:,} acts," if acts != rows else ""
+
+
+def _law(printer: Printer, law: LawReport) -> None:
+    printer.heading(f"what {law.title} says" if law.kind == "law" else f"what {law.title} would say")
+    most = max((one.acts for one in law.outcomes), default=1)
+    wording = {"must-not": "the encoded law says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
+    wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict", "cannot-occur": "the row contradicts itself"}
+    lines = [(one.of, f"{one.acts:,}", _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
+    printer.table(("", "", "", ""), lines, indent=2, fold=(3,))
+    _groups(printer, "by who acts", law.by_actor)
+    years = _years(law.by_month)
+    if len(years) > 1:
+        _groups(printer, "by year", years)
+    _rules(printer, "rules that decide", law.rules)
+    _rules(printer, "duties that follow", law.duties)
+    if law.possible:
+        printer.line()
+        printer.line("for the rows that cannot be told, these outcomes are possible:", indent=2)
+        printer.table(("", ""), [(one.of, f"{one.acts:,}") for one in law.possible], indent=4)
+    if law.open_facts:
+        printer.line()
+        printer.line("and these open facts can change them:", indent=2)
+        printer.table(("", ""), [(one.of, f"{one.rows:,} rows") for one in law.open_facts[:12]], indent=4)
+
+
+def _bar(count: int, most: int) -> str:
+    return "#" * max(1, round(WIDTH * count / most)) if count else ""
+
+
+def _groups(printer: Printer, title: str, groups: tuple[Group, ...]) -> None:
+    outcomes = list(dict.fromkeys(one.of for group in groups for one in group.outcomes))
+    rows = []
+    for group in groups:
+        acts = {one.of: one.acts for one in group.outcomes}
+        rows.append((group.of, *(f"{acts.get(outcome, 0):,}" for outcome in outcomes)))
+    printer.line()
+    printer.table((title, *outcomes), rows, indent=2, fold=(0,))
+
+
+def _years(months: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Months added up to years."""
+    years: dict[str, dict[str, tuple[int, int]]] = {}
+    for group in months:
+        sums = years.setdefault(group.of[:4] if group.of[0].isdigit() else group.of, {})
+        for one in group.outcomes:
+            rows, acts = sums.get(one.of, (0, 0))
+            sums[one.of] = (rows + one.rows, acts + one.acts)
+    return tuple(
+        Group(of=year, outcomes=tuple(Count(of=name, rows=rows, acts=acts) for name, (rows, acts) in sums.items()))
+        for year, sums in years.items()
+    )
+
+
+def _rules(printer: Printer, title: str, rules: tuple[RuleCount, ...]) -> None:
+    if rules:
+        printer.line()
+        printer.line(title, indent=2)
+    for one in rules[:12]:
+        told = " (REPORTED: the text was not read)" if one.reported else ""
+        what = f"{one.duty}: " if one.duty else ""
+        printer.line(f"{one.acts:,}  {what}{one.cites}: {one.words}{told} [{one.rule}]", indent=4)
+    if len(rules) > 12:
+        printer.line(f"and {len(rules) - 12} more (--format json lists all)", indent=4)

@@ -1,0 +1,266 @@
+"""The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.table import IMPOSSIBLE
+from sanctuary.evidence.audit import Audit, Side, Tally
+from sanctuary.evidence.mapping import SKIP, Field
+from sanctuary.evidence.translate import NO_WORD, NOTHING, OTHER
+from sanctuary.law.jurisdiction import Bound
+from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.model import Outcome
+
+__all__ = ["SCHEMA", "AuditReport", "Count", "Cross", "LawReport", "RuleCount", "TextReport", "UnknownReport", "report_of"]
+
+SCHEMA = "sanctuary.audit/1"
+
+ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", IMPOSSIBLE)
+"""Outcomes as they are shown."""
+
+
+class Count(Frozen, frozen=True):
+    """Rows and the acts that they stand for: `of` what."""
+
+    of: str
+    rows: int
+    acts: int
+
+
+class RuleCount(Frozen, frozen=True):
+    """A rule that decides (or obliges: then `duty` says what) in some rows."""
+
+    rule: str
+    cites: str
+    words: str
+    effect: str
+    duty: str
+    reported: bool
+    rows: int
+    acts: int
+
+
+class Group(Frozen, frozen=True):
+    """The outcomes of one actor, or of one month."""
+
+    of: str
+    outcomes: tuple[Count, ...]
+
+
+class LawReport(Frozen, frozen=True):
+    """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them."""
+
+    place: str
+    title: str
+    kind: str
+    known_through: date
+    after_known: bool
+    outcomes: tuple[Count, ...]
+    by_actor: tuple[Group, ...]
+    by_month: tuple[Group, ...]
+    rules: tuple[RuleCount, ...]
+    duties: tuple[RuleCount, ...]
+    possible: tuple[Count, ...]
+    open_facts: tuple[Count, ...]
+    unsearched: tuple[str, ...]
+    packs: tuple[PackUsed, ...]
+
+
+class TextReport(Frozen, frozen=True):
+    """Free text, read by listed words: how many rows held each, said nothing, or said something that is not listed."""
+
+    field: str
+    column: str
+    words: tuple[Count, ...]
+    says_nothing: int
+    not_listed: int
+    empty: int
+
+
+class UnknownReport(Frozen, frozen=True):
+    """Cells that the mapping does not know; the fact stays open in these rows, or the row is not judged."""
+
+    field: str
+    column: str
+    rows: int
+
+
+class Cross(Frozen, frozen=True):
+    """Rows by what two laws say."""
+
+    first: str
+    second: str
+    rows: int
+    acts: int
+
+
+class AuditReport(Frozen, frozen=True):
+    """The answer of `audit`; the shape is documented in docs/json.md. Rows = judged + not judged."""
+
+    schema: str
+    table: str
+    title: str
+    each_row: str
+    rows: int
+    acts: int
+    judged: int
+    not_judged: tuple[Count, ...]
+    first_day: date | None
+    last_day: date | None
+    law: LawReport
+    also: LawReport | None
+    cross: tuple[Cross, ...]
+    texts: tuple[TextReport, ...]
+    unknown: tuple[UnknownReport, ...]
+    situations: int
+    settled: int
+    unexamined: int
+    not_read: int
+    not_shown: tuple[str, ...]
+
+
+def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) -> AuditReport:
+    """The report of what was counted."""
+    mapped = audit.translation.mapped
+    laws = [_law(side, i, tally) for i, side in enumerate(audit.sides)]
+    crossed: Counter[tuple[str, str]] = Counter()
+    crossed_acts: Counter[tuple[str, str]] = Counter()
+    if len(laws) > 1:
+        for kind, rows in tally.kinds.items():
+            pair = (kind[3][0].outcome, kind[3][1].outcome)
+            crossed[pair] += rows
+            crossed_acts[pair] += tally.kinds_acts[kind]
+    fields = {name: field for name, field in mapped.fields.items() if isinstance(field, Field)}
+    unknown = [UnknownReport(field=name, column=fields[name].column, rows=rows) for name, rows in tally.unknown.items() if rows]
+    return AuditReport(
+        schema=SCHEMA,
+        table=table,
+        title=mapped.title,
+        each_row=mapped.each_row,
+        rows=tally.rows,
+        acts=tally.acts,
+        judged=tally.kinds.total(),
+        not_judged=tuple(Count(of=why.removeprefix(SKIP), rows=rows, acts=tally.why_acts[why]) for why, rows in tally.why.most_common()),
+        first_day=tally.first,
+        last_day=tally.last,
+        law=laws[0],
+        also=laws[1] if len(laws) > 1 else None,
+        cross=tuple(Cross(first=a, second=b, rows=n, acts=crossed_acts[a, b]) for (a, b), n in sorted(crossed.items(), key=_shown)),
+        texts=tuple(_text(name, fields[name], audit, tally) for name in tally.said),
+        unknown=tuple(unknown),
+        situations=tally.situations,
+        settled=tally.settled,
+        unexamined=tally.unexamined,
+        not_read=len(set(columns) - set(mapped.columns)),
+        not_shown=mapped.not_shown,
+    )
+
+
+def _shown(item: tuple[tuple[str, str], int]) -> tuple[int, int]:
+    return ORDER.index(item[0][0]), ORDER.index(item[0][1])
+
+
+def _law(side: Side, place: int, tally: Tally) -> LawReport:
+    outcomes = _Counts()
+    actors: dict[str, _Counts] = {}
+    months: dict[str, _Counts] = {}
+    rules, duties, turns, possible = _Counts(), _Counts(), _Counts(), _Counts()
+    unsearched: dict[str, None] = {}
+    law = side.laws[-1]
+    for kind, rows in tally.kinds.items():
+        action, actor, month, decisions = kind
+        decided, acts = decisions[place], tally.kinds_acts[kind]
+        outcomes.add(decided.outcome, rows, acts)
+        actors.setdefault(actor, _Counts()).add(decided.outcome, rows, acts)
+        months.setdefault(_month(month), _Counts()).add(decided.outcome, rows, acts)
+        _each(rules, decided.because, rows, acts)
+        _each(duties, decided.duties, rows, acts)
+        _each(turns, decided.turns_on, rows, acts)
+        if decided.possible:
+            possible.add(" or ".join(name for name in ORDER if name in decided.possible), rows, acts)
+        if decided.outcome in (Outcome.SILENT, Outcome.MAY, Outcome.DEPENDS) and not side.standard:
+            unsearched |= dict.fromkeys(law.unsearched(actor, action, ""))
+    known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
+    return LawReport(
+        place=side.place,
+        title=side.pack.file.title,
+        kind=side.pack.file.kind,
+        known_through=law.known_through,
+        after_known=tally.last is not None and tally.last > law.known_through,
+        outcomes=outcomes.ordered(),
+        by_actor=tuple(Group(of=law.name_of(actor), outcomes=found.ordered()) for actor, found in actors.items()),
+        by_month=tuple(Group(of=month, outcomes=found.ordered()) for month, found in sorted(months.items())),
+        rules=_rules(rules, known),
+        duties=_rules(duties, known),
+        possible=possible.by_count(),
+        open_facts=turns.by_count(),
+        unsearched=tuple(unsearched),
+        packs=packs_used(law),
+    )
+
+
+def _each(counts: "_Counts", names: Iterable[str], rows: int, acts: int) -> None:
+    for name in names:
+        counts.add(name, rows, acts)
+
+
+class _Counts:
+    """Rows and acts by name."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+        self.acts: Counter[str] = Counter()
+
+    def add(self, name: str, rows: int, acts: int) -> None:
+        self.rows[name] += rows
+        self.acts[name] += acts
+
+    def ordered(self) -> tuple[Count, ...]:
+        """Outcomes in the order in which they are shown."""
+        return tuple(Count(of=name, rows=self.rows[name], acts=self.acts[name]) for name in ORDER if self.rows[name])
+
+    def by_count(self) -> tuple[Count, ...]:
+        """The most frequent first."""
+        return tuple(
+            Count(of=name, rows=rows, acts=self.acts[name]) for name, rows in sorted(self.rows.items(), key=lambda one: (-one[1], one[0]))
+        )
+
+
+def _rules(counts: _Counts, known: Mapping[str, Bound]) -> tuple[RuleCount, ...]:
+    found = []
+    for one in counts.by_count():
+        rule = known[one.of].rule
+        found.append(
+            RuleCount(
+                rule=rule.id,
+                cites=rule.cites,
+                words=rule.words,
+                effect=rule.effect,
+                duty=rule.duty,
+                reported=rule.reported,
+                rows=one.rows,
+                acts=one.acts,
+            )
+        )
+    return tuple(found)
+
+
+def _month(number: int) -> str:
+    year, month = divmod(number, 100)
+    return f"{year}-{month:02}" if month else str(year) if year else "several years"
+
+
+def _text(name: str, field: Field, audit: Audit, tally: Tally) -> TextReport:
+    said = tally.said[name]
+    listed = audit.translation.listed[name]
+    words = [(f"{phrase} ({value})", said[i]) for i, (phrase, value) in enumerate(listed, 1)]
+    return TextReport(
+        field=name,
+        column=field.column,
+        words=tuple(Count(of=told, rows=rows, acts=rows) for told, rows in words if rows),
+        says_nothing=said[NOTHING],
+        not_listed=said[OTHER],
+        empty=said[NO_WORD],
+    )

@@ -1,0 +1,25 @@
+"""Which packs an answer rests on: ids, versions and hashes, so that it can be traced to what was known then."""
+
+from sanctuary.documents import Frozen
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import Pack
+
+__all__ = ["PackUsed", "pack_used", "packs_used"]
+
+
+class PackUsed(Frozen, frozen=True):
+    """A pack that took part, so that an answer can be traced to what was known then."""
+
+    id: str
+    version: str
+    hash: str
+
+
+def packs_used(law: Law) -> tuple[PackUsed, ...]:
+    """Every pack of a law with its version and hash."""
+    return tuple(pack_used(pack) for pack in law.packs.values())
+
+
+def pack_used(pack: Pack) -> PackUsed:
+    """One pack with its version and hash."""
+    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest)

@@ -1,0 +1,97 @@
+"""The data keys of entries, wrapped, in a database file of their own: keys.sqlite, the only part of a record that erasing destroys.
+
+Rules it keeps:
+- The keys of coming entries are made and kept ahead, some at a time: a key is durable before its entry is, at the price of one sync for
+  many.
+- Erasing writes zeros over a wrapped key in its place (no row moves, so no copy stays in a page) and empties the write-ahead log.
+- The file belongs on one machine with the writers, whatever the store of the entries is. A backup of it keeps what is erased later: keep
+  such backups apart and for days, not years. Without the file every private part is lost.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.seal import DATA_KEY, unwrap, wrap
+from sanctuary.record.sqlite import Sqlite
+
+__all__ = ["DataKeys"]
+
+_AHEAD = 64
+"""Keys that are made at once."""
+
+_WRAPPED = 12 + DATA_KEY + 16
+
+
+class DataKeys:
+    """The data keys of one log; a repr shows the file only."""
+
+    def __init__(self, path: Path, wrapping_key: bytes) -> None:
+        self._file = Sqlite(path)
+        self._wrapping_key = wrapping_key
+        self._ready: dict[int, bytes] = {}
+        self._file.run("CREATE TABLE IF NOT EXISTS keys (seq INTEGER PRIMARY KEY, wrapped BLOB NOT NULL)")
+
+    def __repr__(self) -> str:
+        return f"DataKeys({self._file.where!r})"
+
+    def take(self, first: int, count: int) -> list[bytes]:
+        """The keys of entries that are about to be added; whoever calls holds the log's lock."""
+        if first not in self._ready or first + count - 1 not in self._ready:
+            self._make(first, count)
+        return [self._ready.pop(seq) for seq in range(first, first + count)]
+
+    def key(self, seq: int) -> bytes:
+        """The data key of an entry; refuses one that was destroyed."""
+        return next(self.keys(seq, seq + 1))[1]
+
+    def keys(self, first: int, end: int) -> Iterator[tuple[int, bytes]]:
+        """The data keys that were not destroyed, in the order of their entries; a single one that was is refused."""
+        rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
+        found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(wrapped)]
+        if not found and end - first == 1:
+            raise RecordError(f"entry {first}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
+        yield from found
+
+    def destroy(self, numbers: Iterable[int]) -> None:
+        """Zeros over keys, in every file; doing it again does no harm."""
+        with self._file.writing():
+            self._file.run_many("UPDATE keys SET wrapped = zeroblob(?) WHERE seq = ?", [(_WRAPPED, seq) for seq in numbers])
+        self._file.scrub()
+
+    def opens(self, wrapping_key: bytes) -> bool:
+        """Whether this wrapping key is the one in effect in the file."""
+        for seq, wrapped in self._file.run("SELECT seq, wrapped FROM keys ORDER BY seq DESC LIMIT 1"):
+            try:
+                unwrap(wrapped, seq, wrapping_key)
+            except TamperError:
+                return False
+        return True
+
+    def rewrap(self, wrapping_key: bytes) -> None:
+        """Wraps every key anew, all or none; the old wrapping key then opens nothing that is left in the file."""
+        with self._file.writing():
+            rows = self._file.run("SELECT seq, wrapped FROM keys")
+            fresh = [(wrap(unwrap(old, seq, self._wrapping_key), seq, wrapping_key), seq) for seq, old in rows if any(old)]
+            self._file.run_many("UPDATE keys SET wrapped = ? WHERE seq = ?", fresh)
+        self._wrapping_key = wrapping_key
+        self._file.scrub()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._file.close()
+
+    def _make(self, first: int, count: int) -> None:
+        """Fills `_ready` from the file, and the file with new keys where it ends too early."""
+        with self._file.writing():
+            rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
+            self._ready = {seq: unwrap(wrapped, seq, self._wrapping_key) for seq, wrapped in rows}
+            have = first + len(rows)
+            if have < first + count:
+                drawn = os.urandom(DATA_KEY * (first + count + _AHEAD - have))
+                fresh = {have + i: drawn[DATA_KEY * i : DATA_KEY * (i + 1)] for i in range(len(drawn) // DATA_KEY)}
+                self._file.run_many(
+                    "INSERT INTO keys VALUES (?, ?)", [(seq, wrap(key, seq, self._wrapping_key)) for seq, key in fresh.items()]
+                )
+                self._ready |= fresh

@@ -1,0 +1,178 @@
+"""What is due, by when: duties that follow from a dealing, and standing duties of the packs, in one calendar.
+
+Rules it keeps:
+- A clock is what the law's text says: a duration (ISO 8601, PT24H), "promptly", or nothing; hours are never invented.
+- A duty on a request arises with it; one on an act when it was done; one on a breach when what the law forbids was done. Where the entry
+  does not say whether it was done, or the duty follows in some cases only, the item stands and says so (`certain` is false).
+- A standing duty with a day is due on that day, a yearly, quarterly or monthly one at the end of each period (its note may name another
+  day), one that is due once without a day has none. It is listed for everybody whom its text names: whether that is this agency is for
+  counsel.
+- A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import replace as changed
+from datetime import date, datetime, time, timedelta
+
+from sanctuary.errors import RecordError
+from sanctuary.model import StandingDuty
+from sanctuary.record.entry import Entry, values
+from sanctuary.record.fields import Duty
+
+__all__ = ["DueItem", "fulfills", "items_of", "owed_by", "span", "standing", "with_fulfilled"]
+
+_DURATION = re.compile(r"P(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?(?:T(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?)?")
+_MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
+_DONE, _NOT_DONE = ("complied", "partly"), ("declined", "no-response", "referred")
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A duty: its id, what, by when, under which paragraph.
+
+    "12.0" is the first duty of entry 12; "us-ca/gov-7284.6-c-1@2026" is a standing one, for a period.
+    `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `fulfilled_by` is the entry that says it was
+    done.
+    """
+
+    id: str
+    duty: str
+    by: datetime | date | None
+    clock: str
+    cites: str
+    seq: int | None = None
+    who: str = ""
+    certain: bool = True
+    fulfilled_by: int | None = None
+
+    def late(self, now: datetime) -> bool:
+        """Whether the time has passed and nothing says that it was done."""
+        if self.by is None or self.fulfilled_by is not None:
+            return False
+        end = self.by if isinstance(self.by, datetime) else datetime.combine(self.by, time.max, now.tzinfo)
+        return end < now
+
+
+def span(within: str) -> timedelta | None:
+    """The length of a clock; nothing where it is `promptly` or no clock at all.
+
+    >>> span("PT24H")
+    datetime.timedelta(days=1)
+    """
+    if within in ("", "promptly"):
+        return None
+    found = _DURATION.fullmatch(within)
+    parts = {name: int(number) for name, number in found.groupdict().items() if number} if found else {}
+    if not parts:
+        raise RecordError("a duty's clock is no duration in weeks, days, hours and minutes such as PT24H or P30D, nor 'promptly'.")
+    return timedelta(**parts)
+
+
+def owed_by(entry: Entry) -> list[int]:
+    """Which duties of a dealing's determination arise, by their place in it."""
+    if entry.kind not in ("dealing", "correction"):
+        return []
+    return [number for number, duty in enumerate(entry.determination.duties) if _arises(entry, duty) != "no"]
+
+
+def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem]:
+    """The due items of an entry."""
+    for number in numbers:
+        duty = entry.determination.duties[number]
+        length, start = span(duty.within), _start(entry, duty)
+        by = start if duty.within == "promptly" else start + length if start and length else None
+        certain = duty.always and _arises(entry, duty) == "yes"
+        yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain)
+
+
+def standing(duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> Iterator[DueItem]:
+    """Standing duties, by pack, that fall due from one day to another (both included), or have no day and are in force."""
+    for pack, every in duties.items():
+        for duty in every:
+            if duty.since > last or (duty.until is not None and duty.until <= first):
+                continue
+            for by, period in _days(duty, first, last):
+                mark = f"@{period}" if period else ""
+                yield DueItem(f"{pack}/{duty.id}{mark}", duty.title, by, duty.due, duty.cites, who=duty.who)
+
+
+def with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
+    """The items, the ones without a day last, each with the entry that fulfilled it."""
+    marked = [changed(item, fulfilled_by=fulfilled.get(item.id)) for item in items]
+    return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))
+
+
+def fulfills(entry: Entry) -> None:
+    """Refuses what fulfills nothing: a draft, a report that was not sent, a paper that was not served."""
+    draft = any(isinstance(value, str) and path.endswith("form_version") and "draft" in value.casefold() for path, value in values(entry))
+    if draft:
+        raise RecordError("a draft fulfills no duty. Name the form version that counsel approved and that was handed out.")
+    if any(notice.served_at is None for notice in entry.notices):
+        raise RecordError("notices.served_at: a paper that was not served fulfills no duty. Say when it was served.")
+    if entry.report is not None and entry.report.sent_at is None:
+        raise RecordError("report.sent_at: a report that was not sent fulfills no duty. Say when it was sent.")
+    if not entry.notices and entry.report is None and not entry.links.reason:
+        raise RecordError("links.reason: say how the duty was fulfilled, or give the notice that was served or the report that was sent.")
+
+
+def _arises(entry: Entry, duty: Duty) -> str:
+    done = _was_done(entry)
+    match duty.on:
+        case "request":
+            return "yes"
+        case "act":
+            return done
+        case "breach":
+            forbidden = {"must-not": "yes", "must": "no", "may": "no", "silent": "no"}.get(entry.determination.outcome, "unknown")
+            return "no" if "no" in (done, forbidden) else "unknown" if "unknown" in (done, forbidden) else "yes"
+    return "unknown"
+
+
+def _was_done(entry: Entry) -> str:
+    action = entry.action
+    if action.response in _DONE or action.info_disclosed or action.access_given or action.access_granted == "yes":
+        return "yes"
+    return "no" if action.response in _NOT_DONE else "unknown"
+
+
+def _start(entry: Entry, duty: Duty) -> datetime | None:
+    asked = entry.event.received_at or entry.recorded_at
+    if duty.on == "request":
+        return asked
+    return entry.action.disclosed_at or entry.action.answered_at or entry.custody.outcome_at or entry.recorded_at
+
+
+def _days(duty: StandingDuty, first: date, last: date) -> Iterator[tuple[date | None, str]]:
+    months = _MONTHS_OF.get(duty.due)
+    if months is None:
+        by = None if duty.due == "once" else _written(duty)
+        if by is None or first <= by <= last:
+            yield by, ""
+        return
+    start = date(first.year, 1, 1)
+    while start <= last:
+        after = _months_after(start, months)
+        end = after - timedelta(days=1)
+        in_force = end >= duty.since and (duty.until is None or end < duty.until)
+        if in_force and first <= end <= last:
+            yield end, {12: f"{start.year}", 3: f"{start.year}-Q{start.month // 3 + 1}", 1: f"{start:%Y-%m}"}[months]
+        start = after
+
+
+def _written(duty: StandingDuty) -> date:
+    try:
+        return date.fromisoformat(duty.due)
+    except ValueError:
+        told = f"the standing duty '{duty.id}' is due '{duty.due}'; expected yearly, quarterly, monthly, once or a day."
+        raise RecordError(f"{told} Correct its duties.toml.") from None
+
+
+def _months_after(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _day(by: datetime | date | None) -> date:
+    return by.date() if isinstance(by, datetime) else by or date.max

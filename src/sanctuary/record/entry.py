@@ -1,0 +1,278 @@
+"""An entry: one dealing with immigration authorities, or an act about the record itself.
+
+The fields stand in fields.py, each said in its struct; here is how they make an entry, and how one is read.
+
+Rules it keeps:
+- No field for a person's immigration status, citizenship, birthplace, country or history, nor age, sex or race: where a law turns on such a
+  fact, `determination.ground_found_by` says which role found the ground. Demographics are counts of a period, an entry of their own.
+- Free text stands only in FREE_TEXT; text in the form of an alien number or a social security number is refused anywhere.
+- Every set of words has "unknown"; what is not known is never guessed. A time has its offset; nothing (None) is a time not known.
+- An entry falls into eight groups (GROUPS), each committed to apart; VISIBILITY says what a report may show.
+- A refusal names fields of this schema, never what was written into them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sanctuary.documents import Frozen, replace, shape
+from sanctuary.errors import RecordError
+from sanctuary.record.fields import (
+    Action,
+    Agreement,
+    Complaint,
+    Custody,
+    DatabaseAccess,
+    Demographic,
+    Determination,
+    Document,
+    Erasure,
+    Event,
+    Links,
+    Notice,
+    PolicyAdoption,
+    ReportRun,
+    Restricted,
+    Rotation,
+    TaskForce,
+    Training,
+)
+
+__all__ = [
+    "FREE_TEXT",
+    "GROUPS",
+    "KINDS",
+    "PARTICULARS",
+    "VISIBILITY",
+    "Entry",
+    "Kind",
+    "check",
+    "from_decision",
+    "kept_entry",
+    "read_entry",
+    "values",
+]
+
+Kind = Literal[
+    "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
+    "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "unknown",
+]  # fmt: skip
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+class Entry(Frozen, frozen=True):
+    """One line of the record. The groups stand first; then the table of the kind's own (PARTICULARS). `recorded_at` is set by the log."""
+
+    kind: Kind = "dealing"
+    recorded_at: datetime | None = None
+    event: Event = Event()
+    document: Document = Document()
+    determination: Determination = Determination()
+    action: Action = Action()
+    custody: Custody = Custody()
+    notices: tuple[Notice, ...] = ()
+    links: Links = Links()
+    restricted: Restricted = Restricted()
+    erasure: Erasure | None = None
+    rotation: Rotation | None = None
+    task_force: TaskForce | None = None
+    database_access: DatabaseAccess | None = None
+    complaint: Complaint | None = None
+    agreement: Agreement | None = None
+    policy: PolicyAdoption | None = None
+    report: ReportRun | None = None
+    demographics: tuple[Demographic, ...] = ()
+    training: Training | None = None
+
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "event": ("event",),
+    "document": ("document",),
+    "determination": ("determination",),
+    "action": ("action",),
+    "custody": ("custody",),
+    "notices": ("notices",),
+    "kind-and-links": (
+        "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
+        "report", "demographics", "training",
+    ),
+    "restricted": ("restricted",),
+}  # fmt: skip
+"""The groups in the order of a leaf's commitments, each with the fields of an entry that it holds."""
+
+PARTICULARS: Mapping[str, str] = {
+    "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
+    "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
+    "training": "training",
+}  # fmt: skip
+"""The table that a kind of entry must carry, and no other kind may."""
+
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "correction": ("about", "reason"), "erasure": ("about",), "hold": ("about", "reason"), "release-of-hold": ("about", "reason"),
+    "fulfillment": ("due",), "nil-certificate": ("law", "covers_from", "covers_to"), "task-force": ("covers_from", "covers_to"),
+    "demographics": ("covers_from", "covers_to"),
+}  # fmt: skip
+"""What the links of a kind must say."""
+
+FREE_TEXT = frozenset({
+    "event.purpose_words", "action.resources_used", "action.reason", "restricted.note", "links.reason", "complaint.response",
+    "database_access.reason", "agreement.reason_if_none", "policy.reasons", "task_force.purpose",
+})  # fmt: skip
+"""Fields for sentences; every other text is a short name or code."""
+
+Shown = Literal["public", "restricted", "sealed"]
+VISIBILITY: Mapping[str, Shown] = {
+    "event": "public", "event.event_id": "sealed", "event.unit": "restricted", "event.desk": "restricted", "event.site_id": "restricted",
+    "event.purpose_words": "sealed",
+    "document": "public", "document.case_no": "sealed", "document.sha256": "sealed", "document.signer_title": "public",
+    "determination": "public",
+    "action": "public", "action.reason": "sealed", "action.resources_used": "restricted",
+    "custody": "public", "custody.pseudonym": "sealed",
+    "notices": "public",
+    "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted",
+    "restricted": "restricted", "restricted.note": "sealed", "restricted.target_initials": "sealed",
+    "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
+    "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
+    "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
+    "training": "public",
+}  # fmt: skip
+"""What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
+
+A field's own line wins over its group's. Public means fit for a report on government acts; no leaf ever shows any of it.
+"""
+
+_SENTENCE, _NAME, _WORDS = 2000, 300, 100
+"""Characters of the longest free text and of the longest other text; items of the longest list."""
+
+_PERSONAL = re.compile(r"\b[Aa][- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b|\b\d{3}-\d{2}-\d{4}\b")
+"""The forms of an alien number and of a social security number."""
+
+_FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")
+
+
+def values(struct: Frozen, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every field that is filled, by its path in the schema (`notices.language`: lists add no step), with its value."""
+    for name in struct.__struct_fields__:
+        inner = getattr(struct, name)
+        here = f"{path}.{name}" if path else name
+        for one in inner if isinstance(inner, tuple) else (inner,):
+            if isinstance(one, Frozen):
+                yield from values(one, here)
+            elif one is not None:
+                yield here, one
+
+
+def read_entry(document: object, where: str) -> Entry:
+    """The entry that a document describes; refuses what does not fit, naming the field and never its value."""
+    entry = kept_entry(document, where)
+    check(entry, where)
+    return entry
+
+
+def kept_entry(document: object, where: str) -> Entry:
+    """The entry that the record holds; what was recorded stays readable, so only the schema is asked for."""
+    try:
+        return shape(document, Entry, where, RecordError)
+    except RecordError as problem:
+        raise RecordError(_without_values(str(problem), where)) from None
+
+
+def check(entry: Entry, where: str) -> None:
+    """Refuses tables that do not fit the kind, times without offset, and texts that are too long or hold a person's number."""
+    if entry.kind == "unknown":
+        raise RecordError(f"{where}: kind: 'unknown' is for reading; write one of {', '.join(KINDS[:-1])}.")
+    for kind, table in PARTICULARS.items():
+        filled = bool(getattr(entry, table))
+        if filled and entry.kind not in (kind, "correction"):
+            raise RecordError(f"{where}: an entry of kind '{entry.kind}' has no [{table}]; that table belongs to kind '{kind}'.")
+        if entry.kind == kind and not filled:
+            raise RecordError(f"{where}: an entry of kind '{kind}' needs the table [{table}].")
+    for name in _NEEDS.get(entry.kind, ()):
+        if getattr(entry.links, name) in (None, ""):
+            raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
+    counts: dict[str, int] = {}
+    for path, value in values(entry):
+        counts[path] = counts.get(path, 0) + 1
+        if counts[path] > _WORDS:
+            raise RecordError(f"{where}: {path}: more than {_WORDS} items. Split the entry.")
+        _check_value(path, value, where)
+
+
+def _check_value(path: str, value: object, where: str) -> None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise RecordError(f"{where}: {path}: a time without its offset. Write it as 2026-11-22T09:30:00-08:00.")
+    if isinstance(value, int | float) and value < 0:
+        raise RecordError(f"{where}: {path}: a number below zero. Write how many there were.")
+    if isinstance(value, str):
+        most = _SENTENCE if path in FREE_TEXT else _NAME
+        if len(value) > most:
+            raise RecordError(f"{where}: {path}: {len(value):,} characters; at most {most:,} are kept. Record no more than a law demands.")
+        if not value.isascii() or "-" in value or " " in value or value[:1] in ("A", "a"):
+            _check_text(path, value, where)
+
+
+def _check_text(path: str, value: str, where: str) -> None:
+    if any(sign < " " and sign != "\n" for sign in value):
+        raise RecordError(f"{where}: {path}: control characters, where text was expected.")
+    if _PERSONAL.search(value):
+        raise RecordError(f"{where}: {path}: text in the form of an alien number or a social security number. Leave such numbers out.")
+
+
+def _without_values(message: str, where: str) -> str:
+    """A refusal with the place in the schema and what was expected, and nothing that the document held."""
+    told = message.removeprefix(f"{where}: ")
+    found = re.search(r" - at '([a-z0-9_.\[\]]{1,80})'", told)
+    place = f"{found[1]}: " if found else ""
+    if told.startswith("Object contains unknown field"):
+        return f"{where}: {place}a field that an entry does not have; {_known(found[1] if found else '')}"
+    if told.startswith("Invalid enum value"):
+        return f"{where}: {place}a word that this field does not know; docs/record.md lists the words, 'unknown' among them."
+    expected = re.match(r"(Expected '[a-z_| ]+', got '[a-z_| ]+'|Object missing required field '[a-z_]+'|Invalid [A-Za-z0-9 ]+)", told)
+    what = expected[1].strip() if expected else "does not fit the schema of an entry"
+    return f"{where}: {place}{what}. docs/record.md describes the fields."
+
+
+def _known(group: str) -> str:
+    struct = getattr(Entry(), group.partition(".")[0], None) if group else Entry()
+    names = struct.__struct_fields__ if isinstance(struct, Frozen) else ()
+    return f"known: {', '.join(names)}." if names else "docs/record.md describes the fields."
+
+
+def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], where: str = "the decision") -> Entry:
+    """The entry of a dealing: what `sanctuary decide --format json` printed, and the circumstances in the shape of an entry.
+
+    Takes over the question, the answer, the rules that decided, the law as it was known and the duties; refuses a report that carries facts
+    about the person, and circumstances that say otherwise than the report.
+    """
+    if report.get("schema") != "sanctuary.decide/1":
+        raise RecordError(f"{where}: not a report of 'sanctuary decide --format json' (schema sanctuary.decide/1).")
+    for name in _FACTS_OF_A_PERSON:
+        if name in report:
+            raise RecordError(
+                f"{where}: it carries '{name}', facts about the person, which the record never keeps. Hand in what decide printed, "
+                "and say in determination.ground_found_by which role found the ground."
+            )
+    told = circumstances.get("determination", {})
+    if not isinstance(told, Mapping):
+        raise RecordError(f"{where}: determination: a table was expected.")
+    taken = _determination(report)
+    twice = [name for name in taken if name in told and told[name] != taken[name]]
+    if twice:
+        raise RecordError(f"{where}: determination.{twice[0]} says otherwise than the decision. Leave it out: the decision gives it.")
+    entry = read_entry({"kind": "dealing", **circumstances, "determination": {**told, **taken}}, where)
+    return entry if entry.event.actor else replace(entry, event=replace(entry.event, actor=entry.determination.actor))
+
+
+def _determination(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a determination that a decision gives; the wrong shapes are left for the schema to refuse."""
+    same = ("place", "on", "actor", "run_by", "action", "resource", "outcome", "outcomes", "packs", "known_through", "unsearched", "duties")
+    rules = report.get("rules") or []
+    named = [rule for rule in rules if isinstance(rule, Mapping)]
+    return {
+        **{name: report[name] for name in same if name in report},
+        "rule_ids": [rule.get("id") for rule in named],
+        "cites": list(dict.fromkeys(str(rule.get("cites")) for rule in named)),
+        "reported": "yes" if report.get("reported") else "no",
+        "disputed": sorted({str(rule["disputed"]) for rule in named if rule.get("disputed")}),
+    }

@@ -1,0 +1,372 @@
+"""The log: entries in order, each durable before its number is told; what is wrong is corrected by a further entry, never changed.
+
+Rules it keeps:
+- Numbers run without a gap, so a missing one can be seen. A correction, a hold, an erasure and new keys are entries themselves.
+- Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, and before two years have passed
+  (Gov. Code 34090). It destroys the data key and the private part; leaf, root and earlier proofs stay as they are.
+- What a crash interrupts is finished by the next start, on the same path.
+- After a checkpoint that could not be put into effect nothing more is written by this process.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from sanctuary.documents import Frozen, as_json, parse_json, read_text, replace, shape
+from sanctuary.errors import RecordError
+from sanctuary.model import StandingDuty
+from sanctuary.record.datakeys import DataKeys
+from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
+from sanctuary.record.entry import Entry, check
+from sanctuary.record.fields import Erasure, Links, Rotation
+from sanctuary.record.keys import Keys
+from sanctuary.record.postgres import Postgres
+from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
+from sanctuary.record.sqlite import Sqlite
+from sanctuary.record.store import Row, Store
+
+__all__ = ["Log", "Recorded", "Settings", "WitnessSetting", "read_settings"]
+
+Clock = Callable[[], datetime]
+_OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-rotation", "fulfillment"})
+"""Kinds that come about by an act of their own, never by `add`."""
+
+_KEPT_YEARS = 2
+
+
+class WitnessSetting(Frozen, frozen=True):
+    """A witness: the address where it takes checkpoints, and its verification keys."""
+
+    address: str
+    vkeys: tuple[str, ...]
+
+
+class Settings(Frozen, frozen=True):
+    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite."""
+
+    schema: Literal["sanctuary.record.log/1"]
+    origin: str
+    store: str = ""
+    schedule: Literal["daily", "weekly", "monthly"] = "weekly"
+    witnesses: tuple[WitnessSetting, ...] = ()
+    quorum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A line of the log: its number, month and day; the entry, or nothing where `erased_by` says which entry erased it.
+
+    A repr shows nothing of the entry.
+    """
+
+    seq: int
+    month: str
+    day: date
+    entry: Entry | None
+    erased_by: int | None
+
+    def __repr__(self) -> str:
+        return f"Recorded(seq={self.seq}, month={self.month!r})"
+
+
+class Log:
+    """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset."""
+
+    def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> None:
+        self.folder, self.settings, self.keys = folder, settings, keys
+        self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
+        self.store.make()
+        self._clock = clock or (lambda: datetime.now(UTC).astimezone())
+        self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
+        self._stopped = ""
+
+    def __repr__(self) -> str:
+        return f"Log({str(self.folder)!r})"
+
+    @classmethod
+    def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
+        """A new log in a folder that holds none."""
+        made = keys or Keys.make(settings.origin)
+        if made.name != settings.origin:
+            raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
+        if made.signers and (folder / "record.json").exists():
+            raise RecordError(f"{folder}: a record is here already. Choose another folder; a record is never begun anew.")
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            made.write(folder / "signing.json", passphrase)
+            log = cls(folder, settings, made, clock)
+            if log.store.setting("origin"):
+                raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
+            with log.store.writing():
+                log.store.set("origin", settings.origin)
+                log._keep_key_names()
+            handle = os.open(folder / "record.json", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(as_json(settings) + "\n")
+        except OSError as problem:
+            raise RecordError(f"{folder}: cannot be written ({problem.strerror}). Check space and permissions.") from None
+        return log
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, clock: Clock | None = None) -> Self:
+        """The log of a folder, after finishing what a crash interrupted."""
+        settings = read_settings(folder)
+        return cls.open_with(folder, settings, Keys.read(folder / "signing.json", passphrase), clock, passphrase)
+
+    @classmethod
+    def open_with(cls, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, passphrase: str = "") -> Self:
+        """The log of a folder with keys that were read before; a passphrase is needed only to finish a rotation."""
+        log = cls(folder, settings, keys, clock)
+        if log.store.setting("origin") != settings.origin:
+            raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
+        if keys.coming_wrapping_key and passphrase:
+            log._put_wrapping_key_in_effect(passphrase)
+        log._note_new_keys()
+        log._finish_erasing()
+        return log
+
+    def close(self) -> None:
+        """Lets go of the store and the keys."""
+        self.store.close()
+        self._data_keys.close()
+
+    def now(self) -> datetime:
+        """The time, by the log's clock."""
+        return self._clock()
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return self.store.size()
+
+    def stop(self, reason: str) -> None:
+        """Refuses every further entry from this process: what the public will see is not certain until the next start."""
+        self._stopped = reason
+
+    def add(self, entry: Entry) -> int:
+        """The number of the entry, once it is durable."""
+        return self.add_many([entry])[0]
+
+    def add_many(self, entries: Sequence[Entry]) -> list[int]:
+        """The numbers of entries, once all of them are durable; entries come from read_entry or from_decision, which check them."""
+        for entry in entries:
+            if entry.kind in _OWN_PATH:
+                raise RecordError(
+                    f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, rotate)."
+                )
+        self._check_running()
+        with self.store.writing():
+            return self._append(entries)
+
+    def show(self, seq: int) -> Recorded:
+        """One line of the log."""
+        return next(self._recorded(self._need(seq), seq + 1))
+
+    def entries(self, first_month: str = "", last_month: str = "", kind: str = "") -> Iterator[Recorded]:
+        """The lines recorded in some months ("2026-11", both included), of one kind or all.
+
+        An erased line has no kind any more: it is told only where no kind is asked for.
+        """
+        low, high = _month(first_month, 0), _month(last_month, 1 << 32)
+        for line in self._recorded(0, self.size(), lambda leaf: low <= int.from_bytes(leaf[9:13], "big") <= high):
+            if not kind or (line.entry is not None and line.entry.kind == kind):
+                yield line
+
+    def reveal(self, seq: int, group: str) -> Revealed:
+        """One group of an entry, with the key that lets anybody check it against the public leaf."""
+        row = next(self.store.rows(self._need(seq), seq + 1))
+        return reveal(Sealed(row.leaf, row.private), self._data_keys.key(seq), group)
+
+    def correct(self, seq: int, entry: Entry, reason: str, fields: Iterable[str] = ()) -> int:
+        """The number of an entry that corrects another; what is corrected stays readable beside it."""
+        self._need(seq)
+        links = replace(entry.links, about=seq, reason=reason, corrects_fields=tuple(fields))
+        correction = replace(entry, kind="correction", links=links)
+        check(correction, f"the correction of entry {seq}")
+        self._check_running()
+        with self.store.writing():
+            return self._append([correction])[0]
+
+    def hold(self, seq: int, reason: str, role: str = "") -> int:
+        """The number of an entry that keeps another from being erased."""
+        return self._act("hold", seq, reason, role, lambda number: self.store.hold(seq, number))
+
+    def release(self, seq: int, reason: str, role: str = "") -> int:
+        """The number of an entry that ends every hold on another."""
+        if not self.store.holds(self._need(seq)):
+            raise RecordError(f"entry {seq}: no hold stands on it.")
+        return self._act("release-of-hold", seq, reason, role, lambda number: self.store.release(seq, number))
+
+    def fulfill(self, item: str, entry: Entry) -> int:
+        """The number of an entry that fulfills a due item; refuses a draft, and an item that is fulfilled already."""
+        done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
+        check(done, f"the fulfillment of {item}")
+        fulfills(done)
+        self._check_running()
+        with self.store.writing():
+            known = self.store.fulfilled()
+            if item in known:
+                raise RecordError(f"{item}: fulfilled already, by entry {known[item]}.")
+            if "/" not in item and item not in {f"{seq}.{number}" for seq, number in self.store.owed()}:
+                raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
+            number = self._append([done])[0]
+            self.store.fulfill(item, number)
+        return number
+
+    def due(self, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
+        """The calendar: what entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
+        items: list[DueItem] = []
+        owed: dict[int, list[int]] = {}
+        for seq, number in self.store.owed():
+            owed.setdefault(seq, []).append(number)
+        for seq, numbers in owed.items():
+            entry = self.show(seq).entry
+            items += items_of(seq, entry, numbers) if entry else ()
+        return with_fulfilled([*items, *standing(duties, first, last)], self.store.fulfilled())
+
+    def erase(self, seq: int, retention_item: str, ground: str, approvers: tuple[str, str], today: date) -> int:
+        """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log."""
+        names = {name.strip().casefold() for name in approvers if name.strip()}
+        if not retention_item.strip() or not ground.strip() or len(names) != 2:
+            raise RecordError(f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers.")
+        self._check_running()
+        with self.store.writing():
+            row = next(self.store.rows(self._need(seq), seq + 1))
+            recorded = date.fromordinal(row.day)
+            if today < _years_after(recorded, _KEPT_YEARS):
+                raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed (Gov. Code 34090).")
+            if holds := self.store.holds(seq):
+                raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
+            if seq in self.store.erased():
+                raise RecordError(f"entry {seq}: erased already, by entry {self.store.erased()[seq]}.")
+            why = Erasure(retention_item=retention_item, ground=ground, approvers=approvers)
+            entry = Entry(kind="erasure", links=Links(about=seq), erasure=why)
+            check(entry, f"the erasure of entry {seq}")
+            number = self._append([entry])[0]
+            self.store.erase(seq, number)
+            self.store.set("erasing", "begun")
+        self._finish_erasing()
+        return number
+
+    def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
+        """New keys in effect; an entry says so. Old verification keys stay listed."""
+        Keys.read(self.folder / "signing.json", passphrase)
+        if purpose != "wrapping":
+            self.keys = self.keys.rotated(self.size())
+            self.keys.write(self.folder / "signing.json", passphrase)
+        if purpose != "signing":
+            self.keys = self.keys.with_coming()
+            self.keys.write(self.folder / "signing.json", passphrase)
+            self._put_wrapping_key_in_effect(passphrase)
+        self._note_new_keys()
+
+    def _put_wrapping_key_in_effect(self, passphrase: str) -> None:
+        coming = self.keys.coming_wrapping_key
+        if self._data_keys.opens(self.keys.wrapping_key):
+            self._data_keys.rewrap(coming)
+        self.keys = self.keys.with_coming_in_effect()
+        self.keys.write(self.folder / "signing.json", passphrase)
+        self._data_keys.close()
+        self._data_keys = DataKeys(self.folder / "keys.sqlite", coming)
+
+    def _keep_key_names(self) -> None:
+        self.store.set("signing", "\n".join(self.keys.vkeys))
+        self.store.set("wrapping", self.keys.wrapping_id)
+
+    def _note_new_keys(self) -> None:
+        """Adds the entry on new keys where the log does not know the keys in effect yet."""
+        with self.store.writing():
+            signing = self.store.setting("signing") != "\n".join(self.keys.vkeys)
+            wrapping = self.store.setting("wrapping") != self.keys.wrapping_id
+            if not signing and not wrapping:
+                return
+            retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
+            current = self.keys.vkeys if signing else ()
+            if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
+                raise RecordError(f"{self.folder}: signing.json holds the keys of another record. Restore it from its backup.")
+            purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
+            self._append([Entry(kind="key-rotation", rotation=Rotation(purpose=purpose, retired=retired, current=current))])
+            self._keep_key_names()
+
+    def _finish_erasing(self) -> None:
+        """Destroys what an erasure left: done at once, and again by the next start where a crash came between."""
+        if self.store.setting("erasing"):
+            self._data_keys.destroy(self.store.erased())
+            self.store.connection.scrub()
+            with self.store.writing():
+                self.store.set("erasing", "")
+
+    def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str, then: Callable[[int], None]) -> int:
+        self._need(seq)
+        entry = Entry(kind=kind, links=Links(about=seq, reason=reason, role=role))
+        check(entry, f"the {kind} of entry {seq}")
+        self._check_running()
+        with self.store.writing():
+            number = self._append([entry])[0]
+            then(number)
+        return number
+
+    def _append(self, entries: Sequence[Entry]) -> list[int]:
+        """Seals and adds entries; whoever calls holds the writers' lock."""
+        first, now = self.store.size(), self.now()
+        keys = self._data_keys.take(first, len(entries))
+        rows, owed = [], []
+        for seq, (entry, key) in enumerate(zip(entries, keys, strict=True), first):
+            sealed = seal(replace(entry, recorded_at=now), seq, key)
+            rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
+            owed += [(seq, number) for number in owed_by(entry)]
+        self.store.append(rows)
+        if owed:
+            self.store.owe(owed)
+        return list(range(first, first + len(rows)))
+
+    def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:
+        erased = self.store.erased()
+        for start in range(first, end, 1000):
+            stop = min(end, start + 1000)
+            rows = [row for row in self.store.rows(start, stop) if wanted(row.leaf)]
+            keys = dict(self._data_keys.keys(start, stop)) if any(row.seq not in erased for row in rows) else {}
+            for row in rows:
+                gone = erased.get(row.seq)
+                if gone is None and row.seq not in keys:
+                    raise RecordError(f"entry {row.seq}: its data key is missing. Restore keys.sqlite from its backup.")
+                entry = unseal(Sealed(row.leaf, row.private), keys[row.seq]) if gone is None else None
+                year, month = divmod(int.from_bytes(row.leaf[9:13], "big"), 12)
+                yield Recorded(row.seq, f"{year:04}-{month + 1:02}", date.fromordinal(row.day), entry, gone)
+
+    def _need(self, seq: int) -> int:
+        if not 0 <= seq < self.size():
+            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
+        return seq
+
+    def _check_running(self) -> None:
+        if self._stopped:
+            raise RecordError(
+                f"{self.folder}: this process writes no more: {self._stopped} Start it again; the start repairs what is needed."
+            )
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the log in a folder."""
+    path = folder / "record.json"
+    if not path.is_file():
+        raise RecordError(f"{folder}: no record is here. Begin one with 'sanctuary record init {folder} --origin NAME'.")
+    return shape(parse_json(read_text(path, RecordError), str(path)), Settings, str(path), RecordError)
+
+
+def _month(text: str, otherwise: int) -> int:
+    if not text:
+        return otherwise
+    try:
+        return month_number(date.fromisoformat(f"{text}-01"))
+    except ValueError:
+        raise RecordError("a month was expected. Write year and month as 2026-11.") from None
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

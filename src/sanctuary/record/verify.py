@@ -1,0 +1,631 @@
+"""Verifies a published record from its public folder alone: `python verify.py URL|FOLDER --key VKEY ...`.
+
+One file that needs Python and `cryptography` and nothing else of this project, so that an auditor can read it and run it alone.
+It follows RFC 6962 section 2.1 (hashing) and the C2SP pages signed-note, tlog-checkpoint, tlog-tiles and tlog-cosignature.
+
+- Every key given must have signed the checkpoint, one of them by Ed25519 under the origin's name; lines of unknown keys are ignored.
+- At least a quorum of the witnesses given must have cosigned; a witness counts once, however many keys it has.
+- The entries are hashed anew: their root must be the checkpoint's, and every hash tile must hold what they hash to.
+- Each entry has the one layout of a leaf, and its sequence number is its index.
+- An earlier checkpoint must be a prefix of the same tree.
+- One form of each number and each base64 text is accepted, and no trailing bytes.
+"""
+
+import argparse
+import binascii
+import json
+import re
+import sys
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from http.client import HTTPException
+from pathlib import Path
+from typing import Final
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
+
+EMPTY_ROOT: Final = sha256(b"").digest()
+WIDTH: Final = 256
+COMMITMENTS: Final = 8
+LEAF_SIZE: Final = 13 + 32 * COMMITMENTS
+ED25519: Final = 0x01
+COSIGNATURE: Final = 0x04
+MLDSA44: Final = 0x06
+CHECKPOINT_LIMIT: Final = 1_000_000
+BUNDLE_LIMIT: Final = WIDTH * (2 + LEAF_SIZE)
+TIMEOUT: Final = 60.0
+_STEP: Final = 2 + LEAF_SIZE
+_PUBLIC: Final = {ED25519: 32, COSIGNATURE: 32, MLDSA44: 1312}
+_SIGNATURE: Final = {ED25519: 64, COSIGNATURE: 72, MLDSA44: 2428}
+_MONTHS: Final = range(12, 120_000)
+
+Reader = Callable[[str, int], bytes]
+"""Gives the bytes of a path below the public folder, at most so many; raises Missing or Refused."""
+
+
+class Refused(Exception):  # noqa: N818 - the word of the exit line: the record is refused
+    """Verification failed; the message says what and where."""
+
+
+class Missing(Refused):
+    """A part of the public folder is not there."""
+
+
+# ---- the Merkle tree: RFC 6962 section 2.1
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """The hash of a leaf's bytes."""
+    return sha256(b"\x00" + data).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """The hash of two hashes side by side."""
+    return sha256(b"\x01" + left + right).digest()
+
+
+def fold(row: list[bytes]) -> bytes:
+    """The root over hashes side by side; the last may stand for a subtree smaller than the others."""
+    while len(row) > 1:
+        pairs = iter(row)
+        above = [sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=False)]
+        row = [*above, row[-1]] if len(row) & 1 else above
+    return row[0] if row else EMPTY_ROOT
+
+
+class Frontier:
+    """The roots of the complete subtrees that make up a tree, largest first: all that appending needs."""
+
+    __slots__ = ("peaks", "size")
+
+    def __init__(self, size: int = 0, peaks: Sequence[bytes] = ()) -> None:
+        _need_hashes(peaks)
+        if size < 0 or len(peaks) != size.bit_count():
+            raise Refused(f"a tree of {size} leaves does not have {len(peaks)} complete subtrees")
+        self.size = size
+        self.peaks = list(peaks)
+
+    def append(self, leaf: bytes) -> None:
+        """Adds the hash of one leaf."""
+        self.extend((leaf,))
+
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Adds the hashes of leaves in order."""
+        peaks, size, digest = self.peaks, self.size, sha256
+        try:
+            for leaf in leaves:
+                if len(leaf) != 32:
+                    raise Refused(f"leaf {size}: a hash has 32 bytes, not {len(leaf)}")
+                node, rest = leaf, size
+                while rest & 1:
+                    node = digest(b"\x01" + peaks.pop() + node).digest()
+                    rest >>= 1
+                peaks.append(node)
+                size += 1
+        finally:
+            self.size = size
+
+    def root(self) -> bytes:
+        """The root of the tree so far."""
+        if not self.peaks:
+            return EMPTY_ROOT
+        node = self.peaks[-1]
+        for peak in self.peaks[-2::-1]:
+            node = node_hash(peak, node)
+        return node
+
+
+def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> None:
+    """Refuses unless the leaf with this hash stands at the index of the tree with this size and root."""
+    _need_hashes((leaf, root, *proof))
+    if not 0 <= index < size:
+        raise Refused(f"inclusion: index {index} is not within a tree of {size}")
+    inner = (index ^ (size - 1)).bit_length()  # below this height both neighbors exist; above, only left ones
+    length = inner + (index >> inner).bit_count()
+    if len(proof) != length:
+        raise Refused(f"inclusion of {index} in {size}: the proof has {len(proof)} hashes, expected {length}")
+    node, digest, rest = leaf, sha256, index
+    for other in proof[:inner]:
+        node = digest(b"\x01" + other + node if rest & 1 else b"\x01" + node + other).digest()
+        rest >>= 1
+    for other in proof[inner:]:
+        node = digest(b"\x01" + other + node).digest()
+    if node != root:
+        raise Refused(f"inclusion of {index} in {size}: the proof leads to another root")
+
+
+def verify_consistency(old: int, new: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes) -> None:
+    """Refuses unless the tree of size `old` is the beginning of the tree of size `new`."""
+    _need_hashes((old_root, new_root, *proof))
+    where = f"consistency of {old} with {new}"
+    if not 0 <= old <= new:
+        raise Refused(f"{where}: the earlier tree is not the smaller one")
+    if (old == 0 and old_root != EMPTY_ROOT) or (new == 0 and new_root != EMPTY_ROOT):
+        raise Refused(f"{where}: an empty tree has the root of the empty tree")
+    if old in (0, new):
+        if proof or (old == new and old_root != new_root):
+            raise Refused(f"{where}: " + ("no proof is expected" if proof else "two roots for one size"))
+        return
+    low = (old & -old).bit_length() - 1  # the last complete subtree of the old tree has 2**low leaves
+    path = list(proof) if old & (old - 1) else [old_root, *proof]
+    index, last = (old - 1) >> low, (new - 1) >> low
+    inner = (index ^ last).bit_length()
+    length = 1 + inner + (index >> inner).bit_count()
+    if len(path) != length:
+        raise Refused(f"{where}: the proof has {len(proof)} hashes, expected {length - len(path) + len(proof)}")
+    before = after = path[0]
+    digest = sha256
+    for other in path[1 : inner + 1]:
+        if index & 1:
+            before = digest(b"\x01" + other + before).digest()
+            after = digest(b"\x01" + other + after).digest()
+        else:
+            after = digest(b"\x01" + after + other).digest()
+        index >>= 1
+    for other in path[inner + 1 :]:
+        before = digest(b"\x01" + other + before).digest()
+        after = digest(b"\x01" + other + after).digest()
+    if before != old_root or after != new_root:
+        raise Refused(f"{where}: the proof leads to another {'earlier' if before != old_root else 'later'} root")
+
+
+def _need_hashes(hashes: Iterable[bytes]) -> None:
+    for value in hashes:
+        if len(value) != 32:
+            raise Refused(f"a hash has 32 bytes, not {len(value)}")
+
+
+# ---- keys, notes and checkpoints: C2SP signed-note, tlog-checkpoint, tlog-cosignature
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A verification key: its name, its four-byte id, the kind of its signatures and the public key."""
+
+    name: str
+    id: bytes
+    kind: int
+    public: bytes
+
+    @property
+    def vkey(self) -> str:
+        """The key as one line of text."""
+        return f"{self.name}+{self.id.hex()}+{b64encode(bytes([self.kind]) + self.public).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text and its signature lines: name, key id, signature."""
+
+    text: str
+    signatures: tuple[tuple[str, bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A log's name, its size and its root."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def key_of(name: str, kind: int, public: bytes) -> Key:
+    """The key with the id that its name, kind and public key give."""
+    _need_name(name)
+    if kind not in _PUBLIC:
+        raise Refused(f"key {name}: kind {kind} is not known; known are 1 (Ed25519), 4 and 6 (cosignatures)")
+    if len(public) != _PUBLIC[kind]:
+        raise Refused(f"key {name}: the public key has {len(public)} bytes, expected {_PUBLIC[kind]}")
+    return Key(name, sha256(name.encode() + b"\n" + bytes([kind]) + public).digest()[:4], kind, public)
+
+
+def parse_key(vkey: str) -> Key:
+    """The key of a line `name+id+base64`; its id must be the one that name, kind and key give."""
+    name, _, rest = vkey.partition("+")
+    written, _, encoded = rest.partition("+")
+    data = decode_base64(encoded, f"key {name}")
+    if not data:
+        raise Refused(f"key {name}: no key, expected name+id+base64")
+    key = key_of(name, data[0], data[1:])
+    if key.id.hex() != written:
+        raise Refused(f"key {name}: the id is not that of this name and key, which is {key.id.hex()}")
+    return key
+
+
+def parse_note(data: bytes) -> Note:
+    """The note of these bytes."""
+    if len(data) > CHECKPOINT_LIMIT:
+        raise Refused(f"note: {len(data):,} bytes, at most {CHECKPOINT_LIMIT:,} are read")
+    try:
+        whole = data.decode()
+    except UnicodeDecodeError as problem:
+        raise Refused(f"note: not UTF-8 (byte {problem.start})") from None
+    if any(sign < " " and sign != "\n" for sign in whole):
+        raise Refused("note: a control character")
+    text, blank, lines = whole.rpartition("\n\n")
+    if not blank:
+        raise Refused("note: no empty line between text and signatures")
+    return Note(text + "\n", parse_signatures(lines))
+
+
+def parse_signatures(lines: str) -> tuple[tuple[str, bytes, bytes], ...]:
+    """The signature lines of a note: at least one, each ending in a newline."""
+    rows = lines.split("\n")
+    if rows.pop() or not rows or len(rows) > 100:
+        raise Refused("note: signature lines are missing, unfinished or more than 100")
+    found = []
+    for number, row in enumerate(rows, 1):
+        parts = row.split(" ")
+        if len(parts) != 3 or parts[0] != "\u2014":
+            raise Refused(f"note: signature line {number} is not an em dash, a name and base64")
+        _need_name(parts[1])
+        data = decode_base64(parts[2], f"note, signature line {number}")
+        if len(data) < 5:
+            raise Refused(f"note: signature line {number} is too short")
+        found.append((parts[1], data[:4], data[4:]))
+    return tuple(found)
+
+
+def parse_checkpoint(text: str) -> Checkpoint:
+    """The checkpoint of a note's text. Extension lines are refused: nobody can audit what they would say."""
+    lines = text.split("\n")
+    if len(lines) != 4 or lines[3] or not lines[0]:
+        raise Refused("checkpoint: expected three lines: origin, size, root")
+    root = decode_base64(lines[2], "checkpoint root")
+    if len(root) != 32:
+        raise Refused(f"checkpoint: the root has {len(root)} bytes, expected 32")
+    return Checkpoint(lines[0], decode_number(lines[1], "checkpoint size"), root)
+
+
+def signed_message(key: Key, text: str, timestamp: int) -> bytes:
+    """What a signature of this key covers; an Ed25519 note signature (kind 1) has no timestamp."""
+    if key.kind == ED25519:
+        return text.encode()
+    if key.kind == COSIGNATURE:
+        return f"cosignature/v1\ntime {timestamp}\n{text}".encode()
+    checkpoint = parse_checkpoint(text)
+    name, origin = key.name.encode(), checkpoint.origin.encode()
+    if len(name) > 255 or len(origin) > 255:
+        raise Refused("cosignature: a name or origin is longer than 255 bytes")
+    start_and_end = bytes(8) + checkpoint.size.to_bytes(8, "big")
+    named = bytes([len(name)]) + name + timestamp.to_bytes(8, "big") + bytes([len(origin)]) + origin
+    return b"subtree/v1\n\0" + named + start_and_end + checkpoint.root
+
+
+def verify_note(note: Note, key: Key) -> int | None:
+    """The time of the key's cosignature, None for an Ed25519 note signature; every line of this key must verify."""
+    mine = [signature for name, number, signature in note.signatures if (name, number) == (key.name, key.id)]
+    if not mine:
+        raise Refused(f"note: no signature by {key.name} ({key.id.hex()})")
+    times = [_verify_signature(note.text, key, signature) for signature in mine]
+    return times[0]
+
+
+def _verify_signature(text: str, key: Key, signature: bytes) -> int | None:
+    where = f"note: the signature by {key.name} ({key.id.hex()})"
+    if len(signature) != _SIGNATURE[key.kind]:
+        raise Refused(f"{where} has {len(signature)} bytes, expected {_SIGNATURE[key.kind]}")
+    at = 0 if key.kind == ED25519 else 8
+    timestamp = int.from_bytes(signature[:at], "big")
+    if timestamp >= 1 << 63:
+        raise Refused(f"{where} has a time out of range")
+    public = MLDSA44PublicKey.from_public_bytes if key.kind == MLDSA44 else Ed25519PublicKey.from_public_bytes
+    try:
+        public(key.public).verify(signature[at:], signed_message(key, text, timestamp))
+    except (InvalidSignature, ValueError):
+        raise Refused(f"{where} does not verify") from None
+    return timestamp if at else None
+
+
+def decode_base64(text: str, where: str) -> bytes:
+    """The bytes of standard base64 in its one canonical form."""
+    try:
+        data = b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Refused(f"{where}: not base64") from None
+    if b64encode(data).decode() != text:
+        raise Refused(f"{where}: base64, but not in its canonical form")
+    return data
+
+
+def decode_number(text: str, where: str) -> int:
+    """The number of a decimal without sign or leading zeros, below 2**63."""
+    if not re.fullmatch(r"0|[1-9][0-9]{0,18}", text, re.ASCII) or int(text) >= 1 << 63:
+        raise Refused(f"{where}: not a plain decimal number below 2^63")
+    return int(text)
+
+
+def _need_name(name: str) -> None:
+    if not name or "+" in name or any(sign.isspace() or sign < " " for sign in name):
+        raise Refused("a key's name is not empty and holds no space and no plus sign")
+
+
+# ---- leaves, bundles and tiles: C2SP tlog-tiles
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is published of an entry: layout version, sequence number, month ("2026-11") and commitments."""
+
+    version: int
+    seq: int
+    month: str
+    commitments: tuple[bytes, ...]
+
+
+def parse_leaf(data: bytes) -> Leaf:
+    """The leaf of these bytes: version 0x01, seq (8 bytes), month (4 bytes, year * 12 + month - 1), commitments of 32 bytes."""
+    if len(data) != LEAF_SIZE:
+        raise Refused(f"leaf: {len(data)} bytes, expected {LEAF_SIZE}")
+    months = int.from_bytes(data[9:13], "big")
+    if data[0] != 1 or months not in _MONTHS:
+        raise Refused(f"leaf: version {data[0]}, expected 1" if data[0] != 1 else "leaf: the month is out of range")
+    commitments = tuple(data[at : at + 32] for at in range(13, LEAF_SIZE, 32))
+    return Leaf(data[0], int.from_bytes(data[1:9], "big"), f"{months // 12:04}-{months % 12 + 1:02}", commitments)
+
+
+def parse_bundle(data: bytes, first: int, width: int) -> list[bytes]:
+    """The bytes of each leaf of an entry bundle that begins with entry `first`."""
+    leaves = [data[at + 2 : at + _STEP] for at in range(0, len(data), _STEP)]
+    for seq, leaf in enumerate(leaves, first):
+        at = (seq - first) * _STEP
+        if data[at : at + 2] != LEAF_SIZE.to_bytes(2, "big"):
+            raise Refused(f"entry {seq}: the length before it is not {LEAF_SIZE}")
+        if parse_leaf(leaf).seq != seq:
+            raise Refused(f"entry {seq}: its sequence number is {parse_leaf(leaf).seq}, expected its index")
+    if len(leaves) != width:
+        raise Refused(f"entries from {first}: {len(leaves)} in the bundle, expected {width}")
+    return leaves
+
+
+def hash_bundle(data: bytes, first: int, width: int) -> list[bytes]:
+    """The leaf hashes of an entry bundle, after the same checks as `parse_bundle` on whole columns: ten times as fast."""
+    same = LEAF_SIZE.to_bytes(2, "big") + b"\x01" + (first >> 8).to_bytes(7, "big")
+    months = set(zip(*(data[at::_STEP] for at in range(11, 15)), strict=False))
+    if not (
+        len(data) == width * _STEP
+        and all(data[at::_STEP] == same[at : at + 1] * width for at in range(10))
+        and data[10::_STEP] == bytes(range(width))
+        and all(int.from_bytes(month, "big") in _MONTHS for month in months)
+    ):
+        parse_bundle(data, first, width)
+        raise Refused(f"entries from {first}: the bundle is malformed")
+    prefixed = bytearray(data)
+    prefixed[1::_STEP] = bytes(width)  # the byte before each leaf becomes the 0x00 that RFC 6962 hashes before it: saves a copy of each
+    view, digest = memoryview(prefixed), sha256
+    return [digest(view[at : at + 1 + LEAF_SIZE]).digest() for at in range(1, len(data), _STEP)]
+
+
+def tile_path(level: int, index: int, width: int = WIDTH) -> str:
+    """The path of a hash tile below the public folder; a width under 256 names a partial tile."""
+    return _path(str(level), index, width)
+
+
+def bundle_path(index: int, width: int = WIDTH) -> str:
+    """The path of an entry bundle below the public folder; a width under 256 names a partial bundle."""
+    return _path("entries", index, width)
+
+
+def _path(kind: str, index: int, width: int) -> str:
+    groups = f"{index:,}".split(",")
+    name = "/".join([f"x{group:0>3}" for group in groups[:-1]] + [f"{groups[-1]:0>3}"])
+    return f"tile/{kind}/{name}" + (f".p/{width}" if width < WIDTH else "")
+
+
+def read_tile(read: Reader, level: int | None, index: int, width: int) -> bytes:
+    """The first `width` items of a hash tile, or of an entry bundle (level None), from the partial file or else from the full one."""
+    item = _STEP if level is None else 32
+    kind = "entries" if level is None else str(level)
+    try:
+        path = _path(kind, index, width)
+        data = read(path, width * item)
+    except Missing:
+        if width == WIDTH:
+            raise
+        path = _path(kind, index, WIDTH)
+        data = read(path, WIDTH * item)
+        if len(data) == WIDTH * item:
+            return data[: width * item]
+    if level is not None and len(data) != width * item:
+        raise Refused(f"{path}: {len(data)} bytes, expected {width * item}")
+    return data
+
+
+def reader_of(where: str) -> Reader:
+    """Reads below a folder or an http(s) address."""
+    if where.startswith(("http://", "https://")):
+        return lambda path, limit: _fetch(where.rstrip("/") + "/" + path, path, limit)
+    folder = Path(where)
+    if not folder.is_dir():
+        raise Refused(f"{where}: neither a folder nor an http(s) address")
+    return lambda path, limit: _read(folder / path, path, limit)
+
+
+def _read(file: Path, path: str, limit: int) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return _within(stream.read(limit + 1), path, limit)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Missing(f"{path}: missing") from None
+    except OSError as problem:
+        raise Refused(f"{path}: cannot be read ({problem.strerror})") from None
+
+
+def _fetch(address: str, path: str, limit: int) -> bytes:
+    try:
+        with urlopen(Request(address), timeout=TIMEOUT) as answer:  # noqa: S310 - reader_of lets only http and https through
+            packed = answer.headers.get("Content-Encoding") == "gzip"
+            data: bytes = answer.read(limit + 1 + 1024 * packed)  # hashes do not shrink: packed, they are a little longer
+            if packed:
+                data = zlib.decompressobj(31).decompress(data, limit + 1)
+        return _within(data, path, limit)
+    except HTTPError as problem:
+        kind = Missing if problem.code in (403, 404, 410) else Refused
+        raise kind(f"{path}: not served (HTTP {problem.code})") from None
+    except (OSError, HTTPException, ValueError, zlib.error) as problem:
+        raise Refused(f"{path}: cannot be fetched ({type(problem).__name__})") from None
+
+
+def _within(data: bytes, path: str, limit: int) -> bytes:
+    if len(data) > limit:
+        raise Refused(f"{path}: more than the {limit:,} bytes expected")
+    return data
+
+
+# ---- the whole record
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was verified: the checkpoint, whose keys signed it, which witnesses cosigned it and when."""
+
+    checkpoint: Checkpoint
+    keys: tuple[str, ...]
+    witnesses: tuple[tuple[str, int], ...]
+
+
+def need_policy(keys: Sequence[Key], witnesses: Sequence[Key], quorum: int | None) -> int:
+    """The quorum asked for (all witnesses where none is said), after the checks that such a policy can be met and means something."""
+    if not any(key.kind == ED25519 for key in keys):
+        raise Refused("keys: one Ed25519 key of the log (kind 1) is needed")
+    if any(key.kind == ED25519 for key in witnesses):
+        raise Refused("witnesses: a witness has a cosignature key (kind 4 or 6)")
+    if {key.public for key in keys} & {key.public for key in witnesses}:
+        raise Refused("witnesses: a key of the log is no witness of it")
+    most = len({key.name for key in witnesses})
+    if len({key.public for key in witnesses}) < len({(key.name, key.public) for key in witnesses}):
+        raise Refused("witnesses: one key under two names, which would count twice")
+    if not 0 <= (most if quorum is None else quorum) <= most:
+        raise Refused(f"quorum: {quorum} of {most} witnesses cannot be met")
+    return most if quorum is None else quorum
+
+
+def verify_checkpoint(data: bytes, keys: Sequence[Key], witnesses: Sequence[Key] = (), quorum: int | None = None) -> Verified:
+    """The checkpoint of a note that every key has signed and that a quorum of the witnesses has cosigned."""
+    needed = need_policy(keys, witnesses, quorum)
+    note = parse_note(data)
+    for key in keys:
+        verify_note(note, key)
+    checkpoint = parse_checkpoint(note.text)
+    if any(key.kind == ED25519 and key.name != checkpoint.origin for key in keys):
+        raise Refused("checkpoint: its origin is not the name of the Ed25519 key")
+    lines = {(name, number) for name, number, _ in note.signatures}
+    seen = {key.name: verify_note(note, key) or 0 for key in witnesses if (key.name, key.id) in lines}
+    if len(seen) < needed:
+        raise Refused(f"checkpoint: cosigned by {len(seen)} of the witnesses, expected {needed}")
+    return Verified(checkpoint, tuple(key.name for key in keys), tuple(sorted(seen.items())))
+
+
+def verify_earlier(data: bytes, keys: Sequence[Key], now: Checkpoint) -> Checkpoint:
+    """The checkpoint kept from earlier: of the same log, no larger, signed by at least one of the keys and falsely by none."""
+    note = parse_note(data)
+    lines = {(name, number) for name, number, _ in note.signatures}
+    mine = [key for key in keys if (key.name, key.id) in lines]
+    for key in mine:
+        verify_note(note, key)
+    then = parse_checkpoint(note.text)
+    if not mine or then.origin != now.origin or then.size > now.size:
+        raise Refused(f"earlier checkpoint: not of this log and these keys, or larger ({then.size}) than the present one ({now.size})")
+    return then
+
+
+def rebuild(read: Reader, size: int, earlier: int = 0) -> tuple[bytes, bytes]:
+    """The root over all entries and the root over the `earlier` first ones, with every hash tile compared on the way."""
+    levels: list[list[bytes]] = [[]]
+    root_then = EMPTY_ROOT
+    for first in range(0, size, WIDTH):
+        width = min(WIDTH, size - first)
+        levels[0] = hash_bundle(read_tile(read, None, first >> 8, width), first, width)
+        if first < earlier <= first + width:
+            root_then = _root([levels[0][: earlier - first], *levels[1:]])
+        level = 0
+        while len(levels[level]) == WIDTH:
+            _compare(read, level, first >> 8 * (level + 1), levels[level])
+            if level + 1 == len(levels):
+                levels.append([])
+            levels[level + 1].append(fold(levels[level]))
+            levels[level] = []
+            level += 1
+    for level, hashes in enumerate(levels):
+        if hashes:
+            _compare(read, level, size >> 8 * (level + 1), hashes)
+    return _root(levels), root_then
+
+
+def _root(levels: list[list[bytes]]) -> bytes:
+    below: list[bytes] = []
+    for hashes in levels:
+        row = hashes + below
+        below = [fold(row)] if row else []
+    return fold(below)
+
+
+def _compare(read: Reader, level: int, index: int, hashes: list[bytes]) -> None:
+    held = read_tile(read, level, index, len(hashes))
+    if held != b"".join(hashes):
+        wrong = next(n for n, value in enumerate(hashes) if held[32 * n : 32 * n + 32] != value)
+        raise Refused(f"{tile_path(level, index, len(hashes))}: hash {wrong} is not that of the entries below it")
+
+
+def verify_log(read: Reader, keys: Sequence[Key], witnesses: Sequence[Key] = (), quorum: int | None = None, since: bytes = b"") -> Verified:
+    """What was verified of the whole public folder; `since` is an earlier checkpoint, kept by the auditor."""
+    verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum)
+    now = verified.checkpoint
+    then = verify_earlier(since, keys, now) if since else Checkpoint(now.origin, 0, EMPTY_ROOT)
+    root, root_then = rebuild(read, now.size, then.size)
+    if root != now.root:
+        raise Refused(f"checkpoint: its root is not that of the {now.size} entries published")
+    if root_then != then.root:
+        raise Refused(f"earlier checkpoint: its root is not that of the first {then.size} entries published now")
+    return verified
+
+
+def _arguments(words: Sequence[str] | None) -> tuple[Callable[[], Verified], bool]:
+    parser = argparse.ArgumentParser(prog="verify.py", description="Verify a published record from its public folder alone.")
+    parser.add_argument("where", metavar="URL|FOLDER", help="the public folder")
+    parser.add_argument("--key", metavar="VKEY", action="append", required=True, help="a key of the log; each must have signed")
+    parser.add_argument("--witness", metavar="VKEY", action="append", default=[], help="a cosignature key of a witness")
+    parser.add_argument("--quorum", metavar="N", type=int, help="how many witnesses must have cosigned (default: all that are given)")
+    parser.add_argument("--since", metavar="FILE", type=Path, help="a checkpoint kept from earlier, which must be a prefix")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    given = parser.parse_args(words)
+    try:
+        keys, witnesses = [parse_key(key) for key in given.key], [parse_key(key) for key in given.witness]
+        need_policy(keys, witnesses, given.quorum)
+        read = reader_of(given.where)
+        since = _read(given.since, str(given.since), CHECKPOINT_LIMIT) if given.since else b""
+    except Refused as problem:
+        parser.error(str(problem))
+    if given.since and not since:
+        parser.error(f"{given.since}: empty, expected a checkpoint")
+    return lambda: verify_log(read, keys, witnesses, given.quorum, since), given.format == "json"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code: 0 verified, 1 refused; bad use exits with 2."""
+    work, as_json = _arguments(words)
+    answer: dict[str, object] = {"schema": "sanctuary.record.verify/1"}
+    try:
+        found = work()
+    except Refused as problem:
+        answer |= {"verified": False, "refused": str(problem)}
+        line = f"refused: {problem}"
+    else:
+        now = found.checkpoint
+        root, seen = b64encode(now.root).decode(), [{"name": name, "time": time} for name, time in found.witnesses]
+        answer |= {"verified": True, "origin": now.origin, "size": now.size, "root": root, "keys": found.keys, "witnesses": seen}
+        line = f"verified: {now.origin}, {now.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses"
+    sys.stdout.write((json.dumps(answer, ensure_ascii=False) if as_json else line) + "\n")
+    return 0 if answer["verified"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

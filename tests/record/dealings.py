@@ -1,0 +1,89 @@
+"""Entries of invented dealings, and logs with fixed keys and a clock that tests set."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sanctuary.record.entry import Entry, read_entry
+from sanctuary.record.keys import Keys
+from sanctuary.record.log import Log, Settings
+
+ORIGIN = "records.example.org/desk"
+PASSPHRASE = "four words of a test"  # noqa: S105 - a test's own
+START = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
+"""A Wednesday."""
+
+PLANTED = ("Zebulon Quillfeather", "bk-7731995-q", "ZQ-Blue-Heron-44")
+"""What no message, file in the public folder, or line of output may hold."""
+
+
+class Clock:
+    """A clock that stands until it is set."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def keys() -> Keys:
+    """The same keys in every test: what they are does not matter, and random ones would hide a failure's cause."""
+    return Keys(ORIGIN, (), *(sha256(word).digest() for word in (b"ed25519", b"mldsa44", b"wrapping")))
+
+
+def dealing(number: int = 0, *, private: str = "a note", response: str = "declined") -> Entry:
+    return read_entry(
+        {
+            "event": {
+                "event_id": f"e{number}",
+                "received_at": "2026-11-18T09:20:00-08:00",
+                "channel": "fax",
+                "request_types": ["transfer"],
+                "requesting_agency": "ice-ero",
+            },
+            "document": {"paper": "detainer"},
+            "determination": {
+                "outcome": "must-not",
+                "rule_ids": ["us-ca/gov-7284.6-a-4"],
+                "decided_by": "watch commander",
+                "duties": [
+                    {
+                        "duty": "copy-to-person",
+                        "on": "request",
+                        "within": "PT24H",
+                        "rule": "us-ca/gov-7283.1-b-copy-custody",
+                        "cites": "Gov. Code 7283.1(b)",
+                        "always": True,
+                    },
+                    {
+                        "duty": "publish-account",
+                        "on": "act",
+                        "within": "",
+                        "rule": "us-ca/gov-7283.1-c-custody",
+                        "cites": "Gov. Code 7283.1(c)",
+                        "always": True,
+                    },
+                ],
+            },
+            "action": {"response": response},
+            "restricted": {"officer_name": PLANTED[0], "badge": PLANTED[1], "note": private},
+        },
+        "a dealing",
+    )
+
+
+def plain(number: int = 0) -> Entry:
+    """A dealing that leaves nothing due."""
+    return read_entry({"event": {"event_id": f"e{number}"}, "restricted": {"note": PLANTED[2]}}, "a plain dealing")
+
+
+def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None) -> Log:
+    chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store)
+    return Log.create(folder, chosen, PASSPHRASE, clock, keys())
+
+
+def again(log: Log, clock: Clock) -> Log:
+    """The log as the next start finds it."""
+    log.close()
+    return Log.open_with(log.folder, log.settings, log.keys, clock)
