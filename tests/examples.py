@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 
 
+SHARED = "../shared/"
+"""How the commands of a page name records that stand beside the project; without them its examples are not run."""
+
+
 @dataclass(frozen=True)
 class Fence:
     """A fenced block: its language, the file it gives, its body, and where the body stands."""
@@ -43,6 +47,12 @@ def run_page(page: Path, folder: Path) -> Iterator[tuple[Fence, str]]:
     """Each console block of a page with what its commands print now, prompts included."""
     text = page.read_text(encoding="utf-8")
     every = list(fences(text))
+    if SHARED in text:
+        # These pages read public records that stand beside the project, and the mappings that ship with it.
+        folder = folder / "project"
+        folder.mkdir()
+        (folder / "examples").symlink_to(ROOT / "examples")
+        (folder.parent / "shared").symlink_to(ROOT.parent / "shared")
     for fence in every:
         if fence.title:
             path = folder / fence.title
@@ -129,5 +139,5 @@ if __name__ == "__main__":
     (ROOT / "docs" / "places-rules.md").write_text(places_page(), encoding="utf-8")
     (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
     for one in PAGES:
-        if one.exists() and refresh(one):
+        if one.exists() and (SHARED not in one.read_text(encoding="utf-8") or (ROOT.parent / "shared").is_dir()) and refresh(one):
             print(f"refreshed {one.relative_to(ROOT)}")

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from examples import PAGES, ROOT, claims_page, places_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, places_page, run_page
 from sanctuary.cli import app
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path) -> None:
     """Run `python tests/examples.py` to print them anew after a change of law or of words."""
+    if SHARED in page.read_text(encoding="utf-8") and not (ROOT.parent / "shared").is_dir():
+        pytest.skip("the public records of this page are not beside the project")
     for fence, printed in run_page(page, tmp_path):
         pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", fence.body))
         assert re.fullmatch(pattern, printed, re.DOTALL), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"

@@ -22,6 +22,7 @@ app = App(
     version=__version__,
     help_format="plaintext",
     help_formatter="plain",
+    suppress_keyboard_interrupt=False,
 )
 app.command(
     "sanctuary.commands.assess:assess", name="assess", help="Is a place a sanctuary, by each definition, and where does its law differ?"

@@ -27,6 +27,9 @@ __all__ = ["audit"]
 WIDTH = 32
 """Characters of the longest bar."""
 
+LISTED = 12
+"""Lines of a list on the screen."""
+
 
 def audit(
     place: str,
@@ -88,7 +91,8 @@ def audit(
         _text(Printer(), report)
     else:
         title = f"{report.title}, under {report.law.title}"
-        write_file(Path(output), page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=()).encode())
+        drawn = page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=())
+        write_file(Path(output), drawn.encode())
     return 0
 
 
@@ -175,7 +179,8 @@ def _law(printer: Printer, law: LawReport) -> None:
     if law.open_facts:
         printer.line()
         printer.line("and these open facts can change them:", indent=2)
-        printer.table(("", ""), [(one.of, f"{one.rows:,} rows") for one in law.open_facts[:12]], indent=4)
+        printer.table(("", ""), [(one.of, f"{one.rows:,} rows") for one in law.open_facts[:LISTED]], indent=4)
+        _more(printer, len(law.open_facts))
 
 
 def _bar(count: int, most: int) -> str:
@@ -210,9 +215,13 @@ def _rules(printer: Printer, title: str, rules: tuple[RuleCount, ...]) -> None:
     if rules:
         printer.line()
         printer.line(title, indent=2)
-    for one in rules[:12]:
+    for one in rules[:LISTED]:
         told = " (REPORTED: the text was not read)" if one.reported else ""
         what = f"{one.duty}: " if one.duty else ""
         printer.line(f"{one.acts:,}  {what}{one.cites}: {one.words}{told} [{one.rule}]", indent=4)
-    if len(rules) > 12:
-        printer.line(f"and {len(rules) - 12} more (--format json lists all)", indent=4)
+    _more(printer, len(rules))
+
+
+def _more(printer: Printer, count: int) -> None:
+    if count > LISTED:
+        printer.line(f"and {count - LISTED} more (--format json lists all)", indent=4)

@@ -7,6 +7,7 @@ drivers and parsers are told in our own words: theirs may quote a cell.
 import csv
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, Protocol
@@ -288,13 +289,21 @@ class _PostgreSQL(_Database):
             connection.read_only = True
         except psycopg.Error:
             raise EvidenceError("postgresql: no connection. Check host, port, database, user and password in the address.") from None
+        cursor = connection.cursor(name="audit")
         try:
-            cursor = connection.cursor(name="audit")
             cursor.execute(self.query.rstrip().rstrip(";").encode())
         except psycopg.Error:
+            with suppress(psycopg.Error):
+                cursor.close()
             connection.close()
             raise EvidenceError("postgresql: the query cannot be run. It must be one select on tables that this user may read.") from None
-        return cursor, connection.close  # type: ignore[return-value]
+
+        def close() -> None:
+            with suppress(psycopg.Error):
+                cursor.close()
+            connection.close()
+
+        return cursor, close  # type: ignore[return-value]
 
 
 class _DuckDB:

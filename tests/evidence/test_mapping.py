@@ -1,0 +1,171 @@
+"""A mapping says which act a row records: words, days, years and free text mean what the page says, and mistakes are refused."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
+from sanctuary.errors import EvidenceError
+from sanctuary.evidence.mapping import Mapped, read_mapping
+from sanctuary.evidence.readers import ROW
+from sanctuary.evidence.translate import COUNT, NO_WORD, NOTHING, OTHER, WHY, Translation, says, unknown
+from sanctuary.law.packs import Library
+
+BASE = """
+title = "x"
+[act]
+action = "hold"
+actor = "sheriff"
+resource = "subject"
+[day]
+column = "d"
+"""
+
+
+def mapped(library: Library, folder: Path, text: str) -> Mapped:
+    (folder / "m.toml").write_text(text, encoding="utf-8")
+    return read_mapping(folder / "m.toml", library.vocabulary)
+
+
+def coded(library: Library, folder: Path, text: str, **columns: list[object]) -> pl.DataFrame:
+    frame = pl.DataFrame(columns).with_row_index(ROW, 1)
+    return Translation(mapped(library, folder, text), library.vocabulary).apply(frame)
+
+
+@pytest.mark.parametrize(
+    ("cells", "formats", "more", "days"),
+    [
+        (["2024-02-29", "2023-02-29", "", None, "x"], '"%Y-%m-%d"', "", [("2024-02-29", "2024-02-29"), None, None, None, None]),
+        (["2024-02"], '"%Y-%m-%d", "%Y-%m"', "", [("2024-02-01", "2024-02-29")]),
+        (["2023"], '"%Y"', "", [("2023-01-01", "2023-12-31")]),
+        (["01/02/2024"], '"%m/%d/%Y"', "", [("2024-01-02", "2024-01-02")]),
+        (["2024-01-01 03:00:00"], '"%Y-%m-%d %H:%M:%S"', 'zone = "UTC"\nlocal = "America/New_York"', [("2023-12-31", "2023-12-31")]),
+        (["2024-07-01T06:59:00+0000"], '"%Y-%m-%dT%H:%M:%S%z"', 'local = "America/Los_Angeles"', [("2024-06-30", "2024-06-30")]),
+        (["2024-11-03 01:30"], '"%Y-%m-%d %H:%M"', 'zone = "America/Los_Angeles"', [("2024-11-03", "2024-11-03")]),
+    ],
+)
+def test_a_day_is_read_in_its_formats_and_zone(
+    library: Library, tmp_path: Path, cells: list[object], formats: str, more: str, days: list[tuple[str, str] | None]
+) -> None:
+    """What is no day stays unknown; a month or a year is a span; times are counted in local days."""
+    found = coded(library, tmp_path, BASE + f"formats = [{formats}]\n{more}\n", d=cells)
+    told = [None if first is None else (str(first), str(last)) for first, last in found.select(DAY, LAST_DAY).rows()]
+    assert told == days
+    assert [why > 0 for why in found[WHY]] == [day is None for day in days]
+
+
+def test_days_of_typed_columns_need_no_format(library: Library, tmp_path: Path) -> None:
+    """Parquet and databases give dates and times as such."""
+    assert coded(library, tmp_path, BASE, d=[date(2024, 1, 2)])[DAY].to_list() == [date(2024, 1, 2)]
+    moment = datetime(2024, 1, 1, 3)  # noqa: DTZ001 - a column without a zone
+    assert coded(library, tmp_path, BASE + 'zone = "UTC"\nlocal = "America/New_York"\n', d=[moment])[DAY].to_list() == [date(2023, 12, 31)]
+
+
+TEXT = """
+[facts.purpose]
+column = "t"
+words = [{ value = "civil-immigration", any = ["ICE", "immigration hold"] }, { value = "other-crime", any = ["police case", "dui"] }]
+nothing = ["inv", "investigation", "case", "the"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("ICE - vehicle", 1), ("ice", 1), ("notice", OTHER), ("POLICE", OTHER), ("police-case 7", 3), ("Immigration  Hold!", 2), ("dui ICE", 1),
+        ("inv", NOTHING), ("The investigation, case 12-345", NOTHING), ("12-345", NOTHING), ("investigations", OTHER), ("", NO_WORD),
+        (None, NO_WORD), ("NaN", NO_WORD), ("\u0130CE", OTHER),
+    ],
+)  # fmt: skip
+def test_listed_words_count_whole_and_in_order(library: Library, tmp_path: Path, text: str | None, word: int) -> None:
+    """Word boundaries, any case, any punctuation between; text of empty words says nothing; the first listed word wins."""
+    found = coded(library, tmp_path, BASE + TEXT, d=["2024-01-01"], t=[text])
+    assert found[says("purpose")].to_list() == [word]
+    assert found["purpose"].to_list() == [0 if word in (1, 2) else 2 if word in (3, 4) else None]
+    assert found[unknown("purpose")].to_list() == [word == OTHER]
+
+
+YEARS = """
+[facts."history.years_since_listed_felony"]
+column = "c"
+years_since = ["%Y-%m-%d"]
+empty = "absent"
+"""
+
+
+@given(st.dates(date(1990, 1, 1), date(2024, 1, 1)), st.integers(0, 12_000))
+def test_years_are_whole_and_rounded_up(library: Library, tmp_path_factory: pytest.TempPathFactory, since: date, days: int) -> None:
+    """15 means more than 14 and at most 15 years, on the day of the act; the anniversary itself is not one more."""
+    act = since + timedelta(days=days)
+    folder = tmp_path_factory.getbasetemp()
+    found = coded(library, folder, BASE + YEARS, d=[act.isoformat()], c=[since.isoformat()])["history.years_since_listed_felony"].to_list()
+    years = act.year - since.year + ((act.month, act.day) > (since.month, since.day))
+    assert found == [years]
+
+
+def test_an_empty_or_impossible_conviction_day_is_absent_or_open(library: Library, tmp_path: Path) -> None:
+    """Empty means what the mapping says; a conviction after the act, or more than 99 years before it, is left open and counted."""
+    cells: list[object] = ["", "2030-01-01", "1900-01-01", "soon", "2024-01-01"]
+    found = coded(library, tmp_path, BASE + YEARS, d=["2024-01-01"] * 5, c=cells)
+    assert found["history.years_since_listed_felony"].to_list() == [ABSENT, None, None, None, 0]
+    assert found[unknown("history.years_since_listed_felony")].to_list() == [False, True, True, True, False]
+
+
+def test_lookups_fold_keys_and_skips_keep_their_reason(library: Library, tmp_path: Path) -> None:
+    """Punctuation and case do not hide a key; a row set aside says why."""
+    (tmp_path / "codes.csv").write_text('statute,code,is\n"148(a)",PC,misdemeanor\n211,PC,skip: not asked\n', encoding="utf-8")
+    text = BASE.replace('action = "hold"', 'action = "book"').replace('resource = "subject"', 'resource = "other-offense"')
+    text += '[facts.class]\ncolumn = "k"\nlookup = { file = "codes.csv", key = ["statute", "code"], value = "is" }\nfold = true\n'
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 3, k=["148(A) pc", "211PC", "9 XX"])
+    assert found["class"].to_list() == [2, None, None]
+    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    assert [reasons[why] for why in found[WHY]] == ["", "skip: not asked", ""]
+    assert found[unknown("class")].to_list() == [False, False, True]
+
+
+def test_a_resource_must_be_one_that_the_action_is_done_to(library: Library, tmp_path: Path) -> None:
+    """One word, two actions: what does not fit is not judged, and says so."""
+    text = BASE.replace('action = "hold"', 'action = { column = "a", values = { "h" = "hold", "d" = "disclose" } }')
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 3, a=["h", "d", "z"])
+    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    assert [reasons[why] for why in found[WHY]] == [
+        "",
+        "the act cannot be done to that resource",
+        "the action is empty or unknown to the mapping",
+    ]
+
+
+def test_a_row_may_stand_for_many_acts(library: Library, tmp_path: Path) -> None:
+    """Whole numbers, also with commas; anything else is not judged."""
+    found = coded(library, tmp_path, 'count = "n"\n' + BASE, d=["2024-01-01"] * 4, n=["1,204", "3", "", "2.5"])
+    assert found[COUNT].to_list() == [1204, 3, None, None]
+    assert [why > 0 for why in found[WHY]] == [False, False, True, True]
+
+
+WRONG = {
+    "an action nobody does": (BASE.replace('"hold"', '"holds"'), "no action is called 'holds'; did you mean 'hold'"),
+    "an actor nobody is": (BASE.replace('"sheriff"', '"sherif"'), "did you mean 'sheriff'"),
+    "a fact nobody has": (BASE + "[facts]\nrequestor = true\n", "did you mean 'requester'"),
+    "no way to read": (BASE + '[facts.paper]\ncolumn = "p"\n', "0 ways"),
+    "two ways to read": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "detainer" }\nnumber = true\n', "2 ways"),
+    "a private column": (BASE + '[facts.paper]\ncolumn = "Citizenship"\nvalues = { "x" = "detainer" }\n', "never reads who a person is"),
+    "a value of another fact": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "civil-immigration" }\n', "'paper' cannot be"),
+    "years of no count": (BASE + '[facts.paper]\ncolumn = "p"\nnumber = true\n', "no number of years"),
+    "no day": (BASE.partition("[day]")[0], "missing required field 'day'"),
+    "a field that no mapping has": (BASE + "colour = 1\n", "unknown field 'colour'"),
+    "no TOML": ("title = ", "not TOML"),
+    "an absent fact that always is": (BASE + '[facts]\npaper = "absent"\n', "'paper' cannot be 'absent'"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_mistake_in_a_mapping_is_one_clear_error(name: str, library: Library, tmp_path: Path) -> None:
+    """The file, what was found and what was expected."""
+    text, message = WRONG[name]
+    with pytest.raises(EvidenceError, match=message) as refused:
+        mapped(library, tmp_path, text)
+    assert str(tmp_path / "m.toml") in str(refused.value)

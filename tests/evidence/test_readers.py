@@ -1,0 +1,185 @@
+"""Every kind of table gives the same rows, and every damaged one a single clear error without a cell in it."""
+
+import os
+import sqlite3
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanctuary.errors import EvidenceError
+from sanctuary.evidence.private import kinds_of, looks_like_roster
+from sanctuary.evidence.readers import ROW, open_table
+
+ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', ""]}
+
+
+def read(source: str, *columns: str, **more: str) -> pl.DataFrame:
+    return pl.concat(list(open_table(source, **more).batches(columns)))
+
+
+def test_every_kind_of_table_gives_the_same_rows(tmp_path: Path, postgresql: str) -> None:
+    """CSV with a byte-order mark, TSV, Parquet, a folder, a glob, a workbook, SQLite, DuckDB, PostgreSQL: cells and row numbers."""
+    frame = pl.DataFrame(ROWS)
+    (tmp_path / "t.csv").write_bytes(b"\xef\xbb\xbf" + frame.write_csv().encode())
+    frame.write_csv(tmp_path / "t.tsv", separator="\t")
+    (tmp_path / "many").mkdir()
+    frame[:2].write_parquet(tmp_path / "many" / "a.parquet")
+    frame[2:].write_parquet(tmp_path / "many" / "b.parquet")
+    frame.write_parquet(tmp_path / "t.parquet")
+    database(tmp_path / "t.sqlite")
+    query = 'select received, note as "note, with comma" from t order by n'
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(tmp_path / "t.duckdb")) as connection:
+        connection.execute(
+            "create table t as select * from (values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'')) v(n,received,note)"
+        )
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(postgresql) as server:
+        server.execute("create table t (n int, received date, note text)")
+        server.execute("insert into t values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'')")
+    sources = [
+        ("t.csv", ""),
+        ("t.tsv", ""),
+        ("t.parquet", ""),
+        ("many", ""),
+        ("many/*.parquet", ""),
+        ("t.sqlite", query),
+        ("t.duckdb", query),
+    ]
+    named = [(str(tmp_path / name), asked) for name, asked in sources]
+    for source, asked in [*named, (f"sqlite:///{tmp_path / 't.sqlite'}", query), (postgresql, query)]:
+        found = read(source, "received", "note, with comma", query=asked)
+        assert found[ROW].to_list() == [1, 2, 3], source
+        assert [cell or None for cell in found["received"].cast(pl.String)] == ROWS["received"], source
+        assert [cell or None for cell in found["note, with comma"]] == ["a\nb", 'say "x"', None], source
+
+
+def database(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table t (n integer, received text, note text)")
+        connection.executemany("insert into t values (?, ?, ?)", [(1, "2024-01-02", "a\nb"), (2, "2024-01-03", 'say "x"'), (3, None, "")])
+
+
+def test_a_workbook_gives_dates_and_whole_numbers_as_text(tmp_path: Path) -> None:
+    """Excel keeps every number as a float, and days as days."""
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: no workbook to test with")
+    with xlsxwriter.Workbook(tmp_path / "t.xlsx", {"default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet("acts")
+        for r, row in enumerate([("day", "count", "what"), (date(2024, 1, 2), 3, "x"), (datetime(2024, 1, 3, 4, 5), 2.5, "")]):  # noqa: DTZ001 - a cell
+            for c, cell in enumerate(row):
+                sheet.write(r, c, cell)
+    found = read(str(tmp_path / "t.xlsx"), "day", "count", "what")
+    assert found["count"].to_list() == ["3", "2.5"]
+    assert [cell[:10] for cell in found["day"]] == ["2024-01-02", "2024-01-03"]
+    with pytest.raises(EvidenceError, match=r"no sheet is called 'acs'; did you mean 'acts'"):
+        open_table(str(tmp_path / "t.xlsx"), sheet="acs")
+
+
+def test_one_hundred_columns_of_which_three_are_read(tmp_path: Path) -> None:
+    """Only the columns asked for come out."""
+    names = [f"c{i}" for i in range(100)]
+    pl.DataFrame({name: [f"{name}-{i}" for i in range(5)] for name in names}).write_csv(tmp_path / "wide.csv")
+    found = read(str(tmp_path / "wide.csv"), "c7", "c99", "c0")
+    assert found.columns == ["c7", "c99", "c0", ROW]
+    assert found["c99"].to_list() == [f"c99-{i}" for i in range(5)]
+
+
+def test_a_name_that_stands_twice_is_refused_only_if_it_is_asked_for(tmp_path: Path) -> None:
+    """Nobody can tell which of two columns is meant; the others can be read."""
+    (tmp_path / "t.csv").write_text("a,b,a\n1,2,3\n")
+    assert read(str(tmp_path / "t.csv"), "b")["b"].to_list() == ["2"]
+    with pytest.raises(EvidenceError, match="2 columns are called 'a'"):
+        read(str(tmp_path / "t.csv"), "a")
+
+
+BROKEN = {
+    "empty.csv": (b"", "the file is empty"),
+    "blank.csv": (b"\n\n", "no column names"),
+    "latin.csv": ("a,b\u00e9\n1,2\n".encode("latin-1"), "not UTF-8"),
+    "cut.parquet": (b"PAR1 SECRET", "no Parquet table"),
+    "book.xlsx": (b"SECRET", "not a workbook"),
+    "data.json": (b"{}", "is no table that is read"),
+    "base.sqlite": (b"SECRET", "needs a query"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_damaged_table_is_one_clear_error(name: str, tmp_path: Path) -> None:
+    """What was found and what to do, and nothing of the bytes."""
+    raw, message = BROKEN[name]
+    (tmp_path / name).write_bytes(raw)
+    with pytest.raises(EvidenceError, match=message) as refused:
+        read(str(tmp_path / name), "a")
+    assert "SECRET" not in str(refused.value)
+    assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+def test_a_parquet_file_cut_off_anywhere_is_one_clear_error(tmp_path: Path) -> None:
+    """Truncated at a hundred places."""
+    pl.DataFrame({"a": [f"secret-{i}" for i in range(2_000)]}).write_parquet(tmp_path / "whole.parquet")
+    raw = (tmp_path / "whole.parquet").read_bytes()
+    for cut in range(1, len(raw), max(1, len(raw) // 100)):
+        (tmp_path / "cut.parquet").write_bytes(raw[:cut])
+        with pytest.raises(EvidenceError) as refused:
+            read(str(tmp_path / "cut.parquet"), "a")
+        assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("query", ["select * from nowhere", "delete from t", "select 1; drop table t", "nonsense 'SECRET'"])
+def test_a_query_that_fails_or_would_change_something_is_refused(query: str, tmp_path: Path, postgresql: str) -> None:
+    """Databases are opened for reading alone, and the error does not quote the query's values."""
+    database(tmp_path / "t.sqlite")
+    for source in (str(tmp_path / "t.sqlite"), postgresql):
+        with pytest.raises(EvidenceError, match=r"cannot be run|stopped") as refused:
+            read(source, "n", query=query)
+        assert "SECRET" not in str(refused.value)
+    assert read(str(tmp_path / "t.sqlite"), "n", query="select n from t")["n"].to_list() == ["1", "2", "3"]
+
+
+def test_no_connection_tells_no_password() -> None:
+    """The address may hold one."""
+    pytest.importorskip("psycopg")
+    with pytest.raises(EvidenceError, match="no connection") as refused:
+        open_table("postgresql://me:hunter2@127.0.0.1:1/nowhere", query="select 1")
+    assert "hunter2" not in str(refused.value)
+
+
+@given(
+    st.lists(
+        st.lists(st.text(max_size=12).filter(lambda t: "\x00" not in t and "\r" not in t), min_size=2, max_size=2), min_size=1, max_size=20
+    )
+)
+def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
+    """Commas, quotes, line breaks, other scripts: as many rows, in their order, each cell as it was."""
+    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"sanctuary-cells-{os.getpid()}.csv"  # noqa: S108 - hypothesis takes no folder of a test
+    frame = pl.DataFrame({"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, schema={"a": pl.String, "b": pl.String})
+    frame.write_csv(path, quote_style="always")
+    try:
+        found = read(str(path), "b", "a")
+    finally:
+        path.unlink()
+    assert [cell or "" for cell in found["a"]] == [row[0] for row in rows]
+    assert [cell or "" for cell in found["b"]] == [row[1] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "private"),
+    [
+        ("LastName", True), ("inmate_name", True), ("DOB", True), ("POB", True), ("Citizenship", True), ("alien_number", True),
+        ("Immigration Status", True), ("Descent Code", True), ("zip", True), ("det_facility", False), ("Charge", False),
+        ("LAW_CAT_CD", False), ("reason", False), ("Disposition Description", False), ("searchDate", False), ("status", False),
+    ],
+)  # fmt: skip
+def test_private_columns_are_known_by_their_names(name: str, private: bool) -> None:
+    """Who a person is, where from, with which status."""
+    assert bool(kinds_of(name)) is private
+
+
+def test_a_roster_is_told_from_a_register() -> None:
+    """Two ways to name a person make a list of persons; one may stand in a register of acts."""
+    assert looks_like_roster(["Last Name", "DOB", "Charge"]) == ("Last Name", "DOB")
+    assert looks_like_roster(["officer_name", "date", "request"]) == ()
