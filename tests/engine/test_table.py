@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from sanctuary.engine.answer import answer
-from sanctuary.engine.columns import DAY, Columns, code
+from sanctuary.engine.columns import DAY, Columns, code, plain
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.resolve import Decision
@@ -120,7 +120,7 @@ def test_expressions_agree_with_the_function_on_random_rules(library: Library, s
     columns = Columns()
     roots = [read(policy, action, columns) for policy in policies]
     rows = [random_values(rng, action) for _ in range(200)]
-    frame, known = columns.computed(nw.from_native(table_of(action, rows).lazy()), roots)
+    frame, known = columns.computed(nw.from_native(table_of(action, rows).rename(plain).lazy()), roots)
     named = [known[root].alias(f"r{i}") if root in known else nw.lit(value=True) for i, root in enumerate(roots)]
     native = frame.with_columns(*named).to_native()
     assert isinstance(native, pl.LazyFrame)

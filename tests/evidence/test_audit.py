@@ -102,7 +102,7 @@ def test_counts_add_up_to_the_rows_read(mapping: Path, tmp_path: Path, sanctuary
 
 def test_every_row_is_what_the_exact_engine_says_of_it(mapping: Path, tmp_path: Path, library: Library) -> None:
     """Row by row: outcome, and the facts it turns on, under the law of the row's own day."""
-    rows = random_rows(random.Random(2), 400)
+    rows = random_rows(random.Random(2), 700)
     audit = Audit(read_mapping(mapping, library.vocabulary), [Side(library, "us-ca-los-angeles", {})])
     table = open_table(str(write(tmp_path / "t.csv", rows)))
     audit.tally(table, lambda _: None)

@@ -99,8 +99,9 @@ def audit(
 def _refuse_roster(table: Table, each_row: str) -> None:
     found = looks_like_roster(table.columns)
     if found and not each_row:
+        shown = ", ".join(repr(name) for name in found[:4])
         raise EvidenceError(
-            f"{table.name}: this looks like a list of persons (columns {', '.join(repr(name) for name in found[:4])}). An audit decides acts "
+            f"{table.name}: this looks like a list of persons (columns {shown}). An audit decides acts "
             'of government. If each row records one, say which in the mapping: each_row = "...".'
         )
 

@@ -17,7 +17,7 @@ import narwhals as nw
 
 from sanctuary.law.vocabulary import Value, Variable
 
-__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "code"]
+__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "code", "plain"]
 
 ABSENT = 255
 """The code of an optional fact known to be missing. No count or name has it."""
@@ -51,6 +51,11 @@ def code(variable: Variable, value: Value) -> int | bool:
     if variable.kind == "bool" and not variable.optional:
         return bool(value)
     return int(value)
+
+
+def plain(name: str) -> str:
+    """The name of a fact without dots, which some engines take for parts of a record."""
+    return name.replace(".", "__")
 
 
 class Columns:
@@ -171,7 +176,10 @@ class Columns:
         )
 
     def computed(self, frame: "nw.LazyFrame[Any]", roots: Iterable[int]) -> tuple["nw.LazyFrame[Any]", Mapping[int, nw.Expr]]:
-        """The frame with a column for each part used more than once, level by level, and an expression for each root."""
+        """The frame with a column for each part used more than once, level by level, and an expression for each root.
+
+        Its columns have plain names.
+        """
         wanted = set(roots)
         uses = self.used(wanted)
         named = {n for n, count in uses.items() if (count > 1 or n in wanted) and self.nodes[n].op not in ("constant", "open", "truth")}
@@ -196,13 +204,13 @@ class Columns:
             case "open":
                 return nw.lit(None, nw.Boolean)
             case "truth":
-                return nw.col(node.column)
+                return nw.col(plain(node.column))
             case "since":
                 start = nw.lit(node.day, nw.Date)
                 sure = nw.col(DAY) >= start
                 return sure | ((nw.col(LAST_DAY) >= start) & nw.lit(None, nw.Boolean)) if self.spans else sure
             case "below":
-                return nw.col(node.column) < node.codes[0]
+                return nw.col(plain(node.column)) < node.codes[0]
             case "among":
                 return self._set(node)
             case "not":
@@ -212,7 +220,7 @@ class Columns:
 
     def _set(self, node: Node) -> nw.Expr:
         """Membership as comparisons, runs of codes as ranges: faster than a lookup for the few codes of a fact."""
-        column = nw.col(node.column)
+        column = nw.col(plain(node.column))
         runs: list[list[int]] = []
         for one in node.codes:
             if runs and runs[-1][1] == one - 1:

@@ -5,7 +5,7 @@ three-valued: an outcome stands only if the expressions are sure of it, else the
 (`engine.answer`) may still settle it. The rules that decide, and those that oblige, come out as bits in columns of eight.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, code
+from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, code, plain
 from sanctuary.engine.weigh import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
@@ -127,11 +127,12 @@ class Plan:
     def decided(self, frame: Frame, keep: Sequence[str] = (), *, rules: bool = True) -> Frame:
         """The outcome of each row, after some columns that are kept; with the rules that decide and oblige as bits, if asked.
 
-        A fact column that the frame lacks is open in every row.
+        Columns are named after facts, or by their plain names (`engine.columns.plain`); a fact without a column is open in every row.
         """
         needed = self.needed(rules=rules)
-        present = frame.collect_schema().names()
-        frame = frame.select(*[self._column(name, name in present) for name in needed], *(nw.col(k) for k in keep if k not in needed))
+        present = set(frame.collect_schema().names())
+        read = {plain(name): self._column(name, present).alias(plain(name)) for name in needed}
+        frame = frame.select(*read.values(), *(nw.col(name) for name in keep if name not in read))
         bits = (*self.decides.values(), *self.obliges.values()) if rules else ()
         frame, known = self.columns.computed(frame, (*self._roots, *bits))
         narrow = nw.Int16 if frame.implementation.is_spark_like() else nw.UInt8
@@ -147,16 +148,17 @@ class Plan:
             made += _packed("duties", [known[node] for node in self.obliges.values()], narrow)
         return frame.select(*keep, *made)
 
-    def _column(self, name: str, present: bool) -> nw.Expr:
+    def _column(self, name: str, present: Collection[str]) -> nw.Expr:
         kind = nw.Date if name in (DAY, LAST_DAY) else nw.Boolean if self._is_truth(name) else nw.Int16
-        column = nw.col(name) if present else nw.lit(None, kind).alias(name)
+        found = next((one for one in (name, plain(name)) if one in present), "")
+        column = nw.col(found) if found else nw.lit(None, kind)
         for stretch, value in self._filled.get(name, ()):
             filling: nw.Expr = nw.lit(code(self.action.by_name[name], value))
             if len(self.stretches) > 1:
                 after = nw.col(DAY) >= nw.lit(stretch.first, nw.Date) if stretch.first else nw.lit(value=True)
                 before = nw.col(DAY) < nw.lit(stretch.end, nw.Date) if stretch.end else nw.lit(value=True)
                 filling = nw.when(after & before).then(filling)
-            column = nw.coalesce(column, filling).alias(name)
+            column = nw.coalesce(column, filling)
         return column
 
     def _is_truth(self, name: str) -> bool:

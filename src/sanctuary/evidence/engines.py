@@ -7,6 +7,7 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
+from sanctuary.engine.columns import plain
 from sanctuary.engine.table import Plan
 from sanctuary.errors import EvidenceError
 from sanctuary.evidence.audit import Run, on_polars
@@ -68,12 +69,13 @@ def spark() -> Iterator[Run]:
     def run(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFrame:
         wanted = [name for name in frame.columns if name in {*plan.needed(), *keep}]
         table: pa.Table = (
-            frame.select(wanted)
+            frame.select(pl.col(wanted).name.map(plain))
             .cast({kind: to for kind, to in wider.items() if kind in frame.dtypes})
             .to_arrow(compat_level=pl.CompatLevel.oldest())
         )
-        decided = plan.decided(nw.from_native(session.createDataFrame(table)), keep).to_native()
-        return _as_polars(pl.DataFrame(decided.toArrow()), frame, keep)
+        decided = plan.decided(nw.from_native(session.createDataFrame(table)), [plain(name) for name in keep]).to_native()
+        found = pl.DataFrame(decided.toArrow()).rename({plain(name): name for name in keep})
+        return _as_polars(found, frame, keep)
 
     try:
         yield run

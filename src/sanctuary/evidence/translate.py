@@ -247,12 +247,12 @@ class Translation:
         return pl.coalesce(firsts), pl.coalesce(lasts)
 
     def _years(self, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
-        """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact."""
+        """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact and in order."""
         first, last = self._span(field.column, field.years_since, schema)
         act = pl.col(DAY)
         exact = (first == last) & (act == pl.col(LAST_DAY))
         later = (act.dt.month().cast(pl.Int32) * 100 + act.dt.day()) > (first.dt.month().cast(pl.Int32) * 100 + first.dt.day())
-        return pl.when(exact).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
+        return pl.when(exact & (first <= act)).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
 
 
 def _localized(moment: pl.Expr, zone: str, local: str) -> pl.Expr:
