@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from conftest import Ran
-from examples import ROOT
+from examples import ROOT, fences
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 OUTCOMES = ("must", "silent", "conflict", "depends", "yes", "no", "unknown", "met", "partly", "everywhere", "somewhere", "nowhere")
@@ -39,8 +40,13 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
                 yield from fields(inner, name)
 
 
-def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran]) -> None:
+def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
+    for fence in fences((ROOT / "docs" / "commands" / "audit.md").read_text(encoding="utf-8")):
+        if fence.title:
+            (tmp_path / fence.title).write_text(fence.body, encoding="utf-8")
+    table = ("audit", "los-angeles", str(tmp_path / "requests.csv"), "--map", str(tmp_path / "requests.toml"))
+    audit = sanctuary(*table, "--also", "us-tx", "--format", "json").json
     assess = sanctuary("assess", "los-angeles", "--format", "json").json
     words = ("--actor=police", "--action=disclose", "--resource=immigration-status", "--fact=requester=immigration-authority")
     decide = sanctuary("decide", "los-angeles", *words, "--format", "json").json
@@ -48,13 +54,13 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     check = sanctuary("check", "us-ca-los-angeles", "--format", "json").json
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
-    for report in (assess, decide, compare, check, timeline, trace):
+    for report in (assess, decide, compare, check, timeline, trace, audit):
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
         named = set(re.findall(r"`([a-z_]+)`", section))
         undocumented = set(fields(report)) - named - set(re.findall(r"`([a-z_]+)`", general))
         assert not undocumented, (report["schema"], undocumented)
-    every = {name for report in (assess, decide, compare, check, timeline, trace) for name in fields(report)}
+    every = {name for report in (assess, decide, compare, check, timeline, trace, audit) for name in fields(report)}
     documented = set(re.findall(r"`([a-z_]+)`", PAGE)) - {*OUTCOMES, *OTHERS}
     optional = {
         "old",
