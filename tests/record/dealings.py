@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.keys import Keys
-from sanctuary.record.log import Log, Settings
+from sanctuary.record.log import Log
+from sanctuary.record.settings import Settings
 
 ORIGIN = "records.example.org/desk"
 PASSPHRASE = "four words of a test"  # noqa: S105 - a test's own

@@ -14,9 +14,10 @@ from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
-from sanctuary.record.log import Log, Settings
+from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
 from sanctuary.record.seal import check_revealed
+from sanctuary.record.settings import Settings
 from sanctuary.record.verify import parse_leaf
 
 LATER = date(2028, 11, 18)
@@ -109,7 +110,7 @@ def test_nothing_is_erased_under_a_hold(log: Log) -> None:
     assert kinds == [None, "hold", "release-of-hold", "erasure"]
 
 
-def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, clock: Clock, tmp_path: Path) -> None:
+def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, tmp_path: Path) -> None:
     """Leaves never change."""
     log.add_many([dealing(n) for n in range(5)])
     publish(log, tmp_path / "public", at_once=True)
@@ -121,9 +122,10 @@ def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, cloc
     assert said is not None
     assert said.erasure is not None
     assert said.erasure.approvers == APPROVERS
-    for act in (lambda: log.reveal(2, "event"), lambda: log.erase(2, "R-12", "Gov. Code 34090", APPROVERS, LATER)):
-        with pytest.raises(RecordError, match="erased"):
-            act()
+    with pytest.raises(RecordError, match="erased"):
+        log.reveal(2, "event")
+    with pytest.raises(RecordError, match="erased"):
+        log.erase(2, "R-12", "Gov. Code 34090", APPROVERS, LATER)
     assert publish(log, tmp_path / "public", at_once=True).size == 6
     assert "2.0" not in [item.id for item in log.due({}, START.date(), START.date())]
 
@@ -135,7 +137,7 @@ def test_after_erasing_no_byte_of_key_or_private_part_is_in_any_file(tmp_path: P
     log.add_many([dealing(n, private="x" * numbers.randrange(2000)) for n in range(500)])
     kept = {row.seq: row.private for row in log.store.rows(0, 500)}
     wrapped = dict(log._data_keys._file.run("SELECT seq, wrapped FROM keys"))
-    clear = {seq: key for seq, key in log._data_keys.keys(0, 500)}
+    clear = dict(log._data_keys.keys(0, 500))
     doomed = numbers.sample(range(500), 250)
     for turn, seq in enumerate(doomed):
         log.erase(seq, "R-12", "Gov. Code 34090", APPROVERS, LATER)
@@ -219,20 +221,20 @@ def test_a_record_is_begun_once_and_opened_only_where_it_is(tmp_path: Path, cloc
     """A second record in the same folder or store is refused."""
     log = new_log(tmp_path / "record", clock)
     log.close()
-    for act, says in (
-        (lambda: new_log(tmp_path / "record", clock), "already"),
-        (lambda: Log.open(tmp_path / "elsewhere", PASSPHRASE), "no record is here"),
-        (lambda: Log.open(tmp_path / "record", "another passphrase"), "does not open"),
-    ):
-        with pytest.raises(RecordError, match=says):
-            act()
+    with pytest.raises(RecordError, match="already"):
+        new_log(tmp_path / "record", clock)
+    with pytest.raises(RecordError, match="no record is here"):
+        Log.open(tmp_path / "elsewhere", PASSPHRASE)
+    with pytest.raises(RecordError, match="does not open"):
+        Log.open(tmp_path / "record", "another passphrase")
 
 
 WRITER = """
 import sys
 from pathlib import Path
 from record.dealings import Clock, keys, plain, ORIGIN
-from sanctuary.record.log import Log, Settings
+from sanctuary.record.log import Log
+from sanctuary.record.settings import Settings
 folder, store, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 log = Log.open_with(folder, Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store), keys(), Clock())
 for n in range(count):
@@ -258,11 +260,15 @@ def test_a_full_disk_stops_it_with_one_message_and_loses_nothing(tmp_path: Path,
     told = [log.add(plain(n)) for n in range(3)]
     pages = log.store._run("PRAGMA page_count")[0][0]
     log.store._run(f"PRAGMA max_page_count = {pages}")
+
+    def fill() -> None:
+        while len(told) < 200:
+            told.append(log.add(dealing(private="y" * 1900)))
+
     with pytest.raises(RecordError, match="no space is left") as refused:
-        for n in range(100):
-            told.append(log.add(dealing(n, private="y" * 1900)))
+        fill()
     assert PLANTED[0] not in str(refused.value)
-    assert refused.value.__context__ is None or refused.value.__suppress_context__
+    assert refused.value.__context__ is None
     assert log.size() == len(told)
     log.store._run("PRAGMA max_page_count = 100000")
     assert log.add(plain()) == len(told)
@@ -275,9 +281,10 @@ import resource, sys
 from pathlib import Path
 from record.dealings import Clock, dealing, keys, ORIGIN
 from sanctuary.errors import RecordError
-from sanctuary.record.log import Log, Settings
+from sanctuary.record.log import Log
+from sanctuary.record.settings import Settings
 log = Log.open_with(Path(sys.argv[1]), Settings(schema="sanctuary.record.log/1", origin=ORIGIN), keys(), Clock())
-resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 try:
     for n in range(1000):
         print(log.add(dealing(n, private="y" * 1900)), flush=True)

@@ -18,7 +18,7 @@ from sanctuary.record.sqlite import Sqlite
 
 __all__ = ["DataKeys"]
 
-_AHEAD = 64
+_AHEAD = 256
 """Keys that are made at once."""
 
 _WRAPPED = 12 + DATA_KEY + 16
@@ -73,8 +73,8 @@ class DataKeys:
         """Wraps every key anew, all or none; the old wrapping key then opens nothing that is left in the file."""
         with self._file.writing():
             rows = self._file.run("SELECT seq, wrapped FROM keys")
-            fresh = [(wrap(unwrap(old, seq, self._wrapping_key), seq, wrapping_key), seq) for seq, old in rows if any(old)]
-            self._file.run_many("UPDATE keys SET wrapped = ? WHERE seq = ?", fresh)
+            fresh = wrap({seq: unwrap(old, seq, self._wrapping_key) for seq, old in rows if any(old)}, wrapping_key)
+            self._file.run_many("UPDATE keys SET wrapped = ? WHERE seq = ?", [(wrapped, seq) for seq, wrapped in fresh.items()])
         self._wrapping_key = wrapping_key
         self._file.scrub()
 
@@ -91,7 +91,5 @@ class DataKeys:
             if have < first + count:
                 drawn = os.urandom(DATA_KEY * (first + count + _AHEAD - have))
                 fresh = {have + i: drawn[DATA_KEY * i : DATA_KEY * (i + 1)] for i in range(len(drawn) // DATA_KEY)}
-                self._file.run_many(
-                    "INSERT INTO keys VALUES (?, ?)", [(seq, wrap(key, seq, self._wrapping_key)) for seq, key in fresh.items()]
-                )
+                self._file.run_many("INSERT INTO keys VALUES (?, ?)", list(wrap(fresh, self._wrapping_key).items()))
                 self._ready |= fresh

@@ -52,6 +52,7 @@ __all__ = [
     "kept_entry",
     "read_entry",
     "values",
+    "visibility",
 ]
 
 Kind = Literal[
@@ -142,6 +143,18 @@ VISIBILITY: Mapping[str, Shown] = {
 A field's own line wins over its group's. Public means fit for a report on government acts; no leaf ever shows any of it.
 """
 
+
+def visibility(path: str) -> Shown:
+    """What a report may show of a field; the nearest line of VISIBILITY above it counts.
+
+    >>> visibility("restricted.badge"), visibility("event.channel"), visibility("determination.packs.id")
+    ('restricted', 'public', 'public')
+    """
+    while path not in VISIBILITY:
+        path = path.rpartition(".")[0]
+    return VISIBILITY[path]
+
+
 _SENTENCE, _NAME, _WORDS = 2000, 300, 100
 """Characters of the longest free text and of the longest other text; items of the longest list."""
 
@@ -175,7 +188,9 @@ def kept_entry(document: object, where: str) -> Entry:
     try:
         return shape(document, Entry, where, RecordError)
     except RecordError as problem:
-        raise RecordError(_without_values(str(problem), where)) from None
+        told = _without_values(str(problem), where)
+    # Raised out here, so that not even the context of the exception holds the value.
+    raise RecordError(told)
 
 
 def check(entry: Entry, where: str) -> None:
@@ -184,7 +199,7 @@ def check(entry: Entry, where: str) -> None:
         raise RecordError(f"{where}: kind: 'unknown' is for reading; write one of {', '.join(KINDS[:-1])}.")
     for kind, table in PARTICULARS.items():
         filled = bool(getattr(entry, table))
-        if filled and entry.kind not in (kind, "correction"):
+        if filled and entry.kind not in (kind, "correction", "fulfillment"):
             raise RecordError(f"{where}: an entry of kind '{entry.kind}' has no [{table}]; that table belongs to kind '{kind}'.")
         if entry.kind == kind and not filled:
             raise RecordError(f"{where}: an entry of kind '{kind}' needs the table [{table}].")

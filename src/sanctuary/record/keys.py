@@ -198,6 +198,7 @@ def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
     """Puts a file in the place of the old one, whole and durable, or not at all."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()

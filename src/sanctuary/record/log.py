@@ -8,51 +8,36 @@ Rules it keeps:
 - After a checkpoint that could not be put into effect nothing more is written by this process.
 """
 
-import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, Self
 
-from sanctuary.documents import Frozen, as_json, parse_json, read_text, replace, shape
+from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
 from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
-from sanctuary.record.keys import Keys
+from sanctuary.record.keys import Keys, replace_file
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
+from sanctuary.record.settings import Settings, read_settings
 from sanctuary.record.sqlite import Sqlite
 from sanctuary.record.store import Row, Store
 
-__all__ = ["Log", "Recorded", "Settings", "WitnessSetting", "read_settings"]
+__all__ = ["Log", "Recorded"]
 
 Clock = Callable[[], datetime]
 _OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-rotation", "fulfillment"})
 """Kinds that come about by an act of their own, never by `add`."""
 
 _KEPT_YEARS = 2
-
-
-class WitnessSetting(Frozen, frozen=True):
-    """A witness: the address where it takes checkpoints, and its verification keys."""
-
-    address: str
-    vkeys: tuple[str, ...]
-
-
-class Settings(Frozen, frozen=True):
-    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite."""
-
-    schema: Literal["sanctuary.record.log/1"]
-    origin: str
-    store: str = ""
-    schedule: Literal["daily", "weekly", "monthly"] = "weekly"
-    witnesses: tuple[WitnessSetting, ...] = ()
-    quorum: int = 0
+_FILES = ("record.json", "signing.json", "keys.sqlite", "log.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +62,40 @@ class Log:
 
     def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> None:
         self.folder, self.settings, self.keys = folder, settings, keys
-        self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
-        self.store.make()
         self._clock = clock or (lambda: datetime.now(UTC).astimezone())
-        self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
         self._stopped = ""
+        with ExitStack() as opened:
+            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
+            opened.callback(self._data_keys.close)
+            self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
+            opened.callback(self.store.close)
+            self.store.make()
+            opened.pop_all()
 
     def __repr__(self) -> str:
         return f"Log({str(self.folder)!r})"
 
     @classmethod
     def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
-        """A new log in a folder that holds none."""
+        """A new log in a folder that holds none, nor a part of one: keys that are in use are never written over."""
         made = keys or Keys.make(settings.origin)
         if made.name != settings.origin:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
-        if made.signers and (folder / "record.json").exists():
-            raise RecordError(f"{folder}: a record is here already. Choose another folder; a record is never begun anew.")
+        for name in _FILES:
+            if (folder / name).exists():
+                raise RecordError(f"{folder}: a record, or a part of one ({name}), is here already. Choose another folder.")
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            made.write(folder / "signing.json", passphrase)
-            log = cls(folder, settings, made, clock)
+        except OSError as problem:
+            raise RecordError(f"{folder}: cannot be made ({problem.strerror}). Check space and permissions.") from None
+        made.write(folder / "signing.json", passphrase)
+        log = cls(folder, settings, made, clock)
+        with log._closed_on_failure(), log.store.writing():
             if log.store.setting("origin"):
                 raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
-            with log.store.writing():
-                log.store.set("origin", settings.origin)
-                log._keep_key_names()
-            handle = os.open(folder / "record.json", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(as_json(settings) + "\n")
-        except OSError as problem:
-            raise RecordError(f"{folder}: cannot be written ({problem.strerror}). Check space and permissions.") from None
+            log.store.set("origin", settings.origin)
+            log._keep_key_names()
+            replace_file(folder / "record.json", as_json(settings))
         return log
 
     @classmethod
@@ -120,18 +108,27 @@ class Log:
     def open_with(cls, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, passphrase: str = "") -> Self:
         """The log of a folder with keys that were read before; a passphrase is needed only to finish a rotation."""
         log = cls(folder, settings, keys, clock)
-        if log.store.setting("origin") != settings.origin:
-            raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
-        if keys.coming_wrapping_key and passphrase:
-            log._put_wrapping_key_in_effect(passphrase)
-        log._note_new_keys()
-        log._finish_erasing()
+        with log._closed_on_failure():
+            if log.store.setting("origin") != settings.origin:
+                raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
+            if keys.coming_wrapping_key and passphrase:
+                log._put_wrapping_key_in_effect(passphrase)
+            log._note_new_keys()
+            log._finish_erasing()
         return log
 
     def close(self) -> None:
         """Lets go of the store and the keys."""
         self.store.close()
         self._data_keys.close()
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def now(self) -> datetime:
         """The time, by the log's clock."""
@@ -348,21 +345,12 @@ class Log:
             )
 
 
-def read_settings(folder: Path) -> Settings:
-    """The settings of the log in a folder."""
-    path = folder / "record.json"
-    if not path.is_file():
-        raise RecordError(f"{folder}: no record is here. Begin one with 'sanctuary record init {folder} --origin NAME'.")
-    return shape(parse_json(read_text(path, RecordError), str(path)), Settings, str(path), RecordError)
-
-
 def _month(text: str, otherwise: int) -> int:
     if not text:
         return otherwise
-    try:
-        return month_number(date.fromisoformat(f"{text}-01"))
-    except ValueError:
-        raise RecordError("a month was expected. Write year and month as 2026-11.") from None
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII):
+        raise RecordError("a month was expected. Write year and month as 2026-11.")
+    return month_number(date.fromisoformat(f"{text}-01"))
 
 
 def _years_after(day: date, years: int) -> date:

@@ -7,9 +7,9 @@ backups as long as those are kept. The data keys are therefore never in here (da
 nobody can open.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 
@@ -17,6 +17,8 @@ from sanctuary.errors import RecordError
 from sanctuary.record.store import refuse_driver
 
 __all__ = ["Postgres"]
+
+T = TypeVar("T")
 
 _LOCK = 7284_6
 """The number of the writers' lock, in the lock space of one database."""
@@ -29,17 +31,9 @@ class Postgres:
 
     def __init__(self, address: str) -> None:
         self.where = "the PostgreSQL store"
-        with self._plain_errors():
-            if psycopg.conninfo.conninfo_to_dict(address).get("password"):
-                raise RecordError(
-                    f"{self.where}: its address holds a password, which others could read. Put it into ~/.pgpass or PGPASSWORD."
-                )
-            self._connection = psycopg.connect(address, autocommit=True, connect_timeout=30)
-            for setting in (
-                "SET client_min_messages = warning", "CREATE SCHEMA IF NOT EXISTS sanctuary_record", "SET search_path = sanctuary_record",
-                "SET synchronous_commit = on", "SET lock_timeout = '30s'",
-            ):  # fmt: skip
-                self._connection.execute(setting)
+        if self._told_plainly(lambda: psycopg.conninfo.conninfo_to_dict(address)).get("password"):
+            raise RecordError(f"{self.where}: its address holds a password, which others could read. Put it into ~/.pgpass or PGPASSWORD.")
+        self._connection = self._told_plainly(lambda: _connect(address))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -55,15 +49,15 @@ class Postgres:
 
     def run(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of one statement."""
-        with self._plain_errors():
-            # Only the SQL of this package comes here, never a value: values are always parameters.
-            found = self._connection.execute(sql.replace("?", "%s").encode(), values or None)
-            return found.fetchall() if found.description else []
+        return self._told_plainly(lambda: self._rows(sql, values))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for each row."""
-        with self._plain_errors(), self._connection.cursor() as cursor:
-            cursor.executemany(sql.replace("?", "%s").encode(), rows)
+        self._told_plainly(lambda: self._connection.cursor().executemany(_own(sql), rows))
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        found = self._connection.execute(_own(sql), values or None)
+        return found.fetchall() if found.description else []
 
     def scrub(self) -> None:
         """Rewrites the table of entries without overwritten rows; the database's own log and backups keep theirs."""
@@ -79,14 +73,29 @@ class Postgres:
         except psycopg.Error:
             self._connection.close()
 
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
+    def _told_plainly(self, act: Callable[[], T]) -> T:
+        """What the driver gives; its error is refused outside of its handler, so that not even the exception's context holds it."""
         try:
-            yield
+            return act()
         except psycopg.Error as problem:
-            state = problem.sqlstate or ""
-            name = state or type(problem).__name__
-        else:
-            return
+            name = problem.sqlstate or type(problem).__name__
         sorts = {"53100": "full", "55P03": "busy", "OperationalError": "absent"}
         refuse_driver(self.where, sorts.get(name, name))
+
+
+def _own(sql: str) -> bytes:
+    """SQL of this package, where values are always parameters, with the placeholders of this driver."""
+    return sql.replace("?", "%s").encode()
+
+
+def _connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    connection = psycopg.connect(address, autocommit=True, connect_timeout=30)
+    for setting in (
+        b"SET client_min_messages = warning",
+        b"CREATE SCHEMA IF NOT EXISTS sanctuary_record",
+        b"SET search_path = sanctuary_record",
+        b"SET synchronous_commit = on",
+        b"SET lock_timeout = '30s'",
+    ):
+        connection.execute(setting)
+    return connection

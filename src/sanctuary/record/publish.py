@@ -72,7 +72,7 @@ def publish(log: Log, folder: Path, *, at_once: bool = False, asking: Ask = ask)
     swapped, problems = _cosigned(log, swapped, asking)
     hashes = _Hashes(log.store)
     write_tiles(folder, hashes, log.store.leaves, before, swapped.size)
-    replace_file(folder / "keys.json", public_keys(log.keys), 0o644)
+    _list_keys(log, folder / "keys.json")
     write_checkpoint(folder, swapped.note)
     with log.store.writing():
         log.store.mark_published(swapped.size)
@@ -95,6 +95,12 @@ def receipt(log: Log, seq: int) -> bytes:
     if published is None or not 0 <= seq < published.size:
         raise RecordError(f"entry {seq}: not published yet. What is recorded today can be published on {_next(log)}.")
     return make_receipt(_Hashes(log.store), seq, published.note)
+
+
+def _list_keys(log: Log, file: Path) -> None:
+    listed = public_keys(log.keys)
+    if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != listed + "\n":
+        replace_file(file, listed, 0o644)
 
 
 def _in_effect(log: Log, due: int) -> Swapped:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
+from operator import attrgetter
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -106,10 +107,14 @@ def check_revealed(leaf: bytes, revealed: Revealed) -> None:
         raise TamperError(f"entry {revealed.seq}: the revealed group '{revealed.group}' is not the one that its leaf commits to.")
 
 
-def wrap(data_key: bytes, seq: int, wrapping_key: bytes) -> bytes:
-    """The data key of number `seq` under the wrapping key: AES-256-GCM, which opens for that number only."""
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(wrapping_key).encrypt(nonce, data_key, seq.to_bytes(8, "big"))
+def wrap(data_keys: Mapping[int, bytes], wrapping_key: bytes) -> dict[int, bytes]:
+    """The data keys, by number, under the wrapping key: AES-256-GCM; each opens for its own number only."""
+    cipher, nonces = AESGCM(wrapping_key), os.urandom(_NONCE * len(data_keys))
+    wrapped = {}
+    for at, (seq, data_key) in enumerate(data_keys.items()):
+        nonce = nonces[_NONCE * at : _NONCE * (at + 1)]
+        wrapped[seq] = nonce + cipher.encrypt(nonce, data_key, seq.to_bytes(8, "big"))
+    return wrapped
 
 
 def unwrap(wrapped: bytes, seq: int, wrapping_key: bytes) -> bytes:
@@ -165,23 +170,24 @@ def _field_keys(data_key: bytes) -> list[bytes]:
     return keys
 
 
-Field = tuple[str, object, str]
-_SHAPES: dict[type[Frozen], tuple[Field, ...]] = {}
+Reader = tuple[Callable[[Frozen], tuple[object, ...]], tuple[object, ...], tuple[str, ...]]
+_READERS: dict[type[Frozen], Reader] = {}
 
 
-def _fields(kind: type[Frozen]) -> tuple[Field, ...]:
-    """The fields of a struct in the order of their names: name, default (none where it must be written) and how the name is written."""
+def _reader(kind: type[Frozen]) -> Reader:
+    """How a struct is read, in the order of its fields' names: all values at once, their defaults, and how the names are written."""
     defaults = kind.__struct_defaults__
     missing = len(kind.__struct_fields__) - len(defaults)
-    pairs = zip(kind.__struct_fields__, (...,) * missing + defaults, strict=True)
-    found = _SHAPES[kind] = tuple((name, default, f'"{name}":') for name, default in sorted(pairs, key=lambda pair: pair[0]))
+    pairs = sorted(zip(kind.__struct_fields__, (...,) * missing + defaults, strict=True), key=lambda pair: pair[0])
+    names = tuple(name for name, _ in pairs)
+    found = _READERS[kind] = (attrgetter(*names), tuple(default for _, default in pairs), tuple(f'"{name}":' for name in names))
     return found
 
 
 def _struct(value: Frozen) -> str:
-    fields = _SHAPES.get(type(value)) or _fields(type(value))
-    filled = [(key, inner) for name, default, key in fields if (inner := getattr(value, name)) != default]
-    return "{" + ",".join([key + _write(inner) for key, inner in filled]) + "}"
+    read, defaults, keys = _READERS.get(type(value)) or _reader(type(value))
+    filled = [key + _write(inner) for key, default, inner in zip(keys, defaults, read(value), strict=True) if inner != default]
+    return "{" + ",".join(filled) + "}"
 
 
 def _write(value: object) -> str:

@@ -8,15 +8,17 @@ writer's lock before anything is read, so two writers cannot number the same ent
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sanctuary.errors import RecordError
 from sanctuary.record.store import refuse_driver
 
 __all__ = ["Sqlite"]
+
+T = TypeVar("T")
 
 _WAIT = 30.0
 """Seconds that a writer waits for another."""
@@ -29,20 +31,7 @@ class Sqlite:
 
     def __init__(self, path: Path) -> None:
         self.where = str(path)
-        with self._plain_errors():
-            try:
-                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            except OSError:
-                refuse_driver(self.where, "absent")
-            self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-            for setting in (
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "secure_delete = ON",
-                "temp_store = MEMORY",
-                "trusted_schema = OFF",
-            ):
-                self._connection.execute(f"PRAGMA {setting}")
+        self._connection = self._told_plainly(lambda: _connect(path))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -57,13 +46,11 @@ class Sqlite:
 
     def run(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of one statement."""
-        with self._plain_errors():
-            return self._connection.execute(sql, values).fetchall()
+        return self._told_plainly(lambda: self._connection.execute(sql, values).fetchall())
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for each row."""
-        with self._plain_errors():
-            self._connection.executemany(sql, rows)
+        self._told_plainly(lambda: self._connection.executemany(sql, rows))
 
     def scrub(self) -> None:
         """Empties the write-ahead log: after it no file holds what was overwritten."""
@@ -84,19 +71,36 @@ class Sqlite:
         except sqlite3.Error:
             self._connection.close()
 
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
+    def _told_plainly(self, act: Callable[[], T]) -> T:
+        """What the driver gives; its error is refused outside of its handler, so that not even the exception's context holds it."""
         try:
-            yield
+            return act()
         except sqlite3.Error as problem:
             name = getattr(problem, "sqlite_errorname", type(problem).__name__)
-        else:
-            return
         sorts = {
             "SQLITE_FULL": "full",
             "SQLITE_IOERR_WRITE": "full",
             "SQLITE_BUSY": "busy",
             "SQLITE_LOCKED": "busy",
             "SQLITE_CANTOPEN": "absent",
+            "OperationalError": "absent",
         }
         refuse_driver(self.where, sorts.get(name, name))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError:
+        raise sqlite3.OperationalError from None
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "wal_autocheckpoint = 4000",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    return connection

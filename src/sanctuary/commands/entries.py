@@ -1,0 +1,98 @@
+"""Entries as people hand them in and read them: documents, options, and what is withheld."""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sanctuary.commands import STDIN
+from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
+from sanctuary.errors import RecordError, RequestError, SanctuaryError
+from sanctuary.record.due import DueItem
+from sanctuary.record.entry import GROUPS, Entry, values, visibility
+from sanctuary.record.log import Recorded
+
+__all__ = ["document_of", "due_line", "fill_in", "item_report", "row", "shown"]
+
+
+def document_of(file: str) -> dict[str, Any]:
+    """A table from a TOML or JSON file or standard input; a refusal tells the line and nothing of what stands there."""
+    if file == STDIN:
+        raw = sys.stdin.buffer.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise RecordError(f"{STDIN}: more than {LARGEST:,} bytes; an entry is a few lines.")
+        text = decode_text(raw, STDIN, RecordError)
+    else:
+        text = read_text(Path(file), RecordError)
+    try:
+        value = parse_json(text, file) if text.lstrip().startswith("{") else parse_toml(text, file, RecordError)
+    except SanctuaryError as problem:
+        place = re.search(r"line \d+, column \d+", str(problem))
+        refusal = f"{file}: neither JSON nor TOML{f' ({place[0]})' if place else ''}."
+    else:
+        if isinstance(value, dict):
+            return value
+        refusal = f"{file}: a table was expected."
+    raise RecordError(refusal)
+
+
+def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
+    """Puts GROUP.FIELD=VALUE into a document; a value is TOML where it can be (a list, a number, a time), else text."""
+    for word in words:
+        path, sign, text = word.partition("=")
+        *groups, name = path.split(".")
+        if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
+            raise RequestError("--set: write GROUP.FIELD=VALUE, as --set event.channel=fax.")
+        if groups == ["restricted"]:
+            raise RequestError("--set: other users of this machine see options. Put [restricted] into the file of circumstances.")
+        inner = document.setdefault(groups[0], {}) if groups else document
+        if not isinstance(inner, dict):
+            raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
+        try:
+            inner[name] = tomllib.loads(f"value = {text}")["value"]
+        except tomllib.TOMLDecodeError:
+            inner[name] = text
+
+
+def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
+    """An entry as fields that may be shown, and the names of those that are withheld."""
+    open_groups = {name for group in reveal for name in GROUPS[group]}
+    shown: list[tuple[str, str]] = []
+    withheld: list[str] = []
+    for path, value in values(line.entry) if line.entry else ():
+        if visibility(path) == "public" or path.partition(".")[0] in open_groups:
+            if value not in ("", "unknown"):
+                shown.append((path, str(value)))
+        elif value not in ("", "unknown"):
+            withheld.append(path)
+    return {
+        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "kind": line.entry.kind if line.entry else None, "fields": shown,
+        "withheld": list(dict.fromkeys(withheld)),
+    }  # fmt: skip
+
+
+def row(line: Recorded) -> tuple[str, ...]:
+    """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
+    entry = line.entry or Entry(kind="unknown")
+    about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
+    note = f"erased by entry {line.erased_by}" if line.erased_by is not None else about
+    words = (entry.determination.outcome, entry.action.response)
+    return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
+
+
+def item_report(item: DueItem) -> dict[str, Any]:
+    """A due item for programs."""
+    return {
+        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "certain": item.certain,
+        "fulfilled_by": item.fulfilled_by,
+    }  # fmt: skip
+
+
+def due_line(item: DueItem) -> str:
+    """A due item as one line."""
+    by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else "no day in the law"
+    clock = f" ({item.clock})" if item.clock and item.clock != str(item.by) else ""
+    done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
+    return f"{item.id}: {item.duty}, {by}{clock} - {item.cites}{'' if item.certain else ' (in some cases)'}{done}"

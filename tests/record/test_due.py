@@ -1,0 +1,145 @@
+"""Due items: clocks of the text, standing duties by their calendar, and what fulfills one."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from record.dealings import dealing, plain
+from sanctuary.documents import replace
+from sanctuary.errors import RecordError
+from sanctuary.law.packs import Library
+from sanctuary.model import StandingDuty
+from sanctuary.record.due import fulfills, items_of, owed_by, span, standing
+from sanctuary.record.entry import Entry
+from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
+from sanctuary.record.log import Log
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+SERVED = Notice(kind="copy-of-request", form_version="2026-3", language="en", served_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("within", "length"),
+    [("PT24H", timedelta(hours=24)), ("PT72H", timedelta(days=3)), ("P30D", timedelta(days=30)), ("P2W", timedelta(days=14)),
+     ("P1DT12H30M", timedelta(hours=36, minutes=30)), ("promptly", None), ("", None)],
+)  # fmt: skip
+def test_a_clock_is_what_the_text_says(within: str, length: timedelta | None) -> None:
+    """Nothing and `promptly` have no length: hours are never invented."""
+    assert span(within) == length
+
+
+@pytest.mark.parametrize("within", ["24h", "P", "PT", "P1Y", "P1M", "-PT1H", "PT24H ", "soon"])
+def test_what_is_no_clock_is_refused(within: str) -> None:
+    """Months have no fixed length; they are refused rather than guessed."""
+    with pytest.raises(RecordError, match="no duration"):
+        span(within)
+
+
+def with_duty(on: str, outcome: str, response: str, *, always: bool = True, within: str = "promptly") -> Entry:
+    duty = Duty(duty="copy-to-person", on=on, within=within, rule="r", cites="c", always=always)  # type: ignore[arg-type]
+    told = Determination(outcome=outcome, duties=(duty,))  # type: ignore[arg-type]
+    return replace(dealing(response=response), determination=told)
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "response", "arises", "certain"),
+    [
+        ("request", "must-not", "declined", True, True),
+        ("act", "may", "complied", True, True),
+        ("act", "may", "partly", True, True),
+        ("act", "may", "declined", False, False),
+        ("act", "may", "pending", True, False),
+        ("breach", "must-not", "complied", True, True),
+        ("breach", "must-not", "declined", False, False),
+        ("breach", "may", "complied", False, False),
+        ("breach", "depends", "complied", True, False),
+        ("unknown", "may", "complied", True, False),
+    ],
+)
+def test_a_duty_arises_on_the_request_the_act_or_the_breach(on: str, outcome: str, response: str, arises: bool, certain: bool) -> None:
+    """Where the entry does not say whether it was done, the item stands and says that it is not certain."""
+    entry = with_duty(on, outcome, response)
+    assert owed_by(entry) == ([0] if arises else [])
+    assert [item.certain for item in items_of(4, entry, owed_by(entry))] == ([certain] if arises else [])
+    assert not any(item.certain for item in items_of(4, with_duty(on, outcome, response, always=False), owed_by(entry)))
+
+
+def test_a_clock_runs_from_the_request_and_one_without_length_has_no_time() -> None:
+    """A copy within a day of the request; promptly means from the moment it was asked."""
+    asked = dealing().event.received_at
+    assert asked is not None
+    (first,) = items_of(4, dealing(), owed_by(dealing()))
+    assert (first.id, first.by, first.clock, first.cites) == ("4.0", asked + timedelta(hours=24), "PT24H", "Gov. Code 7283.1(b)")
+    assert [item.by for item in items_of(1, with_duty("request", "may", "declined"), [0])] == [asked]
+    assert [item.by for item in items_of(1, with_duty("request", "may", "declined", within=""), [0])] == [None]
+    assert first.late(asked + timedelta(hours=25))
+    assert not first.late(asked + timedelta(hours=23))
+
+
+def duty(due: str, since: date = date(2020, 1, 1), until: date | None = None) -> StandingDuty:
+    return StandingDuty(id="d", title="t", who="w", cites="c", source="official", since=since, due=due, until=until)
+
+
+@pytest.mark.parametrize(
+    ("due", "ids"),
+    [
+        ("yearly", {"p/d@2026": date(2026, 12, 31)}),
+        ("quarterly", {"p/d@2026-Q2": date(2026, 6, 30), "p/d@2026-Q3": date(2026, 9, 30), "p/d@2026-Q4": date(2026, 12, 31)}),
+        ("monthly", {f"p/d@2026-{m:02}": date(2026, m, d) for m, d in ((6, 30), (7, 31), (8, 31), (9, 30), (10, 31), (11, 30), (12, 31))}),
+        ("2026-07-01", {"p/d": date(2026, 7, 1)}),
+        ("2027-07-01", {}),
+        ("once", {"p/d": None}),
+    ],
+)
+def test_standing_duties_stand_in_the_calendar_by_their_periods(due: str, ids: dict[str, date | None]) -> None:
+    """June to December 2026."""
+    found = {item.id: item.by for item in standing({"p": [duty(due)]}, date(2026, 6, 1), date(2026, 12, 31))}
+    assert found == ids
+
+
+def test_a_standing_duty_counts_while_it_is_in_force() -> None:
+    """From its first day up to, and not including, its last."""
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    assert not list(standing({"p": [duty("yearly", since=date(2027, 1, 1))]}, *year))
+    assert not list(standing({"p": [duty("yearly", until=date(2026, 12, 31))]}, *year))
+    assert len(list(standing({"p": [duty("quarterly", since=date(2026, 5, 1))]}, *year))) == 3
+    with pytest.raises(RecordError, match="expected yearly"):
+        list(standing({"p": [duty("fortnightly")]}, *year))
+
+
+def test_every_standing_duty_of_the_packs_can_be_read(library: Library) -> None:
+    """No pack uses a word that the calendar does not know."""
+    duties = {name: library.get(name).duties for name in library.ids}
+    found = {item.id.partition("@")[0] for item in standing(duties, date(2017, 1, 1), date(2031, 12, 31))}
+    assert found == {f"{name}/{one.id}" for name, every in duties.items() for one in every}
+
+
+def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log) -> None:
+    """Standing duties stand in the same calendar; each is fulfilled once, and a draft never counts."""
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    duties = {"us-ca": [duty("yearly")]}
+    log.add(dealing())
+    assert [(item.id, item.fulfilled_by) for item in log.due(duties, *year)] == [("0.0", None), ("us-ca/d@2026", None)]
+    with pytest.raises(RecordError, match="draft"):
+        log.fulfill("0.0", replace(plain(), notices=(replace(SERVED, form_version="Draft 2"),)))
+    assert log.fulfill("0.0", replace(plain(), notices=(SERVED,))) == 1
+    assert log.fulfill("us-ca/d@2026", replace(plain(), report=ReportRun(law="us-ca", sent_at=NOW))) == 2
+    assert [(item.id, item.fulfilled_by) for item in log.due(duties, *year)] == [("0.0", 1), ("us-ca/d@2026", 2)]
+    with pytest.raises(RecordError, match="fulfilled already, by entry 1"):
+        log.fulfill("0.0", replace(plain(), notices=(SERVED,)))
+    with pytest.raises(RecordError, match="no due item"):
+        log.fulfill("0.9", replace(plain(), notices=(SERVED,)))
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (replace(plain(), notices=(replace(SERVED, served_at=None),)), "not served"),
+        (replace(plain(), report=ReportRun(law="us-ca")), "not sent"),
+        (plain(), "say how"),
+    ],
+)
+def test_what_did_not_happen_fulfills_nothing(entry: Entry, says: str) -> None:
+    """A paper that was not served, a report that was not sent, nothing at all."""
+    with pytest.raises(RecordError, match=says):
+        fulfills(entry)

@@ -1,0 +1,327 @@
+"""Publishing: the schedule, the order, what stops it, kills at any moment, and what the public folder must not hold."""
+
+import json
+import os
+import random
+import signal
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from record.dealings import PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
+from record.published import WITNESS
+from sanctuary.documents import replace
+from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.entry import read_entry
+from sanctuary.record.log import Log
+from sanctuary.record.proof import verify_receipt
+from sanctuary.record.publish import cosign, period_end, period_start, publish, receipt
+from sanctuary.record.settings import Settings, WitnessSetting
+from sanctuary.record.verify import Refused, parse_checkpoint, parse_key, parse_note, reader_of, verify_log, verify_note
+from sanctuary.record.witness import Cosignature, Witness
+
+
+def parse_text(note: bytes) -> str:
+    return parse_note(note).text
+
+
+VKEYS = [parse_key(vkey) for vkey in keys().vkeys]
+
+
+def verified(folder: Path, since: bytes = b"") -> int:
+    """The size that an outsider verifies from the public folder alone."""
+    return verify_log(reader_of(str(folder)), VKEYS, since=since).checkpoint.size
+
+
+@pytest.mark.parametrize(
+    ("schedule", "start", "end"),
+    [
+        ("daily", date(2026, 11, 18), date(2026, 11, 19)),
+        ("weekly", date(2026, 11, 16), date(2026, 11, 23)),
+        ("monthly", date(2026, 11, 1), date(2026, 12, 1)),
+    ],
+)
+def test_a_period_is_a_day_a_week_from_monday_or_a_month(schedule: str, start: date, end: date) -> None:
+    """Wednesday, 18 November 2026."""
+    assert (period_start(schedule, START.date()), period_end(schedule, START.date())) == (start, end)
+
+
+def test_only_periods_that_ended_are_published(log: Log, clock: Clock, tmp_path: Path) -> None:
+    """A leaf of the running week would tell when its entry was made."""
+    public = tmp_path / "public"
+    log.add_many([plain(n) for n in range(3)])
+    assert publish(log, public).size == 0
+    clock.now = START + timedelta(days=7)
+    log.add_many([plain(n) for n in range(2)])
+    done = publish(log, public)
+    assert (done.before, done.size, done.waiting) == (0, 3, 2)
+    assert verified(public) == 3
+    earlier = (public / "checkpoint").read_bytes()
+    assert publish(log, public).size == 3
+    clock.now += timedelta(days=7)
+    assert publish(log, public).size == 5
+    assert verified(public, earlier) == 5
+    assert json.loads((public / "keys.json").read_text())["current"] == list(keys().vkeys)
+
+
+def test_a_publication_may_be_asked_for_at_once(log: Log, tmp_path: Path) -> None:
+    """Many bundles, in several runs, verify as one log."""
+    public = tmp_path / "public"
+    for count in (1, 255, 300, 1):
+        log.add_many([plain(n) for n in range(count)])
+        assert publish(log, public, at_once=True).waiting == 0
+        assert verified(public) == log.size()
+
+
+def test_a_receipt_proves_an_entry_and_says_nothing_of_it(log: Log, clock: Clock, tmp_path: Path) -> None:
+    """It needs the published checkpoint; before that it is refused with the day."""
+    log.add_many([dealing(n) for n in range(4)])
+    with pytest.raises(RecordError, match="2026-11-23"):
+        receipt(log, 2)
+    clock.now = START + timedelta(days=7)
+    publish(log, tmp_path / "public")
+    proof = receipt(log, 2)
+    leaf = next(log.store.leaves(2, 3))
+    assert verify_receipt(proof, leaf, VKEYS)[0].index == 2
+    with pytest.raises(TamperError):
+        verify_receipt(proof, next(log.store.leaves(1, 2)), VKEYS)
+    assert not any(value.encode() in proof for value in PLANTED)
+
+
+def test_a_store_that_was_set_back_and_a_store_that_was_changed_are_refused(log: Log, tmp_path: Path) -> None:
+    """The public folder remembers what the store forgot, and the signed root what it changed."""
+    public = tmp_path / "public"
+    log.add_many([plain(n) for n in range(6)])
+    publish(log, public, at_once=True)
+    row = next(log.store.rows(3, 4))
+    with log.store.writing():
+        log.store._run("UPDATE hashes SET hash = ? WHERE level = 1 AND number = 2", (bytes(32),))
+    log.add(plain())
+    with pytest.raises(TamperError, match="root"):
+        publish(log, public, at_once=True)
+    with log.store.writing():
+        log.store._run("DELETE FROM checkpoints")
+    with pytest.raises(TamperError, match="set back"):
+        publish(log, public, at_once=True)
+    assert row.seq == 3
+
+
+def test_another_log_is_not_published_over_one(log: Log, tmp_path: Path, clock: Clock) -> None:
+    """One folder, one log."""
+    public = tmp_path / "public"
+    other = Settings(schema="sanctuary.record.log/1", origin="records.example.org/other")
+    second = Log.create(tmp_path / "second", other, PASSPHRASE, clock)
+    publish(second, public)
+    second.close()
+    with pytest.raises(RecordError, match="another log"):
+        publish(log, public)
+
+
+def test_a_checkpoint_that_could_not_take_effect_stops_the_writer_until_the_next_start(log: Log, clock: Clock, tmp_path: Path) -> None:
+    """Two publishers at once: the later one is refused, writes no more, and goes on after a start."""
+    log.add_many([plain(n) for n in range(3)])
+    rival = Log.open_with(log.folder, log.settings, log.keys, clock)
+    plain_swapping = log.store.swapping
+
+    def late(last: object) -> object:
+        publish(rival, tmp_path / "public", at_once=True)
+        return plain_swapping(last)  # type: ignore[arg-type]
+
+    log.store.swapping = late  # type: ignore[method-assign,assignment]
+    with pytest.raises(RecordError, match="same time"):
+        publish(log, tmp_path / "public", at_once=True)
+    with pytest.raises(RecordError, match="writes no more"):
+        log.add(plain())
+    rival.close()
+    opened = again(log, clock)
+    assert opened.add(plain()) == 3
+    assert publish(opened, tmp_path / "public", at_once=True).size == 4
+    assert verified(tmp_path / "public") == 4
+    opened.close()
+
+
+def witnessed(quorum: int) -> Settings:
+    witness = WitnessSetting(address="http://witness.example", vkeys=(WITNESS.vkey,))
+    return Settings(schema="sanctuary.record.log/1", origin="records.example.org/desk", witnesses=(witness,), quorum=quorum)
+
+
+def test_witnesses_cosign_before_anything_is_published(tmp_path: Path, clock: Clock) -> None:
+    """Below the quorum nothing is published; the run after finishes it, without a second signature on the size."""
+    log = new_log(tmp_path / "record", clock, settings=witnessed(1))
+    log.add_many([plain(n) for n in range(3)])
+    asked: list[int] = []
+
+    def away(witness: Witness, checkpoint: bytes, old: int, prove: Callable[[int], Sequence[bytes]]) -> tuple[Cosignature, ...]:
+        raise RecordError(f"{witness.address}: cannot be reached ({len(checkpoint) > 0}, {old}, {callable(prove)}).")
+
+    def there(witness: Witness, checkpoint: bytes, old: int, prove: Callable[[int], Sequence[bytes]]) -> tuple[Cosignature, ...]:
+        asked.append(old)
+        assert len(prove(old)) == (0 if old in (0, parse_checkpoint(parse_text(checkpoint)).size) else len(prove(old)))
+        return (Cosignature(witness.keys[0], 1, WITNESS.sign(parse_text(checkpoint))),)
+
+    with pytest.raises(RecordError, match="0 witnesses cosigned, 1 are needed"):
+        publish(log, tmp_path / "public", at_once=True, asking=away)
+    assert not (tmp_path / "public" / "checkpoint").exists()
+    signed = log.store.checkpoint()
+    assert signed is not None
+    done = publish(log, tmp_path / "public", at_once=True, asking=there)
+    assert (done.size, done.cosigned) == (3, 1)
+    note = parse_note((tmp_path / "public" / "checkpoint").read_bytes())
+    assert verify_note(note, WITNESS.key)
+    assert parse_note(signed.note).signatures == note.signatures[:2]
+    log.add_many([plain(n) for n in range(3)])
+    assert cosign(log, there)[0] == 6
+    assert asked == [0, 3]
+    log.close()
+
+
+def test_witnesses_may_see_the_root_at_once_while_leaves_wait_for_their_week(tmp_path: Path, clock: Clock) -> None:
+    """What is published is the last cosigned checkpoint that covers ended weeks only."""
+    log = new_log(tmp_path / "record", clock, settings=witnessed(0))
+
+    def there(witness: Witness, checkpoint: bytes, old: int, prove: Callable[[int], Sequence[bytes]]) -> tuple[Cosignature, ...]:
+        assert old <= 5
+        assert callable(prove)
+        return (Cosignature(witness.keys[0], 1, WITNESS.sign(parse_text(checkpoint))),)
+
+    log.add_many([plain(n) for n in range(3)])
+    assert cosign(log, there) == (3, ())
+    clock.now = START + timedelta(days=7)
+    log.add_many([plain(n) for n in range(2)])
+    assert cosign(log, there) == (5, ())
+    assert publish(log, tmp_path / "public", asking=there).size == 3
+    assert verified(tmp_path / "public") == 3
+    clock.now += timedelta(days=7)
+    assert publish(log, tmp_path / "public", asking=there).size == 5
+    log.close()
+
+
+def worker(folder: Path, settings: Settings, public: Path, pipe: int, seed: int) -> None:
+    """Adds and publishes until it is killed, telling each number once it was acknowledged."""
+    numbers = random.Random(seed)
+    log = Log.open_with(folder, settings, keys(), Clock())
+    while True:
+        mark = numbers.randrange(1 << 30)
+        some = [plain(mark + n) for n in range(numbers.choice((1, 1, 1, 5, 40)))]
+        for seq, entry in zip(log.add_many(some), some, strict=True):
+            os.write(pipe, f"{seq} {entry.event.event_id}\n".encode())
+        if numbers.random() < 0.2:
+            publish(log, public, at_once=True)
+
+
+def killed(folder: Path, settings: Settings, public: Path, seed: int) -> dict[int, str]:
+    """What a worker acknowledged before it was killed at a random moment."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            worker(folder, settings, public, writing, seed)
+        except BaseException:  # noqa: BLE001 - the child must never come back into the test run
+            os.write(writing, f"-1 {traceback.format_exc()[-300:]!r}\n".replace(" ", "_").encode())
+        finally:
+            os._exit(1)
+    os.close(writing)
+    time.sleep(random.Random(-seed).uniform(0.005, 0.09))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading) as stream:
+        lines = [line.split() for line in stream.read().split("\n")[:-1]]
+    return {int(seq): event for seq, event in lines}
+
+
+@pytest.mark.parametrize("kills", [300])
+def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_no_two_checkpoints_disagree(
+    log: Log, tmp_path: Path, clock: Clock, kills: int
+) -> None:
+    """After every kill each acknowledged entry is there; each published root is the root of that size for good; the next start repairs."""
+    public, roots = tmp_path / "public", dict[int, bytes]()
+    kills = kills if not log.settings.store else kills // 5
+    folder, settings, known = log.folder, log.settings, dict[int, str]()
+    log.close()
+    for seed in range(kills):
+        told = killed(folder, settings, public, seed + 1)
+        assert not set(told) & set(known), "a number was given twice"
+        assert all(seq >= 0 for seq in told), told
+        known |= told
+        if (public / "checkpoint").exists():
+            found = parse_checkpoint(parse_text((public / "checkpoint").read_bytes()))
+            assert roots.setdefault(found.size, found.root) == found.root
+        if seed % 20 == 19 or seed == kills - 1:
+            opened = Log.open_with(folder, settings, keys(), clock)
+            lines = {line.seq: line.entry.event.event_id for line in opened.entries() if line.entry}
+            assert known.items() <= lines.items()
+            earlier = (public / "checkpoint").read_bytes() if (public / "checkpoint").exists() else b""
+            size = publish(opened, public, at_once=True).size
+            assert verified(public, earlier) == size == opened.size() == len(lines)
+            for old, root in roots.items():
+                kept = opened.store.checkpoint(old)
+                assert kept is not None
+                assert parse_checkpoint(parse_text(kept.note)).root == root
+            opened.close()
+    assert len(known) > kills
+
+
+def wrong_acts(log: Log, s: str) -> list[Callable[[], object]]:
+    """What a desk or a program may get wrong, each with a private value in it."""
+    return [
+        lambda: read_entry({"event": {"channel": s}}, "a file"),
+        lambda: read_entry({"event": {s: 1}}, "a file"),
+        lambda: read_entry({s: {"x": s}}, "a file"),
+        lambda: read_entry({"event": {"received_at": s}}, "a file"),
+        lambda: read_entry({"event": {"persons": s}}, "a file"),
+        lambda: read_entry({"restricted": {"note": s * 300}}, "a file"),
+        lambda: read_entry({"restricted": {"note": f"{s} A123456789"}}, "a file"),
+        lambda: read_entry({"kind": s}, "a file"),
+        lambda: read_entry({"notices": [{"language": s, "consent": s}]}, "a file"),
+        lambda: log.fulfill(s, plain()),
+        lambda: log.correct(10**6, dealing(private=s), s),
+        lambda: log.add(replace(dealing(private=s), kind="hold")),
+        lambda: log.reveal(0, s),
+        lambda: list(log.entries(s)),
+        lambda: log.erase(0, s, s, (s, s), START.date()),
+        lambda: log.add(replace(dealing(private=s), kind="correction")),
+    ]
+
+
+def test_no_planted_value_reaches_the_public_folder_an_error_or_output(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """200 runs, most of them failing somewhere: wrong fields, wrong acts, a store that breaks; nothing private comes out anywhere."""
+    numbers = random.Random(11)
+    out: list[str] = []
+    clock = Clock()
+    log = new_log(tmp_path / "record", clock)
+    public = tmp_path / "public"
+    for run in range(200):
+        secret = f"{numbers.choice(PLANTED)} {run}"
+        acts = wrong_acts(log, secret)
+        log.add(dealing(run, private=secret))
+        try:
+            acts[run % len(acts)]()
+        except RecordError as problem:
+            out += traceback.format_exception(problem)
+            out += [repr(problem), repr(problem.__context__), repr(log), repr(log.show(0))]
+        else:
+            pytest.fail(f"run {run} was not refused")
+        if run % 40 == 0:
+            publish(log, public, at_once=True)
+            (public / "checkpoint").write_bytes(b"not a checkpoint")
+            with pytest.raises((RecordError, Refused)) as refused:
+                publish(log, public, at_once=True)
+            out += traceback.format_exception(refused.value)
+            (public / "checkpoint").unlink()
+    publish(log, public, at_once=True)
+    log.store.close()
+    with pytest.raises(RecordError) as refused:
+        log.add(dealing(private=PLANTED[2]))
+    out += traceback.format_exception(refused.value)
+    captured = capfd.readouterr()
+    told = "\n".join([*out, captured.out, captured.err]).casefold()
+    everything = b"".join(path.read_bytes() + str(path).encode() for path in public.rglob("*") if path.is_file())
+    for value in PLANTED:
+        for part in (value, *value.split()):
+            assert part.casefold() not in told
+            assert part.encode() not in everything
