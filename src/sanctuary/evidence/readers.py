@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 import polars as pl
+import psycopg
 
 from sanctuary.errors import EvidenceError, nearest
 
@@ -280,10 +281,6 @@ class _PostgreSQL(_Database):
         super().__init__("postgresql", query)
 
     def _cursor(self) -> tuple[_Cursor, _Close]:
-        try:
-            import psycopg  # noqa: PLC0415 - only a PostgreSQL address needs the driver
-        except ImportError:
-            raise EvidenceError("postgresql: the driver is missing. Install it: pip install 'sanctuary-law[postgresql]'.") from None
         try:
             connection = psycopg.connect(self._url)
             connection.read_only = True

@@ -134,6 +134,7 @@ def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[s
     settings = log.settings
     lines: list[str] = []
     problems: list[str] = []
+    asked: list[str] = []
     hashes = _Hashes(log.store)
     answered = 0
     for one in settings.witnesses:
@@ -150,13 +151,14 @@ def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[s
             problems.append(str(problem))
             continue
         lines += [cosignature.line for cosignature in given]
+        asked.append(one.address)
         answered += 1
     if lines:
         swapped = Swapped(swapped.size, add_signatures(swapped.note, lines), swapped.published)
         with log.store.writing():
             log.store.swap(swapped.size, swapped.note)
-            for one in settings.witnesses:
-                log.store.set(f"witness {one.address}", str(swapped.size))
+            for address in asked:
+                log.store.set(f"witness {address}", str(swapped.size))
     if answered < settings.quorum:
         told = " ".join(problems)
         raise RecordError(
