@@ -190,16 +190,28 @@ def proofs() -> list[str]:
     ]
 
 
+def versions_of(*names: str) -> str:
+    """The versions of some packages."""
+    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
+
+
+def machine() -> str:
+    """The machine that measured."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    cpu = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    return f"{os.cpu_count()} cores{f' ({cpu})' if cpu else ''}, {platform.system()}, Python {platform.python_version()}"
+
+
+def today() -> str:
+    """The day of the measurement."""
+    return time.strftime("%Y-%m-%d")
+
+
 def main() -> None:
     """Measure and write the page."""
     lines = [*decisions(), *processes(), *loading(), *proofs()]
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("cedarpy", "python-sat", "msgspec", "cyclopts", "rich"))
-    cpu = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), ""
-    )
-    machine = f"{os.cpu_count()} cores{f' ({cpu})' if cpu else ''}, {platform.system()}, Python {platform.python_version()}"
-    today = time.strftime("%Y-%m-%d")
-    text = TEMPLATE.format(today=today, rounds=ROUNDS, machine=machine, versions=versions, lines="\n".join(lines))
+    versions = versions_of("cedarpy", "python-sat", "msgspec", "cyclopts", "rich")
+    text = TEMPLATE.format(today=today(), rounds=ROUNDS, machine=machine(), versions=versions, lines="\n".join(lines))
     PAGE.write_text(text, encoding="utf-8")
     sys.stdout.write(PAGE.read_text(encoding="utf-8"))
 

@@ -11,12 +11,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from sanctuary.commands.words import standards_of
+from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.record.entry import KINDS, PARTICULARS, Entry, visibility
 from sanctuary.study.assess import assess
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,6 +128,59 @@ def places_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def fields_page() -> str:
+    """docs/record-fields.md: every field of an entry, its words, and who sees it."""
+    lines = [
+        "# The fields of an entry",
+        "",
+        "Printed from the program. An entry is TOML or JSON with the groups below; what is not known is left out. *Public* fields may",
+        "stand in a report that a law orders, *restricted* ones inside the agency, *sealed* ones nowhere without a reveal. The published",
+        "leaf shows none of them.",
+        "",
+        f"`kind` is one of: {', '.join(KINDS)}. Some kinds have a table of their own: {_kinds()}.",
+    ]
+    for name, group in _groups_of(Entry):
+        lines += ["", f"## {name}", "", " ".join((group.__doc__ or "").split()), "", "| field | holds | seen |", "|---|---|---|"]
+        hints = get_type_hints(group)
+        for field in group.__struct_fields__:
+            seen = visibility(f"{name}.{field}")
+            lines.append(f"| `{field}` | {_holds(hints[field])} | {seen} |")
+    return "\n".join(lines) + "\n"
+
+
+def _kinds() -> str:
+    return ", ".join(f"{kind} (`{table}`)" for kind, table in PARTICULARS.items())
+
+
+def _groups_of(struct: type[Frozen]) -> list[tuple[str, type[Frozen]]]:
+    """The fields of a struct that hold structs, with the struct."""
+    found = []
+    for name, kind in get_type_hints(struct).items():
+        inner = [one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, Frozen)]
+        found += [(name, one) for one in inner[:1]]
+    return found
+
+
+def _holds(kind: Any) -> str:
+    """A type in words."""
+    if get_origin(kind) is Literal:
+        return ", ".join(map(str, get_args(kind)))
+    if get_origin(kind) is tuple:
+        return f"a list: {_holds(get_args(kind)[0])}"
+    inner = [one for one in get_args(kind) if one is not type(None)]
+    if inner:
+        return _holds(inner[0])
+    plain = {
+        str: "text",
+        int: "a whole number",
+        bool: "true or false",
+        date: "a day",
+        datetime: "a time with its offset",
+        float: "a number",
+    }
+    return plain.get(kind, "a table: " + ", ".join(f"`{name}`" for name in getattr(kind, "__struct_fields__", ())))
+
+
 SMALL = ("us-ca-los-angeles-superior-court", "us-ca-los-angeles-unified")
 """Packs that stand behind a place rather than being asked about."""
 
@@ -138,6 +195,7 @@ def _resting(law: Law, names: tuple[str, ...]) -> str:
 if __name__ == "__main__":
     (ROOT / "docs" / "places-rules.md").write_text(places_page(), encoding="utf-8")
     (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
+    (ROOT / "docs" / "record-fields.md").write_text(fields_page(), encoding="utf-8")
     for one in PAGES:
         if one.exists() and (SHARED not in one.read_text(encoding="utf-8") or (ROOT.parent / "shared").is_dir()) and refresh(one):
             print(f"refreshed {one.relative_to(ROOT)}")

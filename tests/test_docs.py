@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import PAGES, ROOT, SHARED, claims_page, places_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, fields_page, places_page, run_page
 from sanctuary.cli import app
 
 
@@ -41,6 +41,11 @@ def test_relative_links_lead_somewhere() -> None:
 def test_the_page_of_claims_is_the_claims() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
+
+
+def test_the_page_of_fields_is_what_an_entry_has() -> None:
+    """Printed anew by `python tests/examples.py`."""
+    assert (ROOT / "docs" / "record-fields.md").read_text(encoding="utf-8") == fields_page()
 
 
 def test_the_page_of_places_is_what_the_rules_give() -> None:

@@ -1,0 +1,267 @@
+"""Measures the record against what the same machine can do at most, and writes docs/benchmarks-record.md and a drawing of its growth."""
+
+import os
+import random
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from measure import PAGE, ROUNDS, in_turns, machine, row, today, versions_of
+from record.dealings import START, Clock, new_log, plain
+from sanctuary.documents import replace
+from sanctuary.pages.scene import Scene
+from sanctuary.record.log import Log
+from sanctuary.record.publish import publish
+from sanctuary.record.seal import Sealed, seal
+from sanctuary.record.tree import MemoryHashes, consistency_proof, inclusion_proof
+from sanctuary.record.verify import Frontier, hash_bundle, leaf_hash, verify_consistency, verify_inclusion
+
+TEMPLATE = """\
+# Benchmarks of the record
+
+Written by `make bench` on {today}: medians of {rounds} rounds, measured in turns in one run.
+
+{machine}.
+
+| what | beside | ratio | seconds or rates |
+|---|---|---|---|
+{lines}
+
+![Seconds against entries, both axes logarithmic](record-growth.svg)
+
+What an append costs does not depend on how many entries there are; a proof grows with their logarithm; rebuilding the
+root grows as they do.
+"""
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+
+
+class Now(Clock):
+    """The time it is."""
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+
+def appends(folder: Path) -> list[str]:
+    """Durable appends against raw commits of the same row, and batches against sealing alone."""
+    log = new_log(folder / "log", Now())
+    entry = plain(3)
+    sealed = seal(replace(entry, recorded_at=START), 1, bytes(32))
+    raw = sqlite3.connect(folder / "raw.sqlite", isolation_level=None)
+    raw.execute("pragma journal_mode=wal")
+    raw.execute("pragma synchronous=full")
+    raw.execute("create table t (a integer primary key, d integer, b blob, c blob)")
+
+    def own() -> None:
+        for _ in range(100):
+            log.add(entry)
+
+    def bare() -> None:
+        for _ in range(100):
+            raw.execute("insert into t (d, b, c) values (?, ?, ?)", (5, sealed.leaf, sealed.private))
+
+    batch = [entry] * 100
+
+    def batches() -> None:
+        for _ in range(10):
+            log.add_many(batch)
+
+    def sealing() -> None:
+        for number in range(1_000):
+            seal(replace(entry, recorded_at=START), number, bytes(32))
+
+    own_time, bare_time = in_turns(own, bare)
+    batch_time, seal_time = in_turns(batches, sealing)
+    return [
+        row(
+            "durable append, one entry", "a raw SQLite commit of the same row", bare_time / own_time, each(100 / own_time, 100 / bare_time)
+        ),
+        row("a batch of 100 entries", "sealing them alone", seal_time / batch_time, each(1_000 / batch_time, 1_000 / seal_time)),
+        publishing(log, folder / "public"),
+    ]
+
+
+def publishing(log: Log, folder: Path) -> str:
+    """A checkpoint after one more entry."""
+    publish(log, folder, at_once=True)
+    times = []
+    for _ in range(15):
+        log.add(plain(4))
+        start = time.perf_counter()
+        publish(log, folder, at_once=True)
+        times.append(time.perf_counter() - start)
+    took = statistics.median(times)
+    return f"| publish a checkpoint | 10 ms | {took / 0.010:.2f} x | {took * 1000:.1f} ms |"
+
+
+def tree() -> list[str]:
+    """Merkle operations against bare hashing."""
+    leaves = [sha256(number.to_bytes(8, "big")).digest() for number in range(1_000_000)]
+    block = b"\x01" + bytes(64)
+
+    def hashing(count: int) -> Callable[[], None]:
+        def work() -> None:
+            for _ in range(count):
+                sha256(block).digest()
+
+        return work
+
+    def append() -> None:
+        frontier = Frontier()
+        for leaf in leaves[:100_000]:
+            frontier.append(leaf)
+
+    hashes = MemoryHashes()
+    hashes.extend(leaves)
+    frontier = Frontier()
+    frontier.extend(leaves)
+    root, size = frontier.root(), len(leaves)
+    rng = random.Random(1)
+    picked = [rng.randrange(size) for _ in range(2_000)]
+    proofs = [(n, inclusion_proof(hashes, n, size)) for n in picked]
+    steps = sum(len(proof) for _, proof in proofs)
+    older = [rng.randrange(1, size) for _ in range(1_000)]
+    roots = {n: _root(leaves[:n]) for n in older[:50]}
+    consistent = [(n, consistency_proof(hashes, n, size)) for n in roots]
+
+    def inclusion() -> None:
+        for n, proof in proofs:
+            verify_inclusion(leaves[n], n, size, proof, root)
+
+    def consistency() -> None:
+        for _ in range(20):
+            for n, proof in consistent:
+                verify_consistency(n, size, proof, roots[n], root)
+
+    bundle = b"".join(len(leaf).to_bytes(2, "big") + leaf for leaf in (_leaf(n) for n in range(256)))
+
+    def rebuild() -> None:
+        whole = Frontier()
+        for _ in range(200):
+            whole.extend(hash_bundle(bundle, 0, 256))
+
+    append_time, limit = in_turns(append, hashing(100_000))
+    inclusion_time, inclusion_limit = in_turns(inclusion, hashing(steps))
+    (consistency_time,) = in_turns(consistency)
+    (rebuild_time,) = in_turns(rebuild)
+    return [
+        row("Merkle append", "SHA-256 of 65 bytes", limit / append_time, each(100_000 / append_time, 100_000 / limit)),
+        row(
+            "inclusion proof verified, of a million",
+            "its hashes alone",
+            inclusion_limit / inclusion_time,
+            rate(len(proofs) / inclusion_time),
+        ),
+        row("consistency proof verified", "40,000 a second", 1_000 / consistency_time / 40_000, rate(1_000 / consistency_time)),
+        row("an auditor rebuilds the root", "500,000 entries a second", 51_200 / rebuild_time / 500_000, rate(51_200 / rebuild_time)),
+    ]
+
+
+def _root(leaves: list[bytes]) -> bytes:
+    frontier = Frontier()
+    frontier.extend(leaves)
+    return frontier.root()
+
+
+def _leaf(number: int) -> bytes:
+    return _sealed().leaf[:1] + number.to_bytes(8, "big") + _sealed().leaf[9:]
+
+
+def _sealed() -> Sealed:
+    global _ONE  # noqa: PLW0603 - made once
+    if _ONE is None:
+        _ONE = seal(replace(plain(3), recorded_at=START), 1, bytes(32))
+    return _ONE
+
+
+_ONE: Sealed | None = None
+
+
+def growth() -> Scene:
+    """Seconds for appending, proving and rebuilding, from a thousand to a million entries."""
+    lines: dict[str, list[float]] = {"rebuild the root": [], "a thousand inclusion proofs": [], "append a thousand": []}
+    for size in SIZES:
+        leaves = [leaf_hash(number.to_bytes(8, "big")) for number in range(size)]
+        hashes = MemoryHashes()
+        hashes.extend(leaves)
+        frontier = Frontier()
+        start = time.perf_counter()
+        frontier.extend(leaves)
+        lines["rebuild the root"].append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for n in range(1_000):
+            inclusion_proof(hashes, n * size // 1_000, size)
+        lines["a thousand inclusion proofs"].append(time.perf_counter() - start)
+        start = time.perf_counter()
+        frontier.extend(leaves[:1_000])
+        lines["append a thousand"].append(time.perf_counter() - start)
+    return drawn("The record as it grows", lines)
+
+
+def drawn(title: str, lines: dict[str, list[float]]) -> Scene:
+    """A line for each work, both axes logarithmic."""
+    from math import log10  # noqa: PLC0415 - only the drawing needs it
+
+    told = "; ".join(
+        f"{name}: {', '.join(f'{size:,} in {took:.4f} s' for size, took in zip(SIZES, found, strict=True))}"
+        for name, found in lines.items()
+    )
+    scene = Scene(760, 380, title, told)
+    low, high = -5, 1
+
+    def at(size: int, took: float) -> tuple[float, float]:
+        return 80 + (log10(size) - 3) / 3 * 420, 320 - (log10(took) - low) / (high - low) * 280
+
+    for power in range(low, high + 1):
+        y = at(1_000, 10.0**power)[1]
+        scene.line(80, y, 500, y, "#dddddd")
+        scene.text(72, y + 4, f"{10.0**power:g} s", size=10, anchor="end")
+    for size in SIZES:
+        scene.text(at(size, 1)[0], 340, f"{size:,}", size=10, anchor="middle")
+    for color, (name, found) in zip(("#014f86", "#b08968", "#c77dff"), lines.items(), strict=True):
+        points = [at(size, took) for size, took in zip(SIZES, found, strict=True)]
+        for (x, y), (x2, y2) in pairwise(points):
+            scene.line(x, y, x2, y2, color)
+        for x, y in points:
+            scene.rect(x - 3, y - 3, 6, 6, color)
+        scene.text(512, points[-1][1] + 4, name, size=12, color=color)
+    return scene
+
+
+def each(ours: float, theirs: float) -> str:
+    return f"{ours:,.0f} against {theirs:,.0f} a second"
+
+
+def rate(ours: float) -> str:
+    return f"{ours:,.0f} a second"
+
+
+def main() -> None:
+    """Measure and write the page and the drawing."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        lines = [*appends(folder), *tree()]
+    finally:
+        shutil.rmtree(folder)
+    page = PAGE.with_name("benchmarks-record.md")
+    page.write_text(
+        TEMPLATE.format(today=today(), rounds=ROUNDS, machine=f"{machine()}; {versions_of('cryptography')}", lines="\n".join(lines)),
+        encoding="utf-8",
+    )
+    PAGE.with_name("record-growth.svg").write_text(growth().svg(), encoding="utf-8")
+    print(page.read_text(encoding="utf-8"), f"load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
