@@ -17,8 +17,10 @@ assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
 test: $(STAMP)  ## set up, then run the tests
 	$(BIN)/pytest
 
-bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks.md
+bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks*.md
 	$(BIN)/python bench/measure.py
+	$(BIN)/python bench/audit.py
+	$(BIN)/python bench/record_log.py
 
 ci:
 	bash .ci/run

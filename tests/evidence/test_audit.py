@@ -262,6 +262,19 @@ def test_a_fixed_reading_settles_what_it_decides(mapping: Path, tmp_path: Path, 
     assert name not in {one["of"] for one in fixed["law"]["open_facts"]}
 
 
+def test_a_folder_holds_page_json_and_tables(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """The tables add up to what the JSON says, also when the folder is written again."""
+    table = write(tmp_path / "t.csv", random_rows(random.Random(9), 100))
+    for _ in range(2):
+        assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "-o", str(tmp_path / "out")).code == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["audit.html", "audit.json", "by-actor.csv", "by-month.csv", "outcomes.csv", "rules.csv"]
+    judged = json.loads((tmp_path / "out" / "audit.json").read_text())["judged"]
+    for name in ("by-actor", "by-month", "outcomes"):
+        assert pl.read_csv(tmp_path / "out" / f"{name}.csv")["rows"].sum() == judged
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["map.toml", "out", "t.csv"]
+
+
 def test_the_page_is_self_contained(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """Drawn by month, with every rule and what the numbers do not show; no script and no network."""
     table = write(tmp_path / "t.csv", random_rows(random.Random(8), 200))

@@ -1,5 +1,7 @@
 """`sanctuary audit`: a table of government acts, each row under the law in force on its own day."""
 
+import csv
+import io
 import os
 import tempfile
 from pathlib import Path
@@ -7,8 +9,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, counting, needs_file, print_json, write_file
+from sanctuary.commands.printing import PageFormat, Printer, counting, needs_file, print_json, write_file, write_folder
 from sanctuary.commands.words import place_of, readings
+from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError
 from sanctuary.evidence.audit import LIMIT, Audit, Side
 from sanctuary.evidence.engines import ENGINES, Engine
@@ -47,7 +50,7 @@ def audit(
     unknown: Annotated[str, Parameter(help="Write the cells that the mapping does not know to this file, for its owner alone.")] = "",
     suggest_map: Annotated[bool, Parameter(help="Propose a mapping from the names of the columns.", negative="")] = False,
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The page to write.")] = "",
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="A page to write, or a folder for page, JSON and tables.")] = "",
 ) -> int:
     """Every row of a table of government acts, decided under the law in force on the row's own day.
 
@@ -85,15 +88,40 @@ def audit(
             write_rows(audited, opened, Path(rows))
     if unknown:
         write_unknown(audited, opened, Path(unknown))
+    if output:
+        _write(Path(output), report)
     if format == "json":
         print_json(report)
     elif format == "text":
         _text(Printer(), report)
-    else:
-        title = f"{report.title}, under {report.law.title}"
-        drawn = page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=())
-        write_file(Path(output), drawn.encode())
     return 0
+
+
+def _write(output: Path, report: AuditReport) -> None:
+    if output.suffix and not output.is_dir():
+        write_file(output, _page(report).encode())
+    else:
+        _write_folder(output, report)
+
+
+def _page(report: AuditReport) -> str:
+    title = f"{report.title}, under {report.law.title}"
+    return page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=())
+
+
+def _write_folder(folder: Path, report: AuditReport) -> None:
+    """A page, the report as JSON, and its tables as CSV: a folder that is whole or not there."""
+    law = report.law
+    groups = {"by-actor": law.by_actor, "by-month": law.by_month}
+    tables = {name: [(group.of, one.of, one.rows, one.acts) for group in found for one in group.outcomes] for name, found in groups.items()}
+    tables["outcomes"] = [(law.place, one.of, one.rows, one.acts) for one in law.outcomes]
+    tables["rules"] = [(one.rule, one.cites, one.rows, one.acts) for one in (*law.rules, *law.duties)]
+    files = {"audit.html": _page(report), "audit.json": as_json(report) + "\n"}
+    for name, lines in tables.items():
+        text = io.StringIO()
+        csv.writer(text).writerows([("rule", "cites", "rows", "acts") if name == "rules" else ("of", "outcome", "rows", "acts"), *lines])
+        files[f"{name}.csv"] = text.getvalue()
+    write_folder(folder, files)
 
 
 def _refuse_roster(table: Table, each_row: str) -> None:

@@ -1,10 +1,11 @@
 """Tables for people, plain text when piped, JSON for programs: the one home of rich."""
 
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,18 @@ from rich.text import Text
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError
 
-__all__ = ["DrawnFormat", "Format", "PageFormat", "Printer", "counting", "needs_file", "print_json", "working", "write_file"]
+__all__ = [
+    "DrawnFormat",
+    "Format",
+    "PageFormat",
+    "Printer",
+    "counting",
+    "needs_file",
+    "print_json",
+    "working",
+    "write_file",
+    "write_folder",
+]
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
@@ -129,3 +141,24 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Text files in a folder: made beside it first, so that a failure leaves no new folder and no half of one."""
+    staged = Path()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=folder.name))
+        for name, text in files.items():
+            (staged / name).write_text(text, encoding="utf-8")
+        staged.chmod(0o755)
+        if folder.is_dir():
+            for name in files:
+                (staged / name).replace(folder / name)
+            staged.rmdir()
+        else:
+            staged.replace(folder)
+    except OSError as problem:
+        if staged.name:
+            shutil.rmtree(staged, ignore_errors=True)
+        raise RequestError(f"{folder}: cannot be written ({problem.strerror}). Choose another folder.") from None
