@@ -25,6 +25,9 @@ settings.load_profile("ci")
 
 _NUMBERS = count()
 
+collect_ignore_glob = ["record/peers/*"]
+"""Programs of others' libraries, run by tests in interpreters of their own."""
+
 TODAY = date(2026, 11, 22)
 THEN = date(2018, 10, 1)
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

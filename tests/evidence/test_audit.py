@@ -275,6 +275,18 @@ def test_a_folder_holds_page_json_and_tables(mapping: Path, tmp_path: Path, sanc
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.toml", "out", "t.csv"]
 
 
+def test_the_same_table_gives_the_same_bytes(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Groups come from the engine in any order; reports do not."""
+    table = write(tmp_path / "t.csv", [(*row[:1], *row[1:]) for row in random_rows(random.Random(10), 2_000)])
+    text = (tmp_path / "map.toml").read_text().replace('actor = "sheriff"', "")
+    words = "".join(
+        f'{{ value = "{a}", any = ["{w}"] }},' for a, w in (("sheriff", "ICE"), ("police", "inv"), ("state-prison", "homicide"))
+    )
+    (tmp_path / "map.toml").write_text(text.replace("[day]", f'[act.actor]\ncolumn = "reason"\nwords = [{words}]\n[day]'))
+    told = {sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--format", "json").out for _ in range(6)}
+    assert len(told) == 1
+
+
 def test_the_page_is_self_contained(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """Drawn by month, with every rule and what the numbers do not show; no script and no network."""
     table = write(tmp_path / "t.csv", random_rows(random.Random(8), 200))

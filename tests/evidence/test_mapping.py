@@ -170,3 +170,12 @@ def test_a_mistake_in_a_mapping_is_one_clear_error(name: str, library: Library, 
     with pytest.raises(EvidenceError, match=message) as refused:
         mapped(library, tmp_path, text)
     assert str(tmp_path / "m.toml") in str(refused.value)
+
+
+def test_one_day_can_stand_for_every_row(library: Library, tmp_path: Path) -> None:
+    """A table without a day is put on one; a mapping that gives a column as well, or neither, is refused."""
+    found = coded(library, tmp_path, BASE.replace('column = "d"', "on = 2018-06-01"), other=["a", "b"])
+    assert [str(day) for day in found[DAY]] == [str(day) for day in found[LAST_DAY]] == ["2018-06-01"] * 2
+    for text in (BASE + "on = 2018-06-01\n", BASE.replace('column = "d"', "")):
+        with pytest.raises(EvidenceError, match="and not both"):
+            mapped(library, tmp_path, text)

@@ -273,7 +273,7 @@ class Audit:
 
     def _settle(self, tally: Tally, waiting: dict[Key, Counter[int]], waiting_acts: dict[Key, Counter[int]]) -> None:
         """Each distinct situation to the exact engine, once; the most frequent first, up to the limit."""
-        ordered = sorted(waiting, key=lambda key: -waiting[key].total())
+        ordered = sorted(waiting, key=lambda key: (-waiting[key].total(), str(key)))
         tally.situations = min(len(ordered), self.limit)
         for i, key in enumerate(ordered):
             action, spans, known = key

@@ -7,6 +7,7 @@ The format is documented in docs/mapping.md.
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
@@ -59,9 +60,13 @@ class Field(Frozen, frozen=True):
 
 
 class Day(Frozen, frozen=True):
-    """The column of the day and its formats (strptime); a year or a month alone leaves the day open within it."""
+    """The column of the day and its formats (strptime); a year or a month alone leaves the day open within it.
 
-    column: str
+    `on` instead of a column puts every row on one day: for tables without a day, and to ask what a law of that day would say.
+    """
+
+    column: str = ""
+    on: date | None = None
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     zone: str = ""
     local: str = ""
@@ -107,7 +112,7 @@ class Mapped(Frozen, frozen=True):
     def columns(self) -> tuple[str, ...]:
         """The columns that are read; no other is."""
         named = [field.column for field in self.fields.values() if isinstance(field, Field)]
-        return tuple(dict.fromkeys([*named, self.day.column, *([self.count] if self.count else [])]))
+        return tuple(dict.fromkeys([*named, *(one for one in (self.day.column, self.count) if one)]))
 
 
 def fold(text: str, *, letters: bool) -> str:
@@ -143,6 +148,10 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
     tables = {name: _table(field, path) for name, field in fields.items() if isinstance(field, Field)}
     for name, field in fields.items():
         _check(name, field, tables.get(name, {}), vocabulary, str(path))
+    if bool(file.day.column) == bool(file.day.on):
+        raise EvidenceError(
+            f"{path}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row."
+        )
     act = {name: field if isinstance(field, Field) else str(field) for name, field in file.act.items()}
     mapped = Mapped(
         title=file.title,
@@ -152,7 +161,7 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         actor=act[ACTOR],
         resource=act[RESOURCE],
         facts=file.facts,
-        day=replace(file.day, column=on_column) if on_column else file.day,
+        day=replace(file.day, column=on_column, on=None) if on_column else file.day,
         count=file.count,
         empty=file.empty,
         not_shown=file.not_shown,

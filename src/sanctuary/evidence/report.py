@@ -1,5 +1,6 @@
 """The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from sanctuary.engine.table import IMPOSSIBLE
 from sanctuary.evidence.audit import Audit, Side, Tally
 from sanctuary.evidence.mapping import SKIP, Field
 from sanctuary.evidence.translate import NO_WORD, NOTHING, OTHER
-from sanctuary.law.jurisdiction import Bound
+from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
 
@@ -134,6 +135,7 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
             crossed_acts[pair] += tally.kinds_acts[kind]
     fields = {name: field for name, field in mapped.fields.items() if isinstance(field, Field)}
     unknown = [UnknownReport(field=name, column=fields[name].column, rows=rows) for name, rows in tally.unknown.items() if rows]
+    reasons = sorted(tally.why.items(), key=lambda one: (-one[1], one[0]))
     return AuditReport(
         schema=SCHEMA,
         table=table,
@@ -142,7 +144,7 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
         rows=tally.rows,
         acts=tally.acts,
         judged=tally.kinds.total(),
-        not_judged=tuple(Count(of=why.removeprefix(SKIP), rows=rows, acts=tally.why_acts[why]) for why, rows in tally.why.most_common()),
+        not_judged=tuple(Count(of=why.removeprefix(SKIP), rows=rows, acts=tally.why_acts[why]) for why, rows in reasons),
         first_day=tally.first,
         last_day=tally.last,
         law=laws[0],
@@ -181,7 +183,7 @@ def _law(side: Side, place: int, tally: Tally) -> LawReport:
         if decided.possible:
             possible.add(" or ".join(name for name in ORDER if name in decided.possible), rows, acts)
         if decided.outcome in (Outcome.SILENT, Outcome.MAY, Outcome.DEPENDS) and not side.standard:
-            unsearched |= dict.fromkeys(law.unsearched(actor, action, ""))
+            unsearched |= dict.fromkeys(name for one in _in_force(side, month, tally) for name in one.unsearched(actor, action, ""))
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
     return LawReport(
         place=side.place,
@@ -190,15 +192,27 @@ def _law(side: Side, place: int, tally: Tally) -> LawReport:
         known_through=law.known_through,
         after_known=tally.last is not None and tally.last > law.known_through,
         outcomes=outcomes.ordered(),
-        by_actor=tuple(Group(of=law.name_of(actor), outcomes=found.ordered()) for actor, found in actors.items()),
+        by_actor=tuple(
+            Group(of=law.name_of(actor), outcomes=actors[actor].ordered()) for actor in law.vocabulary.enums["Actor"] if actor in actors
+        ),
         by_month=tuple(Group(of=month, outcomes=found.ordered()) for month, found in sorted(months.items())),
         rules=_rules(rules, known),
         duties=_rules(duties, known),
         possible=possible.by_count(),
         open_facts=turns.by_count(),
-        unsearched=tuple(unsearched),
+        unsearched=tuple(name for name in law.packs if name in unsearched),
         packs=packs_used(law),
     )
+
+
+def _in_force(side: Side, month: int, tally: Tally) -> tuple[Law, ...]:
+    """The laws of a side in a month, or in a year; what was searched for late days was not always searched for early ones."""
+    year, number = divmod(month, 100)
+    if year:
+        first, last = date(year, number or 1, 1), date(year, number or 12, monthrange(year, number or 12)[1])
+    else:
+        first, last = tally.first or date.min, tally.last or date.max
+    return side.laws[side.stretch(first) : side.stretch(last) + 1]
 
 
 def _each(counts: "_Counts", names: Iterable[str], rows: int, acts: int) -> None:

@@ -218,6 +218,8 @@ class Translation:
 
     def _day(self, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         day = self.mapped.day
+        if day.on:
+            return [pl.lit(day.on).alias(DAY), pl.lit(day.on).alias(LAST_DAY), pl.lit(value=False).alias(unknown(DAY))]
         first, last = self._span(day.column, day.formats, schema, zone=day.zone, local=day.local)
         filled = self._text(day.column, schema).is_not_null()
         return [first.alias(DAY), last.alias(LAST_DAY), (filled & first.is_null()).alias(unknown(DAY))]

@@ -1,0 +1,165 @@
+"""`sanctuary notice`: the papers that a duty names, in a language, with some fields filled, as text, PDF or JSON."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.words import day, place_of
+from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.pages.paper import pdf
+from sanctuary.record.notice import Blank, Notice, Paper, Section, fill, given, notices_of
+
+__all__ = ["notice"]
+
+PaperFormat = Literal["text", "pdf", "json"]
+
+RULE = "_" * 30
+"""A blank line to write on, in text."""
+
+
+class _From(Frozen, frozen=True):
+    id: str
+    version: str
+    hash: str
+
+
+class _Report(Frozen, frozen=True):
+    """sanctuary.notice/1; `hash` of `pack` is of the notice's own file."""
+
+    schema: str
+    kind: str
+    place: str
+    language: str
+    languages: tuple[str, ...]
+    title: str
+    draft: str
+    certified: str
+    fulfills: tuple[str, ...]
+    cites: tuple[str, ...]
+    law: str
+    pack: _From
+    sections: tuple[Section, ...]
+
+
+def notice(
+    kind: str = "",
+    *stray: str,
+    place: Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")] = "",
+    language: Annotated[str, Parameter(help="The language of the paper, as a code: en, es, zh, tl, vi, ko.")] = "en",
+    set: Annotated[tuple[str, ...], Parameter(help="Fill a field: FIELD=VALUE. Fields not filled stay blank lines.", negative="")] = (),  # noqa: A002 - the option's name
+    on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it the last day through which the law is known.")] = "",
+    format: Annotated[PaperFormat | None, Parameter(help="text, pdf or json; pdf where a file is named.")] = None,  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The PDF to write; only its owner can read it.")] = "",
+) -> int:
+    """A paper that a duty names: a consent form, a copy and intent, a notice, a reply. Without KIND, the papers of a place.
+
+    Parameters
+    ----------
+    kind
+        Which paper, for example interview-consent.
+    stray
+        Nothing else is taken: fields are filled with --set.
+    """
+    if stray:
+        # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
+        raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
+    library, name = place_of(Library(), place)
+    law = law_of(library, name, day(on))
+    notices = notices_of(law)
+    if not kind:
+        if output or set or format == "pdf":
+            raise RequestError("no KIND is named. Name one, for example: sanctuary notice interview-consent --place los-angeles.")
+        _list(law, notices, format)
+        return 0
+    one = _kind(law, notices, kind)
+    if format == "pdf" and not output:
+        raise RequestError(f"a PDF needs a file. Add -o {kind}.pdf.")
+    if output and format in ("text", "json"):
+        raise RequestError(f"-o writes a PDF, and --format {format} prints. Leave one of them out.")
+    paper = fill(one, language, given(set))
+    if output:
+        write_file(Path(output), pdf(paper), 0o600)
+    elif format == "json":
+        print_json(_report(law, one, paper))
+    else:
+        _text(Printer(), paper)
+    return 0
+
+
+def _kind(law: Law, notices: dict[str, Notice], kind: str) -> Notice:
+    if kind not in notices:
+        known = nearest(kind, notices) if notices else "its packs have no notices/ folder with papers"
+        raise RequestError(f"{law.place.id} has no paper of that kind on {law.on}; {known}.".replace("?.", "?"))
+    return notices[kind]
+
+
+def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> None:
+    if form == "json":
+        rows = [
+            {"kind": kind, "title": one.file.title, "cites": one.file.cites, "duty": one.file.duty, "languages": tuple(one.file.text)}
+            for kind, one in notices.items()
+        ]
+        print_json({"schema": "sanctuary.notices/1", "place": law.place.id, "on": law.on, "notices": rows})
+        return
+    printer = Printer()
+    printer.line(f"Papers of {law.place.file.title}, on {law.on}", style="bold")
+    if not notices:
+        printer.line("none in its packs. That is not to say that the law asks for none.")
+    for kind, one in notices.items():
+        printer.heading(kind)
+        printer.line(f"{one.file.title}. {one.file.purpose}.", indent=2)
+        printer.line("; ".join(one.file.cites), indent=2)
+        drafts = [f"{code} ({'certified' if text.certified else 'draft'})" for code, text in one.file.text.items()]
+        printer.line(f"languages: {', '.join(drafts)}", indent=2)
+        printer.line(f"fields: {', '.join(field.name for field in one.file.field if not field.by_hand)}", indent=2)
+        if one.file.note:
+            printer.line(one.file.note, indent=2)
+
+
+def _report(law: Law, one: Notice, paper: Paper) -> _Report:
+    duties = (*((one.file.duty,) if one.file.duty else ()), *one.file.also)
+    return _Report(
+        schema="sanctuary.notice/1",
+        kind=paper.kind,
+        place=law.place.id,
+        language=paper.language,
+        languages=tuple(one.file.text),
+        title=paper.title,
+        draft=paper.draft,
+        certified=paper.certified,
+        fulfills=() if paper.draft else duties,
+        cites=one.file.cites,
+        law=paper.law,
+        pack=_From(id=one.pack.id, version=one.pack.file.version, hash=one.hash),
+        sections=paper.sections,
+    )
+
+
+def _text(printer: Printer, paper: Paper) -> None:
+    printer.line(paper.title, style="bold")
+    if paper.draft:
+        printer.line(paper.draft)
+    for section in paper.sections:
+        printer.heading(section.heading)
+        for sentence in section.says:
+            printer.line(sentence, indent=2)
+        for blank in section.fields:
+            _field(printer, blank)
+    printer.line()
+    printer.line(paper.law)
+    if paper.certified:
+        printer.line(paper.certified)
+
+
+def _field(printer: Printer, blank: Blank) -> None:
+    if blank.options:
+        printer.line(blank.label, indent=2)
+        for option in blank.options:
+            printer.line(f"[{'X' if option.marked else ' '}] {option.label}", indent=4)
+    else:
+        printer.line(f"{blank.label}: {blank.value or RULE}", indent=2)

@@ -1,0 +1,144 @@
+"""A report drawn: each figure's groups as bars beside its table, and what the report says of itself in sentences."""
+
+from collections.abc import Iterator
+
+from sanctuary.pages.html import page
+from sanctuary.pages.scene import Scene
+from sanctuary.record.figures import Tally
+from sanctuary.record.report import Clock, Report, Rule
+
+__all__ = ["changes", "draw", "notes", "number", "told", "write_page"]
+
+WIDTH, LEFT, ROW = 860, 300, 26
+BARS, COLOR = 30, "#2a6f97"
+"""Bars of the longest drawing: a longer list is read, not looked at."""
+
+_NIL = {
+    "certify": "the law asks for a certificate",
+    "none": "the law asks for no report",
+    "state-nothing": "no rule of the law for that was found",
+}  # fmt: skip
+
+
+def write_page(found: Report) -> str:
+    """The report as a page that stands alone."""
+    scenes = draw(found)
+    told_figures = [(figure, notes(figure), f"f{i}" if f"f{i}" in scenes else "") for i, figure in enumerate(found.figures)]
+    return page("report", scenes, title=found.title, report=found, told=told(found), figures=told_figures, packs=found.packs, gaps=())
+
+
+def draw(found: Report) -> dict[str, Scene]:
+    """A scene for each figure with groups that may be shown, named f0, f1, ... by its place."""
+    return {
+        f"f{i}": _bars(figure)
+        for i, figure in enumerate(found.figures)
+        if len(figure.cells) > 1 and any(cell.count for cell in figure.cells) and len(figure.cells) <= BARS
+    }
+
+
+def _bars(figure: Tally) -> Scene:
+    said = "; ".join(f"{', '.join(cell.groups)}: {number(cell.count)}" for cell in figure.cells)
+    scene = Scene(WIDTH, 20 + ROW * len(figure.cells), f"{figure.title}, by {' and '.join(figure.by)}", said)
+    most = max((cell.count or 0 for cell in figure.cells), default=1) or 1
+    for i, cell in enumerate(figure.cells):
+        y, label = 10 + ROW * i, ", ".join(cell.groups)
+        scene.text(LEFT - 12, y + 14, label if len(label) < 46 else f"{label[:44]}…", anchor="end")
+        width = (WIDTH - LEFT - 120) * (cell.count or 0) / most
+        if cell.count:
+            scene.rect(LEFT, y, max(width, 1), 18, COLOR, f"{label}: {number(cell.count)}")
+        scene.text(LEFT + width + 8, y + 14, number(cell.count))
+    return scene
+
+
+def told(found: Report) -> list[str]:
+    """What the report says of itself, its title first."""
+    about = f"{'REPORTED: the text was not read; ' if found.reported else ''}source: {found.source}"
+    lines = [found.title, f"{found.cites} ({about}). Owed by: {found.who}.", _period(found)]
+    if not found.in_force:
+        lines.append("The law that asks for this report was not in force in this period.")
+    lines += [_clock(one) for one in found.due]
+    lines += [f"Sent on {one.on}, as entry {one.entry} says." for one in found.sent]
+    lines += list(_nothing(found))
+    lines.append(_rule(f"How people may appear: {found.identity.rule}", found.identity))
+    if found.erased:
+        lines.append(f"Erased since, and counted nowhere, in whatever period: {len(found.erased)} entries ({_few(found.erased)}).")
+    if found.beyond:
+        lines.append(f"Not counted, because they cover days outside the period too: entries {_few(found.beyond)}.")
+    if found.not_established:
+        lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(found.not_established)}.")
+    if found.version == "public":
+        lines.append("The version for everybody: no line has the number of its entry, and of a time only the month.")
+    lines.append("Figures are of what the record holds. Numbers of entries lead to the lines of the public record. Not legal advice.")
+    return lines
+
+
+def notes(figure: Tally) -> list[str]:
+    """What a reader of a figure must know, and what changed in it."""
+    found = [figure.note] if figure.note else []
+    if figure.not_stated:
+        found.append(f"{figure.not_stated} entries do not state the number that is added up here.")
+    if figure.suppressed:
+        found.append(f"{figure.suppressed} counts are not shown, so that no count of 1 to 10 people can be worked out. Zeros are shown.")
+    if figure.unpublished:
+        found.append(figure.unpublished)
+    grounds = [f"withheld: {one.field}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
+    return found + grounds + changes(figure)
+
+
+def _weak(established: bool) -> str:
+    return "" if established else " (not established)"
+
+
+def changes(figure: Tally) -> list[str]:
+    """What changed after the report was sent, or its period ended, with the day."""
+    found = []
+    for one in figure.changes:
+        what = f"{', '.join(one.groups)}: " if one.groups else ""
+        moved = "the counts changed" if one.after is None else f"{number(one.before)} became {number(one.after)}"
+        by = "" if one.entry is None else f", entry {one.entry}"
+        found.append(f"{'corrected' if one.why == 'correction' else 'entered late'} on {one.on}{by}: {what}{moved}")
+    return found
+
+
+def number(count: float | None) -> str:
+    """A count as people read it; a suppressed or withheld one says so."""
+    return "not shown" if count is None else f"{count:,}"
+
+
+def _period(found: Report) -> str:
+    other = "" if found.whole_period else f"; NOT a whole period of this report, which is {found.period.rule}"
+    return _rule(f"From {found.first} to {found.last}{other}", found.period)
+
+
+def _clock(clock: Clock) -> str:
+    on = (
+        f"by {clock.on}"
+        if clock.on
+        else {"at-once": "at once", "timely": "in a timely manner"}.get(clock.every, f"{clock.every}; no day was found")
+    )
+    return _rule(f"Due to {clock.to}: {on}", clock)
+
+
+def _rule(what: str, rule: Rule | Clock) -> str:
+    weak = "" if rule.established else "NOT ESTABLISHED, "
+    return f"{what}. {rule.note}{' ' if rule.note else ''}[{weak}{rule.cites}; {rule.source}]"
+
+
+def _nothing(found: Report) -> Iterator[str]:
+    for part in found.nothing:
+        what = f"Nothing for '{part.figure}'" if part.figure else "Nothing was found"
+        if found.nil.rule == "certify":
+            law = f"{found.id}/{part.figure}" if part.figure else found.id
+            done = (
+                f"certified by entry {part.certified_by}"
+                if part.certified_by is not None
+                else f"NOT CERTIFIED YET: an entry of kind nil-certificate with links.law = '{law}' and this period does it"
+            )
+            yield _rule(f"{what}: {_NIL[found.nil.rule]}; {done}", found.nil)
+        else:
+            yield _rule(f"{what}: {_NIL[found.nil.rule]}", found.nil)
+
+
+def _few(entries: tuple[int, ...]) -> str:
+    shown = ", ".join(str(seq) for seq in entries[:20])
+    return shown if len(entries) <= 20 else f"{shown}, ..."
