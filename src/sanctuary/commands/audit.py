@@ -191,7 +191,8 @@ def _acts(rows: int, acts: int) -> str:
 def _law(printer: Printer, law: LawReport) -> None:
     printer.heading(f"what {law.title} says" if law.kind == "law" else f"what {law.title} would say")
     most = max((one.acts for one in law.outcomes), default=1)
-    wording = {"must-not": "the encoded law says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
+    who = "the encoded law" if law.kind == "law" else "the standard"
+    wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
     wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict", "cannot-occur": "the row contradicts itself"}
     lines = [(one.of, f"{one.acts:,}", _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
     printer.table(("", "", "", ""), lines, indent=2, fold=(3,))

@@ -222,7 +222,8 @@ class Audit:
             if says(name) in coded.columns:
                 counted = coded.group_by(says(name)).len().rows()
                 tally.said.setdefault(name, Counter()).update(dict(counted))
-        first, last = coded[DAY].min(), coded[LAST_DAY].max()
+        fit = coded.filter(pl.col(WHY) == 0)
+        first, last = fit[DAY].min(), fit[LAST_DAY].max()
         if isinstance(first, date) and isinstance(last, date):
             tally.first = min(tally.first or first, first)
             tally.last = max(tally.last or last, last)

@@ -19,8 +19,8 @@ from sanctuary.errors import EvidenceError, nearest
 
 __all__ = ["BATCH", "ROW", "Table", "open_table"]
 
-BATCH = 2_000_000
-"""Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory."""
+BATCH = 250_000
+"""Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
 
 ROW = "row"
 """The column of a row's number in the table, from 1."""
@@ -115,15 +115,26 @@ class _Scanned:
             ) from None
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        """Row groups, joined to batches."""
-        yield from scan(self.frame, pick(columns, self.columns, self.name), self.name, BATCH)
+        """Slices, each read when it is asked for: a stream would read ahead, and hold several times a batch."""
+        chosen = self.frame.select(pick(columns, self.columns, self.name))
+        slices = (chosen.slice(start, BATCH).collect() for start in range(0, self.rows or 0, BATCH))
+        yield from _told(slices, self.name)
 
 
 def scan(frame: pl.LazyFrame, columns: Sequence[str], name: str, size: int) -> Iterator[pl.DataFrame]:
     """The batches of a lazy frame, with row numbers; the parser's own words never come out."""
+
+    def read() -> Iterator[pl.DataFrame]:
+        yield from frame.select(columns).collect_batches(chunk_size=size, maintain_order=True)
+
+    yield from _told(read(), name)
+
+
+def _told(batches: Iterator[pl.DataFrame], name: str) -> Iterator[pl.DataFrame]:
+    """Batches with row numbers; a table that breaks off is told of in our own words."""
     done = 0
     try:
-        for batch in frame.select(columns).collect_batches(chunk_size=size, maintain_order=True):
+        for batch in batches:
             yield batch.with_columns(pl.int_range(done + 1, done + batch.height + 1, dtype=pl.UInt32).alias(ROW))
             done += batch.height
     except (pl.exceptions.PolarsError, OSError):

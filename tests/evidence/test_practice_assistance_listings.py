@@ -1,0 +1,28 @@
+"""The page on federal programs says what the audit prints, and a plain search of titles agrees."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Ran
+from evidence.practice import acts, audited, records
+
+TABLE = "data/assistance_listings_active_inactive.csv"
+
+
+def test_one_program_is_one_that_recommendation_12_names(shared: Path, sanctuary: Callable[..., Ran]) -> None:
+    """One must-not under the standard among 4,172, silence under the law of Los Angeles."""
+    report = audited(sanctuary, "los-angeles", shared / TABLE, "assistance-listings", "--also", "ice-out-of-la-2018")
+    assert (report["rows"], report["judged"]) == (4_172, 4_172)
+    assert acts(report["law"]["outcomes"]) == {"silent": 4_172}
+    assert acts(report["also"]["outcomes"]) == {"must-not": 1, "silent": 4_171}
+
+
+def test_a_plain_search_of_titles_finds_the_same_program(shared: Path) -> None:
+    """No title with extremism, one on the prevention of targeted violence, 12 others with a word of terrorism."""
+    rows = records(shared / TABLE)
+    assert not [row for row in rows if re.search("extremis", row["Program Title"], re.IGNORECASE)]
+    found = [row for row in rows if re.search("terrorism", row["Program Title"], re.IGNORECASE)]
+    named = [row["Program Number"] for row in found if "Targeted Violence" in row["Program Title"]]
+    assert named == ["97.132"]
+    assert len(found) - 1 == 12
