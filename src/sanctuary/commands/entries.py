@@ -3,7 +3,7 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sanctuary.record.due import DueItem
 from sanctuary.record.entry import GROUPS, Entry, values, visibility
 from sanctuary.record.log import Recorded
 
-__all__ = ["document_of", "due_line", "fill_in", "item_report", "row", "shown"]
+__all__ = ["document_of", "due_line", "fill_in", "item_report", "paths_of", "row", "shown"]
 
 
 def document_of(file: str) -> dict[str, Any]:
@@ -96,3 +96,15 @@ def due_line(item: DueItem) -> str:
     clock = f" ({item.clock})" if item.clock and item.clock != str(item.by) else ""
     done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
     return f"{item.id}: {item.duty}, {by}{clock} - {item.cites}{'' if item.certain else ' (in some cases)'}{done}"
+
+
+def paths_of(document: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    """The paths of what a document says (`notices.language`: lists add no step)."""
+    for name, inner in document.items():
+        here = f"{path}.{name}" if path else name
+        parts = inner if isinstance(inner, list) else [inner]
+        tables = [one for one in parts if isinstance(one, Mapping)]
+        for table in tables:
+            yield from paths_of(table, here)
+        if not tables:
+            yield here

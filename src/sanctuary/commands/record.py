@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from sanctuary.commands import STDIN
-from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, row, shown
+from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, paths_of, row, shown
 from sanctuary.commands.printing import Format, Printer, print_json, write_file
 from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -97,7 +97,8 @@ def add(
         raise RequestError("nothing to add. Give --decision FILE, a file of circumstances, or --set event.channel=fax.")
     log = _open(folder, passphrase_file)
     if corrects is not None:
-        seq = log.correct(corrects, entry, reason, [path for path, _ in values(entry) if not path.startswith(("kind", "links"))])
+        said = {*paths_of(told), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
+        seq = log.correct(corrects, entry, reason, [path for path in sorted(said) if not path.startswith(("kind", "links"))])
     else:
         seq = log.fulfill(fulfills, entry) if fulfills else log.add(entry)
     found = log.show(seq).entry or entry

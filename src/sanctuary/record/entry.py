@@ -245,13 +245,13 @@ def _without_values(message: str, where: str) -> str:
         return f"{where}: {place}a word that this field does not know; docs/record.md lists the words, 'unknown' among them."
     expected = re.match(r"(Expected '[a-z_| ]+', got '[a-z_| ]+'|Object missing required field '[a-z_]+'|Invalid [A-Za-z0-9 ]+)", told)
     what = expected[1].strip() if expected else "does not fit the schema of an entry"
-    return f"{where}: {place}{what}. docs/record.md describes the fields."
+    return f"{where}: {place}{what}. docs/record-fields.md describes the fields."
 
 
 def _known(group: str) -> str:
     struct = getattr(Entry(), group.partition(".")[0], None) if group else Entry()
     names = struct.__struct_fields__ if isinstance(struct, Frozen) else ()
-    return f"known: {', '.join(names)}." if names else "docs/record.md describes the fields."
+    return f"known: {', '.join(names)}." if names else "docs/record-fields.md describes the fields."
 
 
 def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], where: str = "the decision") -> Entry:

@@ -1,0 +1,173 @@
+"""`sanctuary report`: a report that a law demands, run over the record."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.words import day
+from sanctuary.documents import as_json, replace
+from sanctuary.errors import PackError, RequestError
+from sanctuary.law.packs import Library
+from sanctuary.law.used import pack_used
+from sanctuary.pages.report import notes, number, told, write_page
+from sanctuary.record.definition import Definition
+from sanctuary.record.demands import find_report, read_report, reports_in
+from sanctuary.record.figures import Tally
+from sanctuary.record.keys import passphrase_from
+from sanctuary.record.log import Log
+from sanctuary.record.report import Report, last_period, run
+
+__all__ = ["report"]
+
+ReportFormat = Literal["text", "json", "csv", "html"]
+
+LISTED = 20
+"""Lines of a figure on the screen."""
+
+
+def report(
+    law: str = "",
+    *,
+    record: Annotated[str, Parameter(help="The folder of the record.")] = "",
+    first: Annotated[str, Parameter(name="--from", help="The first day; without it the last period that ended.")] = "",
+    last: Annotated[str, Parameter(name="--to", help="The last day.")] = "",
+    public: Annotated[bool, Parameter(help="The version for everybody.", negative="")] = False,
+    reveal: Annotated[bool, Parameter(help="Open the sealed fields that this law asks for.", negative="")] = False,
+    withhold: Annotated[tuple[str, ...], Parameter(help="Leave out a field on the ground that the law names.", negative="")] = (),
+    passphrase_file: Annotated[
+        str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")
+    ] = "",
+    format: Annotated[ReportFormat, Parameter(help="text, json, csv or html.")] = "text",  # noqa: A002 - the option's name
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write.")] = "",
+) -> int:
+    """A report that a law demands, with the entries behind every figure. Without a name: which reports there are.
+
+    Parameters
+    ----------
+    law
+        A report (il-805-25), a pack and a report (us-ca/transfers), or a path to a report's .toml file.
+    """
+    if not law:
+        return _list(Printer())
+    defined = find_report(law)
+    needs_file(format, output, "report")
+    if public and reveal:
+        raise RequestError("the version for everybody opens nothing that is sealed. Leave out --public or --reveal.")
+    if not record:
+        raise RequestError("no record is named. Add --record FOLDER; 'sanctuary record init' begins one.")
+    if bool(first) != bool(last):
+        raise RequestError("a period needs both its days. Give --from and --to, or neither for the last period that ended.")
+    log = Log.open(Path(record), passphrase_from(passphrase_file))
+    try:
+        begin, end = _period(defined, first, last, log.now().date())
+        found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold)
+    finally:
+        log.close()
+    _give(_with_packs(found, defined), format, output)
+    return 0
+
+
+def _period(defined: Definition, first: str, last: str, today: date) -> tuple[date, date]:
+    begin, end = day(first), day(last)
+    return (begin, end) if begin and end else last_period(defined.period, today)
+
+
+def _with_packs(found: Report, defined: Definition) -> Report:
+    """The report with version and hash of the pack that demands it, where that is one of the program's own."""
+    library = Library()
+    return replace(found, packs=(pack_used(library.get(defined.pack)),)) if defined.pack in library.ids else found
+
+
+def _give(found: Report, form: ReportFormat, output: str) -> None:
+    # What is not for everybody is written for its owner alone.
+    mode = 0o644 if found.version == "public" else 0o600
+    if form == "html":
+        write_file(Path(output), write_page(found).encode(), mode)
+    elif output:
+        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: "\n".join(told(found)) + "\n"}[form]()
+        write_file(Path(output), text.encode(), mode)
+    elif form == "json":
+        print_json(found)
+    elif form == "csv":
+        Printer().raw(_csv(found))
+    else:
+        _text(Printer(), found)
+
+
+def _list(printer: Printer) -> int:
+    """Every report that there is, and every file that is none, which hides nobody else's."""
+    for path in reports_in().values():
+        try:
+            one = read_report(path)
+        except PackError as problem:
+            printer.line(str(problem))
+        else:
+            printer.line(f"{one.id}: {one.title}")
+            printer.line(f"{one.cites} [{one.pack}], {one.period.every}; where there is nothing: {one.nil.rule}", indent=4)
+    return 0
+
+
+def _csv(found: Report) -> str:
+    """One line for each value: figure, what kind of line, its number, its label, the value, the entries behind it."""
+    written = io.StringIO()
+    sheet = csv.writer(written, lineterminator="\n")
+    sheet.writerow(("report", "from", "to", "figure", "kind", "line", "label", "value", "entries"))
+    for figure in found.figures:
+        for row in _values(figure):
+            sheet.writerow(_inert(cell) for cell in (found.id, str(found.first), str(found.last), figure.id, *row))
+    return written.getvalue()
+
+
+def _values(figure: Tally) -> Iterator[tuple[str, str, str, str, str]]:
+    yield "total", "", figure.title, number(figure.total), _numbers(figure.entries)
+    for i, cell in enumerate(figure.cells, 1):
+        yield "group", str(i), " / ".join(cell.groups), number(cell.count), _numbers(cell.entries or ())
+    for i, line in enumerate(figure.lines, 1):
+        for label, value in zip(figure.fields, line.values, strict=True):
+            yield "line", str(i), label, value, "" if line.entry is None else str(line.entry)
+    for i, change in enumerate(figure.changes, 1):
+        label = f"{change.why} on {change.on}" + (f": {' / '.join(change.groups)}" if change.groups else "")
+        moved = "" if change.after is None else f"{number(change.before)} to {number(change.after)}"
+        yield "change", str(i), label, moved, "" if change.entry is None else str(change.entry)
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _numbers(entries: tuple[int, ...]) -> str:
+    return " ".join(str(seq) for seq in entries)
+
+
+def _text(printer: Printer, found: Report) -> None:
+    lines = told(found)
+    printer.line(lines[0], style="bold")
+    for line in lines[1:]:
+        printer.line(line)
+    for figure in found.figures:
+        _figure(printer, figure)
+
+
+def _figure(printer: Printer, figure: Tally) -> None:
+    printer.heading(f"{figure.title}: {number(figure.total)}")
+    printer.line(f"{figure.cites}{'' if figure.established else ' (NOT ESTABLISHED)'}, source: {figure.source}", indent=2)
+    for note in notes(figure):
+        printer.line(note, indent=2)
+    if figure.cells:
+        rows = [(*cell.groups, number(cell.count), _numbers(cell.entries or ())) for cell in figure.cells]
+        printer.table((*figure.by, "count", "entries"), rows, indent=2, fold=(*range(len(figure.by)), len(figure.by) + 1))
+    elif figure.entries:
+        printer.line(f"entries: {_numbers(figure.entries)}", indent=2)
+    if figure.lines:
+        rows = [("" if line.entry is None else str(line.entry), *line.values) for line in figure.lines[:LISTED]]
+        printer.line()
+        printer.table(("entry", *figure.fields), rows, indent=2, fold=range(1, len(figure.fields) + 1))
+        if len(figure.lines) > LISTED:
+            printer.line(f"and {len(figure.lines) - LISTED} more: --format csv or json has all.", indent=2)

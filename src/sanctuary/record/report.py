@@ -1,0 +1,219 @@
+"""A report run over the record: its figures for a period, what is owed by when, whether nothing happened, and what was not established.
+
+The reports themselves are data (definition.py). Here a report meets the entries.
+
+Rules it keeps:
+- The period is the law's own: another one is reported as asked and said to be another.
+- A clock without an established day gives no day. Where nothing happened the law's nil rule is told, and a certificate only where an entry
+  of kind `nil-certificate` gives it: running a report certifies nothing.
+- What changed after the report was sent (an entry of kind `report-run` says when), or else after the period ended, is dated.
+- Erased entries count nowhere and are named; acts that cover more than the period are named and not counted.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.used import PackUsed
+from sanctuary.model import SourceKind
+from sanctuary.record.acts import COVERING, Act, acts_of
+from sanctuary.record.definition import Definition, Due, Every, Period
+from sanctuary.record.figures import Asked, Tally, tally
+from sanctuary.record.log import Recorded
+from sanctuary.record.people import people
+
+__all__ = ["Clock", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
+
+_MONTHS: dict[Every, int] = {"yearly": 12, "quarterly": 3, "monthly": 1}
+
+
+class Rule(Frozen, frozen=True):
+    """A rule of the report (nil, identity, period), with what it rests on."""
+
+    rule: str
+    cites: str
+    source: SourceKind
+    established: bool
+    note: str = ""
+
+
+class Clock(Frozen, frozen=True):
+    """What is due, to whom; `on` is nothing where no day was established."""
+
+    to: str
+    every: str
+    on: date | None
+    cites: str
+    source: SourceKind
+    established: bool
+    note: str = ""
+
+
+class NilPart(Frozen, frozen=True):
+    """The report, or a figure of it, for which nothing was found; `certified_by` is the entry that certifies it."""
+
+    figure: str
+    certified_by: int | None
+
+
+class Sent(Frozen, frozen=True):
+    """An entry that says that this report went out for this period."""
+
+    entry: int
+    on: date
+
+
+class Report(Frozen, frozen=True, kw_only=True):
+    """A report as it stands: schema sanctuary.report/1.
+
+    `definition` is the SHA-256 of the file that defines it; `packs` is filled in by whoever read the pack. `beyond`: entries that cover
+    days inside and outside the period, and are not counted.
+    """
+
+    schema: str = "sanctuary.report/1"
+    id: str
+    title: str
+    version: str
+    pack: str
+    definition: str
+    who: str
+    cites: str
+    source: SourceKind
+    reported: bool
+    first: date
+    last: date
+    whole_period: bool
+    in_force: bool
+    period: Rule
+    due: tuple[Clock, ...]
+    nil: Rule
+    nothing: tuple[NilPart, ...]
+    identity: Rule
+    sent: tuple[Sent, ...]
+    figures: tuple[Tally, ...]
+    erased: tuple[int, ...]
+    beyond: tuple[int, ...]
+    not_established: tuple[str, ...]
+    packs: tuple[PackUsed, ...] = ()
+
+
+def last_period(period: Period, today: date) -> tuple[date, date]:
+    """The first and the last day of the last period that ended before a day."""
+    months = _MONTHS[period.every]
+    count = today.year * 12 + today.month - 1
+    start = count - (count - (period.starts - 1)) % months - months
+    return _first(start), _first(start + months) - timedelta(days=1)
+
+
+def run(
+    report: Definition,
+    recorded: Iterable[Recorded],
+    first: date,
+    last: date,
+    *,
+    public: bool = False,
+    reveal: bool = False,
+    withhold: Collection[str] = (),
+) -> Report:
+    """The report for the days from first to last, both included, over all lines of a record."""
+    if last < first:
+        raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
+    _refuse_withholding(report, withhold)
+    acts, erased = acts_of(recorded)
+    sent = _sent(report, acts, first, last)
+    whole = (first, last) == last_period(report.period, last + timedelta(days=1))
+    asked = Asked(first, last, min((one.on for one in sent), default=last), whole, public, reveal, withhold)
+    tallies: list[Tally] = []
+    nothing = []
+    for figure in report.figure:
+        told = people(figure, report, acts, asked) if figure.people else [tally(figure, report, acts, asked)]
+        if not told[0].entries:
+            nothing.append(figure.id)
+        if not public or figure.id in report.public or f"{figure.id}.lines" in report.public:
+            tallies += told
+    return Report(
+        id=report.id,
+        title=report.title,
+        version="public" if public else "full",
+        pack=report.pack,
+        definition=report.digest,
+        who=report.who,
+        cites=report.cites,
+        source=report.source,
+        reported=report.reported,
+        first=first,
+        last=last,
+        whole_period=whole,
+        in_force=report.since is None or report.since <= last,
+        period=_rule(report.period.every, report.period),
+        due=tuple(_clock(one, last) for one in report.due),
+        nil=_rule(report.nil.rule, report.nil),
+        nothing=tuple(_nothing(report, acts, nothing, first, last)),
+        identity=_rule(report.identity.rule, report.identity),
+        sent=sent,
+        figures=tuple(tallies),
+        erased=tuple(erased),
+        beyond=tuple(act.seq for act in acts if _beyond(report, act, first, last)),
+        not_established=tuple(dict.fromkeys(name for name, one in report.grounds() if not one.established)),
+    )
+
+
+def _refuse_withholding(report: Definition, withhold: Iterable[str]) -> None:
+    allowed = [one.field for one in report.exempt if one.when == "asked"]
+    for field in withhold:
+        if field not in allowed:
+            told = nearest(field, allowed) if allowed else "it allows none"
+            raise RequestError(f"{report.id}: the report names no ground for withholding '{field}'; {told}.")
+
+
+def _rule(rule: str, one: Period | object) -> Rule:
+    return Rule(rule=rule, **{name: getattr(one, name) for name in ("cites", "source", "established", "note")})
+
+
+def _clock(due: Due, last: date) -> Clock:
+    on = None
+    if due.by:
+        on = date.fromisoformat(f"{last.year}-{due.by}")
+        on = on if on > last else date.fromisoformat(f"{last.year + 1}-{due.by}")
+    return Clock(to=due.to, every=due.every, on=on, cites=due.cites, source=due.source, established=due.established, note=due.note)
+
+
+def _sent(report: Definition, acts: Iterable[Act], first: date, last: date) -> tuple[Sent, ...]:
+    found = []
+    for act in acts:
+        ran, links = act.entry.report, act.entry.links
+        if ran is None or ran.law not in (report.id, report.cites) or (links.covers_from, links.covers_to) != (first, last):
+            continue
+        if ran.sent_at is not None:
+            found.append(Sent(entry=act.seq, on=ran.sent_at.date()))
+    return tuple(found)
+
+
+def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], first: date, last: date) -> Iterable[NilPart]:
+    """For each part of which nothing was found, its certificate, if there is one."""
+    parts = list(empty) if report.nil.apart else [""] if len(empty) == len(report.figure) else []
+    for part in parts:
+        laws = {report.id, report.cites} if not part or len(empty) == len(report.figure) else set()
+        laws |= {f"{report.id}/{part}"} if part else set()
+        given = (
+            act.seq
+            for act in acts
+            if act.entry.kind == "nil-certificate"
+            and act.entry.links.law in laws
+            and (act.entry.links.covers_from, act.entry.links.covers_to) == (first, last)
+        )
+        yield NilPart(figure=part, certified_by=next(given, None))
+
+
+def _beyond(report: Definition, act: Act, first: date, last: date) -> bool:
+    """An act that covers days in the period and days outside it, of a kind that a figure counts."""
+    begin, end = act.entry.links.covers_from, act.entry.links.covers_to
+    kinds = {kind for figure in report.figure for kind in figure.kinds} & COVERING
+    if act.entry.kind not in kinds or begin is None or end is None:
+        return False
+    return begin <= last and end >= first and not (first <= begin and end <= last)
+
+
+def _first(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)

@@ -1,0 +1,150 @@
+"""`sanctuary report` over a real record: formats, files, refusals, and nothing sealed in any of them."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from pages.test_html import Outline
+from record.dealings import PASSPHRASE, Clock, new_log
+from record.desk import FIRST, LAST, WRONG_HANDS, document, happenings
+from sanctuary.record.demands import reports_in
+from sanctuary.record.entry import read_entry
+from sanctuary.record.keys import PASSPHRASE as PASSPHRASE_VARIABLE
+
+Sanctuary = Callable[..., Ran]
+MONTH = ("--from", str(FIRST), "--to", str(LAST))
+SECRETS = (WRONG_HANDS, "X. Y.", "words that stay sealed", PASSPHRASE)
+
+
+CORRECTED = next(n for n, one in enumerate(happenings(7)) if one.agency == "ice-ero" and one.response == "declined")
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The month of the desk in a log, with one entry corrected through the log itself."""
+    folder = tmp_path_factory.mktemp("desk") / "record"
+    log = new_log(folder, Clock())
+    found = [document(one, n) for n, one in enumerate(happenings(7))]
+    found[CORRECTED]["event"]["local_agency"] = "=1+1"
+    log.add_many([read_entry(one, "desk") for one in found])
+    correction = read_entry(
+        {"kind": "correction", "links": {"about": 0, "reason": "r"}, "action": {"response": "complied"}}, "a correction"
+    )
+    log.correct(CORRECTED, correction, "found wrong", ["action.response"])
+    log.close()
+    return str(folder)
+
+
+@pytest.fixture
+def record(month: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    return month
+
+
+def test_without_a_name_every_report_is_listed(sanctuary: Sanctuary) -> None:
+    """Each with its pack, so that nobody needs to know the names by heart."""
+    ran = sanctuary("report")
+    assert ran.code == 0
+    assert all(name in ran.out for name in reports_in())
+
+
+@pytest.mark.parametrize("name", reports_in())
+def test_every_report_runs_in_every_format_and_shows_nothing_sealed(sanctuary: Sanctuary, record: str, tmp_path: Path, name: str) -> None:
+    """Text and page in full, JSON, CSV and page for everybody; what is not for everybody is written for its owner alone."""
+    page, public = tmp_path / "page.html", tmp_path / "public.html"
+    words = ("report", name, "--record", record, *MONTH, "--format")
+    full = [sanctuary(*words, "text"), sanctuary(*words, "html", "-o", str(page))]
+    shown = [sanctuary(*words, "csv", "--public"), sanctuary(*words, "html", "-o", str(public), "--public")]
+    assert [(one.code, one.err) for one in (*full, *shown)] == [(0, "")] * 4
+    assert [one.stat().st_mode & 0o777 for one in (page, public)] == [0o600, 0o644]
+    officer = {WRONG_HANDS} if name == "wa-2.28.320" else set()
+    for texts, allowed in (
+        ([full[0].out, page.read_text(encoding="utf-8")], officer),
+        ([shown[0].out, public.read_text(encoding="utf-8")], set()),
+    ):
+        assert not any(secret in text for text in texts for secret in SECRETS if secret not in allowed)
+
+
+def test_json_csv_and_page_say_the_same(sanctuary: Sanctuary, record: str, tmp_path: Path) -> None:
+    """Totals, groups and entries; the page stands alone and is well formed, and is drawn."""
+    words = ("report", "public-account", "--record", record, *MONTH)
+    told = sanctuary(*words, "--format", "json").json
+    assert told["schema"] == "sanctuary.report/1"
+    assert told["packs"][0]["id"] == "standard-ice-out-of-la-2018"
+    rows = list(csv.DictReader(io.StringIO(sanctuary(*words, "--format", "csv").out)))
+    totals = {row["figure"]: row["value"].replace(",", "") for row in rows if row["kind"] == "total"}
+    assert totals == {one["id"]: str(one["total"]) for one in told["figures"]}
+    groups = {(row["figure"], row["label"]): row for row in rows if row["kind"] == "group"}
+    for one in told["figures"]:
+        for cell in one["cells"]:
+            row = groups[one["id"], " / ".join(cell["groups"])]
+            assert (row["value"], row["entries"]) == (f"{cell['count']:,}", " ".join(map(str, cell["entries"])))
+    page = tmp_path / "account.html"
+    sanctuary(*words, "--format", "html", "-o", str(page))
+    text = page.read_text(encoding="utf-8")
+    outline = Outline()
+    outline.feed(text)
+    assert outline.stack == []
+    assert not outline.tags & {"script", "link", "img", "iframe", "object"}
+    assert len(outline.ids) == len(set(outline.ids))
+    assert outline.headings[0] == 1
+    assert all(f"{one['title']}: {one['total']:,}" in text for one in told["figures"])
+    assert text.count("<svg") >= 5
+
+
+def what_was_asked() -> str:
+    return happenings(7)[CORRECTED].asked[0]
+
+
+def test_a_correction_stands_in_the_text_with_its_day(sanctuary: Sanctuary, record: str) -> None:
+    """What the number was before, and by which entry it changed."""
+    ran = sanctuary("report", "public-account", "--record", record, *MONTH)
+    number = len(happenings(7))
+    assert f"corrected on 2026-11-18, entry {number}: declined: " in " ".join(ran.out.split()).replace(f"{what_was_asked()}, ", "")
+
+
+def test_no_cell_of_the_csv_is_a_formula(sanctuary: Sanctuary, record: str) -> None:
+    """Text of an entry that begins like one is written as text."""
+    ran = sanctuary("report", "nyc-10-178", "--record", record, *MONTH, "--format", "csv")
+    cells = [cell for row in csv.reader(io.StringIO(ran.out)) for cell in row]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, record: str) -> None:
+    """By the clock of whoever asks: it has ended, and is a whole one."""
+    told = sanctuary("report", "public-account", "--record", record, "--format", "json").json
+    assert told["whole_period"]
+    assert told["first"][:7] == told["last"][:7]
+
+
+def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp_path: Path) -> None:
+    """JSON in a file is the JSON of standard output."""
+    words = ("report", "us-or", "--record", record, *MONTH, "--format", "json")
+    assert sanctuary(*words, "-o", str(tmp_path / "r.json")).out == ""
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8")) == sanctuary(*words).json
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("il-805-26",), "did you mean 'il-805-25'"),
+        (("us-il",), "Add --record FOLDER"),
+        (("us-il", "--record", "nowhere"), "no record is here"),
+        (("us-il", "--format", "html"), "-o report.html"),
+        (("us-il", "--record", "RECORD", "--from", "2026-01-01"), "needs both its days"),
+        (("us-il", "--record", "RECORD", "--from", "2026-02-01", "--to", "2026-01-01"), "before it begins"),
+        (("us-il", "--record", "RECORD", "--public", "--reveal"), "opens nothing that is sealed"),
+        (("us-il", "--record", "RECORD", *MONTH, "--withhold", "document.paper"), "names no ground"),
+        (("missing.toml", "--record", "RECORD"), "cannot be read"),
+    ],
+)
+def test_bad_use_is_one_message(sanctuary: Sanctuary, record: str, words: tuple[str, ...], expected: str) -> None:
+    """With the next step, exit code 2 and nothing on standard output."""
+    ran = sanctuary("report", *(record if word == "RECORD" else word for word in words))
+    assert (ran.code, ran.out) == (2, "")
+    assert expected in ran.err
