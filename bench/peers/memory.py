@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -110,7 +109,9 @@ def main() -> None:
     audit = Audit(mapped, [Side(library, "us-ca-los-angeles", {})], limit=LIMIT)
     tally = audit.tally(open_table(sys.argv[1]), lambda _: None)
     assert sum(tally.kinds.values()) + sum(tally.why.values()) == tally.rows
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not ru_maxrss: it survives fork and exec, so a child would report the memory of the process that started it.
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    megabytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     json.dump({"rows": tally.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "open": tally.situations,
                "unexamined": tally.unexamined, "why": sum(tally.why.values())}, sys.stdout)  # fmt: skip
 

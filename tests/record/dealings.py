@@ -80,7 +80,7 @@ def plain(number: int = 0) -> Entry:
 
 
 def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None) -> Log:
-    chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store)
+    chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store, schedule="weekly")
     return Log.create(folder, chosen, PASSPHRASE, clock, keys())
 
 

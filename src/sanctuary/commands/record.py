@@ -40,7 +40,7 @@ def init(
     *,
     origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as records.example.gov/jail.")],
     store: Annotated[str, Parameter(help="postgresql://... for PostgreSQL; without it SQLite in the folder.")] = "",
-    schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "weekly",
+    schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "monthly",
     witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
     quorum: Annotated[int, Parameter(help="How many witnesses must cosign before anything is published.")] = 0,
     passphrase_file: Secret = "",

@@ -13,11 +13,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Literal
 
-import narwhals as nw
-
 from sanctuary.law.vocabulary import Value, Variable
 
-__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "code", "plain"]
+__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "Words", "code", "plain"]
 
 ABSENT = 255
 """The code of an optional fact known to be missing. No count or name has it."""
@@ -27,6 +25,9 @@ DAY = "day"
 
 LAST_DAY = "last_day"
 """The column of the last day that it can be."""
+
+Words = Any
+"""What expressions are written with: narwhals, or a library with the same words (col, lit, when, coalesce)."""
 
 Op = Literal["constant", "open", "truth", "among", "below", "since", "every", "some", "not"]
 
@@ -175,52 +176,53 @@ class Columns:
             sorted({node.column for node in nodes if node.column} | (days if any(node.op == "since" for node in nodes) else set()))
         )
 
-    def computed(self, frame: "nw.LazyFrame[Any]", roots: Iterable[int]) -> tuple["nw.LazyFrame[Any]", Mapping[int, nw.Expr]]:
-        """The frame with a column for each part used more than once, level by level, and an expression for each root.
+    def computed(self, words: Words, roots: Iterable[int]) -> tuple[list[list[Any]], Mapping[int, Any]]:
+        """A column for each part used more than once, level by level, and an expression for each root.
 
         Its columns have plain names.
         """
         wanted = set(roots)
         uses = self.used(wanted)
         named = {n for n, count in uses.items() if (count > 1 or n in wanted) and self.nodes[n].op not in ("constant", "open", "truth")}
-        levels: dict[int, int] = {}
-        known: dict[int, nw.Expr] = {}
+        depth: dict[int, int] = {}
+        known: dict[int, Any] = {}
         # A part has a lower number than what it is part of, so ascending numbers meet the parts first.
         for number in sorted(uses):
-            levels[number] = max((levels[part] for part in self.nodes[number].parts), default=0) + (number in named)
-        for level in sorted({levels[n] for n in named}):
-            stage = {n: self._expression(n, known).alias(f"_{n}") for n in sorted(named) if levels[n] == level}
-            frame = frame.with_columns(*stage.values())
-            known.update({n: nw.col(f"_{n}") for n in stage})
-        return frame, {n: self._expression(n, known) for n in wanted}
+            depth[number] = max((depth[part] for part in self.nodes[number].parts), default=0) + (number in named)
+        levels = []
+        for level in sorted({depth[n] for n in named}):
+            stage = {n: self._expression(words, n, known).alias(f"_{n}") for n in sorted(named) if depth[n] == level}
+            levels.append(list(stage.values()))
+            known.update({n: words.col(f"_{n}") for n in stage})
+        return levels, {n: self._expression(words, n, known) for n in wanted}
 
-    def _expression(self, number: int, known: Mapping[int, nw.Expr]) -> nw.Expr:
+    def _expression(self, words: Words, number: int, known: Mapping[int, Any]) -> Any:
         if number in known:
             return known[number]
         node = self.nodes[number]
         match node.op:
             case "constant":
-                return nw.lit(bool(node.codes[0]))
+                return words.lit(bool(node.codes[0]))
             case "open":
-                return nw.lit(None, nw.Boolean)
+                return words.lit(None, words.Boolean)
             case "truth":
-                return nw.col(plain(node.column))
+                return words.col(plain(node.column))
             case "since":
-                start = nw.lit(node.day, nw.Date)
-                sure = nw.col(DAY) >= start
-                return sure | ((nw.col(LAST_DAY) >= start) & nw.lit(None, nw.Boolean)) if self.spans else sure
+                start = words.lit(node.day, words.Date)
+                sure = words.col(DAY) >= start
+                return sure | ((words.col(LAST_DAY) >= start) & words.lit(None, words.Boolean)) if self.spans else sure
             case "below":
-                return nw.col(plain(node.column)) < node.codes[0]
+                return words.col(plain(node.column)) < node.codes[0]
             case "among":
-                return self._set(node)
+                return self._set(words, node)
             case "not":
-                return ~self._expression(node.parts[0], known)
+                return ~self._expression(words, node.parts[0], known)
             case "every" | "some":
-                return reduce(and_ if node.op == "every" else or_, (self._expression(part, known) for part in node.parts))
+                return reduce(and_ if node.op == "every" else or_, (self._expression(words, part, known) for part in node.parts))
 
-    def _set(self, node: Node) -> nw.Expr:
+    def _set(self, words: Words, node: Node) -> Any:
         """Membership as comparisons, runs of codes as ranges: faster than a lookup for the few codes of a fact."""
-        column = nw.col(plain(node.column))
+        column = words.col(plain(node.column))
         runs: list[list[int]] = []
         for one in node.codes:
             if runs and runs[-1][1] == one - 1:

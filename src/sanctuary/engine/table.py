@@ -5,7 +5,7 @@ three-valued: an outcome stands only if the expressions are sure of it, else the
 (`engine.answer`) may still settle it. The rules that decide, and those that oblige, come out as bits in columns of eight.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, code, plain
+from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, Words, code, plain
 from sanctuary.engine.weigh import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
@@ -61,6 +61,7 @@ class Plan:
         self.action = laws[-1].vocabulary.actions[action]
         self.readings = readings or {}
         self.columns = Columns(spans=spans)
+        self._steps: dict[Hashable, list[list[Any]]] = {}
         self.rules = self._rules()
         possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
         self.impossible = self.columns.some(possible)
@@ -129,36 +130,52 @@ class Plan:
 
         Columns are named after facts, or by their plain names (`engine.columns.plain`); a fact without a column is open in every row.
         """
-        needed = self.needed(rules=rules)
-        present = set(frame.collect_schema().names())
-        read = {plain(name): self._column(name, present).alias(plain(name)) for name in needed}
-        frame = frame.select(*read.values(), *(nw.col(name) for name in keep if name not in read))
+        present = frozenset(frame.collect_schema().names())
+        native = frame.implementation.is_polars()
+        key = (present, tuple(keep), rules, frame.implementation)
+        if key not in self._steps:
+            # Polars has every word of narwhals that is used here, and keeps what it was told: translating it for each batch took
+            # longer than deciding ten thousand rows.
+            words = nw.get_native_namespace(frame) if native else nw
+            self._steps[key] = self._written(words, present, keep, rules=rules, narrow=not frame.implementation.is_spark_like())
+        first, *levels, last = self._steps[key]
+        table = frame.to_native() if native else frame
+        table = table.select(*first)
+        for level in levels:
+            table = table.with_columns(*level)
+        table = table.select(*last)
+        return nw.from_native(table) if native else table
+
+    def _written(self, words: Words, present: Collection[str], keep: Sequence[str], *, rules: bool, narrow: bool) -> list[list[Any]]:
+        """The expressions: the columns that are read, then those that others need, level by level, then what comes out."""
+        read = {plain(name): self._column(words, name, present).alias(plain(name)) for name in self.needed(rules=rules)}
         bits = (*self.decides.values(), *self.obliges.values()) if rules else ()
-        frame, known = self.columns.computed(frame, (*self._roots, *bits))
-        narrow = nw.Int16 if frame.implementation.is_spark_like() else nw.UInt8
-        out = nw.lit(CODES.index(Outcome.DEPENDS), narrow)
+        levels, known = self.columns.computed(words, (*self._roots, *bits))
+        kind = words.UInt8 if narrow else words.Int16
+        out = words.lit(CODES.index(Outcome.DEPENDS), kind)
         for outcome, node in self.outcomes.items():
             if node != self.columns.false:
-                out = nw.when(known[node]).then(nw.lit(CODES.index(outcome), narrow)).otherwise(out)
+                out = words.when(known[node]).then(words.lit(CODES.index(outcome), kind)).otherwise(out)
         if self.impossible != self.columns.false:
-            out = nw.when(known[self.impossible]).then(nw.lit(CODES.index(IMPOSSIBLE), narrow)).otherwise(out)
+            out = words.when(known[self.impossible]).then(words.lit(CODES.index(IMPOSSIBLE), kind)).otherwise(out)
         made = [out.alias(OUTCOME)]
         if rules:
-            made += _packed("because", [known[node] for node in self.decides.values()], narrow)
-            made += _packed("duties", [known[node] for node in self.obliges.values()], narrow)
-        return frame.select(*keep, *made)
+            made += _packed(words, "because", [known[node] for node in self.decides.values()], kind)
+            made += _packed(words, "duties", [known[node] for node in self.obliges.values()], kind)
+        kept = [words.col(name) for name in keep]
+        return [[*read.values(), *(words.col(name) for name in keep if name not in read)], *levels, [*kept, *made]]
 
-    def _column(self, name: str, present: Collection[str]) -> nw.Expr:
-        kind = nw.Date if name in (DAY, LAST_DAY) else nw.Boolean if self._is_truth(name) else nw.Int16
+    def _column(self, words: Words, name: str, present: Collection[str]) -> Any:
+        kind = words.Date if name in (DAY, LAST_DAY) else words.Boolean if self._is_truth(name) else words.Int16
         found = next((one for one in (name, plain(name)) if one in present), "")
-        column = nw.col(found) if found else nw.lit(None, kind)
+        column = words.col(found) if found else words.lit(None, kind)
         for stretch, value in self._filled.get(name, ()):
-            filling: nw.Expr = nw.lit(code(self.action.by_name[name], value))
+            filling = words.lit(code(self.action.by_name[name], value))
             if len(self.stretches) > 1:
-                after = nw.col(DAY) >= nw.lit(stretch.first, nw.Date) if stretch.first else nw.lit(value=True)
-                before = nw.col(DAY) < nw.lit(stretch.end, nw.Date) if stretch.end else nw.lit(value=True)
-                filling = nw.when(after & before).then(filling)
-            column = nw.coalesce(column, filling)
+                after = words.col(DAY) >= words.lit(stretch.first, words.Date) if stretch.first else words.lit(True)
+                before = words.col(DAY) < words.lit(stretch.end, words.Date) if stretch.end else words.lit(True)
+                filling = words.when(after & before).then(filling)
+            column = words.coalesce(column, filling)
         return column
 
     def _is_truth(self, name: str) -> bool:
@@ -186,15 +203,15 @@ def words(kind: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     return tuple(f"{kind}_{i}" for i in range(-(-widest // _WORD)))
 
 
-def _packed(kind: str, truths: Sequence[nw.Expr], narrow: type[nw.Int16 | nw.UInt8]) -> list[nw.Expr]:
+def _packed(words: Words, name: str, truths: Sequence[Any], kind: Any) -> list[Any]:
     """Conditions as bits, eight to a column; a bit is set where the condition is sure."""
-    made = []
+    made: list[Any] = []
     for start in range(0, len(truths), _WORD):
-        bits = [truth.fill_null(value=False).cast(narrow) * (1 << i) for i, truth in enumerate(truths[start : start + _WORD])]
+        bits = [truth.fill_null(False).cast(kind) * words.lit(1 << i, kind) for i, truth in enumerate(truths[start : start + _WORD])]
         total = bits[0]
         for bit in bits[1:]:
             total = total + bit
-        made.append(total.alias(f"{kind}_{start // _WORD}"))
+        made.append(total.alias(f"{name}_{start // _WORD}"))
     return made
 
 

@@ -8,7 +8,7 @@ that the row stands for, and for each field whether the mapping did not know the
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 import polars as pl
 
@@ -26,6 +26,7 @@ NO_WORD, NOTHING, OTHER = 0, 60_001, 60_002
 
 _EMPTY = ("", "NULL", "NAN", "NONE")
 _ASKED = ("action", ACTOR, RESOURCE)
+_CELL = "cell"
 
 
 def says(name: str) -> str:
@@ -84,12 +85,24 @@ class Translation:
         """Rows of codes, as many as the batch has; raw cells are gone, but for the row's number."""
         frame = batch.lazy().with_columns(self._day(batch.schema))
         made: list[pl.Expr] = [pl.col(ROW), pl.col(DAY), pl.col(LAST_DAY), self._count(batch.schema).alias(COUNT)]
+        told: list[pl.DataFrame] = []
         for name, field in self.mapped.fields.items():
-            made += self._field(name, field, batch.schema)
-        coded = frame.select(made).with_columns(self._resource())
-        return coded.with_columns(self._why()).drop(unknown(DAY), strict=False).collect()
+            if isinstance(field, Field) and not field.years_since:
+                told.append(self._cells(name, field, batch))
+            else:
+                made += self._field(name, field, batch.schema)
+        coded = pl.concat([frame.select(made).collect(), *told], how="horizontal")
+        return coded.lazy().with_columns(self._resource()).with_columns(self._why()).collect()
 
     # ---- fields
+
+    def _cells(self, name: str, field: Field, batch: pl.DataFrame) -> pl.DataFrame:
+        """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
+        cells = batch.select(pl.col(field.column).cast(pl.String))
+        distinct = cells.unique()
+        told = distinct.lazy().select(pl.col(field.column).alias(_CELL), *self._field(name, field, distinct.schema)).collect()
+        joined = cells.rename({field.column: _CELL}).join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
+        return joined.drop(_CELL)
 
     def _text(self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False) -> pl.Expr:
         """A cell as it is compared; null if it is empty, or one of the mapping's words for empty."""
@@ -219,10 +232,9 @@ class Translation:
     def _day(self, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         day = self.mapped.day
         if day.on:
-            return [pl.lit(day.on).alias(DAY), pl.lit(day.on).alias(LAST_DAY), pl.lit(value=False).alias(unknown(DAY))]
+            return [pl.lit(day.on).alias(DAY), pl.lit(day.on).alias(LAST_DAY)]
         first, last = self._span(day.column, day.formats, schema, zone=day.zone, local=day.local)
-        filled = self._text(day.column, schema).is_not_null()
-        return [first.alias(DAY), last.alias(LAST_DAY), (filled & first.is_null()).alias(unknown(DAY))]
+        return [first.alias(DAY), last.alias(LAST_DAY)]
 
     def _span(
         self, column: str, formats: Sequence[str], schema: Mapping[str, pl.DataType], *, zone: str = "", local: str = ""
@@ -282,8 +294,3 @@ def check_zone(mapped: Mapped) -> None:
             pl.select(pl.lit("2020-01-01").str.to_datetime("%Y-%m-%d", strict=False).dt.replace_time_zone(zone or None))
         except pl.exceptions.PolarsError:
             raise EvidenceError(f"{mapped.where}: no time zone is called '{zone}'. Write one like America/Los_Angeles.") from None
-
-
-def total(expressions: Sequence[pl.Expr]) -> pl.Expr:
-    """The sum of some expressions."""
-    return reduce(lambda a, b: a + b, expressions)

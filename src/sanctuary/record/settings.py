@@ -22,7 +22,7 @@ class Settings(Frozen, frozen=True):
     schema: Literal["sanctuary.record.log/1"]
     origin: str
     store: str = ""
-    schedule: Literal["daily", "weekly", "monthly"] = "weekly"
+    schedule: Literal["daily", "weekly", "monthly"] = "monthly"
     witnesses: tuple[WitnessSetting, ...] = ()
     quorum: int = 0
 
