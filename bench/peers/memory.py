@@ -108,12 +108,12 @@ def main() -> None:
     mapped = read_mapping(Path(sys.argv[2]), library.vocabulary)
     audit = Audit(mapped, [Side(library, "us-ca-los-angeles", {})], limit=LIMIT)
     tally = audit.tally(open_table(sys.argv[1]), lambda _: None)
-    assert sum(tally.kinds.values()) + sum(tally.why.values()) == tally.rows
+    assert sum(tally.kinds.rows.values()) + sum(tally.why.rows.values()) == tally.rows
     # Not ru_maxrss: it survives fork and exec, so a child would report the memory of the process that started it.
     status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     megabytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     json.dump({"rows": tally.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "open": tally.situations,
-               "unexamined": tally.unexamined, "why": sum(tally.why.values())}, sys.stdout)  # fmt: skip
+               "unexamined": tally.unexamined, "why": sum(tally.why.rows.values())}, sys.stdout)  # fmt: skip
 
 
 if __name__ == "__main__":

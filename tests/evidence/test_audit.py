@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from sanctuary.evidence.audit import Audit, Side
 from sanctuary.evidence.engines import ENGINES, Engine
 from sanctuary.evidence.mapping import read_mapping
 from sanctuary.evidence.readers import open_table
+from sanctuary.evidence.tally import Tally
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 
@@ -171,6 +173,32 @@ def test_a_situation_goes_to_the_exact_engine_once_and_the_limit_leaves_rows_ope
     assert none["unexamined"] > 0
     depends = {one["of"]: one["rows"] for one in none["law"]["outcomes"]}["depends"]
     assert depends == none["unexamined"] >= {one["of"]: one["rows"] for one in told[0]["law"]["outcomes"]}["depends"]
+
+
+def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
+    mapping: Path, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for a few groups of open rows, read a few rows at a time: no row is lost, and what was settled is settled alike."""
+    table = open_table(str(write(tmp_path / "t.csv", random_rows(random.Random(8), 2_000))))
+    mapped, side = read_mapping(mapping, library.vocabulary), Side(library, "us-ca-los-angeles", {})
+    whole = Audit(mapped, [side]).tally(table, lambda _: None)
+    monkeypatch.setattr("sanctuary.evidence.audit.HELD", 40)
+    monkeypatch.setattr("sanctuary.evidence.readers.BATCH", 100)
+    tight = Audit(mapped, [side], limit=10).tally(table, lambda _: None)
+    assert tight.unexamined > 0
+    assert tight.situations == 10
+    assert (tight.rows, tight.why) == (whole.rows, whole.why)
+    assert tight.kinds.rows.total() + tight.why.rows.total() == tight.rows == 2_000
+
+    def counted(tally: Tally) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for kind, rows in tally.kinds.rows.items():
+            found[kind[3][0]] += rows
+        return found
+
+    first, second = counted(whole), counted(tight)
+    assert all(second[outcome] <= first[outcome] for outcome in first if outcome != "depends")
+    assert second["depends"] == first["depends"] + sum(first[o] - second[o] for o in first if o != "depends")
 
 
 PLANTED = "Zacarias Quintero A087654321"

@@ -20,7 +20,7 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable
 from sanctuary.model import Outcome
 
-__all__ = ["CODES", "IMPOSSIBLE", "OUTCOME", "Frame", "Plan", "situation", "words"]
+__all__ = ["CODES", "IMPOSSIBLE", "OUTCOME", "Frame", "Plan", "situation"]
 
 Frame = nw.LazyFrame[Any]
 """A table on any engine, not read yet."""
@@ -182,25 +182,14 @@ class Plan:
         variable = self.action.by_name[name]
         return variable.kind == "bool" and not variable.optional
 
+    def bits(self, kind: str) -> list[tuple[str, str, int]]:
+        """Where the bits of rules stand, `because` of those that decide, `duties` of those that oblige: id, column and bit."""
+        names = self.decides if kind == "because" else self.obliges
+        return [(name, f"{kind}_{i // _WORD}", i % _WORD) for i, name in enumerate(names)]
+
     def named(self, kind: str, row: Mapping[str, int]) -> tuple[str, ...]:
         """The ids of the rules whose bits are set in a row: `because` those that decide, `duties` those that oblige."""
-        names = list(self.decides if kind == "because" else self.obliges)
-        return tuple(name for i, name in enumerate(names) if row.get(f"{kind}_{i // _WORD}", 0) >> i % _WORD & 1)
-
-    def laws_on(self, first: date | None, last: date | None) -> tuple[Law, ...]:
-        """The laws in force on some of the days from one to another; all of them where a day is not known."""
-        held = [
-            one.law
-            for one in self.stretches
-            if (last is None or one.first is None or one.first <= last) and (first is None or one.end is None or first < one.end)
-        ]
-        return tuple(held)
-
-
-def words(kind: str, plans: Sequence[Plan]) -> tuple[str, ...]:
-    """The names of the columns of bits that the widest of some plans makes."""
-    widest = max((len(p.decides if kind == "because" else p.obliges) for p in plans), default=0)
-    return tuple(f"{kind}_{i}" for i in range(-(-widest // _WORD)))
+        return tuple(name for name, column, bit in self.bits(kind) if row.get(column, 0) >> bit & 1)
 
 
 def _packed(words: Words, name: str, truths: Sequence[Any], kind: Any) -> list[Any]:

@@ -7,9 +7,10 @@ with the facts that would settle it. The counts of the parts always add up to th
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 import narwhals as nw
 import polars as pl
@@ -21,19 +22,22 @@ from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.errors import EvidenceError, RequestError
 from sanctuary.evidence.mapping import Mapped
 from sanctuary.evidence.readers import ROW, Table
+from sanctuary.evidence.tally import ACTS, MONTH, ROWS, Decided, Reasons, Tally
 from sanctuary.evidence.translate import ACTION, COUNT, WHY, Translation, says, unknown
 from sanctuary.law.jurisdiction import Law, laws_between
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, Value
 from sanctuary.model import Outcome
 
-__all__ = ["LIMIT", "Audit", "Decided", "Run", "Side", "Tally"]
+__all__ = ["LIMIT", "Audit", "Run", "Side"]
 
 LIMIT = 20_000
 """Distinct situations that go to the exact engine, the most frequent first; the rest stays `depends`, and is counted."""
 
-MONTH = "month"
-_FROM, _TO = "from_law", "to_law"
+HELD = 1_000_000
+"""Groups of open rows that wait at most. Beyond it the rarer half is counted as it is, so that memory does not grow with the table."""
+
+_FROM, _TO, _PLACE = "from_law", "to_law", "place"
 
 Run = Callable[[pl.DataFrame, Plan, Sequence[str]], pl.DataFrame]
 """Decides the coded rows of one action on some engine; keeps some columns."""
@@ -44,17 +48,6 @@ def on_polars(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFr
     found = plan.decided(nw.from_native(frame.lazy()), keep).to_native()
     assert isinstance(found, pl.LazyFrame)  # noqa: S101 - narwhals gives back what it was given
     return found.collect()
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What one law says of a row; where that depends, the facts that it turns on and the outcomes that are possible."""
-
-    outcome: str
-    because: tuple[str, ...] = ()
-    duties: tuple[str, ...] = ()
-    turns_on: tuple[str, ...] = ()
-    possible: tuple[str, ...] = ()
 
 
 class Side:
@@ -112,28 +105,31 @@ class Side:
         return Decided(outcome, tuple(shared), tuple(owed))
 
 
-@dataclass
-class Tally:
-    """What was counted: of every kind of row how many, and how many acts they stand for."""
-
-    rows: int = 0
-    acts: int = 0
-    why: Counter[str] = field(default_factory=Counter)
-    why_acts: Counter[str] = field(default_factory=Counter)
-    said: dict[str, Counter[int]] = field(default_factory=dict)
-    unknown: Counter[str] = field(default_factory=Counter)
-    first: date | None = None
-    last: date | None = None
-    kinds: Counter[tuple[str, str, int, tuple[Decided, ...]]] = field(default_factory=Counter)
-    """Rows by action, actor, month (year * 100 + month; 0 for the month where only the year is known) and decisions."""
-    kinds_acts: Counter[tuple[str, str, int, tuple[Decided, ...]]] = field(default_factory=Counter)
-    situations: int = 0
-    settled: int = 0
-    unexamined: int = 0
-
-
 Key = tuple[str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...]]
 """A situation: the action, the stretches of each law, and the facts known."""
+
+
+@dataclass
+class Waiting:
+    """The open rows of an action under some plans, as groups of rows that are alike: ROWS and ACTS by month, facts, days and outcomes."""
+
+    action: str
+    plans: tuple[Plan, ...]
+    groups: pl.DataFrame
+
+    @property
+    def situation(self) -> list[str]:
+        """The columns that tell one situation from another."""
+        return [name for name in self.groups.columns if _is_fact(name) or name.startswith((_FROM, _TO))]
+
+    def most_frequent(self, limit: int) -> pl.DataFrame:
+        """The situations that stand for most rows, each once, with those rows; equal numbers in an order of their own."""
+        by = self.situation
+        return self.groups.group_by(by).agg(pl.col(ROWS).sum()).sort([ROWS, *by], descending=[True, *(False for _ in by)]).head(limit)
+
+    def those(self, situations: pl.DataFrame, *, how: Literal["semi", "anti"]) -> pl.DataFrame:
+        """The groups of some situations, or of all others."""
+        return self.groups.join(situations, on=self.situation, how=how, nulls_equal=True)
 
 
 class Audit:
@@ -143,21 +139,22 @@ class Audit:
         self.sides, self.run, self.limit = sides, run, limit
         self.translation = Translation(mapped, sides[0].library.vocabulary)
         self.actions = list(sides[0].library.vocabulary.actions)
+        self.actors = sides[0].library.vocabulary.enums["Actor"]
         self.exact: dict[Key, tuple[Decided, ...]] = {}
 
     def tally(self, table: Table, progress: Callable[[int], None]) -> Tally:
         """Every row counted; `progress` hears how many were read. The situations that stay open are settled at the end."""
-        tally = Tally()
-        waiting: dict[Key, Counter[int]] = {}
-        waiting_acts: dict[Key, Counter[int]] = {}
+        tally = Tally(tuple(Reasons() for _ in self.sides))
+        waiting: dict[tuple[Plan, ...], Waiting] = {}
         for coded in self._coded(table):
             self._count_batch(tally, coded)
             for action, frame, plans in self._decide(coded):
-                self._count_decided(tally, waiting, waiting_acts, action, frame, plans)
+                self._count_decided(tally, waiting, action, frame, plans)
+            self._bound(tally, waiting)
             progress(tally.rows)
         if tally.rows == 0:
             raise EvidenceError(f"{table.name}: the table has no rows. Is it the right file?")
-        self._settle(tally, waiting, waiting_acts)
+        self._settle(tally, list(waiting.values()))
         return tally
 
     def rows(self, table: Table) -> Iterator[pl.DataFrame]:
@@ -214,8 +211,7 @@ class Audit:
         tally.acts += int(coded[COUNT].sum())
         for place, rows, acts in coded.group_by(WHY).agg(pl.len(), pl.col(COUNT).sum().alias("acts")).rows():
             if place:
-                tally.why[self.translation.reasons[place]] += rows
-                tally.why_acts[self.translation.reasons[place]] += acts
+                tally.why.add(self.translation.reasons[place], rows, acts)
         for name in self.translation.mapped.fields:
             if unknown(name) in coded.columns:
                 tally.unknown[name] += int(coded[unknown(name)].sum())
@@ -229,31 +225,31 @@ class Audit:
             tally.last = max(tally.last or last, last)
 
     def _count_decided(
-        self,
-        tally: Tally,
-        waiting: dict[Key, Counter[int]],
-        waiting_acts: dict[Key, Counter[int]],
-        action: str,
-        frame: pl.DataFrame,
-        plans: tuple[Plan, ...],
+        self, tally: Tally, waiting: dict[tuple[Plan, ...], Waiting], action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]
     ) -> None:
-        depends = self._depends(len(plans))
-        bits = [name for name in frame.columns if "@" in name and not name.startswith((_FROM, _TO))]
-        actors = self.translation.vocabulary.enums["Actor"]
-        sums = (pl.len().alias("rows"), pl.col(COUNT).sum().alias("acts"))
-        for row in frame.filter(~depends).group_by(ACTOR, MONTH, *bits).agg(*sums).iter_rows(named=True):
-            kind = (action, actors[row[ACTOR]], row[MONTH], self._read(plans, row))
-            tally.kinds[kind] += row["rows"]
-            tally.kinds_acts[kind] += row["acts"]
-        facts = [name for name in frame.columns if "@" not in name and name not in (ROW, COUNT, DAY, LAST_DAY, MONTH)]
-        spans = [name for name in frame.columns if name.startswith((_FROM, _TO))]
-        for row in frame.filter(depends).group_by(MONTH, *facts, *spans).agg(*sums).iter_rows(named=True):
-            key = self._key(action, row, facts, plans)
-            waiting.setdefault(key, Counter())[row[MONTH]] += row["rows"]
-            waiting_acts.setdefault(key, Counter())[row[MONTH]] += row["acts"]
+        """What is sure is counted; what is open waits, grouped."""
+        frame = frame.with_columns(pl.lit(1, pl.Int64).alias(ROWS)).rename({COUNT: ACTS})
+        depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}") == CODES.index(Outcome.DEPENDS) for i in range(len(plans)))
+        tally.add_frame(action, frame.filter(~depends), plans, self.actors)
+        kept = [name for name in frame.columns if _is_fact(name) or "@" in name]
+        more = frame.filter(depends).select(MONTH, *kept, ROWS, ACTS)
+        if more.height:
+            held = waiting.setdefault(plans, Waiting(action, plans, more.clear()))
+            held.groups = pl.concat([held.groups, more]).group_by(MONTH, *kept).agg(pl.col(ROWS, ACTS).sum())
 
-    def _depends(self, sides: int) -> pl.Expr:
-        return pl.any_horizontal(pl.col(f"{OUTCOME}@{i}") == CODES.index(Outcome.DEPENDS) for i in range(sides))
+    def _bound(self, tally: Tally, waiting: dict[tuple[Plan, ...], Waiting]) -> None:
+        """Memory stays flat: where too many open situations wait, the rarer ones are counted as they are, unexamined."""
+        held = sum(one.groups.height for one in waiting.values())
+        if held <= HELD:
+            return
+        for one in waiting.values():
+            often = one.most_frequent(max(self.limit, HELD * one.groups.height // held // 2))
+            self._leave(tally, one, one.those(often, how="anti"))
+            one.groups = one.those(often, how="semi")
+
+    def _leave(self, tally: Tally, waiting: Waiting, groups: pl.DataFrame) -> None:
+        tally.add_frame(waiting.action, groups, waiting.plans, self.actors)
+        tally.unexamined += int(groups[ROWS].sum())
 
     def _read(self, plans: tuple[Plan, ...], row: Mapping[str, int]) -> tuple[Decided, ...]:
         """The decisions that the columns of a row hold."""
@@ -267,40 +263,48 @@ class Audit:
             )
         return tuple(found)
 
-    def _key(self, action: str, row: Mapping[str, int], facts: Sequence[str], plans: tuple[Plan, ...]) -> Key:
-        known = situation(plans[0], {name: row[name] for name in facts})
+    def _key(self, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> Key:
+        known = situation(plans[0], {name: held for name, held in row.items() if _is_fact(name)})
         spans = tuple((row[f"{_FROM}@{i}"], row[f"{_TO}@{i}"]) for i in range(len(plans)))
         return action, spans, tuple(sorted(known.items()))
 
-    def _settle(self, tally: Tally, waiting: dict[Key, Counter[int]], waiting_acts: dict[Key, Counter[int]]) -> None:
+    def _settle(self, tally: Tally, waiting: Sequence[Waiting]) -> None:
         """Each distinct situation to the exact engine, once; the most frequent first, up to the limit."""
-        ordered = sorted(waiting, key=lambda key: (-waiting[key].total(), str(key)))
-        tally.situations = min(len(ordered), self.limit)
-        for i, key in enumerate(ordered):
+        often = [one.most_frequent(self.limit) for one in waiting]
+        keys = [
+            [self._key(one.action, row, one.plans) for row in found.iter_rows(named=True)]
+            for one, found in zip(waiting, often, strict=True)
+        ]
+        rows: Counter[Key] = Counter()
+        for named, found in zip(keys, often, strict=True):
+            for key, count in zip(named, found[ROWS], strict=True):
+                rows[key] += count
+        examined = set(sorted(rows, key=lambda key: (-rows[key], str(key)))[: self.limit])
+        for key in examined:
             action, spans, known = key
-            if i < self.limit:
-                sides = zip(self.sides, spans, strict=True)
-                decided = tuple(side.settle(action, low, high, dict(known)) for side, (low, high) in sides)
-                tally.settled += waiting[key].total() if decided[0].outcome != Outcome.DEPENDS else 0
-            else:
-                decided = tuple(Decided(Outcome.DEPENDS) for _ in self.sides)
-                tally.unexamined += waiting[key].total()
-            self.exact[key] = decided
-            for month, rows in waiting[key].items():
-                kind = (action, str(dict(known)[ACTOR]), month, decided)
-                tally.kinds[kind] += rows
-                tally.kinds_acts[kind] += waiting_acts[key][month]
+            sides = zip(self.sides, spans, strict=True)
+            self.exact[key] = tuple(side.settle(action, low, high, dict(known)) for side, (low, high) in sides)
+            tally.settled += rows[key] if self.exact[key][0].outcome != Outcome.DEPENDS else 0
+        tally.situations = len(examined)
+        for one, found, named in zip(waiting, often, keys, strict=True):
+            chosen = (
+                found.drop(ROWS).with_columns(pl.Series(_PLACE, range(len(named)), pl.UInt32)).filter([key in examined for key in named])
+            )
+            self._leave(tally, one, one.those(chosen, how="anti"))
+            groups = one.groups.join(chosen, on=one.situation, nulls_equal=True)
+            for place, month, count, acts in groups.select(_PLACE, MONTH, ROWS, ACTS).iter_rows():
+                key = named[place]
+                tally.add(one.action, str(dict(key[2])[ACTOR]), month, self.exact[key], count, acts)
 
     # ---- row by row
 
     def _named(self, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> pl.DataFrame:
         """The rows of an action with words for codes, joined through their distinct kinds."""
-        kinds = [name for name in frame.columns if name not in (ROW, COUNT, DAY, LAST_DAY, MONTH)]
-        facts = [name for name in kinds if "@" not in name]
+        kinds = [name for name in frame.columns if _is_fact(name) or "@" in name]
         distinct = frame.select(kinds).unique(maintain_order=True)
         told: list[dict[str, str]] = []
         for row in distinct.iter_rows(named=True):
-            decided = self.exact.get(self._key(action, row, facts, plans)) or self._read(plans, row)
+            decided = self.exact.get(self._key(action, row, plans)) or self._read(plans, row)
             line = {"action": action, ACTOR: self.translation.vocabulary.enums["Actor"][row[ACTOR]]}
             for i, one in enumerate(decided):
                 end = "" if i == 0 else f"_under_{self.sides[i].place}"
@@ -315,6 +319,11 @@ class Audit:
             maintain_order="left",
         )
         return joined.select(ROW, DAY, LAST_DAY, *(pl.col(f"told:{name}").alias(name) for name in words.columns))
+
+
+def _is_fact(name: str) -> bool:
+    """Among the columns of decided rows."""
+    return "@" not in name and name not in (ROW, COUNT, DAY, LAST_DAY, MONTH, ROWS, ACTS)
 
 
 def _month() -> pl.Expr:

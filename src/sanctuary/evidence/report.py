@@ -1,14 +1,14 @@
 """The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason."""
 
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.table import IMPOSSIBLE
-from sanctuary.evidence.audit import Audit, Side, Tally
+from sanctuary.evidence.audit import Audit, Side
 from sanctuary.evidence.mapping import SKIP, Field
+from sanctuary.evidence.tally import Counts, Tally
 from sanctuary.evidence.translate import NO_WORD, NOTHING, OTHER
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
@@ -126,16 +126,12 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
     """The report of what was counted."""
     mapped = audit.translation.mapped
     laws = [_law(side, i, tally) for i, side in enumerate(audit.sides)]
-    crossed: Counter[tuple[str, str]] = Counter()
-    crossed_acts: Counter[tuple[str, str]] = Counter()
+    crossed: Counts[tuple[str, ...]] = Counts()
     if len(laws) > 1:
-        for kind, rows in tally.kinds.items():
-            pair = (kind[3][0].outcome, kind[3][1].outcome)
-            crossed[pair] += rows
-            crossed_acts[pair] += tally.kinds_acts[kind]
+        for kind, rows in tally.kinds.rows.items():
+            crossed.add(kind[3], rows, tally.kinds.acts[kind])
     fields = {name: field for name, field in mapped.fields.items() if isinstance(field, Field)}
     unknown = [UnknownReport(field=name, column=fields[name].column, rows=rows) for name, rows in tally.unknown.items() if rows]
-    reasons = sorted(tally.why.items(), key=lambda one: (-one[1], one[0]))
     return AuditReport(
         schema=SCHEMA,
         table=table,
@@ -143,13 +139,16 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
         each_row=mapped.each_row,
         rows=tally.rows,
         acts=tally.acts,
-        judged=tally.kinds.total(),
-        not_judged=tuple(Count(of=why.removeprefix(SKIP), rows=rows, acts=tally.why_acts[why]) for why, rows in reasons),
+        judged=tally.kinds.rows.total(),
+        not_judged=tuple(Count(of=one.of.removeprefix(SKIP), rows=one.rows, acts=one.acts) for one in _by_count(tally.why)),
         first_day=tally.first,
         last_day=tally.last,
         law=laws[0],
         also=laws[1] if len(laws) > 1 else None,
-        cross=tuple(Cross(first=a, second=b, rows=n, acts=crossed_acts[a, b]) for (a, b), n in sorted(crossed.items(), key=_shown)),
+        cross=tuple(
+            Cross(first=pair[0], second=pair[1], rows=rows, acts=crossed.acts[pair])
+            for pair, rows in sorted(crossed.rows.items(), key=_shown)
+        ),
         texts=tuple(_text(name, fields[name], audit, tally) for name in tally.said),
         unknown=tuple(unknown),
         situations=tally.situations,
@@ -160,30 +159,27 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
     )
 
 
-def _shown(item: tuple[tuple[str, str], int]) -> tuple[int, int]:
+def _shown(item: tuple[tuple[str, ...], int]) -> tuple[int, int]:
     return ORDER.index(item[0][0]), ORDER.index(item[0][1])
 
 
 def _law(side: Side, place: int, tally: Tally) -> LawReport:
-    outcomes = _Counts()
-    actors: dict[str, _Counts] = {}
-    months: dict[str, _Counts] = {}
-    rules, duties, turns, possible = _Counts(), _Counts(), _Counts(), _Counts()
+    outcomes: Counts[str] = Counts()
+    actors: dict[str, Counts[str]] = {}
+    months: dict[str, Counts[str]] = {}
     unsearched: dict[str, None] = {}
-    law = side.laws[-1]
-    for kind, rows in tally.kinds.items():
-        action, actor, month, decisions = kind
-        decided, acts = decisions[place], tally.kinds_acts[kind]
-        outcomes.add(decided.outcome, rows, acts)
-        actors.setdefault(actor, _Counts()).add(decided.outcome, rows, acts)
-        months.setdefault(_month(month), _Counts()).add(decided.outcome, rows, acts)
-        _each(rules, decided.because, rows, acts)
-        _each(duties, decided.duties, rows, acts)
-        _each(turns, decided.turns_on, rows, acts)
-        if decided.possible:
-            possible.add(" or ".join(name for name in ORDER if name in decided.possible), rows, acts)
-        if decided.outcome in (Outcome.SILENT, Outcome.MAY, Outcome.DEPENDS) and not side.standard:
+    law, reasons = side.laws[-1], tally.reasons[place]
+    for kind, rows in tally.kinds.rows.items():
+        action, actor, month, decided = kind
+        outcome, acts = decided[place], tally.kinds.acts[kind]
+        outcomes.add(outcome, rows, acts)
+        actors.setdefault(actor, Counts()).add(outcome, rows, acts)
+        months.setdefault(_month(month), Counts()).add(outcome, rows, acts)
+        if outcome in (Outcome.SILENT, Outcome.MAY, Outcome.DEPENDS) and not side.standard:
             unsearched |= dict.fromkeys(name for one in _in_force(side, month, tally) for name in one.unsearched(actor, action, ""))
+    possible: Counts[str] = Counts()
+    for names, rows in reasons.possible.rows.items():
+        possible.add(" or ".join(name for name in ORDER if name in names), rows, reasons.possible.acts[names])
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
     return LawReport(
         place=side.place,
@@ -191,15 +187,15 @@ def _law(side: Side, place: int, tally: Tally) -> LawReport:
         kind=side.pack.file.kind,
         known_through=law.known_through,
         after_known=tally.last is not None and tally.last > law.known_through,
-        outcomes=outcomes.ordered(),
+        outcomes=_ordered(outcomes),
         by_actor=tuple(
-            Group(of=law.name_of(actor), outcomes=actors[actor].ordered()) for actor in law.vocabulary.enums["Actor"] if actor in actors
+            Group(of=law.name_of(actor), outcomes=_ordered(actors[actor])) for actor in law.vocabulary.enums["Actor"] if actor in actors
         ),
-        by_month=tuple(Group(of=month, outcomes=found.ordered()) for month, found in sorted(months.items())),
-        rules=_rules(rules, known),
-        duties=_rules(duties, known),
-        possible=possible.by_count(),
-        open_facts=turns.by_count(),
+        by_month=tuple(Group(of=month, outcomes=_ordered(found)) for month, found in sorted(months.items())),
+        rules=_rules(reasons.because, known),
+        duties=_rules(reasons.duties, known),
+        possible=_by_count(possible),
+        open_facts=_by_count(reasons.turns_on),
         unsearched=tuple(name for name in law.packs if name in unsearched),
         packs=packs_used(law),
     )
@@ -215,36 +211,20 @@ def _in_force(side: Side, month: int, tally: Tally) -> tuple[Law, ...]:
     return side.laws[side.stretch(first) : side.stretch(last) + 1]
 
 
-def _each(counts: "_Counts", names: Iterable[str], rows: int, acts: int) -> None:
-    for name in names:
-        counts.add(name, rows, acts)
+def _ordered(counts: Counts[str]) -> tuple[Count, ...]:
+    """Outcomes in the order in which they are shown."""
+    return tuple(Count(of=name, rows=counts.rows[name], acts=counts.acts[name]) for name in ORDER if counts.rows[name])
 
 
-class _Counts:
-    """Rows and acts by name."""
-
-    def __init__(self) -> None:
-        self.rows: Counter[str] = Counter()
-        self.acts: Counter[str] = Counter()
-
-    def add(self, name: str, rows: int, acts: int) -> None:
-        self.rows[name] += rows
-        self.acts[name] += acts
-
-    def ordered(self) -> tuple[Count, ...]:
-        """Outcomes in the order in which they are shown."""
-        return tuple(Count(of=name, rows=self.rows[name], acts=self.acts[name]) for name in ORDER if self.rows[name])
-
-    def by_count(self) -> tuple[Count, ...]:
-        """The most frequent first."""
-        return tuple(
-            Count(of=name, rows=rows, acts=self.acts[name]) for name, rows in sorted(self.rows.items(), key=lambda one: (-one[1], one[0]))
-        )
+def _by_count(counts: Counts[str]) -> tuple[Count, ...]:
+    """The most frequent first."""
+    ordered = sorted(counts.rows.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Count(of=name, rows=rows, acts=counts.acts[name]) for name, rows in ordered)
 
 
-def _rules(counts: _Counts, known: Mapping[str, Bound]) -> tuple[RuleCount, ...]:
+def _rules(counts: Counts[str], known: Mapping[str, Bound]) -> tuple[RuleCount, ...]:
     found = []
-    for one in counts.by_count():
+    for one in _by_count(counts):
         rule = known[one.of].rule
         found.append(
             RuleCount(
