@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from peers.events import ACTION, EVENT, Events, coded
+from peers.events import ACTION, EVENT, Events, coded, events
 from peers.run import decided, plans_of
 from sanctuary.engine.table import Plan
 from sanctuary.law.jurisdiction import Bound, Law
@@ -42,19 +42,25 @@ def _median(work: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def rows(law: Law, events: Events, sizes: Sequence[int]) -> list[Point]:
-    """Rows in any order, deciding rules included; a size above the events at hand is decided in batches of them."""
+def rows(law: Law, drawn: Events, sizes: Sequence[int]) -> list[Point]:
+    """Rows in any order, deciding rules included; above the events at hand, as many tables of that size as it takes, each drawn anew.
+
+    Those are decided once, one after another, and drawing them is not in the time: two such tables need not fit into memory.
+    """
     plans = plans_of(law)
     found = []
     for size in sizes:
-        part = replace(events, mixed=events.mixed.head(size))
-        batches = -(-size // events.mixed.height)
-
-        def work(part: Events = part, batches: int = batches) -> None:
-            for _ in range(batches):
-                decided(plans, part, mixed=True, rules=True)
-
-        found.append(Point(size, _median(work)))
+        if size <= drawn.mixed.height:
+            part = replace(drawn, mixed=drawn.mixed.head(size))
+            found.append(Point(size, _median(lambda part=part: decided(plans, part, mixed=True, rules=True))))  # type: ignore[misc]
+            continue
+        total = 0.0
+        for number in range(size // drawn.mixed.height):
+            more = events(law, drawn.mixed.height, seed=100 + number)
+            start = time.perf_counter()
+            decided(plans, more, mixed=True, rules=True)
+            total += time.perf_counter() - start
+        found.append(Point(size, total))
     return found
 
 
@@ -65,7 +71,7 @@ def rules(law: Law, sizes: Sequence[int]) -> list[Point]:
     policies = RandomRules(rng, law.vocabulary).policies(max(sizes), action)
     drawn = coded(action, [random_values(rng, action) for _ in range(SITUATIONS)])
     frame = drawn[np.random.default_rng(4).integers(0, SITUATIONS, ROWS)].with_columns(pl.lit(0, pl.UInt32).alias(EVENT))
-    events = Events({ON_ONE: frame}, frame.with_columns(pl.lit(0, pl.UInt8).alias(ACTION)))
+    drawn_again = Events({ON_ONE: frame}, frame.with_columns(pl.lit(0, pl.UInt8).alias(ACTION)))
     like = law.rules_of(ON_ONE)
     found = []
     for size in sizes:
@@ -75,7 +81,7 @@ def rules(law: Law, sizes: Sequence[int]) -> list[Point]:
             for b in [_of(like, i)]
         ]
         plan = {ON_ONE: Plan([replace(law, rules=tuple(bound))], ON_ONE)}
-        found.append(Point(size, _median(lambda plan=plan: decided(plan, events, mixed=False, rules=True))))  # type: ignore[misc]
+        found.append(Point(size, _median(lambda plan=plan: decided(plan, drawn_again, mixed=False, rules=True))))  # type: ignore[misc]
     return found
 
 

@@ -2,29 +2,29 @@
 
 import json
 import os
-import random
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import polars as pl
-import pyarrow.parquet as pq
 
-from peers.events import ACTION, pool
+from peers.events import ACTION, events, opened
+from sanctuary.engine.columns import code
 from sanctuary.evidence.audit import Audit, Side
 from sanctuary.evidence.mapping import read_mapping
 from sanctuary.evidence.readers import open_table
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
-from sanctuary.law.vocabulary import Value, Variable
+from sanctuary.law.vocabulary import RESOURCE, Value, Variable
 
 __all__ = ["Peak", "peak", "write_files"]
 
-POOL, CHUNK, DAYS = 1_000, 1_000_000, 730
+ROWS, DAYS = 1_000_000, 730
 LIMIT = 1_000
 """Situations that go to the exact engine: enough to load it; what it costs is measured elsewhere."""
 
@@ -38,32 +38,48 @@ class Peak:
     megabytes: float
 
 
-def write_files(law: Law, folder: Path, rows: int, copies: int) -> tuple[Path, Path]:
-    """A Parquet file and its mapping; and the same file under more names in a folder `many`."""
-    rng, draw = random.Random(2), np.random.default_rng(2)
+def write_files(law: Law, folder: Path, files: int, copies: int) -> tuple[Path, Path, Path]:
+    """One Parquet file, a folder of some files drawn anew, and a folder of those under more names; and their mapping, map.toml.
+
+    A tenth of all facts is null; every fact has a column of words, and each row a day of two years.
+    """
     variables: dict[str, Variable] = {v.name: v for a in law.vocabulary.actions.values() for v in a.variables}
-    situations = [values | {ACTION: a.name} for a in law.vocabulary.actions.values() for values in pool(law, a, rng, POOL)]
     names = {ACTION: "c0", **{name: f"c{i}" for i, name in enumerate(variables, 1)}}
-    cells = pl.DataFrame(
-        {names[n]: [_cell(one.get(n)) for one in situations] for n in names}, schema=dict.fromkeys(names.values(), pl.String)
-    )
-    file, first = folder / "acts.parquet", date(2024, 11, 1)
+    first = date(2024, 11, 1)
     days = pl.Series("day", [str(first + timedelta(days=n)) for n in range(DAYS)])
-    writer: pq.ParquetWriter | None = None
-    for start in range(0, rows, CHUNK):
-        count = min(CHUNK, rows - start)
-        picked = cells[draw.integers(0, cells.height, count)].with_columns(days.gather(draw.integers(0, DAYS, count)))
-        arrow = picked.to_arrow()
-        writer = writer or pq.ParquetWriter(file, arrow.schema)
-        writer.write_table(arrow, row_group_size=CHUNK // 4)
-    if writer is not None:
-        writer.close()
-    many = folder / "many"
-    many.mkdir()
-    for number in range(copies):
-        os.link(file, many / f"{number}.parquet")
+    ten, hundred = folder / "ten", folder / "hundred"
+    for made in (ten, hundred):
+        made.mkdir()
+    for number in range(files):
+        drawn = opened(events(law, ROWS, seed=10 + number), seed=10 + number).mixed
+        cells = drawn.select(_words(law, variables, names))
+        file = ten / f"{number}.parquet"
+        cells.with_columns(days.gather(np.random.default_rng(number).integers(0, DAYS, ROWS))).write_parquet(file, row_group_size=ROWS // 4)
+        for copy in range(copies):
+            os.link(file, hundred / f"{copy}-{number}.parquet")
     (folder / "map.toml").write_text(_mapping(law, variables, names), encoding="utf-8")
-    return file, many
+    return ten / "0.parquet", ten, hundred
+
+
+def _words(law: Law, variables: Mapping[str, Variable], names: Mapping[str, str]) -> list[pl.Expr]:
+    """Codes as a table would have them: names, Y and N, numbers; the thing acted on is coded action by action."""
+    actions = list(law.vocabulary.actions.values())
+    made = [pl.col(ACTION).replace_strict(dict(enumerate(law.vocabulary.actions)), return_dtype=pl.String).alias(names[ACTION])]
+    for name, variable in variables.items():
+        if name == RESOURCE:
+            cell = pl.lit(None, pl.String)
+            for place, action in enumerate(actions):
+                things: dict[int, str] = dict(enumerate(action.by_name[RESOURCE].values))
+                coded = pl.col(name).replace_strict(things, default=None, return_dtype=pl.String)
+                cell = pl.when(pl.col(ACTION) == place).then(coded).otherwise(cell)
+        else:
+            words = {int(code(variable, value)): _cell(value) for value in variable.domain}
+            cell = pl.col(name).cast(pl.UInt8).replace_strict(words, default=None, return_dtype=pl.String)
+            if variable.optional:
+                # An empty cell says that there is none; what is open is a word that the mapping does not know.
+                cell = pl.when(pl.col(name).is_null()).then(pl.lit("?")).otherwise(cell)
+        made.append(cell.alias(names[name]))
+    return made
 
 
 def _cell(value: Value) -> str | None:
@@ -108,12 +124,12 @@ def main() -> None:
     mapped = read_mapping(Path(sys.argv[2]), library.vocabulary)
     audit = Audit(mapped, [Side(library, "us-ca-los-angeles", {})], limit=LIMIT)
     tally = audit.tally(open_table(sys.argv[1]), lambda _: None)
-    assert sum(tally.kinds.rows.values()) + sum(tally.why.rows.values()) == tally.rows
+    assert tally.kinds.rows.total() + tally.why.rows.total() == tally.rows
     # Not ru_maxrss: it survives fork and exec, so a child would report the memory of the process that started it.
     status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     megabytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-    json.dump({"rows": tally.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "open": tally.situations,
-               "unexamined": tally.unexamined, "why": sum(tally.why.rows.values())}, sys.stdout)  # fmt: skip
+    json.dump({"rows": tally.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "examined": tally.situations,
+               "unexamined": tally.unexamined, "not judged": tally.why.rows.total()}, sys.stdout)  # fmt: skip
 
 
 if __name__ == "__main__":

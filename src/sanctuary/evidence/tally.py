@@ -1,0 +1,106 @@
+"""What an audit counts: rows, and the acts that they stand for. It holds no row, and does not grow with their number."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+import polars as pl
+
+from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
+from sanctuary.law.vocabulary import ACTOR
+from sanctuary.model import Outcome
+
+__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Tally"]
+
+MONTH, ROWS, ACTS = "month", "rows", "acts"
+
+T = TypeVar("T")
+
+Kind = tuple[str, str, int, tuple[str, ...]]
+"""Action, actor, month (year * 100 + month; 0 for the month where only the year is known), and the outcome under each law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one law says of a row; where that depends, the facts that it turns on and the outcomes that are possible."""
+
+    outcome: str
+    because: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    turns_on: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+
+
+class Counts(Generic[T]):
+    """Rows and acts by something."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[T] = Counter()
+        self.acts: Counter[T] = Counter()
+
+    def add(self, key: T, rows: int, acts: int) -> None:
+        """So many more."""
+        self.rows[key] += rows
+        self.acts[key] += acts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counts) and (self.rows, self.acts) == (other.rows, other.acts)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass
+class Reasons:
+    """Of one law: rows by rule that decides, by rule that obliges, by fact that an open row turns on, by its possible outcomes."""
+
+    because: Counts[str] = field(default_factory=Counts)
+    duties: Counts[str] = field(default_factory=Counts)
+    turns_on: Counts[str] = field(default_factory=Counts)
+    possible: Counts[tuple[str, ...]] = field(default_factory=Counts)
+
+
+@dataclass
+class Tally:
+    """What was counted under some laws. `situations` went to the exact engine; open rows that it did not look at are `unexamined`."""
+
+    reasons: tuple[Reasons, ...]
+    rows: int = 0
+    acts: int = 0
+    why: Counts[str] = field(default_factory=Counts)
+    said: dict[str, Counter[int]] = field(default_factory=dict)
+    unknown: Counter[str] = field(default_factory=Counter)
+    first: date | None = None
+    last: date | None = None
+    kinds: Counts[Kind] = field(default_factory=Counts)
+    situations: int = 0
+    settled: int = 0
+    unexamined: int = 0
+
+    def add(self, action: str, actor: str, month: int, decided: Sequence[Decided], rows: int, acts: int) -> None:
+        """Rows that are alike."""
+        self.kinds.add((action, actor, month, tuple(one.outcome for one in decided)), rows, acts)
+        for one, reasons in zip(decided, self.reasons, strict=True):
+            for counts, names in ((reasons.because, one.because), (reasons.duties, one.duties), (reasons.turns_on, one.turns_on)):
+                for name in names:
+                    counts.add(name, rows, acts)
+            if one.possible:
+                reasons.possible.add(one.possible, rows, acts)
+
+    def add_frame(self, action: str, frame: pl.DataFrame, plans: Sequence[Plan], actors: Sequence[str]) -> None:
+        """Decided rows, or groups of them in ROWS and ACTS, with each law's columns under `NAME@PLACE`; no loop over rows."""
+        outcomes = [f"{OUTCOME}@{i}" for i in range(len(plans))]
+        for actor, month, *held, rows, acts in frame.group_by(ACTOR, MONTH, *outcomes).agg(pl.col(ROWS, ACTS).sum()).rows():
+            self.kinds.add((action, actors[actor], month, tuple(CODES[one] for one in held)), rows, acts)
+        open_or_odd = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
+        for i, (plan, reasons) in enumerate(zip(plans, self.reasons, strict=True)):
+            sure = frame.filter(~pl.col(outcomes[i]).is_in(open_or_odd))
+            for kind, counts in (("because", reasons.because), ("duties", reasons.duties)):
+                bits = plan.bits(kind)
+                held = [pl.col(f"{column}@{i}") & pl.lit(1 << bit, pl.UInt8) != 0 for _, column, bit in bits]
+                sums = [pl.col(of).filter(one).sum().alias(f"{of}{n}") for n, one in enumerate(held) for of in (ROWS, ACTS)]
+                found = sure.select(sums).row(0) if sums else ()
+                for n, (name, _, _) in enumerate(bits):
+                    if found[2 * n]:
+                        counts.add(name, found[2 * n], found[2 * n + 1])
