@@ -17,14 +17,22 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from measure import PAGE, ROUNDS, in_turns, machine, row, today, versions_of
-from record.dealings import START, Clock, new_log, plain
+from record.dealings import START, Clock, keys, new_log, plain
 from sanctuary.documents import replace
 from sanctuary.pages.scene import Scene
 from sanctuary.record.log import Log
-from sanctuary.record.publish import publish
+from sanctuary.record.publish import publish, receipt
 from sanctuary.record.seal import Sealed, seal
 from sanctuary.record.tree import MemoryHashes, consistency_proof, inclusion_proof
-from sanctuary.record.verify import Frontier, hash_bundle, leaf_hash, verify_consistency, verify_inclusion
+from sanctuary.record.verify import (
+    Frontier,
+    hash_bundle,
+    parse_key,
+    reader_of,
+    verify_consistency,
+    verify_inclusion,
+    verify_log,
+)
 
 TEMPLATE = """\
 # Benchmarks of the record
@@ -39,8 +47,8 @@ Written by `make bench` on {today}: medians of {rounds} rounds, measured in turn
 
 ![Seconds against entries, both axes logarithmic](record-growth.svg)
 
-What an append costs does not depend on how many entries there are; a proof grows with their logarithm; rebuilding the
-root grows as they do.
+One log, grown on: an append, a publication and a receipt cost what they cost at the beginning; verifying everything grows as the
+entries do. {told}
 """
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
@@ -188,25 +196,36 @@ def _sealed() -> Sealed:
 _ONE: Sealed | None = None
 
 
-def growth() -> Scene:
-    """Seconds for appending, proving and rebuilding, from a thousand to a million entries."""
-    lines: dict[str, list[float]] = {"rebuild the root": [], "a thousand inclusion proofs": [], "append a thousand": []}
+def growth(folder: Path) -> tuple[Scene, str]:
+    """One log grown from a thousand to a million entries: what an append, a publication, a receipt and a whole verification take."""
+    log, public = new_log(folder / "grown", Now()), folder / "grown-public"
+    vkeys = [parse_key(vkey) for vkey in keys().vkeys]
+    batch = [plain(3)] * 100
+    lines: dict[str, list[float]] = {"verify the public folder": [], "publish a hundred more": [], "append a hundred": [], "a receipt": []}
     for size in SIZES:
-        leaves = [leaf_hash(number.to_bytes(8, "big")) for number in range(size)]
-        hashes = MemoryHashes()
-        hashes.extend(leaves)
-        frontier = Frontier()
-        start = time.perf_counter()
-        frontier.extend(leaves)
-        lines["rebuild the root"].append(time.perf_counter() - start)
-        start = time.perf_counter()
-        for n in range(1_000):
-            inclusion_proof(hashes, n * size // 1_000, size)
-        lines["a thousand inclusion proofs"].append(time.perf_counter() - start)
-        start = time.perf_counter()
-        frontier.extend(leaves[:1_000])
-        lines["append a thousand"].append(time.perf_counter() - start)
-    return drawn("The record as it grows", lines)
+        while log.size() < size:
+            log.add_many([plain(3)] * min(1_000, size - log.size()))
+        publish(log, public, at_once=True)
+        appended, published, proved = [], [], []
+        for n in range(ROUNDS):
+            appended.append(_timed(lambda: log.add_many(batch)))
+            published.append(_timed(lambda: publish(log, public, at_once=True)))
+            proved.append(_timed(lambda n=n, size=size: receipt(log, (n + 1) * size // 10)))  # type: ignore[misc]
+        lines["append a hundred"].append(statistics.median(appended))
+        lines["publish a hundred more"].append(statistics.median(published))
+        lines["a receipt"].append(statistics.median(proved))
+        lines["verify the public folder"].append(_timed(lambda: verify_log(reader_of(str(public)), vkeys)))
+    held = sum(file.stat().st_size for file in (folder / "grown").rglob("*") if file.is_file())
+    shown = sum(file.stat().st_size for file in public.rglob("*") if file.is_file())
+    log.close()
+    told = f"At {SIZES[-1]:,} entries the store has {held / 2**20:,.0f} MB and the public folder {shown / 2**20:,.0f} MB."
+    return drawn("The record as it grows", lines), told
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def drawn(title: str, lines: dict[str, list[float]]) -> Scene:
@@ -218,7 +237,7 @@ def drawn(title: str, lines: dict[str, list[float]]) -> Scene:
         for name, found in lines.items()
     )
     scene = Scene(760, 380, title, told)
-    low, high = -5, 1
+    low, high = -4, 2
 
     def at(size: int, took: float) -> tuple[float, float]:
         return 80 + (log10(size) - 3) / 3 * 420, 320 - (log10(took) - low) / (high - low) * 280
@@ -229,7 +248,7 @@ def drawn(title: str, lines: dict[str, list[float]]) -> Scene:
         scene.text(72, y + 4, f"{10.0**power:g} s", size=10, anchor="end")
     for size in SIZES:
         scene.text(at(size, 1)[0], 340, f"{size:,}", size=10, anchor="middle")
-    for color, (name, found) in zip(("#014f86", "#b08968", "#c77dff"), lines.items(), strict=True):
+    for color, (name, found) in zip(("#014f86", "#b08968", "#c77dff", "#3a7d44"), lines.items(), strict=True):
         points = [at(size, took) for size, took in zip(SIZES, found, strict=True)]
         for (x, y), (x2, y2) in pairwise(points):
             scene.line(x, y, x2, y2, color)
@@ -252,14 +271,17 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         lines = [*appends(folder), *tree()]
+        drawing, told = growth(folder)
     finally:
         shutil.rmtree(folder)
     page = PAGE.with_name("benchmarks-record.md")
     page.write_text(
-        TEMPLATE.format(today=today(), rounds=ROUNDS, machine=f"{machine()}; {versions_of('cryptography')}", lines="\n".join(lines)),
+        TEMPLATE.format(
+            today=today(), rounds=ROUNDS, machine=f"{machine()}; {versions_of('cryptography')}", lines="\n".join(lines), told=told
+        ),
         encoding="utf-8",
     )
-    PAGE.with_name("record-growth.svg").write_text(growth().svg(), encoding="utf-8")
+    PAGE.with_name("record-growth.svg").write_text(drawing.svg(), encoding="utf-8")
     print(page.read_text(encoding="utf-8"), f"load {os.getloadavg()[0]:.1f}")
 
 

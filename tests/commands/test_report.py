@@ -97,6 +97,26 @@ def test_json_csv_and_page_say_the_same(sanctuary: Sanctuary, record: str, tmp_p
     assert text.count("<svg") >= 5
 
 
+@pytest.mark.parametrize("name", reports_in())
+def test_every_report_is_set_as_a_tagged_pdf(sanctuary: Sanctuary, record: str, tmp_path: Path, name: str) -> None:
+    """Its totals and sentences stand in the text layer, each heading is tagged as one, and nothing sealed is in it."""
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    words = ("report", name, "--record", record, *MONTH, "--public")
+    ran = sanctuary(*words, "--format", "pdf", "-o", str(tmp_path / "r.pdf"))
+    assert (ran.code, ran.err) == (0, "")
+    reader = pypdf.PdfReader(tmp_path / "r.pdf")
+    catalog = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in catalog["/Metadata"].get_data()
+    text = "".join("".join(page.extract_text() for page in reader.pages).split())
+    told = sanctuary(*words, "--format", "json").json
+    for figure in told["figures"]:
+        total = "not shown" if figure["total"] is None else f"{figure['total']:,}"
+        assert "".join(f"{figure['title']}: {total}".split()) in text
+    assert not any("".join(secret.split()) in text for secret in SECRETS)
+
+
 def what_was_asked() -> str:
     return happenings(7)[CORRECTED].asked[0]
 
@@ -136,6 +156,7 @@ def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp
         (("us-il",), "Add --record FOLDER"),
         (("us-il", "--record", "nowhere"), "no record is here"),
         (("us-il", "--format", "html"), "-o report.html"),
+        (("us-il", "--format", "pdf"), "-o report.pdf"),
         (("us-il", "--record", "RECORD", "--from", "2026-01-01"), "needs both its days"),
         (("us-il", "--record", "RECORD", "--from", "2026-02-01", "--to", "2026-01-01"), "before it begins"),
         (("us-il", "--record", "RECORD", "--public", "--reveal"), "opens nothing that is sealed"),

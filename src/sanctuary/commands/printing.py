@@ -124,7 +124,7 @@ def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
 
 def needs_file(form: str, output: str, name: str) -> None:
     """Refuse a page or a picture without a file to write it to."""
-    if form in ("html", "svg", "png") and not output:
+    if form in ("html", "pdf", "svg", "png") and not output:
         raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 

@@ -15,7 +15,7 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import notes, number, told, write_page
+from sanctuary.pages.report import notes, number, told, write_page, write_pdf
 from sanctuary.record.definition import Definition
 from sanctuary.record.demands import find_report, read_report, reports_in
 from sanctuary.record.figures import Tally
@@ -25,7 +25,7 @@ from sanctuary.record.report import Report, last_period, run
 
 __all__ = ["report"]
 
-ReportFormat = Literal["text", "json", "csv", "html"]
+ReportFormat = Literal["text", "json", "csv", "html", "pdf"]
 
 LISTED = 20
 """Lines of a figure on the screen."""
@@ -43,7 +43,7 @@ def report(
     passphrase_file: Annotated[
         str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")
     ] = "",
-    format: Annotated[ReportFormat, Parameter(help="text, json, csv or html.")] = "text",  # noqa: A002 - the option's name
+    format: Annotated[ReportFormat, Parameter(help="text, json, csv, html or pdf.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write.")] = "",
 ) -> int:
     """A report that a law demands, with the entries behind every figure. Without a name: which reports there are.
@@ -89,6 +89,8 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     mode = 0o644 if found.version == "public" else 0o600
     if form == "html":
         write_file(Path(output), write_page(found).encode(), mode)
+    elif form == "pdf":
+        write_file(Path(output), write_pdf(found), mode)
     elif output:
         text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: "\n".join(told(found)) + "\n"}[form]()
         write_file(Path(output), text.encode(), mode)

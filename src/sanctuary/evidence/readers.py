@@ -333,7 +333,8 @@ class _DuckDB:
                 relation = connection.sql(self._query)
                 if columns:
                     relation = relation.select(*(duckdb.ColumnExpression(name) for name in columns))
-                return pl.DataFrame(relation if limit is None else relation.limit(limit))
+                found: pl.DataFrame = (relation if limit is None else relation.limit(limit)).pl()
+                return found
         except duckdb.Error:
             raise EvidenceError(f"{self.name}: the query cannot be run. It must be one select on tables of this file.") from None
 

@@ -1,4 +1,4 @@
-"""A notice as a PDF that screen readers can read: the one home of Typst.
+"""A notice or a report as a PDF that screen readers can read: the one home of Typst.
 
 PDF/UA-1 (ISO 14289-1): tagged, with the language, the title, headings and the order of reading; Typst refuses to write a page that breaks
 the rules which a machine can check, a letter without a shape among them. The words pass as data, never as markup, and nothing is written
@@ -7,6 +7,7 @@ to a disk. No network is used: the library carries the typeface of languages in 
 
 import importlib.util
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from sanctuary.errors import RequestError
 from sanctuary.record.notice import Paper
 
-__all__ = ["pdf"]
+__all__ = ["pdf", "typeset"]
 
 LATIN = "Libertinus Serif"
 """Comes inside the library; its letters cover Vietnamese and Tagalog."""
@@ -43,29 +44,30 @@ def pdf(paper: Paper) -> bytes:
 
     Refuses a language without a typeface on this system, and a filled value with letters that no typeface here has.
     """
+    words = asdict(paper) | {"lang": paper.language, "region": REGIONS.get(paper.language, "")}
+    return typeset("notice.typ", words, paper.kind, paper.language)
+
+
+def typeset(template: str, words: Mapping[str, object], name: str, language: str = "en") -> bytes:
+    """A template of this package with words as its data, as PDF/UA-1; `name` is what a refusal calls it. See `pdf`."""
     try:
         import typst  # noqa: PLC0415 - an optional package that only papers need
     except ImportError:
         raise RequestError("a paper as PDF needs one more package. Install it: pip install 'sanctuary-law[paper]'.") from None
     fonts = typst.Fonts(font_paths=[str(folder) for folder in _folders()])
-    typefaces = _typefaces(paper.language, frozenset(fonts.families()))
-    words = asdict(paper) | {
-        "lang": paper.language,
-        "region": REGIONS.get(paper.language, ""),
-        "fonts": typefaces,
-    }
-    template = files("sanctuary.pages").joinpath("templates/notice.typ").read_bytes()
+    given = {**words, "fonts": _typefaces(language, frozenset(fonts.families()))}
+    source = files("sanctuary.pages").joinpath("templates", template).read_bytes()
     compiler = typst.Compiler(font_paths=fonts)
     try:
-        made = compiler.compile(template, format="pdf", pdf_standards="ua-1", sys_inputs={"paper": json.dumps(words)})
+        made = compiler.compile(source, format="pdf", pdf_standards="ua-1", sys_inputs={"paper": json.dumps(given)})
     except typst.TypstError:
         # The library's message quotes the text that it could not set, which may be a person's name.
         raise RequestError(
-            f"'{paper.kind}' could not be set as PDF: a filled field holds a letter that no typeface here has, or one that may not stand "
-            "in a paper. Leave that field blank and fill it in by hand, or install fonts-noto-core and fonts-noto-cjk (Debian's names)."
+            f"'{name}' could not be set as PDF: a field holds a letter that no typeface here has, or one that may not stand in a paper. "
+            "Leave a field of a notice blank and fill it in by hand, or install fonts-noto-core and fonts-noto-cjk (Debian's names)."
         ) from None
     if not isinstance(made, bytes):
-        raise RequestError(f"'{paper.kind}' gave no single PDF. Report this as a fault of the program.")
+        raise RequestError(f"'{name}' gave no single PDF. Report this as a fault of the program.")
     return made
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sanctuary.pages.html import page
+from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
 from sanctuary.record.figures import Tally
 from sanctuary.record.report import Clock, Report, Rule
 
-__all__ = ["changes", "draw", "notes", "number", "told", "write_page"]
+__all__ = ["changes", "draw", "notes", "number", "told", "write_page", "write_pdf"]
 
 WIDTH, LEFT, ROW = 860, 300, 26
 BARS, COLOR = 30, "#2a6f97"
@@ -25,6 +26,39 @@ def write_page(found: Report) -> str:
     scenes = draw(found)
     told_figures = [(figure, notes(figure), f"f{i}" if f"f{i}" in scenes else "") for i, figure in enumerate(found.figures)]
     return page("report", scenes, title=found.title, report=found, told=told(found), figures=told_figures, packs=found.packs, gaps=())
+
+
+def write_pdf(found: Report) -> bytes:
+    """The report as PDF/UA-1, for those who file paper: the same sentences, figures, drawings and tables as the page."""
+    scenes, full = draw(found), found.version == "full"
+    figures = [
+        {
+            "title": f"{figure.title}: {number(figure.total)}",
+            "cites": f"{figure.cites}; source: {figure.source}{_weak(figure.established)}",
+            "notes": notes(figure),
+            "drawn": scenes[f"f{i}"].svg() if f"f{i}" in scenes else "",
+            "said": scenes[f"f{i}"].description if f"f{i}" in scenes else "",
+            "by": [*figure.by, "count", *(["entries"] if full else [])],
+            "groups": [
+                [*cell.groups, number(cell.count), *([", ".join(map(str, cell.entries or ()))] if full else [])] for cell in figure.cells
+            ],
+            "fields": [*(["entry"] if full else []), *figure.fields],
+            "lines": [[*(["" if line.entry is None else str(line.entry)] if full else []), *line.values] for line in figure.lines],
+            "entries": f"Entries: {', '.join(map(str, figure.entries))}." if figure.entries and not figure.cells else "",
+        }
+        for i, figure in enumerate(found.figures)
+    ]
+    about = "; ".join(
+        [f"Defined by a file with SHA-256 {found.definition}", *(f"{one.id} {one.version}, {one.hash}" for one in found.packs)]
+    )
+    reading = (
+        "Every figure is counted from the entries of a record; the numbers of entries lead to its public lines. 'Not shown' marks a count "
+        "of people that is kept back, or from which one could be worked out."
+    )
+    said = told(found)
+    words = {"title": said[0], "told": said[1:], "figures": figures, "about": about, "reading": reading}
+    widest = max((len(figure.fields) for figure in found.figures), default=0)
+    return typeset("report.typ", {**words, "wide": widest > 6}, found.id)
 
 
 def draw(found: Report) -> dict[str, Scene]:

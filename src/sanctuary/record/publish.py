@@ -81,7 +81,7 @@ def publish(log: Log, folder: Path, *, at_once: bool = False, asking: Ask = ask)
 
 
 def cosign(log: Log, asking: Ask = ask) -> tuple[int, tuple[str, ...]]:
-    """Puts a checkpoint over all entries into effect and shows it to the witnesses, who see only its root; the size, and what went amiss.
+    """Puts a checkpoint over all entries into effect and shows it to the witnesses, who see size and root; the size, and what went amiss.
 
     Nothing is published: the schedule decides on that. A later publication takes the last checkpoint that covers ended periods only.
     """
