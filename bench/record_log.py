@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from measure import PAGE, ROUNDS, in_turns, machine, row, today, versions_of
+from measure import PAGE, ROUNDS, in_turns, machine, today, versions_of
 from record.dealings import START, Clock, keys, new_log, plain
 from sanctuary.documents import replace
 from sanctuary.pages.scene import Scene
@@ -41,8 +41,8 @@ Written by `make bench` on {today}: medians of {rounds} rounds, measured in turn
 
 {machine}.
 
-| what | beside | ratio | seconds or rates |
-|---|---|---|---|
+| what | beside | to reach | measured | rates |
+|---|---|---|---|---|
 {lines}
 
 ![Seconds against entries, both axes logarithmic](record-growth.svg)
@@ -92,10 +92,15 @@ def appends(folder: Path) -> list[str]:
     own_time, bare_time = in_turns(own, bare)
     batch_time, seal_time = in_turns(batches, sealing)
     return [
-        row(
-            "durable append, one entry", "a raw SQLite commit of the same row", bare_time / own_time, each(100 / own_time, 100 / bare_time)
+        goal(
+            "durable append, one entry",
+            "a raw SQLite commit of the same row",
+            0.5,
+            bare_time / own_time,
+            each(100 / own_time, 100 / bare_time),
         ),
-        row("a batch of 100 entries", "sealing them alone", seal_time / batch_time, each(1_000 / batch_time, 1_000 / seal_time)),
+        goal("a batch of 100 entries", "sealing them alone", 0.6, seal_time / batch_time, each(1_000 / batch_time, 1_000 / seal_time)),
+        goal("the same", "12,000 a second", 1.0, 1_000 / batch_time / 12_000, rate(1_000 / batch_time)),
         publishing(log, folder / "public"),
     ]
 
@@ -110,7 +115,7 @@ def publishing(log: Log, folder: Path) -> str:
         publish(log, folder, at_once=True)
         times.append(time.perf_counter() - start)
     took = statistics.median(times)
-    return f"| publish a checkpoint | 10 ms | {took / 0.010:.2f} x | {took * 1000:.1f} ms |"
+    return goal("publish a checkpoint", "10 ms", 1.0, 0.010 / took, f"{took * 1000:.1f} ms")
 
 
 def tree() -> list[str]:
@@ -164,16 +169,23 @@ def tree() -> list[str]:
     (consistency_time,) = in_turns(consistency)
     (rebuild_time,) = in_turns(rebuild)
     return [
-        row("Merkle append", "SHA-256 of 65 bytes", limit / append_time, each(100_000 / append_time, 100_000 / limit)),
-        row(
+        goal("Merkle append", "SHA-256 of 65 bytes", 0.45, limit / append_time, each(100_000 / append_time, 100_000 / limit)),
+        goal(
             "inclusion proof verified, of a million",
             "its hashes alone",
+            0.55,
             inclusion_limit / inclusion_time,
             rate(len(proofs) / inclusion_time),
         ),
-        row("consistency proof verified", "40,000 a second", 1_000 / consistency_time / 40_000, rate(1_000 / consistency_time)),
-        row("an auditor rebuilds the root", "500,000 entries a second", 51_200 / rebuild_time / 500_000, rate(51_200 / rebuild_time)),
+        goal("consistency proof verified", "40,000 a second", 1.0, 1_000 / consistency_time / 40_000, rate(1_000 / consistency_time)),
+        goal("an auditor rebuilds the root", "500,000 entries a second", 1.0, 51_200 / rebuild_time / 500_000, rate(51_200 / rebuild_time)),
     ]
+
+
+def goal(what: str, beside: str, least: float, ratio: float, told: str) -> str:
+    """A line of the table; more is faster."""
+    missed = "" if ratio >= least else " **not reached**"
+    return f"| {what} | {beside} | at least {least:.2f} x | {ratio:.2f} x{missed} | {told} |"
 
 
 def _root(leaves: list[bytes]) -> bytes:

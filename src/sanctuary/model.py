@@ -105,7 +105,10 @@ class Fact(Frozen, frozen=True):
 
 
 class StandingDuty(Frozen, frozen=True):
-    """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day."""
+    """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day.
+
+    `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found.
+    """
 
     id: str
     title: str
@@ -114,6 +117,7 @@ class StandingDuty(Frozen, frozen=True):
     source: SourceKind
     since: date
     due: str
+    day: str = ""
     until: date | None = None
     note: str = ""
 

@@ -107,6 +107,15 @@ def test_a_standing_duty_counts_while_it_is_in_force() -> None:
         list(standing({"p": [duty("fortnightly")]}, *year))
 
 
+def test_a_yearly_duty_with_a_day_is_due_on_it() -> None:
+    """Each year, under the number of the year in which it falls due; a day that does not exist is refused."""
+    found = list(standing({"p": [replace(duty("yearly"), day="03-01")]}, date(2025, 6, 1), date(2027, 6, 1)))
+    assert {item.id: item.by for item in found} == {"p/d@2026": date(2026, 3, 1), "p/d@2027": date(2027, 3, 1)}
+    for wrong in (replace(duty("yearly"), day="02-30"), replace(duty("monthly"), day="03-01")):
+        with pytest.raises(RecordError, match="MM-DD"):
+            list(standing({"p": [wrong]}, date(2026, 1, 1), date(2026, 12, 31)))
+
+
 def test_every_standing_duty_of_the_packs_can_be_read(library: Library) -> None:
     """No pack uses a word that the calendar does not know."""
     duties = {name: library.get(name).duties for name in library.ids}

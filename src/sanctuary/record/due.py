@@ -4,9 +4,9 @@ Rules it keeps:
 - A clock is what the law's text says: a duration (ISO 8601, PT24H), "promptly", or nothing; hours are never invented.
 - A duty on a request arises with it; one on an act when it was done; one on a breach when what the law forbids was done. Where the entry
   does not say whether it was done, or the duty follows in some cases only, the item stands and says so (`certain` is false).
-- A standing duty with a day is due on that day, a yearly, quarterly or monthly one at the end of each period (its note may name another
-  day), one that is due once without a day has none. It is listed for everybody whom its text names: whether that is this agency is for
-  counsel.
+- A standing duty with a day is due on that day, of each year where it is yearly; a yearly, quarterly or monthly one without at the end of
+  each period; one that is due once without a day has none. It is listed for everybody whom its text names: whether that is this agency is
+  for counsel.
 - A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
 """
 
@@ -154,11 +154,21 @@ def _days(duty: StandingDuty, first: date, last: date) -> Iterator[tuple[date | 
     start = date(first.year, 1, 1)
     while start <= last:
         after = _months_after(start, months)
-        end = after - timedelta(days=1)
+        end = _in_year(duty, start.year) if duty.day else after - timedelta(days=1)
         in_force = end >= duty.since and (duty.until is None or end < duty.until)
         if in_force and first <= end <= last:
             yield end, {12: f"{start.year}", 3: f"{start.year}-Q{start.month // 3 + 1}", 1: f"{start:%Y-%m}"}[months]
         start = after
+
+
+def _in_year(duty: StandingDuty, year: int) -> date:
+    try:
+        if duty.due == "yearly":
+            return date.fromisoformat(f"{year}-{duty.day}")
+    except ValueError:
+        pass
+    told = f"the standing duty '{duty.id}' is due '{duty.due}' by the day '{duty.day}'; expected yearly and a day as MM-DD."
+    raise RecordError(f"{told} Correct its duties.toml.")
 
 
 def _written(duty: StandingDuty) -> date:
