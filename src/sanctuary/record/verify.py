@@ -131,10 +131,9 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
     length = inner + (index >> inner).bit_count()
     if len(proof) != length:
         raise Refused(f"inclusion of {index} in {size}: the proof has {len(proof)} hashes, expected {length}")
-    node, digest, rest = leaf, sha256, index
-    for other in proof[:inner]:
-        node = digest(b"\x01" + other + node if rest & 1 else b"\x01" + node + other).digest()
-        rest >>= 1
+    node, digest = leaf, sha256
+    for other, bit in zip(proof[:inner], reversed(f"{index:064b}"), strict=False):  # the lowest bit first: 1 for a right neighbor
+        node = digest(b"\x01" + other + node if bit == "1" else b"\x01" + node + other).digest()
     for other in proof[inner:]:
         node = digest(b"\x01" + other + node).digest()
     if node != root:
