@@ -132,7 +132,9 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
     if len(proof) != length:
         raise Refused(f"inclusion of {index} in {size}: the proof has {len(proof)} hashes, expected {length}")
     node, digest = leaf, sha256
-    for other, bit in zip(proof[:inner], reversed(f"{index:064b}"), strict=False):  # the lowest bit first: 1 for a right neighbor
+    for other, bit in zip(
+        proof[:inner], reversed(f"{index:064b}"), strict=False
+    ):  # the lowest bit first: 1 where the node is the right one
         node = digest(b"\x01" + other + node if bit == "1" else b"\x01" + node + other).digest()
     for other in proof[inner:]:
         node = digest(b"\x01" + other + node).digest()
