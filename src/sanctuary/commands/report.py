@@ -15,7 +15,7 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import notes, number, told, write_page, write_pdf
+from sanctuary.pages.report import changes, notes, number, told, write_page, write_pdf
 from sanctuary.record.definition import Definition
 from sanctuary.record.demands import find_report, read_report, reports_in
 from sanctuary.record.figures import Tally
@@ -173,3 +173,5 @@ def _figure(printer: Printer, figure: Tally) -> None:
         printer.table(("entry", *figure.fields), rows, indent=2, fold=range(1, len(figure.fields) + 1))
         if len(figure.lines) > LISTED:
             printer.line(f"and {len(figure.lines) - LISTED} more: --format csv or json has all.", indent=2)
+    for change in changes(figure):
+        printer.line(change, indent=2)

@@ -1,11 +1,12 @@
 """A report drawn: each figure's groups as bars beside its table, and what the report says of itself in sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
-from sanctuary.record.figures import Tally
+from sanctuary.record.figures import Change, Tally
 from sanctuary.record.report import Clock, Report, Rule
 
 __all__ = ["changes", "draw", "notes", "number", "told", "write_page", "write_pdf"]
@@ -24,7 +25,9 @@ _NIL = {
 def write_page(found: Report) -> str:
     """The report as a page that stands alone."""
     scenes = draw(found)
-    told_figures = [(figure, notes(figure), f"f{i}" if f"f{i}" in scenes else "") for i, figure in enumerate(found.figures)]
+    told_figures = [
+        (figure, notes(figure), changes(figure), f"f{i}" if f"f{i}" in scenes else "") for i, figure in enumerate(found.figures)
+    ]
     return page("report", scenes, title=found.title, report=found, told=told(found), figures=told_figures, packs=found.packs, gaps=())
 
 
@@ -44,6 +47,7 @@ def write_pdf(found: Report) -> bytes:
             ],
             "fields": [*(["entry"] if full else []), *figure.fields],
             "lines": [[*(["" if line.entry is None else str(line.entry)] if full else []), *line.values] for line in figure.lines],
+            "changes": changes(figure),
             "entries": f"Entries: {', '.join(map(str, figure.entries))}." if figure.entries and not figure.cells else "",
         }
         for i, figure in enumerate(found.figures)
@@ -99,15 +103,24 @@ def told(found: Report) -> list[str]:
     if found.beyond:
         lines.append(f"Not counted, because they cover days outside the period too: entries {_few(found.beyond)}.")
     if found.not_established:
-        lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(found.not_established)}.")
+        lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(_weak_parts(found))}.")
     if found.version == "public":
         lines.append("The version for everybody: no line has the number of its entry, and of a time only the month.")
     lines.append("Figures are of what the record holds. Numbers of entries lead to the lines of the public record. Not legal advice.")
     return lines
 
 
+def _weak_parts(found: Report) -> list[str]:
+    """What was not established; a figure that is marked so where it stands is counted here, with its groups."""
+    marked = [figure.title for figure in found.figures if not figure.established]
+    if len(marked) < 2:
+        return list(found.not_established)
+    others = [name for name in found.not_established if not any(name == one or name.startswith((f"{one}, ", f"{one}: ")) for one in marked)]
+    return [*others, f"{len(marked)} of the {len(found.figures)} figures, marked where they stand"]
+
+
 def notes(figure: Tally) -> list[str]:
-    """What a reader of a figure must know, and what changed in it."""
+    """What a reader of a figure must know; what changed in it is for `changes`."""
     found = [figure.note] if figure.note else []
     if figure.not_stated:
         found.append(f"{figure.not_stated} entries do not state the number that is added up here.")
@@ -116,7 +129,7 @@ def notes(figure: Tally) -> list[str]:
     if figure.unpublished:
         found.append(figure.unpublished)
     grounds = [f"withheld: {one.field}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
-    return found + grounds + changes(figure)
+    return found + grounds
 
 
 def _weak(established: bool) -> str:
@@ -124,13 +137,18 @@ def _weak(established: bool) -> str:
 
 
 def changes(figure: Tally) -> list[str]:
-    """What changed after the report was sent, or its period ended, with the day."""
-    found = []
+    """What changed after the report was sent, or its period ended: a line for each day, reason and group, with the entries that did it."""
+    same: dict[tuple[date, str, tuple[str, ...]], list[Change]] = {}
     for one in figure.changes:
-        what = f"{', '.join(one.groups)}: " if one.groups else ""
-        moved = "the counts changed" if one.after is None else f"{number(one.before)} became {number(one.after)}"
-        by = "" if one.entry is None else f", entry {one.entry}"
-        found.append(f"{'corrected' if one.why == 'correction' else 'entered late'} on {one.on}{by}: {what}{moved}")
+        same.setdefault((one.on, one.why, one.groups), []).append(one)
+    found = []
+    for (on, why, groups), every in same.items():
+        what = f"{', '.join(groups)}: " if groups else ""
+        first, last = every[0], every[-1]
+        moved = "the counts changed" if last.after is None else f"{number(first.before)} became {number(last.after)}"
+        seqs = tuple(one.entry for one in every if one.entry is not None)
+        by = "" if not seqs else f", entry {seqs[0]}" if len(seqs) == 1 else f", {len(seqs)} entries ({_few(seqs)})"
+        found.append(f"{'corrected' if why == 'correction' else 'entered late'} on {on}{by}: {what}{moved}")
     return found
 
 
