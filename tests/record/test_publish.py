@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from record.dealings import PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
+from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
 from record.published import WITNESS
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, TamperError
@@ -146,7 +146,7 @@ def test_a_checkpoint_that_could_not_take_effect_stops_the_writer_until_the_next
 
 def witnessed(quorum: int) -> Settings:
     witness = WitnessSetting(address="http://witness.example", vkeys=(WITNESS.vkey,))
-    return Settings(schema="sanctuary.record.log/1", origin="records.example.org/desk", witnesses=(witness,), quorum=quorum)
+    return Settings(schema="sanctuary.record.log/1", origin=ORIGIN, schedule="weekly", witnesses=(witness,), quorum=quorum)
 
 
 def test_witnesses_cosign_before_anything_is_published(tmp_path: Path, clock: Clock) -> None:
