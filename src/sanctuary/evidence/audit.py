@@ -279,7 +279,7 @@ class Audit:
         for named, found in zip(keys, often, strict=True):
             for key, count in zip(named, found[ROWS], strict=True):
                 rows[key] += count
-        examined = set(sorted(rows, key=lambda key: (-rows[key], str(key)))[: self.limit])
+        examined = dict.fromkeys(sorted(rows, key=lambda key: (-rows[key], str(key)))[: self.limit])
         for key in examined:
             action, spans, known = key
             sides = zip(self.sides, spans, strict=True)
