@@ -122,3 +122,16 @@ def sanctuary(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(code, printed.out, printed.err)
 
     return call
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Says which verifiers by others read what the record publishes, and why the others did not."""
+    told: dict[str, str] = {}
+    for outcome in ("skipped", "passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            if "test_peers.py" in report.nodeid:
+                name = "aics-tlog and aics-witness" if "aics" in report.nodeid else "Go's sumdb"
+                why = f": {report.longrepr[2].removeprefix('Skipped: ')}" if outcome == "skipped" else ""
+                told[name] = ("skipped" if why else "ran") + why
+    for name, said in sorted(told.items()):
+        terminalreporter.write_line(f"verifier by others, {name}: {said}")
