@@ -54,16 +54,37 @@ def parse_toml(text: str, where: str, error: type[SanctuaryError] = PackError) -
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise error(f"{where}: not TOML: {problem}.") from None
+    except ValueError:
+        raise error(f"{where}: not TOML: a number with too many digits.") from None
     except RecursionError:
         raise error(f"{where}: nested too deeply.") from None
+
+
+class _NotJsonError(ValueError):
+    """What JSON (RFC 8259) does not have, or does not define."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _NotJsonError("a name stands twice in one object")
+    return found
+
+
+def _no_number(_: str) -> float:
+    raise _NotJsonError("NaN and Infinity are no numbers of JSON")
 
 
 def parse_json(text: str, where: str) -> Any:
     """The value of a JSON text."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as problem:
         raise RequestError(f"{where}: not JSON: {problem.msg} (line {problem.lineno}, column {problem.colno}).") from None
+    except ValueError as problem:
+        # Python refuses numbers of more than 4,300 digits with words of its own.
+        told = str(problem) if isinstance(problem, _NotJsonError) else "a number with too many digits"
+        raise RequestError(f"{where}: not JSON: {told}.") from None
     except RecursionError:
         raise RequestError(f"{where}: nested too deeply.") from None
 

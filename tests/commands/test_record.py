@@ -94,7 +94,12 @@ def test_holding_releasing_and_erasing(sanctuary: Sanctuary, old: Path) -> None:
     assert "hold of entry 1" in sanctuary(*erase, *both).err
     assert sanctuary("record", "hold", str(old), "0", "--reason", "ended", "--release", "--format", "json").json["held"] is False
     assert "two different approvers" in sanctuary(*erase, "--approver", "clerk").err
-    assert sanctuary(*erase, *both, "--format", "json").json == {"schema": "sanctuary.record.erase/1", "seq": 3, "about": 0}
+    assert sanctuary(*erase, *both, "--format", "json").json == {
+        "schema": "sanctuary.record.erase/1",
+        "seq": 3,
+        "about": 0,
+        "not_erased": [],
+    }
     assert "erased by entry 3" in sanctuary("record", "list", str(old)).out
 
 
@@ -120,9 +125,58 @@ def test_a_correction_points_back_and_new_keys_are_an_entry(sanctuary: Sanctuary
     assert ["links.corrects_fields", "event.channel"] in listed[1]["fields"]
 
 
+def test_an_old_checkpoint_verifies_after_the_keys_were_rotated(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """With the keys of its time as --old-key; an empty file is no checkpoint, and no folder is bad use."""
+    assert sanctuary("record", "add", str(folder), "--set", "event.channel=fax").code == 0
+    public, kept, empty = tmp_path / "public", tmp_path / "kept", tmp_path / "empty"
+    sanctuary("record", "publish", str(folder), str(public), "--now")
+    kept.write_bytes((public / "checkpoint").read_bytes())
+    empty.write_bytes(b"")
+    before = json.loads((public / "keys.json").read_text())["current"]
+    assert sanctuary("record", "rotate", str(folder), "--keys", "signing").code == 0
+    sanctuary("record", "publish", str(folder), str(public), "--now")
+    now = json.loads((public / "keys.json").read_text())["current"]
+    verify = ("record", "verify", str(public), *(word for key in now for word in ("--key", key)))
+    old = tuple(word for key in before for word in ("--old-key", key))
+    assert sanctuary(*verify, "--since", str(kept), *old).code == 0
+    refused = sanctuary(*verify, "--since", str(kept))
+    assert (refused.code, "give the old ones as well" in refused.out) == (1, True)
+    assert sanctuary(*verify, "--since", str(empty)).code == 2
+    assert sanctuary("record", "verify", str(tmp_path / "nowhere"), "--key", now[0]).code == 2
+    assert sanctuary(*verify, "--quorum", "1").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("add", "--set", "event.channel=fax", "--fulfills", "nonsense/foo"), "no standing duty has this id"),
+        (("add", "--set", "event.channel=fax", "--fulfills", "us-ca/gov-7284.6-c-1@2026-Q9"), "no standing duty has this id"),
+        (("add", "--set", "event.channel=fax", "--corrects", "0", "--fulfills", "0.0"), "not both"),
+        (("add", "--set", "event.channel=fax", "--reason", "x"), "--corrects NUMBER"),
+        (("add", "--set", "recorded_at=2026-01-01T00:00:00Z"), "the record sets it"),
+        (("add", "--set", "action.hours=nan"), "action.hours: a number"),
+        (("due", "--from", "2025-01-01", "--to", "2024-01-01"), "--to is before --from"),
+        (("list", "--from", "2026-11", "--to", "2026-10"), "--to is before --from"),
+        (("list", "--kind", "dealings"), "did you mean 'dealing'"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_recorded(
+    sanctuary: Sanctuary, folder: Path, words: tuple[str, ...], says: str
+) -> None:
+    """One line, exit code 2."""
+    command, *rest = words
+    ran = sanctuary("record", command, str(folder), *rest)
+    assert (ran.code, says in ran.err) == (2, True), ran.err
+    assert sanctuary("record", "list", str(folder), "--format", "json").json["entries"] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        '{{"event": {{"desk": "{0}", "desk": "{0}"}}}}',
+        '{{"action": {{"hours": NaN}}, "x": "{}"}}',
+        '{{"event": {{"persons": 1' + 5_000 * "0" + '}}, "x": "{}"}}',
+        "event.persons = 1" + 5_000 * "0" + '\nx = "{}"\n',
         '[event]\nchannel = "{}"\n',
         '[event]\n"{}" = 1\n',
         '"{}" = 1\n',

@@ -9,7 +9,8 @@ from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
-from sanctuary.record.due import fulfills, items_of, owed_by, span, standing
+from sanctuary.record.clock import span
+from sanctuary.record.due import fulfills, items_of, owed_by, standing
 from sanctuary.record.entry import Entry
 from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
 from sanctuary.record.log import Log
@@ -65,12 +66,13 @@ def test_a_duty_arises_on_the_request_the_act_or_the_breach(on: str, outcome: st
 
 
 def test_a_clock_runs_from_the_request_and_one_without_length_has_no_time() -> None:
-    """A copy within a day of the request; promptly means from the moment it was asked."""
+    """A copy within a day of the request; promptly names no hour, and none is invented."""
     asked = dealing().event.received_at
     assert asked is not None
     (first,) = items_of(4, dealing(), owed_by(dealing()))
     assert (first.id, first.by, first.clock, first.cites) == ("4.0", asked + timedelta(hours=24), "PT24H", "Gov. Code 7283.1(b)")
-    assert [item.by for item in items_of(1, with_duty("request", "may", "declined"), [0])] == [asked]
+    (prompt,) = items_of(1, with_duty("request", "may", "declined"), [0])
+    assert (prompt.by, prompt.clock) == (None, "promptly")
     assert [item.by for item in items_of(1, with_duty("request", "may", "declined", within=""), [0])] == [None]
     assert first.late(asked + timedelta(hours=25))
     assert not first.late(asked + timedelta(hours=23))
@@ -138,6 +140,31 @@ def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log) -> None:
         log.fulfill("0.0", replace(plain(), notices=(SERVED,)))
     with pytest.raises(RecordError, match="no due item"):
         log.fulfill("0.9", replace(plain(), notices=(SERVED,)))
+
+
+def test_a_correction_changes_what_is_due(log: Log) -> None:
+    """What turns out to have been done owes what an act owes, from the time that is right; nothing is owed twice."""
+    log.add(with_duty("act", "may", "declined", within="PT24H"))
+    assert log.due({}, NOW.date(), NOW.date()) == []
+    right = NOW - timedelta(days=2)
+    done = replace(plain(), action=replace(plain().action, response="complied", answered_at=right))
+    log.correct(0, done, "it was done", ["action.response", "action.answered_at"])
+    (item,) = log.due({}, NOW.date(), NOW.date())
+    assert (item.id, item.by) == ("0.0", right + timedelta(hours=24))
+    log.correct(0, with_duty("act", "may", "complied", within="PT48H"), "another clock", ["determination.duties"])
+    (item,) = log.due({}, NOW.date(), NOW.date())
+    assert (item.id, item.by) == ("0.0", right + timedelta(hours=48))
+
+
+def test_a_paper_fulfills_its_own_duty_alone(log: Log) -> None:
+    """A notice of release is no copy of a request, and no paper to a person holds a public forum; a reason may say otherwise."""
+    log.add(dealing())
+    other = replace(plain(), notices=(replace(SERVED, kind="release-notice"),))
+    with pytest.raises(RecordError, match="'copy-to-person' is fulfilled by copy-of-request"):
+        log.fulfill("0.0", other)
+    with pytest.raises(RecordError, match="no paper to a person fulfills a standing duty"):
+        log.fulfill("us-ca/d@2026", other)
+    assert log.fulfill("0.0", replace(other, links=replace(other.links, reason="the notice had the copy attached"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def test_a_decision_that_does_not_fit_is_refused(report: dict[str, Any], circums
         from_decision(report, circumstances)
 
 
+DUTY = {"duty": "copy-to-person", "on": "request", "rule": "r", "cites": "c", "always": True}
+
 WRONG = [
     ({"event": {"channel": "Quillfeather"}}, "event.channel"),
     ({"event": {"Quillfeather": 1}}, "event: a field that an entry does not have; known: event_id"),
@@ -118,6 +120,19 @@ WRONG = [
     ({"event": {"desk": "a-\x00"}}, "control characters"),
     ({"event": {"request_types": ["hold"] * 101}}, "more than 100 items"),
     ({"event": {"persons": -1}}, "event.persons: a number below zero"),
+    ({"event": {"persons": 10**20}}, "event.persons: a number below zero, too large"),
+    ({"action": {"hours": float("nan")}}, "action.hours: a number below zero, too large, or none at all"),
+    ({"action": {"hours": float("inf")}}, "action.hours: a number below zero, too large, or none at all"),
+    ({"event": {"received_at": "9999-12-31T23:59:00-23:59"}}, "event.received_at: a day outside the years"),
+    ({"document": {"issued_on": "0001-01-01"}}, "document.issued_on: a day outside the years"),
+    ({"event": {"purpose_words": "ref:A123456789"}}, "event.purpose_words: text in the form"),
+    ({"event": {"desk": "jail/A123456789"}}, "event.desk: text in the form"),
+    ({"event": {"desk": "x_A123456789"}}, "event.desk: text in the form"),
+    ({"event": {"desk": "\uff21\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"}}, "event.desk: text in the form"),
+    ({"event": {"desk": "\x1b[31mQuillfeather"}}, "control characters"),
+    ({"event": {"desk": "\ud800Quillfeather"}}, "control characters"),
+    ({"determination": {"duties": [{**DUTY, "within": "Quillfeather"}]}}, "determination.duties.within: a duty's clock is no duration"),
+    ({"kind": "nil-certificate", "links": {"law": "us-il", **YEAR, "covers_to": "2020-01-01"}}, "covers_to: before links.covers_from"),
     ({"kind": "unknown"}, "'unknown' is for reading"),
     ({"kind": "correction"}, "needs links.about"),
     ({"kind": "nil-certificate", "links": {"law": "us-il"}}, "needs links.covers_from"),

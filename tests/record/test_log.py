@@ -110,6 +110,28 @@ def test_nothing_is_erased_under_a_hold(log: Log) -> None:
     assert kinds == [None, "hold", "release-of-hold", "erasure"]
 
 
+def test_a_hold_keeps_a_dealing_with_its_corrections_and_itself(log: Log) -> None:
+    """Erasing the correction alone would bring back what it corrected, with nobody the wiser."""
+    approvers = ("records officer", "city attorney")
+    log.add(dealing())
+    assert log.correct(0, plain(), "found wrong") == 1
+    assert log.hold(0, "litigation") == 2
+    later = date(2030, 1, 1)
+    for seq in (0, 1):
+        with pytest.raises(RecordError, match="hold of entry 2 stands"):
+            log.erase(seq, "R-1", "a ground", approvers, later)
+    with pytest.raises(RecordError, match="a hold that stands"):
+        log.erase(2, "R-1", "a ground", approvers, later)
+    log.release(0, "ended")
+    assert log.same_act(1) == (0, 1)
+    erased = log.erase(1, "R-1", "a ground", approvers, later)
+    assert log.same_act(0) == (0,)
+    with pytest.raises(RecordError, match=f"erased already, by entry {erased}"):
+        log.hold(1, "too late")
+    with pytest.raises(RecordError, match=f"erased already, by entry {erased}"):
+        log.correct(1, plain(), "too late")
+
+
 def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, tmp_path: Path) -> None:
     """Leaves never change."""
     log.add_many([dealing(n) for n in range(5)])

@@ -4,17 +4,19 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
-from sanctuary.record.due import DueItem
+from sanctuary.law.packs import Library
+from sanctuary.record.due import DueItem, standing
 from sanctuary.record.entry import GROUPS, Entry, values, visibility
 from sanctuary.record.log import Recorded
 
-__all__ = ["document_of", "due_line", "fill_in", "item_report", "paths_of", "row", "shown"]
+__all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
 
 
 def document_of(file: str) -> dict[str, Any]:
@@ -96,6 +98,20 @@ def due_line(item: DueItem) -> str:
     clock = f" ({item.clock})" if item.clock and item.clock != str(item.by) else ""
     done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
     return f"{item.id}: {item.duty}, {by}{clock} - {item.cites}{'' if item.certain else ' (in some cases)'}{done}"
+
+
+def need_standing(item: str) -> None:
+    """Refuses an id that no standing duty of the packs has: PACK/DUTY, or PACK/DUTY@PERIOD of one that comes again."""
+    pack, _, rest = item.partition("/")
+    duty, _, period = rest.partition("@")
+    library = Library()
+    if pack in library.ids and re.fullmatch(r"\d{4}(-(Q[1-4]|\d\d))?", period or "2026", re.ASCII):
+        year = int(period[:4] or 0)
+        days = (date(year, 1, 1), date(year, 12, 31)) if 1900 <= year <= 2200 else (date(1900, 1, 1), date(2200, 12, 31))
+        every = [one for one in library.get(pack).duties if one.id == duty]
+        if any(found.id == item for found in standing({pack: every}, *days)):
+            return
+    raise RequestError("no standing duty has this id; 'sanctuary record due FOLDER --place PLACE' lists them.")
 
 
 def paths_of(document: Mapping[str, Any], path: str = "") -> Iterator[str]:

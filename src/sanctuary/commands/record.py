@@ -9,19 +9,19 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from sanctuary.commands import STDIN
-from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, paths_of, row, shown
+from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of, row, shown
 from sanctuary.commands.printing import Format, Printer, print_json, write_file
 from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.due import items_of, owed_by
-from sanctuary.record.entry import GROUPS, from_decision, read_entry, values
+from sanctuary.record.entry import GROUPS, KINDS, from_decision, read_entry, values
 from sanctuary.record.keys import passphrase_from
 from sanctuary.record.log import Log
 from sanctuary.record.publish import cosign, period_end, publish, receipt
 from sanctuary.record.settings import Settings, WitnessSetting
-from sanctuary.record.verify import CHECKPOINT_LIMIT, Refused, parse_key, reader_of, verify_log
+from sanctuary.record.verify import CHECKPOINT_LIMIT, Refused, need_policy, parse_key, reader_of, verify_log
 
 __all__ = ["record"]
 
@@ -85,10 +85,18 @@ def add(
     circumstances
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
+    if corrects is not None and fulfills:
+        raise RequestError("an entry corrects another or fulfills a due item, not both. Add two entries.")
+    if reason and corrects is None:
+        raise RequestError("--reason says why an entry is corrected. Add --corrects NUMBER, or write links.reason.")
+    if "/" in fulfills:
+        need_standing(fulfills)
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     told = document_of(circumstances) if circumstances else {}
     fill_in(told, field)
+    if "recorded_at" in told:
+        raise RecordError("recorded_at: the record sets it. Leave it out; event.received_at says when it happened.")
     if decision:
         entry = from_decision(document_of(decision), told, "the decision")
     elif told:
@@ -122,6 +130,10 @@ def entries(
     shape: Shape = "text",
 ) -> int:
     """Entries by month and kind, without anything restricted or sealed."""
+    if kind and kind not in KINDS:
+        raise RequestError(f"no kind of entry has this name; {nearest(kind, KINDS)}")
+    if first and last and last < first:
+        raise RequestError("--to is before --from. Give them in order.")
     lines = list(_open(folder, passphrase_file).entries(first, last, kind))
     if shape == "json":
         print_json({"schema": "sanctuary.record.list/1", "entries": [shown(line, ()) for line in lines]})
@@ -178,6 +190,8 @@ def due(
     log = _open(folder, passphrase_file)
     now = log.now()
     begin, end = day(first) or date(now.year, 1, 1), day(last) or date(now.year, 12, 31)
+    if end < begin:
+        raise RequestError("--to is before --from. Give them in order.")
     duties = {}
     if place:
         library, name = place_of(Library(), place)
@@ -230,11 +244,14 @@ def erase(
     if len(approver) != 2:
         raise RecordError(f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers.")
     log = _open(folder, passphrase_file)
+    others = [one for one in log.same_act(seq) if one != seq]
     number = log.erase(seq, retention_item, ground, (approver[0], approver[1]), log.now().date())
+    told = f"Entries {', '.join(map(str, others))} tell of the same dealing and are not erased: they may repeat what it said."
     return _told(
         shape,
-        {"schema": "sanctuary.record.erase/1", "seq": number, "about": seq},
+        {"schema": "sanctuary.record.erase/1", "seq": number, "about": seq, "not_erased": others},
         f"entry {seq} is erased; entry {number} says so. Backups of keys.sqlite made before still hold its key: destroy them.",
+        *([told] if others else []),
     )
 
 
@@ -292,6 +309,7 @@ def verify(
     witness: Annotated[tuple[str, ...], Parameter(help="A verification key of a witness.", negative="")] = (),
     quorum: Annotated[int | None, Parameter(help="How many witnesses must have cosigned; without it all.")] = None,
     since: Annotated[Path | None, Parameter(help="An earlier checkpoint, kept by whoever verifies.")] = None,
+    old_key: Annotated[tuple[str, ...], Parameter(help="A key that the log has replaced since that checkpoint.", negative="")] = (),
     shape: Shape = "text",
 ) -> int:
     """Verify a published record from its URL or folder alone. Exit code 1: it does not verify.
@@ -301,11 +319,19 @@ def verify(
     answer: dict[str, Any] = {"schema": "sanctuary.record.verify/1"}
     try:
         keys, witnesses = [parse_key(one) for one in key], [parse_key(one) for one in witness]
-        earlier = reader_of(str(since.parent))(since.name, CHECKPOINT_LIMIT) if since else b""
+        old_keys = [parse_key(one) for one in old_key]
+        need_policy(keys, witnesses, quorum)
+        read = reader_of(where)
     except Refused as problem:
-        raise RecordError(f"{problem}. Give keys as they were published, and --since a checkpoint that was kept.") from None
+        raise RecordError(f"{problem}. Give a folder or an address, and keys as they were published.") from None
     try:
-        found = verify_log(reader_of(where), keys, witnesses, quorum, earlier)
+        earlier = reader_of(str(since.parent))(since.name, CHECKPOINT_LIMIT) if since else None
+    except Refused as problem:
+        raise RecordError(f"--since {since}: {str(problem).partition(': ')[2] or problem}. Give a checkpoint that was kept.") from None
+    if earlier == b"":
+        raise RecordError(f"--since {since}: the file is empty. Give a checkpoint that was kept.")
+    try:
+        found = verify_log(read, keys, witnesses, quorum, earlier, old_keys)
     except Refused as problem:
         _told(shape, answer | {"verified": False, "refused": str(problem)}, f"refused: {problem}")
         return 1

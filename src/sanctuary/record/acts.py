@@ -15,7 +15,7 @@ from typing import Any
 from sanctuary.documents import Frozen, replace
 from sanctuary.record.definition import Condition
 from sanctuary.record.entry import Entry, values
-from sanctuary.record.log import Recorded
+from sanctuary.record.recorded import Recorded
 
 __all__ = ["COVERING", "Act", "Version", "acts_of", "at", "day_of", "matches", "within"]
 

@@ -1,7 +1,8 @@
 """What is due, by when: duties that follow from a dealing, and standing duties of the packs, in one calendar.
 
 Rules it keeps:
-- A clock is what the law's text says: a duration (ISO 8601, PT24H), "promptly", or nothing; hours are never invented.
+- A clock is what the law's text says: a duration (ISO 8601, PT24H), "promptly", which gives no hour, or nothing; hours are never invented.
+- What a correction says of a dealing counts, so a duty can arise or change by it.
 - A duty on a request arises with it; one on an act when it was done; one on a breach when what the law forbids was done. Where the entry
   does not say whether it was done, or the duty follows in some cases only, the item stands and says so (`certain` is false).
 - A standing duty with a day is due on that day, of each year where it is yearly; a yearly, quarterly or monthly one without at the end of
@@ -10,7 +11,6 @@ Rules it keeps:
 - A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
@@ -18,13 +18,22 @@ from datetime import date, datetime, time, timedelta
 
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
+from sanctuary.record.clock import span
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 
-__all__ = ["DueItem", "fulfills", "items_of", "owed_by", "span", "standing", "with_fulfilled"]
+__all__ = ["DueItem", "fulfills", "items_of", "owed_by", "standing", "with_fulfilled"]
 
-_DURATION = re.compile(r"P(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?(?:T(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?)?")
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
+_PAPERS: Mapping[str, frozenset[str]] = {
+    "copy-to-person": frozenset({"copy-of-request"}),
+    "intent-to-person": frozenset({"intent"}),
+    "interview-consent-form": frozenset({"interview-consent"}),
+    "same-notice-to-person": frozenset({"release-notice"}),
+    "notice-to-counsel-or-designee": frozenset({"release-notice"}),
+}
+"""Which papers fulfill a duty; any paper may where the duty is not named here."""
+
 _DONE, _NOT_DONE = ("complied", "partly"), ("declined", "no-response", "referred")
 
 
@@ -55,24 +64,9 @@ class DueItem:
         return end < now
 
 
-def span(within: str) -> timedelta | None:
-    """The length of a clock; nothing where it is `promptly` or no clock at all.
-
-    >>> span("PT24H")
-    datetime.timedelta(days=1)
-    """
-    if within in ("", "promptly"):
-        return None
-    found = _DURATION.fullmatch(within)
-    parts = {name: int(number) for name, number in found.groupdict().items() if number} if found else {}
-    if not parts:
-        raise RecordError("a duty's clock is no duration in weeks, days, hours and minutes such as PT24H or P30D, nor 'promptly'.")
-    return timedelta(**parts)
-
-
 def owed_by(entry: Entry) -> list[int]:
-    """Which duties of a dealing's determination arise, by their place in it."""
-    if entry.kind not in ("dealing", "correction"):
+    """Which duties of a dealing's determination arise, by their place in it. A correction owes nothing itself: what it corrects does."""
+    if entry.kind != "dealing":
         return []
     return [number for number, duty in enumerate(entry.determination.duties) if _arises(entry, duty) != "no"]
 
@@ -82,7 +76,7 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
     for number in numbers:
         duty = entry.determination.duties[number]
         length, start = span(duty.within), _start(entry, duty)
-        by = start if duty.within == "promptly" else start + length if start and length else None
+        by = start + length if start and length else None
         certain = duty.always and _arises(entry, duty) == "yes"
         yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain)
 
@@ -104,8 +98,11 @@ def with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> li
     return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))
 
 
-def fulfills(entry: Entry) -> None:
-    """Refuses what fulfills nothing: a draft, a report that was not sent, a paper that was not served."""
+def fulfills(entry: Entry, duty: str = "") -> None:
+    """Refuses what fulfills nothing: a draft, a report that was not sent, a paper that was not served, or another paper than the duty's.
+
+    `duty` is the name of a duty that follows from a dealing, or nothing for a standing one, which no paper to a person fulfills.
+    """
     draft = any(isinstance(value, str) and path.endswith("form_version") and "draft" in value.casefold() for path, value in values(entry))
     if draft:
         raise RecordError("a draft fulfills no duty. Name the form version that counsel approved and that was handed out.")
@@ -113,6 +110,12 @@ def fulfills(entry: Entry) -> None:
         raise RecordError("notices.served_at: a paper that was not served fulfills no duty. Say when it was served.")
     if entry.report is not None and entry.report.sent_at is None:
         raise RecordError("report.sent_at: a report that was not sent fulfills no duty. Say when it was sent.")
+    kinds = {notice.kind for notice in entry.notices}
+    if kinds and not kinds & {*_PAPERS.get(duty, kinds if duty else ()), "other"} and not entry.links.reason:
+        asked = (
+            f"'{duty}' is fulfilled by {' or '.join(sorted(_PAPERS[duty]))}" if duty else "no paper to a person fulfills a standing duty"
+        )
+        raise RecordError(f"notices.kind: {asked}. Give that, the report that was sent, or say in links.reason how the duty was fulfilled.")
     if not entry.notices and entry.report is None and not entry.links.reason:
         raise RecordError("links.reason: say how the duty was fulfilled, or give the notice that was served or the report that was sent.")
 

@@ -13,11 +13,13 @@ Rules it keeps:
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args
+from unicodedata import normalize
 
 from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RecordError
+from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
     Agreement,
@@ -158,7 +160,16 @@ def visibility(path: str) -> Shown:
 _SENTENCE, _NAME, _WORDS = 2000, 300, 100
 """Characters of the longest free text and of the longest other text; items of the longest list."""
 
-_PERSONAL = re.compile(r"\b[Aa][- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b|\b\d{3}-\d{2}-\d{4}\b")
+_MOST = 10**12
+"""The largest number: beyond what anybody counts here, and exact in every format."""
+
+_YEARS = (1900, 2200)
+"""Years in which a day of an entry can lie; a clock can be added to any of them."""
+
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, but for the end of a line, and halves of characters, which no file can hold."""
+
+_PERSONAL = re.compile(r"(?<![^\W_])[Aa][- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}(?![^\W_])|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 """The forms of an alien number and of a social security number."""
 
 _FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")
@@ -206,6 +217,9 @@ def check(entry: Entry, where: str) -> None:
     for name in _NEEDS.get(entry.kind, ()):
         if getattr(entry.links, name) in (None, ""):
             raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
+    begin, end = entry.links.covers_from, entry.links.covers_to
+    if begin and end and end < begin:
+        raise RecordError(f"{where}: links.covers_to: before links.covers_from. Write the first and the last day of the period.")
     counts: dict[str, int] = {}
     for path, value in values(entry):
         counts[path] = counts.get(path, 0) + 1
@@ -217,20 +231,27 @@ def check(entry: Entry, where: str) -> None:
 def _check_value(path: str, value: object, where: str) -> None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise RecordError(f"{where}: {path}: a time without its offset. Write it as 2026-11-22T09:30:00-08:00.")
-    if isinstance(value, int | float) and value < 0:
-        raise RecordError(f"{where}: {path}: a number below zero. Write how many there were.")
+    if isinstance(value, date) and not _YEARS[0] <= value.year <= _YEARS[1]:
+        raise RecordError(f"{where}: {path}: a day outside the years {_YEARS[0]} to {_YEARS[1]}. Write the day as 2026-11-22.")
+    if isinstance(value, int | float) and not 0 <= value <= _MOST:
+        raise RecordError(f"{where}: {path}: a number below zero, too large, or none at all. Write how many there were.")
     if isinstance(value, str):
         most = _SENTENCE if path in FREE_TEXT else _NAME
         if len(value) > most:
             raise RecordError(f"{where}: {path}: {len(value):,} characters; at most {most:,} are kept. Record no more than a law demands.")
-        if not value.isascii() or "-" in value or " " in value or value[:1] in ("A", "a"):
-            _check_text(path, value, where)
+        _check_text(path, value, where)
+        if path == "determination.duties.within":
+            try:
+                span(value)
+            except RecordError as problem:
+                raise RecordError(f"{where}: {path}: {problem}") from None
 
 
 def _check_text(path: str, value: str, where: str) -> None:
-    if any(sign < " " and sign != "\n" for sign in value):
+    if _NO_TEXT.search(value):
         raise RecordError(f"{where}: {path}: control characters, where text was expected.")
-    if _PERSONAL.search(value):
+    # Digits of other widths are digits too.
+    if _PERSONAL.search(value if value.isascii() else normalize("NFKC", value)):
         raise RecordError(f"{where}: {path}: text in the form of an alien number or a social security number. Leave such numbers out.")
 
 
@@ -242,7 +263,7 @@ def _without_values(message: str, where: str) -> str:
     if told.startswith("Object contains unknown field"):
         return f"{where}: {place}a field that an entry does not have; {_known(found[1] if found else '')}"
     if told.startswith("Invalid enum value"):
-        return f"{where}: {place}a word that this field does not know; docs/record.md lists the words, 'unknown' among them."
+        return f"{where}: {place}a word that this field does not know; docs/record-fields.md lists the words, 'unknown' among them."
     expected = re.match(r"(Expected '[a-z_| ]+', got '[a-z_| ]+'|Object missing required field '[a-z_]+'|Invalid [A-Za-z0-9 ]+)", told)
     what = expected[1].strip() if expected else "does not fit the schema of an entry"
     return f"{where}: {place}{what}. docs/record-fields.md describes the fields."

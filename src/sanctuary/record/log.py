@@ -11,7 +11,6 @@ Rules it keeps:
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -19,12 +18,14 @@ from typing import Literal, Self
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
+from sanctuary.record.acts import acts_of
 from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
 from sanctuary.record.keys import Keys, replace_file
 from sanctuary.record.postgres import Postgres
+from sanctuary.record.recorded import Recorded
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
 from sanctuary.record.settings import Settings, read_settings
 from sanctuary.record.sqlite import Sqlite
@@ -38,23 +39,6 @@ _OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-
 
 _KEPT_YEARS = 2
 _FILES = ("record.json", "signing.json", "keys.sqlite", "log.sqlite")
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A line of the log: its number, month and day; the entry, or nothing where `erased_by` says which entry erased it.
-
-    A repr shows nothing of the entry.
-    """
-
-    seq: int
-    month: str
-    day: date
-    entry: Entry | None
-    erased_by: int | None
-
-    def __repr__(self) -> str:
-        return f"Recorded(seq={self.seq}, month={self.month!r})"
 
 
 class Log:
@@ -178,7 +162,7 @@ class Log:
 
     def correct(self, seq: int, entry: Entry, reason: str, fields: Iterable[str] = ()) -> int:
         """The number of an entry that corrects another; what is corrected stays readable beside it."""
-        self._need(seq)
+        self._need_kept(seq)
         links = replace(entry.links, about=seq, reason=reason, corrects_fields=tuple(fields))
         correction = replace(entry, kind="correction", links=links)
         check(correction, f"the correction of entry {seq}")
@@ -199,29 +183,37 @@ class Log:
     def fulfill(self, item: str, entry: Entry) -> int:
         """The number of an entry that fulfills a due item; refuses a draft, and an item that is fulfilled already."""
         done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
-        check(done, f"the fulfillment of {item}")
-        fulfills(done)
+        check(done, "the fulfillment of a due item")
+        standing = "/" in item
+        duty = "" if standing else next((one.duty for one in self._items() if one.id == item), None)
+        if duty is None:
+            raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
+        fulfills(done, duty)
         self._check_running()
         with self.store.writing():
             known = self.store.fulfilled()
             if item in known:
                 raise RecordError(f"{item}: fulfilled already, by entry {known[item]}.")
-            if "/" not in item and item not in {f"{seq}.{number}" for seq, number in self.store.owed()}:
-                raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
             number = self._append([done])[0]
             self.store.fulfill(item, number)
         return number
 
     def due(self, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
         """The calendar: what entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
-        items: list[DueItem] = []
-        owed: dict[int, list[int]] = {}
-        for seq, number in self.store.owed():
-            owed.setdefault(seq, []).append(number)
-        for seq, numbers in owed.items():
-            entry = self.show(seq).entry
-            items += items_of(seq, entry, numbers) if entry else ()
-        return with_fulfilled([*items, *standing(duties, first, last)], self.store.fulfilled())
+        return with_fulfilled([*self._items(), *standing(duties, first, last)], self.store.fulfilled())
+
+    def _items(self) -> Iterator[DueItem]:
+        """What dealings owe, as corrected."""
+        for act in acts_of(self.entries())[0]:
+            yield from items_of(act.seq, act.entry, owed_by(act.entry))
+
+    def same_act(self, seq: int) -> tuple[int, ...]:
+        """The entries that tell of one dealing, first the one that recorded it: it and its corrections that are not erased."""
+        for act in acts_of(self.entries())[0]:
+            numbers = tuple(version.seq for version in act.versions)
+            if seq in numbers:
+                return numbers
+        return (seq,)
 
     def erase(self, seq: int, retention_item: str, ground: str, approvers: tuple[str, str], today: date) -> int:
         """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log."""
@@ -234,10 +226,12 @@ class Log:
             recorded = date.fromordinal(row.day)
             if today < _years_after(recorded, _KEPT_YEARS):
                 raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed (Gov. Code 34090).")
-            if holds := self.store.holds(seq):
+            self._need_kept(seq)
+            if holds := [hold for one in self.same_act(seq) for hold in self.store.holds(one)]:
                 raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
-            if seq in self.store.erased():
-                raise RecordError(f"entry {seq}: erased already, by entry {self.store.erased()[seq]}.")
+            about = self.show(seq).entry
+            if about is not None and about.kind == "hold" and seq in self.store.holds(about.links.about or 0):
+                raise RecordError(f"entry {seq}: it is a hold that stands. Release it first, if counsel agrees.")
             why = Erasure(retention_item=retention_item, ground=ground, approvers=approvers)
             entry = Entry(kind="erasure", links=Links(about=seq), erasure=why)
             check(entry, f"the erasure of entry {seq}")
@@ -296,7 +290,7 @@ class Log:
                 self.store.set("erasing", "")
 
     def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str, then: Callable[[int], None]) -> int:
-        self._need(seq)
+        self._need_kept(seq)
         entry = Entry(kind=kind, links=Links(about=seq, reason=reason, role=role))
         check(entry, f"the {kind} of entry {seq}")
         self._check_running()
@@ -337,6 +331,11 @@ class Log:
         if not 0 <= seq < self.size():
             raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
         return seq
+
+    def _need_kept(self, seq: int) -> None:
+        erased = self.store.erased()
+        if self._need(seq) in erased:
+            raise RecordError(f"entry {seq}: erased already, by entry {erased[seq]}.")
 
     def _check_running(self) -> None:
         if self._stopped:

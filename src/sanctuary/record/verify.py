@@ -533,8 +533,12 @@ def verify_earlier(data: bytes, keys: Sequence[Key], now: Checkpoint) -> Checkpo
     for key in mine:
         verify_note(note, key)
     then = parse_checkpoint(note.text)
-    if not mine or then.origin != now.origin or then.size > now.size:
-        raise Refused(f"earlier checkpoint: not of this log and these keys, or larger ({then.size}) than the present one ({now.size})")
+    if then.origin != now.origin:
+        raise Refused("earlier checkpoint: of another log")
+    if not mine:
+        raise Refused("earlier checkpoint: signed by none of these keys; where the log has new keys since, give the old ones as well")
+    if then.size > now.size:
+        raise Refused(f"earlier checkpoint: larger ({then.size}) than the present one ({now.size})")
     return then
 
 
@@ -576,11 +580,21 @@ def _compare(read: Reader, level: int, index: int, hashes: list[bytes]) -> None:
         raise Refused(f"{tile_path(level, index, len(hashes))}: hash {wrong} is not that of the entries below it")
 
 
-def verify_log(read: Reader, keys: Sequence[Key], witnesses: Sequence[Key] = (), quorum: int | None = None, since: bytes = b"") -> Verified:
-    """What was verified of the whole public folder; `since` is an earlier checkpoint, kept by the auditor."""
+def verify_log(
+    read: Reader,
+    keys: Sequence[Key],
+    witnesses: Sequence[Key] = (),
+    quorum: int | None = None,
+    since: bytes | None = None,
+    old_keys: Sequence[Key] = (),
+) -> Verified:
+    """What was verified of the whole public folder.
+
+    `since` is an earlier checkpoint, kept by the auditor, and `old_keys` are keys of that time that the log has replaced since.
+    """
     verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum)
     now = verified.checkpoint
-    then = verify_earlier(since, keys, now) if since else Checkpoint(now.origin, 0, EMPTY_ROOT)
+    then = verify_earlier(since, [*keys, *old_keys], now) if since is not None else Checkpoint(now.origin, 0, EMPTY_ROOT)
     root, root_then = rebuild(read, now.size, then.size)
     if root != now.root:
         raise Refused(f"checkpoint: its root is not that of the {now.size} entries published")
@@ -596,18 +610,20 @@ def _arguments(words: Sequence[str] | None) -> tuple[Callable[[], Verified], boo
     parser.add_argument("--witness", metavar="VKEY", action="append", default=[], help="a cosignature key of a witness")
     parser.add_argument("--quorum", metavar="N", type=int, help="how many witnesses must have cosigned (default: all that are given)")
     parser.add_argument("--since", metavar="FILE", type=Path, help="a checkpoint kept from earlier, which must be a prefix")
+    parser.add_argument("--old-key", metavar="VKEY", action="append", default=[], help="a replaced key of the log, for --since")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     given = parser.parse_args(words)
     try:
         keys, witnesses = [parse_key(key) for key in given.key], [parse_key(key) for key in given.witness]
+        old_keys = [parse_key(key) for key in given.old_key]
         need_policy(keys, witnesses, given.quorum)
         read = reader_of(given.where)
-        since = _read(given.since, str(given.since), CHECKPOINT_LIMIT) if given.since else b""
+        since = _read(given.since, str(given.since), CHECKPOINT_LIMIT) if given.since else None
     except Refused as problem:
         parser.error(str(problem))
-    if given.since and not since:
+    if since == b"":
         parser.error(f"{given.since}: empty, expected a checkpoint")
-    return lambda: verify_log(read, keys, witnesses, given.quorum, since), given.format == "json"
+    return lambda: verify_log(read, keys, witnesses, given.quorum, since, old_keys), given.format == "json"
 
 
 def main(words: Sequence[str] | None = None) -> int:
