@@ -85,6 +85,7 @@ def test_a_word_that_means_no_report_or_several_is_refused_with_names(word: str,
         ("by = [{", "sum = 'custody.outcome'\nby = [{", "no number that can be added up"),
         ("by = [{", "kinds = ['demographics']\nby = [{", "people = true alone"),
         ('public = ["transfers"]', 'public = ["transfer"]', "did you mean 'transfers'"),
+        ('rule = "state-nothing"', 'rule = "state-nothing"\napart = ["transfer"]', "nil.apart names 'transfer'; did you mean 'transfers'"),
         ('id = "ca-transfers"', 'id = "transfers"', "Give file and report one name"),
         ('every = "yearly"\ncites', 'every = "yearly"\nby = "13-01"\ncites', "month and day were expected"),
         ('title = "People transferred"', 'titel = "People transferred"', "titel"),
@@ -139,12 +140,15 @@ def test_illinois_is_due_on_march_1_and_a_clock_without_a_day_gets_none() -> Non
 
 
 def test_nothing_is_certified_part_by_part_and_only_by_an_entry() -> None:
-    """Illinois: requests and papers apart; running the report certifies neither."""
+    """Illinois: requests and papers apart, and what only adds detail to one of them not at all; running the report certifies neither."""
     certificate = {"kind": "nil-certificate", "links": {"law": "il-805-25/requests", **COVERS}}
     told = run(find_report("il-805-25"), lines(detainer(), certificate), *YEAR)
     assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", 1)]
     told = run(find_report("il-805-25"), [], *YEAR)
-    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", None), ("papers", None), ("outcomes", None)]
+    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", None), ("papers", None)]
+    whole = {"kind": "nil-certificate", "links": {"law": "il-805-25", **COVERS}}
+    told = run(find_report("il-805-25"), lines(whole), *YEAR)
+    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", 0), ("papers", 0)]
     other_year = {
         "kind": "nil-certificate",
         "links": {"law": "il-805-25", "covers_from": date(2025, 1, 1), "covers_to": date(2025, 12, 31)},

@@ -210,7 +210,7 @@ def _sent(report: Definition, acts: Iterable[Act], first: date, last: date) -> l
 
 def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], asked: Asked) -> Iterable[NilPart]:
     """For each part of which nothing was found, its certificate, if there is one."""
-    parts = list(empty) if report.nil.apart else [""] if len(empty) == len(report.figure) else []
+    parts = [name for name in report.nil.apart if name in empty] if report.nil.apart else [""] if len(empty) == len(report.figure) else []
     for part in parts:
         laws = {report.id, report.cites} if not part or len(empty) == len(report.figure) else set()
         laws |= {f"{report.id}/{part}"} if part else set()
