@@ -280,6 +280,27 @@ def test_the_public_version_says_what_it_leaves_out_and_numbers_nothing_in_its_h
     assert "cover days outside the period too: 1 entry." in " ".join(told_of(other))
 
 
+def test_where_a_correction_may_be_erased_the_head_says_that_figures_may_stand_uncorrected() -> None:
+    """An erased line tells no longer what it was about, so that no single figure can be marked; without erasures nothing is said."""
+    act = detainer(custody={"outcome": "transferred"})
+    links = {"about": 0, "reason": "r"}
+    fix = {"kind": "correction", "links": links, "custody": {"outcome": "released"}, "on": date(2027, 3, 5)}
+    again = {**fix, "links": {**links, "about": 1}}
+    report = find_report("ca-transfers")
+    whole = run(report, lines({**act}, {**fix}, {**again}), *YEAR)
+    assert figure(whole, "transfers").total == 0
+    assert not any("uncorrected" in line or "change no figure" in line for line in told_of(whole))
+    first, erased, last = lines({**act}, {**fix}, {**again})
+    found = [first, Recorded(1, erased.month, erased.day, None, 3), last]
+    for public in (False, True):
+        told = run(report, found, *YEAR, public=public)
+        assert figure(told, "transfers").total == 1
+        said = " ".join(told_of(told))
+        assert "a correction may be among it, so that any figure may stand uncorrected" in said
+        assert f"which change no figure: 1 entry{'' if public else ' (2)'}." in said
+        assert (told.unapplied, told.unapplied_count) == (() if public else (2,), 1)
+
+
 def test_a_correction_that_names_no_field_replaces_what_it_fills() -> None:
     """What it leaves unknown stays as it was."""
     fixed = {"kind": "correction", "links": {"about": 0, "reason": "r"}, "document": {"paper": "administrative-warrant"}}

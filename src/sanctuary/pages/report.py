@@ -111,7 +111,12 @@ def told(found: Report) -> list[str]:
     lines += list(_nothing(found))
     lines.append(_rule(f"How people may appear: {found.identity.rule}", found.identity))
     if found.erased_count:
-        lines.append(f"Erased since, and counted nowhere, in whatever period: {_entries(found.erased_count, found.erased)}.")
+        lines.append(
+            f"Erased since, and counted nowhere, in whatever period: {_entries(found.erased_count, found.erased)}. What was erased cannot be "
+            "told any more: a correction may be among it, so that any figure may stand uncorrected."
+        )
+    if found.unapplied_count:
+        lines.append(f"Corrections of what was erased, which change no figure: {_entries(found.unapplied_count, found.unapplied)}.")
     if found.beyond_count:
         lines.append(f"Not counted, because they cover days outside the period too: {_entries(found.beyond_count, found.beyond)}.")
     if found.not_established:

@@ -70,7 +70,8 @@ class Report(Frozen, frozen=True, kw_only=True):
     """A report as it stands: schema sanctuary.report/1.
 
     `definition` is the SHA-256 of the file that defines it; `packs` is filled in by whoever read the pack. `beyond`: entries that cover
-    days inside and outside the period, and are not counted. The public version has only how many are erased, and how many beyond.
+    days inside and outside the period, and are not counted. `unapplied`: corrections of what was erased. The public version has only how
+    many there are of each.
     """
 
     schema: str = "sanctuary.report/1"
@@ -96,6 +97,8 @@ class Report(Frozen, frozen=True, kw_only=True):
     figures: tuple[Tally, ...]
     erased: tuple[int, ...]
     erased_count: int
+    unapplied: tuple[int, ...]
+    unapplied_count: int
     beyond: tuple[int, ...]
     beyond_count: int
     not_established: tuple[str, ...]
@@ -126,7 +129,7 @@ def run(
     if public:
         _refuse_part_of_a_month(first, last)
     _refuse_withholding(report, withhold)
-    acts, erased = acts_of(recorded)
+    acts, erased, unapplied = acts_of(recorded)
     sent = _sent(report, acts, first, last)
     whole = (first, last) == last_period(report.period, last + timedelta(days=1))
     asked = Asked(first, last, min((day for _, day in sent), default=last), whole, public, reveal, withhold)
@@ -162,6 +165,8 @@ def run(
         figures=tuple(tallies),
         erased=() if public else tuple(erased),
         erased_count=len(erased),
+        unapplied=() if public else tuple(unapplied),
+        unapplied_count=len(unapplied),
         beyond=() if public else beyond,
         beyond_count=len(beyond),
         not_established=tuple(dict.fromkeys(name for name, one in report.grounds() if not one.established)),
