@@ -117,6 +117,30 @@ def test_every_report_is_set_as_a_tagged_pdf(sanctuary: Sanctuary, record: str, 
     assert not any("".join(secret.split()) in text for secret in SECRETS)
 
 
+def test_the_public_version_is_alike_in_every_format(sanctuary: Sanctuary, record: str, tmp_path: Path) -> None:
+    """No entry, no day of a change, no group of one: in text, JSON, CSV and page; the correction of the month stands in all of them."""
+    words = ("report", "public-account", "--record", record, *MONTH, "--public")
+    page = tmp_path / "public.html"
+    sanctuary(*words, "--format", "html", "-o", str(page))
+    text, table, told = sanctuary(*words).out, sanctuary(*words, "--format", "csv").out, sanctuary(*words, "--format", "json").json
+    for one in told["figures"]:
+        assert one["entries"] == []
+        assert not any(cell["entries"] for cell in one["cells"])
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert not any(row["entries"] for row in rows)
+    changed = [f"{change['why']} in {change['on']}" for one in told["figures"] for change in one["changes"]]
+    assert [row["label"] for row in rows if row["kind"] == "change"] == changed
+    assert "correction in 2026-11" in changed
+    shown = " ".join(text.split()), " ".join(page.read_text(encoding="utf-8").split())
+    for form in (*shown, table):
+        assert "2026-11-" not in form
+        assert form.count("in 2026-11") == len(changed)
+    assert not any(
+        word in form for form in shown for word in ("entries behind this", "entries: ", "Numbers of entries lead", "count entries")
+    )
+    assert all("no number of an entry" in form for form in shown)
+
+
 def what_was_asked() -> str:
     return happenings(7)[CORRECTED].asked[0]
 
@@ -160,6 +184,8 @@ def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp
         (("us-il", "--record", "RECORD", "--from", "2026-01-01"), "needs both its days"),
         (("us-il", "--record", "RECORD", "--from", "2026-02-01", "--to", "2026-01-01"), "before it begins"),
         (("us-il", "--record", "RECORD", "--public", "--reveal"), "opens nothing that is sealed"),
+        (("us-il", "--record", "RECORD", "--from", "2026-10-02", "--to", "2026-10-02", "--public"), "covers whole months"),
+        (("us-il", "--record", "RECORD", "--from", "2196-10-01", "--to", "2196-10-31", "--public"), "once the period has ended"),
         (("us-il", "--record", "RECORD", *MONTH, "--withhold", "document.paper"), "names no ground"),
         (("missing.toml", "--record", "RECORD"), "cannot be read"),
     ],

@@ -146,7 +146,7 @@ def test_a_correction_after_the_month_is_dated_and_the_number_before_it_is_told(
     if transfers:
         assert transfers[-1].after == now
         assert transfers[0].before == (now or 0) - len(transfers)
-        assert all(change.on > LAST for change in transfers)
+        assert all(date.fromisoformat(change.on) > LAST for change in transfers)
 
 
 def test_task_forces_databases_complaints_and_hours_are_added_up() -> None:
@@ -188,16 +188,43 @@ def test_no_report_but_the_courts_form_shows_an_officer_and_none_shows_what_is_s
         assert "words that stay sealed" not in text
 
 
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", [*EXPECTED, "ca-task-forces"])
-def test_the_public_version_ties_no_entry_to_a_group_or_a_time(name: str) -> None:
-    """Entries stand by the figure only, lines bear no number, and no time is nearer than a month."""
-    told = reported(name, 7, public=True)
+def test_the_public_version_numbers_no_entry_and_has_no_day(name: str, seed: int) -> None:
+    """Numbers stand in the order of time: those of a figure tell each entry's day, and those of several what happened on it."""
+    told = reported(name, seed, public=True)
     assert told.figures
     for figure in told.figures:
-        assert all(cell.entries is None for cell in figure.cells)
+        assert figure.entries == ()
+        assert all(not cell.entries for cell in figure.cells)
         assert all(line.entry is None for line in figure.lines)
-        assert all(change.entry is None for change in figure.changes)
         assert not any("2026-10-" in value for line in figure.lines for value in line.values)
+        assert all((change.entry, change.groups, len(change.on)) == (None, (), len("2026-11")) for change in figure.changes)
+    assert (told.erased, told.beyond, told.erased_count) == ((), (), 1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", [*EXPECTED, "ca-task-forces"])
+def test_the_full_version_links_every_figure_to_its_entries(name: str, seed: int) -> None:
+    """Each group, line and change too, so that an auditor counts again."""
+    for figure in reported(name, seed).figures:
+        assert figure.entries or not (figure.cells or figure.lines or figure.total)
+        assert all(line.entry in figure.entries for line in figure.lines)
+        assert all(change.entry is not None for change in figure.changes)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_versions_give_the_same_totals_and_changes_add_up(seed: int) -> None:
+    """By month and for the total: the last number of a public figure's changes is the figure, the first is what stood before."""
+    full, public = (figures(reported("public-account", seed, public=version)) for version in (False, True))
+    assert {name: one.total for name, one in public.items()} == {name: one.total for name, one in full.items()}
+    assert any(one.changes for one in public.values())
+    for name, one in public.items():
+        assert bool(one.changes) is bool(full[name].changes)
+        whole = [change for change in full[name].changes if not change.groups]
+        if one.changes:
+            assert one.changes[-1].after == one.total
+            assert one.changes[0].before == (whole[0].before if whole else one.total)
 
 
 def test_the_same_seed_gives_the_same_month() -> None:

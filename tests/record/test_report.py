@@ -9,6 +9,8 @@ import pytest
 
 from sanctuary.documents import replace
 from sanctuary.errors import PackError, RecordError, RequestError
+from sanctuary.pages.report import changes
+from sanctuary.pages.report import told as told_of
 from sanctuary.record.definition import Period
 from sanctuary.record.demands import find_report, read_report, reports_in
 from sanctuary.record.entry import read_entry
@@ -83,6 +85,7 @@ def test_a_word_that_means_no_report_or_several_is_refused_with_names(word: str,
         ("by = [{", "sum = 'custody.outcome'\nby = [{", "no number that can be added up"),
         ("by = [{", "kinds = ['demographics']\nby = [{", "people = true alone"),
         ('public = ["transfers"]', 'public = ["transfer"]', "did you mean 'transfers'"),
+        ('rule = "state-nothing"', 'rule = "state-nothing"\napart = ["transfer"]', "nil.apart names 'transfer'; did you mean 'transfers'"),
         ('id = "ca-transfers"', 'id = "transfers"', "Give file and report one name"),
         ('every = "yearly"\ncites', 'every = "yearly"\nby = "13-01"\ncites', "month and day were expected"),
         ('title = "People transferred"', 'titel = "People transferred"', "titel"),
@@ -137,12 +140,15 @@ def test_illinois_is_due_on_march_1_and_a_clock_without_a_day_gets_none() -> Non
 
 
 def test_nothing_is_certified_part_by_part_and_only_by_an_entry() -> None:
-    """Illinois: requests and papers apart; running the report certifies neither."""
+    """Illinois: requests and papers apart, and what only adds detail to one of them not at all; running the report certifies neither."""
     certificate = {"kind": "nil-certificate", "links": {"law": "il-805-25/requests", **COVERS}}
     told = run(find_report("il-805-25"), lines(detainer(), certificate), *YEAR)
     assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", 1)]
     told = run(find_report("il-805-25"), [], *YEAR)
-    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", None), ("papers", None), ("outcomes", None)]
+    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", None), ("papers", None)]
+    whole = {"kind": "nil-certificate", "links": {"law": "il-805-25", **COVERS}}
+    told = run(find_report("il-805-25"), lines(whole), *YEAR)
+    assert [(one.figure, one.certified_by) for one in told.nothing] == [("requests", 0), ("papers", 0)]
     other_year = {
         "kind": "nil-certificate",
         "links": {"law": "il-805-25", "covers_from": date(2025, 1, 1), "covers_to": date(2025, 12, 31)},
@@ -188,12 +194,111 @@ def test_a_correction_counts_from_its_day_and_once_the_report_was_sent_is_told()
     early, later = fix(0, "B", date(2027, 1, 10)), fix(1, "C", date(2027, 3, 5))
     told = run(find_report("ca-transfers"), lines(transfer, early, {**sent, "on": date(2027, 2, 1)}, later), *YEAR)
     transfers = figure(told, "transfers")
-    assert [one.on for one in told.sent] == [date(2027, 2, 1)]
+    assert [(one.on, one.entry) for one in told.sent] == [("2027-02-01", 2)]
     assert {cell.groups: cell.count for cell in transfers.cells} == {("C",): 1}
     assert [(one.on, one.entry, one.why, one.groups, one.before, one.after) for one in transfers.changes] == [
-        (date(2027, 3, 5), 3, "correction", ("B",), 1, 0),
-        (date(2027, 3, 5), 3, "correction", ("C",), 0, 1),
+        ("2027-03-05", 3, "correction", ("B",), 1, 0),
+        ("2027-03-05", 3, "correction", ("C",), 0, 1),
     ]
+
+
+def test_a_public_correction_is_one_of_the_month_and_of_the_total() -> None:
+    """Group by group a late entry would be read off, and what a correction says; that the figure changed, and when, stays told."""
+
+    def transfer(offense: str, on: date) -> dict[str, Any]:
+        return detainer(custody={"outcome": "transferred", "offense_allowing": offense}, on=on)
+
+    links = {"about": 0, "reason": "r", "corrects_fields": ["custody.offense_allowing"]}
+    fix = {"kind": "correction", "links": links, "custody": {"offense_allowing": "B"}, "on": date(2027, 3, 5)}
+    late = [transfer("C", date(2027, 4, 9)), transfer("A", date(2027, 4, 20))]
+    found = lines(transfer("A", date(2026, 6, 15)), fix, *late)
+    told = run(find_report("ca-transfers"), found, *YEAR, public=True)
+    transfers = figure(told, "transfers")
+    assert [(one.on, one.entry, one.why, one.groups, one.before, one.after) for one in transfers.changes] == [
+        ("2027-03", None, "correction", (), 1, 1),
+        ("2027-04", None, "late-entry", (), 1, 3),
+    ]
+    assert changes(transfers) == [
+        "corrected in 2027-03: the total stayed 1, and its groups changed",
+        "entered late in 2027-04: 1 became 3",
+    ]
+
+
+def test_changes_of_one_public_month_go_on_from_each_other() -> None:
+    """Whatever the order in which late entries and corrections came."""
+    gone = {"kind": "correction", "links": {"about": 0, "reason": "r"}, "custody": {"outcome": "released"}, "on": date(2027, 3, 5)}
+    act = detainer(custody={"outcome": "transferred"})
+    found = lines({**act}, {**act, "on": date(2027, 3, 2)}, gone, {**act, "on": date(2027, 3, 9)})
+    told = figure(run(find_report("ca-transfers"), found, *YEAR, public=True), "transfers")
+    assert [(one.why, one.before, one.after) for one in told.changes] == [("late-entry", 1, 3), ("correction", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 10, 2), date(2026, 10, 2)),
+        (date(2026, 10, 1), date(2026, 10, 30)),
+        (date(2026, 10, 2), date(2026, 11, 30)),
+        (date(2028, 2, 1), date(2028, 2, 28)),
+    ],
+)
+def test_a_public_version_of_less_than_a_month_is_refused(first: date, last: date) -> None:
+    """A version for a day would tell the day of its entries; the full version may be of any days."""
+    with pytest.raises(RequestError, match=r"whole months.*leave out --public"):
+        run(find_report("public-account"), [], first, last, public=True)
+    assert run(find_report("public-account"), [], first, last).first == first
+
+
+@pytest.mark.parametrize(("first", "last"), [(date(2028, 2, 1), date(2028, 2, 29)), (date(2026, 3, 1), date(2026, 5, 31)), YEAR])
+def test_a_public_version_is_of_whole_months(first: date, last: date) -> None:
+    """One or several; a whole period of a law is always some."""
+    assert run(find_report("public-account"), [], first, last, public=True).version == "public"
+
+
+def test_the_public_version_says_what_it_leaves_out_and_numbers_nothing_in_its_head() -> None:
+    """Neither the certificate nor the report's sending, what was erased, or what covers other days; how an auditor checks is said."""
+    certificate = {"kind": "nil-certificate", "links": {"law": "il-805-25/requests", **COVERS}}
+    sent = {"kind": "report-run", "links": COVERS, "report": {"law": "il-805-25", "sent_at": "2027-02-11T09:00:00-06:00"}}
+    longer = {"kind": "task-force", "links": {"covers_from": YEAR[0], "covers_to": date(2027, 1, 31)}}
+    longer |= {"task_force": {"name": "n", "purpose": "p", "partners": []}}
+    gone = Recorded(4, "2026-06", date(2026, 6, 15), None, 9)
+    found = [*lines(detainer(), certificate, sent, longer), gone]
+    public = run(find_report("il-805-25"), found, *YEAR, public=True)
+    assert [(one.figure, one.certified, one.certified_by) for one in public.nothing] == [("requests", True, None)]
+    assert [(one.entry, one.on) for one in public.sent] == [(None, "2027-02")]
+    assert (public.erased, public.erased_count) == ((), 1)
+    said = " ".join(told_of(public))
+    assert "it has no number of an entry" in said
+    assert "How a figure is checked: the full version names the entries" in said
+    assert "Numbers of entries lead" not in said
+    full = " ".join(told_of(run(find_report("il-805-25"), found, *YEAR)))
+    assert "certified by entry 1" in full
+    assert "Sent on 2027-02-11, as entry 2 says" in full
+    assert "1 entry (4)" in full
+    other = run(find_report("ca-task-forces"), found, *YEAR, public=True)
+    assert (other.beyond, other.beyond_count) == ((), 1)
+    assert "cover days outside the period too: 1 entry." in " ".join(told_of(other))
+
+
+def test_where_a_correction_may_be_erased_the_head_says_that_figures_may_stand_uncorrected() -> None:
+    """An erased line tells no longer what it was about, so that no single figure can be marked; without erasures nothing is said."""
+    act = detainer(custody={"outcome": "transferred"})
+    links = {"about": 0, "reason": "r"}
+    fix = {"kind": "correction", "links": links, "custody": {"outcome": "released"}, "on": date(2027, 3, 5)}
+    again = {**fix, "links": {**links, "about": 1}}
+    report = find_report("ca-transfers")
+    whole = run(report, lines({**act}, {**fix}, {**again}), *YEAR)
+    assert figure(whole, "transfers").total == 0
+    assert not any("uncorrected" in line or "change no figure" in line for line in told_of(whole))
+    first, erased, last = lines({**act}, {**fix}, {**again})
+    found = [first, Recorded(1, erased.month, erased.day, None, 3), last]
+    for public in (False, True):
+        told = run(report, found, *YEAR, public=public)
+        assert figure(told, "transfers").total == 1
+        said = " ".join(told_of(told))
+        assert "a correction may be among it, so that any figure may stand uncorrected" in said
+        assert f"which change no figure: 1 entry{'' if public else ' (2)'}." in said
+        assert (told.unapplied, told.unapplied_count) == (() if public else (2,), 1)
 
 
 def test_a_correction_that_names_no_field_replaces_what_it_fills() -> None:
@@ -287,12 +392,15 @@ def test_counts_of_people_that_overlap_or_exceed_their_total_are_refused_without
 
 
 def test_a_correction_of_people_is_dated_without_numbers() -> None:
-    """Before and after would undo the suppression."""
+    """Before and after would undo the suppression; in the public version the month dates it."""
     fixed = people(*YEAR, sex={"F": 5, "M": 60}) | {"kind": "correction", "on": date(2027, 2, 1)}
     fixed["links"] = {"about": 0, "reason": "r", "corrects_fields": ["demographics"]}
-    told = run(find_report("ca-truth-act"), lines(people(*YEAR, sex={"F": 4, "M": 60}), fixed), *YEAR)
+    found = lines(people(*YEAR, sex={"F": 4, "M": 60}), fixed)
+    (change,) = figure(run(find_report("ca-truth-act"), found, *YEAR, public=True), "people").changes
+    assert (change.on, change.entry, change.before, change.after) == ("2027-02", None, None, None)
+    told = run(find_report("ca-truth-act"), found, *YEAR)
     (change,) = figure(told, "people.sex").changes
-    assert (change.on, change.entry, change.before, change.after) == (date(2027, 2, 1), 1, None, None)
+    assert (change.on, change.entry, change.before, change.after) == ("2027-02-01", 1, None, None)
     assert figure(told, "people").total == 65
 
 

@@ -15,7 +15,7 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, notes, number, told, write_page, write_pdf
+from sanctuary.pages.report import changes, dated, notes, number, told, write_page, write_pdf
 from sanctuary.record.definition import Definition
 from sanctuary.record.demands import find_report, read_report, reports_in
 from sanctuary.record.figures import Tally
@@ -65,7 +65,7 @@ def report(
         raise RequestError("a period needs both its days. Give --from and --to, or neither for the last period that ended.")
     log = Log.open(Path(record), passphrase_from(passphrase_file))
     try:
-        begin, end = _period(defined, first, last, log.now().date())
+        begin, end = _period(defined, first, last, log.now().date(), public=public)
         found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold)
     finally:
         log.close()
@@ -73,9 +73,16 @@ def report(
     return 0
 
 
-def _period(defined: Definition, first: str, last: str, today: date) -> tuple[date, date]:
+def _period(defined: Definition, first: str, last: str, today: date, *, public: bool) -> tuple[date, date]:
     begin, end = day(first), day(last)
-    return (begin, end) if begin and end else last_period(defined.period, today)
+    if not begin or not end:
+        return last_period(defined.period, today)
+    if public and begin <= end and end >= today:
+        raise RequestError(
+            f"the version for everybody is made once the period has ended, on {end}, so that no two of them tell of a day. "
+            "Run it after that day, or leave out --public."
+        )
+    return begin, end
 
 
 def _with_packs(found: Report, defined: Definition) -> Report:
@@ -116,7 +123,7 @@ def _list(printer: Printer) -> int:
 
 
 def _csv(found: Report) -> str:
-    """One line for each value: figure, what kind of line, its number, its label, the value, the entries behind it."""
+    """One line for each value: figure, what kind of line, its number, its label, the value, in the full version the entries behind it."""
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\n")
     sheet.writerow(("report", "from", "to", "figure", "kind", "line", "label", "value", "entries"))
@@ -134,7 +141,7 @@ def _values(figure: Tally) -> Iterator[tuple[str, str, str, str, str]]:
         for label, value in zip(figure.fields, line.values, strict=True):
             yield "line", str(i), label, value, "" if line.entry is None else str(line.entry)
     for i, change in enumerate(figure.changes, 1):
-        label = f"{change.why} on {change.on}" + (f": {' / '.join(change.groups)}" if change.groups else "")
+        label = f"{change.why} {dated(change.on)}" + (f": {' / '.join(change.groups)}" if change.groups else "")
         moved = "" if change.after is None else f"{number(change.before)} to {number(change.after)}"
         yield "change", str(i), label, moved, "" if change.entry is None else str(change.entry)
 
@@ -154,23 +161,24 @@ def _text(printer: Printer, found: Report) -> None:
     for line in lines[1:]:
         printer.line(line)
     for figure in found.figures:
-        _figure(printer, figure)
+        _figure(printer, figure, full=found.version == "full")
 
 
-def _figure(printer: Printer, figure: Tally) -> None:
+def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
     printer.heading(f"{figure.title}: {number(figure.total)}")
     printer.line(f"{figure.cites}{'' if figure.established else ' (NOT ESTABLISHED)'}, source: {figure.source}", indent=2)
     for note in notes(figure):
         printer.line(note, indent=2)
     if figure.cells:
-        rows = [(*cell.groups, number(cell.count), _numbers(cell.entries or ())) for cell in figure.cells]
-        printer.table((*figure.by, "count", "entries"), rows, indent=2, fold=(*range(len(figure.by)), len(figure.by) + 1))
+        rows = [(*cell.groups, number(cell.count), *([_numbers(cell.entries or ())] if full else [])) for cell in figure.cells]
+        head = (*figure.by, "count", *(["entries"] if full else []))
+        printer.table(head, rows, indent=2, fold=[place for place in range(len(head)) if place != len(figure.by)])
     elif figure.entries:
         printer.line(f"entries: {_numbers(figure.entries)}", indent=2)
     if figure.lines:
-        rows = [("" if line.entry is None else str(line.entry), *line.values) for line in figure.lines[:LISTED]]
+        rows = [(*([str(line.entry)] if full else []), *line.values) for line in figure.lines[:LISTED]]
         printer.line()
-        printer.table(("entry", *figure.fields), rows, indent=2, fold=range(1, len(figure.fields) + 1))
+        printer.table((*(["entry"] if full else []), *figure.fields), rows, indent=2, fold=range(int(full), len(figure.fields) + int(full)))
         if len(figure.lines) > LISTED:
             printer.line(f"and {len(figure.lines) - LISTED} more: --format csv or json has all.", indent=2)
     for change in changes(figure):

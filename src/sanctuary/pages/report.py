@@ -1,7 +1,6 @@
 """A report drawn: each figure's groups as bars beside its table, and what the report says of itself in sentences."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
@@ -9,9 +8,10 @@ from sanctuary.pages.scene import Scene
 from sanctuary.record.figures import Change, Tally
 from sanctuary.record.report import Clock, Report, Rule
 
-__all__ = ["changes", "draw", "notes", "number", "told", "write_page", "write_pdf"]
+__all__ = ["changes", "dated", "draw", "notes", "number", "told", "write_page", "write_pdf"]
 
 WIDTH, LEFT, ROW = 860, 300, 26
+_MONTH = len("2026-11")
 BARS, COLOR = 30, "#2a6f97"
 """Bars of the longest drawing: a longer list is read, not looked at."""
 
@@ -20,6 +20,17 @@ _NIL = {
     "none": "the law asks for no report",
     "state-nothing": "no rule of the law for that was found",
 }  # fmt: skip
+
+_PUBLIC = (
+    (
+        "The version for everybody: it has no number of an entry, of a time only the month, and what changed later only by month and for "
+        "the total. Entries stand in the order of time: figure by figure, their numbers would tell the day of each, and what happened."
+    ),
+    (
+        "How a figure is checked: the full version names the entries behind it. An auditor who is shown it, and to whom those entries are "
+        "revealed, holds each to its line of the public record and counts again."
+    ),
+)
 
 
 def write_page(found: Report) -> str:
@@ -55,9 +66,10 @@ def write_pdf(found: Report) -> bytes:
     about = "; ".join(
         [f"Defined by a file with SHA-256 {found.definition}", *(f"{one.id} {one.version}, {one.hash}" for one in found.packs)]
     )
+    leads = "; the numbers of entries lead to its public lines" if full else ""
     reading = (
-        "Every figure is counted from the entries of a record; the numbers of entries lead to its public lines. 'Not shown' marks a count "
-        "of people that is kept back, or from which one could be worked out."
+        f"Every figure is counted from the entries of a record{leads}. 'Not shown' marks a count of people that is kept back, or from "
+        "which one could be worked out."
     )
     said = told(found)
     words = {"title": said[0], "told": said[1:], "figures": figures, "about": about, "reading": reading}
@@ -95,18 +107,23 @@ def told(found: Report) -> list[str]:
     if not found.in_force:
         lines.append("The law that asks for this report was not in force in this period.")
     lines += [_clock(one) for one in found.due]
-    lines += [f"Sent on {one.on}, as entry {one.entry} says." for one in found.sent]
+    lines += [f"Sent in {one.on}." if one.entry is None else f"Sent on {one.on}, as entry {one.entry} says." for one in found.sent]
     lines += list(_nothing(found))
     lines.append(_rule(f"How people may appear: {found.identity.rule}", found.identity))
-    if found.erased:
-        lines.append(f"Erased since, and counted nowhere, in whatever period: {len(found.erased)} entries ({_few(found.erased)}).")
-    if found.beyond:
-        lines.append(f"Not counted, because they cover days outside the period too: entries {_few(found.beyond)}.")
+    if found.erased_count:
+        lines.append(
+            f"Erased since, and counted nowhere, in whatever period: {_entries(found.erased_count, found.erased)}. What was erased cannot be "
+            "told any more: a correction may be among it, so that any figure may stand uncorrected."
+        )
+    if found.unapplied_count:
+        lines.append(f"Corrections of what was erased, which change no figure: {_entries(found.unapplied_count, found.unapplied)}.")
+    if found.beyond_count:
+        lines.append(f"Not counted, because they cover days outside the period too: {_entries(found.beyond_count, found.beyond)}.")
     if found.not_established:
         lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(_weak_parts(found))}.")
-    if found.version == "public":
-        lines.append("The version for everybody: no line has the number of its entry, and of a time only the month.")
-    lines.append("Figures are of what the record holds. Numbers of entries lead to the lines of the public record. Not legal advice.")
+    lines += _PUBLIC if found.version == "public" else []
+    leads = "" if found.version == "public" else " Numbers of entries lead to the lines of the public record."
+    lines.append(f"Figures are of what the record holds.{leads} Not legal advice.")
     return lines
 
 
@@ -137,8 +154,11 @@ def _weak(established: bool) -> str:
 
 
 def changes(figure: Tally) -> list[str]:
-    """What changed after the report was sent, or its period ended: a line for each day, reason and group, with the entries that did it."""
-    same: dict[tuple[date, str, tuple[str, ...]], list[Change]] = {}
+    """What changed after the report was sent, or its period ended: a line for each day, reason and group, with the entries that did it.
+
+    In the public version a line for each month and reason.
+    """
+    same: dict[tuple[str, str, tuple[str, ...]], list[Change]] = {}
     for one in figure.changes:
         same.setdefault((one.on, one.why, one.groups), []).append(one)
     found = []
@@ -146,10 +166,17 @@ def changes(figure: Tally) -> list[str]:
         what = f"{', '.join(groups)}: " if groups else ""
         first, last = every[0], every[-1]
         moved = "the counts changed" if last.after is None else f"{number(first.before)} became {number(last.after)}"
+        if last.after is not None and first.before == last.after and not groups:
+            moved = f"the total stayed {number(last.after)}, and its groups changed"
         seqs = tuple(one.entry for one in every if one.entry is not None)
         by = "" if not seqs else f", entry {seqs[0]}" if len(seqs) == 1 else f", {len(seqs)} entries ({_few(seqs)})"
-        found.append(f"{'corrected' if why == 'correction' else 'entered late'} on {on}{by}: {what}{moved}")
+        found.append(f"{'corrected' if why == 'correction' else 'entered late'} {dated(on)}{by}: {what}{moved}")
     return found
+
+
+def dated(on: str) -> str:
+    """When a figure changed, in words: on a day, or in a month."""
+    return f"{'in' if len(on) == _MONTH else 'on'} {on}"
 
 
 def number(count: float | None) -> str:
@@ -182,13 +209,17 @@ def _nothing(found: Report) -> Iterator[str]:
         if found.nil.rule == "certify":
             law = f"{found.id}/{part.figure}" if part.figure else found.id
             done = (
-                f"certified by entry {part.certified_by}"
-                if part.certified_by is not None
+                ("certified" if part.certified_by is None else f"certified by entry {part.certified_by}")
+                if part.certified
                 else f"NOT CERTIFIED YET: an entry of kind nil-certificate with links.law = '{law}' and this period does it"
             )
             yield _rule(f"{what}: {_NIL[found.nil.rule]}; {done}", found.nil)
         else:
             yield _rule(f"{what}: {_NIL[found.nil.rule]}", found.nil)
+
+
+def _entries(count: int, named: tuple[int, ...]) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}{f' ({_few(named)})' if named else ''}"
 
 
 def _few(entries: tuple[int, ...]) -> str:

@@ -4,7 +4,8 @@ Rules it keeps:
 - A correction replaces the fields that it names in what it is about, or, where it names none, those that it fills; both stay known with
   their days. A correction of a correction goes to the same act.
 - An act counts on the first filled of some fields, by the day of its own offset; yearly figures and the like by the period that they cover.
-- What was erased counts nowhere, and is told.
+- What was erased counts nowhere, and is told. What it was about is gone with it: a correction that was erased leaves what it corrected
+  as it stood before, and a correction of something erased has nothing to apply to and is told too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -47,21 +48,24 @@ class Act:
         return self.versions[-1].entry
 
 
-def acts_of(lines: Iterable[Recorded]) -> tuple[list[Act], list[int]]:
-    """The acts in the order of their numbers, and the numbers of lines that were erased."""
+def acts_of(lines: Iterable[Recorded]) -> tuple[list[Act], list[int], list[int]]:
+    """The acts in the order of their numbers; the numbers of lines that were erased, and of corrections that lead to one of those."""
     roots: dict[int, list[Version]] = {}
     root_of: dict[int, int] = {}
-    erased = []
+    erased: list[int] = []
+    unapplied: list[int] = []
     for line in lines:
         if line.entry is None:
             erased.append(line.seq)
         elif line.entry.kind != "correction":
             roots[line.seq] = [Version(line.seq, line.day, line.entry)]
             root_of[line.seq] = line.seq
-        elif line.entry.links.about in root_of:
+        elif line.entry.links.about not in root_of:
+            unapplied.append(line.seq)
+        else:
             root = root_of[line.seq] = root_of[line.entry.links.about]
             roots[root].append(Version(line.seq, line.day, _corrected(roots[root][-1].entry, line.entry)))
-    return [Act(seq, tuple(versions)) for seq, versions in roots.items()], erased
+    return [Act(seq, tuple(versions)) for seq, versions in roots.items()], erased, unapplied
 
 
 def _corrected(entry: Entry, correction: Entry) -> Entry:

@@ -47,10 +47,14 @@ class Period(Grounds, frozen=True, kw_only=True):
 
 
 class Nil(Grounds, frozen=True, kw_only=True):
-    """What is owed where nothing happened: a certificate, no report, or nothing that was found. `apart`: figure by figure."""
+    """What is owed where nothing happened: a certificate, no report, or nothing that was found.
+
+    `apart`: the figures for each of which it is owed apart. The others add detail to these and need nothing of their own; without any, it
+    is owed for the report as a whole.
+    """
 
     rule: Literal["certify", "none", "state-nothing"]
-    apart: bool = False
+    apart: tuple[str, ...] = ()
 
 
 class Identity(Grounds, frozen=True, kw_only=True):

@@ -65,12 +65,7 @@ def read_report(path: Path) -> Definition:
     found = shape(table, Definition, str(path))
     if found.id != path.stem:
         raise PackError(f"{path}: the report calls itself '{found.id}'. Give file and report one name.")
-    ids = [figure.id for figure in found.figure]
-    if len(set(ids)) != len(ids):
-        raise PackError(f"{path}: two figures have one id. Rename one.")
-    for name in found.public:
-        if name.removesuffix(".lines") not in ids:
-            raise PackError(f"{path}: public names '{name}'; {nearest(name, ids)} (or ID.lines for the line of each entry).")
+    _check_names(found, path)
     for due in found.due:
         _check_day(due, path)
     for condition in found.filter:
@@ -80,6 +75,19 @@ def read_report(path: Path) -> Definition:
     for figure in found.figure:
         _check_figure(figure, found, path)
     return found
+
+
+def _check_names(found: Definition, path: Path) -> None:
+    """Refuses figures of one name, and names of figures that do not exist."""
+    ids = [figure.id for figure in found.figure]
+    if len(set(ids)) != len(ids):
+        raise PackError(f"{path}: two figures have one id. Rename one.")
+    for name in found.public:
+        if name.removesuffix(".lines") not in ids:
+            raise PackError(f"{path}: public names '{name}'; {nearest(name, ids)} (or ID.lines for the line of each entry).")
+    for name in found.nil.apart:
+        if name not in ids:
+            raise PackError(f"{path}: nil.apart names '{name}'; {nearest(name, ids)}.")
 
 
 def _check_day(due: Due, path: Path) -> None:

@@ -1,9 +1,12 @@
 """The figures of a report: counts of government acts in full, lines of entries, and what changed after a report was due or sent.
 
 Rules it keeps:
-- Every figure names the entries behind it: group by group for whom the law names, as one list in the public version.
+- In the full version every figure, group, line and change names the entries behind it. The public version names none (report.py leaves out
+  those of a figure): entries stand in the
+  order of time, so that a number among those of its month tells the day of the entry nearly, and the figures that name it what it says.
 - A count of government acts is never suppressed. Tables of people stand in people.py.
-- A public line has no number of an entry, no field that the agency keeps inside, and of a time only its month.
+- A public line has no field that the agency keeps inside, and of a time only its month.
+- A public change is one of the month and of the total: group by group it would tell of one late entry all that it says.
 - What is sealed stays sealed unless the law asks for it and whoever runs the report opens it.
 """
 
@@ -19,7 +22,7 @@ from sanctuary.record.acts import Act, at, matches, within
 from sanctuary.record.definition import Definition, Exempt, Figure
 from sanctuary.record.entry import Entry, visibility
 
-__all__ = ["EMPTY", "SEALED", "WITHHELD", "Asked", "Cell", "Change", "Line", "Tally", "Withheld", "begun", "tally"]
+__all__ = ["EMPTY", "SEALED", "WITHHELD", "Asked", "Cell", "Change", "Line", "Tally", "Withheld", "begun", "public_changes", "tally"]
 
 EMPTY, SEALED, WITHHELD = "not recorded", "sealed", "withheld"
 """What stands in the place of a value."""
@@ -29,7 +32,7 @@ Amounts = dict[Groups, float]
 
 
 class Cell(Frozen, frozen=True):
-    """A count by groups; nothing where it is suppressed. `entries` is nothing where only the figure names them."""
+    """A count by groups; nothing where it is suppressed. `entries` is nothing in the public version and in tables of people."""
 
     groups: tuple[str, ...]
     count: float | None
@@ -37,12 +40,12 @@ class Cell(Frozen, frozen=True):
 
 
 class Change(Frozen, frozen=True):
-    """A figure, or one of its groups, that changed on a day by an entry, which the public version does not number.
+    """A figure, or one of its groups, that changed on a day by an entry; in the public version, of a month and of the total alone.
 
-    Without numbers where they would undo a suppression.
+    Without numbers where they would undo a suppression. Where both are the same, groups of the figure changed and its total did not.
     """
 
-    on: date
+    on: str
     entry: int | None
     why: Literal["correction", "late-entry"]
     groups: tuple[str, ...] = ()
@@ -71,7 +74,7 @@ class Withheld(Frozen, frozen=True):
 
 
 class Tally(Frozen, frozen=True, kw_only=True):
-    """A figure as it stands: its total, groups, lines, the entries behind it, and what changed."""
+    """A figure as it stands: its total, groups, lines, the entries behind it (in the full version), and what changed."""
 
     id: str
     title: str
@@ -183,9 +186,25 @@ def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Ask
             if amount:
                 after_it = now.get(name, 0)
                 now[name] = after_it - amount
-                by = None if asked.public else seq
-                changes.append(Change(on=day, entry=by, why=why, groups=name, before=_number(now[name]), after=_number(after_it)))
-    return changes[::-1]
+                changes.append(Change(on=str(day), entry=seq, why=why, groups=name, before=_number(now[name]), after=_number(after_it)))
+    changes.reverse()
+    return public_changes(changes, now.get((), 0)) if asked.public else changes
+
+
+def public_changes(changes: Iterable[Change], total: float | None) -> list[Change]:
+    """One change for each month and reason, without entries or groups: the total goes on from what it was. Without numbers for no total."""
+    moved: dict[tuple[str, Literal["correction", "late-entry"]], float] = {}
+    for one in changes:
+        key = one.on[:7], one.why
+        by = (one.after or 0) - (one.before or 0) if not one.groups else 0
+        moved[key] = moved.get(key, 0) + by
+    told = []
+    for (month, why), by in moved.items():
+        if total is None:
+            told.append(Change(on=month, entry=None, why=why))
+        else:
+            told.append(Change(on=month, entry=None, why=why, before=_number(total), after=_number(total := total + by)))
+    return told
 
 
 def _withheld(figure: Figure, report: Definition, asked: Asked) -> Iterator[Withheld]:

@@ -8,7 +8,8 @@ Rules it keeps:
 - People whose characteristic was not recorded are a group of their own, so that every table adds up to the same total.
 - Only for a whole period of the report, and by one report of a place: tables of a month and of its year, set against each other, would tell
   what each of them hides.
-- A correction is told by its day and entry, without numbers: before and after would undo the suppression.
+- A correction is told by its day and entry, in the public version by its month alone, and without numbers: before and after would undo the
+  suppression.
 """
 
 import itertools
@@ -19,7 +20,7 @@ from sanctuary.errors import RecordError
 from sanctuary.record.acts import Act, within
 from sanctuary.record.definition import Definition, Figure
 from sanctuary.record.entry import Entry
-from sanctuary.record.figures import EMPTY, Asked, Cell, Change, Tally, begun
+from sanctuary.record.figures import EMPTY, Asked, Cell, Change, Tally, begun, public_changes
 from sanctuary.suppression import hide_line, hide_table, margins_safe
 
 __all__ = ["people"]
@@ -39,14 +40,15 @@ def people(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked
     totals = [_total(act) for act in found]
     periods = [_period(act.entry) for act in found]
     behind = tuple(act.seq for act in found)
-    changes = tuple(
-        Change(on=version.day, entry=None if asked.public else version.seq, why="correction" if version.seq != act.seq else "late-entry")
+    changes = [
+        Change(on=str(version.day), entry=version.seq, why="correction" if version.seq != act.seq else "late-entry")
         for act in found
         for version in act.versions
         if version.day > asked.settled
-    )
+    ]
+    dated = tuple(public_changes(changes, None) if asked.public else changes)
     cells = tuple(Cell(groups=(name,), count=count) for name, count in zip(periods, totals, strict=True)) if len(found) > 1 else ()
-    whole = begun(figure, total=sum(totals), cells=cells, by=("period",) if cells else (), entries=behind, changes=changes)
+    whole = begun(figure, total=sum(totals), cells=cells, by=("period",) if cells else (), entries=behind, changes=dated)
     tallies = [whole]
     for name in sorted({one.characteristic for act in found for one in act.entry.demographics} - {"total"}):
         counts = _counts(name, found, totals)

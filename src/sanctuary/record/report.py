@@ -8,12 +8,13 @@ Rules it keeps:
   of kind `nil-certificate` gives it: running a report certifies nothing.
 - What changed after the report was sent (an entry of kind `report-run` says when), or else after the period ended, is dated.
 - Erased entries count nowhere and are named; acts that cover more than the period are named and not counted.
+- The public version has no number of an entry anywhere, of a time only the month, and is one of whole months.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.used import PackUsed
 from sanctuary.model import SourceKind
@@ -51,24 +52,26 @@ class Clock(Frozen, frozen=True):
 
 
 class NilPart(Frozen, frozen=True):
-    """The report, or a figure of it, for which nothing was found; `certified_by` is the entry that certifies it."""
+    """The report, or a figure of it, for which nothing was found; `certified_by` is the entry that certifies it, in the full version."""
 
     figure: str
+    certified: bool
     certified_by: int | None
 
 
 class Sent(Frozen, frozen=True):
-    """An entry that says that this report went out for this period."""
+    """That this report went out for this period: the entry that says so and the day, in the public version the month alone."""
 
-    entry: int
-    on: date
+    entry: int | None
+    on: str
 
 
 class Report(Frozen, frozen=True, kw_only=True):
     """A report as it stands: schema sanctuary.report/1.
 
     `definition` is the SHA-256 of the file that defines it; `packs` is filled in by whoever read the pack. `beyond`: entries that cover
-    days inside and outside the period, and are not counted.
+    days inside and outside the period, and are not counted. `unapplied`: corrections of what was erased. The public version has only how
+    many there are of each.
     """
 
     schema: str = "sanctuary.report/1"
@@ -93,7 +96,11 @@ class Report(Frozen, frozen=True, kw_only=True):
     sent: tuple[Sent, ...]
     figures: tuple[Tally, ...]
     erased: tuple[int, ...]
+    erased_count: int
+    unapplied: tuple[int, ...]
+    unapplied_count: int
     beyond: tuple[int, ...]
+    beyond_count: int
     not_established: tuple[str, ...]
     packs: tuple[PackUsed, ...] = ()
 
@@ -119,11 +126,14 @@ def run(
     """The report for the days from first to last, both included, over all lines of a record."""
     if last < first:
         raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
+    if public:
+        _refuse_part_of_a_month(first, last)
     _refuse_withholding(report, withhold)
-    acts, erased = acts_of(recorded)
+    acts, erased, unapplied = acts_of(recorded)
     sent = _sent(report, acts, first, last)
     whole = (first, last) == last_period(report.period, last + timedelta(days=1))
-    asked = Asked(first, last, min((one.on for one in sent), default=last), whole, public, reveal, withhold)
+    asked = Asked(first, last, min((day for _, day in sent), default=last), whole, public, reveal, withhold)
+    beyond = tuple(act.seq for act in acts if _beyond(report, act, first, last))
     tallies: list[Tally] = []
     nothing = []
     for figure in report.figure:
@@ -131,7 +141,7 @@ def run(
         if not told[0].entries:
             nothing.append(figure.id)
         if not public or figure.id in report.public or f"{figure.id}.lines" in report.public:
-            tallies += told
+            tallies += [replace(one, entries=()) for one in told] if public else told
     return Report(
         id=report.id,
         title=report.title,
@@ -149,14 +159,26 @@ def run(
         period=_rule(report.period.every, report.period),
         due=tuple(_clock(one, last) for one in report.due),
         nil=_rule(report.nil.rule, report.nil),
-        nothing=tuple(_nothing(report, acts, nothing, first, last)),
+        nothing=tuple(_nothing(report, acts, nothing, asked)),
         identity=_rule(report.identity.rule, report.identity),
-        sent=sent,
+        sent=tuple(Sent(entry=None, on=f"{day:%Y-%m}") if public else Sent(entry=seq, on=str(day)) for seq, day in sent),
         figures=tuple(tallies),
-        erased=tuple(erased),
-        beyond=tuple(act.seq for act in acts if _beyond(report, act, first, last)),
+        erased=() if public else tuple(erased),
+        erased_count=len(erased),
+        unapplied=() if public else tuple(unapplied),
+        unapplied_count=len(unapplied),
+        beyond=() if public else beyond,
+        beyond_count=len(beyond),
         not_established=tuple(dict.fromkeys(name for name, one in report.grounds() if not one.established)),
     )
+
+
+def _refuse_part_of_a_month(first: date, last: date) -> None:
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        raise RequestError(
+            f"the version for everybody covers whole months, so that nobody learns of a day; {first} to {last} is none. "
+            "Give --from the first day of a month and --to the last of one, or leave out --public."
+        )
 
 
 def _refuse_withholding(report: Definition, withhold: Iterable[str]) -> None:
@@ -179,20 +201,21 @@ def _clock(due: Due, last: date) -> Clock:
     return Clock(to=due.to, every=due.every, on=on, cites=due.cites, source=due.source, established=due.established, note=due.note)
 
 
-def _sent(report: Definition, acts: Iterable[Act], first: date, last: date) -> tuple[Sent, ...]:
+def _sent(report: Definition, acts: Iterable[Act], first: date, last: date) -> list[tuple[int, date]]:
+    """The entries that say that the report went out for the period, each with the day."""
     found = []
     for act in acts:
         ran, links = act.entry.report, act.entry.links
         if ran is None or ran.law not in (report.id, report.cites) or (links.covers_from, links.covers_to) != (first, last):
             continue
         if ran.sent_at is not None:
-            found.append(Sent(entry=act.seq, on=ran.sent_at.date()))
-    return tuple(found)
+            found.append((act.seq, ran.sent_at.date()))
+    return found
 
 
-def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], first: date, last: date) -> Iterable[NilPart]:
+def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], asked: Asked) -> Iterable[NilPart]:
     """For each part of which nothing was found, its certificate, if there is one."""
-    parts = list(empty) if report.nil.apart else [""] if len(empty) == len(report.figure) else []
+    parts = [name for name in report.nil.apart if name in empty] if report.nil.apart else [""] if len(empty) == len(report.figure) else []
     for part in parts:
         laws = {report.id, report.cites} if not part or len(empty) == len(report.figure) else set()
         laws |= {f"{report.id}/{part}"} if part else set()
@@ -201,9 +224,10 @@ def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], fi
             for act in acts
             if act.entry.kind == "nil-certificate"
             and act.entry.links.law in laws
-            and (act.entry.links.covers_from, act.entry.links.covers_to) == (first, last)
+            and (act.entry.links.covers_from, act.entry.links.covers_to) == (asked.first, asked.last)
         )
-        yield NilPart(figure=part, certified_by=next(given, None))
+        seq = next(given, None)
+        yield NilPart(figure=part, certified=seq is not None, certified_by=None if asked.public else seq)
 
 
 def _beyond(report: Definition, act: Act, first: date, last: date) -> bool:
