@@ -15,6 +15,7 @@ from sanctuary.record.seal import Revealed, check_revealed
 
 Sanctuary = Callable[..., Ran]
 ORIGIN = "records.example.gov/jail"
+PERIOD = ("--set", "links.covers_from=2026-01-01", "--set", "links.covers_to=2026-12-31")
 DECIDE = "decide los-angeles --actor sheriff --action transfer --resource subject --fact requester=immigration-authority --format json"
 
 
@@ -155,6 +156,7 @@ def test_an_old_checkpoint_verifies_after_the_keys_were_rotated(sanctuary: Sanct
         (("add", "--set", "event.channel=fax", "--reason", "x"), "--corrects NUMBER"),
         (("add", "--set", "recorded_at=2026-01-01T00:00:00Z"), "the record sets it"),
         (("add", "--set", "action.hours=nan"), "action.hours: a number"),
+        (("add", "--set", "kind=nil-certificate", "--set", "links.law=nonsense", *PERIOD), "no report has this name"),
         (("due", "--from", "2025-01-01", "--to", "2024-01-01"), "--to is before --from"),
         (("list", "--from", "2026-11", "--to", "2026-10"), "--to is before --from"),
         (("list", "--kind", "dealings"), "did you mean 'dealing'"),

@@ -15,6 +15,7 @@ from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.record.demands import reports_in
 from sanctuary.record.due import items_of, owed_by
 from sanctuary.record.entry import GROUPS, KINDS, from_decision, read_entry, values
 from sanctuary.record.keys import passphrase_from
@@ -103,6 +104,9 @@ def add(
         entry = read_entry(told, "the circumstances")
     else:
         raise RequestError("nothing to add. Give --decision FILE, a file of circumstances, or --set event.channel=fax.")
+    law = entry.links.law.partition("/")[0]
+    if entry.kind == "nil-certificate" and law not in reports_in():
+        raise RecordError(f"links.law: no report has this name; {nearest(law, reports_in())}")
     log = _open(folder, passphrase_file)
     if corrects is not None:
         said = {*paths_of(told), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
