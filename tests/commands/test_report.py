@@ -12,6 +12,7 @@ from conftest import Ran
 from pages.test_html import Outline
 from record.dealings import PASSPHRASE, Clock, new_log
 from record.desk import FIRST, LAST, WRONG_HANDS, document, happenings
+from sanctuary.documents import replace
 from sanctuary.record.demands import reports_in
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import PASSPHRASE as PASSPHRASE_VARIABLE
@@ -157,6 +158,26 @@ def test_no_cell_of_the_csv_is_a_formula(sanctuary: Sanctuary, record: str) -> N
     ran = sanctuary("report", "nyc-10-178", "--record", record, *MONTH, "--format", "csv")
     cells = [cell for row in csv.reader(io.StringIO(ran.out)) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html"])
+def test_a_stored_text_that_is_no_unicode_is_written_with_a_mark_in_its_place(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A lone surrogate that a record took once: in groups and in lines, on the screen and in a file."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    event = {"requesting_agency": "ice-ero", "received_at": f"{FIRST}T09:30:00-07:00", "site_type": "court"}
+    entry = read_entry({"event": event, "custody": {"outcome": "transferred", "receiving_agency": "ice-ero"}}, "an entry")
+    custody, officer = replace(entry.custody, offense_allowing="A\ud800B"), replace(entry.restricted, officer_name="A\udfffB")
+    log = new_log(tmp_path / "record", Clock())
+    log.add(replace(entry, custody=custody, restricted=officer))
+    log.close()
+    for name in ("ca-transfers", "wa-2.28.320"):
+        words = ("report", name, "--record", str(tmp_path / "record"), *MONTH, "--format", form)
+        ran, file = sanctuary(*words) if form != "html" else None, sanctuary(*words, "-o", str(tmp_path / "report"))
+        assert (file.code, file.err) == (0, "")
+        assert ran is None or "A\ufffdB" in ran.out
+        assert form == "text" or "A\ufffdB" in (tmp_path / "report").read_text(encoding="utf-8")
 
 
 def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, record: str) -> None:
