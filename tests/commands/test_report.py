@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from conftest import Ran
 from pages.test_html import Outline
 from record.dealings import PASSPHRASE, Clock, new_log
 from record.desk import FIRST, LAST, WRONG_HANDS, document, happenings
+from sanctuary.documents import replace
 from sanctuary.record.demands import reports_in
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import PASSPHRASE as PASSPHRASE_VARIABLE
@@ -159,6 +159,26 @@ def test_no_cell_of_the_csv_is_a_formula(sanctuary: Sanctuary, record: str) -> N
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html"])
+def test_a_stored_text_that_is_no_unicode_is_written_with_a_mark_in_its_place(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A lone surrogate that a record took once: in groups and in lines, on the screen and in a file."""
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    event = {"requesting_agency": "ice-ero", "received_at": f"{FIRST}T09:30:00-07:00", "site_type": "court"}
+    entry = read_entry({"event": event, "custody": {"outcome": "transferred", "receiving_agency": "ice-ero"}}, "an entry")
+    custody, officer = replace(entry.custody, offense_allowing="A\ud800B"), replace(entry.restricted, officer_name="A\udfffB")
+    log = new_log(tmp_path / "record", Clock())
+    log.add(replace(entry, custody=custody, restricted=officer))
+    log.close()
+    for name in ("ca-transfers", "wa-2.28.320"):
+        words = ("report", name, "--record", str(tmp_path / "record"), *MONTH, "--format", form)
+        ran, file = sanctuary(*words) if form != "html" else None, sanctuary(*words, "-o", str(tmp_path / "report"))
+        assert (file.code, file.err) == (0, "")
+        assert ran is None or "A\ufffdB" in ran.out
+        assert "A\ufffdB" in (tmp_path / "report").read_text(encoding="utf-8")
+
+
 def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, record: str) -> None:
     """By the clock of whoever asks: it has ended, and is a whole one."""
     told = sanctuary("report", "public-account", "--record", record, "--format", "json").json
@@ -166,11 +186,12 @@ def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, re
     assert told["first"][:7] == told["last"][:7]
 
 
-def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp_path: Path) -> None:
-    """JSON in a file is the JSON of standard output."""
-    words = ("report", "us-or", "--record", record, *MONTH, "--format", "json")
+@pytest.mark.parametrize("form", ["text", "csv", "json"])
+def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp_path: Path, form: str) -> None:
+    """Text, figures included, CSV and JSON in a file are those of standard output."""
+    words = ("report", "us-or", "--record", record, *MONTH, "--format", form)
     assert sanctuary(*words, "-o", str(tmp_path / "r.json")).out == ""
-    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8")) == sanctuary(*words).json
+    assert (tmp_path / "r.json").read_text(encoding="utf-8") == sanctuary(*words).out
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -99,7 +100,7 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     elif form == "pdf":
         write_file(Path(output), write_pdf(found), mode)
     elif output:
-        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: "\n".join(told(found)) + "\n"}[form]()
+        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: _as_text(found)}[form]()
         write_file(Path(output), text.encode(), mode)
     elif form == "json":
         print_json(found)
@@ -153,6 +154,14 @@ def _inert(cell: str) -> str:
 
 def _numbers(entries: tuple[int, ...]) -> str:
     return " ".join(str(seq) for seq in entries)
+
+
+def _as_text(found: Report) -> str:
+    """What the screen shows, figures included, for a file."""
+    written = io.StringIO()
+    with redirect_stdout(written):
+        _text(Printer(), found)
+    return written.getvalue()
 
 
 def _text(printer: Printer, found: Report) -> None:

@@ -112,8 +112,8 @@ def told(found: Report) -> list[str]:
     lines.append(_rule(f"How people may appear: {found.identity.rule}", found.identity))
     if found.erased_count:
         lines.append(
-            f"Erased since, and counted nowhere, in whatever period: {_entries(found.erased_count, found.erased)}. What was erased cannot be "
-            "told any more: a correction may be among it, so that any figure may stand uncorrected."
+            f"Erased since, and counted nowhere, in whatever period: {_entries(found.erased_count, found.erased)}. What was erased cannot "
+            "be told any more: a correction may be among it, so that any figure may stand uncorrected."
         )
     if found.unapplied_count:
         lines.append(f"Corrections of what was erased, which change no figure: {_entries(found.unapplied_count, found.unapplied)}.")

@@ -7,9 +7,11 @@ Rules it keeps:
 - A count of government acts is never suppressed. Tables of people stand in people.py.
 - A public line has no field that the agency keeps inside, and of a time only its month.
 - A public change is one of the month and of the total: group by group it would tell of one late entry all that it says.
+- A stored text that is no Unicode (a lone surrogate) stands with U+FFFD in it, so that every format can be written.
 - What is sealed stays sealed unless the law asks for it and whoever runs the report opens it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,10 +24,26 @@ from sanctuary.record.acts import Act, at, matches, within
 from sanctuary.record.definition import Definition, Exempt, Figure
 from sanctuary.record.entry import Entry, visibility
 
-__all__ = ["EMPTY", "SEALED", "WITHHELD", "Asked", "Cell", "Change", "Line", "Tally", "Withheld", "begun", "public_changes", "tally"]
+__all__ = [
+    "EMPTY",
+    "SEALED",
+    "WITHHELD",
+    "Asked",
+    "Cell",
+    "Change",
+    "Line",
+    "Tally",
+    "Withheld",
+    "begun",
+    "public_changes",
+    "sound",
+    "tally",
+]
 
 EMPTY, SEALED, WITHHELD = "not recorded", "sealed", "withheld"
 """What stands in the place of a value."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 Groups = tuple[str, ...]
 Amounts = dict[Groups, float]
@@ -233,11 +251,16 @@ def _line(act: Act, fields: Iterable[str], gone: Collection[str], asked: Asked) 
 def _word(value: object, asked: Asked) -> str:
     if isinstance(value, datetime) and not asked.public:
         return value.isoformat(sep=" ", timespec="minutes")
-    return f"{value:%Y-%m}" if isinstance(value, date) and asked.public else str(value)
+    return f"{value:%Y-%m}" if isinstance(value, date) and asked.public else sound(str(value))
 
 
 def _group(value: object) -> str:
-    return f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+    return f"{value:%Y-%m}" if isinstance(value, date) else sound(str(value))
+
+
+def sound(text: str) -> str:
+    """The text as Unicode that can be encoded."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _number(value: float) -> float:

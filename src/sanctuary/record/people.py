@@ -20,7 +20,7 @@ from sanctuary.errors import RecordError
 from sanctuary.record.acts import Act, within
 from sanctuary.record.definition import Definition, Figure
 from sanctuary.record.entry import Entry
-from sanctuary.record.figures import EMPTY, Asked, Cell, Change, Tally, begun, public_changes
+from sanctuary.record.figures import EMPTY, Asked, Cell, Change, Tally, begun, public_changes, sound
 from sanctuary.suppression import hide_line, hide_table, margins_safe
 
 __all__ = ["people"]
@@ -87,7 +87,7 @@ def _counts(characteristic: str, found: Sequence[Act], totals: Sequence[int]) ->
     for i, act in enumerate(found):
         for one in act.entry.demographics:
             if one.characteristic == characteristic:
-                counts.setdefault(one.value, [0] * len(found))[i] += one.count
+                counts.setdefault(sound(one.value), [0] * len(found))[i] += one.count
     rest = [total - sum(column) for total, column in zip(totals, zip(*counts.values(), strict=True), strict=True)]
     ordered = {value: counts[value] for value in sorted(counts)}
     if any(rest):
