@@ -31,7 +31,7 @@ from sanctuary.documents import Frozen, as_json, parse_json, read_text, shape
 from sanctuary.errors import RecordError, SanctuaryError
 from sanctuary.record.note import Signer
 
-__all__ = ["PASSPHRASE", "Keys", "Retired", "passphrase_from", "public_keys", "replace_file"]
+__all__ = ["PASSPHRASE", "Keys", "Retired", "passphrase_from", "public_keys", "replace_file", "retired_keys"]
 
 PASSPHRASE = "SANCTUARY_RECORD_PASSPHRASE"  # noqa: S105 - the name of an environment variable
 """The environment variable that may hold the passphrase."""
@@ -150,6 +150,11 @@ class Keys:
 def public_keys(keys: Keys) -> str:
     """keys.json of the public folder: the verification keys in force and those that signed earlier."""
     return as_json({"schema": "sanctuary.record.public-keys/1", "origin": keys.name, "current": keys.vkeys, "retired": keys.retired})
+
+
+def retired_keys(path: Path) -> set[str]:
+    """The retired verification keys that a file of keys names in the clear; no passphrase is needed, and nothing vouches for them."""
+    return {one.vkey for one in _read(path).retired}
 
 
 def passphrase_from(file: str = "", environment: Mapping[str, str] = os.environ, *, twice: bool = False) -> str:

@@ -5,6 +5,7 @@ Rules it keeps:
 - Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, and before two years have passed
   (Gov. Code 34090). It destroys the data key and the private part; leaf, root and earlier proofs stay as they are.
 - What a crash interrupts is finished by the next start, on the same path.
+- New keys take effect under the writers' lock. A writer whose keys are no longer the ones in effect writes nothing more.
 - After a checkpoint that could not be put into effect nothing more is written by this process.
 """
 
@@ -19,11 +20,11 @@ from typing import Literal, Self
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
-from sanctuary.record.datakeys import DataKeys
+from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
-from sanctuary.record.keys import Keys, replace_file
+from sanctuary.record.keys import Keys, replace_file, retired_keys
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
 from sanctuary.record.settings import Settings, read_settings
@@ -61,12 +62,13 @@ class Log:
     """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset."""
 
     def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> None:
-        self.folder, self.settings, self.keys = folder, settings, keys
+        self.folder, self.settings = folder, settings
         self._clock = clock or (lambda: datetime.now(UTC).astimezone())
         self._stopped = ""
         with ExitStack() as opened:
             self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
             opened.callback(self._data_keys.close)
+            self._use(keys)
             self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
             opened.callback(self.store.close)
             self.store.make()
@@ -111,9 +113,8 @@ class Log:
         with log._closed_on_failure():
             if log.store.setting("origin") != settings.origin:
                 raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
-            if keys.coming_wrapping_key and passphrase:
-                log._put_wrapping_key_in_effect(passphrase)
-            log._note_new_keys()
+            with log.store.writing():
+                log._take_up_new_keys(passphrase)
             log._finish_erasing()
         return log
 
@@ -249,43 +250,70 @@ class Log:
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
         """New keys in effect; an entry says so. Old verification keys stay listed."""
-        Keys.read(self.folder / "signing.json", passphrase)
-        if purpose != "wrapping":
-            self.keys = self.keys.rotated(self.size())
-            self.keys.write(self.folder / "signing.json", passphrase)
-        if purpose != "signing":
-            self.keys = self.keys.with_coming()
-            self.keys.write(self.folder / "signing.json", passphrase)
-            self._put_wrapping_key_in_effect(passphrase)
+        with self.store.writing():
+            self.need_keys_in_effect()
+            self._use(Keys.read(self.folder / "signing.json", passphrase))
+            if purpose != "wrapping":
+                self._use(self.keys.rotated(self.size()))
+                self.keys.write(self.folder / "signing.json", passphrase)
+            if purpose != "signing":
+                self._use(self.keys.with_coming())
+                self.keys.write(self.folder / "signing.json", passphrase)
+                self._put_wrapping_key_in_effect(passphrase)
+            self._note_new_keys()
+
+    def need_keys_in_effect(self) -> None:
+        """Refuses where another process put new keys into effect since these were read; whoever calls holds the writers' lock."""
+        if any(self._new_keys()):
+            raise RecordError(f"{self.folder}: {ROTATED}.")
+
+    def _use(self, keys: Keys) -> None:
+        self.keys, self._key_names = keys, ("\n".join(keys.vkeys), keys.wrapping_id)
+        self._data_keys.use(keys.wrapping_key)
+
+    def _new_keys(self) -> tuple[bool, bool]:
+        """Whether the signing keys, and the wrapping key, are others than those that the log knows to be in effect."""
+        signing, wrapping = self._key_names
+        return self.store.setting("signing") != signing, self.store.setting("wrapping") != wrapping
+
+    def _take_up_new_keys(self, passphrase: str) -> None:
+        """The keys in effect: read again where another process may have rotated them since, and a rotation cut short is finished."""
+        if passphrase and (self.keys.coming_wrapping_key or any(self._new_keys())):
+            self._use(Keys.read(self.folder / "signing.json", passphrase))
+            if self.keys.coming_wrapping_key:
+                self._put_wrapping_key_in_effect(passphrase)
         self._note_new_keys()
 
     def _put_wrapping_key_in_effect(self, passphrase: str) -> None:
         coming = self.keys.coming_wrapping_key
         if self._data_keys.opens(self.keys.wrapping_key):
             self._data_keys.rewrap(coming)
-        self.keys = self.keys.with_coming_in_effect()
+        elif not self._data_keys.opens(coming):
+            raise RecordError(f"{self.folder}: signing.json does not open keys.sqlite. Restore both from their latest backups.")
+        self._use(self.keys.with_coming_in_effect())
         self.keys.write(self.folder / "signing.json", passphrase)
-        self._data_keys.close()
-        self._data_keys = DataKeys(self.folder / "keys.sqlite", coming)
 
     def _keep_key_names(self) -> None:
-        self.store.set("signing", "\n".join(self.keys.vkeys))
-        self.store.set("wrapping", self.keys.wrapping_id)
+        signing, wrapping = self._key_names
+        self.store.set("signing", signing)
+        self.store.set("wrapping", wrapping)
 
     def _note_new_keys(self) -> None:
-        """Adds the entry on new keys where the log does not know the keys in effect yet."""
-        with self.store.writing():
-            signing = self.store.setting("signing") != "\n".join(self.keys.vkeys)
-            wrapping = self.store.setting("wrapping") != self.keys.wrapping_id
-            if not signing and not wrapping:
-                return
-            retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
-            current = self.keys.vkeys if signing else ()
-            if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
-                raise RecordError(f"{self.folder}: signing.json holds the keys of another record. Restore it from its backup.")
-            purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
-            self._append([Entry(kind="key-rotation", rotation=Rotation(purpose=purpose, retired=retired, current=current))])
-            self._keep_key_names()
+        """Adds the entry on new keys where the log does not know the keys in effect yet; whoever calls holds the writers' lock."""
+        signing, wrapping = self._new_keys()
+        if not signing and not wrapping:
+            return
+        retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
+        if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
+            if set(self.keys.vkeys) <= retired_keys(self.folder / "signing.json"):
+                raise RecordError(f"{self.folder}: {ROTATED}.")
+            raise RecordError(
+                f"{self.folder}: signing.json holds the keys of another record, or earlier ones of this. Restore it from its latest backup."
+            )
+        purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
+        said = Rotation(purpose=purpose, retired=retired, current=self.keys.vkeys if signing else ())
+        self._keep_key_names()
+        self._append([Entry(kind="key-rotation", rotation=said)])
 
     def _finish_erasing(self) -> None:
         """Destroys what an erasure left: done at once, and again by the next start where a crash came between."""
@@ -307,6 +335,7 @@ class Log:
 
     def _append(self, entries: Sequence[Entry]) -> list[int]:
         """Seals and adds entries; whoever calls holds the writers' lock."""
+        self.need_keys_in_effect()
         first, now = self.store.size(), self.now()
         keys = self._data_keys.take(first, len(entries))
         rows, owed = [], []
