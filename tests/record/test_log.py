@@ -14,6 +14,7 @@ import pytest
 from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
+from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
@@ -304,6 +305,42 @@ def test_starts_and_additions_beside_rotations_give_no_false_alarm(log: Log, clo
     lines = [line for line in opened.entries() if line.entry is not None]
     assert len(lines) == opened.size() == len(numbers) + 2
     assert numbers == {line.seq for line in lines if line.entry and line.entry.kind == "dealing"}
+    opened.close()
+
+
+def test_without_the_data_keys_of_its_entries_a_log_is_not_added_to(log: Log, clock: Clock) -> None:
+    """An entry under keys that were begun anew would be lost once keys.sqlite is restored."""
+    log.add_many([plain(n) for n in range(3)])
+    log.close()
+    file = log.folder / "keys.sqlite"
+    backup = file.read_bytes()
+    file.unlink()
+    with pytest.raises(RecordError, match=r"keys\.sqlite: missing.*Restore it from its latest backup"):
+        Log.open(log.folder, PASSPHRASE, clock)
+    assert not file.exists()
+    other = DataKeys(file, log.keys.wrapping_key)
+    for rows in ([], [(3, bytes(60))], [(0, bytes(60)), (1, bytes(60))]):
+        other._file.run("DELETE FROM keys")
+        other._file.run_many("INSERT INTO keys VALUES (?, ?)", rows)
+        opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+        with pytest.raises(RecordError, match=r"keys\.sqlite: keys of existing entries are missing.*Restore keys\.sqlite"):
+            opened.add(plain())
+        assert opened.size() == 3
+        opened.close()
+    other.close()
+    file.write_bytes(backup)
+    opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+    assert opened.add(plain()) == 3
+    assert all(line.entry is not None for line in opened.entries())
+    opened.close()
+
+
+def test_a_log_without_entries_begins_its_data_keys_anew(log: Log, clock: Clock) -> None:
+    """No key is lost where there was none."""
+    log.close()
+    (log.folder / "keys.sqlite").unlink()
+    opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+    assert opened.add(plain()) == 0
     opened.close()
 
 

@@ -66,12 +66,14 @@ class Log:
         self._clock = clock or (lambda: datetime.now(UTC).astimezone())
         self._stopped = ""
         with ExitStack() as opened:
-            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
-            opened.callback(self._data_keys.close)
-            self._use(keys)
             self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
             opened.callback(self.store.close)
             self.store.make()
+            if self.store.size() and not (folder / "keys.sqlite").is_file():
+                raise RecordError(f"{folder / 'keys.sqlite'}: missing; without it no entry opens. Restore it from its latest backup.")
+            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
+            opened.callback(self._data_keys.close)
+            self._use(keys)
             opened.pop_all()
 
     def __repr__(self) -> str:
