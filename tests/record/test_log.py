@@ -448,6 +448,46 @@ def test_a_password_in_an_address_is_refused_and_never_told(tmp_path: Path, cloc
     assert "clerk" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("store", "passphrase", "says"),
+    [
+        ("postgresql://clerk@localhost:1/none", PASSPHRASE, "cannot be reached"),
+        ("postgresql://clerk:hunter22@localhost:1/none", PASSPHRASE, "holds a password"),
+        ("mysql://clerk:hunter22@localhost/none", PASSPHRASE, "only postgresql://"),
+        ("postgresql://clerk@[localhost/none", PASSPHRASE, "postgresql://USER@HOST/DATABASE"),
+        ("", "short", "at least 12 characters"),
+    ],
+)
+@pytest.mark.parametrize("there", [False, True])
+def test_a_beginning_that_is_refused_leaves_nothing_behind(
+    tmp_path: Path, clock: Clock, store: str, passphrase: str, says: str, there: bool
+) -> None:
+    """The corrected command works in the same folder, and a file that was there before stays."""
+    folder = tmp_path / "city" / "record"
+    if there:
+        folder.mkdir(parents=True)
+        (folder / "notes.txt").write_text("kept", encoding="utf-8")
+    settings = Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store)
+    with pytest.raises(RecordError, match=says) as refused:
+        Log.create(folder, settings, passphrase, clock, keys())
+    assert "hunter22" not in str(refused.value)
+    assert [path.name for path in tmp_path.rglob("*")] == (["city", "record", "notes.txt"] if there else [])
+    log = new_log(folder, clock)
+    assert log.add(plain()) == 0
+    log.close()
+
+
+def test_a_beginning_that_is_refused_touches_no_part_of_another(tmp_path: Path, clock: Clock) -> None:
+    """Whichever file of a record is there, it stays as it is, and nothing is put beside it."""
+    for name in ("signing.json", "record.json", "keys.sqlite", "log.sqlite"):
+        folder = tmp_path / name.replace(".", "-")
+        folder.mkdir()
+        (folder / name).write_bytes(b"kept")
+        with pytest.raises(RecordError, match="already"):
+            new_log(folder, clock)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == {name: b"kept"}
+
+
 def test_a_day_of_february_waits_two_whole_years(tmp_path: Path) -> None:
     """29 February has its second anniversary on 1 March."""
     log = new_log(tmp_path / "record", Clock(datetime.fromisoformat("2028-02-29T12:00:00+00:00")))

@@ -24,8 +24,8 @@ from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
-from sanctuary.record.keys import Keys, replace_file, retired_keys
-from sanctuary.record.postgres import Postgres
+from sanctuary.record.keys import Keys, made_together, replace_file, retired_keys
+from sanctuary.record.postgres import Postgres, need_address
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
 from sanctuary.record.settings import Settings, read_settings
 from sanctuary.record.sqlite import Sqlite
@@ -38,7 +38,7 @@ _OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-
 """Kinds that come about by an act of their own, never by `add`."""
 
 _KEPT_YEARS = 2
-_FILES = ("record.json", "signing.json", "keys.sqlite", "log.sqlite")
+_FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +81,21 @@ class Log:
 
     @classmethod
     def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
-        """A new log in a folder that holds none, nor a part of one: keys that are in use are never written over."""
+        """A new log in a folder that holds none, nor a part of one; what is refused leaves nothing behind."""
         made = keys or Keys.make(settings.origin)
         if made.name != settings.origin:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
-        for name in _FILES:
-            if (folder / name).exists():
-                raise RecordError(f"{folder}: a record, or a part of one ({name}), is here already. Choose another folder.")
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as problem:
-            raise RecordError(f"{folder}: cannot be made ({problem.strerror}). Check space and permissions.") from None
-        made.write(folder / "signing.json", passphrase)
-        log = cls(folder, settings, made, clock)
-        with log._closed_on_failure(), log.store.writing():
-            if log.store.setting("origin"):
-                raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
-            log.store.set("origin", settings.origin)
-            log._keep_key_names()
-            replace_file(folder / "record.json", as_json(settings))
+        if settings.store:
+            need_address(settings.store)
+        with made_together(folder, _FILES):
+            log = cls(folder, settings, made, clock)
+            with log._closed_on_failure(), log.store.writing():
+                if log.store.setting("origin"):
+                    raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
+                log.store.set("origin", settings.origin)
+                log._keep_key_names()
+                made.write(folder / "signing.json", passphrase)
+                replace_file(folder / "record.json", as_json(settings))
         return log
 
     @classmethod
