@@ -1,17 +1,20 @@
 """The log: numbers, corrections, holds, erasing, the files after it, rotation, writers at once, a full disk."""
 
 import json
+import os
 import random
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
+from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
@@ -239,6 +242,130 @@ def test_a_rotation_that_a_crash_cut_short_is_finished_by_the_next_start(tmp_pat
     opened.close()
 
 
+@pytest.mark.parametrize("purpose", ["signing", "wrapping", "both"])
+@pytest.mark.parametrize("ready", [3, 256])
+def test_a_writer_whose_keys_were_rotated_meanwhile_writes_nothing_and_says_why(
+    log: Log, clock: Clock, purpose: Literal["signing", "wrapping", "both"], ready: int
+) -> None:
+    """Whether its ready-made data keys had run out or not: no entry is acknowledged that does not open."""
+    log.add_many([plain(n) for n in range(256)])
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    late.add_many([plain(n) for n in range(ready)])
+    log.rotate(purpose, PASSPHRASE)
+    for act in (lambda: late.add(plain()), lambda: late.hold(0, "litigation"), lambda: late.rotate("both", PASSPHRASE)):
+        with pytest.raises(RecordError, match=r"rotated while this program had the record open.*Start it again"):
+            act()
+    late.close()
+    assert log.size() == 257 + ready
+    opened = Log.open(log.folder, PASSPHRASE, clock)
+    assert opened.add(plain()) == 257 + ready
+    assert all(line.entry is not None for line in opened.entries())
+    opened.close()
+
+
+def test_data_keys_are_made_only_under_the_wrapping_key_in_effect(log: Log, clock: Clock) -> None:
+    """A rotation that a crash cut short is not in the log yet; keys.sqlite itself tells of it."""
+    log.add_many([plain(n) for n in range(256)])
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    coming = log.keys.with_coming()
+    coming.write(log.folder / "signing.json", PASSPHRASE)
+    log._data_keys.rewrap(coming.coming_wrapping_key)
+    with pytest.raises(RecordError, match="rotated while"):
+        late.add(plain())
+    with pytest.raises(RecordError, match="rotated while"):
+        late.show(0)
+    late.close()
+    opened = Log.open(log.folder, PASSPHRASE, clock)
+    assert opened.add(plain()) == 257
+    assert all(line.entry is not None for line in opened.entries())
+    opened.close()
+
+
+@pytest.mark.parametrize("purpose", ["signing", "wrapping", "both"])
+def test_keys_that_were_read_before_a_rotation_are_read_again_by_the_start(
+    log: Log, clock: Clock, purpose: Literal["signing", "wrapping", "both"]
+) -> None:
+    """A start beside a rotation goes on with the new keys where it has the passphrase; else it refuses, and no backup is asked for."""
+    log.add(dealing())
+    old = log.keys
+    log.rotate(purpose, PASSPHRASE)
+    with pytest.raises(RecordError, match="rotated while"):
+        Log.open_with(log.folder, log.settings, old, clock)
+    opened = Log.open_with(log.folder, log.settings, old, clock, PASSPHRASE)
+    assert opened.keys == log.keys
+    assert opened.add(plain()) == 2
+    assert [line.entry.kind for line in opened.entries() if line.entry] == ["dealing", "key-rotation", "dealing"]
+    opened.close()
+
+
+ADDER = """
+import sys
+from pathlib import Path
+from record.dealings import PASSPHRASE, Clock, plain
+from sanctuary.errors import RecordError
+from sanctuary.record.log import Log
+for n in range(4):
+    try:
+        log = Log.open(Path(sys.argv[1]), PASSPHRASE, Clock())
+        print(*log.add_many([plain(n)] * 100), flush=True)
+        log.close()
+    except RecordError as problem:
+        print(problem, file=sys.stderr)
+"""
+
+
+def test_starts_and_additions_beside_rotations_give_no_false_alarm(log: Log, clock: Clock) -> None:
+    """Two processes add while keys are rotated: what is acknowledged opens; what is refused is refused for the rotation alone."""
+    words, place = [sys.executable, "-c", ADDER, str(log.folder)], {"PYTHONPATH": os.pathsep.join(sys.path)}
+    adders = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=place) for _ in range(2)]
+    for _ in range(2):
+        log.rotate("both", PASSPHRASE)
+    told = [adder.communicate(timeout=300) for adder in adders]
+    assert all("rotated while" in line for _, errors in told for line in errors.splitlines()), told
+    numbers = {int(word) for out, _ in told for word in out.split()}
+    opened = Log.open(log.folder, PASSPHRASE, clock)
+    lines = [line for line in opened.entries() if line.entry is not None]
+    assert len(lines) == opened.size() == len(numbers) + 2
+    assert numbers == {line.seq for line in lines if line.entry and line.entry.kind == "dealing"}
+    opened.close()
+
+
+def test_without_the_data_keys_of_its_entries_a_log_is_not_added_to(log: Log, clock: Clock) -> None:
+    """An entry under keys that were begun anew would be lost once keys.sqlite is restored."""
+    log.add_many([plain(n) for n in range(3)])
+    log.close()
+    file = log.folder / "keys.sqlite"
+    backup = file.read_bytes()
+    file.unlink()
+    with pytest.raises(RecordError, match=r"keys\.sqlite: missing.*Restore it from its latest backup"):
+        Log.open(log.folder, PASSPHRASE, clock)
+    assert not file.exists()
+    other = DataKeys(file, log.keys.wrapping_key)
+    for rows in ([], [(3, bytes(60))], [(0, bytes(60)), (1, bytes(60))]):
+        other._file.run("DELETE FROM keys")
+        other._file.run_many("INSERT INTO keys VALUES (?, ?)", rows)
+        opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+        with pytest.raises(RecordError, match=r"keys\.sqlite: keys of existing entries are missing.*Restore keys\.sqlite"):
+            opened.add(plain())
+        assert opened.size() == 3
+        opened.close()
+    other.close()
+    file.write_bytes(backup)
+    opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+    assert opened.add(plain()) == 3
+    assert all(line.entry is not None for line in opened.entries())
+    opened.close()
+
+
+def test_a_log_without_entries_begins_its_data_keys_anew(log: Log, clock: Clock) -> None:
+    """No key is lost where there was none."""
+    log.close()
+    (log.folder / "keys.sqlite").unlink()
+    opened = Log.open_with(log.folder, log.settings, log.keys, clock)
+    assert opened.add(plain()) == 0
+    opened.close()
+
+
 def test_a_record_is_begun_once_and_opened_only_where_it_is(tmp_path: Path, clock: Clock) -> None:
     """A second record in the same folder or store is refused."""
     log = new_log(tmp_path / "record", clock)
@@ -341,6 +468,46 @@ def test_a_password_in_an_address_is_refused_and_never_told(tmp_path: Path, cloc
     with pytest.raises(RecordError, match="cannot be reached") as refused:
         Log.create(tmp_path / "other", away, PASSPHRASE, clock, keys())
     assert "clerk" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("store", "passphrase", "says"),
+    [
+        ("postgresql://clerk@localhost:1/none", PASSPHRASE, "cannot be reached"),
+        ("postgresql://clerk:hunter22@localhost:1/none", PASSPHRASE, "holds a password"),
+        ("mysql://clerk:hunter22@localhost/none", PASSPHRASE, "only postgresql://"),
+        ("postgresql://clerk@[localhost/none", PASSPHRASE, "postgresql://USER@HOST/DATABASE"),
+        ("", "short", "at least 12 characters"),
+    ],
+)
+@pytest.mark.parametrize("there", [False, True])
+def test_a_beginning_that_is_refused_leaves_nothing_behind(
+    tmp_path: Path, clock: Clock, store: str, passphrase: str, says: str, there: bool
+) -> None:
+    """The corrected command works in the same folder, and a file that was there before stays."""
+    folder = tmp_path / "city" / "record"
+    if there:
+        folder.mkdir(parents=True)
+        (folder / "notes.txt").write_text("kept", encoding="utf-8")
+    settings = Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store)
+    with pytest.raises(RecordError, match=says) as refused:
+        Log.create(folder, settings, passphrase, clock, keys())
+    assert "hunter22" not in str(refused.value)
+    assert [path.name for path in tmp_path.rglob("*")] == (["city", "record", "notes.txt"] if there else [])
+    log = new_log(folder, clock)
+    assert log.add(plain()) == 0
+    log.close()
+
+
+def test_a_beginning_that_is_refused_touches_no_part_of_another(tmp_path: Path, clock: Clock) -> None:
+    """Whichever file of a record is there, it stays as it is, and nothing is put beside it."""
+    for name in ("signing.json", "record.json", "keys.sqlite", "log.sqlite"):
+        folder = tmp_path / name.replace(".", "-")
+        folder.mkdir()
+        (folder / name).write_bytes(b"kept")
+        with pytest.raises(RecordError, match="already"):
+            new_log(folder, clock)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == {name: b"kept"}
 
 
 def test_a_day_of_february_waits_two_whole_years(tmp_path: Path) -> None:

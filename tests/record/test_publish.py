@@ -110,6 +110,68 @@ def test_a_store_that_was_set_back_and_a_store_that_was_changed_are_refused(log:
     assert row.seq == 3
 
 
+def flipped(log: Log, seq: int) -> None:
+    """Changes one bit of a leaf in the store."""
+    leaf = bytearray(next(log.store.leaves(seq, seq + 1)))
+    leaf[100] ^= 1
+    log.store._run("UPDATE entries SET leaf = ? WHERE seq = ?", (bytes(leaf), seq))
+
+
+@pytest.mark.parametrize(("before", "more", "seq"), [(0, 3, 1), (3, 2, 1), (300, 20, 260), (300, 20, 299), (0, 600, 80), (0, 600, 599)])
+def test_a_leaf_that_was_changed_after_it_was_signed_is_not_published(log: Log, tmp_path: Path, before: int, more: int, seq: int) -> None:
+    """In a bundle that is written now, filled before or new, whole or not: nothing in the folder changes."""
+    public = tmp_path / "public"
+    log.add_many([plain(n) for n in range(before)])
+    publish(log, public, at_once=True)
+    log.add_many([plain(n) for n in range(more)])
+    cosign(log)
+    files = {path: path.read_bytes() for path in public.rglob("*") if path.is_file()}
+    flipped(log, seq)
+    with pytest.raises(TamperError, match=r"signed.*Nothing was published"):
+        publish(log, public, at_once=True)
+    assert {path: path.read_bytes() for path in public.rglob("*") if path.is_file()} == files
+    flipped(log, seq)
+    assert publish(log, public, at_once=True).size == before + more == verified(public)
+
+
+def test_a_hash_that_was_changed_after_it_was_signed_is_not_published(log: Log, tmp_path: Path) -> None:
+    """A hash of many leaves goes into a tile of its own; it is held against the signed root too."""
+    log.add_many([plain(n) for n in range(600)])
+    cosign(log)
+    log.store._run("UPDATE hashes SET hash = ? WHERE level = 8 AND number = 1", (bytes(32),))
+    with pytest.raises(TamperError, match="Nothing was published"):
+        publish(log, tmp_path / "public", at_once=True)
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_receipt_that_would_not_verify_is_not_given_out(log: Log, tmp_path: Path) -> None:
+    """Neither for the changed leaf nor for one whose path goes by it."""
+    log.add_many([plain(n) for n in range(5)])
+    publish(log, tmp_path / "public", at_once=True)
+    flipped(log, 2)
+    for seq in (2, 3):
+        with pytest.raises(TamperError, match="No receipt was made"):
+            receipt(log, seq)
+    assert verify_receipt(receipt(log, 4), next(log.store.leaves(4, 5)), VKEYS)[0].index == 4
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_publisher_whose_keys_were_rotated_meanwhile_publishes_nothing(log: Log, clock: Clock, tmp_path: Path, signed: bool) -> None:
+    """Else keys.json would name the retired keys as those in force."""
+    public = tmp_path / "public"
+    log.add_many([plain(n) for n in range(3)])
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    log.rotate("signing", PASSPHRASE)
+    if signed:
+        publish(log, public, at_once=True)
+        keys_file = (public / "keys.json").read_bytes()
+    with pytest.raises(RecordError, match="rotated while"):
+        publish(late, public, at_once=True)
+    assert not signed or (public / "keys.json").read_bytes() == keys_file
+    assert signed or not (public / "checkpoint").exists()
+    late.close()
+
+
 def test_another_log_is_not_published_over_one(log: Log, tmp_path: Path, clock: Clock) -> None:
     """One folder, one log."""
     public = tmp_path / "public"

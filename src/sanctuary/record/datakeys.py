@@ -4,24 +4,32 @@ Rules it keeps:
 - The keys of coming entries are made and kept ahead, some at a time: a key is durable before its entry is, at the price of one sync for
   many.
 - Erasing writes zeros over a wrapped key in its place (no row moves, so no copy stays in a page) and empties the write-ahead log.
+- Keys are made only under the wrapping key that is in effect in the file, and only where the key of every earlier entry is: else an entry
+  would be acknowledged that nobody opens, or that is lost once the file is restored.
 - The file belongs on one machine with the writers, whatever the store of the entries is. A backup of it keeps what is erased later: keep
   such backups apart and for days, not years. Without the file every private part is lost.
 """
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.seal import DATA_KEY, unwrap, wrap
 from sanctuary.record.sqlite import Sqlite
 
-__all__ = ["DataKeys"]
+__all__ = ["ROTATED", "DataKeys"]
+
+ROTATED = "the keys were rotated while this program had the record open. Nothing of this was recorded. Start it again"
+"""What a program is told whose keys are no longer the ones in effect; who tells it says where, and ends the sentence."""
 
 _AHEAD = 256
 """Keys that are made at once."""
 
 _WRAPPED = 12 + DATA_KEY + 16
+_RESTORE = "Restore keys.sqlite from its latest backup."
+_OTHER_KEY = f"{ROTATED}; if this is told again, keys.sqlite or signing.json was changed: restore both from their latest backups."
 
 
 class DataKeys:
@@ -49,7 +57,12 @@ class DataKeys:
     def keys(self, first: int, end: int) -> Iterator[tuple[int, bytes]]:
         """The data keys that were not destroyed, in the order of their entries; a single one that was is refused."""
         rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
-        found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(wrapped)]
+        try:
+            found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(wrapped)]
+        except TamperError:
+            if self.opens(self._wrapping_key):
+                raise
+            raise RecordError(f"{self._file.where}: {_OTHER_KEY}") from None
         if not found and end - first == 1:
             raise RecordError(f"entry {first}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
         yield from found
@@ -61,13 +74,17 @@ class DataKeys:
         self._file.scrub()
 
     def opens(self, wrapping_key: bytes) -> bool:
-        """Whether this wrapping key is the one in effect in the file."""
-        for seq, wrapped in self._file.run("SELECT seq, wrapped FROM keys ORDER BY seq DESC LIMIT 1"):
-            try:
+        """Whether this wrapping key is the one in effect in the file: it opens one of the last keys, of which one alone may be damaged."""
+        rows = self._file.run("SELECT seq, wrapped FROM keys WHERE wrapped != zeroblob(?) ORDER BY seq DESC LIMIT 3", (_WRAPPED,))
+        for seq, wrapped in rows:
+            with suppress(TamperError):
                 unwrap(wrapped, seq, wrapping_key)
-            except TamperError:
-                return False
-        return True
+                return True
+        return not rows
+
+    def use(self, wrapping_key: bytes) -> None:
+        """Opens and makes keys under another wrapping key from now on; the file stays as it is."""
+        self._wrapping_key = wrapping_key
 
     def rewrap(self, wrapping_key: bytes) -> None:
         """Wraps every key anew, all or none; the old wrapping key then opens nothing that is left in the file."""
@@ -85,6 +102,11 @@ class DataKeys:
     def _make(self, first: int, count: int) -> None:
         """Fills `_ready` from the file, and the file with new keys where it ends too early."""
         with self._file.writing():
+            lowest, highest = self._file.run("SELECT (SELECT MIN(seq) FROM keys), (SELECT MAX(seq) FROM keys)")[0]
+            if first and (lowest != 0 or highest < first - 1):
+                raise RecordError(f"{self._file.where}: keys of existing entries are missing. Nothing was recorded. {_RESTORE}")
+            if not self.opens(self._wrapping_key):
+                raise RecordError(f"{self._file.where}: {_OTHER_KEY}")
             rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
             self._ready = {seq: unwrap(wrapped, seq, self._wrapping_key) for seq, wrapped in rows}
             have = first + len(rows)

@@ -17,7 +17,8 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from getpass import getpass
@@ -31,7 +32,7 @@ from sanctuary.documents import Frozen, as_json, parse_json, read_text, shape
 from sanctuary.errors import RecordError, SanctuaryError
 from sanctuary.record.note import Signer
 
-__all__ = ["PASSPHRASE", "Keys", "Retired", "passphrase_from", "public_keys", "replace_file"]
+__all__ = ["PASSPHRASE", "Keys", "Retired", "made_together", "passphrase_from", "public_keys", "replace_file", "retired_keys"]
 
 PASSPHRASE = "SANCTUARY_RECORD_PASSPHRASE"  # noqa: S105 - the name of an environment variable
 """The environment variable that may hold the passphrase."""
@@ -152,6 +153,11 @@ def public_keys(keys: Keys) -> str:
     return as_json({"schema": "sanctuary.record.public-keys/1", "origin": keys.name, "current": keys.vkeys, "retired": keys.retired})
 
 
+def retired_keys(path: Path) -> set[str]:
+    """The retired verification keys that a file of keys names in the clear; no passphrase is needed, and nothing vouches for them."""
+    return {one.vkey for one in _read(path).retired}
+
+
 def passphrase_from(file: str = "", environment: Mapping[str, str] = os.environ, *, twice: bool = False) -> str:
     """The passphrase: the first line of a file, else the environment variable, else what is typed where there is a terminal."""
     if file:
@@ -192,6 +198,36 @@ def _bound(file: _File) -> bytes:
 
 def _derive(passphrase: str, salt: bytes, cost: int) -> bytes:
     return Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase.encode())
+
+
+@contextmanager
+def made_together(folder: Path, names: Sequence[str]) -> Iterator[None]:
+    """Claims the first of some new files in a folder, which is made where it is missing; on failure everything that was made goes again.
+
+    Refuses where one of the files is there already: what is in use is never written over, and what was there before stays.
+    """
+    for name in names:
+        if (folder / name).exists():
+            raise RecordError(f"{folder}: a record, or a part of one ({name}), is here already. Choose another folder.")
+    files = [file for name in names for tail in ("", "-wal", "-shm") if not (file := folder / f"{name}{tail}").exists()]
+    folders = [one for one in (folder, *folder.parents) if not one.exists()]
+    claimed = False
+    try:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(folder / names[0], os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            claimed = True
+        except OSError as problem:
+            raise RecordError(f"{folder}: cannot be made ({problem.strerror}). Check space and permissions.") from None
+        yield
+    except BaseException:
+        for file in files if claimed else ():
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        for one in folders:
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def replace_file(path: Path, text: str, mode: int = 0o600) -> None:

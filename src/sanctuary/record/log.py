@@ -5,6 +5,7 @@ Rules it keeps:
 - Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, and before two years have passed
   (Gov. Code 34090). It destroys the data key and the private part; leaf, root and earlier proofs stay as they are.
 - What a crash interrupts is finished by the next start, on the same path.
+- New keys take effect under the writers' lock. A writer whose keys are no longer the ones in effect writes nothing more.
 - After a checkpoint that could not be put into effect nothing more is written by this process.
 """
 
@@ -19,12 +20,12 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
 from sanctuary.record.acts import acts_of
-from sanctuary.record.datakeys import DataKeys
+from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
-from sanctuary.record.keys import Keys, replace_file
-from sanctuary.record.postgres import Postgres
+from sanctuary.record.keys import Keys, made_together, replace_file, retired_keys
+from sanctuary.record.postgres import Postgres, need_address
 from sanctuary.record.recorded import Recorded
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
 from sanctuary.record.settings import Settings, read_settings
@@ -38,22 +39,25 @@ _OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-
 """Kinds that come about by an act of their own, never by `add`."""
 
 _KEPT_YEARS = 2
-_FILES = ("record.json", "signing.json", "keys.sqlite", "log.sqlite")
+_FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite")
 
 
 class Log:
     """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset."""
 
     def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> None:
-        self.folder, self.settings, self.keys = folder, settings, keys
+        self.folder, self.settings = folder, settings
         self._clock = clock or (lambda: datetime.now(UTC).astimezone())
         self._stopped = ""
         with ExitStack() as opened:
-            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
-            opened.callback(self._data_keys.close)
             self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
             opened.callback(self.store.close)
             self.store.make()
+            if self.store.size() and not (folder / "keys.sqlite").is_file():
+                raise RecordError(f"{folder / 'keys.sqlite'}: missing; without it no entry opens. Restore it from its latest backup.")
+            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
+            opened.callback(self._data_keys.close)
+            self._use(keys)
             opened.pop_all()
 
     def __repr__(self) -> str:
@@ -61,25 +65,21 @@ class Log:
 
     @classmethod
     def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
-        """A new log in a folder that holds none, nor a part of one: keys that are in use are never written over."""
+        """A new log in a folder that holds none, nor a part of one; what is refused leaves nothing behind."""
         made = keys or Keys.make(settings.origin)
         if made.name != settings.origin:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
-        for name in _FILES:
-            if (folder / name).exists():
-                raise RecordError(f"{folder}: a record, or a part of one ({name}), is here already. Choose another folder.")
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as problem:
-            raise RecordError(f"{folder}: cannot be made ({problem.strerror}). Check space and permissions.") from None
-        made.write(folder / "signing.json", passphrase)
-        log = cls(folder, settings, made, clock)
-        with log._closed_on_failure(), log.store.writing():
-            if log.store.setting("origin"):
-                raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
-            log.store.set("origin", settings.origin)
-            log._keep_key_names()
-            replace_file(folder / "record.json", as_json(settings))
+        if settings.store:
+            need_address(settings.store)
+        with made_together(folder, _FILES):
+            log = cls(folder, settings, made, clock)
+            with log._closed_on_failure(), log.store.writing():
+                if log.store.setting("origin"):
+                    raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
+                log.store.set("origin", settings.origin)
+                log._keep_key_names()
+                made.write(folder / "signing.json", passphrase)
+                replace_file(folder / "record.json", as_json(settings))
         return log
 
     @classmethod
@@ -95,9 +95,8 @@ class Log:
         with log._closed_on_failure():
             if log.store.setting("origin") != settings.origin:
                 raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
-            if keys.coming_wrapping_key and passphrase:
-                log._put_wrapping_key_in_effect(passphrase)
-            log._note_new_keys()
+            with log.store.writing():
+                log._take_up_new_keys(passphrase)
             log._finish_erasing()
         return log
 
@@ -243,43 +242,70 @@ class Log:
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
         """New keys in effect; an entry says so. Old verification keys stay listed."""
-        Keys.read(self.folder / "signing.json", passphrase)
-        if purpose != "wrapping":
-            self.keys = self.keys.rotated(self.size())
-            self.keys.write(self.folder / "signing.json", passphrase)
-        if purpose != "signing":
-            self.keys = self.keys.with_coming()
-            self.keys.write(self.folder / "signing.json", passphrase)
-            self._put_wrapping_key_in_effect(passphrase)
+        with self.store.writing():
+            self.need_keys_in_effect()
+            self._use(Keys.read(self.folder / "signing.json", passphrase))
+            if purpose != "wrapping":
+                self._use(self.keys.rotated(self.size()))
+                self.keys.write(self.folder / "signing.json", passphrase)
+            if purpose != "signing":
+                self._use(self.keys.with_coming())
+                self.keys.write(self.folder / "signing.json", passphrase)
+                self._put_wrapping_key_in_effect(passphrase)
+            self._note_new_keys()
+
+    def need_keys_in_effect(self) -> None:
+        """Refuses where another process put new keys into effect since these were read; whoever calls holds the writers' lock."""
+        if any(self._new_keys()):
+            raise RecordError(f"{self.folder}: {ROTATED}.")
+
+    def _use(self, keys: Keys) -> None:
+        self.keys, self._key_names = keys, ("\n".join(keys.vkeys), keys.wrapping_id)
+        self._data_keys.use(keys.wrapping_key)
+
+    def _new_keys(self) -> tuple[bool, bool]:
+        """Whether the signing keys, and the wrapping key, are others than those that the log knows to be in effect."""
+        signing, wrapping = self._key_names
+        return self.store.setting("signing") != signing, self.store.setting("wrapping") != wrapping
+
+    def _take_up_new_keys(self, passphrase: str) -> None:
+        """The keys in effect: read again where another process may have rotated them since, and a rotation cut short is finished."""
+        if passphrase and (self.keys.coming_wrapping_key or any(self._new_keys())):
+            self._use(Keys.read(self.folder / "signing.json", passphrase))
+            if self.keys.coming_wrapping_key:
+                self._put_wrapping_key_in_effect(passphrase)
         self._note_new_keys()
 
     def _put_wrapping_key_in_effect(self, passphrase: str) -> None:
         coming = self.keys.coming_wrapping_key
         if self._data_keys.opens(self.keys.wrapping_key):
             self._data_keys.rewrap(coming)
-        self.keys = self.keys.with_coming_in_effect()
+        elif not self._data_keys.opens(coming):
+            raise RecordError(f"{self.folder}: signing.json does not open keys.sqlite. Restore both from their latest backups.")
+        self._use(self.keys.with_coming_in_effect())
         self.keys.write(self.folder / "signing.json", passphrase)
-        self._data_keys.close()
-        self._data_keys = DataKeys(self.folder / "keys.sqlite", coming)
 
     def _keep_key_names(self) -> None:
-        self.store.set("signing", "\n".join(self.keys.vkeys))
-        self.store.set("wrapping", self.keys.wrapping_id)
+        signing, wrapping = self._key_names
+        self.store.set("signing", signing)
+        self.store.set("wrapping", wrapping)
 
     def _note_new_keys(self) -> None:
-        """Adds the entry on new keys where the log does not know the keys in effect yet."""
-        with self.store.writing():
-            signing = self.store.setting("signing") != "\n".join(self.keys.vkeys)
-            wrapping = self.store.setting("wrapping") != self.keys.wrapping_id
-            if not signing and not wrapping:
-                return
-            retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
-            current = self.keys.vkeys if signing else ()
-            if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
-                raise RecordError(f"{self.folder}: signing.json holds the keys of another record. Restore it from its backup.")
-            purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
-            self._append([Entry(kind="key-rotation", rotation=Rotation(purpose=purpose, retired=retired, current=current))])
-            self._keep_key_names()
+        """Adds the entry on new keys where the log does not know the keys in effect yet; whoever calls holds the writers' lock."""
+        signing, wrapping = self._new_keys()
+        if not signing and not wrapping:
+            return
+        retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
+        if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
+            if set(self.keys.vkeys) <= retired_keys(self.folder / "signing.json"):
+                raise RecordError(f"{self.folder}: {ROTATED}.")
+            raise RecordError(
+                f"{self.folder}: signing.json holds the keys of another record, or earlier ones of this. Restore it from its latest backup."
+            )
+        purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
+        said = Rotation(purpose=purpose, retired=retired, current=self.keys.vkeys if signing else ())
+        self._keep_key_names()
+        self._append([Entry(kind="key-rotation", rotation=said)])
 
     def _finish_erasing(self) -> None:
         """Destroys what an erasure left: done at once, and again by the next start where a crash came between."""
@@ -301,16 +327,14 @@ class Log:
 
     def _append(self, entries: Sequence[Entry]) -> list[int]:
         """Seals and adds entries; whoever calls holds the writers' lock."""
+        self.need_keys_in_effect()
         first, now = self.store.size(), self.now()
         keys = self._data_keys.take(first, len(entries))
-        rows, owed = [], []
+        rows = []
         for seq, (entry, key) in enumerate(zip(entries, keys, strict=True), first):
             sealed = seal(replace(entry, recorded_at=now), seq, key)
             rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
-            owed += [(seq, number) for number in owed_by(entry)]
         self.store.append(rows)
-        if owed:
-            self.store.owe(owed)
         return list(range(first, first + len(rows)))
 
     def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:

@@ -16,7 +16,7 @@ import psycopg
 from sanctuary.errors import RecordError
 from sanctuary.record.store import refuse_driver
 
-__all__ = ["Postgres"]
+__all__ = ["Postgres", "need_address"]
 
 T = TypeVar("T")
 
@@ -31,8 +31,7 @@ class Postgres:
 
     def __init__(self, address: str) -> None:
         self.where = "the PostgreSQL store"
-        if self._told_plainly(lambda: psycopg.conninfo.conninfo_to_dict(address)).get("password"):
-            raise RecordError(f"{self.where}: its address holds a password, which others could read. Put it into ~/.pgpass or PGPASSWORD.")
+        need_address(address)
         self._connection = self._told_plainly(lambda: _connect(address))
 
     @contextmanager
@@ -81,6 +80,20 @@ class Postgres:
             name = problem.sqlstate or type(problem).__name__
         sorts = {"53100": "full", "55P03": "busy", "OperationalError": "absent"}
         refuse_driver(self.where, sorts.get(name, name))
+
+
+def need_address(address: str) -> None:
+    """Refuses what is no address of a PostgreSQL database, and one with a password in it; nothing of the address is told."""
+    if not address.startswith(("postgresql://", "postgres://")):
+        raise RecordError(
+            "the store's address: only postgresql://... is known. Without an address the record is kept by SQLite in its folder."
+        )
+    try:
+        password = psycopg.conninfo.conninfo_to_dict(address).get("password")
+    except psycopg.Error:
+        raise RecordError("the store's address: PostgreSQL cannot read it. Write postgresql://USER@HOST/DATABASE.") from None
+    if password:
+        raise RecordError("the store's address holds a password, which others could read. Put it into ~/.pgpass or PGPASSWORD.")
 
 
 def _own(sql: str) -> bytes:

@@ -6,6 +6,7 @@ the witnesses, publish tiles and bundles, and the checkpoint last. Whatever stop
 Rules it keeps:
 - Only entries of periods that have ended are published (daily, weekly, monthly), so that timing tells no more than the period.
 - A size is signed once. A checkpoint that is in effect continues the one before, which is proved against the store before it is signed.
+- What is written into the folder, and every receipt, is held against the signed root before anybody gets it.
 - The folder must hold an earlier state of this log; a store that was set back, or that holds another tree, is refused.
 - A failure while a checkpoint is put into effect stops the writer: nobody can know yet which one is in effect.
 """
@@ -19,14 +20,26 @@ from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.keys import public_keys, replace_file
 from sanctuary.record.log import Log
 from sanctuary.record.note import add_signatures, checkpoint_text, note_bytes
-from sanctuary.record.proof import make_receipt
+from sanctuary.record.proof import make_receipt, parse_receipt
 from sanctuary.record.store import Store, Swapped
 from sanctuary.record.tiles import read_checkpoint, write_checkpoint, write_tiles
 from sanctuary.record.tree import complete, consistency_proof, frontier_of, root_of
-from sanctuary.record.verify import WIDTH, Checkpoint, Refused, leaf_hash, parse_checkpoint, parse_key, parse_note
+from sanctuary.record.verify import (
+    WIDTH,
+    Checkpoint,
+    Refused,
+    fold,
+    leaf_hash,
+    parse_checkpoint,
+    parse_key,
+    parse_note,
+    verify_inclusion,
+)
 from sanctuary.record.witness import Cosignature, Witness, ask
 
 __all__ = ["Published", "cosign", "period_end", "period_start", "publish", "receipt"]
+
+_CHANGED = "The store was changed: restore it from its backup, and find out who changed it."
 
 Ask = Callable[[Witness, bytes, int, Callable[[int], Sequence[bytes]]], tuple[Cosignature, ...]]
 
@@ -69,12 +82,14 @@ def publish(log: Log, folder: Path, *, at_once: bool = False, asking: Ask = ask)
     due = log.size() if at_once else log.store.before(start.toordinal())
     before = held.size if held else 0
     swapped = _in_effect(log, max(due, before))
-    swapped, problems = _cosigned(log, swapped, asking)
     hashes = _Hashes(log.store)
+    _need_signed(log.store.where, hashes, before, swapped)
+    swapped, problems = _cosigned(log, swapped, asking)
     write_tiles(folder, hashes, log.store.leaves, before, swapped.size)
-    _list_keys(log, folder / "keys.json")
-    write_checkpoint(folder, swapped.note)
     with log.store.writing():
+        log.need_keys_in_effect()
+        _list_keys(log, folder / "keys.json")
+        write_checkpoint(folder, swapped.note)
         log.store.mark_published(swapped.size)
     cosigned = len(parse_note(swapped.note).signatures) - len(log.keys.signers)
     return Published(before, swapped.size, log.size() - swapped.size, max(cosigned, 0), problems)
@@ -94,7 +109,15 @@ def receipt(log: Log, seq: int) -> bytes:
     published = log.store.published()
     if published is None or not 0 <= seq < published.size:
         raise RecordError(f"entry {seq}: not published yet. What is recorded today can be published on {_next(log)}.")
-    return make_receipt(_Hashes(log.store), seq, published.note)
+    proof = make_receipt(_Hashes(log.store), seq, published.note)
+    made, now = parse_receipt(proof), _checkpoint(published.note)
+    try:
+        verify_inclusion(log.store.read(0, seq), seq, now.size, made.hashes, now.root)
+    except Refused:
+        raise TamperError(
+            f"{log.store.where}: its leaves or hashes do not prove entry {seq} under the published root. No receipt was made. {_CHANGED}"
+        ) from None
+    return proof
 
 
 def _list_keys(log: Log, file: Path) -> None:
@@ -121,12 +144,36 @@ def _in_effect(log: Log, due: int) -> Swapped:
     note = note_bytes(checkpoint_text(log.settings.origin, due, frontier.root()), log.keys.signers)
     try:
         with log.store.swapping(last):
+            log.need_keys_in_effect()
             log.store.keep(nodes)
             log.store.swap(due, note)
     except RecordError:
         log.stop("a checkpoint could not be put into effect.")
         raise
     return Swapped(due, note, published=False)
+
+
+def _need_signed(where: str, hashes: "_Hashes", old: int, swapped: Swapped) -> None:
+    """Refuses where the tiles and bundles that are to be written do not give the root that was signed."""
+    if old == swapped.size:
+        return
+    below: list[bytes] = []
+    level = 0
+    while count := swapped.size >> level:
+        first = (old >> level) // WIDTH * WIDTH
+        while first + WIDTH <= count:
+            if fold([hashes.read(level, first + at) for at in range(WIDTH)]) != hashes.read(level + 8, first // WIDTH):
+                raise TamperError(
+                    f"{where}: what it holds from entry {first << level} on is not what was signed. Nothing was published. {_CHANGED}"
+                )
+            first += WIDTH
+        row = [hashes.read(level, at) for at in range(count - count % WIDTH, count)] + below
+        below = [fold(row)] if row else []
+        level += 8
+    if below != [_checkpoint(swapped.note).root]:
+        raise TamperError(
+            f"{where}: what it holds does not give the root that was signed for size {swapped.size}. Nothing was published. {_CHANGED}"
+        )
 
 
 def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[str, ...]]:
@@ -195,19 +242,21 @@ def _next(log: Log) -> date:
 
 
 class _Hashes:
-    """The store's hashes, with the leaves' own read a bundle at a time."""
+    """The store's hashes, each read once, with the leaves' own read a bundle at a time."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._size = store, store.size()
+        self._above: dict[tuple[int, int], bytes] = {}
         self._first = -1
         self._held: list[bytes] = []
 
     def read(self, level: int, index: int) -> bytes:
         """The hash of a complete subtree."""
         if level:
-            return self._store.read(level, index)
+            if (level, index) not in self._above:
+                self._above[level, index] = self._store.read(level, index)
+            return self._above[level, index]
         if not self._first <= index < self._first + len(self._held) or self._first < 0:
             self._first = index - index % WIDTH
-            rows = self._store.rows(self._first, self._first + WIDTH)
-            self._held = [leaf_hash(row.leaf) for row in rows]
+            self._held = [leaf_hash(leaf) for leaf in self._store.leaves(self._first, min(self._first + WIDTH, self._size))]
         return self._held[index - self._first]

@@ -197,14 +197,6 @@ class Store:
         """The entries that were erased, each with the number of the entry that says so."""
         return {int(seq): int(number) for seq, number in self._run("SELECT seq, number FROM erased ORDER BY seq")}
 
-    def owe(self, items: Iterable[tuple[int, int]]) -> None:
-        """Keeps due items: the entry and which of its duties."""
-        self.connection.run_many("INSERT INTO due VALUES (?, ?)", list(items))
-
-    def owed(self) -> list[tuple[int, int]]:
-        """Every due item of an entry, fulfilled or not."""
-        return [(int(seq), int(number)) for seq, number in self._run("SELECT seq, number FROM due ORDER BY seq, number")]
-
     def fulfill(self, item: str, number: int) -> None:
         """Entry `number` fulfills a due item."""
         self._run("INSERT INTO fulfilled VALUES (?, ?)", (item, number))
