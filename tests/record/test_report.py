@@ -326,9 +326,12 @@ def test_a_correction_of_people_is_dated_without_numbers() -> None:
 
 
 def test_a_period_that_is_not_the_laws_is_reported_and_said_to_be_another() -> None:
-    """And one that ends before it begins is refused."""
+    """And one that ends before it begins, or that no calendar here reaches, is refused."""
     assert run(find_report("il-805-25"), [], *YEAR).whole_period
     assert not run(find_report("il-805-25"), [], date(2026, 1, 1), date(2026, 6, 30)).whole_period
     assert not run(replace(find_report("il-805-25"), since=date(2027, 1, 1)), [], *YEAR).in_force
     with pytest.raises(RequestError, match="before it begins"):
         run(find_report("il-805-25"), [], YEAR[1], YEAR[0])
+    for first, last in ((date(1, 1, 1), date(1, 1, 31)), (YEAR[0], date.max)):
+        with pytest.raises(RequestError, match=r"in no record\. Give days of the years 1900 to 2999"):
+            run(find_report("il-805-25"), [], first, last)

@@ -26,6 +26,7 @@ from sanctuary.record.people import people
 
 __all__ = ["Clock", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
 
+_YEARS = 1900, 2999
 _MONTHS: dict[Every, int] = {"yearly": 12, "quarterly": 3, "monthly": 1}
 
 
@@ -126,6 +127,8 @@ def run(
     """The report for the days from first to last, both included, over all lines of a record."""
     if last < first:
         raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
+    if not (_YEARS[0] <= first.year and last.year <= _YEARS[1]):
+        raise RequestError(f"a period from {first} to {last} is in no record. Give days of the years {_YEARS[0]} to {_YEARS[1]}.")
     if public:
         _refuse_part_of_a_month(first, last)
     _refuse_withholding(report, withhold)
