@@ -32,7 +32,7 @@ def parse_text(note: bytes) -> str:
 VKEYS = [parse_key(vkey) for vkey in keys().vkeys]
 
 
-def verified(folder: Path, since: bytes = b"") -> int:
+def verified(folder: Path, since: bytes | None = None) -> int:
     """The size that an outsider verifies from the public folder alone."""
     return verify_log(reader_of(str(folder)), VKEYS, since=since).checkpoint.size
 

@@ -26,7 +26,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS checkpoints (size BIGINT PRIMARY KEY, note {bytes} NOT NULL, published INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS holds (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, released BIGINT)",
     "CREATE TABLE IF NOT EXISTS erased (seq BIGINT PRIMARY KEY, number BIGINT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS due (seq BIGINT, number INTEGER, PRIMARY KEY (seq, number))",
     "CREATE TABLE IF NOT EXISTS fulfilled (id TEXT PRIMARY KEY, number BIGINT NOT NULL)",
 )
 
@@ -187,11 +186,10 @@ class Store:
         return [int(one) for (one,) in self._run("SELECT number FROM holds WHERE seq = ? AND released IS NULL ORDER BY number", (seq,))]
 
     def erase(self, seq: int, number: int) -> None:
-        """Entry `number` erases `seq`: zeros over its private part, in place; its due items go."""
+        """Entry `number` erases `seq`: zeros over its private part, in place."""
         length = len(next(self.rows(seq, seq + 1)).private)
         self._run("UPDATE entries SET private = ? WHERE seq = ?", (bytes(length), seq))
         self._run("INSERT INTO erased VALUES (?, ?)", (seq, number))
-        self._run("DELETE FROM due WHERE seq = ?", (seq,))
 
     def erased(self) -> dict[int, int]:
         """The entries that were erased, each with the number of the entry that says so."""
