@@ -147,6 +147,24 @@ def test_a_row_may_stand_for_many_acts(library: Library, tmp_path: Path) -> None
     assert [why > 0 for why in found[WHY]] == [False, False, True, True]
 
 
+@pytest.mark.parametrize("cell", ["99999123456789012345", "9000000000000000000", "1000000000001", "inf", "-1", "1e300", "nan"])
+def test_a_number_that_no_row_can_stand_for_is_no_count(library: Library, tmp_path: Path, cell: str) -> None:
+    """Such a row is not judged; the most that a row may stand for is a million million."""
+    found = coded(library, tmp_path, 'count = "n"\n' + BASE, d=["2024-01-01"] * 2, n=[cell, "1000000000000"])
+    reasons = Translation(mapped(library, tmp_path, 'count = "n"\n' + BASE), library.vocabulary).reasons
+    assert found[COUNT].to_list() == [None, 10**12]
+    assert [reasons[why] for why in found[WHY]] == ["no count", ""]
+
+
+@pytest.mark.parametrize("cell", ["99999123456789012345", "inf", "-1", "1e300"])
+def test_a_number_of_years_that_nobody_has_is_unknown(library: Library, tmp_path: Path, cell: str) -> None:
+    """It is left open and counted, however long it is."""
+    name = "history.years_since_listed_felony"
+    found = coded(library, tmp_path, BASE + f'[facts."{name}"]\ncolumn = "c"\nnumber = true\n', d=["2024-01-01"] * 2, c=[cell, "3"])
+    assert found[name].to_list() == [None, 3]
+    assert found[unknown(name)].to_list() == [True, False]
+
+
 WRONG = {
     "an action nobody does": (BASE.replace('"hold"', '"holds"'), "no action is called 'holds'; did you mean 'hold'"),
     "an actor nobody is": (BASE.replace('"sheriff"', '"sherif"'), "did you mean 'sheriff'"),

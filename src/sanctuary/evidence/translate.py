@@ -24,6 +24,9 @@ ACTION, WHY, COUNT = "action", "why", "count"
 NO_WORD, NOTHING, OTHER = 0, 60_001, 60_002
 """Codes of `says`: an empty cell, text of words that say nothing, text without a listed word; a listed word by its place from 1."""
 
+MOST_ACTS = 10**12
+"""The most acts that a row stands for: what is more is no count, so that sums over millions of rows stay exact."""
+
 _EMPTY = ("", "NULL", "NAN", "NONE")
 _ASKED = ("action", ACTOR, RESOURCE)
 _CELL = "cell"
@@ -121,7 +124,7 @@ class Translation:
         if field.years_since or field.number:
             years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
             fits = years.is_between(0, 99)
-            number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64))
+            number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
             return [number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
         if field.words:
             place = self._phrase(name, field, schema)
@@ -188,7 +191,7 @@ class Translation:
         if not self.mapped.count:
             return pl.lit(1, pl.Int64)
         number = self._text(self.mapped.count, schema).str.replace_all(",", "").cast(pl.Float64, strict=False)
-        return pl.when((number >= 0) & (number == number.floor())).then(number).cast(pl.Int64)
+        return pl.when(number.is_between(0, MOST_ACTS) & (number == number.floor())).then(number).cast(pl.Int64, strict=False)
 
     def _why(self) -> pl.Expr:
         """The first reason that a row is not decided."""
