@@ -77,8 +77,11 @@ nothing = ["inv", "investigation", "case", "the"]
     ("text", "word"),
     [
         ("ICE - vehicle", 1), ("ice", 1), ("notice", OTHER), ("POLICE", OTHER), ("police-case 7", 3), ("Immigration  Hold!", 2),
-        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case 12-345", NOTHING), ("12-345", NOTHING), ("investigations", OTHER),
-        ("", NO_WORD),
+        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case no", OTHER), ("The investigation, case", NOTHING), ("case 12-345", OTHER),
+        ("12-345", OTHER),
+        ("1325", OTHER), ("...", NOTHING), (" - ", NOTHING), ("investigations", OTHER), ("", NO_WORD),
+        ("\u00f1ICE", OTHER), ("ICE\u0301", OTHER), ("comICE\u00e9", OTHER), ("\u043f ICE \u043f", 1), ("\u79fb\u6c11\u5c40", OTHER),
+        ("\u0438\u043c\u043c\u0438\u0433\u0440\u0430\u0446\u0438\u044f", OTHER), ("caf\u00e9 inv", OTHER),
         (None, NO_WORD), ("NaN", NO_WORD), ("\u0130CE", OTHER),
     ],
 )  # fmt: skip
@@ -88,6 +91,29 @@ def test_listed_words_count_whole_and_in_order(library: Library, tmp_path: Path,
     assert found[says("purpose")].to_list() == [word]
     assert found["purpose"].to_list() == [0 if word in (1, 2) else 2 if word in (3, 4) else None]
     assert found[unknown("purpose")].to_list() == [word == OTHER]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("ERO", "compa\u00f1ero", False), ("ERO", "Pi\u00f1ero", False), ("ERO", "pin\u0303ero", False), ("ERO", "del ero.", True),
+        ("\u79fb\u6c11", "\u79fb\u6c11", True), ("\u79fb\u6c11", "\u300c\u79fb\u6c11\u300d", True),
+        ("\u79fb\u6c11", "\u79fb\u6c11\u5c40", False), ("\u79fb\u6c11", "theft", False),
+        ("Stra\u00dfe", "STRASSE 5", True), ("stra\u00dfe", "Stra\u00dfe", True), ("inmigraci\u00f3n", "INMIGRACI\u00d3N hoy", True),
+        ("inmigraci\u00f3n", "inmigracion", False), ("287g", "287(g)", False), ("287 g", "287(g)", True), ("\u0665", "\u0665", True),
+    ],
+)  # fmt: skip
+def test_phrases_of_any_script_count_whole(library: Library, tmp_path: Path, phrase: str, text: str, found: bool) -> None:
+    """Letters, their marks and digits are parts of words in every script; what an accent changes is another word."""
+    mapping = BASE + f'[facts.purpose]\ncolumn = "t"\nwords = [{{ value = "civil-immigration", any = ["{phrase}"] }}]\n'
+    assert coded(library, tmp_path, mapping, d=["2024-01-01"], t=[text])[says("purpose")].to_list() == [1 if found else OTHER]
+
+
+def test_folded_cells_of_any_script_stay_apart(library: Library, tmp_path: Path) -> None:
+    """Comparing letters and digits alone keeps the letters of every script."""
+    mapping = BASE + '[facts.paper]\ncolumn = "t"\nfold = true\nvalues = { "\u79fb\u6c11" = "detainer", "orden #3" = "court-order" }\n'
+    found = coded(library, tmp_path, mapping, d=["2024-01-01"] * 3, t=["\u79fb-\u6c11", "\u5c40", "Orden 3"])
+    assert found[unknown("paper")].to_list() == [False, True, False]
 
 
 YEARS = """
@@ -173,6 +199,8 @@ WRONG = {
     "two ways to read": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "detainer" }\nnumber = true\n', "2 ways"),
     "a private column": (BASE + '[facts.paper]\ncolumn = "Citizenship"\nvalues = { "x" = "detainer" }\n', "never reads who a person is"),
     "a value of another fact": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "civil-immigration" }\n', "'paper' cannot be"),
+    "a phrase of no letter": (BASE + TEXT.replace('"dui"', '"--"'), "'--', which has no letter and no digit"),
+    "nothing of no letter": (BASE + TEXT.replace('"the"', '"..."'), "'...', which has no letter and no digit"),
     "years of no count": (BASE + '[facts.paper]\ncolumn = "p"\nnumber = true\n', "no number of years"),
     "no day": (BASE.partition("[day]")[0], "missing required field 'day'"),
     "a field that no mapping has": (BASE + "colour = 1\n", "unknown field 'colour'"),

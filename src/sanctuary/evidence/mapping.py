@@ -9,13 +9,14 @@ import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.evidence.private import refuse_private
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
 
-__all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping"]
+__all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping", "words_of"]
 
 OPEN = "open"
 """The word of a mapping that leaves a fact open on purpose."""
@@ -121,8 +122,16 @@ def fold(text: str, *, letters: bool) -> str:
     >>> fold(" 13004(c) vc ", letters=True)
     '13004CVC'
     """
-    upper = text.strip().upper()
-    return "".join(c for c in upper if c.isascii() and c.isalnum()) if letters else upper
+    return "".join(words_of(text)) if letters else text.strip().upper()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in capitals: runs of letters, their marks, and digits, of any script.
+
+    >>> words_of("hold, no. 12-b")
+    ['HOLD', 'NO', '12', 'B']
+    """
+    return "".join(c if category(c)[0] in "LMN" else " " for c in text.upper()).split()
 
 
 def targets(field: Field, table: Mapping[str, Word]) -> list[Word]:
@@ -204,6 +213,7 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
             raise EvidenceError(
                 f"{where}: '{name}' has {sum(ways)} ways to read its column; give one of values, words, lookup, number, years_since."
             )
+        _check_listed(name, field, where)
         if (field.number or field.years_since) and not any(v is not None and v.kind == "count" for v in kinds):
             raise EvidenceError(f"{where}: '{name}' is no number of years. Give values, words or a lookup.")
     given = targets(field, table) if isinstance(field, Field) else [field]
@@ -216,6 +226,13 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
             raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")
+
+
+def _check_listed(name: str, field: Field, where: str) -> None:
+    """No listed phrase is without a word: it would stand in every text."""
+    for phrase in (*(phrase for one in field.words for phrase in one.any), *field.nothing):
+        if not words_of(phrase):
+            raise EvidenceError(f"{where}: '{name}' lists '{phrase}', which has no letter and no digit. Write a word or a phrase.")
 
 
 def _kinds(name: str, vocabulary: Vocabulary) -> list[Variable | None]:

@@ -14,7 +14,7 @@ import polars as pl
 
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets
+from sanctuary.evidence.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets, words_of
 from sanctuary.evidence.readers import ROW
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
@@ -22,7 +22,7 @@ __all__ = ["ACTION", "COUNT", "WHY", "Translation", "says", "unknown", "within"]
 
 ACTION, WHY, COUNT = "action", "why", "count"
 NO_WORD, NOTHING, OTHER = 0, 60_001, 60_002
-"""Codes of `says`: an empty cell, text of words that say nothing, text without a listed word; a listed word by its place from 1."""
+"""Codes of `says`: an empty cell, text whose every word says nothing, text without a listed word; a listed word by its place from 1."""
 
 MOST_ACTS = 10**12
 """The most acts that a row stands for: what is more is no count, so that sums over millions of rows stay exact."""
@@ -30,6 +30,8 @@ MOST_ACTS = 10**12
 _EMPTY = ("", "NULL", "NAN", "NONE")
 _ASKED = ("action", ACTOR, RESOURCE)
 _CELL = "cell"
+_GAP = r"[^\p{L}\p{M}\p{N}]"
+"""What stands between words, and is part of none."""
 
 
 def says(name: str) -> str:
@@ -113,7 +115,7 @@ class Translation:
         text = text.str.strip_chars().str.to_uppercase()
         empty = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
         kept = pl.when(text.is_in(sorted(empty))).then(None).otherwise(text)
-        return kept.str.replace_all("[^A-Z0-9]", "") if letters else kept
+        return kept.str.replace_all(_GAP, "") if letters else kept
 
     def _field(self, name: str, field: Word | Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         words = self.words[name]
@@ -144,13 +146,12 @@ class Translation:
     def _phrase(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         """Which listed word the text holds first in the mapping's order, whole: `notice` holds no `ice`."""
         text = self._text(field.column, schema)
-        place = pl.lit(OTHER, pl.UInt16)
-        if field.nothing:
-            said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
-            place = pl.when(text.str.contains(rf"^[^A-Z]*(?:(?:{said})(?:[^A-Z]+|$))*$")).then(pl.lit(NOTHING, pl.UInt16)).otherwise(place)
+        said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
+        says_nothing = text.str.contains(rf"^{_GAP}*(?:(?:{said})(?:{_GAP}+|$))*$" if said else rf"^{_GAP}*$")
+        place = pl.when(says_nothing).then(pl.lit(NOTHING, pl.UInt16)).otherwise(pl.lit(OTHER, pl.UInt16))
         for number in range(len(self.listed[name]), 0, -1):
             phrase = _pattern(self.listed[name][number - 1][0])
-            holds = text.str.contains(rf"(?:^|[^A-Z0-9])(?:{phrase})(?:[^A-Z0-9]|$)")
+            holds = text.str.contains(rf"(?:^|{_GAP})(?:{phrase})(?:{_GAP}|$)")
             place = pl.when(holds).then(pl.lit(number, pl.UInt16)).otherwise(place)
         return pl.when(text.is_null()).then(pl.lit(NO_WORD, pl.UInt16)).otherwise(place)
 
@@ -280,8 +281,8 @@ def _localized(moment: pl.Expr, zone: str, local: str) -> pl.Expr:
 
 
 def _pattern(phrase: str) -> str:
-    """A phrase as a pattern over capitals: whatever stands between its words may stand between them."""
-    return "[^A-Z0-9]+".join(re.escape(word) for word in re.findall(r"[A-Z0-9]+", phrase.upper()))
+    """A phrase as a pattern over capitals of any script: whatever stands between its words may stand between them."""
+    return f"{_GAP}+".join(re.escape(word) for word in words_of(phrase))
 
 
 def _code(variable: Variable, word: Word) -> int | bool | None:
