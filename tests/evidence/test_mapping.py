@@ -77,8 +77,8 @@ nothing = ["inv", "investigation", "case", "the"]
     ("text", "word"),
     [
         ("ICE - vehicle", 1), ("ice", 1), ("notice", OTHER), ("POLICE", OTHER), ("police-case 7", 3), ("Immigration  Hold!", 2),
-        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case no", OTHER), ("The investigation, case", NOTHING), ("case 12-345", OTHER),
-        ("12-345", OTHER),
+        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case no", OTHER), ("The investigation, case", NOTHING),
+        ("case 12-345", OTHER), ("12-345", OTHER),
         ("1325", OTHER), ("...", NOTHING), (" - ", NOTHING), ("investigations", OTHER), ("", NO_WORD),
         ("\u00f1ICE", OTHER), ("ICE\u0301", OTHER), ("comICE\u00e9", OTHER), ("\u043f ICE \u043f", 1), ("\u79fb\u6c11\u5c40", OTHER),
         ("\u0438\u043c\u043c\u0438\u0433\u0440\u0430\u0446\u0438\u044f", OTHER), ("caf\u00e9 inv", OTHER),
@@ -152,6 +152,26 @@ def test_lookups_fold_keys_and_skips_keep_their_reason(library: Library, tmp_pat
     reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
     assert [reasons[why] for why in found[WHY]] == ["", "skip: not asked", ""]
     assert found[unknown("class")].to_list() == [False, False, True]
+
+
+LISTED = {
+    "values": 'values = { "none" = "none", "I-247" = "detainer" }',
+    "words": 'words = [{ value = "none", any = ["None"] }, { value = "detainer", any = ["I-247"] }]',
+    "lookup": 'lookup = { file = "p.csv", key = ["k"], value = "v" }\nfold = true',
+}
+
+
+@pytest.mark.parametrize("way", LISTED)
+def test_a_word_that_a_field_lists_is_not_empty(library: Library, tmp_path: Path, way: str) -> None:
+    """What stands in the field's own table wins over the words for empty, the mapping's own too; nothing at all stays empty."""
+    (tmp_path / "p.csv").write_text("k,v\nnone,none\nI-247,detainer\n", encoding="utf-8")
+    text = f'empty = ["none", "-"]\n{BASE}[facts.paper]\ncolumn = "p"\nempty = "open"\n{LISTED[way]}\n'
+    cells: list[object] = ["none", "NONE ", "i-247", "null", "-", "", None]
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 7, p=cells)
+    none, detainer = found["paper"][0], found["paper"][2]
+    assert None not in (none, detainer)
+    assert found["paper"].to_list() == [none, none, detainer, None, None, None, None]
+    assert not found[unknown("paper")].any()
 
 
 def test_a_resource_must_be_one_that_the_action_is_done_to(library: Library, tmp_path: Path) -> None:

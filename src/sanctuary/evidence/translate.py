@@ -6,7 +6,7 @@ that the row stands for, and for each field whether the mapping did not know the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,19 +109,21 @@ class Translation:
         joined = cells.rename({field.column: _CELL}).join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
         return joined.drop(_CELL)
 
-    def _text(self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False) -> pl.Expr:
-        """A cell as it is compared; null if it is empty, or one of the mapping's words for empty."""
+    def _text(self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, listed: Container[str] = ()) -> pl.Expr:
+        """A cell as it is compared; null if it is empty, or one of the words for empty that its field does not list."""
         text = pl.col(column).cast(pl.String) if schema[column] != pl.String else pl.col(column)
         text = text.str.strip_chars().str.to_uppercase()
-        empty = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
-        kept = pl.when(text.is_in(sorted(empty))).then(None).otherwise(text)
+        words = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
+        empty = [word for word in sorted(words) if not word or fold(word, letters=letters) not in listed]
+        kept = pl.when(text.is_in(empty)).then(None).otherwise(text)
         return kept.str.replace_all(_GAP, "") if letters else kept
 
     def _field(self, name: str, field: Word | Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         words = self.words[name]
         if not isinstance(field, Field):
             return [self._coded(name, pl.lit(0, pl.UInt16), words).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
-        text = self._text(field.column, schema, letters=field.fold)
+        letters = field.fold and not field.words
+        text = self._text(field.column, schema, letters=letters, listed=self._listed(name, field, letters=letters))
         made = []
         if field.years_since or field.number:
             years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
@@ -129,7 +131,7 @@ class Translation:
             number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
             return [number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
         if field.words:
-            place = self._phrase(name, field, schema)
+            place = self._phrase(name, field, text)
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
             made.append(place.alias(says(name)))
@@ -143,9 +145,14 @@ class Translation:
             index, known = index.fill_null(pl.lit(words.index(field.other), pl.UInt16)), pl.lit(value=True)
         return [*made, self._coded(name, index, words).alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
 
-    def _phrase(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    def _listed(self, name: str, field: Field, *, letters: bool) -> frozenset[str]:
+        """The cells that a field lists itself, as they are compared."""
+        phrases = (phrase for phrase, _ in self.listed.get(name, ()))
+        own = (*field.values, *self.mapped.tables.get(name, {}), *phrases, *field.nothing)
+        return frozenset(fold(word, letters=letters) for word in own)
+
+    def _phrase(self, name: str, field: Field, text: pl.Expr) -> pl.Expr:
         """Which listed word the text holds first in the mapping's order, whole: `notice` holds no `ice`."""
-        text = self._text(field.column, schema)
         said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
         says_nothing = text.str.contains(rf"^{_GAP}*(?:(?:{said})(?:{_GAP}+|$))*$" if said else rf"^{_GAP}*$")
         place = pl.when(says_nothing).then(pl.lit(NOTHING, pl.UInt16)).otherwise(pl.lit(OTHER, pl.UInt16))
