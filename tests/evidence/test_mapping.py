@@ -45,6 +45,26 @@ def coded(library: Library, folder: Path, text: str, **columns: list[object]) ->
         (["01/02/2024"], '"%m/%d/%Y"', "", [("2024-01-02", "2024-01-02")]),
         (["2024-01-01 03:00:00"], '"%Y-%m-%d %H:%M:%S"', 'zone = "UTC"\nlocal = "America/New_York"', [("2023-12-31", "2023-12-31")]),
         (["2024-07-01T06:59:00+0000"], '"%Y-%m-%dT%H:%M:%S%z"', 'local = "America/Los_Angeles"', [("2024-06-30", "2024-06-30")]),
+        (["2018-01-04", "2018-1-4"], '"%F"', "", [("2018-01-04", "2018-01-04")] * 2),
+        (["01/04/18"], '"%D"', "", [("2018-01-04", "2018-01-04")]),
+        (["01/04/18"], '"%x"', "", [("2018-01-04", "2018-01-04")]),
+        (["4-Jan-2018"], '"%v"', "", [("2018-01-04", "2018-01-04")]),
+        (["Jan  4 2018", "JAN 14 2018", "Feb 30 2018"], '"%b %e %Y"', "", [("2018-01-04",) * 2, ("2018-01-14",) * 2, None]),
+        (["4 de enero", "4 de may de 2018"], '"%-d de %b de %Y"', "", [None, ("2018-05-04", "2018-05-04")]),
+        (["Jan 18"], '"%h %y"', "", [("2018-01-01", "2018-01-31")]),
+        (["004 2018"], '"%j %Y"', "", [("2018-01-04", "2018-01-04")]),
+        (["01/02/18"], '"%m/%d/%Y"', "", [None]),
+        (["2018-01-03T20:00:00-08:00"], '"%Y-%m-%dT%H:%M:%S%z"', "", [("2018-01-03", "2018-01-03")]),
+        (["2018-01-03 20:00 -0800", "2018-01-03 23:59Z", "2018-01-03 20:00"], '"%F %R%z"', "", [*[("2018-01-03",) * 2] * 2, None]),
+        (["2018-01-03T20:00:00-08:00"], '"%FT%T%:z"', 'local = "UTC"', [("2018-01-04", "2018-01-04")]),
+        (["20:00 -0800 2018-01-03"], '"%R %z %F"', 'local = "America/New_York"', [("2018-01-03", "2018-01-03")]),
+        (["1515038400"], '"%s"', 'local = "America/Los_Angeles"\nzone = "Asia/Tokyo"', [("2018-01-03", "2018-01-03")]),
+        (["2015-02-02 18:00:00", "2015-02-02 00:00:00", "2015-02-02 lunch"], '"%F"', "", [*[("2015-02-02",) * 2] * 2, None]),
+        (["2/2/2015 6:00:00 PM"], '"%m/%d/%Y"', "", [("2015-02-02", "2015-02-02")]),
+        (["2015-02-02 18:00:00", "2015-02-02 00:00:00"], '"%F"', 'zone = "UTC"\nlocal = "Asia/Tokyo"', [None, ("2015-02-02",) * 2]),
+        (["2015-02-02 18:00:00"], '"%F", "%F %T"', 'zone = "UTC"\nlocal = "Asia/Tokyo"', [("2015-02-03", "2015-02-03")]),
+        (["2013.0", "2013.5"], '"%Y"', "", [("2013-01-01", "2013-12-31"), None]),
+        (["2024-03-10 02:30"], '"%Y-%m-%d %H:%M"', 'zone = "America/Los_Angeles"', [("2024-03-10", "2024-03-10")]),
         (["2024-11-03 01:30"], '"%Y-%m-%d %H:%M"', 'zone = "America/Los_Angeles"', [("2024-11-03", "2024-11-03")]),
     ],
 )
@@ -56,6 +76,44 @@ def test_a_day_is_read_in_its_formats_and_zone(
     told = [None if first is None else (str(first), str(last)) for first, last in found.select(DAY, LAST_DAY).rows()]
     assert told == days
     assert [why > 0 for why in found[WHY]] == [day is None for day in days]
+
+
+def test_a_day_that_is_empty_and_one_in_no_known_format_are_told_apart(library: Library, tmp_path: Path) -> None:
+    """Two reasons, and only the second is a cell that the mapping does not know."""
+    found = coded(library, tmp_path, BASE, d=["2024-01-01", "", "soon", None, "NULL", "2024-13-01"])
+    reasons = Translation(mapped(library, tmp_path, BASE), library.vocabulary).reasons
+    told = [
+        "",
+        "the day is empty",
+        "the day is in no known format",
+        "the day is empty",
+        "the day is empty",
+        "the day is in no known format",
+    ]
+    assert [reasons[why] for why in found[WHY]] == told
+    assert found[unknown(DAY)].to_list() == ["format" in one for one in told]
+
+
+def test_a_column_called_day_may_hold_something_else(library: Library, tmp_path: Path) -> None:
+    """The table's own names do not matter."""
+    text = 'count = "day"\n' + BASE + YEARS.replace('"c"', '"last_day"')
+    found = coded(library, tmp_path, text, d=["2024-01-01"], day=["7"], last_day=["2020-01-01"])
+    assert found.select(DAY, COUNT, "history.years_since_listed_felony").rows() == [(date(2024, 1, 1), 7, 4)]
+
+
+def test_three_hundred_reasons_to_set_rows_aside_are_told_apart(library: Library, tmp_path: Path) -> None:
+    """More than a byte holds."""
+    words = ", ".join(f'"w{n}" = "skip: reason {n}"' for n in range(300))
+    text = BASE + f'[facts.paper]\ncolumn = "p"\nvalues = {{ {words} }}\n'
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 300, p=[f"w{n}" for n in range(300)])
+    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    assert [reasons[why] for why in found[WHY]] == [f"skip: reason {n}" for n in range(300)]
+
+
+def test_times_without_a_zone_are_not_moved_to_another(library: Library, tmp_path: Path) -> None:
+    """A typed column says its zone or the mapping does; the error names no cell."""
+    with pytest.raises(EvidenceError, match="have no zone"):
+        coded(library, tmp_path, BASE + 'local = "America/New_York"\n', d=[datetime(2024, 1, 1, 3)])  # noqa: DTZ001 - a column without a zone
 
 
 def test_days_of_typed_columns_need_no_format(library: Library, tmp_path: Path) -> None:
@@ -221,6 +279,21 @@ WRONG = {
     "a value of another fact": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "civil-immigration" }\n', "'paper' cannot be"),
     "a phrase of no letter": (BASE + TEXT.replace('"dui"', '"--"'), "'--', which has no letter and no digit"),
     "nothing of no letter": (BASE + TEXT.replace('"the"', '"..."'), "'...', which has no letter and no digit"),
+    "a directive that nobody knows": (BASE + 'formats = ["%Y %Q"]\n', "has '%Q', which is not read. Known: "),
+    "a format that ends in the middle": (BASE + 'formats = ["%Y-%"]\n', "has '%', which is not read"),
+    "microseconds without a point": (BASE + 'formats = ["%F %T.%f"]\n', "has '%f', which is not read"),
+    "a format without a year": (BASE + 'formats = ["%m/%d"]\n', "gives no year, month or day"),
+    "a day without a month": (BASE + 'formats = ["%d %Y"]\n', "gives no year, month or day"),
+    "a format of nothing": (BASE + 'formats = ["day"]\n', "gives no year, month or day"),
+    "an hour without a minute": (BASE + 'formats = ["%F %H"]\n', "a part of a time"),
+    "half a day's hour": (BASE + 'formats = ["%F %I:%M"]\n', "a part of a time"),
+    "a year and a time": (BASE + 'formats = ["%Y %T"]\n', "a part of a time"),
+    "times of no zone": (BASE + 'formats = ["%F %T"]\nlocal = "America/New_York"\n', "have no zone"),
+    "seconds without a place": (BASE + 'formats = ["%s"]\n', "counts seconds in UTC"),
+    "an offset inside": (BASE + 'formats = ["%R %z %F"]\n', "put %z last"),
+    "a zone that nobody knows": (BASE + 'zone = "Nowhere/Town"\n', "no time zone is called 'Nowhere/Town'"),
+    "a local zone that nobody knows": (BASE + 'local = "Town"\n', "no time zone is called 'Town'"),
+    "a directive in years since": (BASE + YEARS.replace("%Y-%m-%d", "%Q"), "has '%Q'"),
     "years of no count": (BASE + '[facts.paper]\ncolumn = "p"\nnumber = true\n', "no number of years"),
     "no day": (BASE.partition("[day]")[0], "missing required field 'day'"),
     "a field that no mapping has": (BASE + "colour = 1\n", "unknown field 'colour'"),

@@ -212,7 +212,7 @@ class Audit:
         for place, rows, acts in coded.group_by(WHY).agg(pl.len(), pl.col(COUNT).sum().alias("acts")).rows():
             if place:
                 tally.why.add(self.translation.reasons[place], rows, acts)
-        for name in self.translation.mapped.fields:
+        for name in (*self.translation.mapped.fields, DAY):
             if unknown(name) in coded.columns:
                 tally.unknown[name] += int(coded[unknown(name)].sum())
             if says(name) in coded.columns:

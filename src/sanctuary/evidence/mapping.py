@@ -13,6 +13,7 @@ from unicodedata import category
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
+from sanctuary.evidence.days import check_formats, check_zone
 from sanctuary.evidence.private import refuse_private
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
 
@@ -61,8 +62,9 @@ class Field(Frozen, frozen=True):
 
 
 class Day(Frozen, frozen=True):
-    """The column of the day and its formats (strptime); a year or a month alone leaves the day open within it.
+    """The column of the day and its formats; a year or a month alone leaves the day open within it.
 
+    `zone` is the one that times are in, and `local` the one that their day is counted in; without it the day is as written.
     `on` instead of a column puts every row on one day: for tables without a day, and to ask what a law of that day would say.
     """
 
@@ -161,6 +163,10 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         raise EvidenceError(
             f"{path}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row."
         )
+    for zone in (file.day.zone, file.day.local):
+        check_zone(zone, str(path))
+    if not file.day.on or on_column:
+        check_formats(file.day.formats, str(path), zone=file.day.zone, local=file.day.local)
     act = {name: field if isinstance(field, Field) else str(field) for name, field in file.act.items()}
     mapped = Mapped(
         title=file.title,
@@ -214,6 +220,7 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
                 f"{where}: '{name}' has {sum(ways)} ways to read its column; give one of values, words, lookup, number, years_since."
             )
         _check_listed(name, field, where)
+        check_formats(field.years_since, where)
         if (field.number or field.years_since) and not any(v is not None and v.kind == "count" for v in kinds):
             raise EvidenceError(f"{where}: '{name}' is no number of years. Give values, words or a lookup.")
     given = targets(field, table) if isinstance(field, Field) else [field]
