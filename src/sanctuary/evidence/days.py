@@ -37,7 +37,7 @@ _DATES = {
 _CLOCK = frozenset({"hour", "half", "noon", "minute", "second", "fraction", "offset"})
 _DIRECTIVE = re.compile(r"%(?:[-_0](?=[A-Za-z]))?([:#]z|\.[369]?f|.|$)")
 _PAD = {"year": (" 01 01", " %m %d"), "month": (" 01", " %d"), "day": ("", "")}
-_OFFSET = r"\s*(?:[Zz]|[+\-\x{2212}][0-9]{2}:?(?:[0-9]{2})?)$"
+_OFFSET = r"\s*(?:[Zz]|[+\-\x{2212}](?:[01][0-9]|2[0-3]):?(?:[0-5][0-9])?)$"
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?$"
 _MIDNIGHT = r"[ T](?:00?:00(?::00(?:\.0+)?)?|12:00(?::00(?:\.0+)?)? ?[Aa][Mm])$"
 
@@ -108,8 +108,14 @@ def span(text: pl.Expr, formats: Sequence[Format], *, zone: str = "", local: str
     With a local zone only midnight is taken for no time: another time may lie in another day there.
     """
     read = [(_first(text, one, zone, local), one.gives) for one in formats]
+    if all(one.timed for one in formats):
+        return _spans(read)
     bare = text.str.replace(_MIDNIGHT if local else _TIME, "").str.replace(r"^([0-9]+)\.0+$", "$1")
     read += [(_first(bare, one, zone, local), one.gives) for one in formats if not one.timed]
+    return _spans(read)
+
+
+def _spans(read: Sequence[tuple[pl.Expr, str]]) -> tuple[pl.Expr, pl.Expr]:
     firsts = [pl.when(first.dt.year().is_between(1000, 9999)).then(first) for first, _ in read]
     lasts = [_last(first, gives) for first, (_, gives) in zip(firsts, read, strict=True)]
     return pl.coalesce(firsts), pl.coalesce(lasts)
@@ -120,10 +126,11 @@ def _first(text: pl.Expr, one: Format, zone: str, local: str) -> pl.Expr:
     if not one.timed:
         more, pattern = _PAD[one.gives]
         return (text + pl.lit(more)).str.to_date(one.pattern + pattern, strict=False)
-    moment = text.str.to_datetime(one.pattern, strict=False, time_unit="us")
     if "offset" in one.kinds and not local:
-        written = text.str.replace(_OFFSET, "").str.to_datetime(one.pattern.removesuffix("%#z").rstrip(), strict=False, time_unit="us")
-        return pl.when(moment.is_not_null()).then(written.dt.date())
+        written = text.str.replace(_OFFSET, "")
+        day = written.str.to_datetime(one.pattern.removesuffix("%#z").rstrip(), strict=False, time_unit="us").dt.date()
+        return pl.when(written.str.len_bytes() < text.str.len_bytes()).then(day)
+    moment = text.str.to_datetime(one.pattern, strict=False, time_unit="us")
     if "seconds" in one.kinds:
         moment = moment.dt.replace_time_zone("UTC")
     return localized(moment, "" if one.kinds & {"offset", "seconds"} else zone, local).dt.date()

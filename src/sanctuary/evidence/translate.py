@@ -253,6 +253,14 @@ class Translation:
             told = column.is_not_null() if schema[_CELL].is_temporal() else self._text(_CELL, schema, upper=False).is_not_null()
             return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY))]
 
+        cells = batch.lazy().select(pl.col(day.column).alias(_CELL))
+        if batch.schema[day.column].is_temporal():
+            return cells.select(read(cells.collect_schema())).collect()
+        if all(read_format(one, self.mapped.where).timed for one in day.formats):  # times hardly repeat, and each lies in one day
+            text = cells.select(self._text(_CELL, cells.collect_schema(), upper=False).alias(_CELL)).collect()
+            formats = [read_format(one, self.mapped.where) for one in day.formats]
+            found = text.select(column, span(column, formats, zone=day.zone, local=day.local)[0].alias(DAY))
+            return found.select(DAY, pl.col(DAY).alias(LAST_DAY), (column.is_not_null() & pl.col(DAY).is_null()).alias(unknown(DAY)))
         return _once(batch, day.column, read)
 
     def _span(
@@ -285,10 +293,7 @@ class Translation:
 
 def _once(batch: pl.DataFrame, column: str, read: Callable[[Mapping[str, pl.DataType]], list[pl.Expr]]) -> pl.DataFrame:
     """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
-    cells = batch.select(pl.col(column).alias(_CELL))
-    if cells.schema[_CELL].is_temporal():
-        return cells.select(read(cells.schema))
-    cells = cells.cast(pl.String)
+    cells = batch.select(pl.col(column).cast(pl.String).alias(_CELL))
     distinct = cells.unique()
     told = distinct.lazy().select(pl.col(_CELL), *read(distinct.schema)).collect()
     return cells.join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left").drop(_CELL)
