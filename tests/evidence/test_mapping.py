@@ -294,6 +294,15 @@ WRONG = {
     "a zone that nobody knows": (BASE + 'zone = "Nowhere/Town"\n', "no time zone is called 'Nowhere/Town'"),
     "a local zone that nobody knows": (BASE + 'local = "Town"\n', "no time zone is called 'Town'"),
     "a directive in years since": (BASE + YEARS.replace("%Y-%m-%d", "%Q"), "has '%Q'"),
+    "a cell of two values": (
+        BASE + '[facts.purpose]\ncolumn = "p"\nvalues = { "Y" = "civil-immigration", "y " = "other" }\n',
+        "two values to one cell, as 'Y' and as 'y '",
+    ),
+    "a folded cell of two values": (
+        BASE + '[facts.purpose]\ncolumn = "p"\nfold = true\nvalues = { "1(a)" = "civil-immigration", "1A" = "other" }\n',
+        "two values to one cell, as '1.a.' and as '1A'",
+    ),
+    "an empty cell among the others": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { " " = "none" }\n', "which is an empty cell"),
     "years of no count": (BASE + '[facts.paper]\ncolumn = "p"\nnumber = true\n', "no number of years"),
     "no day": (BASE.partition("[day]")[0], "missing required field 'day'"),
     "a field that no mapping has": (BASE + "colour = 1\n", "unknown field 'colour'"),

@@ -200,7 +200,7 @@ def _table(field: Field, path: Path) -> dict[str, Word]:
     for row in rows:
         key = fold("".join(row[name] or "" for name in field.lookup.key), letters=field.fold)
         value = row[field.lookup.value] or ""
-        if not value:
+        if not key or not value:
             continue
         if found.setdefault(key, value) != value:
             raise EvidenceError(f"{file}:{rows.line_num}: a key stands twice with two values, '{found[key]}' and '{value}'. Keep one.")
@@ -236,10 +236,18 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
 
 
 def _check_listed(name: str, field: Field, where: str) -> None:
-    """No listed phrase is without a word: it would stand in every text."""
+    """No listed phrase is without a word, for it would stand in every text; no listed cell is empty, or has two values."""
     for phrase in (*(phrase for one in field.words for phrase in one.any), *field.nothing):
         if not words_of(phrase):
             raise EvidenceError(f"{where}: '{name}' lists '{phrase}', which has no letter and no digit. Write a word or a phrase.")
+    cells: dict[str, tuple[str, Word]] = {}
+    for key, value in field.values.items():
+        folded = fold(key, letters=field.fold)
+        if not folded:
+            raise EvidenceError(f"{where}: '{name}' gives a value to '{key}', which is an empty cell. Write it as empty = ...")
+        before, other = cells.setdefault(folded, (key, value))
+        if other != value:
+            raise EvidenceError(f"{where}: '{name}' gives two values to one cell, as '{before}' and as '{key}'. Keep one.")
 
 
 def _kinds(name: str, vocabulary: Vocabulary) -> list[Variable | None]:
