@@ -122,6 +122,14 @@ class AuditReport(Frozen, frozen=True):
     not_read: int
     not_shown: tuple[str, ...]
 
+    @property
+    def examined(self) -> str:
+        """What became of the open rows, as a sentence; empty where none was open."""
+        if not self.situations and not self.unexamined:
+            return ""
+        told = f"Open situations that went to the exact engine: {self.situations:,}; rows that this settled: {self.settled:,}"
+        return f"{told}; open rows left unexamined: {self.unexamined:,}."
+
 
 def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) -> AuditReport:
     """The report of what was counted."""
