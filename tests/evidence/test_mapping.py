@@ -285,6 +285,7 @@ WRONG = {
     "a format without a year": (BASE + 'formats = ["%m/%d"]\n', "gives no year, month or day"),
     "a day without a month": (BASE + 'formats = ["%d %Y"]\n', "gives no year, month or day"),
     "a format of nothing": (BASE + 'formats = ["day"]\n', "gives no year, month or day"),
+    "no format at all": (BASE + "formats = []\n", "has no formats"),
     "an hour without a minute": (BASE + 'formats = ["%F %H"]\n', "a part of a time"),
     "half a day's hour": (BASE + 'formats = ["%F %I:%M"]\n', "a part of a time"),
     "a year and a time": (BASE + 'formats = ["%Y %T"]\n', "a part of a time"),

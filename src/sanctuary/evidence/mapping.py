@@ -165,6 +165,8 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         )
     for zone in (file.day.zone, file.day.local):
         check_zone(zone, str(path))
+    if not file.day.formats:
+        raise EvidenceError(f'{path}: [day] has no formats. Write one like formats = ["%Y-%m-%d"], or leave the key out.')
     if not file.day.on or on_column:
         check_formats(file.day.formats, str(path), zone=file.day.zone, local=file.day.local)
     act = {name: field if isinstance(field, Field) else str(field) for name, field in file.act.items()}

@@ -256,9 +256,9 @@ class Translation:
         cells = batch.lazy().select(pl.col(day.column).alias(_CELL))
         if batch.schema[day.column].is_temporal():
             return cells.select(read(cells.collect_schema())).collect()
-        if all(read_format(one, self.mapped.where).timed for one in day.formats):  # times hardly repeat, and each lies in one day
+        formats = [read_format(one, self.mapped.where) for one in day.formats]
+        if all(one.timed for one in formats):  # times hardly repeat, and each lies in one day
             text = cells.select(self._text(_CELL, cells.collect_schema(), upper=False).alias(_CELL)).collect()
-            formats = [read_format(one, self.mapped.where) for one in day.formats]
             found = text.select(column, span(column, formats, zone=day.zone, local=day.local)[0].alias(DAY))
             return found.select(DAY, pl.col(DAY).alias(LAST_DAY), (column.is_not_null() & pl.col(DAY).is_null()).alias(unknown(DAY)))
         return _once(batch, day.column, read)
