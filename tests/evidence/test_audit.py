@@ -175,6 +175,37 @@ def test_a_situation_goes_to_the_exact_engine_once_and_the_limit_leaves_rows_ope
     assert depends == none["unexamined"] >= {one["of"]: one["rows"] for one in told[0]["law"]["outcomes"]}["depends"]
 
 
+def test_settled_rows_are_those_that_the_first_law_left_open(mapping: Path, tmp_path: Path, library: Library) -> None:
+    """A second law sends more situations to the exact engine, and settles no more rows under the first."""
+    table = open_table(str(write(tmp_path / "t.csv", random_rows(random.Random(12), 600))))
+    mapped = read_mapping(mapping, library.vocabulary)
+    for first, second in (("us-ca-los-angeles", "us-tx"), ("us-tx", "us-ca-los-angeles")):
+        sides = [Side(library, place, {}) for place in (first, second)]
+        alone, beside, unexamined = Audit(mapped, sides[:1]), Audit(mapped, sides), Audit(mapped, sides[:1], limit=0)
+        told, both, before = (audit.tally(table, lambda _: None) for audit in (alone, beside, unexamined))
+        assert both.situations > told.situations
+        left = [sum(n for kind, n in one.kinds.rows.items() if kind[3][0] == "depends") for one in (before, told)]
+        assert both.settled == told.settled == left[0] - left[1]
+
+
+def test_page_and_report_say_what_went_to_the_exact_engine(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """The sentence has the numbers of the JSON."""
+    table, out = write(tmp_path / "t.csv", random_rows(random.Random(13), 300)), tmp_path / "out"
+    assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--exact", "3", "-o", str(out)).code == 0
+    told, shown = json.loads((out / "audit.json").read_text()), (out / "audit.html").read_text()
+    assert told["situations"] == 3
+    assert "Open situations that went to the exact engine: 3;" in shown
+    assert f"rows that this settled: {told['settled']:,}; open rows left unexamined: {told['unexamined']:,}." in shown
+
+
+def test_days_in_no_known_format_are_counted_as_unknown_cells(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Beside the fields, with the day's column; empty cells are not among them."""
+    table = write(tmp_path / "t.csv", [(day, "hold", "", "ICE", "") for day in ("2024-01-02", "soon", "", "later")])
+    report = sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--format", "json").json
+    assert report["unknown"] == [{"field": "day", "column": "received", "rows": 2}]
+    assert {one["of"]: one["rows"] for one in report["not_judged"]} == {"the day is empty": 1, "the day is in no known format": 2}
+
+
 def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
     mapping: Path, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

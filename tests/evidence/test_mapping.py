@@ -45,6 +45,26 @@ def coded(library: Library, folder: Path, text: str, **columns: list[object]) ->
         (["01/02/2024"], '"%m/%d/%Y"', "", [("2024-01-02", "2024-01-02")]),
         (["2024-01-01 03:00:00"], '"%Y-%m-%d %H:%M:%S"', 'zone = "UTC"\nlocal = "America/New_York"', [("2023-12-31", "2023-12-31")]),
         (["2024-07-01T06:59:00+0000"], '"%Y-%m-%dT%H:%M:%S%z"', 'local = "America/Los_Angeles"', [("2024-06-30", "2024-06-30")]),
+        (["2018-01-04", "2018-1-4"], '"%F"', "", [("2018-01-04", "2018-01-04")] * 2),
+        (["01/04/18"], '"%D"', "", [("2018-01-04", "2018-01-04")]),
+        (["01/04/18"], '"%x"', "", [("2018-01-04", "2018-01-04")]),
+        (["4-Jan-2018"], '"%v"', "", [("2018-01-04", "2018-01-04")]),
+        (["Jan  4 2018", "JAN 14 2018", "Feb 30 2018"], '"%b %e %Y"', "", [("2018-01-04",) * 2, ("2018-01-14",) * 2, None]),
+        (["4 de enero", "4 de may de 2018"], '"%-d de %b de %Y"', "", [None, ("2018-05-04", "2018-05-04")]),
+        (["Jan 18"], '"%h %y"', "", [("2018-01-01", "2018-01-31")]),
+        (["004 2018"], '"%j %Y"', "", [("2018-01-04", "2018-01-04")]),
+        (["01/02/18"], '"%m/%d/%Y"', "", [None]),
+        (["2018-01-03T20:00:00-08:00"], '"%Y-%m-%dT%H:%M:%S%z"', "", [("2018-01-03", "2018-01-03")]),
+        (["2018-01-03 20:00 -0800", "2018-01-03 23:59Z", "2018-01-03 20:00"], '"%F %R%z"', "", [*[("2018-01-03",) * 2] * 2, None]),
+        (["2018-01-03T20:00:00-08:00"], '"%FT%T%:z"', 'local = "UTC"', [("2018-01-04", "2018-01-04")]),
+        (["20:00 -0800 2018-01-03"], '"%R %z %F"', 'local = "America/New_York"', [("2018-01-03", "2018-01-03")]),
+        (["1515038400"], '"%s"', 'local = "America/Los_Angeles"\nzone = "Asia/Tokyo"', [("2018-01-03", "2018-01-03")]),
+        (["2015-02-02 18:00:00", "2015-02-02 00:00:00", "2015-02-02 lunch"], '"%F"', "", [*[("2015-02-02",) * 2] * 2, None]),
+        (["2/2/2015 6:00:00 PM"], '"%m/%d/%Y"', "", [("2015-02-02", "2015-02-02")]),
+        (["2015-02-02 18:00:00", "2015-02-02 00:00:00"], '"%F"', 'zone = "UTC"\nlocal = "Asia/Tokyo"', [None, ("2015-02-02",) * 2]),
+        (["2015-02-02 18:00:00"], '"%F", "%F %T"', 'zone = "UTC"\nlocal = "Asia/Tokyo"', [("2015-02-03", "2015-02-03")]),
+        (["2013.0", "2013.5"], '"%Y"', "", [("2013-01-01", "2013-12-31"), None]),
+        (["2024-03-10 02:30"], '"%Y-%m-%d %H:%M"', 'zone = "America/Los_Angeles"', [("2024-03-10", "2024-03-10")]),
         (["2024-11-03 01:30"], '"%Y-%m-%d %H:%M"', 'zone = "America/Los_Angeles"', [("2024-11-03", "2024-11-03")]),
     ],
 )
@@ -56,6 +76,44 @@ def test_a_day_is_read_in_its_formats_and_zone(
     told = [None if first is None else (str(first), str(last)) for first, last in found.select(DAY, LAST_DAY).rows()]
     assert told == days
     assert [why > 0 for why in found[WHY]] == [day is None for day in days]
+
+
+def test_a_day_that_is_empty_and_one_in_no_known_format_are_told_apart(library: Library, tmp_path: Path) -> None:
+    """Two reasons, and only the second is a cell that the mapping does not know."""
+    found = coded(library, tmp_path, BASE, d=["2024-01-01", "", "soon", None, "NULL", "2024-13-01"])
+    reasons = Translation(mapped(library, tmp_path, BASE), library.vocabulary).reasons
+    told = [
+        "",
+        "the day is empty",
+        "the day is in no known format",
+        "the day is empty",
+        "the day is empty",
+        "the day is in no known format",
+    ]
+    assert [reasons[why] for why in found[WHY]] == told
+    assert found[unknown(DAY)].to_list() == ["format" in one for one in told]
+
+
+def test_a_column_called_day_may_hold_something_else(library: Library, tmp_path: Path) -> None:
+    """The table's own names do not matter."""
+    text = 'count = "day"\n' + BASE + YEARS.replace('"c"', '"last_day"')
+    found = coded(library, tmp_path, text, d=["2024-01-01"], day=["7"], last_day=["2020-01-01"])
+    assert found.select(DAY, COUNT, "history.years_since_listed_felony").rows() == [(date(2024, 1, 1), 7, 4)]
+
+
+def test_three_hundred_reasons_to_set_rows_aside_are_told_apart(library: Library, tmp_path: Path) -> None:
+    """More than a byte holds."""
+    words = ", ".join(f'"w{n}" = "skip: reason {n}"' for n in range(300))
+    text = BASE + f'[facts.paper]\ncolumn = "p"\nvalues = {{ {words} }}\n'
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 300, p=[f"w{n}" for n in range(300)])
+    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    assert [reasons[why] for why in found[WHY]] == [f"skip: reason {n}" for n in range(300)]
+
+
+def test_times_without_a_zone_are_not_moved_to_another(library: Library, tmp_path: Path) -> None:
+    """A typed column says its zone or the mapping does; the error names no cell."""
+    with pytest.raises(EvidenceError, match="have no zone"):
+        coded(library, tmp_path, BASE + 'local = "America/New_York"\n', d=[datetime(2024, 1, 1, 3)])  # noqa: DTZ001 - a column without a zone
 
 
 def test_days_of_typed_columns_need_no_format(library: Library, tmp_path: Path) -> None:
@@ -77,8 +135,11 @@ nothing = ["inv", "investigation", "case", "the"]
     ("text", "word"),
     [
         ("ICE - vehicle", 1), ("ice", 1), ("notice", OTHER), ("POLICE", OTHER), ("police-case 7", 3), ("Immigration  Hold!", 2),
-        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case 12-345", NOTHING), ("12-345", NOTHING), ("investigations", OTHER),
-        ("", NO_WORD),
+        ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case no", OTHER), ("The investigation, case", NOTHING),
+        ("case 12-345", OTHER), ("12-345", OTHER),
+        ("1325", OTHER), ("...", NOTHING), (" - ", NOTHING), ("investigations", OTHER), ("", NO_WORD),
+        ("\u00f1ICE", OTHER), ("ICE\u0301", OTHER), ("comICE\u00e9", OTHER), ("\u043f ICE \u043f", 1), ("\u79fb\u6c11\u5c40", OTHER),
+        ("\u0438\u043c\u043c\u0438\u0433\u0440\u0430\u0446\u0438\u044f", OTHER), ("caf\u00e9 inv", OTHER),
         (None, NO_WORD), ("NaN", NO_WORD), ("\u0130CE", OTHER),
     ],
 )  # fmt: skip
@@ -88,6 +149,29 @@ def test_listed_words_count_whole_and_in_order(library: Library, tmp_path: Path,
     assert found[says("purpose")].to_list() == [word]
     assert found["purpose"].to_list() == [0 if word in (1, 2) else 2 if word in (3, 4) else None]
     assert found[unknown("purpose")].to_list() == [word == OTHER]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("ERO", "compa\u00f1ero", False), ("ERO", "Pi\u00f1ero", False), ("ERO", "pin\u0303ero", False), ("ERO", "del ero.", True),
+        ("\u79fb\u6c11", "\u79fb\u6c11", True), ("\u79fb\u6c11", "\u300c\u79fb\u6c11\u300d", True),
+        ("\u79fb\u6c11", "\u79fb\u6c11\u5c40", False), ("\u79fb\u6c11", "theft", False),
+        ("Stra\u00dfe", "STRASSE 5", True), ("stra\u00dfe", "Stra\u00dfe", True), ("inmigraci\u00f3n", "INMIGRACI\u00d3N hoy", True),
+        ("inmigraci\u00f3n", "inmigracion", False), ("287g", "287(g)", False), ("287 g", "287(g)", True), ("\u0665", "\u0665", True),
+    ],
+)  # fmt: skip
+def test_phrases_of_any_script_count_whole(library: Library, tmp_path: Path, phrase: str, text: str, found: bool) -> None:
+    """Letters, their marks and digits are parts of words in every script; what an accent changes is another word."""
+    mapping = BASE + f'[facts.purpose]\ncolumn = "t"\nwords = [{{ value = "civil-immigration", any = ["{phrase}"] }}]\n'
+    assert coded(library, tmp_path, mapping, d=["2024-01-01"], t=[text])[says("purpose")].to_list() == [1 if found else OTHER]
+
+
+def test_folded_cells_of_any_script_stay_apart(library: Library, tmp_path: Path) -> None:
+    """Comparing letters and digits alone keeps the letters of every script."""
+    mapping = BASE + '[facts.paper]\ncolumn = "t"\nfold = true\nvalues = { "\u79fb\u6c11" = "detainer", "orden #3" = "court-order" }\n'
+    found = coded(library, tmp_path, mapping, d=["2024-01-01"] * 3, t=["\u79fb-\u6c11", "\u5c40", "Orden 3"])
+    assert found[unknown("paper")].to_list() == [False, True, False]
 
 
 YEARS = """
@@ -128,6 +212,26 @@ def test_lookups_fold_keys_and_skips_keep_their_reason(library: Library, tmp_pat
     assert found[unknown("class")].to_list() == [False, False, True]
 
 
+LISTED = {
+    "values": 'values = { "none" = "none", "I-247" = "detainer" }',
+    "words": 'words = [{ value = "none", any = ["None"] }, { value = "detainer", any = ["I-247"] }]',
+    "lookup": 'lookup = { file = "p.csv", key = ["k"], value = "v" }\nfold = true',
+}
+
+
+@pytest.mark.parametrize("way", LISTED)
+def test_a_word_that_a_field_lists_is_not_empty(library: Library, tmp_path: Path, way: str) -> None:
+    """What stands in the field's own table wins over the words for empty, the mapping's own too; nothing at all stays empty."""
+    (tmp_path / "p.csv").write_text("k,v\nnone,none\nI-247,detainer\n", encoding="utf-8")
+    text = f'empty = ["none", "-"]\n{BASE}[facts.paper]\ncolumn = "p"\nempty = "open"\n{LISTED[way]}\n'
+    cells: list[object] = ["none", "NONE ", "i-247", "null", "-", "", None]
+    found = coded(library, tmp_path, text, d=["2024-01-01"] * 7, p=cells)
+    none, detainer = found["paper"][0], found["paper"][2]
+    assert None not in (none, detainer)
+    assert found["paper"].to_list() == [none, none, detainer, None, None, None, None]
+    assert not found[unknown("paper")].any()
+
+
 def test_a_resource_must_be_one_that_the_action_is_done_to(library: Library, tmp_path: Path) -> None:
     """One word, two actions: what does not fit is not judged, and says so."""
     text = BASE.replace('action = "hold"', 'action = { column = "a", values = { "h" = "hold", "d" = "disclose" } }')
@@ -147,6 +251,24 @@ def test_a_row_may_stand_for_many_acts(library: Library, tmp_path: Path) -> None
     assert [why > 0 for why in found[WHY]] == [False, False, True, True]
 
 
+@pytest.mark.parametrize("cell", ["99999123456789012345", "9000000000000000000", "1000000000001", "inf", "-1", "1e300", "nan"])
+def test_a_number_that_no_row_can_stand_for_is_no_count(library: Library, tmp_path: Path, cell: str) -> None:
+    """Such a row is not judged; the most that a row may stand for is a million million."""
+    found = coded(library, tmp_path, 'count = "n"\n' + BASE, d=["2024-01-01"] * 2, n=[cell, "1000000000000"])
+    reasons = Translation(mapped(library, tmp_path, 'count = "n"\n' + BASE), library.vocabulary).reasons
+    assert found[COUNT].to_list() == [None, 10**12]
+    assert [reasons[why] for why in found[WHY]] == ["no count", ""]
+
+
+@pytest.mark.parametrize("cell", ["99999123456789012345", "inf", "-1", "1e300"])
+def test_a_number_of_years_that_nobody_has_is_unknown(library: Library, tmp_path: Path, cell: str) -> None:
+    """It is left open and counted, however long it is."""
+    name = "history.years_since_listed_felony"
+    found = coded(library, tmp_path, BASE + f'[facts."{name}"]\ncolumn = "c"\nnumber = true\n', d=["2024-01-01"] * 2, c=[cell, "3"])
+    assert found[name].to_list() == [None, 3]
+    assert found[unknown(name)].to_list() == [True, False]
+
+
 WRONG = {
     "an action nobody does": (BASE.replace('"hold"', '"holds"'), "no action is called 'holds'; did you mean 'hold'"),
     "an actor nobody is": (BASE.replace('"sheriff"', '"sherif"'), "did you mean 'sheriff'"),
@@ -155,6 +277,33 @@ WRONG = {
     "two ways to read": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "detainer" }\nnumber = true\n', "2 ways"),
     "a private column": (BASE + '[facts.paper]\ncolumn = "Citizenship"\nvalues = { "x" = "detainer" }\n', "never reads who a person is"),
     "a value of another fact": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { "x" = "civil-immigration" }\n', "'paper' cannot be"),
+    "a phrase of no letter": (BASE + TEXT.replace('"dui"', '"--"'), "'--', which has no letter and no digit"),
+    "nothing of no letter": (BASE + TEXT.replace('"the"', '"..."'), "'...', which has no letter and no digit"),
+    "a directive that nobody knows": (BASE + 'formats = ["%Y %Q"]\n', "has '%Q', which is not read. Known: "),
+    "a format that ends in the middle": (BASE + 'formats = ["%Y-%"]\n', "has '%', which is not read"),
+    "microseconds without a point": (BASE + 'formats = ["%F %T.%f"]\n', "has '%f', which is not read"),
+    "a format without a year": (BASE + 'formats = ["%m/%d"]\n', "gives no year, month or day"),
+    "a day without a month": (BASE + 'formats = ["%d %Y"]\n', "gives no year, month or day"),
+    "a format of nothing": (BASE + 'formats = ["day"]\n', "gives no year, month or day"),
+    "no format at all": (BASE + "formats = []\n", "has no formats"),
+    "an hour without a minute": (BASE + 'formats = ["%F %H"]\n', "a part of a time"),
+    "half a day's hour": (BASE + 'formats = ["%F %I:%M"]\n', "a part of a time"),
+    "a year and a time": (BASE + 'formats = ["%Y %T"]\n', "a part of a time"),
+    "times of no zone": (BASE + 'formats = ["%F %T"]\nlocal = "America/New_York"\n', "have no zone"),
+    "seconds without a place": (BASE + 'formats = ["%s"]\n', "counts seconds in UTC"),
+    "an offset inside": (BASE + 'formats = ["%R %z %F"]\n', "put %z last"),
+    "a zone that nobody knows": (BASE + 'zone = "Nowhere/Town"\n', "no time zone is called 'Nowhere/Town'"),
+    "a local zone that nobody knows": (BASE + 'local = "Town"\n', "no time zone is called 'Town'"),
+    "a directive in years since": (BASE + YEARS.replace("%Y-%m-%d", "%Q"), "has '%Q'"),
+    "a cell of two values": (
+        BASE + '[facts.purpose]\ncolumn = "p"\nvalues = { "Y" = "civil-immigration", "y " = "other" }\n',
+        "two values to one cell, as 'Y' and as 'y '",
+    ),
+    "a folded cell of two values": (
+        BASE + '[facts.purpose]\ncolumn = "p"\nfold = true\nvalues = { "1(a)" = "civil-immigration", "1A" = "other" }\n',
+        "two values to one cell, as '1.a.' and as '1A'",
+    ),
+    "an empty cell among the others": (BASE + '[facts.paper]\ncolumn = "p"\nvalues = { " " = "none" }\n', "which is an empty cell"),
     "years of no count": (BASE + '[facts.paper]\ncolumn = "p"\nnumber = true\n', "no number of years"),
     "no day": (BASE.partition("[day]")[0], "missing required field 'day'"),
     "a field that no mapping has": (BASE + "colour = 1\n", "unknown field 'colour'"),

@@ -158,7 +158,11 @@ class Audit:
         return tally
 
     def rows(self, table: Table) -> Iterator[pl.DataFrame]:
-        """After `tally`: each row with its number, day, act and decisions; in the order of the table within a batch."""
+        """After `tally`: each row with its number, day, act and decisions; in the order of the table within a batch.
+
+        Every row of a situation that the exact engine answered has that answer. `tally` may count some of them as unexamined: those
+        that were read before the situation was frequent enough to wait (`HELD`).
+        """
         for coded in self._coded(table):
             undecided = coded.filter(pl.col(WHY) > 0)
             reasons = dict(enumerate(self.translation.reasons))
@@ -212,7 +216,7 @@ class Audit:
         for place, rows, acts in coded.group_by(WHY).agg(pl.len(), pl.col(COUNT).sum().alias("acts")).rows():
             if place:
                 tally.why.add(self.translation.reasons[place], rows, acts)
-        for name in self.translation.mapped.fields:
+        for name in (*self.translation.mapped.fields, DAY):
             if unknown(name) in coded.columns:
                 tally.unknown[name] += int(coded[unknown(name)].sum())
             if says(name) in coded.columns:
@@ -284,7 +288,6 @@ class Audit:
             action, spans, known = key
             sides = zip(self.sides, spans, strict=True)
             self.exact[key] = tuple(side.settle(action, low, high, dict(known)) for side, (low, high) in sides)
-            tally.settled += rows[key] if self.exact[key][0].outcome != Outcome.DEPENDS else 0
         tally.situations = len(examined)
         for one, found, named in zip(waiting, often, keys, strict=True):
             chosen = (
@@ -292,8 +295,10 @@ class Audit:
             )
             self._leave(tally, one, one.those(chosen, how="anti"))
             groups = one.groups.join(chosen, on=one.situation, nulls_equal=True)
-            for place, month, count, acts in groups.select(_PLACE, MONTH, ROWS, ACTS).iter_rows():
+            for place, month, count, acts, before in groups.select(_PLACE, MONTH, ROWS, ACTS, f"{OUTCOME}@0").iter_rows():
                 key = named[place]
+                if CODES[before] == Outcome.DEPENDS != self.exact[key][0].outcome:
+                    tally.settled += count
                 tally.add(one.action, str(dict(key[2])[ACTOR]), month, self.exact[key], count, acts)
 
     # ---- row by row

@@ -9,13 +9,15 @@ import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
+from sanctuary.evidence.days import check_formats, check_zone
 from sanctuary.evidence.private import refuse_private
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
 
-__all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping"]
+__all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping", "words_of"]
 
 OPEN = "open"
 """The word of a mapping that leaves a fact open on purpose."""
@@ -60,8 +62,9 @@ class Field(Frozen, frozen=True):
 
 
 class Day(Frozen, frozen=True):
-    """The column of the day and its formats (strptime); a year or a month alone leaves the day open within it.
+    """The column of the day and its formats; a year or a month alone leaves the day open within it.
 
+    `zone` is the one that times are in, and `local` the one that their day is counted in; without it the day is as written.
     `on` instead of a column puts every row on one day: for tables without a day, and to ask what a law of that day would say.
     """
 
@@ -121,8 +124,16 @@ def fold(text: str, *, letters: bool) -> str:
     >>> fold(" 13004(c) vc ", letters=True)
     '13004CVC'
     """
-    upper = text.strip().upper()
-    return "".join(c for c in upper if c.isascii() and c.isalnum()) if letters else upper
+    return "".join(words_of(text)) if letters else text.strip().upper()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in capitals: runs of letters, their marks, and digits, of any script.
+
+    >>> words_of("hold, no. 12-b")
+    ['HOLD', 'NO', '12', 'B']
+    """
+    return "".join(c if category(c)[0] in "LMN" else " " for c in text.upper()).split()
 
 
 def targets(field: Field, table: Mapping[str, Word]) -> list[Word]:
@@ -152,6 +163,12 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         raise EvidenceError(
             f"{path}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row."
         )
+    for zone in (file.day.zone, file.day.local):
+        check_zone(zone, str(path))
+    if not file.day.formats:
+        raise EvidenceError(f'{path}: [day] has no formats. Write one like formats = ["%Y-%m-%d"], or leave the key out.')
+    if not file.day.on or on_column:
+        check_formats(file.day.formats, str(path), zone=file.day.zone, local=file.day.local)
     act = {name: field if isinstance(field, Field) else str(field) for name, field in file.act.items()}
     mapped = Mapped(
         title=file.title,
@@ -185,7 +202,7 @@ def _table(field: Field, path: Path) -> dict[str, Word]:
     for row in rows:
         key = fold("".join(row[name] or "" for name in field.lookup.key), letters=field.fold)
         value = row[field.lookup.value] or ""
-        if not value:
+        if not key or not value:
             continue
         if found.setdefault(key, value) != value:
             raise EvidenceError(f"{file}:{rows.line_num}: a key stands twice with two values, '{found[key]}' and '{value}'. Keep one.")
@@ -204,6 +221,8 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
             raise EvidenceError(
                 f"{where}: '{name}' has {sum(ways)} ways to read its column; give one of values, words, lookup, number, years_since."
             )
+        _check_listed(name, field, where)
+        check_formats(field.years_since, where)
         if (field.number or field.years_since) and not any(v is not None and v.kind == "count" for v in kinds):
             raise EvidenceError(f"{where}: '{name}' is no number of years. Give values, words or a lookup.")
     given = targets(field, table) if isinstance(field, Field) else [field]
@@ -216,6 +235,21 @@ def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
             raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")
+
+
+def _check_listed(name: str, field: Field, where: str) -> None:
+    """No listed phrase is without a word, for it would stand in every text; no listed cell is empty, or has two values."""
+    for phrase in (*(phrase for one in field.words for phrase in one.any), *field.nothing):
+        if not words_of(phrase):
+            raise EvidenceError(f"{where}: '{name}' lists '{phrase}', which has no letter and no digit. Write a word or a phrase.")
+    cells: dict[str, tuple[str, Word]] = {}
+    for key, value in field.values.items():
+        folded = fold(key, letters=field.fold)
+        if not folded:
+            raise EvidenceError(f"{where}: '{name}' gives a value to '{key}', which is an empty cell. Write it as empty = ...")
+        before, other = cells.setdefault(folded, (key, value))
+        if other != value:
+            raise EvidenceError(f"{where}: '{name}' gives two values to one cell, as '{before}' and as '{key}'. Keep one.")
 
 
 def _kinds(name: str, vocabulary: Vocabulary) -> list[Variable | None]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE
 from sanctuary.evidence.audit import Audit, Side
 from sanctuary.evidence.mapping import SKIP, Field
@@ -81,7 +82,7 @@ class TextReport(Frozen, frozen=True):
 
 
 class UnknownReport(Frozen, frozen=True):
-    """Cells that the mapping does not know; the fact stays open in these rows, or the row is not judged."""
+    """Cells that the mapping does not know, days in no known format too; the fact stays open in these rows, or the row is not judged."""
 
     field: str
     column: str
@@ -121,6 +122,14 @@ class AuditReport(Frozen, frozen=True):
     not_read: int
     not_shown: tuple[str, ...]
 
+    @property
+    def examined(self) -> str:
+        """What became of the open rows, as a sentence; empty where none was open."""
+        if not self.situations and not self.unexamined:
+            return ""
+        told = f"Open situations that went to the exact engine: {self.situations:,}; rows that this settled: {self.settled:,}"
+        return f"{told}; open rows left unexamined: {self.unexamined:,}."
+
 
 def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) -> AuditReport:
     """The report of what was counted."""
@@ -131,7 +140,8 @@ def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) ->
         for kind, rows in tally.kinds.rows.items():
             crossed.add(kind[3], rows, tally.kinds.acts[kind])
     fields = {name: field for name, field in mapped.fields.items() if isinstance(field, Field)}
-    unknown = [UnknownReport(field=name, column=fields[name].column, rows=rows) for name, rows in tally.unknown.items() if rows]
+    columns_of = {name: field.column for name, field in fields.items()} | {DAY: mapped.day.column}
+    unknown = [UnknownReport(field=name, column=columns_of[name], rows=rows) for name, rows in tally.unknown.items() if rows]
     return AuditReport(
         schema=SCHEMA,
         table=table,

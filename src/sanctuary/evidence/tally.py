@@ -63,7 +63,10 @@ class Reasons:
 
 @dataclass
 class Tally:
-    """What was counted under some laws. `situations` went to the exact engine; open rows that it did not look at are `unexamined`."""
+    """What was counted under some laws. `situations` went to the exact engine; open rows that it did not look at are `unexamined`.
+
+    `settled` are the rows that the first law left open before, and not after.
+    """
 
     reasons: tuple[Reasons, ...]
     rows: int = 0

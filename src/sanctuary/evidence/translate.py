@@ -6,15 +6,16 @@ that the row stands for, and for each field whether the mapping did not know the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets
+from sanctuary.evidence.days import localized, read_format, span
+from sanctuary.evidence.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets, words_of
 from sanctuary.evidence.readers import ROW
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
@@ -22,11 +23,16 @@ __all__ = ["ACTION", "COUNT", "WHY", "Translation", "says", "unknown", "within"]
 
 ACTION, WHY, COUNT = "action", "why", "count"
 NO_WORD, NOTHING, OTHER = 0, 60_001, 60_002
-"""Codes of `says`: an empty cell, text of words that say nothing, text without a listed word; a listed word by its place from 1."""
+"""Codes of `says`: an empty cell, text whose every word says nothing, text without a listed word; a listed word by its place from 1."""
+
+MOST_ACTS = 10**12
+"""The most acts that a row stands for: what is more is no count, so that sums over millions of rows stay exact."""
 
 _EMPTY = ("", "NULL", "NAN", "NONE")
 _ASKED = ("action", ACTOR, RESOURCE)
 _CELL = "cell"
+_GAP = r"[^\p{L}\p{M}\p{N}]"
+"""What stands between words, and is part of none."""
 
 
 def says(name: str) -> str:
@@ -72,7 +78,9 @@ class Translation:
         return (
             "",
             *told,
-            *(f"the {name} is empty or unknown to the mapping" for name in (*_ASKED, DAY)),
+            *(f"the {name} is empty or unknown to the mapping" for name in _ASKED),
+            "the day is empty",
+            "the day is in no known format",
             "the act cannot be done to that resource",
             "no count",
         )
@@ -83,48 +91,47 @@ class Translation:
 
     def apply(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Rows of codes, as many as the batch has; raw cells are gone, but for the row's number."""
-        frame = batch.lazy().with_columns(self._day(batch.schema))
-        made: list[pl.Expr] = [pl.col(ROW), pl.col(DAY), pl.col(LAST_DAY), self._count(batch.schema).alias(COUNT)]
-        told: list[pl.DataFrame] = []
+        days = self._days(batch)
+        told = [batch.select(ROW, self._count(batch.schema).alias(COUNT)), days]
         for name, field in self.mapped.fields.items():
-            if isinstance(field, Field) and not field.years_since:
-                told.append(self._cells(name, field, batch))
+            if not isinstance(field, Field):
+                told.append(batch.select(pl.col(ROW), *self._field(name, field, batch.schema)).drop(ROW))
+            elif field.years_since:
+                cells = pl.concat([batch.select(pl.col(field.column).alias(_CELL)), days], how="horizontal")
+                told.append(cells.select(self._field(name, field, cells.schema)))
             else:
-                made += self._field(name, field, batch.schema)
-        coded = pl.concat([frame.select(made).collect(), *told], how="horizontal")
+                told.append(_once(batch, field.column, partial(self._field, name, field)))
+        coded = pl.concat(told, how="horizontal")
         return coded.lazy().with_columns(self._resource()).with_columns(self._why()).collect()
 
     # ---- fields
 
-    def _cells(self, name: str, field: Field, batch: pl.DataFrame) -> pl.DataFrame:
-        """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
-        cells = batch.select(pl.col(field.column).cast(pl.String))
-        distinct = cells.unique()
-        told = distinct.lazy().select(pl.col(field.column).alias(_CELL), *self._field(name, field, distinct.schema)).collect()
-        joined = cells.rename({field.column: _CELL}).join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left")
-        return joined.drop(_CELL)
-
-    def _text(self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False) -> pl.Expr:
-        """A cell as it is compared; null if it is empty, or one of the mapping's words for empty."""
+    def _text(
+        self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, upper: bool = True, listed: Container[str] = ()
+    ) -> pl.Expr:
+        """A cell as it is compared, in capitals; null if it is empty, or one of the words for empty that its field does not list."""
         text = pl.col(column).cast(pl.String) if schema[column] != pl.String else pl.col(column)
-        text = text.str.strip_chars().str.to_uppercase()
-        empty = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
-        kept = pl.when(text.is_in(sorted(empty))).then(None).otherwise(text)
-        return kept.str.replace_all("[^A-Z0-9]", "") if letters else kept
+        trimmed = text.str.strip_chars()
+        text = trimmed.str.to_uppercase()
+        words = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
+        empty = [word for word in sorted(words) if not word or fold(word, letters=letters) not in listed]
+        kept = pl.when(text.is_in(empty)).then(None).otherwise(text if upper else trimmed)
+        return kept.str.replace_all(_GAP, "") if letters else kept
 
     def _field(self, name: str, field: Word | Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         words = self.words[name]
         if not isinstance(field, Field):
             return [self._coded(name, pl.lit(0, pl.UInt16), words).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
-        text = self._text(field.column, schema, letters=field.fold)
+        letters = field.fold and not field.words
+        text = self._text(_CELL, schema, letters=letters, listed=self._listed(name, field, letters=letters))
         made = []
         if field.years_since or field.number:
             years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
             fits = years.is_between(0, 99)
-            number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64))
+            number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
             return [number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
         if field.words:
-            place = self._phrase(name, field, schema)
+            place = self._phrase(name, field, text)
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
             made.append(place.alias(says(name)))
@@ -138,16 +145,20 @@ class Translation:
             index, known = index.fill_null(pl.lit(words.index(field.other), pl.UInt16)), pl.lit(value=True)
         return [*made, self._coded(name, index, words).alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
 
-    def _phrase(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    def _listed(self, name: str, field: Field, *, letters: bool) -> frozenset[str]:
+        """The cells that a field lists itself, as they are compared."""
+        phrases = (phrase for phrase, _ in self.listed.get(name, ()))
+        own = (*field.values, *self.mapped.tables.get(name, {}), *phrases, *field.nothing)
+        return frozenset(fold(word, letters=letters) for word in own)
+
+    def _phrase(self, name: str, field: Field, text: pl.Expr) -> pl.Expr:
         """Which listed word the text holds first in the mapping's order, whole: `notice` holds no `ice`."""
-        text = self._text(field.column, schema)
-        place = pl.lit(OTHER, pl.UInt16)
-        if field.nothing:
-            said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
-            place = pl.when(text.str.contains(rf"^[^A-Z]*(?:(?:{said})(?:[^A-Z]+|$))*$")).then(pl.lit(NOTHING, pl.UInt16)).otherwise(place)
+        said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
+        says_nothing = text.str.contains(rf"^{_GAP}*(?:(?:{said})(?:{_GAP}+|$))*$" if said else rf"^{_GAP}*$")
+        place = pl.when(says_nothing).then(pl.lit(NOTHING, pl.UInt16)).otherwise(pl.lit(OTHER, pl.UInt16))
         for number in range(len(self.listed[name]), 0, -1):
             phrase = _pattern(self.listed[name][number - 1][0])
-            holds = text.str.contains(rf"(?:^|[^A-Z0-9])(?:{phrase})(?:[^A-Z0-9]|$)")
+            holds = text.str.contains(rf"(?:^|{_GAP})(?:{phrase})(?:{_GAP}|$)")
             place = pl.when(holds).then(pl.lit(number, pl.UInt16)).otherwise(place)
         return pl.when(text.is_null()).then(pl.lit(NO_WORD, pl.UInt16)).otherwise(place)
 
@@ -188,11 +199,11 @@ class Translation:
         if not self.mapped.count:
             return pl.lit(1, pl.Int64)
         number = self._text(self.mapped.count, schema).str.replace_all(",", "").cast(pl.Float64, strict=False)
-        return pl.when((number >= 0) & (number == number.floor())).then(number).cast(pl.Int64)
+        return pl.when(number.is_between(0, MOST_ACTS) & (number == number.floor())).then(number).cast(pl.Int64, strict=False)
 
     def _why(self) -> pl.Expr:
         """The first reason that a row is not decided."""
-        why = pl.lit(0, pl.UInt8)
+        why = pl.lit(0, pl.UInt16)
         tests: list[tuple[pl.Expr, str]] = []
         for name in self.mapped.fields:
             if within(name) in self._made and any(isinstance(w, str) and w.startswith(SKIP) for w in self.words[name]):
@@ -207,11 +218,12 @@ class Translation:
         tests += [
             (pl.col(RESOURCE).is_null() & said & self._names_resource(), "the act cannot be done to that resource"),
             (pl.col(RESOURCE).is_null(), f"the {RESOURCE} is empty or unknown to the mapping"),
-            (pl.col(DAY).is_null(), f"the {DAY} is empty or unknown to the mapping"),
+            *([] if self.mapped.day.on else [(pl.col(unknown(DAY)), "the day is in no known format")]),
+            (pl.col(DAY).is_null(), "the day is empty"),
             (pl.col(COUNT).is_null(), "no count"),
         ]
         for test, reason in reversed(tests):
-            why = pl.when(test.fill_null(value=False)).then(pl.lit(self.reasons.index(reason), pl.UInt8)).otherwise(why)
+            why = pl.when(test.fill_null(value=False)).then(pl.lit(self.reasons.index(reason), pl.UInt16)).otherwise(why)
         return why.alias(WHY)
 
     def _names_resource(self) -> pl.Expr:
@@ -229,12 +241,27 @@ class Translation:
 
     # ---- days
 
-    def _day(self, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    def _days(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The first and the last day of each row, and whether the mapping does not know the cell."""
         day = self.mapped.day
         if day.on:
-            return [pl.lit(day.on).alias(DAY), pl.lit(day.on).alias(LAST_DAY)]
-        first, last = self._span(day.column, day.formats, schema, zone=day.zone, local=day.local)
-        return [first.alias(DAY), last.alias(LAST_DAY)]
+            return batch.select(*(pl.repeat(day.on, pl.len(), dtype=pl.Date).alias(name) for name in (DAY, LAST_DAY)))
+        column = pl.col(_CELL)
+
+        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+            first, last = self._span(_CELL, day.formats, schema, zone=day.zone, local=day.local)
+            told = column.is_not_null() if schema[_CELL].is_temporal() else self._text(_CELL, schema, upper=False).is_not_null()
+            return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY))]
+
+        cells = batch.lazy().select(pl.col(day.column).alias(_CELL))
+        if batch.schema[day.column].is_temporal():
+            return cells.select(read(cells.collect_schema())).collect()
+        formats = [read_format(one, self.mapped.where) for one in day.formats]
+        if all(one.timed for one in formats):  # times hardly repeat, and each lies in one day
+            text = cells.select(self._text(_CELL, cells.collect_schema(), upper=False).alias(_CELL)).collect()
+            found = text.select(column, span(column, formats, zone=day.zone, local=day.local)[0].alias(DAY))
+            return found.select(DAY, pl.col(DAY).alias(LAST_DAY), (column.is_not_null() & pl.col(DAY).is_null()).alias(unknown(DAY)))
+        return _once(batch, day.column, read)
 
     def _span(
         self, column: str, formats: Sequence[str], schema: Mapping[str, pl.DataType], *, zone: str = "", local: str = ""
@@ -244,53 +271,40 @@ class Translation:
         if kind == pl.Date:
             return pl.col(column), pl.col(column)
         if isinstance(kind, pl.Datetime):
-            found = _localized(pl.col(column), "" if kind.time_zone else zone, local).dt.date()
+            if local and not zone and not kind.time_zone:
+                raise EvidenceError(
+                    f"{self.mapped.where}: the times of the day's column have no zone, so that nobody knows their day in {local}. "
+                    "Name their 'zone'; if they are local already, leave 'local' out."
+                )
+            found = localized(pl.col(column), "" if kind.time_zone else zone, local).dt.date()
             return found, found
-        firsts, lasts = [], []
-        text = self._text(column, schema)
-        for one in formats:
-            whole = "%d" in one or "%j" in one or "%s" in one
-            month = whole or any(part in one for part in ("%m", "%b", "%B"))
-            padded = text + pl.lit("" if whole else " 01" if month else " 01 01")
-            pattern = one + ("" if whole else " %d" if month else " %m %d")
-            timed = any(part in one for part in ("%H", "%I", "%s", "%T", "%R"))
-            read = padded.str.to_datetime(pattern, strict=False, time_unit="us") if timed else padded.str.to_date(pattern, strict=False)
-            found = _localized(read, "" if "%z" in one else zone, local).dt.date() if timed else read
-            firsts.append(found)
-            lasts.append(found if whole else found.dt.month_end() if month else found.dt.offset_by("1y").dt.offset_by("-1d"))
-        return pl.coalesce(firsts), pl.coalesce(lasts)
+        return span(
+            self._text(column, schema, upper=False), [read_format(one, self.mapped.where) for one in formats], zone=zone, local=local
+        )
 
     def _years(self, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact and in order."""
-        first, last = self._span(field.column, field.years_since, schema)
+        first, last = self._span(_CELL, field.years_since, schema)
         act = pl.col(DAY)
         exact = (first == last) & (act == pl.col(LAST_DAY))
         later = (act.dt.month().cast(pl.Int32) * 100 + act.dt.day()) > (first.dt.month().cast(pl.Int32) * 100 + first.dt.day())
         return pl.when(exact & (first <= act)).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
 
 
-def _localized(moment: pl.Expr, zone: str, local: str) -> pl.Expr:
-    """A moment in local time: its zone named, or already in it; an hour that a clock change repeats is the earlier one."""
-    if zone:
-        moment = moment.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    return moment.dt.convert_time_zone(local) if local else moment
+def _once(batch: pl.DataFrame, column: str, read: Callable[[Mapping[str, pl.DataType]], list[pl.Expr]]) -> pl.DataFrame:
+    """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
+    cells = batch.select(pl.col(column).cast(pl.String).alias(_CELL))
+    distinct = cells.unique()
+    told = distinct.lazy().select(pl.col(_CELL), *read(distinct.schema)).collect()
+    return cells.join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left").drop(_CELL)
 
 
 def _pattern(phrase: str) -> str:
-    """A phrase as a pattern over capitals: whatever stands between its words may stand between them."""
-    return "[^A-Z0-9]+".join(re.escape(word) for word in re.findall(r"[A-Z0-9]+", phrase.upper()))
+    """A phrase as a pattern over capitals of any script: whatever stands between its words may stand between them."""
+    return f"{_GAP}+".join(re.escape(word) for word in words_of(phrase))
 
 
 def _code(variable: Variable, word: Word) -> int | bool | None:
     if isinstance(word, str) and (word == OPEN or word.startswith(SKIP)):
         return None
     return ABSENT if word == ABSENT_WORD and variable.optional else code(variable, word)
-
-
-def check_zone(mapped: Mapped) -> None:
-    """Refuse a time zone that nobody knows, before a row is read."""
-    for zone in (mapped.day.zone, mapped.day.local):
-        try:
-            pl.select(pl.lit("2020-01-01").str.to_datetime("%Y-%m-%d", strict=False).dt.replace_time_zone(zone or None))
-        except pl.exceptions.PolarsError:
-            raise EvidenceError(f"{mapped.where}: no time zone is called '{zone}'. Write one like America/Los_Angeles.") from None
