@@ -4,6 +4,7 @@ Commands are imported when they run, so that help is quick.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -60,7 +61,10 @@ def run(tokens: Sequence[str]) -> int:
 
 
 def _refuse(message: str) -> int:
-    sys.stderr.write(f"sanctuary: {message}\n")
+    """One message on standard error; where a word of the command line was an address with a password, without it."""
+    scrubbed = re.sub(r"(\w:/{1,2})\S*@", r"\1...@", message)
+    scrubbed = re.sub(r"(?i)(password=)(?:'[^']*'|[^\s&'\"]*)", r"\1...", scrubbed)
+    sys.stderr.write(f"sanctuary: {scrubbed}\n")
     return 2
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.private import kinds_of, looks_like_roster
+from sanctuary.evidence.private import kinds_of, looks_like_data, looks_like_roster
 from sanctuary.evidence.readers import ROW, open_table
 
 ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', ""]}
@@ -183,3 +183,37 @@ def test_a_roster_is_told_from_a_register() -> None:
     """Two ways to name a person make a list of persons; one may stand in a register of acts."""
     assert looks_like_roster(["Last Name", "DOB", "Charge"]) == ("Last Name", "DOB")
     assert looks_like_roster(["officer_name", "date", "request"]) == ()
+
+
+HEADERLESS = "Maria Quintero,A123456789,2019-01-02,detainer\nJuan Perez,A987654321,2019-01-03,detainer\n"
+
+
+def test_a_table_without_a_header_shows_nothing_of_its_first_row(tmp_path: Path) -> None:
+    """No cell is taken for a name and listed; the number of columns and the question whether there is a header are."""
+    (tmp_path / "t.csv").write_text(HEADERLESS)
+    with pytest.raises(EvidenceError, match="4 columns were found. Has the table a line with the names") as refused:
+        read(str(tmp_path / "t.csv"), "received", "agency")
+    assert not any(cell in str(refused.value) for cell in HEADERLESS.replace("\n", ",").split(",") if cell)
+
+
+def test_names_are_listed_only_beside_a_column_that_was_found(tmp_path: Path) -> None:
+    """A real header gives a hint; one that holds what looks like data gives none."""
+    (tmp_path / "t.csv").write_text("received,agency\n1,2\n")
+    with pytest.raises(EvidenceError, match="no column is called 'agencie'; did you mean 'agency'"):
+        read(str(tmp_path / "t.csv"), "received", "agencie")
+    (tmp_path / "t.csv").write_text("received,Maria Quintero,A123456789\n1,2,3\n")
+    with pytest.raises(EvidenceError, match="no column is called 'agency'; 3 columns were found") as refused:
+        read(str(tmp_path / "t.csv"), "received", "agency")
+    assert "Maria" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("A123456789", True), ("2019-01-02", True), ("1/2/19", True), ("a@b.org", True), ("17", True), ("$1,200", True), ("10:45", True),
+        ("received", False), ("Report Type", False), ("SEC_2", False), ("Column1", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_cell_is_told_from_a_name_of_a_column(name: str, data: bool) -> None:
+    """Days, numbers, addresses of mail and four digits in a row."""
+    assert looks_like_data(name) is data

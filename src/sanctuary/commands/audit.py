@@ -17,7 +17,7 @@ from sanctuary.evidence.audit import LIMIT, Audit, Side
 from sanctuary.evidence.engines import ENGINES, Engine
 from sanctuary.evidence.mapping import read_mapping
 from sanctuary.evidence.private import looks_like_roster
-from sanctuary.evidence.readers import Table, open_table
+from sanctuary.evidence.readers import Table, open_table, pick
 from sanctuary.evidence.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
 from sanctuary.evidence.rows import write_rows, write_unknown
 from sanctuary.evidence.suggest import suggest
@@ -68,10 +68,11 @@ def audit(
         return 0
     if not map:
         raise RequestError(
-            f"no mapping is given for {table}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
+            f"no mapping is given for {opened.name}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
         )
     needs_file(format, output, "audit")
     mapped = read_mapping(Path(map), library.vocabulary, on_column)
+    pick(mapped.columns, opened.columns, opened.name)
     _refuse_roster(opened, mapped.each_row)
     sides = [Side(library, name, readings(reading))]
     if also:

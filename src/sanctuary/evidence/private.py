@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from sanctuary.errors import EvidenceError
 
-__all__ = ["kinds_of", "looks_like_roster", "refuse_private"]
+__all__ = ["kinds_of", "looks_like_data", "looks_like_roster", "refuse_private"]
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "status or citizenship": (
@@ -48,6 +48,15 @@ def kinds_of(column: str) -> tuple[str, ...]:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column.strip()).lower()
     words = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
     return tuple(kind for kind, names in _KINDS.items() if re.search(rf"(?:^|_)(?:{'|'.join(names)})(?:_|$)", words))
+
+
+def looks_like_data(name: str) -> bool:
+    """Whether a name of a column is rather a cell: an address of mail, a day, a number, or four digits in a row.
+
+    >>> looks_like_data("A123456789"), looks_like_data("3/4/24"), looks_like_data("received")
+    (True, True, False)
+    """
+    return re.search(r"@|\d{4}|\d[-/.:]\d", name) is not None or re.fullmatch(r"[\s\d.,$%+-]*\d[\s\d.,$%+-]*", name) is not None
 
 
 def refuse_private(columns: Iterable[str], where: str) -> None:

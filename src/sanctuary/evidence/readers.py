@@ -16,8 +16,9 @@ import polars as pl
 import psycopg
 
 from sanctuary.errors import EvidenceError, nearest
+from sanctuary.evidence.private import looks_like_data
 
-__all__ = ["BATCH", "ROW", "Table", "open_table"]
+__all__ = ["BATCH", "ROW", "Table", "open_table", "pick"]
 
 BATCH = 250_000
 """Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
@@ -88,11 +89,21 @@ def _no_query(name: str) -> NoReturn:
 
 
 def pick(columns: Sequence[str], known: Sequence[str], name: str) -> list[str]:
-    """The columns asked for; refuses one that is missing or that stands twice."""
+    """The columns asked for; refuses one that is missing or that stands twice.
+
+    The first line of a table without a header is a row: what stands there is told only if it plainly is a header.
+    """
     for column in columns:
         count = list(known).count(column)
+        if count == 0 and not set(columns) & set(known):
+            raise EvidenceError(
+                f"{name}: the first line does not hold the columns of the mapping, such as '{column}'; {len(known)} columns were found. "
+                "Has the table a line with the names of its columns, and is it the first?"
+            )
         if count == 0:
-            raise EvidenceError(f"{name}: no column is called '{column}'; {nearest(column, list(dict.fromkeys(known)))}")
+            others = [] if any(map(looks_like_data, known)) else [one for one in dict.fromkeys(known) if one.strip()]
+            hint = nearest(column, others) if others else f"{len(known)} columns were found"
+            raise EvidenceError(f"{name}: no column is called '{column}'; {hint}. Correct the mapping, or export the column.")
         if count > 1:
             raise EvidenceError(f"{name}: {count} columns are called '{column}'. Rename all but one: nobody can tell which is meant.")
     return list(columns)

@@ -2,7 +2,8 @@
 
 import re
 
-from sanctuary.evidence.private import kinds_of
+from sanctuary.errors import EvidenceError
+from sanctuary.evidence.private import kinds_of, looks_like_data
 from sanctuary.evidence.readers import Table
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 
@@ -21,7 +22,16 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 
 
 def suggest(table: Table, vocabulary: Vocabulary) -> str:
-    """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out."""
+    """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out.
+
+    A first line that looks like a row, or like a title over the table, is refused: its cells would be printed.
+    """
+    named = [name for name in table.columns if name.strip()]
+    if any(map(looks_like_data, named)) or 2 * len(named) < len(table.columns):
+        raise EvidenceError(
+            f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found; it holds days, "
+            "long numbers, addresses or mostly nothing). A mapping is proposed from a line of names alone: add one, and put it first."
+        )
     private = [name for name in table.columns if kinds_of(name)]
     free = [name for name in table.columns if name not in private]
     found = {part: column for part, signs in _SIGNS.items() if (column := _likely(free, signs))}
