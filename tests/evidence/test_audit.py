@@ -358,8 +358,31 @@ def test_no_message_holds_the_password_of_an_address(words: tuple[str, ...], san
     assert "hunter2" not in ran.out + ran.err
 
 
-def test_an_address_without_a_mapping_is_told_without_its_password(tmp_path: Path, postgresql: str, sanctuary: Callable[..., Ran]) -> None:
+def test_an_address_without_a_mapping_is_told_without_its_password(postgresql: str, sanctuary: Callable[..., Ran]) -> None:
     """The table is named as the report names it."""
     ran = sanctuary("audit", "us-ca", postgresql, "--query", "select 1 as day")
     assert ran.code == 2
     assert "no mapping is given for postgresql." in ran.err
+
+
+def test_a_roster_of_names_and_statuses_needs_a_word_on_its_rows(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Without `each_row` it is refused with the columns by which it looks like one."""
+    (tmp_path / "map.toml").write_text("\n".join(line for line in MAP.splitlines() if "each_row" not in line))
+    (tmp_path / "t.csv").write_text("Full Name,Citizenship,received,request,form,reason,convicted\n")
+    ran = sanctuary("audit", "los-angeles", str(tmp_path / "t.csv"), "--map", str(tmp_path / "map.toml"))
+    assert ran.code == 2
+    assert "looks like a list of persons (columns 'Full Name', 'Citizenship')" in ran.err
+
+
+def test_a_proposal_is_no_mapping_until_every_mark_is_gone(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """The lines that are still marked are named; a word like `decided` marks nothing."""
+    table = write(tmp_path / "t.csv", random_rows(random.Random(1), 20))
+    proposal = tmp_path / "proposal.toml"
+    proposal.write_text(sanctuary("audit", "los-angeles", str(table), "--suggest-map").out)
+    ran = sanctuary("audit", "los-angeles", str(table), "--map", str(proposal))
+    assert ran.code == 2
+    assert "still marked 'decide' on lines 3, 4, 7, 8" in ran.err
+    mapping.write_text(MAP.replace('"a request by immigration authorities"', '"decide: which act"'))
+    assert "on line 3." in sanctuary("audit", "los-angeles", str(table), "--map", str(mapping)).err
+    mapping.write_text(MAP.replace('"a request by immigration authorities"', '"a request, decided # by a judge"'))
+    assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping)).code == 0

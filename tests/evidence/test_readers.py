@@ -172,6 +172,8 @@ def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
         ("LastName", True), ("inmate_name", True), ("DOB", True), ("POB", True), ("Citizenship", True), ("alien_number", True),
         ("Immigration Status", True), ("Descent Code", True), ("zip", True), ("det_facility", False), ("Charge", False),
         ("LAW_CAT_CD", False), ("reason", False), ("Disposition Description", False), ("searchDate", False), ("status", False),
+        ("Agency Name", False), ("AreaName", False), ("facility_name", False), ("Program Name", False), ("pub_agency_name", False),
+        ("Agency Contact Name", True), ("Officer Name", True), ("NAME", True), ("Court Inmate Name", True),
     ],
 )  # fmt: skip
 def test_private_columns_are_known_by_their_names(name: str, private: bool) -> None:
@@ -191,7 +193,7 @@ HEADERLESS = "Maria Quintero,A123456789,2019-01-02,detainer\nJuan Perez,A9876543
 def test_a_table_without_a_header_shows_nothing_of_its_first_row(tmp_path: Path) -> None:
     """No cell is taken for a name and listed; the number of columns and the question whether there is a header are."""
     (tmp_path / "t.csv").write_text(HEADERLESS)
-    with pytest.raises(EvidenceError, match="4 columns were found. Has the table a line with the names") as refused:
+    with pytest.raises(EvidenceError, match=r"4 columns were found\. Has the table a line with the names") as refused:
         read(str(tmp_path / "t.csv"), "received", "agency")
     assert not any(cell in str(refused.value) for cell in HEADERLESS.replace("\n", ",").split(",") if cell)
 
@@ -217,3 +219,10 @@ def test_names_are_listed_only_beside_a_column_that_was_found(tmp_path: Path) ->
 def test_a_cell_is_told_from_a_name_of_a_column(name: str, data: bool) -> None:
     """Days, numbers, addresses of mail and four digits in a row."""
     assert looks_like_data(name) is data
+
+
+@pytest.mark.parametrize("about", ["Country of Birth", "Citizenship", "Immigration Status", "POB"])
+def test_one_way_to_name_a_person_beside_a_status_or_an_origin_is_a_roster(about: str) -> None:
+    """Also where nothing else names a person; without one who is named, it is a register."""
+    assert looks_like_roster(["Full Name", about, "received", "agency"]) == ("Full Name", about)
+    assert looks_like_roster(["Agency Name", about, "received"]) == ()

@@ -20,7 +20,7 @@ from sanctuary.evidence.private import looks_like_roster
 from sanctuary.evidence.readers import Table, open_table, pick
 from sanctuary.evidence.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
 from sanctuary.evidence.rows import write_rows, write_unknown
-from sanctuary.evidence.suggest import suggest
+from sanctuary.evidence.suggest import refuse_unfinished, suggest
 from sanctuary.law.packs import Library
 from sanctuary.pages.audit import draw
 from sanctuary.pages.html import page
@@ -71,6 +71,7 @@ def audit(
             f"no mapping is given for {opened.name}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
         )
     needs_file(format, output, "audit")
+    refuse_unfinished(Path(map))
     mapped = read_mapping(Path(map), library.vocabulary, on_column)
     pick(mapped.columns, opened.columns, opened.name)
     _refuse_roster(opened, mapped.each_row)

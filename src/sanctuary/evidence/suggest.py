@@ -1,13 +1,15 @@
 """A mapping proposed from the names of columns: a start for a person to finish, never used by itself."""
 
 import re
+from pathlib import Path
 
+from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
 from sanctuary.evidence.private import kinds_of, looks_like_data
 from sanctuary.evidence.readers import Table
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 
-__all__ = ["suggest"]
+__all__ = ["refuse_unfinished", "suggest"]
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "day": ("date", "day", "time", "month", "year", "received", "created"),
@@ -19,6 +21,9 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "class": ("law cat", "class", "severity", "level", "degree"),
 }
 """Words in the name of a column that point at a part of a situation, the likeliest first."""
+
+
+_MARKED = re.compile(r"""=\s*["']decide(?:["']|:)|#\s*decide\b""")
 
 
 def suggest(table: Table, vocabulary: Vocabulary) -> str:
@@ -54,6 +59,16 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
     for part in facts:
         lines += ["", f"[facts.{part}]", f"column = {_quoted(found[part])}", "values = {}  # decide: which cell means which word"]
     return "\n".join(lines) + "\n"
+
+
+def refuse_unfinished(path: Path) -> None:
+    """Refuse a proposal in which a line is still marked: what it says there is no answer of a person."""
+    marked = [str(i) for i, line in enumerate(read_text(path, EvidenceError).splitlines(), 1) if _MARKED.search(line)]
+    if marked:
+        raise EvidenceError(
+            f"{path}: a proposal that is not finished: still marked 'decide' on {'line' if len(marked) == 1 else 'lines'} "
+            f"{', '.join(marked)}. Write what the table means there, and take the mark away."
+        )
 
 
 def _likely(columns: list[str], signs: tuple[str, ...]) -> str:
