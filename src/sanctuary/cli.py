@@ -4,10 +4,18 @@ Commands are imported when they run, so that help is quick.
 """
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
+from typing import TextIO
 
-from cyclopts import App, CycloptsError
+try:
+    from cyclopts import App, CycloptsError
+except KeyboardInterrupt:
+    sys.stderr.write("sanctuary: stopped before anything was done.\n")
+    raise SystemExit(2) from None
 
 from sanctuary import __version__
 from sanctuary.commands import STDIN
@@ -40,8 +48,48 @@ app.command("sanctuary.commands.notice:notice", name="notice", help="The papers 
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 
+class _OutputError(Exception):
+    """Standard output cannot be written: the reason, or nothing where its reader went away."""
+
+
+class _Output:
+    """Standard output, whose failures are told from those of other files."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write, as the stream does."""
+        with self._told():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        """Flush, as the stream does."""
+        with self._told():
+            self._stream.flush()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise _OutputError from None
+        except OSError as problem:
+            raise _OutputError(problem.strerror or "it failed") from None
+
+
 def run(tokens: Sequence[str]) -> int:
     """The exit code of a command line."""
+    if sys.stdout is None:
+        return _refuse("standard output is closed. Give it a file or a pipe.")
+    with redirect_stdout(_Output(sys.stdout)):
+        return _run(tokens)
+
+
+def _run(tokens: Sequence[str]) -> int:
     try:
         words = [STDIN if word == "-" else word for word in tokens]
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
@@ -50,17 +98,46 @@ def run(tokens: Sequence[str]) -> int:
         return _refuse(f"{str(problem).strip()} See 'sanctuary {tokens[0] if tokens else ''} --help'.".replace("sanctuary  ", "sanctuary "))
     except SanctuaryError as problem:
         return _refuse(str(problem))
-    except BrokenPipeError:
-        # The reader went away (for example `| head`): nothing more to say, and Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except _OutputError as problem:
+        _drop_output()
+        # The reader went away (for example `| head`): nothing more to say.
+        return _refuse(f"standard output cannot be written ({problem}). What was printed is not whole.") if str(problem) else 0
     except KeyboardInterrupt:
         return _refuse("stopped; what was not finished was not written.")
+    except SystemExit:
+        raise
+    except BaseException as problem:  # noqa: BLE001 - a panic of an extension is no Exception; nothing may end in a traceback with values
+        return _failed(problem)
     return code if isinstance(code, int) else 0
 
 
+def _failed(problem: BaseException) -> int:
+    """A failure that no command foresaw: which and where, without its message, which may quote a value."""
+    if os.environ.get("SANCTUARY_TRACEBACK") == "1":
+        traceback.print_exception(problem)
+    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in traceback.walk_tb(problem.__traceback__)]
+    own = [(name, line) for name, line in frames if name.startswith("sanctuary.")]
+    name, line = own[-1] if own else ("sanctuary.cli", 0)
+    return _refuse(
+        f"the program failed inside ({type(problem).__name__} at {name}:{line}); please report it. "
+        "SANCTUARY_TRACEBACK=1 shows more, and may show values of a row."
+    )
+
+
+def _drop_output() -> None:
+    """Send what still waits for standard output nowhere: Python would try it again at exit, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def _refuse(message: str) -> int:
-    sys.stderr.write(f"sanctuary: {message}\n")
+    """One message on standard error; where a word of the command line was an address with a password, without it."""
+    scrubbed = re.sub(r"(\w:/{1,2})\S*@", r"\1...@", message)
+    scrubbed = re.sub(r"(?i)(password=)(?:'[^']*'|[^\s&'\"]*)", r"\1...", scrubbed)
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"sanctuary: {scrubbed}\n")
     return 2
 
 

@@ -182,3 +182,59 @@ def test_the_unique_ending_of_an_id_is_enough(sanctuary: Sanctuary) -> None:
     """And an ending that two share is refused."""
     assert sanctuary("assess", "angeles", "--format", "json").json["place"] == "us-ca-los-angeles"
     assert sanctuary("assess", "los-angeles", "--format", "json").json["place"] == "us-ca-los-angeles"
+
+
+SANCTUARY = Path(sys.executable).parent / "sanctuary"
+
+
+@pytest.mark.parametrize(
+    "words", ["decide us-ca --actor sheriff --action hold --resource subject", "check all", "--help", "assess los-angeles"]
+)
+def test_a_standard_output_that_is_full_is_one_message_and_exit_2(words: str) -> None:
+    """Whatever the command, once: nothing is tried again when the interpreter ends."""
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    done = subprocess.run(["bash", "-c", f"{SANCTUARY} {words} > /dev/full"], stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "sanctuary: standard output cannot be written (No space left on device). What was printed is not whole.\n"
+
+
+def test_a_standard_output_that_is_closed_is_one_message_and_exit_2() -> None:
+    """`>&-`."""
+    done = subprocess.run(["bash", "-c", f"{SANCTUARY} check all >&-"], stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "standard output" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "problem", ["ValueError('A123456789')", "type('PanicException', (BaseException,), {})('A123456789')", "OSError(5, 'A123456789')"]
+)
+def test_a_failure_that_nobody_foresaw_is_one_line_without_its_message(
+    problem: str, sanctuary: Sanctuary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which kind and where; the traceback only for whoever asks for it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise eval(problem)  # noqa: S307 - one of the lines above
+
+    monkeypatch.setattr("sanctuary.commands.check.Library", fail)
+    ran = sanctuary("check", "all")
+    assert ran.code == 2
+    assert ran.err.startswith("sanctuary: the program failed inside (")
+    assert " at sanctuary.commands.check:" in ran.err
+    assert ran.err.count("\n") == 1
+    assert "A123456789" not in ran.err
+    monkeypatch.setenv("SANCTUARY_TRACEBACK", "1")
+    assert "A123456789" in sanctuary("check", "all").err
+
+
+def test_an_interrupt_while_the_program_is_loaded_exits_with_2() -> None:
+    """Ctrl-C in the first moments."""
+    code = (
+        "import sys\nclass Stop:\n    def find_spec(self, name, *_):\n        if name == 'cyclopts': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\nfrom sanctuary.cli import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "sanctuary: stopped before anything was done.\n"

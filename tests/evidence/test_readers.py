@@ -1,8 +1,9 @@
 """Every kind of table gives the same rows, and every damaged one a single clear error without a cell in it."""
 
 import os
+import random
 import sqlite3
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.private import kinds_of, looks_like_roster
+from sanctuary.evidence.private import kinds_of, looks_like_data, looks_like_roster
 from sanctuary.evidence.readers import ROW, open_table
 
 ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', ""]}
@@ -172,6 +173,8 @@ def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
         ("LastName", True), ("inmate_name", True), ("DOB", True), ("POB", True), ("Citizenship", True), ("alien_number", True),
         ("Immigration Status", True), ("Descent Code", True), ("zip", True), ("det_facility", False), ("Charge", False),
         ("LAW_CAT_CD", False), ("reason", False), ("Disposition Description", False), ("searchDate", False), ("status", False),
+        ("Agency Name", False), ("AreaName", False), ("facility_name", False), ("Program Name", False), ("pub_agency_name", False),
+        ("Agency Contact Name", True), ("Officer Name", True), ("NAME", True), ("Court Inmate Name", True),
     ],
 )  # fmt: skip
 def test_private_columns_are_known_by_their_names(name: str, private: bool) -> None:
@@ -183,3 +186,143 @@ def test_a_roster_is_told_from_a_register() -> None:
     """Two ways to name a person make a list of persons; one may stand in a register of acts."""
     assert looks_like_roster(["Last Name", "DOB", "Charge"]) == ("Last Name", "DOB")
     assert looks_like_roster(["officer_name", "date", "request"]) == ()
+
+
+HEADERLESS = "Maria Quintero,A123456789,2019-01-02,detainer\nJuan Perez,A987654321,2019-01-03,detainer\n"
+
+
+def test_a_table_without_a_header_shows_nothing_of_its_first_row(tmp_path: Path) -> None:
+    """No cell is taken for a name and listed; the number of columns and the question whether there is a header are."""
+    (tmp_path / "t.csv").write_text(HEADERLESS)
+    with pytest.raises(EvidenceError, match=r"4 columns were found\. Has the table a line with the names") as refused:
+        read(str(tmp_path / "t.csv"), "received", "agency")
+    assert not any(cell in str(refused.value) for cell in HEADERLESS.replace("\n", ",").split(",") if cell)
+
+
+def test_names_are_listed_only_beside_a_column_that_was_found(tmp_path: Path) -> None:
+    """A real header gives a hint; one that holds what looks like data gives none."""
+    (tmp_path / "t.csv").write_text("received,agency\n1,2\n")
+    with pytest.raises(EvidenceError, match="no column is called 'agencie'; did you mean 'agency'"):
+        read(str(tmp_path / "t.csv"), "received", "agencie")
+    (tmp_path / "t.csv").write_text("received,Maria Quintero,A123456789\n1,2,3\n")
+    with pytest.raises(EvidenceError, match="no column is called 'agency'; 3 columns were found") as refused:
+        read(str(tmp_path / "t.csv"), "received", "agency")
+    assert "Maria" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("A123456789", True), ("2019-01-02", True), ("1/2/19", True), ("a@b.org", True), ("17", True), ("$1,200", True), ("10:45", True),
+        ("received", False), ("Report Type", False), ("SEC_2", False), ("Column1", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_cell_is_told_from_a_name_of_a_column(name: str, data: bool) -> None:
+    """Days, numbers, addresses of mail and four digits in a row."""
+    assert looks_like_data(name) is data
+
+
+@pytest.mark.parametrize("about", ["Country of Birth", "Citizenship", "Immigration Status", "POB"])
+def test_one_way_to_name_a_person_beside_a_status_or_an_origin_is_a_roster(about: str) -> None:
+    """Also where nothing else names a person; without one who is named, it is a register."""
+    assert looks_like_roster(["Full Name", about, "received", "agency"]) == ("Full Name", about)
+    assert looks_like_roster(["Agency Name", about, "received"]) == ()
+
+
+ODD = {
+    "lists": pl.Series([["secret"], ["x"]]),
+    "bytes that are not UTF-8": pl.Series([b"\xffsecret", b"x"]),
+    "lengths of time": pl.Series([timedelta(1), None]),
+    "a day outside the years": pl.Series([2**31 - 1, 0], dtype=pl.Int32).cast(pl.Date),
+    "a day outside": pl.Series([2**63 - 1, 0]).cast(pl.Datetime("us")),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_column_of_a_kind_that_is_not_read_is_refused_by_its_name(kind: str, tmp_path: Path) -> None:
+    """Only if it is asked for; nothing of a cell is told."""
+    pl.DataFrame({"odd": ODD[kind], "a": ["1", "2"]}).write_parquet(tmp_path / "t.parquet")
+    assert read(str(tmp_path / "t.parquet"), "a")["a"].to_list() == ["1", "2"]
+    with pytest.raises(EvidenceError, match=f"the column 'odd' holds {kind}") as refused:
+        read(str(tmp_path / "t.parquet"), "odd")
+    assert "secret" not in str(refused.value)
+
+
+def test_bytes_that_are_text_are_read_as_text(tmp_path: Path) -> None:
+    """Some programs write every column of Parquet as bytes."""
+    pl.DataFrame({"a": [b"hold", "Zürich".encode(), None]}).write_parquet(tmp_path / "t.parquet")
+    assert read(str(tmp_path / "t.parquet"), "a")["a"].to_list() == ["hold", "Zürich", None]
+
+
+def test_a_damaged_parquet_file_is_one_clear_error_and_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Bytes changed at random: read, or refused in our own words; nothing that a parser writes comes through."""
+    pl.DataFrame({"a": [f"secret-{i}" for i in range(3_000)], "d": [date(2020, 1, 1)] * 3_000}).write_parquet(tmp_path / "whole.parquet")
+    raw = (tmp_path / "whole.parquet").read_bytes()
+    rng = random.Random(1)
+    told = []
+    for _ in range(150):
+        harmed = bytearray(raw)
+        for _ in range(rng.choice((1, 5, 40))):
+            harmed[rng.randrange(len(raw))] = rng.randrange(256)
+        (tmp_path / "harmed.parquet").write_bytes(harmed)
+        try:
+            read(str(tmp_path / "harmed.parquet"), "a", "d")
+        except EvidenceError as problem:
+            told.append(str(problem))
+    assert len(told) > 10
+    assert not any("secret" in one for one in told)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_duckdb_query_is_one_select_on_its_own_file(tmp_path: Path) -> None:
+    """No other file is read or written, no setting is changed, and a list is refused."""
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(tmp_path / "t.duckdb")) as connection:
+        connection.execute("create table t as select 'x' as a")
+    out = tmp_path / "out.csv"
+    (tmp_path / "in.csv").write_text("a\nsecret\n")
+    for query in (
+        f"copy (select 1 as a) to '{out}'", f"copy t to '{out}'", f"from read_csv('{tmp_path / 'in.csv'}')",
+        "select a from t; select a from t",
+        f"attach '{tmp_path / 'new.duckdb'}'", "set enable_external_access=true", " ", "create table u as select 1", "nonsense 'secret'",
+    ):  # fmt: skip
+        with pytest.raises(EvidenceError, match="must be one select") as refused:
+            read(str(tmp_path / "t.duckdb"), "a", query=query)
+        assert "secret" not in str(refused.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "t.duckdb"]
+    for query in ("select a from t", "with u as (from t) select * from u", "from t"):
+        assert read(str(tmp_path / "t.duckdb"), "a", query=query)["a"].to_list() == ["x"]
+    with pytest.raises(EvidenceError, match="the column 'a' holds lists"):
+        read(str(tmp_path / "t.duckdb"), "a", query="select [a] a from t")
+
+
+def test_a_sqlite_cell_that_is_no_text_is_refused_by_its_column(tmp_path: Path) -> None:
+    """Bytes are read where they are UTF-8."""
+    database(tmp_path / "t.sqlite")
+    assert read(str(tmp_path / "t.sqlite"), "a", query="select x'61' as a")["a"].to_list() == ["a"]
+    with pytest.raises(EvidenceError, match="the column 'a' holds bytes"):
+        read(str(tmp_path / "t.sqlite"), "a", query="select x'ff' as a")
+
+
+def test_an_option_of_another_kind_of_table_is_refused(tmp_path: Path) -> None:
+    """A query on a file of text, a sheet of one: ignored, they would answer another question."""
+    (tmp_path / "t.csv").write_text("a\n1\n")
+    with pytest.raises(EvidenceError, match="--query is for a database"):
+        open_table(str(tmp_path / "t.csv"), query="select 1")
+    with pytest.raises(EvidenceError, match="--sheet is for a workbook"):
+        open_table(str(tmp_path / "t.csv"), sheet="one")
+
+
+def test_a_cell_that_is_not_utf8_is_not_said_to_be_the_first_line(tmp_path: Path) -> None:
+    """Only a header that is not UTF-8 is."""
+    (tmp_path / "t.csv").write_bytes("a,b\n1,é\n".encode("latin-1"))
+    with pytest.raises(EvidenceError, match="is not UTF-8 after row"):
+        read(str(tmp_path / "t.csv"), "a", "b")
+
+
+def test_a_column_in_the_names_of_folders_is_read(tmp_path: Path) -> None:
+    """Such as year=2019/."""
+    for year in (2019, 2020):
+        (tmp_path / "many" / f"year={year}").mkdir(parents=True)
+        pl.DataFrame({"a": ["x"]}).write_parquet(tmp_path / "many" / f"year={year}" / "p.parquet")
+    assert read(str(tmp_path / "many"), "year", "a")["year"].to_list() == [2019, 2020]

@@ -1,26 +1,29 @@
 """`sanctuary audit`: a table of government acts, each row under the law in force on its own day."""
 
 import csv
+import glob
 import io
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, counting, needs_file, print_json, write_file, write_folder
+from sanctuary.commands.printing import Outputs, PageFormat, Printer, counting, needs_file, print_json
 from sanctuary.commands.words import place_of, readings
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError
 from sanctuary.evidence.audit import LIMIT, Audit, Side
 from sanctuary.evidence.engines import ENGINES, Engine
-from sanctuary.evidence.mapping import read_mapping
+from sanctuary.evidence.kinds import guarded
+from sanctuary.evidence.mapping import Field, Mapped, read_mapping
 from sanctuary.evidence.private import looks_like_roster
-from sanctuary.evidence.readers import Table, open_table
+from sanctuary.evidence.readers import Table, open_table, pick
 from sanctuary.evidence.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
-from sanctuary.evidence.rows import write_rows, write_unknown
-from sanctuary.evidence.suggest import suggest
+from sanctuary.evidence.rows import ROW_FILES, write_rows, write_unknown
+from sanctuary.evidence.suggest import refuse_unfinished, suggest
 from sanctuary.law.packs import Library
 from sanctuary.pages.audit import draw
 from sanctuary.pages.html import page
@@ -61,6 +64,7 @@ def audit(
     table
         A CSV, TSV, Parquet, Excel, DuckDB or SQLite file, a folder or glob of Parquet, or a sqlite:// or postgresql:// address.
     """
+    _check_words(exact, output, rows, unknown)
     library, name = place_of(Library(), place)
     opened = open_table(table, query=query, sheet=sheet)
     if suggest_map:
@@ -68,28 +72,31 @@ def audit(
         return 0
     if not map:
         raise RequestError(
-            f"no mapping is given for {table}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
+            f"no mapping is given for {opened.name}. Add --map MAP.toml; --suggest-map proposes one from the names of the columns."
         )
     needs_file(format, output, "audit")
+    refuse_unfinished(Path(map))
     mapped = read_mapping(Path(map), library.vocabulary, on_column)
+    pick(mapped.columns, opened.columns, opened.name)
     _refuse_roster(opened, mapped.each_row)
     sides = [Side(library, name, readings(reading))]
     if also:
         beside, other = library.find(also)
         sides.append(Side(beside, other, {}))
-    for file in (output, rows, unknown):
-        _check_folder(file)
-    with ENGINES[engine]() as run:
+    _refuse_overwriting((table, *_mapping_files(map, mapped)), {"-o": output, "--rows": rows, "--unknown": unknown})
+    broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
+    with ENGINES[engine]() as run, Outputs() as outputs:
         audited = Audit(mapped, sides, run=run, limit=exact)
-        with counting("deciding", opened.rows) as heard:
+        with counting("deciding", opened.rows) as heard, guarded(broken):
             tally = audited.tally(opened, heard)
         report = report_of(audited, tally, Path(opened.name).name, opened.columns)
-        if rows:
-            write_rows(audited, opened, Path(rows))
-    if unknown:
-        write_unknown(audited, opened, Path(unknown))
-    if output:
-        _write(Path(output), report)
+        with guarded(broken):
+            if rows:
+                write_rows(audited, opened, outputs.place(Path(rows), 0o600), Path(rows).suffix)
+            if unknown:
+                write_unknown(audited, opened, outputs.place(Path(unknown), 0o600))
+        for path, text in _pages(output, report):
+            outputs.place(path).write_text(text, encoding="utf-8")
     if format == "json":
         print_json(report)
     elif format == "text":
@@ -97,11 +104,24 @@ def audit(
     return 0
 
 
-def _write(output: Path, report: AuditReport) -> None:
-    if output.suffix and not output.is_dir():
-        write_file(output, _page(report).encode())
-    else:
-        _write_folder(output, report)
+FOLDER = ("audit.html", "audit.json", "by-actor.csv", "by-month.csv", "outcomes.csv", "rules.csv")
+"""What a folder of an audit holds."""
+
+
+def _is_page(output: str) -> bool:
+    return output.endswith(".html") and not Path(output).is_dir()
+
+
+def _pages(output: str, report: AuditReport) -> Iterator[tuple[Path, str]]:
+    """The page alone, or what a folder holds: a page, the report as JSON, and its tables as CSV."""
+    if not output:
+        return
+    if _is_page(output):
+        yield Path(output), _page(report)
+        return
+    files = {"audit.html": _page(report), "audit.json": as_json(report) + "\n", **_tables(report)}
+    for name in FOLDER:
+        yield Path(output) / name, files[name]
 
 
 def _page(report: AuditReport) -> str:
@@ -109,19 +129,18 @@ def _page(report: AuditReport) -> str:
     return page("audit", draw(report), title=title, report=report, packs=report.law.packs, gaps=())
 
 
-def _write_folder(folder: Path, report: AuditReport) -> None:
-    """A page, the report as JSON, and its tables as CSV: a folder that is whole or not there."""
+def _tables(report: AuditReport) -> Mapping[str, str]:
     law = report.law
     groups = {"by-actor": law.by_actor, "by-month": law.by_month}
     tables = {name: [(group.of, one.of, one.rows, one.acts) for group in found for one in group.outcomes] for name, found in groups.items()}
     tables["outcomes"] = [(law.place, one.of, one.rows, one.acts) for one in law.outcomes]
     tables["rules"] = [(one.rule, one.cites, one.rows, one.acts) for one in (*law.rules, *law.duties)]
-    files = {"audit.html": _page(report), "audit.json": as_json(report) + "\n"}
+    files = {}
     for name, lines in tables.items():
         text = io.StringIO()
         csv.writer(text).writerows([("rule", "cites", "rows", "acts") if name == "rules" else ("of", "outcome", "rows", "acts"), *lines])
         files[f"{name}.csv"] = text.getvalue()
-    write_folder(folder, files)
+    return files
 
 
 def _refuse_roster(table: Table, each_row: str) -> None:
@@ -134,8 +153,27 @@ def _refuse_roster(table: Table, each_row: str) -> None:
         )
 
 
+def _check_words(exact: int, output: str, rows: str, unknown: str) -> None:
+    """Refuse what cannot be done before hours of work, not after."""
+    if exact < 0:
+        raise RequestError(f"--exact {exact} is no number of situations. Give 0 or more.")
+    if rows and Path(rows).suffix not in ROW_FILES:
+        raise RequestError(f"{rows}: rows are written as {' or '.join(ROW_FILES)}.")
+    for file in (rows, unknown):
+        if file and Path(file).is_dir():
+            raise RequestError(f"{file}: a folder stands there. Give a name of a file.")
+    if output and not Path(output).is_dir() and Path(output).suffix.lower() in _NO_FOLDER:
+        raise RequestError(f"{output}: -o writes a page (a name that ends in .html) or a folder, which also holds the JSON and the tables.")
+    if Path(output).is_file() and not _is_page(output):
+        raise RequestError(f"{output}: a file stands there, where a folder would be made. Choose another name.")
+    for file in (output, rows, unknown):
+        _check_folder(file)
+
+
+_NO_FOLDER = (".json", ".csv", ".tsv", ".parquet", ".pdf", ".svg", ".png", ".htm", ".txt", ".md", ".xlsx", ".toml")
+
+
 def _check_folder(file: str) -> None:
-    """Refuse an output that cannot be written before hours of work, not after."""
     if file:
         folder = Path(file).absolute().parent
         try:
@@ -143,6 +181,48 @@ def _check_folder(file: str) -> None:
                 pass
         except OSError as problem:
             raise RequestError(f"{file}: cannot be written there ({os.strerror(problem.errno or 0)}). Choose another folder.") from None
+
+
+def _mapping_files(map_file: str, mapped: Mapped) -> list[str]:
+    lookups = [field.lookup.file for field in mapped.fields.values() if isinstance(field, Field) and field.lookup]
+    return [map_file, *(str(Path(map_file).parent / name) for name in lookups)]
+
+
+def _refuse_overwriting(inputs: tuple[str, ...], outputs: Mapping[str, str]) -> None:
+    """Refuse an output that is read in the same run, or that another option writes as well."""
+    taken: list[tuple[str, Path]] = []
+    for option, file in outputs.items():
+        if not file:
+            continue
+        several = option == "-o" and not _is_page(file)
+        targets = [Path(file), *(Path(file) / name for name in FOLDER if several)]
+        for target in targets:
+            if any(_reads(source, target) for source in inputs):
+                raise RequestError(f"{option} {file}: would overwrite {target.name}, which this run reads. Choose another place.")
+            for other, path in taken:
+                if _same(path, target):
+                    raise RequestError(f"{option} {file}: {other} writes {target.name} there as well. Choose another place.")
+        taken += [(option, target) for target in targets]
+
+
+def _reads(source: str, target: Path) -> bool:
+    """Whether reading a source reads a file, or would once it is there."""
+    if source.startswith("sqlite://"):
+        rest = source.removeprefix("sqlite://")
+        source = rest.removeprefix("/") if rest.startswith("//") else rest
+    elif "://" in source:
+        return False
+    path = Path(source)
+    if path.is_dir():
+        return target.suffix == ".parquet" and path.resolve() in target.resolve().parents
+    if glob.has_magic(source) and not path.exists():
+        found = (Path(one) for one in glob.iglob(source, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        return target.resolve().match(str(path.absolute())) or any(_same(one, target) for one in found)
+    return _same(path, target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _text(printer: Printer, report: AuditReport) -> None:

@@ -1,14 +1,13 @@
 """Tables for people, plain text when piped, JSON for programs: the one home of rich."""
 
 import os
-import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -24,6 +23,7 @@ from sanctuary.errors import RequestError
 __all__ = [
     "DrawnFormat",
     "Format",
+    "Outputs",
     "PageFormat",
     "Printer",
     "counting",
@@ -31,7 +31,6 @@ __all__ = [
     "print_json",
     "working",
     "write_file",
-    "write_folder",
 ]
 
 Format = Literal["text", "json"]
@@ -111,6 +110,8 @@ def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
         yield lambda _: None
         return
     start = time.monotonic()
+    # A stream of its own: standard error is closed while a table is read, for parsers write there by themselves.
+    console = Console(file=os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8"))
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=total, told="")
@@ -143,22 +144,60 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Text files in a folder: made beside it first, so that a failure leaves no new folder and no half of one."""
-    staged = Path()
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=folder.name))
-        for name, text in files.items():
-            (staged / name).write_text(text, encoding="utf-8")
-        staged.chmod(0o755)
-        if folder.is_dir():
-            for name in files:
-                (staged / name).replace(folder / name)
-            staged.rmdir()
-        else:
-            staged.replace(folder)
-    except OSError as problem:
-        if staged.name:
-            shutil.rmtree(staged, ignore_errors=True)
-        raise RequestError(f"{folder}: cannot be written ({problem.strerror}). Choose another folder.") from None
+class Outputs:
+    """Files that appear together or not at all: each is written beside its place, and at the end all are moved there.
+
+    Whatever stops the writing leaves no part, no temporary file and no new folder behind.
+    """
+
+    def __init__(self) -> None:
+        self._staged: list[tuple[Path, Path, int]] = []
+        self._new: list[Path] = []
+
+    def place(self, path: Path, mode: int = 0o644) -> Path:
+        """Where to write what will stand at a path; its folder is made if it is missing."""
+        for folder in reversed([one for one in path.parents if not one.exists()]):
+            folder.mkdir()
+            self._new.append(folder)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        os.close(handle)
+        self._staged.append((Path(name), path, mode))
+        return Path(name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, _: object) -> None:
+        try:
+            if kind is None:
+                self._move()
+        except OSError as found:
+            problem = found
+            raise RequestError(_not_written(found)) from None
+        except BaseException as found:
+            problem = found
+            raise
+        finally:
+            if problem is not None:
+                self._undo()
+        if isinstance(problem, OSError):
+            raise RequestError(_not_written(problem)) from None
+
+    def _move(self) -> None:
+        for temporary, path, mode in self._staged:
+            temporary.chmod(mode)
+            fresh = not path.exists()
+            temporary.replace(path)
+            if fresh:
+                self._new.append(path)
+
+    def _undo(self) -> None:
+        for temporary, _, _ in self._staged:
+            temporary.unlink(missing_ok=True)
+        for path in reversed(self._new):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _not_written(problem: OSError) -> str:
+    return f"the output cannot be written ({problem.strerror}). Nothing was left behind. Choose another place."

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from sanctuary.errors import EvidenceError
 
-__all__ = ["kinds_of", "looks_like_roster", "refuse_private"]
+__all__ = ["kinds_of", "looks_like_data", "looks_like_roster", "refuse_private"]
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "status or citizenship": (
@@ -36,7 +36,15 @@ _KINDS: dict[str, tuple[str, ...]] = {
         "plate", r"license_?plate",
     ),
 }  # fmt: skip
-_PERSON = ("a name", "a number of a person", "a birth date")
+_NAME = "a name"
+_PERSON = (_NAME, "a number of a person", "a birth date")
+_ABOUT = ("status or citizenship", "origin or birthplace")
+_INSTITUTION = (
+    "agency|area|facility|program|department|dept|division|bureau|unit|office|court|county|city|state|country|jurisdiction|station|"
+    "precinct|district|region|beat|camera|network|school|system|file|form|org|organization|company|vendor|provider|site|location|"
+    "building|jail|prison|event|charge|offense|statute|type|group|category|field|table|document|activity|action"
+)
+"""Words before `name` that make it the name of something else than a person."""
 
 
 def kinds_of(column: str) -> tuple[str, ...]:
@@ -44,10 +52,24 @@ def kinds_of(column: str) -> tuple[str, ...]:
 
     >>> kinds_of("Inmate Name"), kinds_of("POB"), kinds_of("det_facility")
     (('a name',), ('origin or birthplace',), ())
+    >>> kinds_of("Agency Name"), kinds_of("Agency Contact Name")
+    ((), ('a name',))
     """
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column.strip()).lower()
     words = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
-    return tuple(kind for kind, names in _KINDS.items() if re.search(rf"(?:^|_)(?:{'|'.join(names)})(?:_|$)", words))
+    unnamed = re.sub(rf"(?<![^_])(?:{_INSTITUTION})_names?(?![^_])", "", words)
+    return tuple(
+        kind for kind, names in _KINDS.items() if re.search(rf"(?:^|_)(?:{'|'.join(names)})(?:_|$)", unnamed if kind == _NAME else words)
+    )
+
+
+def looks_like_data(name: str) -> bool:
+    """Whether a name of a column is rather a cell: an address of mail, a day, a number, or four digits in a row.
+
+    >>> looks_like_data("A123456789"), looks_like_data("3/4/24"), looks_like_data("received")
+    (True, True, False)
+    """
+    return re.search(r"@|\d{4}|\d[-/.:]\d", name) is not None or re.fullmatch(r"[\s\d.,$%+-]*\d[\s\d.,$%+-]*", name) is not None
 
 
 def refuse_private(columns: Iterable[str], where: str) -> None:
@@ -61,7 +83,12 @@ def refuse_private(columns: Iterable[str], where: str) -> None:
 
 
 def looks_like_roster(columns: Iterable[str]) -> tuple[str, ...]:
-    """The columns by which a table looks like a list of persons: at least two kinds of naming one; nothing otherwise."""
-    found = {column: [kind for kind in kinds_of(column) if kind in _PERSON] for column in columns}
-    naming = {kind for kinds in found.values() for kind in kinds}
-    return tuple(column for column, kinds in found.items() if kinds) if len(naming) > 1 else ()
+    """The columns by which a table looks like a list of persons; nothing if it does not.
+
+    It does if it names one in two ways, or in one beside a column of status, citizenship, birthplace or origin.
+    """
+    found = {column: kinds for column in columns if (kinds := kinds_of(column))}
+    naming = [column for column, kinds in found.items() if set(kinds) & set(_PERSON)]
+    about = [column for column, kinds in found.items() if column not in naming and set(kinds) & set(_ABOUT)]
+    ways = {kind for column in naming for kind in found[column] if kind in _PERSON}
+    return tuple(column for column in found if column in naming or column in about) if len(ways) > 1 or (naming and about) else ()

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -16,8 +17,10 @@ import polars as pl
 import psycopg
 
 from sanctuary.errors import EvidenceError, nearest
+from sanctuary.evidence.kinds import guarded, plain
+from sanctuary.evidence.private import looks_like_data
 
-__all__ = ["BATCH", "ROW", "Table", "open_table"]
+__all__ = ["BATCH", "ROW", "Table", "open_table", "pick"]
 
 BATCH = 250_000
 """Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
@@ -26,6 +29,9 @@ ROW = "row"
 """The column of a row's number in the table, from 1."""
 
 _FETCH = 100_000
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_DUCKDB = (".duckdb", ".ddb")
+_DATABASES = (*_DUCKDB, ".sqlite", ".sqlite3", ".db")
 
 
 class Table(Protocol):
@@ -58,25 +64,29 @@ def open_table(source: str, *, query: str = "", sheet: str = "") -> Table:
     if not path.exists():
         raise EvidenceError(f"{source}: there is no such file or folder. Check the path.")
     if path.is_dir():
-        return _Scanned(source, pl.scan_parquet(path / "**" / "*.parquet", glob=True))
+        return _Scanned(source, pl.scan_parquet(path / "**" / "*.parquet", glob=True, hive_partitioning=True))
     return _file(path, query, sheet)
 
 
 def _file(path: Path, query: str, sheet: str) -> Table:
     kind = path.suffix.lower()
+    if query and kind not in _DATABASES:
+        raise EvidenceError(f"{path}: --query is for a database, and this is none. Leave it out: all rows are read.")
+    if sheet and kind not in _WORKBOOKS:
+        raise EvidenceError(f"{path}: --sheet is for a workbook, and this is none. Leave it out.")
     if path.stat().st_size == 0:
         raise EvidenceError(f"{path}: the file is empty; a table needs a line with the names of its columns.")
     if kind in (".csv", ".tsv", ".txt"):
         return _Text(path, "\t" if kind == ".tsv" else ",")
     if kind in (".parquet", ".pq"):
         return _Scanned(str(path), pl.scan_parquet(path))
-    if kind in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
+    if kind in _WORKBOOKS:
         return _Excel(path, sheet)
-    if kind in (".duckdb", ".ddb"):
+    if kind in _DUCKDB:
         if not query:
             _no_query(str(path))
         return _DuckDB(path, query)
-    if kind in (".sqlite", ".sqlite3", ".db"):
+    if kind in _DATABASES:
         return _SQLite(path, query) if query else _no_query(str(path))
     raise EvidenceError(
         f"{path}: '{kind or 'no ending'}' is no table that is read. Known: csv, tsv, parquet, xlsx, xls, ods, duckdb, sqlite."
@@ -88,11 +98,21 @@ def _no_query(name: str) -> NoReturn:
 
 
 def pick(columns: Sequence[str], known: Sequence[str], name: str) -> list[str]:
-    """The columns asked for; refuses one that is missing or that stands twice."""
+    """The columns asked for; refuses one that is missing or that stands twice.
+
+    The first line of a table without a header is a row: what stands there is told only if it plainly is a header.
+    """
     for column in columns:
         count = list(known).count(column)
+        if count == 0 and not set(columns) & set(known):
+            raise EvidenceError(
+                f"{name}: the first line does not hold the columns of the mapping, such as '{column}'; {len(known)} columns were found. "
+                "Has the table a line with the names of its columns, and is it the first?"
+            )
         if count == 0:
-            raise EvidenceError(f"{name}: no column is called '{column}'; {nearest(column, list(dict.fromkeys(known)))}")
+            others = [] if any(map(looks_like_data, known)) else [one for one in dict.fromkeys(known) if one.strip()]
+            hint = nearest(column, others) if others else f"{len(known)} columns were found"
+            raise EvidenceError(f"{name}: no column is called '{column}'; {hint}. Correct the mapping, or export the column.")
         if count > 1:
             raise EvidenceError(f"{name}: {count} columns are called '{column}'. Rename all but one: nobody can tell which is meant.")
     return list(columns)
@@ -106,13 +126,9 @@ class _Scanned:
     frame: pl.LazyFrame
 
     def __post_init__(self) -> None:
-        try:
+        with guarded(f"{self.name}: no Parquet table can be read there. Is the file whole, and do all files have the same columns?"):
             self.columns: tuple[str, ...] = tuple(self.frame.collect_schema().names())
             self.rows: int | None = int(self.frame.select(pl.len()).collect().item())
-        except (pl.exceptions.PolarsError, OSError):
-            raise EvidenceError(
-                f"{self.name}: no Parquet table can be read there. Is the file whole, and do all files have the same columns?"
-            ) from None
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
         """Slices, each read when it is asked for: a stream would read ahead, and hold several times a batch."""
@@ -133,14 +149,14 @@ def scan(frame: pl.LazyFrame, columns: Sequence[str], name: str, size: int) -> I
 def _told(batches: Iterator[pl.DataFrame], name: str) -> Iterator[pl.DataFrame]:
     """Batches with row numbers; a table that breaks off is told of in our own words."""
     done = 0
-    try:
-        for batch in batches:
-            yield batch.with_columns(pl.int_range(done + 1, done + batch.height + 1, dtype=pl.UInt32).alias(ROW))
-            done += batch.height
-    except (pl.exceptions.PolarsError, OSError):
-        raise EvidenceError(
-            f"{name}: the table breaks off or is damaged after row {done:,}. Nothing was written. Export it again."
-        ) from None
+    while True:
+        with guarded(f"{name}: the table breaks off, is damaged or is not UTF-8 after row {done:,}. Nothing was written. Export it again."):
+            batch = next(batches, None)
+            if batch is None:
+                return
+            batch = plain(batch, name)
+        yield numbered(batch, done)
+        done += batch.height
 
 
 class _Text:
@@ -151,9 +167,11 @@ class _Text:
     def __init__(self, path: Path, separator: str) -> None:
         self.name = str(path)
         try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
+            # Read as it comes, and checked after: only the first line is meant, and the file is decoded in larger pieces.
+            with path.open(encoding="utf-8-sig", newline="", errors="surrogateescape") as file:
                 header = next(csv.reader(file, delimiter=separator), [])
-        except (UnicodeDecodeError, csv.Error):
+            "".join(header).encode()
+        except (UnicodeEncodeError, csv.Error):
             raise EvidenceError(f"{path}: the first line is not UTF-8 text with column names. Save the table as UTF-8.") from None
         self.columns = tuple(header)
         if not any(name.strip() for name in header):
@@ -178,13 +196,19 @@ class _Excel:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
 
         self.name = str(path)
+        unread = f"{path}: not a workbook that can be read. Save it as .xlsx or .csv."
         try:
-            book = CalamineWorkbook.from_path(str(path))
-        except (CalamineError, OSError, ValueError):
-            raise EvidenceError(f"{path}: not a workbook that can be read. Save it as .xlsx or .csv.") from None
+            with guarded(unread):
+                book = CalamineWorkbook.from_path(str(path))
+        except (CalamineError, ValueError):
+            raise EvidenceError(unread) from None
         if sheet and sheet not in book.sheet_names:
             raise EvidenceError(f"{path}: no sheet is called '{sheet}'; {nearest(sheet, book.sheet_names)}")
-        cells = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python()
+        try:
+            with guarded(unread):
+                cells = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python()
+        except (CalamineError, ValueError, IndexError):
+            raise EvidenceError(unread) from None
         if not cells:
             raise EvidenceError(f"{path}: the sheet is empty; a table needs a row with the names of its columns.")
         self.columns = tuple(str(cell) for cell in cells[0])
@@ -206,6 +230,16 @@ def _text(cell: object) -> str | None:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return None if cell is None else str(cell)
+
+
+def _cell(cell: object, column: str, name: str) -> str | None:
+    """A cell of a database as text; refuses what is no single value."""
+    if isinstance(cell, bytes | memoryview):
+        with suppress(UnicodeDecodeError):
+            return bytes(cell).decode()
+    if isinstance(cell, bytes | memoryview | list | tuple | dict | timedelta):
+        raise EvidenceError(f"{name}: the column '{column}' holds {type(cell).__name__}. Cast it to text or a date in the query.")
+    return _text(cell)
 
 
 def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:
@@ -237,7 +271,7 @@ class _Database:
         cursor, close = self._cursor()
         try:
             while rows := cursor.fetchmany(_FETCH):
-                columnar = [[_text(row[place]) for row in rows] for place in places]
+                columnar = [[_cell(row[place], name, self.name) for row in rows] for name, place in zip(names, places, strict=True)]
                 yield numbered(pl.DataFrame(dict(zip(names, columnar, strict=True)), schema=dict.fromkeys(names, pl.String)), done)
                 done += len(rows)
         except EvidenceError:
@@ -276,7 +310,7 @@ class _SQLite(_Database):
         super().__init__(str(path), query)
 
     def _cursor(self) -> tuple[_Cursor, _Close]:
-        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             return connection.execute(self.query), connection.close  # type: ignore[return-value]
         except (sqlite3.Error, sqlite3.Warning):
@@ -315,29 +349,35 @@ class _PostgreSQL(_Database):
 
 
 class _DuckDB:
-    """A DuckDB file, opened for reading alone."""
+    """A DuckDB file, opened for reading alone: no other file, no network, and one select (also as WITH or FROM)."""
 
     rows: int | None = None
 
     def __init__(self, path: Path, query: str) -> None:
         self.name, self._path, self._query = str(path), path, query
-        self.columns = tuple(self._read(limit=0, columns=()).columns)
+        self.columns, _ = self._read(())
 
-    def _read(self, limit: int | None, columns: Sequence[str]) -> pl.DataFrame:
+    def _read(self, columns: Sequence[str]) -> tuple[tuple[str, ...], pl.DataFrame]:
+        """The names of all columns, and the rows of those asked for."""
         try:
             import duckdb  # noqa: PLC0415 - only a DuckDB file needs it
         except ImportError:
             raise EvidenceError(f"{self.name}: the driver is missing. Install it: pip install 'sanctuary-law[duckdb]'.") from None
+        failed = f"{self.name}: the query cannot be run. It must be one select on tables of this file."
         try:
-            with duckdb.connect(str(self._path), read_only=True) as connection:
+            if [one.type for one in duckdb.extract_statements(self._query)] != [duckdb.StatementType.SELECT]:
+                raise EvidenceError(failed)
+            closed: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "lock_configuration": "true"}
+            with guarded(failed), duckdb.connect(str(self._path), read_only=True, config=closed) as connection:
                 relation = connection.sql(self._query)
-                if columns:
-                    relation = relation.select(*(duckdb.ColumnExpression(name) for name in columns))
-                found: pl.DataFrame = (relation if limit is None else relation.limit(limit)).pl()
-                return found
-        except duckdb.Error:
-            raise EvidenceError(f"{self.name}: the query cannot be run. It must be one select on tables of this file.") from None
+                found: pl.DataFrame = (
+                    relation.select(*(duckdb.ColumnExpression(name) for name in columns)).pl() if columns else pl.DataFrame()
+                )
+                return tuple(relation.columns), found
+        except (duckdb.Error, ValueError, TypeError, OverflowError, NotImplementedError):
+            raise EvidenceError(failed) from None
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
         """The columns asked for, at once."""
-        yield numbered(self._read(None, pick(columns, self.columns, self.name)), 0)
+        _, found = self._read(pick(columns, self.columns, self.name))
+        yield from _told(iter([found]), self.name)

@@ -1,28 +1,42 @@
-"""Row-level output: files that only their owner can read, whole or not at all."""
+"""Row-level output: each row's decision, and the cells that a mapping does not know. Memory does not grow with the table."""
 
-import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 
-from sanctuary.errors import EvidenceError, RequestError
+from sanctuary.errors import EvidenceError
 from sanctuary.evidence.audit import Audit
 from sanctuary.evidence.mapping import Field
 from sanctuary.evidence.readers import Table
 from sanctuary.evidence.translate import unknown
 
-__all__ = ["write_rows", "write_unknown"]
+__all__ = ["ROW_FILES", "write_rows", "write_unknown"]
+
+ROW_FILES = (".csv", ".parquet")
+"""How the name of a file of rows may end."""
 
 
-def write_rows(audit: Audit, table: Table, path: Path) -> None:
-    """Each row's number in the table, its day, act, outcome, rules, duties and open facts; after `Audit.tally`."""
-    if path.suffix not in (".csv", ".parquet"):
-        raise RequestError(f"{path}: rows are written as .csv or .parquet.")
-    frame = pl.concat(list(audit.rows(table)), how="diagonal")
-    _write(path, frame.write_csv if path.suffix == ".csv" else frame.write_parquet)
+def write_rows(audit: Audit, table: Table, path: Path, ending: str) -> None:
+    """Each row's number in the table, its day, act, outcome, rules, duties and open facts; after `Audit.tally`.
+
+    Batches go to files of their own first: which columns there are is known only after the last.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=path.name) as folder:
+            parts = []
+            for number, frame in enumerate(audit.rows(table)):
+                part = Path(folder) / f"{number}.arrow"
+                frame.write_ipc(part)
+                parts.append(pl.scan_ipc(part))
+            whole = pl.concat(parts, how="diagonal")
+            if ending == ".csv":
+                whole.sink_csv(path)
+            else:
+                whole.sink_parquet(path)
+    except (OSError, pl.exceptions.PolarsError):
+        raise _full() from None
 
 
 def write_unknown(audit: Audit, table: Table, path: Path) -> None:
@@ -36,19 +50,13 @@ def write_unknown(audit: Audit, table: Table, path: Path) -> None:
                 cells = batch.filter(coded[unknown(name)])[field.column].cast(pl.String)
                 counts.update({(name, field.column, cell): n for cell, n in cells.value_counts().iter_rows()})
     ordered = sorted(counts.items(), key=lambda one: (one[0][0], -one[1], one[0][2]))
-    frame = pl.DataFrame([(*key, n) for key, n in ordered], schema=["field", "column", "cell", "rows"], orient="row")
-    _write(path, frame.write_csv)
-
-
-def _write(path: Path, write: Callable[[str], None]) -> None:
-    temporary = ""
+    kinds = {"field": pl.String, "column": pl.String, "cell": pl.String, "rows": pl.Int64}
+    frame = pl.DataFrame([(*key, n) for key, n in ordered], schema=kinds, orient="row")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        os.close(handle)
-        write(temporary)
-        Path(temporary).replace(path)
+        frame.write_csv(path)
     except (OSError, pl.exceptions.PolarsError):
-        raise EvidenceError(f"{path}: cannot be written; is the disk full? Nothing was left behind.") from None
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        raise _full() from None
+
+
+def _full() -> EvidenceError:
+    return EvidenceError("the rows cannot be written; is the disk full? Nothing was left behind.")

@@ -1,12 +1,15 @@
 """A mapping proposed from the names of columns: a start for a person to finish, never used by itself."""
 
 import re
+from pathlib import Path
 
-from sanctuary.evidence.private import kinds_of
+from sanctuary.documents import read_text
+from sanctuary.errors import EvidenceError
+from sanctuary.evidence.private import kinds_of, looks_like_data
 from sanctuary.evidence.readers import Table
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 
-__all__ = ["suggest"]
+__all__ = ["refuse_unfinished", "suggest"]
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "day": ("date", "day", "time", "month", "year", "received", "created"),
@@ -20,8 +23,20 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 """Words in the name of a column that point at a part of a situation, the likeliest first."""
 
 
+_MARKED = re.compile(r"""=\s*["']decide(?:["']|:)|#\s*decide\b""")
+
+
 def suggest(table: Table, vocabulary: Vocabulary) -> str:
-    """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out."""
+    """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out.
+
+    A first line that looks like a row, or like a title over the table, is refused: its cells would be printed.
+    """
+    named = [name for name in table.columns if name.strip()]
+    if any(map(looks_like_data, named)) or 2 * len(named) < len(table.columns):
+        raise EvidenceError(
+            f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found; it holds days, "
+            "long numbers, addresses or mostly nothing). A mapping is proposed from a line of names alone: add one, and put it first."
+        )
     private = [name for name in table.columns if kinds_of(name)]
     free = [name for name in table.columns if name not in private]
     found = {part: column for part, signs in _SIGNS.items() if (column := _likely(free, signs))}
@@ -44,6 +59,16 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
     for part in facts:
         lines += ["", f"[facts.{part}]", f"column = {_quoted(found[part])}", "values = {}  # decide: which cell means which word"]
     return "\n".join(lines) + "\n"
+
+
+def refuse_unfinished(path: Path) -> None:
+    """Refuse a proposal in which a line is still marked: what it says there is no answer of a person."""
+    marked = [str(i) for i, line in enumerate(read_text(path, EvidenceError).splitlines(), 1) if _MARKED.search(line)]
+    if marked:
+        raise EvidenceError(
+            f"{path}: a proposal that is not finished: still marked 'decide' on {'line' if len(marked) == 1 else 'lines'} "
+            f"{', '.join(marked)}. Write what the table means there, and take the mark away."
+        )
 
 
 def _likely(columns: list[str], signs: tuple[str, ...]) -> str:
