@@ -19,7 +19,7 @@ except KeyboardInterrupt:
 
 from sanctuary import __version__
 from sanctuary.commands import STDIN
-from sanctuary.errors import SanctuaryError
+from sanctuary.errors import SanctuaryError, TamperError
 
 __all__ = ["app", "main"]
 
@@ -96,6 +96,10 @@ def _run(tokens: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as problem:
         return _refuse(f"{str(problem).strip()} See 'sanctuary {tokens[0] if tokens else ''} --help'.".replace("sanctuary  ", "sanctuary "))
+    except TamperError as problem:
+        # Something was found: exit code 1, as where a verification fails.
+        _refuse(str(problem))
+        return 1
     except SanctuaryError as problem:
         return _refuse(str(problem))
     except _OutputError as problem:

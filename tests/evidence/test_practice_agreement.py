@@ -14,7 +14,7 @@ from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.errors import RequestError
 from sanctuary.evidence.audit import Audit, Side
 from sanctuary.evidence.mapping import read_mapping
-from sanctuary.evidence.readers import open_table
+from sanctuary.evidence.readers import ROW, open_table
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
@@ -53,7 +53,7 @@ def test_every_mapping_that_ships_is_run_here() -> None:
 
 def kinds(frame: pl.DataFrame, plan: Plan, side: int) -> Iterator[tuple[str, int, int, dict[str, Value]]]:
     """Each distinct situation that the table decides under one law: outcome, first and last stretch of days, facts."""
-    facts = [name for name in frame.columns if "@" not in name and name not in ("row", "count", "month", DAY, LAST_DAY)]
+    facts = [name for name in frame.columns if "@" not in name and name not in (ROW, "count", "month", DAY, LAST_DAY)]
     ends = [f"{name}@{side}" for name in (OUTCOME, "from_law", "to_law")]
     for row in frame.select(*facts, *ends).unique().iter_rows(named=True):
         known = situation(plan, {name: row[name] for name in facts})

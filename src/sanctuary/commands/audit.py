@@ -233,6 +233,8 @@ def _text(printer: Printer, report: AuditReport) -> None:
     printer.line(f"{report.judged:,} decided, {report.rows - report.judged:,} set aside or not judged")
     for one in report.not_judged:
         printer.line(f"{one.rows:,}: {one.of}", indent=2)
+    if report.examined:
+        printer.line(report.examined)
     _law(printer, report.law)
     if report.also:
         _law(printer, report.also)

@@ -169,7 +169,7 @@ class Audit:
             parts = [undecided.select(ROW, pl.col(WHY).replace_strict(reasons, return_dtype=pl.String).alias("not_decided"))]
             for action, frame, plans in self._decide(coded):
                 parts.append(self._named(action, frame, plans))
-            yield pl.concat(parts, how="diagonal").sort(ROW)
+            yield pl.concat(parts, how="diagonal").sort(ROW).rename({ROW: "row"})
 
     # ---- batches
 

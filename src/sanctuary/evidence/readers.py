@@ -25,8 +25,8 @@ __all__ = ["BATCH", "ROW", "Table", "open_table", "pick"]
 BATCH = 250_000
 """Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
 
-ROW = "row"
-"""The column of a row's number in the table, from 1."""
+ROW = "row__number"
+"""The column of a row's number in the table, from 1: no name that a table would have."""
 
 _FETCH = 100_000
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -244,6 +244,8 @@ def _cell(cell: object, column: str, name: str) -> str | None:
 
 def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:
     """The frame with row numbers after some rows."""
+    if ROW in frame.columns:
+        raise EvidenceError(f"a column is called '{ROW}', which is taken by the number of the row. Rename the column.")
     return frame.with_columns(pl.int_range(before + 1, before + frame.height + 1, dtype=pl.UInt32).alias(ROW))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
 from sanctuary.evidence.audit import Audit
 from sanctuary.evidence.mapping import Field
@@ -41,14 +42,15 @@ def write_rows(audit: Audit, table: Table, path: Path, ending: str) -> None:
 
 def write_unknown(audit: Audit, table: Table, path: Path) -> None:
     """Every cell that the mapping does not know, with its field and how often it stands there, the most frequent first."""
-    fields = {name: field for name, field in audit.translation.mapped.fields.items() if isinstance(field, Field)}
+    mapped = audit.translation.mapped
+    columns = {name: field.column for name, field in mapped.fields.items() if isinstance(field, Field)} | {DAY: mapped.day.column}
     counts: Counter[tuple[str, str, str]] = Counter()
-    for batch in table.batches(audit.translation.mapped.columns):
+    for batch in table.batches(mapped.columns):
         coded = audit.translation.apply(batch)
-        for name, field in fields.items():
+        for name, column in columns.items():
             if unknown(name) in coded.columns:
-                cells = batch.filter(coded[unknown(name)])[field.column].cast(pl.String)
-                counts.update({(name, field.column, cell): n for cell, n in cells.value_counts().iter_rows()})
+                cells = batch.filter(coded[unknown(name)])[column].cast(pl.String)
+                counts.update({(name, column, cell): n for cell, n in cells.value_counts().iter_rows()})
     ordered = sorted(counts.items(), key=lambda one: (one[0][0], -one[1], one[0][2]))
     kinds = {"field": pl.String, "column": pl.String, "cell": pl.String, "rows": pl.Int64}
     frame = pl.DataFrame([(*key, n) for key, n in ordered], schema=kinds, orient="row")
