@@ -1,7 +1,9 @@
 """`sanctuary record`: one desk's way through it, what it withholds, and its exit codes."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,6 +147,17 @@ def test_an_old_checkpoint_verifies_after_the_keys_were_rotated(sanctuary: Sanct
     assert sanctuary(*verify, "--since", str(empty)).code == 2
     assert sanctuary("record", "verify", str(tmp_path / "nowhere"), "--key", now[0]).code == 2
     assert sanctuary(*verify, "--quorum", "1").code == 2
+
+
+def test_a_leaf_that_was_changed_is_found_by_publishing_with_exit_code_1(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """Something was found: neither a refusal of bad use nor an answer."""
+    for _ in range(3):
+        assert sanctuary("record", "add", str(folder), "--set", "event.channel=fax").code == 0
+    sanctuary("record", "publish", str(folder), str(tmp_path / "public"), "--now")
+    with closing(sqlite3.connect(folder / "log.sqlite", isolation_level=None)) as store:
+        store.execute("update entries set leaf = zeroblob(length(leaf)) where seq = 1")
+    ran = sanctuary("record", "publish", str(folder), str(tmp_path / "second"), "--now")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
 
 
 @pytest.mark.parametrize(
