@@ -30,6 +30,7 @@ ByReading = Mapping[tuple[tuple[str, bool], ...], Decision]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.long
 def test_cedar_and_the_function_match_the_same_rules_of_los_angeles(library: Library, part: int) -> None:
     """100,000 random situations: the same rules match, and so the same decision with the same reasons follows."""
     law = law_of(library, "us-ca-los-angeles", DAYS[part % 2])
@@ -103,6 +104,7 @@ def partial(rng: random.Random, action: Action, budget: int = 160) -> dict[str, 
 
 
 @pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.long
 def test_partial_situations_are_answered_as_if_every_filling_were_tried(library: Library, part: int) -> None:
     """5,000 partial situations: outcomes, reasons, duties, what it depends on, and each reading's outcome."""
     law = law_of(library, "us-ca-los-angeles", DAYS[part % 2])

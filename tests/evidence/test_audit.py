@@ -236,6 +236,7 @@ PLANTED = "Zacarias Quintero A087654321"
 
 
 @pytest.mark.parametrize("run", range(100))
+@pytest.mark.long
 def test_no_run_prints_a_value_of_a_row(run: int, mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """A hundred runs with planted values, most of them failing in some way: nothing on either stream, no file left over."""
     rng = random.Random(run)

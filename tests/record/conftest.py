@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from record.dealings import Clock, new_log
+from sanctuary.record import keys
 from sanctuary.record.log import Log
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that are derived quickly, but where a test holds the real cost or starts programs that do."""
+    if request.node.get_closest_marker("real_keys") is None:
+        monkeypatch.setattr(keys, "_COST", 2**10)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from sanctuary.record.keys import Keys, passphrase_from, public_keys
 from sanctuary.record.note import checkpoint_text, note_bytes
 from sanctuary.record.verify import EMPTY_ROOT, parse_key, parse_note, verify_note
 
+pytestmark = pytest.mark.real_keys
+
 SEEDS = [keys()._ed25519, keys()._mldsa44, keys()._wrapping]
 
 
@@ -44,6 +46,11 @@ def test_a_wrong_passphrase_and_a_changed_file_are_refused(path: Path) -> None:
         path.write_text(broken)
         with pytest.raises(RecordError, match="file of keys"):
             Keys.read(path, PASSPHRASE)
+
+
+def test_keys_are_derived_at_the_cost_that_is_written_down(path: Path) -> None:
+    """Scrypt with N = 2**17: a guess costs as much as an opening."""
+    assert json.loads(path.read_text())["cost"] == 2**17
 
 
 def test_a_short_passphrase_is_refused_before_anything_is_written(tmp_path: Path) -> None:

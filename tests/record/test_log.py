@@ -225,6 +225,7 @@ for n in range(count):
 """
 
 
+@pytest.mark.real_keys
 def test_two_writers_at_once_do_not_fork_the_log(log: Log, store_address: str) -> None:
     """Two processes add at the same time; every number is given once and every entry opens."""
     words = [sys.executable, "-c", WRITER, str(log.folder), store_address, "80"]
@@ -277,6 +278,7 @@ except RecordError as problem:
 """
 
 
+@pytest.mark.real_keys
 def test_a_file_that_may_not_grow_stops_it_with_one_message(tmp_path: Path, clock: Clock) -> None:
     """The same by a limit of the system: what was acknowledged is there at the next start."""
     log = new_log(tmp_path / "record", clock)

@@ -76,6 +76,7 @@ def line(kind: str, first: int, size: int, hashes: Sequence[bytes]) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"go-sumdb-{size}")
+@pytest.mark.long
 def test_go_verifies_what_is_published(size: int, tmp_path: Path, go_verifier: Path) -> None:
     """Go's note and tlog packages accept checkpoint, tiles, bundles and proofs, and make the same proofs."""
     hashes = publish(tmp_path / "public", size, LOG, LOG_PQ, WITNESS)
@@ -99,6 +100,7 @@ def test_go_refuses_what_was_changed(tmp_path: Path, go_verifier: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"aics-tlog-{size}")
+@pytest.mark.long
 def test_aics_verifies_what_is_published(size: int, tmp_path: Path, aics_python: str) -> None:
     """aics-tlog accepts checkpoint, cosignature, every tile and bundle and the proofs, and makes the same proofs."""
     hashes = publish(tmp_path / "public", size, LOG, LOG_PQ, WITNESS)

@@ -297,6 +297,7 @@ def killed(folder: Path, settings: Settings, public: Path, seed: int) -> dict[in
 
 
 @pytest.mark.parametrize("kills", [300])
+@pytest.mark.long
 def test_killed_at_random_moments_nothing_acknowledged_is_lost_and_no_two_checkpoints_disagree(
     log: Log, tmp_path: Path, clock: Clock, kills: int
 ) -> None:

@@ -241,6 +241,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return files(place)
 
 
+@pytest.mark.long
 def test_one_bit_changed_anywhere_is_refused(folder: dict[str, bytes]) -> None:
     """10,000 random single bits, aimed at each file alike. Every file here is read and every signature line's key is known.
 
