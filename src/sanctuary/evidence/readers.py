@@ -6,6 +6,7 @@ drivers and parsers are told in our own words: theirs may quote a cell.
 
 import csv
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -249,7 +250,7 @@ def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:
     return frame.with_columns(pl.int_range(before + 1, before + frame.height + 1, dtype=pl.UInt32).alias(ROW))
 
 
-class _Database:
+class _Database(ABC):
     """A query: its columns are known only when it runs. Every read runs it anew, and only reading is allowed."""
 
     rows: int | None = None
@@ -262,8 +263,9 @@ class _Database:
         finally:
             close()
 
+    @abstractmethod
     def _cursor(self) -> tuple["_Cursor", "_Close"]:
-        raise NotImplementedError
+        """A cursor over the answer of the query, and what closes it."""
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
         """Rows as the database gives them."""
@@ -377,6 +379,7 @@ class _DuckDB:
                 )
                 return tuple(relation.columns), found
         except (duckdb.Error, ValueError, TypeError, OverflowError, NotImplementedError):
+            # Arrow, through which the columns come, has errors of these kinds for what it cannot hold.
             raise EvidenceError(failed) from None
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
