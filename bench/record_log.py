@@ -23,8 +23,8 @@ from sanctuary.pages.scene import Scene
 from sanctuary.record.log import Log
 from sanctuary.record.publish import publish, receipt
 from sanctuary.record.seal import Sealed, seal
-from sanctuary.record.tree import MemoryHashes, consistency_proof, inclusion_proof
-from sanctuary.record.verify import (
+from sanctuary.tlog.tree import MemoryHashes, consistency_proof, inclusion_proof
+from sanctuary.tlog.verify import (
     Frontier,
     hash_bundle,
     parse_key,

@@ -25,7 +25,7 @@ settings.load_profile("ci")
 
 _NUMBERS = count()
 
-collect_ignore_glob = ["record/peers/*"]
+collect_ignore_glob = ["tlog/peers/*"]
 """Programs of others' libraries, run by tests in interpreters of their own."""
 
 TODAY = date(2026, 11, 22)

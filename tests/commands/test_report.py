@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from account.desk import FIRST, LAST, WRONG_HANDS, document, happenings
 from conftest import Ran
 from pages.test_html import Outline
 from record.dealings import PASSPHRASE, Clock, new_log
-from record.desk import FIRST, LAST, WRONG_HANDS, document, happenings
+from sanctuary.account.demands import reports_in
 from sanctuary.documents import replace
-from sanctuary.record.demands import reports_in
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import PASSPHRASE as PASSPHRASE_VARIABLE
 

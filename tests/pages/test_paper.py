@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from conftest import Ran
+from sanctuary.account.notice import Paper, fill, notices_of
 from sanctuary.cli import app
 from sanctuary.commands.notice import notice
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.pages import paper as pages
 from sanctuary.pages.paper import pdf
-from sanctuary.record.notice import Paper, fill, notices_of
 
 pypdf = pytest.importorskip("pypdf")
 typst = pytest.importorskip("typst")

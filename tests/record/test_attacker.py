@@ -19,13 +19,13 @@ from pathlib import Path
 import pytest
 
 from record.dealings import ORIGIN, Clock, new_log
-from record.published import files
 from sanctuary.record.entry import GROUPS, Entry, read_entry
 from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
 from sanctuary.record.seal import canonical
 from sanctuary.record.settings import Settings
-from sanctuary.record.verify import LEAF_SIZE, parse_leaf
+from sanctuary.tlog.verify import LEAF_SIZE, parse_leaf
+from tlog.published import files
 
 FIRST, DAYS, PEOPLE = date(2026, 10, 1), 31, 300
 HEAD = 13

@@ -11,8 +11,8 @@ from record.dealings import ORIGIN, PASSPHRASE, keys
 from sanctuary.errors import RecordError
 from sanctuary.record.keys import PASSPHRASE as VARIABLE
 from sanctuary.record.keys import Keys, passphrase_from, public_keys
-from sanctuary.record.note import checkpoint_text, note_bytes
-from sanctuary.record.verify import EMPTY_ROOT, parse_key, parse_note, verify_note
+from sanctuary.tlog.note import checkpoint_text, note_bytes
+from sanctuary.tlog.verify import EMPTY_ROOT, parse_key, parse_note, verify_note
 
 pytestmark = pytest.mark.real_keys
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
+from sanctuary.account.due import calendar
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.record.entry import read_entry
@@ -17,7 +18,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
 from sanctuary.record.seal import check_revealed
 from sanctuary.record.settings import Settings
-from sanctuary.record.verify import parse_leaf
+from sanctuary.tlog.verify import parse_leaf
 
 LATER = date(2028, 11, 18)
 APPROVERS = ("records officer", "city attorney")
@@ -148,7 +149,7 @@ def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, tmp_
     with pytest.raises(RecordError, match="erased"):
         log.erase(2, "R-12", "Gov. Code 34090", APPROVERS, LATER)
     assert publish(log, tmp_path / "public", at_once=True).size == 6
-    assert "2.0" not in [item.id for item in log.due({}, START.date(), START.date())]
+    assert "2.0" not in [item.id for item in calendar(log, {}, START.date(), START.date())]
 
 
 def test_after_erasing_no_byte_of_key_or_private_part_is_in_any_file(tmp_path: Path, clock: Clock) -> None:

@@ -13,16 +13,17 @@ from pathlib import Path
 import pytest
 
 from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain
-from record.published import WITNESS
+from sanctuary.account.due import fulfill
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.entry import read_entry
 from sanctuary.record.log import Log
-from sanctuary.record.proof import verify_receipt
 from sanctuary.record.publish import cosign, period_end, period_start, publish, receipt
 from sanctuary.record.settings import Settings, WitnessSetting
-from sanctuary.record.verify import Refused, parse_checkpoint, parse_key, parse_note, reader_of, verify_log, verify_note
-from sanctuary.record.witness import Cosignature, Witness
+from sanctuary.tlog.proof import verify_receipt
+from sanctuary.tlog.verify import Refused, parse_checkpoint, parse_key, parse_note, reader_of, verify_log, verify_note
+from sanctuary.tlog.witness import Cosignature, Witness
+from tlog.published import WITNESS
 
 
 def parse_text(note: bytes) -> str:
@@ -341,7 +342,7 @@ def wrong_acts(log: Log, s: str) -> list[Callable[[], object]]:
         lambda: read_entry({"restricted": {"note": f"{s} A123456789"}}, "a file"),
         lambda: read_entry({"kind": s}, "a file"),
         lambda: read_entry({"notices": [{"language": s, "consent": s}]}, "a file"),
-        lambda: log.fulfill(s, plain()),
+        lambda: fulfill(log, s, plain()),
         lambda: log.correct(10**6, dealing(private=s), s),
         lambda: log.add(replace(dealing(private=s), kind="hold")),
         lambda: log.reveal(0, s),

@@ -15,7 +15,7 @@ from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.entry import GROUPS, Entry
 from sanctuary.record.fields import Action, Document, Event, Links, Notice, Restricted
 from sanctuary.record.seal import Revealed, Sealed, canonical, check_revealed, reveal, seal, unseal, unwrap, wrap
-from sanctuary.record.verify import LEAF_SIZE, parse_leaf
+from sanctuary.tlog.verify import LEAF_SIZE, parse_leaf
 
 KEYS = st.binary(min_size=32, max_size=32)
 TEXTS = st.text(max_size=40)

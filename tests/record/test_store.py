@@ -11,8 +11,8 @@ from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.sqlite import Sqlite
 from sanctuary.record.store import Row, Store
-from sanctuary.record.tree import MemoryHashes, complete
-from sanctuary.record.verify import Frontier, leaf_hash
+from sanctuary.tlog.tree import MemoryHashes, complete
+from sanctuary.tlog.verify import Frontier, leaf_hash
 
 
 @pytest.fixture

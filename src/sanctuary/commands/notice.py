@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.notice import Blank, Notice, Paper, Section, fill, given, notices_of
 from sanctuary.commands.printing import Printer, print_json, write_file
 from sanctuary.commands.words import day, place_of
 from sanctuary.documents import Frozen
@@ -12,7 +13,6 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.paper import pdf
-from sanctuary.record.notice import Blank, Notice, Paper, Section, fill, given, notices_of
 
 __all__ = ["notice"]
 

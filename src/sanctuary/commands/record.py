@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from sanctuary.account.demands import reports_in
+from sanctuary.account.due import calendar, fulfill, items_of, owed_by
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of, row, shown
 from sanctuary.commands.printing import Format, Printer, print_json, write_file
@@ -15,14 +17,12 @@ from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.record.demands import reports_in
-from sanctuary.record.due import items_of, owed_by
 from sanctuary.record.entry import GROUPS, KINDS, from_decision, read_entry, values
 from sanctuary.record.keys import passphrase_from
 from sanctuary.record.log import Log
 from sanctuary.record.publish import cosign, period_end, publish, receipt
 from sanctuary.record.settings import Settings, WitnessSetting
-from sanctuary.record.verify import CHECKPOINT_LIMIT, Refused, need_policy, parse_key, reader_of, verify_log
+from sanctuary.tlog.verify import CHECKPOINT_LIMIT, Refused, need_policy, parse_key, reader_of, verify_log
 
 __all__ = ["record"]
 
@@ -112,7 +112,7 @@ def add(
         said = {*paths_of(told), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
         seq = log.correct(corrects, entry, reason, [path for path in sorted(said) if not path.startswith(("kind", "links"))])
     else:
-        seq = log.fulfill(fulfills, entry) if fulfills else log.add(entry)
+        seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry)
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
     return _told(
@@ -200,10 +200,10 @@ def due(
     if place:
         library, name = place_of(Library(), place)
         duties = {pack.id: pack.duties for pack in law_of(library, name, end).packs.values()}
-    items = [item for item in log.due(duties, begin, end) if every or item.fulfilled_by is None]
+    items = [item for item in calendar(log, duties, begin, end) if every or item.fulfilled_by is None]
     if shape == "json":
         print_json(
-            {"schema": "sanctuary.record.due/1", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
+            {"schema": "sanctuary.account.due/1", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
         )
         return 0
     printer = Printer()

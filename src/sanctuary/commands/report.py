@@ -10,6 +10,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.definition import Definition
+from sanctuary.account.demands import find_report, read_report, reports_in
+from sanctuary.account.figures import Tally
+from sanctuary.account.report import Report, last_period, run
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day
 from sanctuary.documents import as_json, replace
@@ -17,12 +21,8 @@ from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
 from sanctuary.pages.report import changes, dated, notes, number, told, write_page, write_pdf
-from sanctuary.record.definition import Definition
-from sanctuary.record.demands import find_report, read_report, reports_in
-from sanctuary.record.figures import Tally
 from sanctuary.record.keys import passphrase_from
 from sanctuary.record.log import Log
-from sanctuary.record.report import Report, last_period, run
 
 __all__ = ["report"]
 

@@ -12,8 +12,8 @@ from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
+from sanctuary.account.notice import Paper
 from sanctuary.errors import RequestError
-from sanctuary.record.notice import Paper
 
 __all__ = ["pdf", "typeset"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from sanctuary.account.figures import Change, Tally
+from sanctuary.account.report import Clock, Report, Rule
 from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
-from sanctuary.record.figures import Change, Tally
-from sanctuary.record.report import Clock, Report, Rule
 
 __all__ = ["changes", "dated", "draw", "notes", "number", "told", "write_page", "write_pdf"]
 

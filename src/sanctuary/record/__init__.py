@@ -1,1 +1,1 @@
-"""The public record: entries that nobody can change quietly, sealed, published and verified."""
+"""The public record: entries that nobody can change quietly, sealed, kept and published."""

@@ -1,27 +1,22 @@
-"""The acts behind figures: entries with what later entries correct in them, and on which day each counts.
+"""The acts that the record tells of: entries with what later entries correct in them.
 
 Rules it keeps:
 - A correction replaces the fields that it names in what it is about, or, where it names none, those that it fills; both stay known with
   their days. A correction of a correction goes to the same act.
-- An act counts on the first filled of some fields, by the day of its own offset; yearly figures and the like by the period that they cover.
 - What was erased counts nowhere, and is told. What it was about is gone with it: a correction that was erased leaves what it corrected
   as it stood before, and a correction of something erased has nothing to apply to and is told too.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sanctuary.documents import Frozen, replace
-from sanctuary.record.definition import Condition
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.recorded import Recorded
 
-__all__ = ["COVERING", "Act", "Version", "acts_of", "at", "day_of", "matches", "within"]
-
-COVERING = frozenset({"task-force", "demographics", "nil-certificate"})
-"""Kinds of entries that cover a period, which stands in their links."""
+__all__ = ["Act", "Version", "acts_of"]
 
 _NOT_CORRECTED = ("kind", "recorded_at", "links.about", "links.reason", "links.role", "links.corrects_fields")
 
@@ -88,45 +83,3 @@ def _with(struct: Any, other: Any, path: Sequence[str]) -> Any:
     if rest and isinstance(mine, Frozen) and isinstance(its, Frozen):
         its = _with(mine, its, rest)
     return replace(struct, **{name: its})
-
-
-def at(entry: Entry, path: str) -> tuple[Any, ...]:
-    """The values of a field: several where lists lie on its path, none where it is empty."""
-    found: list[Any] = [entry]
-    for name in path.split("."):
-        inner = [getattr(one, name) for one in found]
-        found = [one for each in inner for one in (each if isinstance(each, tuple) else (each,)) if one is not None and one != ""]
-    return tuple(found)
-
-
-def matches(entry: Entry, conditions: Iterable[Condition]) -> bool:
-    """Whether every condition holds."""
-    return all(_holds(at(entry, condition.field), condition) for condition in conditions)
-
-
-def _holds(found: tuple[Any, ...], condition: Condition) -> bool:
-    words = {str(value) for value in found}
-    known = words - {"unknown"}
-    return not (
-        (condition.any and not words & set(condition.any))
-        or words & set(condition.none)
-        or (condition.filled is not None and bool(known) is not condition.filled)
-        or (condition.at_least is not None and not any(value >= condition.at_least for value in found))
-    )
-
-
-def day_of(entry: Entry, fields: Iterable[str]) -> date | None:
-    """The day on which an act counts."""
-    for field in fields:
-        for value in at(entry, field):
-            return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-    return None
-
-
-def within(entry: Entry, fields: Iterable[str], first: date, last: date) -> bool:
-    """Whether an act counts in a period, both days included."""
-    if entry.kind in COVERING:
-        begin, end = entry.links.covers_from, entry.links.covers_to
-        return begin is not None and end is not None and first <= begin and end <= last
-    day = day_of(entry, fields)
-    return day is not None and first <= day <= last

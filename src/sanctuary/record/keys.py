@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from sanctuary.documents import Frozen, as_json, parse_json, read_text, shape
 from sanctuary.errors import RecordError, SanctuaryError
-from sanctuary.record.note import Signer
+from sanctuary.tlog.note import Signer
 
 __all__ = ["PASSPHRASE", "Keys", "Retired", "made_together", "passphrase_from", "public_keys", "replace_file", "retired_keys"]
 

@@ -10,7 +10,7 @@ Rules it keeps:
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,10 +18,8 @@ from typing import Literal, Self
 
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
-from sanctuary.model import StandingDuty
 from sanctuary.record.acts import acts_of
 from sanctuary.record.datakeys import ROTATED, DataKeys
-from sanctuary.record.due import DueItem, fulfills, items_of, owed_by, standing, with_fulfilled
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
 from sanctuary.record.keys import Keys, made_together, replace_file, retired_keys
@@ -32,7 +30,7 @@ from sanctuary.record.settings import Settings, read_settings
 from sanctuary.record.sqlite import Sqlite
 from sanctuary.record.store import Row, Store
 
-__all__ = ["Log", "Recorded"]
+__all__ = ["Log", "Recorded", "fulfillment"]
 
 Clock = Callable[[], datetime]
 _OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-rotation", "fulfillment"})
@@ -180,14 +178,11 @@ class Log:
         return self._act("release-of-hold", seq, reason, role, lambda number: self.store.release(seq, number))
 
     def fulfill(self, item: str, entry: Entry) -> int:
-        """The number of an entry that fulfills a due item; refuses a draft, and an item that is fulfilled already."""
-        done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
-        check(done, "the fulfillment of a due item")
-        standing = "/" in item
-        duty = "" if standing else next((one.duty for one in self._items() if one.id == item), None)
-        if duty is None:
-            raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
-        fulfills(done, duty)
+        """The number of an entry that fulfills a due item; refuses an item that is fulfilled already.
+
+        What is due, and what fulfills it, account/due.py knows.
+        """
+        done = fulfillment(item, entry)
         self._check_running()
         with self.store.writing():
             known = self.store.fulfilled()
@@ -196,15 +191,6 @@ class Log:
             number = self._append([done])[0]
             self.store.fulfill(item, number)
         return number
-
-    def due(self, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
-        """The calendar: what entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
-        return with_fulfilled([*self._items(), *standing(duties, first, last)], self.store.fulfilled())
-
-    def _items(self) -> Iterator[DueItem]:
-        """What dealings owe, as corrected."""
-        for act in acts_of(self.entries())[0]:
-            yield from items_of(act.seq, act.entry, owed_by(act.entry))
 
     def same_act(self, seq: int) -> tuple[int, ...]:
         """The entries that tell of one dealing, first the one that recorded it: it and its corrections that are not erased."""
@@ -366,6 +352,13 @@ class Log:
             raise RecordError(
                 f"{self.folder}: this process writes no more: {self._stopped} Start it again; the start repairs what is needed."
             )
+
+
+def fulfillment(item: str, entry: Entry) -> Entry:
+    """The entry as one that fulfills a due item, checked."""
+    done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
+    check(done, "the fulfillment of a due item")
+    return done
 
 
 def _month(text: str, otherwise: int) -> int:

@@ -19,12 +19,12 @@ from pathlib import Path
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.keys import public_keys, replace_file
 from sanctuary.record.log import Log
-from sanctuary.record.note import add_signatures, checkpoint_text, note_bytes
-from sanctuary.record.proof import make_receipt, parse_receipt
 from sanctuary.record.store import Store, Swapped
-from sanctuary.record.tiles import read_checkpoint, write_checkpoint, write_tiles
-from sanctuary.record.tree import complete, consistency_proof, frontier_of, root_of
-from sanctuary.record.verify import (
+from sanctuary.tlog.note import add_signatures, checkpoint_text, note_bytes
+from sanctuary.tlog.proof import make_receipt, parse_receipt
+from sanctuary.tlog.tiles import read_checkpoint, write_checkpoint, write_tiles
+from sanctuary.tlog.tree import complete, consistency_proof, frontier_of, root_of
+from sanctuary.tlog.verify import (
     WIDTH,
     Checkpoint,
     Refused,
@@ -35,7 +35,7 @@ from sanctuary.record.verify import (
     parse_note,
     verify_inclusion,
 )
-from sanctuary.record.witness import Cosignature, Witness, ask
+from sanctuary.tlog.witness import Cosignature, Witness, ask
 
 __all__ = ["Published", "cosign", "period_end", "period_start", "publish", "receipt"]
 

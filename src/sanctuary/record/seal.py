@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sanctuary.documents import Frozen
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.entry import GROUPS, Entry, kept_entry
-from sanctuary.record.verify import leaf_hash
+from sanctuary.tlog.verify import leaf_hash
 
 __all__ = ["DATA_KEY", "Revealed", "Sealed", "canonical", "check_revealed", "month_number", "reveal", "seal", "unseal", "unwrap", "wrap"]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
 from sanctuary.errors import RecordError
-from sanctuary.record.verify import leaf_hash
+from sanctuary.tlog.verify import leaf_hash
 
 __all__ = ["Connection", "Row", "Store", "Swapped"]
 

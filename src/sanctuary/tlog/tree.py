@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from sanctuary.errors import RecordError
-from sanctuary.record.verify import EMPTY_ROOT, Frontier, node_hash
+from sanctuary.tlog.verify import EMPTY_ROOT, Frontier, node_hash
 
 __all__ = ["Hashes", "MemoryHashes", "complete", "consistency_proof", "frontier_of", "inclusion_proof", "root_of"]
 

@@ -18,11 +18,13 @@ from datetime import date, datetime, time, timedelta
 
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
+from sanctuary.record.acts import acts_of
 from sanctuary.record.clock import span
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
+from sanctuary.record.log import Log, fulfillment
 
-__all__ = ["DueItem", "fulfills", "items_of", "owed_by", "standing", "with_fulfilled"]
+__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PAPERS: Mapping[str, frozenset[str]] = {
@@ -64,6 +66,28 @@ class DueItem:
         return end < now
 
 
+def calendar(log: Log, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
+    """What entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
+    return _with_fulfilled([*_owed_in(log), *standing(duties, first, last)], log.store.fulfilled())
+
+
+def fulfill(log: Log, item: str, entry: Entry) -> int:
+    """The number of an entry that fulfills a due item; refuses a draft, and an item that is fulfilled already."""
+    done = fulfillment(item, entry)
+    standing = "/" in item
+    duty = "" if standing else next((one.duty for one in _owed_in(log) if one.id == item), None)
+    if duty is None:
+        raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
+    fulfills(done, duty)
+    return log.fulfill(item, done)
+
+
+def _owed_in(log: Log) -> Iterator[DueItem]:
+    """What dealings owe, as corrected."""
+    for act in acts_of(log.entries())[0]:
+        yield from items_of(act.seq, act.entry, owed_by(act.entry))
+
+
 def owed_by(entry: Entry) -> list[int]:
     """Which duties of a dealing's determination arise, by their place in it. A correction owes nothing itself: what it corrects does."""
     if entry.kind != "dealing":
@@ -92,7 +116,7 @@ def standing(duties: Mapping[str, Iterable[StandingDuty]], first: date, last: da
                 yield DueItem(f"{pack}/{duty.id}{mark}", duty.title, by, duty.due, duty.cites, who=duty.who)
 
 
-def with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
+def _with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
     """The items, the ones without a day last, each with the entry that fulfilled it."""
     marked = [changed(item, fulfilled_by=fulfilled.get(item.id)) for item in items]
     return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.tree import Hashes, inclusion_proof
-from sanctuary.record.verify import (
+from sanctuary.tlog.tree import Hashes, inclusion_proof
+from sanctuary.tlog.verify import (
     CHECKPOINT_LIMIT,
     Key,
     Refused,

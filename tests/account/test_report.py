@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
+from sanctuary.account.definition import Period
+from sanctuary.account.demands import find_report, read_report, reports_in
+from sanctuary.account.figures import Tally
+from sanctuary.account.report import Report, last_period, run
 from sanctuary.documents import replace
 from sanctuary.errors import PackError, RecordError, RequestError
 from sanctuary.pages.report import told as told_of
-from sanctuary.record.definition import Period
-from sanctuary.record.demands import find_report, read_report, reports_in
 from sanctuary.record.entry import read_entry
-from sanctuary.record.figures import Tally
 from sanctuary.record.log import Recorded
-from sanctuary.record.report import Report, last_period, run
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 COVERS = {"covers_from": YEAR[0], "covers_to": YEAR[1]}

@@ -10,25 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record import rfc6962
-from record.published import (
-    LOG,
-    LOG_PQ,
-    NOON,
-    ORIGIN,
-    WITNESS,
-    WITNESS_PQ,
-    checkpoint,
-    files,
-    hashes_of,
-    leaf,
-    publish,
-    reader,
-    seed,
-)
-from sanctuary.record import verify
-from sanctuary.record.note import Signer, add_signatures, checkpoint_text, note_bytes
-from sanctuary.record.verify import (
+from sanctuary.tlog import verify
+from sanctuary.tlog.note import Signer, add_signatures, checkpoint_text, note_bytes
+from sanctuary.tlog.verify import (
     COMMITMENTS,
     EMPTY_ROOT,
     LEAF_SIZE,
@@ -44,6 +28,22 @@ from sanctuary.record.verify import (
     verify_consistency,
     verify_inclusion,
     verify_log,
+)
+from tlog import rfc6962
+from tlog.published import (
+    LOG,
+    LOG_PQ,
+    NOON,
+    ORIGIN,
+    WITNESS,
+    WITNESS_PQ,
+    checkpoint,
+    files,
+    hashes_of,
+    leaf,
+    publish,
+    reader,
+    seed,
 )
 
 KEYS = [LOG.key, LOG_PQ.key]

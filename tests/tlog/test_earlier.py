@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from record.published import LOG, ORIGIN, checkpoint, publish, seed
-from sanctuary.record import verify
-from sanctuary.record.note import Signer, checkpoint_text, note_bytes
-from sanctuary.record.verify import EMPTY_ROOT, Refused, verify_log
+from sanctuary.tlog import verify
+from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
+from sanctuary.tlog.verify import EMPTY_ROOT, Refused, verify_log
+from tlog.published import LOG, ORIGIN, checkpoint, publish, seed
 
 
 def test_an_earlier_checkpoint_may_be_signed_by_keys_that_were_replaced(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from sanctuary.record.note import Signer, checkpoint_text, note_bytes
-from sanctuary.record.tiles import write_checkpoint, write_tiles
-from sanctuary.record.tree import MemoryHashes, root_of
-from sanctuary.record.verify import COMMITMENTS, Missing, Reader, leaf_hash
+from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
+from sanctuary.tlog.tiles import write_checkpoint, write_tiles
+from sanctuary.tlog.tree import MemoryHashes, root_of
+from sanctuary.tlog.verify import COMMITMENTS, Missing, Reader, leaf_hash
 
 ORIGIN = "records.example.org/log"
 MONTH = 2026 * 12 + 10

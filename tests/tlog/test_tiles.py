@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.published import LOG, ORIGIN, checkpoint, files, hashes_of, leaf, leaves, publish, reader
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.tiles import TileHashes, read_checkpoint, write_checkpoint, write_tiles
-from sanctuary.record.tree import consistency_proof, inclusion_proof
-from sanctuary.record.verify import LEAF_SIZE, bundle_path, leaf_hash, reader_of, tile_path, verify_log
+from sanctuary.tlog.tiles import TileHashes, read_checkpoint, write_checkpoint, write_tiles
+from sanctuary.tlog.tree import consistency_proof, inclusion_proof
+from sanctuary.tlog.verify import LEAF_SIZE, bundle_path, leaf_hash, reader_of, tile_path, verify_log
+from tlog.published import LOG, ORIGIN, checkpoint, files, hashes_of, leaf, leaves, publish, reader
 
 
 def test_paths_are_those_of_the_page_on_tiles() -> None:

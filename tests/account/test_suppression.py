@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]  # it ships no types
 
-from sanctuary.suppression import LEAST, THRESHOLD, WIDTH, hide_line, hide_table, margins_safe, ranges
+from sanctuary.account.suppression import LEAST, THRESHOLD, WIDTH, hide_line, hide_table, margins_safe, ranges
 
 Table = list[list[int]]
 Place = tuple[int, int]

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from sanctuary.account.definition import Condition, Definition, Due, Figure
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.packs import OWN
-from sanctuary.record.definition import Condition, Definition, Due, Figure
 from sanctuary.record.entry import FREE_TEXT, KINDS, Entry, visibility
 
 __all__ = ["find_report", "read_report", "reports_in"]

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.verify import COSIGNATURE, ED25519, MLDSA44, Key, Refused, key_of, parse_checkpoint, parse_note, signed_message
+from sanctuary.tlog.verify import COSIGNATURE, ED25519, MLDSA44, Key, Refused, key_of, parse_checkpoint, parse_note, signed_message
 
 __all__ = ["Signer", "add_signatures", "checkpoint_text", "note_bytes", "signature_line"]
 

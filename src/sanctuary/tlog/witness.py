@@ -16,8 +16,8 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.note import signature_line
-from sanctuary.record.verify import (
+from sanctuary.tlog.note import signature_line
+from sanctuary.tlog.verify import (
     ED25519,
     Key,
     Note,

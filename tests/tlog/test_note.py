@@ -10,10 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, WITNESS_PQ, noon, seed
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.note import Signer, add_signatures, checkpoint_text, note_bytes, signature_line
-from sanctuary.record.verify import (
+from sanctuary.tlog.note import Signer, add_signatures, checkpoint_text, note_bytes, signature_line
+from sanctuary.tlog.verify import (
     EMPTY_ROOT,
     Checkpoint,
     Refused,
@@ -25,6 +24,7 @@ from sanctuary.record.verify import (
     verify_checkpoint,
     verify_note,
 )
+from tlog.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, WITNESS_PQ, noon, seed
 
 ALL = (LOG, LOG_PQ, WITNESS, WITNESS_PQ)
 TEXT = checkpoint_text(ORIGIN, 0, EMPTY_ROOT)

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.tree import Hashes
-from sanctuary.record.verify import (
+from sanctuary.tlog.tree import Hashes
+from sanctuary.tlog.verify import (
     CHECKPOINT_LIMIT,
     LEAF_SIZE,
     WIDTH,

@@ -15,13 +15,14 @@ Rules it keeps:
 import itertools
 from collections.abc import Sequence
 
+from sanctuary.account.conditions import within
+from sanctuary.account.definition import Definition, Figure
+from sanctuary.account.figures import EMPTY, Asked, Cell, Change, Tally, begun, public_changes, sound
+from sanctuary.account.suppression import hide_line, hide_table, margins_safe
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
-from sanctuary.record.acts import Act, within
-from sanctuary.record.definition import Definition, Figure
+from sanctuary.record.acts import Act
 from sanctuary.record.entry import Entry
-from sanctuary.record.figures import EMPTY, Asked, Cell, Change, Tally, begun, public_changes, sound
-from sanctuary.suppression import hide_line, hide_table, margins_safe
 
 __all__ = ["people"]
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from record.test_report import COVERS, YEAR, detainer, figure, lines
+from account.test_report import COVERS, YEAR, detainer, figure, lines
+from sanctuary.account.demands import find_report
+from sanctuary.account.report import run
 from sanctuary.errors import RequestError
 from sanctuary.pages.report import changes
 from sanctuary.pages.report import told as told_of
-from sanctuary.record.demands import find_report
 from sanctuary.record.log import Recorded
-from sanctuary.record.report import run
 
 
 def test_a_public_correction_is_one_of_the_month_and_of_the_total() -> None:

@@ -13,9 +13,9 @@ from threading import Thread
 
 import pytest
 
-from record.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, checkpoint, hashes_of, publish
-from sanctuary.record import verify
-from sanctuary.record.verify import Missing, Refused, main, reader_of, verify_log
+from sanctuary.tlog import verify
+from sanctuary.tlog.verify import Missing, Refused, main, reader_of, verify_log
+from tlog.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, checkpoint, hashes_of, publish
 
 FILE = Path(verify.__file__)
 SIGNED = ("--key", LOG.vkey, "--key", LOG_PQ.vkey, "--witness", WITNESS.vkey)

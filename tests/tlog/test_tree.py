@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record import rfc6962
 from sanctuary.errors import RecordError
-from sanctuary.record.tree import MemoryHashes, complete, consistency_proof, frontier_of, inclusion_proof, root_of
-from sanctuary.record.verify import EMPTY_ROOT, Frontier, Refused, leaf_hash, verify_consistency, verify_inclusion
+from sanctuary.tlog.tree import MemoryHashes, complete, consistency_proof, frontier_of, inclusion_proof, root_of
+from sanctuary.tlog.verify import EMPTY_ROOT, Frontier, Refused, leaf_hash, verify_consistency, verify_inclusion
+from tlog import rfc6962
 
 LEAVES = [f"leaf {n}".encode() for n in range(70)]
 HASHES = MemoryHashes(map(leaf_hash, LEAVES))

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from record.dealings import dealing, plain
+from sanctuary.account.due import calendar, fulfill, fulfills, items_of, owed_by, standing
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
-from sanctuary.record.due import fulfills, items_of, owed_by, standing
 from sanctuary.record.entry import Entry
 from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
 from sanctuary.record.log import Log
@@ -130,29 +130,29 @@ def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log) -> None:
     year = (date(2026, 1, 1), date(2026, 12, 31))
     duties = {"us-ca": [duty("yearly")]}
     log.add(dealing())
-    assert [(item.id, item.fulfilled_by) for item in log.due(duties, *year)] == [("0.0", None), ("us-ca/d@2026", None)]
+    assert [(item.id, item.fulfilled_by) for item in calendar(log, duties, *year)] == [("0.0", None), ("us-ca/d@2026", None)]
     with pytest.raises(RecordError, match="draft"):
-        log.fulfill("0.0", replace(plain(), notices=(replace(SERVED, form_version="Draft 2"),)))
-    assert log.fulfill("0.0", replace(plain(), notices=(SERVED,))) == 1
-    assert log.fulfill("us-ca/d@2026", replace(plain(), report=ReportRun(law="us-ca", sent_at=NOW))) == 2
-    assert [(item.id, item.fulfilled_by) for item in log.due(duties, *year)] == [("0.0", 1), ("us-ca/d@2026", 2)]
+        fulfill(log, "0.0", replace(plain(), notices=(replace(SERVED, form_version="Draft 2"),)))
+    assert fulfill(log, "0.0", replace(plain(), notices=(SERVED,))) == 1
+    assert fulfill(log, "us-ca/d@2026", replace(plain(), report=ReportRun(law="us-ca", sent_at=NOW))) == 2
+    assert [(item.id, item.fulfilled_by) for item in calendar(log, duties, *year)] == [("0.0", 1), ("us-ca/d@2026", 2)]
     with pytest.raises(RecordError, match="fulfilled already, by entry 1"):
-        log.fulfill("0.0", replace(plain(), notices=(SERVED,)))
+        fulfill(log, "0.0", replace(plain(), notices=(SERVED,)))
     with pytest.raises(RecordError, match="no due item"):
-        log.fulfill("0.9", replace(plain(), notices=(SERVED,)))
+        fulfill(log, "0.9", replace(plain(), notices=(SERVED,)))
 
 
 def test_a_correction_changes_what_is_due(log: Log) -> None:
     """What turns out to have been done owes what an act owes, from the time that is right; nothing is owed twice."""
     log.add(with_duty("act", "may", "declined", within="PT24H"))
-    assert log.due({}, NOW.date(), NOW.date()) == []
+    assert calendar(log, {}, NOW.date(), NOW.date()) == []
     right = NOW - timedelta(days=2)
     done = replace(plain(), action=replace(plain().action, response="complied", answered_at=right))
     log.correct(0, done, "it was done", ["action.response", "action.answered_at"])
-    (item,) = log.due({}, NOW.date(), NOW.date())
+    (item,) = calendar(log, {}, NOW.date(), NOW.date())
     assert (item.id, item.by) == ("0.0", right + timedelta(hours=24))
     log.correct(0, with_duty("act", "may", "complied", within="PT48H"), "another clock", ["determination.duties"])
-    (item,) = log.due({}, NOW.date(), NOW.date())
+    (item,) = calendar(log, {}, NOW.date(), NOW.date())
     assert (item.id, item.by) == ("0.0", right + timedelta(hours=48))
 
 
@@ -161,10 +161,10 @@ def test_a_paper_fulfills_its_own_duty_alone(log: Log) -> None:
     log.add(dealing())
     other = replace(plain(), notices=(replace(SERVED, kind="release-notice"),))
     with pytest.raises(RecordError, match="'copy-to-person' is fulfilled by copy-of-request"):
-        log.fulfill("0.0", other)
+        fulfill(log, "0.0", other)
     with pytest.raises(RecordError, match="no paper to a person fulfills a standing duty"):
-        log.fulfill("us-ca/d@2026", other)
-    assert log.fulfill("0.0", replace(other, links=replace(other.links, reason="the notice had the copy attached"))) == 1
+        fulfill(log, "us-ca/d@2026", other)
+    assert fulfill(log, "0.0", replace(other, links=replace(other.links, reason="the notice had the copy attached"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ from threading import Thread
 
 import pytest
 
-from record.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, WITNESS_PQ, checkpoint, hashes_of, noon, seed
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.note import Signer, add_signatures, checkpoint_text, note_bytes, signature_line
-from sanctuary.record.tree import consistency_proof
-from sanctuary.record.verify import (
+from sanctuary.tlog.note import Signer, add_signatures, checkpoint_text, note_bytes, signature_line
+from sanctuary.tlog.tree import consistency_proof
+from sanctuary.tlog.verify import (
     Checkpoint,
     Key,
     Refused,
@@ -23,7 +22,8 @@ from sanctuary.record.verify import (
     verify_consistency,
     verify_note,
 )
-from sanctuary.record.witness import Witness, ask
+from sanctuary.tlog.witness import Witness, ask
+from tlog.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, WITNESS_PQ, checkpoint, hashes_of, noon, seed
 
 HASHES = hashes_of(300)
 SMALL, LARGE = checkpoint(HASHES, 3), checkpoint(HASHES, 300)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.published import LOG, LOG_PQ, NOON, WITNESS, WITNESS_PQ, checkpoint, hashes_of, leaf
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.note import Signer, add_signatures
-from sanctuary.record.proof import make_receipt, parse_receipt, verify_receipt
-from sanctuary.record.verify import LEAF_SIZE, parse_note
+from sanctuary.tlog.note import Signer, add_signatures
+from sanctuary.tlog.proof import make_receipt, parse_receipt, verify_receipt
+from sanctuary.tlog.verify import LEAF_SIZE, parse_note
+from tlog.published import LOG, LOG_PQ, NOON, WITNESS, WITNESS_PQ, checkpoint, hashes_of, leaf
 
 SIZE = 300
 HASHES = hashes_of(SIZE)

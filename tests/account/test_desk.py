@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from record.desk import FIRST, LAST, PEOPLE, WRONG_HANDS, Happening, entries, happenings
+from account.desk import FIRST, LAST, PEOPLE, WRONG_HANDS, Happening, entries, happenings
+from sanctuary.account.demands import find_report, reports_in
+from sanctuary.account.figures import Tally
+from sanctuary.account.report import Report, run
 from sanctuary.documents import as_json
-from sanctuary.record.demands import find_report, reports_in
-from sanctuary.record.figures import Tally
-from sanctuary.record.report import Report, run
 
 Is = Callable[[Happening], bool]
 SEEDS = (7, 8, 9)

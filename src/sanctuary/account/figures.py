@@ -18,10 +18,11 @@ from datetime import date, datetime
 from itertools import product
 from typing import Literal
 
+from sanctuary.account.conditions import at, matches, within
+from sanctuary.account.definition import Definition, Exempt, Figure
 from sanctuary.documents import Frozen
 from sanctuary.model import SourceKind
-from sanctuary.record.acts import Act, at, matches, within
-from sanctuary.record.definition import Definition, Exempt, Figure
+from sanctuary.record.acts import Act
 from sanctuary.record.entry import Entry, visibility
 
 __all__ = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from sanctuary.account.notice import LONGEST, Notice, fill, given, notices_of
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import OWN, Library
-from sanctuary.record.notice import LONGEST, Notice, fill, given, notices_of
 
 PERSON = "Zebedee Quill"
 

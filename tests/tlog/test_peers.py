@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from record.published import LOG, LOG_PQ, ORIGIN, WITNESS, checkpoint, hashes_of, publish
-from sanctuary.record.note import Signer
-from sanctuary.record.proof import make_receipt, parse_receipt
-from sanctuary.record.tiles import TileHashes
-from sanctuary.record.tree import MemoryHashes, consistency_proof
-from sanctuary.record.verify import parse_key, reader_of
-from sanctuary.record.witness import Witness, ask
+from sanctuary.tlog.note import Signer
+from sanctuary.tlog.proof import make_receipt, parse_receipt
+from sanctuary.tlog.tiles import TileHashes
+from sanctuary.tlog.tree import MemoryHashes, consistency_proof
+from sanctuary.tlog.verify import parse_key, reader_of
+from sanctuary.tlog.witness import Witness, ask
+from tlog.published import LOG, LOG_PQ, ORIGIN, WITNESS, checkpoint, hashes_of, publish
 
 PEERS = Path(__file__).resolve().parent / "peers"
 SIZES = (1, 2, 255, 256, 257, 300, 70_000)

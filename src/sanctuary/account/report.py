@@ -14,15 +14,16 @@ Rules it keeps:
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
+from sanctuary.account.conditions import COVERING
+from sanctuary.account.definition import Definition, Due, Every, Period
+from sanctuary.account.figures import Asked, Tally, tally
+from sanctuary.account.people import people
 from sanctuary.documents import Frozen, replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.used import PackUsed
 from sanctuary.model import SourceKind
-from sanctuary.record.acts import COVERING, Act, acts_of
-from sanctuary.record.definition import Definition, Due, Every, Period
-from sanctuary.record.figures import Asked, Tally, tally
+from sanctuary.record.acts import Act, acts_of
 from sanctuary.record.log import Recorded
-from sanctuary.record.people import people
 
 __all__ = ["Clock", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
 

@@ -1,0 +1,1 @@
+"""What laws demand of the record: due items, reports with their figures and suppression, notices."""

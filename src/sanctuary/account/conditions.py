@@ -1,0 +1,58 @@
+"""Which entries a figure takes: what their fields hold, and on which day each counts.
+
+An act counts on the first filled of some fields, by the day of its own offset; yearly figures and the like by the period that they cover.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sanctuary.account.definition import Condition
+from sanctuary.record.entry import Entry
+
+__all__ = ["COVERING", "at", "day_of", "matches", "within"]
+
+COVERING = frozenset({"task-force", "demographics", "nil-certificate"})
+"""Kinds of entries that cover a period, which stands in their links."""
+
+
+def at(entry: Entry, path: str) -> tuple[Any, ...]:
+    """The values of a field: several where lists lie on its path, none where it is empty."""
+    found: list[Any] = [entry]
+    for name in path.split("."):
+        inner = [getattr(one, name) for one in found]
+        found = [one for each in inner for one in (each if isinstance(each, tuple) else (each,)) if one is not None and one != ""]
+    return tuple(found)
+
+
+def matches(entry: Entry, conditions: Iterable[Condition]) -> bool:
+    """Whether every condition holds."""
+    return all(_holds(at(entry, condition.field), condition) for condition in conditions)
+
+
+def _holds(found: tuple[Any, ...], condition: Condition) -> bool:
+    words = {str(value) for value in found}
+    known = words - {"unknown"}
+    return not (
+        (condition.any and not words & set(condition.any))
+        or words & set(condition.none)
+        or (condition.filled is not None and bool(known) is not condition.filled)
+        or (condition.at_least is not None and not any(value >= condition.at_least for value in found))
+    )
+
+
+def day_of(entry: Entry, fields: Iterable[str]) -> date | None:
+    """The day on which an act counts."""
+    for field in fields:
+        for value in at(entry, field):
+            return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    return None
+
+
+def within(entry: Entry, fields: Iterable[str], first: date, last: date) -> bool:
+    """Whether an act counts in a period, both days included."""
+    if entry.kind in COVERING:
+        begin, end = entry.links.covers_from, entry.links.covers_to
+        return begin is not None and end is not None and first <= begin and end <= last
+    day = day_of(entry, fields)
+    return day is not None and first <= day <= last
