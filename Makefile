@@ -19,7 +19,7 @@ test: $(STAMP)  ## set up, then run the tests
 
 bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks*.md
 	$(BIN)/python bench/measure.py
-	$(BIN)/python bench/audit.py
+	$(BIN)/python bench/audit_tables.py
 	$(BIN)/python bench/record_log.py
 
 ci:

@@ -14,10 +14,10 @@ import numpy as np
 import polars as pl
 
 from peers.events import ACTION, events, opened
+from sanctuary.audit.audit import Audit, Side
+from sanctuary.audit.mapping import read_mapping
+from sanctuary.audit.readers import open_table
 from sanctuary.engine.columns import code
-from sanctuary.evidence.audit import Audit, Side
-from sanctuary.evidence.mapping import read_mapping
-from sanctuary.evidence.readers import open_table
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import RESOURCE, Value, Variable

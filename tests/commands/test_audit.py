@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from audit.test_audit import MAP, PLANTED, PROGRAM, random_rows, write
 from conftest import Ran
-from evidence.test_audit import MAP, PLANTED, PROGRAM, random_rows, write
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_rows_are_the_same_in_batches_as_at_once(
     table = write(tmp_path / "t.csv", rows)
     found = []
     for size in (1_000, 50):
-        monkeypatch.setattr("sanctuary.evidence.readers.BATCH", size)
+        monkeypatch.setattr("sanctuary.audit.readers.BATCH", size)
         out = tmp_path / f"rows-{size}.{ending}"
         assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--rows", str(out)).code == 0
         found.append(pl.read_csv(out) if ending == "csv" else pl.read_parquet(out))

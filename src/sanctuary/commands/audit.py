@@ -11,20 +11,20 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.audit.audit import LIMIT, Audit, Side
+from sanctuary.audit.cells import guarded
+from sanctuary.audit.engines import ENGINES, Engine
+from sanctuary.audit.mapping import Field, Mapped, read_mapping
+from sanctuary.audit.readers import Table, open_table, pick
+from sanctuary.audit.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
+from sanctuary.audit.rows import ROW_FILES, write_rows, write_unknown
+from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.commands.printing import Outputs, PageFormat, Printer, counting, needs_file, print_json
 from sanctuary.commands.words import place_of, readings
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError
-from sanctuary.evidence.audit import LIMIT, Audit, Side
-from sanctuary.evidence.engines import ENGINES, Engine
-from sanctuary.evidence.kinds import guarded
-from sanctuary.evidence.mapping import Field, Mapped, read_mapping
-from sanctuary.evidence.private import looks_like_roster
-from sanctuary.evidence.readers import Table, open_table, pick
-from sanctuary.evidence.report import AuditReport, Count, Group, LawReport, RuleCount, report_of
-from sanctuary.evidence.rows import ROW_FILES, write_rows, write_unknown
-from sanctuary.evidence.suggest import refuse_unfinished, suggest
 from sanctuary.law.packs import Library
+from sanctuary.names.personal import looks_like_roster
 from sanctuary.pages.audit import draw
 from sanctuary.pages.html import page
 

@@ -1,6 +1,6 @@
 """An audit drawn: outcomes as bars, and month by month as stacked columns."""
 
-from sanctuary.evidence.report import AuditReport, Group, LawReport
+from sanctuary.audit.report import AuditReport, Group, LawReport
 from sanctuary.pages.scene import Scene
 from sanctuary.pages.timeline import COLORS
 

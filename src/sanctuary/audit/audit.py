@@ -15,15 +15,15 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
+from sanctuary.audit.counts import ACTS, MONTH, ROWS, Decided, Reasons, Tally
+from sanctuary.audit.mapping import Mapped
+from sanctuary.audit.readers import ROW, Table
+from sanctuary.audit.translate import ACTION, COUNT, WHY, Translation, says, unknown
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.errors import EvidenceError, RequestError
-from sanctuary.evidence.mapping import Mapped
-from sanctuary.evidence.readers import ROW, Table
-from sanctuary.evidence.tally import ACTS, MONTH, ROWS, Decided, Reasons, Tally
-from sanctuary.evidence.translate import ACTION, COUNT, WHY, Translation, says, unknown
 from sanctuary.law.jurisdiction import Law, laws_between
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, Value

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from unicodedata import category
 
+from sanctuary.audit.days import check_formats, check_zone
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
-from sanctuary.evidence.days import check_formats, check_zone
-from sanctuary.evidence.private import refuse_private
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
+from sanctuary.names.personal import kinds_of
 
 __all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping", "words_of"]
 
@@ -185,8 +185,18 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         tables=tables,
         where=str(path),
     )
-    refuse_private(mapped.columns, str(path))
+    _refuse_private(mapped.columns, str(path))
     return mapped
+
+
+def _refuse_private(columns: Iterable[str], where: str) -> None:
+    """Refuse a mapping that reads who a person is, where from, or with which status."""
+    for column in columns:
+        if kinds := kinds_of(column):
+            raise EvidenceError(
+                f"{where}: the column '{column}' looks like {kinds[0]}. An audit decides acts of government "
+                "and never reads who a person is. Map another column, or rename this one if it holds something else."
+            )
 
 
 def _table(field: Field, path: Path) -> dict[str, Word]:

@@ -7,11 +7,11 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
+from sanctuary.audit.audit import Run, on_polars
+from sanctuary.audit.readers import ROW
 from sanctuary.engine.columns import plain
 from sanctuary.engine.table import Plan
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.audit import Run, on_polars
-from sanctuary.evidence.readers import ROW
 
 __all__ = ["ENGINES", "Engine"]
 

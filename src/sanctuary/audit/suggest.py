@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
+from sanctuary.audit.readers import Table
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.private import kinds_of, looks_like_data
-from sanctuary.evidence.readers import Table
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
+from sanctuary.names.personal import kinds_of, looks_like_data
 
 __all__ = ["refuse_unfinished", "suggest"]
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from audit.practice import MAPPINGS, acts, audited, records
 from conftest import Ran
-from evidence.practice import MAPPINGS, acts, audited, records
 
 TABLE = "data/lapd_arrests_sample_2010_2019_deid.csv"
 PLACE, STANDARD = "los-angeles", ("--also", "ice-out-of-la-2018")

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from audit.practice import acts, audited, records
 from conftest import Ran
-from evidence.practice import acts, audited, records
 
 TABLE = "data/nypd_arrests_queens_2021_deid.csv"
 

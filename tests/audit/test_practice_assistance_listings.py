@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from audit.practice import acts, audited, records
 from conftest import Ran
-from evidence.practice import acts, audited, records
 
 TABLE = "data/assistance_listings_active_inactive.csv"
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanctuary.audit.mapping import Mapped, read_mapping
+from sanctuary.audit.readers import ROW
+from sanctuary.audit.translate import COUNT, NO_WORD, NOTHING, OTHER, WHY, Translation, says, unknown
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.mapping import Mapped, read_mapping
-from sanctuary.evidence.readers import ROW
-from sanctuary.evidence.translate import COUNT, NO_WORD, NOTHING, OTHER, WHY, Translation, says, unknown
 from sanctuary.law.packs import Library
 
 BASE = """

@@ -1,6 +1,6 @@
 """Measures the table reading beside its limit and its peers, in turns in one run, and writes docs/benchmarks-audit.md.
 
-Run as `python -m bench.audit [ROWS]` with `tests` on the path. Every engine must give the same answers before it is timed.
+Run as `python -m bench.audit_tables [ROWS]` with `tests` on the path. Every engine must give the same answers before it is timed.
 """
 
 import importlib.metadata

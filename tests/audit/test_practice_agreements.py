@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from audit.practice import acts, audited, by_year, records
 from conftest import Ran
-from evidence.practice import acts, audited, by_year, records
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of

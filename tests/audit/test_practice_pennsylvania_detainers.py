@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from audit.practice import acts, audited, by_year, records
 from conftest import Ran
-from evidence.practice import acts, audited, by_year, records
 
 TABLE = "data/ice_detainers_pennsylvania_2007_2015.csv"
 

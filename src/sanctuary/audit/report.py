@@ -4,13 +4,13 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sanctuary.audit.audit import Audit, Side
+from sanctuary.audit.counts import Counts, Tally
+from sanctuary.audit.mapping import SKIP, Field
+from sanctuary.audit.translate import NO_WORD, NOTHING, OTHER
 from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE
-from sanctuary.evidence.audit import Audit, Side
-from sanctuary.evidence.mapping import SKIP, Field
-from sanctuary.evidence.tally import Counts, Tally
-from sanctuary.evidence.translate import NO_WORD, NOTHING, OTHER
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome

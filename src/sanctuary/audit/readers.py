@@ -17,9 +17,9 @@ from typing import NoReturn, Protocol
 import polars as pl
 import psycopg
 
+from sanctuary.audit.cells import guarded, plain
 from sanctuary.errors import EvidenceError, nearest
-from sanctuary.evidence.kinds import guarded, plain
-from sanctuary.evidence.private import looks_like_data
+from sanctuary.names.personal import looks_like_data
 
 __all__ = ["BATCH", "ROW", "Table", "open_table", "pick"]
 

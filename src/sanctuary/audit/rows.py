@@ -6,12 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
+from sanctuary.audit.audit import Audit
+from sanctuary.audit.mapping import Field
+from sanctuary.audit.readers import Table
+from sanctuary.audit.translate import unknown
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.audit import Audit
-from sanctuary.evidence.mapping import Field
-from sanctuary.evidence.readers import Table
-from sanctuary.evidence.translate import unknown
 
 __all__ = ["ROW_FILES", "write_rows", "write_unknown"]
 

@@ -1,4 +1,4 @@
-"""Columns that no audit reads: who a person is, where from, with which status.
+"""Names of columns that tell who a person is, where from, with which status: the one list of them.
 
 An audit reads only the columns that a mapping names. A mapping that names one of these is refused; a table that looks like a
 roster of persons is refused until the mapping says which act each of its rows records.
@@ -7,9 +7,7 @@ roster of persons is refused until the mapping says which act each of its rows r
 import re
 from collections.abc import Iterable
 
-from sanctuary.errors import EvidenceError
-
-__all__ = ["kinds_of", "looks_like_data", "looks_like_roster", "refuse_private"]
+__all__ = ["kinds_of", "looks_like_data", "looks_like_roster"]
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "status or citizenship": (
@@ -70,16 +68,6 @@ def looks_like_data(name: str) -> bool:
     (True, True, False)
     """
     return re.search(r"@|\d{4}|\d[-/.:]\d", name) is not None or re.fullmatch(r"[\s\d.,$%+-]*\d[\s\d.,$%+-]*", name) is not None
-
-
-def refuse_private(columns: Iterable[str], where: str) -> None:
-    """Refuse a mapping that reads who a person is, where from, or with which status."""
-    for column in columns:
-        if kinds := kinds_of(column):
-            raise EvidenceError(
-                f"{where}: the column '{column}' looks like {kinds[0]}. An audit decides acts of government "
-                "and never reads who a person is. Map another column, or rename this one if it holds something else."
-            )
 
 
 def looks_like_roster(columns: Iterable[str]) -> tuple[str, ...]:

@@ -6,15 +6,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from evidence.practice import MAPPINGS
+from audit.practice import MAPPINGS
+from sanctuary.audit.audit import Audit, Side
+from sanctuary.audit.mapping import read_mapping
+from sanctuary.audit.readers import ROW, open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.errors import RequestError
-from sanctuary.evidence.audit import Audit, Side
-from sanctuary.evidence.mapping import read_mapping
-from sanctuary.evidence.readers import ROW, open_table
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value

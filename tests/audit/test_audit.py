@@ -18,14 +18,14 @@ import polars as pl
 import pytest
 
 from conftest import Ran
+from sanctuary.audit.audit import Audit, Side
+from sanctuary.audit.counts import Tally
+from sanctuary.audit.engines import ENGINES, Engine
+from sanctuary.audit.mapping import read_mapping
+from sanctuary.audit.readers import open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
-from sanctuary.evidence.audit import Audit, Side
-from sanctuary.evidence.engines import ENGINES, Engine
-from sanctuary.evidence.mapping import read_mapping
-from sanctuary.evidence.readers import open_table
-from sanctuary.evidence.tally import Tally
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 
@@ -213,8 +213,8 @@ def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
     table = open_table(str(write(tmp_path / "t.csv", random_rows(random.Random(8), 2_000))))
     mapped, side = read_mapping(mapping, library.vocabulary), Side(library, "us-ca-los-angeles", {})
     whole = Audit(mapped, [side]).tally(table, lambda _: None)
-    monkeypatch.setattr("sanctuary.evidence.audit.HELD", 40)
-    monkeypatch.setattr("sanctuary.evidence.readers.BATCH", 100)
+    monkeypatch.setattr("sanctuary.audit.audit.HELD", 40)
+    monkeypatch.setattr("sanctuary.audit.readers.BATCH", 100)
     tight = Audit(mapped, [side], limit=10).tally(table, lambda _: None)
     assert tight.unexamined > 0
     assert tight.situations == 10

@@ -12,11 +12,11 @@ from functools import cached_property, partial
 
 import polars as pl
 
+from sanctuary.audit.days import localized, read_format, span
+from sanctuary.audit.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets, words_of
+from sanctuary.audit.readers import ROW
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.errors import EvidenceError
-from sanctuary.evidence.days import localized, read_format, span
-from sanctuary.evidence.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets, words_of
-from sanctuary.evidence.readers import ROW
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
 __all__ = ["ACTION", "COUNT", "WHY", "Translation", "says", "unknown", "within"]

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from audit.practice import MAPPINGS, acts, audited, records
 from conftest import Ran
-from evidence.practice import MAPPINGS, acts, audited, records
 
 TABLE = "data/flock_search_audit_eugene_or_2025_deid.csv"
 

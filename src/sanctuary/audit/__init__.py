@@ -1,0 +1,1 @@
+"""Audits of practice: tables of government acts, read, mapped and decided."""

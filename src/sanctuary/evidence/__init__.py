@@ -1,1 +1,0 @@
-"""Evidence of practice: tables of government acts, read, mapped and decided."""

@@ -1,0 +1,1 @@
+"""What the name of a column or a field tells of the people behind it."""
