@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from sanctuary.documents import as_json
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import OWN, Library
 from sanctuary.study.asked import ask, groups
 from sanctuary.study.assess import Assessment, StandardReport, assess
-from sanctuary.study.decide import decide
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
 FOURTEEN = "standard-ice-out-of-la-2018"

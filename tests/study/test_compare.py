@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Contrast, compare
-from sanctuary.study.decide import DecisionReport, decide
 
 TODAY = date(2026, 11, 22)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
-from sanctuary.study.decide import decide
 from sanctuary.study.trace import Trace, trace
 
 FOURTEEN = "standard-ice-out-of-la-2018"

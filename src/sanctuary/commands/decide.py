@@ -9,14 +9,14 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.words import day, facts, place_of, readings, situation_of
 from sanctuary.documents import replace
+from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.decide import DecisionReport, headline
-from sanctuary.study.decide import decide as decided
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import headline, spoken
 
 __all__ = ["decide"]
 

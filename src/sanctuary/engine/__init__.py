@@ -1,1 +1,1 @@
-"""The three readings of a rule: decide one situation, prove every situation."""
+"""The readings of a rule: decide one situation, decide a table of them, prove every situation."""

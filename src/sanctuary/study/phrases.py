@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 
 from sanctuary.documents import parse_toml, read_text
+from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS
 from sanctuary.model import Outcome
 
-__all__ = ["cell_text", "listed", "sentence", "spoken"]
+__all__ = ["cell_text", "headline", "listed", "sentence", "spoken"]
 
 
 @cache
@@ -100,6 +101,13 @@ def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outco
     said = f"No rule found obliges {who} to {spoken(duty)} when it comes to: {act}" if duty else _MODAL[outcome].format(who=who, act=act)
     where = _where(law, action, box)
     return said[0].upper() + said[1:] + (f" [{where}]" if where else "") + "."
+
+
+def headline(law: Law, report: DecisionReport) -> str:
+    """The outcome, and the same as a sentence."""
+    witness: dict[str, Cell] = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
+    limits: Box = {RESOURCE: (witness[RESOURCE],)}
+    return f"{report.outcome}: {sentence(law, report.action, witness, limits, report.outcome)}"
 
 
 def _anything(law: Law, action: str) -> str:

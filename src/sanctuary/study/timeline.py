@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from sanctuary.documents import Frozen, replace
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of
@@ -15,7 +16,6 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.decide import decide
 from sanctuary.study.judge import Status, judge, verdict_of
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]

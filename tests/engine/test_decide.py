@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.decide import decide
 
 STATUS = {"requester": "immigration-authority", "purpose": "civil-immigration", "required_by_law": False, "already_public": False}
 

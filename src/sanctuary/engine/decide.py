@@ -5,16 +5,14 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.answer import Answer, answer
-from sanctuary.engine.prove import Box, Cell, Proofs
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome, Reading
-from sanctuary.study.phrases import sentence
 
-__all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide", "headline"]
+__all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide"]
 
 SCHEMA = "sanctuary.decide/1"
 
@@ -171,10 +169,3 @@ def _duty(bound: Bound, found: Answer) -> DutyReport:
 
 def _reading(one: Reading) -> ReadingReport:
     return ReadingReport(id=one.id, question=one.question, when_true=one.when_true, when_false=one.when_false)
-
-
-def headline(law: Law, report: DecisionReport) -> str:
-    """The outcome, and the same as a sentence."""
-    witness: dict[str, Cell] = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
-    limits: Box = {RESOURCE: (witness[RESOURCE],)}
-    return f"{report.outcome}: {sentence(law, report.action, witness, limits, report.outcome)}"
