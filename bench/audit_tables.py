@@ -24,7 +24,7 @@ from peers.events import ACTION, EVENT, Events, events, opened
 from peers.rego import OPA, request
 from peers.run import built, decided, plans_of, run
 from sanctuary.engine.function import Decider, compile_rules
-from sanctuary.engine.resolve import resolve
+from sanctuary.engine.ruling import resolve
 from sanctuary.engine.situation import nested
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.law.cedar import Reference

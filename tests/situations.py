@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sanctuary.engine.function import Decider, compile_rules
-from sanctuary.engine.resolve import Decision
+from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
 from sanctuary.law.cedar import Policy, parse_policies
 from sanctuary.law.condition import actions_of

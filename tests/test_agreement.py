@@ -11,7 +11,7 @@ import pytest
 from sanctuary.engine.answer import answer
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.resolve import Decision, resolve
+from sanctuary.engine.ruling import Decision, resolve
 from sanctuary.engine.solver import Clauses
 from sanctuary.errors import RequestError
 from sanctuary.law.cedar import Reference

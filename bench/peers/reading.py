@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sanctuary.engine.weigh import weigh
+from sanctuary.engine.precedence import weigh
 from sanctuary.law.condition import Algebra, actions_of, read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR

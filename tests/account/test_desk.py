@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from account.desk import FIRST, LAST, PEOPLE, WRONG_HANDS, Happening, entries, happenings
-from sanctuary.account.demands import find_report, reports_in
+from sanctuary.account.catalog import find_report, reports_in
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, run
 from sanctuary.documents import as_json

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Period
-from sanctuary.account.demands import find_report, read_report, reports_in
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.documents import replace

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from account.test_report import COVERS, YEAR, detainer, figure, lines
-from sanctuary.account.demands import find_report
+from sanctuary.account.catalog import find_report
 from sanctuary.account.report import run
 from sanctuary.errors import RequestError
 from sanctuary.pages.report import changes

@@ -7,8 +7,8 @@ import pytest
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.asked import ask
 from sanctuary.study.differences import settled
+from sanctuary.study.requirement import ask
 
 FOURTEEN = "standard-ice-out-of-la-2018"
 

@@ -14,7 +14,7 @@ from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, Columns, code, plain
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.resolve import Decision
+from sanctuary.engine.ruling import Decision
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
 from sanctuary.errors import RequestError
 from sanctuary.law.condition import read

@@ -12,8 +12,8 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import OWN, Library
-from sanctuary.study.asked import ask, groups
 from sanctuary.study.assess import Assessment, StandardReport, assess
+from sanctuary.study.requirement import ask, groups
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
 FOURTEEN = "standard-ice-out-of-la-2018"

@@ -2,7 +2,7 @@
 
 A report names who owes it to whom, its clock, its period, its nil rule, its identity rule, which entries it takes, its figures, the fields
 that may be withheld, and what goes to the public version. Each of these says which paragraph it rests on, what was read of it, and whether
-it was established at all: what was not found is told as not found. `demands.py` finds and reads the files.
+it was established at all: what was not found is told as not found. `catalog.py` finds and reads the files.
 """
 
 from collections.abc import Iterator

@@ -18,8 +18,8 @@ from datetime import date, datetime, time, timedelta
 
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
-from sanctuary.record.acts import acts_of
 from sanctuary.record.clock import span
+from sanctuary.record.corrections import acts_of
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment

@@ -22,7 +22,7 @@ from sanctuary.account.conditions import at, matches, within
 from sanctuary.account.definition import Definition, Exempt, Figure
 from sanctuary.documents import Frozen
 from sanctuary.model import SourceKind
-from sanctuary.record.acts import Act
+from sanctuary.record.corrections import Act
 from sanctuary.record.entry import Entry, visibility
 
 __all__ = [

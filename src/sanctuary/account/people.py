@@ -21,7 +21,7 @@ from sanctuary.account.figures import EMPTY, Asked, Cell, Change, Tally, begun, 
 from sanctuary.account.suppression import hide_line, hide_table, margins_safe
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
-from sanctuary.record.acts import Act
+from sanctuary.record.corrections import Act
 from sanctuary.record.entry import Entry
 
 __all__ = ["people"]

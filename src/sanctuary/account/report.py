@@ -22,7 +22,7 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.used import PackUsed
 from sanctuary.model import SourceKind
-from sanctuary.record.acts import Act, acts_of
+from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.log import Recorded
 
 __all__ = ["Clock", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]

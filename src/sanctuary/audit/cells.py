@@ -1,4 +1,4 @@
-"""Kinds of cells that an audit reads, and one error of our own for whatever breaks while they are read.
+"""Cells: the kinds that an audit reads, and one error of our own for whatever breaks while they are read.
 
 Text, numbers, truth, days and times are read; lists, bytes that are no text, and lengths of time are refused with the column's name. A
 damaged file can make a parser panic: the panic is no Exception in Python, and Rust writes about it on standard error by itself, perhaps

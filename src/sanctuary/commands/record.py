@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from sanctuary.account.demands import reports_in
+from sanctuary.account.catalog import reports_in
 from sanctuary.account.due import calendar, fulfill, items_of, owed_by
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of, row, shown

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Definition
-from sanctuary.account.demands import find_report, read_report, reports_in
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sanctuary.engine.resolve import Decision, resolve
+from sanctuary.engine.ruling import Decision, resolve
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable

@@ -7,8 +7,8 @@ and duty whether it follows, under readings that are literals like any other fac
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from sanctuary.engine.precedence import weigh
 from sanctuary.engine.solver import Clauses
-from sanctuary.engine.weigh import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable

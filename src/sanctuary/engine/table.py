@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, Words, code, plain
-from sanctuary.engine.weigh import weigh
+from sanctuary.engine.precedence import weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable

@@ -18,13 +18,13 @@ from typing import Literal, Self
 
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
-from sanctuary.record.acts import acts_of
+from sanctuary.record.corrections import acts_of
 from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Rotation
 from sanctuary.record.keys import Keys, made_together, replace_file, retired_keys
+from sanctuary.record.line import Recorded
 from sanctuary.record.postgres import Postgres, need_address
-from sanctuary.record.recorded import Recorded
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
 from sanctuary.record.settings import Settings, read_settings
 from sanctuary.record.sqlite import Sqlite

@@ -10,9 +10,9 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
-from sanctuary.study.asked import groups
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
+from sanctuary.study.requirement import groups
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 

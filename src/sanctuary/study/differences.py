@@ -15,8 +15,8 @@ from sanctuary.engine.situation import nested
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
-from sanctuary.study.asked import Asked
 from sanctuary.study.phrases import as_box, sentence
+from sanctuary.study.requirement import Asked
 
 __all__ = ["Difference", "Witness", "deciders", "difference", "settled", "witness_of"]
 

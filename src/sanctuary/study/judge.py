@@ -20,7 +20,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.asked import Asked, ask, groups
+from sanctuary.study.requirement import Asked, ask, groups
 
 __all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen, replace
 from sanctuary.record.entry import Entry, values
-from sanctuary.record.recorded import Recorded
+from sanctuary.record.line import Recorded
 
 __all__ = ["Act", "Version", "acts_of"]
 

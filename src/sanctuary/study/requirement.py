@@ -1,4 +1,4 @@
-"""What a rule of a standard asks of a law, as literals beside that law.
+"""A requirement: what a rule of a standard asks of a law, as literals beside that law.
 
 A law agrees with a `forbid` if the outcome is must-not; with `requires` if it is must; with `permits` or `guarantees` if it is
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that

@@ -1,4 +1,4 @@
-"""Reports found by looking: the files `reports/ID.toml` beside the packs' rules, read and checked against an entry's schema.
+"""The catalog of reports, found by looking: files `reports/ID.toml` beside the packs' rules, read and checked against an entry's schema.
 
 Rules it keeps:
 - A path names a field of an entry (record/entry.py), and a word one that the field knows: both are looked up when the file is read.

@@ -1,4 +1,4 @@
-"""From the rules that match to an outcome: levels, guarantees, duties.
+"""The ruling of the rules that match one situation: levels, guarantees, duties.
 
 From the highest level down, the first that forbids or requires, and is not voided, decides. A guarantee voids what a lower
 level forbids, never what it requires; at its own level what forbids decides. If nothing decides, a guarantee or a permission

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from sanctuary.engine.resolve import resolve
+from sanctuary.engine.ruling import resolve
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.model import Effect, Outcome
 

@@ -1,6 +1,6 @@
-"""What rules say together, in any algebra: levels, guarantees, duties.
+"""Precedence among rules, in any algebra: levels, guarantees, duties.
 
-`resolve` answers for one set of rules that match; this answers for conditions: literals of a solver, expressions over
+`ruling.py` answers for one set of rules that match; this answers for conditions: literals of a solver, expressions over
 columns. From the highest level down, the first that forbids or requires, and is not voided, decides. A guarantee voids what
 a lower level forbids, never what it requires; at its own level what forbids decides.
 """
