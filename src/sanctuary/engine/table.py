@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, Words, code, plain
-from sanctuary.engine.precedence import weigh
+from sanctuary.engine.precedence import binds, weigh
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable
@@ -66,30 +66,33 @@ class Plan:
         possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
         self.impossible = self.columns.some(possible)
         matches = {name: self.columns.some([self._match(bound, held) for bound, held in found]) for name, found in self.rules.items()}
-        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches)
+        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches, self._reading)
         self.outcomes, self.decides, self.obliges = weighed.outcomes, weighed.decides, weighed.obliges
 
     def _rules(self) -> dict[str, list[tuple[Bound, list[Stretch]]]]:
         """Each rule in force on some of the days, in the order of the packs, with its forms and their days.
 
-        A rule has two forms where its first day is not established: before that day it needs a reading, from it on it does not.
+        A rule has more than one form where its first day is not established (before that day it needs a reading), or where a court
+        settled a reading or stopped the rule on one of the days.
         """
         found: dict[str, list[tuple[Bound, list[Stretch]]]] = {}
         for stretch in self.stretches:
             for bound in stretch.law.rules_of(self.action.name):
                 forms = found.setdefault(bound.rule.id, [])
-                same = next((held for form, held in forms if form.readings == bound.readings), None)
+                same = next((held for form, held in forms if form == bound), None)
                 if same is None:
                     forms.append((bound, [stretch]))
                 else:
                     same.append(stretch)
         return found
 
+    def _reading(self, name: str) -> int:
+        return self.columns.constant(self.readings[name]) if name in self.readings else self.columns.open()
+
     def _match(self, bound: Bound, stretches: Sequence[Stretch]) -> int:
         c = self.columns
-        whom = c.among(self.action.by_name[ACTOR], frozenset(bound.actors))
-        held = [c.constant(self.readings[name]) if name in self.readings else c.open() for name in bound.readings]
-        return c.every([read(bound.rule.policy, self.action, c), whom, *held, self._within(stretches)])
+        whom = binds(c, bound, self.action, self._reading)
+        return c.every([read(bound.rule.policy, self.action, c), whom, self._within(stretches)])
 
     def _within(self, stretches: Sequence[Stretch]) -> int:
         """The act is on one of the days of some stretches; neighbors are joined."""
