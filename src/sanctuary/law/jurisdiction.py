@@ -9,7 +9,7 @@ rule that a court has stopped does not decide toward those whom the order names.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sanctuary.errors import PackError, nearest
@@ -219,18 +219,24 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     )
 
 
-def laws_between(library: Library, place: str, first: date, last: date) -> tuple[Law, ...]:
+def laws_between(
+    library: Library, place: str, first: date, last: date, *, unsettled: Collection[str] = (), strict: bool = False
+) -> tuple[Law, ...]:
     """The laws of a place from one day through another: one for each stretch of days without a change, on its first day."""
-    packs = law_of(library, place, first).packs.values()
-    return tuple(law_of(library, place, day) for day in sorted({first, *(day for day in days_of(packs) if first < day <= last)}))
+    start = law_of(library, place, first, unsettled=unsettled, strict=strict)
+    days = {first, *(day for day in days_of(start.packs.values()) if first < day <= last)}
+    if strict and first <= start.known_through < last:
+        days.add(start.known_through + timedelta(days=1))
+    return tuple(law_of(library, place, day, unsettled=unsettled, strict=strict) for day in sorted(days))
 
 
 def days_of(packs: Iterable[Pack]) -> frozenset[date]:
     """Every day on which a rule, a fact, an order of a court or the search itself begins or ends."""
     found: set[date | None] = set()
     for pack in packs:
-        for dated in (*pack.rules, *pack.facts, *pack.settled, *pack.enjoined):
-            found |= {dated.since, dated.until}
+        lasting: list[Rule | Fact | Settled | Enjoined] = [*pack.rules, *pack.facts, *pack.settled, *pack.enjoined]
+        for one in lasting:
+            found |= {one.since, one.until}
         found.add(pack.file.known_from)
     return frozenset(day for day in found if day is not None)
 
