@@ -192,7 +192,7 @@ class Proof:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
 
         A value that cannot occur beside the others is not added on its own: it would say something of nothing. Facts that may take
-        any value are left out. The box is checked before it is given out.
+        any value, or whose limit says only what cannot occur anyway, are left out. The box is checked before it is given out.
         """
         grid = grid or self.grid()
         box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
@@ -224,11 +224,19 @@ class _Widening:
         """The box when nothing more can be added."""
         while any([self._grow(name) for name in self.waiting]):  # noqa: C419 - each fact grows in each round
             pass
+        for name in reversed(self.cells):
+            self._leave_out(name)
         return {
             name: merged(cell for cell in known if cell in self.inside[name])
             for name, known in self.cells.items()
             if len(self.inside[name]) < len(known)
         }
+
+    def _leave_out(self, name: str) -> None:
+        """A limit that only says what cannot occur anyway, beside the other limits, is none."""
+        missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
+        if missing and not self.c.solve([*self.given, *self._limits(name), self.c.some(missing)]):
+            self.inside[name].update(self.cells[name])
 
     def _grow(self, name: str) -> bool:
         left, known = self.waiting[name], self.cells[name]
