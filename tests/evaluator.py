@@ -1,8 +1,7 @@
 """The law of a place, read a second time: from its files and the words that define them alone.
 
-Cedar's own evaluator says which rules match; the few lines here say whom a rule reaches, on which day, and what the rules that match
-decide together. test_evaluator.py holds the program to it. Situations are complete: every fact that is not optional is given, a missing
-optional fact is absent, every reading that a rule needs is given. What the words leave open is taken so:
+Cedar's own evaluator says which rules match. Situations are complete: every fact that is not optional is given, a missing optional fact
+is absent, every reading that a rule needs is given. What the words leave open is taken so:
 
 - Who runs an actor: the table of the place, and no other place's; else the place, if its kind usually runs the actor; else the lowest
   government above it that usually does; else a locality below (on pages of a nation, a state, a court), which every pack of the page is
@@ -21,7 +20,7 @@ import itertools
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -30,14 +29,11 @@ from typing import Any
 import cedarpy
 
 LEVELS = ("federal", "state", "local", "agency")
-MODALITIES = ("forbids", "requires", "guarantees", "permits", "obliges", "notes")
 OUTCOMES = {"forbids": "must-not", "requires": "must", "guarantees": "may", "permits": "may"}
 PRIVATE = frozenset({"business", "landlord", "private-employer"})
-Ids = tuple[str, ...]
-Ruling = tuple[str, Ids, tuple[tuple[str, str, str, str], ...], Ids, Ids]
-"""The outcome; rules that decide; duties as (duty, on, within, rule); voided rules; notes. All by full id, sorted."""
-
 NOTHING = cedarpy.Entities.from_json_str("[]")
+Ruling = tuple[str, tuple[str, ...], tuple[tuple[str, str, str, str], ...], tuple[str, ...], tuple[str, ...]]
+"""The outcome; rules that decide; duties as (duty, on, within, rule); voided rules; notes. All by full id, sorted."""
 
 
 class Vocabulary:
@@ -61,17 +57,11 @@ class Vocabulary:
             return {name: self.cedar(self.records[kind][name][0], value) for name, value in given.items()}
         return {"__entity": {"type": kind, "id": given}} if kind in self.enums else given
 
-
-def policies(path: Path) -> Iterable[dict[str, Any]]:
-    """The policies of a file, as Cedar's JSON."""
-    found: dict[str, dict[str, Any]] = json.loads(cedarpy.policies_to_json_str(path.read_text()))["staticPolicies"]
-    return found.values()
-
-
-def permits(chosen: Mapping[str, Mapping[str, Any]]) -> cedarpy.PolicySet:
-    """Policies by id, each made a permit: the reasons of an answer are the ids of those that match."""
-    made = {name: {**policy, "effect": "permit"} for name, policy in chosen.items()}
-    return cedarpy.PolicySet.from_json_str(json.dumps({"staticPolicies": made, "templates": {}, "templateLinks": []}))
+    def request(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> dict[str, Any]:
+        """A situation in Cedar's form."""
+        what, facts = self.actions[action]
+        words = {"principal": ("Actor", actor), "action": ("Action", action), "resource": (what, resource)}
+        return {word: {"type": kind, "id": name} for word, (kind, name) in words.items()} | {"context": self.cedar(facts, context)}
 
 
 class Rule:
@@ -87,6 +77,25 @@ class Rule:
         self.literals = frozenset(re.findall(r'"type": "(\w+)", "id": "(.*?)"', json.dumps(policy)))
 
 
+def policies(path: Path) -> list[dict[str, Any]]:
+    """The policies of a file, as Cedar's JSON."""
+    return list(json.loads(cedarpy.policies_to_json_str(path.read_text()))["staticPolicies"].values())
+
+
+def permits(chosen: Mapping[str, Mapping[str, Any]]) -> cedarpy.PolicySet:
+    """Policies by id, each made a permit: the reasons of an answer are the ids of those that match."""
+    made = {name: {**policy, "effect": "permit"} for name, policy in chosen.items()}
+    return cedarpy.PolicySet.from_json_str(json.dumps({"staticPolicies": made, "templates": {}, "templateLinks": []}))
+
+
+def matching(among: cedarpy.PolicySet, request: dict[str, Any]) -> list[str]:
+    """The ids of the policies that match a situation."""
+    found = cedarpy.is_authorized(request, among, NOTHING).diagnostics
+    if found.errors:
+        raise ValueError(found.errors)
+    return list(found.reasons)
+
+
 class Pack:
     """What stands in a folder of law."""
 
@@ -97,7 +106,10 @@ class Pack:
         self.runs: dict[str, str] = {actor: run["government"] for actor, run in file.get("actors", {}).items()}
         beside = tomllib.loads(path.read_text()) if (path := folder / "proceedings.toml").exists() else {}
         self.settled, self.enjoined = beside.get("settled", []), beside.get("enjoined", [])
-        self.rules = [Rule(self.id, file["level"], p) for path in sorted(folder.glob("rules/*.cedar")) for p in policies(path)]
+        self.rules = [Rule(self.id, file["level"], policy) for path in sorted(folder.glob("rules/*.cedar")) for policy in policies(path)]
+        actions = {word for rule in self.rules for kind, word in rule.literals if kind == "Action"}
+        speaking = {action: [rule for rule in self.rules if ("Action", action) in rule.literals] for action in actions}
+        self.sets = {action: permits({rule.id: rule.policy for rule in rules}) for action, rules in speaking.items()}
 
 
 @cache
@@ -110,14 +122,13 @@ class Evaluator:
     """The law of a place on a day. The folder holds the packs, the vocabulary, possible.cedar, papers.toml and governments.toml."""
 
     def __init__(self, packs_folder: Path, place: str, day: date) -> None:
-        self.packs = packs_of(packs_folder)
-        self.place, self.day = self.packs[place], day
+        self.packs, self.place, self.day = packs_of(packs_folder), packs_of(packs_folder)[place], day
         self.vocabulary = Vocabulary((packs_folder / "vocabulary.cedarschema").read_text())
         self.papers, self.usual = (tomllib.loads((packs_folder / f"{name}.toml").read_text()) for name in ("papers", "governments"))
         self.excluded = permits({p["annotations"]["id"]: p for p in policies(packs_folder / "possible.cedar")})
         self.above = self._upward([place])
         self.over = {actor: self._over(actor) for actor in self.vocabulary.enums["Actor"]}
-        self.kept: dict[tuple[str, str], tuple[dict[str, Rule], cedarpy.PolicySet]] = {}
+        self.rules = {rule.id: rule for pack in self.packs.values() for rule in pack.rules}
 
     def _upward(self, below: list[str]) -> list[str]:
         """Some governments and all above them, each after every government below it."""
@@ -128,11 +139,11 @@ class Evaluator:
         return sorted(depth, key=lambda name: depth[name])
 
     def _over(self, actor: str) -> list[str]:
-        """The packs of the government that runs an actor and of those above it, lowest first; for private actors those of the place."""
+        """The packs of the government that runs an actor and of those above it; for private actors those of the place."""
         usual = (name for name in self.above if actor in self.usual.get(self.packs[name].kind, ()))
         runs = self.place.runs.get(actor) or next(usual, "")
         if actor in PRIVATE or not (runs or self.place.kind in {"city", "county", "district"}):
-            return self._upward([self.place.id])
+            return self.above
         return self._upward([runs] if runs else self.place.parents)
 
     def _lasts(self, dated: Mapping[str, Any]) -> bool:
@@ -146,26 +157,9 @@ class Evaluator:
         stops = (stop for name in {*over, rule.pack} for stop in self.packs[name].enjoined if stop["rule"] == rule.id and self._lasts(stop))
         return dated and reached and not any(actor in (stop.get("toward") or [actor]) for stop in stops)
 
-    def bound(self, actor: str, action: str) -> tuple[dict[str, Rule], cedarpy.PolicySet]:
-        """The rules that apply to an actor and speak of an action."""
-        if (actor, action) not in self.kept:
-            rules = (rule for pack in self.packs.values() for rule in pack.rules if ("Action", action) in rule.literals)
-            chosen = {rule.id: rule for rule in rules if self._applies(rule, actor)}
-            self.kept[actor, action] = chosen, permits({name: rule.policy for name, rule in chosen.items()})
-        return self.kept[actor, action]
-
-    def _match(self, among: cedarpy.PolicySet, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> list[str]:
-        what, facts = self.vocabulary.actions[action]
-        request = {"principal": ("Actor", actor), "action": ("Action", action), "resource": (what, resource)}
-        typed = {word: {"type": kind, "id": name} for word, (kind, name) in request.items()}
-        found = cedarpy.is_authorized({**typed, "context": self.vocabulary.cedar(facts, context)}, among, NOTHING).diagnostics
-        if found.errors:
-            raise ValueError(found.errors)
-        return sorted(found.reasons)
-
     def possible(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> bool:
         """Whether no rule of possible.cedar excludes a complete situation."""
-        return not self._match(self.excluded, actor, action, resource, context)
+        return not matching(self.excluded, self.vocabulary.request(actor, action, resource, context))
 
     def decide(self, actor: str, action: str, resource: str, context: Mapping[str, Any], readings: Mapping[str, bool]) -> Ruling:
         """The ruling on a complete situation: each fact that is not optional has a value, and so has each reading that a rule needs."""
@@ -180,31 +174,27 @@ class Evaluator:
                 return stronger.level <= rule.level
             return stronger.level < rule.level and (not stronger.limits or bool(stronger.limits & rule.limits))
 
-        applying, among = self.bound(actor, action)
-        rules = [applying[name] for name in self._match(among, actor, action, resource, context)]
+        request, packs = self.vocabulary.request(actor, action, resource, context), {*self.over[actor], *self.above}
+        sets = [self.packs[name].sets[action] for name in packs if action in self.packs[name].sets]
+        rules = [rule for one in sets for name in matching(one, request) if self._applies(rule := self.rules[name], actor)]
         rules = [r for r in rules if r.since <= self.day or readings[f"in-force:{r.id}"]]
         rules = [r for r in rules if "disputed" not in r.says or holds(r.says["disputed"])]
-        by = {word: [r for r in rules if r.modality == word] for word in MODALITIES}
+        by = {word: [r for r in rules if r.modality == word] for word in (*OUTCOMES, "obliges", "notes")}
         voided = [r for r in by["forbids"] if any(voids(stronger, r) for stronger in by["guarantees"])]
         live = [r for r in by["forbids"] + by["requires"] if r not in voided]
         deciding = [r for r in live if r.level == min(one.level for one in live)] or by["guarantees"] + by["permits"]
-        said = {r.modality for r in deciding}
-        outcome = "conflict" if {"forbids", "requires"} <= said else next((OUTCOMES[word] for word in OUTCOMES if word in said), "silent")
-        rests = "breach" if outcome != "must-not" else "act"
+        said = {OUTCOMES[r.modality] for r in deciding} or {"silent"}
+        outcome = "conflict" if len(said) > 1 else min(said)
+        rests = "act" if outcome == "must-not" else "breach"
         duties = [(r.says["duty"], r.says["on"], r.says.get("within", ""), r.id) for r in by["obliges"] if r.says["on"] != rests]
         because, undone, notes = (tuple(sorted(r.id for r in some)) for some in (deciding, voided, by["notes"]))
         return outcome, because, tuple(sorted(duties)), undone, notes
 
-    def answer(
-        self, actor: str, action: str, resource: str, context: Mapping[str, Any], unset: Collection[str], readings: Mapping[str, bool]
-    ) -> set[str]:
+    def answer(self, asked: tuple[str, str, str, Mapping[str, Any]], unset: Collection[str], readings: Mapping[str, bool]) -> set[str]:
         """The outcomes of the possible fillings of a few facts; no court's paper, unless one, its court, or that it covers, is named."""
-        facts = self.vocabulary.records[self.vocabulary.actions[action][1]]
+        facts, context = self.vocabulary.records[self.vocabulary.actions[asked[1]][1]], asked[3]
         named = {"paper", "paper_court"} & context.keys() or context.get("paper_covers_request")
-        choices = []
-        for name in unset:
-            values = self.vocabulary.values(facts[name][0]) + [None] * (facts[name][1] == "?")
-            choices.append([(name, v) for v in values if name != "paper" or named or not self.papers[v]["court"]])
+        values = {name: self.vocabulary.values(facts[name][0]) + [None] * (facts[name][1] == "?") for name in unset}
+        choices = [[(n, v) for v in values[n] if n != "paper" or named or not self.papers[v]["court"]] for n in unset]
         filled = ({**context, **{k: v for k, v in filling if v is not None}} for filling in itertools.product(*choices))
-        asked = (one for one in filled if self.possible(actor, action, resource, one))
-        return {self.decide(actor, action, resource, one, readings)[0] for one in asked}
+        return {self.decide(*asked[:3], one, readings)[0] for one in filled if self.possible(*asked[:3], one)}
