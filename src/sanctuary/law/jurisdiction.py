@@ -19,7 +19,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
-from sanctuary.model import LEVELS, PRIVATE_ACTORS, Enjoined, Fact, Proceeding, Reading, Settled
+from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
 __all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
 
@@ -186,6 +186,11 @@ class Law:
         """Suits with the status they had on the day."""
         return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
 
+    def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
+        """What the breach of some rules brings about on the day."""
+        every = (one for pack in self.packs.values() for one in pack.consequences if _lasts(one, self.on))
+        return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
+
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
         return self._with([bound for bound in self.rules if bound.rule.id not in removed])
@@ -215,6 +220,7 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     settled, enjoined = _orders(packs, above, on)
     binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
+    _same_readings(packs.values())
     rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
     return Law(
         place=home,
@@ -256,7 +262,20 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
     return frozenset(day for day in found if day is not None)
 
 
-def _lasts(dated: Fact | Proceeding | Settled | Enjoined, on: date) -> bool:
+def _same_readings(packs: Iterable[Pack]) -> None:
+    """Refuses packs of one place that declare one reading with two questions."""
+    known: dict[str, tuple[Pack, Reading]] = {}
+    for pack in packs:
+        for one in pack.file.reading:
+            first, before = known.setdefault(one.id, (pack, one))
+            if before.question != one.question:
+                raise PackError(
+                    f"{pack.folder / 'pack.toml'}: the reading '{one.id}' asks '{one.question}', and in {first.id} "
+                    f"'{before.question}'. Give one of them another id."
+                )
+
+
+def _lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
     return dated.since <= on and (dated.until is None or on < dated.until)
 
 
