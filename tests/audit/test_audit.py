@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import tiers
 from conftest import Ran
 from sanctuary.audit.audit import Audit, Side
 from sanctuary.audit.counts import Tally
@@ -142,7 +143,7 @@ def _years(since: str, day: str) -> int | None:
     return years if years >= 0 and day >= since else -1
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+@pytest.mark.parametrize("engine", ["duckdb", pytest.param("spark", marks=pytest.mark.long)])
 def test_every_engine_gives_identical_rows(mapping: Path, tmp_path: Path, library: Library, engine: Engine) -> None:
     """The same expressions, in SQL and in a real Spark session: row for row what Polars says."""
     if engine == "spark" and shutil.which("java") is None:
@@ -235,10 +236,10 @@ def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
 PLANTED = "Zacarias Quintero A087654321"
 
 
-@pytest.mark.parametrize("run", range(100))
-@pytest.mark.long
+@pytest.mark.parametrize("run", tiers.seeds("runs of an audit with planted values"))
+@pytest.mark.drawn("runs of an audit with planted values")
 def test_no_run_prints_a_value_of_a_row(run: int, mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
-    """A hundred runs with planted values, most of them failing in some way: nothing on either stream, no file left over."""
+    """Runs with planted values, most of them failing in some way: nothing on either stream, no file left over."""
     rng = random.Random(run)
     rows = random_rows(rng, 20)
     rows[rng.randrange(20)] = tuple(PLANTED if rng.random() < 0.5 else cell for cell in rows[0])
