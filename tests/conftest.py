@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 import tiers
 from examples import ROOT, fences
+from machine import EXCUSED, need
 from sanctuary.cli import run
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
@@ -106,6 +107,19 @@ def no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     os.environ.pop("FORCE_COLOR", None)
 
 
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright, without a network of its own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="PyPI's package playwright is not installed")
+    words = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run"]
+    words += ["disable-background-networking", "disable-component-update", "disable-sync"]
+    path = need("Chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, headless=True, args=[f"--{word}" for word in words])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     """The invented town of docs/packs.md, in a folder that a test may change."""
@@ -141,6 +155,28 @@ def pytest_configure(config: pytest.Config) -> None:
     """The tier stands before any test is read, for it decides what is read."""
     tiers.chosen.tier, tiers.chosen.seed = config.option.tier, config.option.seed
     settings.load_profile(PROFILES.get(config.option.tier, "fixed"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """With --no-skip, what is skipped for want of something fails: a green run hides nothing that was not installed."""
+    report = yield
+    return _strict(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """The same for a whole file."""
+    report = yield
+    return _strict(report, collector.config)
+
+
+def _strict(report: Any, config: pytest.Config) -> Any:
+    if config.option.no_skip and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(words in reason for words in EXCUSED):
+            report.outcome, report.longrepr = "failed", f"nothing may be skipped here: {reason}"
+    return report
 
 
 @pytest.hookimpl(trylast=True)  # after hypothesis has marked its tests
