@@ -18,8 +18,8 @@ from tiers import EVERY
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "nightly.md"
 HEAD = """# The nightly runs
 
-`make nightly` runs the suites below whole, with a seed of the day, and writes this table; [the tiers](choices/tiers.md) tells what runs when.
-Seconds are those of the tests added up; a suite that fails keeps its earlier line.
+`make nightly` runs the suites below whole, with a seed of the day, and writes this table; [the tiers](choices/tiers.md) tells what runs
+when. Seconds are those of the tests added up; a suite that fails keeps its earlier line.
 
 | suite | cases | seconds | day |
 | --- | ---: | ---: | --- |
