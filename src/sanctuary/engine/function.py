@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sanctuary.engine.ruling import Decision, resolve
-from sanctuary.law.condition import read
+from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable
 
@@ -117,6 +117,7 @@ class Decider:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._actions: dict[str, _Compiled] = {}
+        self._limits: dict[str, Matcher] = {}
 
     def compiled(self, action: str) -> "_Compiled":
         """The rules of an action, compiled once."""
@@ -130,6 +131,13 @@ class Decider:
         bits = compiled.matcher(actor, resource, context) & compiled.binding[actor]
         return tuple(b.rule.id for i, b in enumerate(compiled.rules) if bits >> i & 1)
 
+    def excluded(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> bool:
+        """Whether a complete situation cannot occur (possible.cedar)."""
+        if action not in self._limits:
+            policies = [policy for policy in self.law.possible if action in actions_of(policy, self.law.vocabulary)]
+            self._limits[action] = compile_rules(policies, self.law.vocabulary.actions[action])
+        return bool(self._limits[action](actor, resource, context))
+
     def decide(
         self, actor: str, action: str, resource: str, context: Mapping[str, Any], readings: Mapping[str, bool] | None = None
     ) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
@@ -138,7 +146,7 @@ class Decider:
         bits = compiled.matcher(actor, resource, context) & compiled.binding[actor]
         if not bits & compiled.disputed:
             return compiled.known.get(bits) or compiled.decision(bits)
-        return compiled.by_reading(bits, readings or {})
+        return compiled.by_reading(bits, actor, readings or {})
 
 
 class _Compiled:
@@ -150,7 +158,7 @@ class _Compiled:
         self.binding = {
             actor: sum(1 << i for i, b in enumerate(self.rules) if actor in b.actors) for actor in law.vocabulary.enums["Actor"]
         }
-        self.disputed = sum(1 << i for i, b in enumerate(self.rules) if b.readings)
+        self.disputed = sum(1 << i for i, b in enumerate(self.rules) if b.readings or b.rule.notwithstanding)
         self.known: dict[int, Decision] = {}
 
     def decision(self, bits: int) -> Decision:
@@ -158,12 +166,15 @@ class _Compiled:
             self.known[bits] = resolve(b for i, b in enumerate(self.rules) if bits >> i & 1)
         return self.known[bits]
 
-    def by_reading(self, bits: int, readings: Mapping[str, bool]) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
-        live = [b for i, b in enumerate(self.rules) if bits >> i & 1]
-        names = sorted({name for b in live for name in b.readings if name not in readings})
+    def by_reading(self, bits: int, actor: str, readings: Mapping[str, bool]) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
+        """The decision for each filling of the readings that matching rules need of the actor, or are notwithstanding under."""
+        matching = [b for i, b in enumerate(self.rules) if bits >> i & 1]
+        needed = [(b, [name for name in b.readings if actor not in b.settled(name)]) for b in matching]
+        asked = {name for b, names in needed for name in (*names, *filter(None, [b.rule.notwithstanding]))}
+        names = sorted(asked.difference(readings))
         found = {}
         for values in itertools.product((True, False), repeat=len(names)):
             held = {**readings, **dict(zip(names, values, strict=True))}
-            kept = sum(1 << i for i, b in enumerate(self.rules) if bits >> i & 1 and all(held[name] for name in b.readings))
-            found[tuple(zip(names, values, strict=True))] = self.decision(kept)
+            kept = [b for b, own in needed if all(held[name] for name in own)]
+            found[tuple(zip(names, values, strict=True))] = resolve(kept, held.__getitem__)
         return found if names else found[()]
