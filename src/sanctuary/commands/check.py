@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import Format, Printer, print_json, working
+from sanctuary.commands.options import Plain
+from sanctuary.commands.printing import Printer, print_json, working
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
@@ -22,7 +23,7 @@ def check(
     pack: str = "all",
     *,
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
     """Load and validate packs, and prove every scenario.
 
