@@ -72,7 +72,7 @@ def run(command: str, folder: Path) -> str:
     """What a command prints, both streams, in a folder of its own."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "80"}
-    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).replace(str(folder.resolve()), ".")
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -26,22 +27,16 @@ MOST_CITES = 8
 
 
 def assess(
-    place: str = "us-ca-los-angeles",
+    place: Place = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
-    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
+    on: Day = "",
+    strict_days: StrictDays = False,
+    format: Page = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
-    """Is a place a sanctuary, by each definition, and where does its law differ?
-
-    Parameters
-    ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
-    """
+    """Is a place a sanctuary, by each definition, and where does its law differ?"""
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
@@ -60,18 +55,21 @@ def assess(
     if format == "html":
         write_file(Path(output), _page(measure(proofs, asked if standard else shown), law, every).encode())
         return 0
-    printer = Printer()
-    report = measure(proofs, shown, differences=False)
+    _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+    return 0
+
+
+def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
+    """The table of all definitions, then each of those asked for."""
     _table(printer, report, law)
     if asked:
-        for one in measure(proofs, asked).standards:
+        for one in asked.standards:
             _standard(printer, one, law)
         verdicts = [f"{_mark(one.verdict or 'counts only', one.reported)} by {one.id}" for one in report.standards]
         printer.heading(f"{report.title} on {report.on}: {'; '.join(verdicts)}")
     else:
         printer.line()
         printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
-    return 0
 
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:

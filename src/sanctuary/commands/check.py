@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.engine.prove import Proofs
@@ -33,7 +34,7 @@ def check(
     ] = "",
     on: Annotated[str, Parameter(help="The day for --against; without it today.")] = "",
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
     """Load and validate packs, and prove every scenario.
 

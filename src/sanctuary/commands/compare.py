@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Page, PageFile
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
@@ -22,8 +23,8 @@ def compare(
     *,
     on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
-    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
+    format: Page = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
     """Two laws, a law and a standard, or one law on two days, side by side, in both directions.
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
@@ -22,23 +23,17 @@ __all__ = ["trace"]
 
 
 def trace(
-    place: str = "us-ca-los-angeles",
+    place: Place = "us-ca-los-angeles",
     *,
     event: Annotated[str, Parameter(name="--from", help="An event; without it all of them.")] = "",
     end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
+    on: Day = "",
+    strict_days: StrictDays = False,
     standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
-    format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
+    format: Drawn = "text",  # noqa: A002 - the option's name
+    output: DrawnFile = "",
 ) -> int:
-    """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them.
-
-    Parameters
-    ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
-    """
+    """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them."""
     library, name = place_of(Library(), place)
     law, paths = law_of(library, name, day_or_today(on), strict=strict_days), read_paths()
     rods = standards_of(library, standard)
