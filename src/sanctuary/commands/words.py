@@ -66,6 +66,8 @@ def readings(words: Iterable[str]) -> dict[str, bool]:
         name, sign, value = word.partition("=")
         if not sign or value not in ("true", "false"):
             raise RequestError(f"'{word}' fixes no reading. Write --reading NAME=true or --reading NAME=false.")
+        if name in found:
+            raise RequestError(f"the reading '{name}' is given twice. Keep one of the two.")
         found[name] = value == "true"
     return found
 
@@ -84,6 +86,8 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
             inner = inner.setdefault(record, {})
             if not isinstance(inner, dict):
                 raise RequestError(f"'{path}' lies inside '{record}', which was given a value of its own.")
+        if last in inner:
+            raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
         inner[last] = value
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sanctuary.engine.ruling import Decision, resolve
-from sanctuary.law.condition import read
+from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable
 
@@ -117,6 +117,7 @@ class Decider:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._actions: dict[str, _Compiled] = {}
+        self._limits: dict[str, Matcher] = {}
 
     def compiled(self, action: str) -> "_Compiled":
         """The rules of an action, compiled once."""
@@ -129,6 +130,13 @@ class Decider:
         compiled = self.compiled(action)
         bits = compiled.matcher(actor, resource, context) & compiled.binding[actor]
         return tuple(b.rule.id for i, b in enumerate(compiled.rules) if bits >> i & 1)
+
+    def excluded(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> bool:
+        """Whether a complete situation cannot occur (possible.cedar)."""
+        if action not in self._limits:
+            policies = [policy for policy in self.law.possible if action in actions_of(policy, self.law.vocabulary)]
+            self._limits[action] = compile_rules(policies, self.law.vocabulary.actions[action])
+        return bool(self._limits[action](actor, resource, context))
 
     def decide(
         self, actor: str, action: str, resource: str, context: Mapping[str, Any], readings: Mapping[str, bool] | None = None

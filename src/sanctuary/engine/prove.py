@@ -4,10 +4,12 @@ A `Proof` holds the law of one action as clauses: for each rule whether it match
 and duty whether it follows, under readings that are literals like any other fact. `possible.cedar` is a hard limit.
 """
 
+import threading
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from sanctuary.engine.cells import Box, Cell, Grid, merged
+from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
@@ -261,17 +263,23 @@ class _Widening:
 
 
 class Proofs:
-    """The proofs of one law, made when first asked for."""
+    """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._made: dict[str, Proof] = {}
+        self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
-        if action not in self._made:
-            self._made[action] = Proof(self.law, action)
-        return self._made[action]
+        made: dict[str, Proof] = self._made.__dict__
+        if action not in made:
+            made[action] = Proof(self.law, action)
+        return made[action]
+
+    @cached_property
+    def decider(self) -> Decider:
+        """The generated function of the law, for situations that leave nothing open."""
+        return Decider(self.law)
 
     def under(self, readings: Collection[str]) -> "Proofs":
         """The proofs for a question that fixes some readings itself: what a court has settled of them is left open."""

@@ -215,6 +215,7 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     settled, enjoined = _orders(packs, above, on)
     binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
+    _same_readings(packs.values())
     rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
     return Law(
         place=home,
@@ -254,6 +255,19 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
             found |= {one.since, one.until}
         found.add(pack.file.known_from)
     return frozenset(day for day in found if day is not None)
+
+
+def _same_readings(packs: Iterable[Pack]) -> None:
+    """Refuses packs of one place that declare one reading with two questions."""
+    known: dict[str, tuple[Pack, Reading]] = {}
+    for pack in packs:
+        for one in pack.file.reading:
+            first, before = known.setdefault(one.id, (pack, one))
+            if before.question != one.question:
+                raise PackError(
+                    f"{pack.folder / 'pack.toml'}: the reading '{one.id}' asks '{one.question}', and in {first.id} "
+                    f"'{before.question}'. Give one of them another id."
+                )
 
 
 def _lasts(dated: Fact | Proceeding | Settled | Enjoined, on: date) -> bool:

@@ -1,7 +1,7 @@
 """Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -167,7 +167,7 @@ class Pack:
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
         total = hashlib.sha256()
-        for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("law/*.md"), *self.folder.glob("rules/*.cedar")]):
+        for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
             total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
             total.update(path.read_bytes() + b"\0")
         return total.hexdigest()
@@ -179,7 +179,7 @@ class Pack:
 
     def scenarios(self) -> Iterator[Scenario]:
         """The sentences of the pack, with place and day filled in."""
-        for path in sorted(self.folder.glob("scenarios/*.toml")):
+        for path in _seen(self.folder, "scenarios/*.toml"):
             yield from read_scenarios(path, self.id)
 
     def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
@@ -191,6 +191,20 @@ class Pack:
             if isinstance(duty, dict) and isinstance(duty.get("due"), date):
                 duty["due"] = duty["due"].isoformat()
         return shape(table, kind, str(path))
+
+
+def _check_readings(readings: Iterable[Reading], where: str) -> None:
+    """Refuses a reading that is declared twice."""
+    known: dict[str, Reading] = {}
+    for one in readings:
+        if one.id in known:
+            raise PackError(f"{where}: the reading '{one.id}' is declared twice. Keep one, or give the other an id of its own.")
+        known[one.id] = one
+
+
+def _seen(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern in order; a name that begins with a dot is of an editor or a file system, and no part of a pack."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
@@ -242,7 +256,9 @@ class Library:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Every pack that can be found, in the order of their names."""
-        found = {path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml")}
+        found = {
+            path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml") if not path.parent.name.startswith(".")
+        }
         return tuple(sorted(found))
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
@@ -288,9 +304,10 @@ class Library:
         path = folder / "pack.toml"
         file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
         self._check_names(file, path)
-        prose = {one.stem: read_prose(one) for one in sorted(folder.glob("law/*.md"))}
+        _check_readings(file.reading, str(path))
+        prose = {one.stem: read_prose(one) for one in _seen(folder, "law/*.md")}
         rules: dict[str, Rule] = {}
-        for one in sorted(folder.glob("rules/*.cedar")):
+        for one in _seen(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
             for policy in parse_policies(read_text(one), str(one), self.vocabulary):
