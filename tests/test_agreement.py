@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+import narwhals as nw
+import polars as pl
 import pytest
 
 from sanctuary.engine.answer import answer
@@ -13,6 +15,7 @@ from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.ruling import Decision, resolve
 from sanctuary.engine.solver import Clauses
+from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.errors import RequestError
 from sanctuary.law.cedar import Reference
 from sanctuary.law.condition import read
@@ -20,7 +23,7 @@ from sanctuary.law.jurisdiction import Bound, Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Action, Value
 from sanctuary.model import Effect, Outcome
-from situations import RandomRules, Tried, call, random_values, tried
+from situations import RandomRules, Tried, call, random_values, table_of, tried
 
 RANDOM_SITUATIONS = 100_000
 PARTIAL_SITUATIONS = 5_000
@@ -219,3 +222,86 @@ def random_law(rng: random.Random, law: Law, action: Action) -> Law:
         settled = tuple((name, frozenset(rng.sample(sorted(actors), 3))) for name in readings if rng.random() < 0.5)
         bounds.append(Bound(rule, actors, rng.randrange(4), readings, settled))
     return replace(law, rules=tuple(bounds))
+
+
+LAWS = 50
+ROWS = 2_000
+"""Random laws, and random situations of each: 100,000 in all."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.long
+def test_the_three_readings_agree_on_random_laws(library: Library, los_angeles: Law, part: int) -> None:
+    """Rules of every effect, level, ban, dispute and settlement: outcome, reasons, duties, notes and what is voided."""
+    rng = random.Random(9000 + part)
+    actions = list(library.vocabulary.actions.values())
+    met: set[str] = set()
+    for _ in range(LAWS // PARTS + 1):
+        action = rng.choice(actions)
+        law = random_law(rng, los_angeles, action)
+        readings = {name: rng.random() < 0.5 for name in ("first", "second", "third")}
+        rows = [random_values(rng, action) for _ in range(ROWS)]
+        plan, decider = Plan([law], action.name, readings), Decider(law)
+        for values, row in zip(rows, decided_rows(plan, action, rows), strict=True):
+            actor, resource, context = call(values)
+            if decider.excluded(actor, action.name, resource, context):
+                assert CODES[row[OUTCOME]] == IMPOSSIBLE
+                continue
+            found = decider.decide(actor, action.name, resource, context, readings)
+            assert isinstance(found, Decision)
+            assert CODES[row[OUTCOME]] == found.outcome
+            assert set(plan.named("because", row)) == set(found.because)
+            assert set(plan.named("duties", row)) == {owed.rule for owed in found.duties}
+            met |= {found.outcome, *(["voided"] if found.voided else []), *(["noted"] if found.notes else [])}
+        solved(law, action, rows[:40], readings, decider)
+    assert met >= {"must", "must-not", "may", "silent", "voided", "noted"}
+
+
+def decided_rows(plan: Plan, action: Action, rows: list[dict[str, Value]]) -> list[dict[str, int]]:
+    """The rows as a plan decides them, in order."""
+    frame = table_of(action, rows, row=list(range(len(rows))))
+    found = plan.decided(nw.from_native(frame.lazy()), keep=("row",)).to_native()
+    assert isinstance(found, pl.LazyFrame)
+    return found.collect().sort("row").to_dicts()
+
+
+def solved(law: Law, action: Action, rows: list[dict[str, Value]], readings: dict[str, bool], decider: Decider) -> None:
+    """The solver on some complete situations, which the command would give to the function."""
+    proof = Proofs(law)[action.name]
+    for values in rows:
+        actor, resource, context = call(values)
+        fixed = [*proof.fixed(values), *proof.held(readings)]
+        if decider.excluded(actor, action.name, resource, context):
+            assert not proof.possible(fixed)
+            continue
+        found = decider.decide(actor, action.name, resource, context, readings)
+        assert isinstance(found, Decision)
+        true = [outcome for outcome, literal in proof.outcomes.items() if proof.possible([*fixed, literal])]
+        assert true == [found.outcome]
+        for table, names in ((proof.decides, found.because), (proof.voided, found.voided), (proof.noted, found.notes)):
+            assert {name for name, literal in table.items() if proof.possible([*fixed, literal])} == set(names)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_rows_with_open_facts_are_sure_only_where_every_filling_agrees(library: Library, los_angeles: Law, seed: int) -> None:
+    """Random laws, rows that leave facts open, papers among them: what a table settles is the exact answer under the same assumption."""
+    rng = random.Random(700 + seed)
+    action = rng.choice([one for one in library.vocabulary.actions.values() if "paper" in one.by_name])
+    law = random_law(rng, los_angeles, action)
+    rows: list[dict[str, Value]] = []
+    for _ in range(60):
+        values = random_values(rng, action)
+        rows.append({name: value for name, value in values.items() if rng.random() > rng.choice([0.1, 0.5, 0.9])})
+    known_papers = [rng.random() < 0.7 for _ in rows]
+    plan, proofs = Plan([law], action.name), Proofs(law)
+    frame = table_of(action, rows, row=list(range(len(rows))), paper_open=[not known for known in known_papers])
+    found = plan.decided(nw.from_native(frame.lazy()), keep=("row",)).to_native()
+    assert isinstance(found, pl.LazyFrame)
+    for row, known, told in zip(found.collect().sort("row").to_dicts(), rows, known_papers, strict=True):
+        try:
+            exact = answer(proofs, action.name, known, {}, "assumed" if told else "any")
+        except RequestError:
+            continue
+        assert CODES[row[OUTCOME]] in (Outcome.DEPENDS, exact.outcome)
+        if CODES[row[OUTCOME]] != Outcome.DEPENDS:
+            assert set(plan.named("because", row)) <= set(exact.because)

@@ -1,7 +1,6 @@
 """The table reading agrees with the other two, reasons and duties included, on any engine that runs its expressions."""
 
 import random
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +10,7 @@ import polars as pl
 import pytest
 
 from sanctuary.engine.answer import answer
-from sanctuary.engine.columns import DAY, Columns, code, plain
+from sanctuary.engine.columns import DAY, Columns, plain
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.ruling import Decision
@@ -20,23 +19,12 @@ from sanctuary.errors import RequestError
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law, law_of, laws_between
 from sanctuary.law.packs import Library
-from sanctuary.law.vocabulary import Action, Value
+from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
-from situations import RandomRules, Tried, call, random_values
+from situations import RandomRules, Tried, call, random_values, table_of
 
 ROWS = 100_000
 DAYS = (date(2016, 6, 1), date(2026, 11, 22))
-
-
-def table_of(action: Action, rows: Sequence[Mapping[str, Value]], **more: Sequence[object]) -> pl.DataFrame:
-    """Situations as columns of codes; a fact that a row does not give is null."""
-    data: dict[str, Sequence[object]] = {
-        v.name: [code(v, row[v.name]) if v.name in row else None for row in rows] for v in action.variables
-    }
-    kinds: dict[str, type[pl.DataType]] = {
-        v.name: pl.Boolean if v.kind == "bool" and not v.optional else pl.UInt8 for v in action.variables
-    }
-    return pl.DataFrame({**data, **more}, schema_overrides=kinds)
 
 
 def decided(plan: Plan, frame: pl.DataFrame) -> list[dict[str, int]]:

@@ -18,6 +18,9 @@ from sanctuary.study.phrases import listed
 
 __all__ = ["assess"]
 
+MOST_UNREAD = 3
+"""Texts that were not read, as many as the first screen shows; JSON has ten."""
+
 MOST_CITES = 8
 """Citations that one line of text shows; JSON has all."""
 
@@ -106,7 +109,7 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     printer.line(f"{report.title} on {report.on}", style="bold")
     printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_verdict(one), one.title, one.why) for one in report.standards]
+    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*_otherwise(one), one.why])) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -114,6 +117,9 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
         printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} not.")
     if report.proceedings:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
+    if report.unread:
+        texts = [f"{one.cites} ({len(one.criteria)})" for one in report.unread[:MOST_UNREAD]]
+        printer.line(f"Texts that were not read, and how many answers rest on reports of each: {', '.join(texts)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
 
@@ -122,14 +128,14 @@ def _late(law: Law, report: Assessment) -> str:
     return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
 
 
-def _verdict(one: StandardReport) -> str:
-    """The verdict, and those of other ways to ask where they differ."""
-    told = [_mark(one.verdict or "-", one.reported)]
+def _otherwise(one: StandardReport) -> list[str]:
+    """The verdicts of other ways to ask, where they differ."""
+    told = []
     if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
         told.append(f"{one.as_far_as_searched}, as far as searched")
     told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
     told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
-    return "; ".join(told)
+    return told
 
 
 def _mark(word: str, reported: bool) -> str:

@@ -93,6 +93,11 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
         printer.line(", ".join(report.opposed.rules), indent=2)
     _turns(printer, report)
     _duties(printer, report)
+    if report.consequences:
+        printer.heading("what a text attaches to going against it")
+    for risk in report.consequences:
+        told = "; REPORTED: the text was not read" if risk.reported else ""
+        printer.line(f"{risk.title}. Whom: {risk.who} - {risk.cites}{told}", indent=2)
     if report.proceedings:
         printer.heading("in court")
     for suit in report.proceedings:

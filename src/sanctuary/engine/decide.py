@@ -17,6 +17,7 @@ from sanctuary.model import LEVELS, Outcome, Reading
 
 __all__ = [
     "SCHEMA",
+    "ConsequenceReport",
     "CourtPaperReport",
     "DecisionReport",
     "DutyReport",
@@ -97,6 +98,17 @@ class OpposedReport(Frozen, frozen=True):
     wins: str
 
 
+class ConsequenceReport(Frozen, frozen=True):
+    """What a text attaches to going against a rule that decides."""
+
+    title: str
+    who: str
+    kind: str
+    cites: str
+    reported: bool
+    rules: tuple[str, ...]
+
+
 class CourtPaperReport(Frozen, frozen=True):
     """The outcomes with some papers of a court that cover what is asked, where they differ from the answer."""
 
@@ -162,6 +174,7 @@ class DecisionReport(Frozen, frozen=True):
     enjoined: tuple[EnjoinedReport, ...]
     opposed: OpposedReport | None
     duties: tuple[DutyReport, ...]
+    consequences: tuple[ConsequenceReport, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
     readings: tuple[ReadingReport, ...]
@@ -208,6 +221,10 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         enjoined=tuple(_enjoined(proofs, situation, known, found)),
         opposed=_opposed(law, situation.action, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
+        consequences=tuple(
+            ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
+            for one in law.consequences([b.rule.id for b in every if b.rule.effect in ("forbids", "requires")])
+        ),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
         readings=tuple(_reading(law.readings[name]) for name in found.depends_on if name in law.readings),

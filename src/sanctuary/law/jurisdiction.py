@@ -19,7 +19,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
-from sanctuary.model import LEVELS, PRIVATE_ACTORS, Enjoined, Fact, Proceeding, Reading, Settled
+from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
 __all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
 
@@ -186,6 +186,11 @@ class Law:
         """Suits with the status they had on the day."""
         return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
 
+    def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
+        """What the breach of some rules brings about on the day."""
+        every = (one for pack in self.packs.values() for one in pack.consequences if _lasts(one, self.on))
+        return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
+
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
         return self._with([bound for bound in self.rules if bound.rule.id not in removed])
@@ -270,7 +275,7 @@ def _same_readings(packs: Iterable[Pack]) -> None:
                 )
 
 
-def _lasts(dated: Fact | Proceeding | Settled | Enjoined, on: date) -> bool:
+def _lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
     return dated.since <= on and (dated.until is None or on < dated.until)
 
 

@@ -1,5 +1,6 @@
 """Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
     Claim,
     ClosedList,
+    Consequence,
     Criterion,
     Enjoined,
     Fact,
@@ -50,6 +52,10 @@ class _Proceedings(Frozen, frozen=True):
     proceeding: tuple[Proceeding, ...] = ()
     enjoined: tuple[Enjoined, ...] = ()
     settled: tuple[Settled, ...] = ()
+
+
+class _Consequences(Frozen, frozen=True):
+    consequence: tuple[Consequence, ...] = ()
 
 
 class _Criteria(Frozen, frozen=True):
@@ -123,6 +129,17 @@ class Pack:
     def settled(self) -> tuple[Settled, ...]:
         """Readings that a court has settled."""
         return self._table("proceedings.toml", _Proceedings).settled
+
+    @cached_property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What the breach of rules brings about, checked against the pack's rules."""
+        known = {rule.id for rule in self.rules}
+        found = self._table("consequences.toml", _Consequences).consequence
+        for one in found:
+            for name in one.rules:
+                if name.partition("/")[0] == self.id and name not in known:
+                    raise PackError(f"{self.folder / 'consequences.toml'}: '{one.id}' names the rule '{name}'; {nearest(name, known)}")
+        return found
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -298,6 +315,16 @@ class Library:
             else:
                 raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
         return self._loaded[name]
+
+    def below(self, name: str, parent: str) -> "Library":
+        """The same packs, with one standing below another though its file names another parent or none."""
+        pack = self.get(name)
+        if parent in pack.file.parents:
+            return self
+        library = Library(folders=self._folders, words=self._words)
+        parents = (parent, *(one for one in pack.file.parents if one not in self.get(parent).file.parents))
+        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=parents))
+        return library
 
     def load(self, folder: Path) -> Pack:
         """The pack in a folder: every file that decides is read and validated."""

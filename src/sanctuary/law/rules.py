@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import NoReturn, cast, get_args
 
 from sanctuary.errors import PackError, nearest
@@ -64,6 +65,11 @@ class Rule:
     def reported(self) -> bool:
         """The text was not read: the rule rests on a report of it, or on memory."""
         return self.source in ("secondary", "recalled")
+
+    @property
+    def section(self) -> str:
+        """The stem of the three files that hold the section."""
+        return Path(self.policy.where.rpartition(":")[0]).stem
 
     @property
     def decides(self) -> bool:
