@@ -10,7 +10,7 @@ from typing import Any
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
@@ -47,16 +47,7 @@ def gaps_of(*laws: Law) -> list[str]:
 
 def standards_of(library: Library, name: str) -> list[Pack]:
     """The standards that a word means: `all`, none for an empty word, or one by id, ending or path; the shortest first."""
-    every = [library.get(one) for one in library.ids if one.startswith("standard-")]
-    if name == "all":
-        return sorted(every, key=lambda pack: len(pack.criteria))
-    if not name:
-        return []
-    found, one = library.find(name, "standard")
-    pack = found.get(one)
-    if pack.file.kind != "standard":
-        raise RequestError(f"'{one}' is the law of a place, not a standard; {nearest(name, [each.id for each in every])}")
-    return [pack]
+    return library.standards(name) if name else []
 
 
 def readings(words: Iterable[str]) -> dict[str, bool]:

@@ -170,11 +170,18 @@ class _Compiled:
         """The decision for each filling of the readings that matching rules need of the actor, or are notwithstanding under."""
         matching = [b for i, b in enumerate(self.rules) if bits >> i & 1]
         needed = [(b, [name for name in b.readings if actor not in b.settled(name)]) for b in matching]
-        asked = {name for b, names in needed for name in (*names, *filter(None, [b.rule.notwithstanding]))}
+        asked = {name for b, names in needed for name in (*names, *_beyond(b, actor))}
         names = sorted(asked.difference(readings))
         found = {}
         for values in itertools.product((True, False), repeat=len(names)):
             held = {**readings, **dict(zip(names, values, strict=True))}
             kept = [b for b, own in needed if all(held[name] for name in own)]
-            found[tuple(zip(names, values, strict=True))] = resolve(kept, held.__getitem__)
+            anyway = frozenset(b.rule.id for b in kept if b.anyway(actor, held.__getitem__))
+            found[tuple(zip(names, values, strict=True))] = resolve(kept, anyway)
         return found if names else found[()]
+
+
+def _beyond(bound: Bound, actor: str) -> tuple[str, ...]:
+    """The reading under which a guarantee stands notwithstanding any other law, where it is open to the actor."""
+    settled = actor in bound.anyway_for or actor in bound.not_anyway_for
+    return () if settled or not bound.rule.notwithstanding else (bound.rule.notwithstanding,)

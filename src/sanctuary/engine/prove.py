@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sanctuary.engine.cells import Box, Cell, Grid, merged
 from sanctuary.engine.function import Decider
-from sanctuary.engine.precedence import binds, weigh
+from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.cedar import Policy
@@ -76,7 +76,8 @@ class Proof:
 
     def _decide(self) -> None:
         """Literals for outcomes, for the rules that decide, oblige, are voided or noted, and for duties."""
-        weighed = weigh(self.clauses, self.rules, self.matches, self.reading)
+        anyway = {b.rule.id: stands_anyway(self.clauses, b, self.action, self.reading) for b in self.rules if b.rule.notwithstanding}
+        weighed = weigh(self.clauses, self.rules, self.matches, anyway)
         self.outcomes, self.decides, self.obliges, self.live = weighed.outcomes, weighed.decides, weighed.obliges, weighed.live
         self.noted, self.banned = weighed.noted, weighed.banned
         self.voided = {name: self.clauses.every([self.matches[name], lit]) for name, lit in weighed.voided.items()}

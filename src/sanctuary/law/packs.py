@@ -296,6 +296,17 @@ class Library:
             return self._at(Path(name))
         raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
 
+    def standards(self, name: str) -> list[Pack]:
+        """The standards that a word means: `all`, the shortest first, or one by id, ending or path."""
+        every = [self.get(one) for one in self.ids if one.startswith("standard-")]
+        if name == "all":
+            return sorted(every, key=lambda pack: len(pack.criteria))
+        library, found = self.find(name, "standard")
+        pack = library.get(found)
+        if pack.file.kind != "standard":
+            raise RequestError(f"'{found}' is the law of a place, not a standard; {nearest(name, [one.id for one in every])}")
+        return [pack]
+
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
         if not (folder / "pack.toml").is_file():
