@@ -151,6 +151,9 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     example = next((f"{one.id}.1" for one in report.criteria if one.differences), "")
     if example:
         again = f"--standard {report.id} --witness {example}"
@@ -174,7 +177,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
     for number, one in enumerate(report.differences, 1):
-        if (one.rule, one.run_by) in shown:
+        if (one.rule, one.run_by) in shown or one.strict:
             _difference(printer, f"{report.id}.{number}", one, law)
     apart: dict[tuple[str, str], list[str]] = {}
     for part in report.apart:
@@ -211,6 +214,7 @@ def _said(value: object) -> str:
 
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
+    sure += " (In the strict reading only.)" if one.strict else ""
     printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
     found = "no such duty" if one.asks.startswith("the duty") else f"{one.outcome}{behind}"

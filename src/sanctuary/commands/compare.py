@@ -57,8 +57,8 @@ def compare(
 def _text(printer: Printer, report: Comparison) -> None:
     printer.line(f"{_named(report.a)} ({report.rules_a} rules) beside {_named(report.b)} ({report.rules_b} rules)", style="bold")
     for side in (report.a, report.b):
-        if side.on > side.known_through:
-            printer.line(f"{side.title} is known through {side.known_through} only: law may have changed by {side.on}.")
+        if side.presumed:
+            printer.line(f"As known through {side.known_through}: the law of {side.title} is presumed to stand on {side.on}.")
     if report.same:
         printer.line("No possible situation is answered differently: proved, of the encoded rules.")
     for found, here, there in ((report.a_to_b, report.a, report.b), (report.b_to_a, report.b, report.a)):
@@ -69,6 +69,9 @@ def _text(printer: Printer, report: Comparison) -> None:
         for number, one in enumerate(found, 1):
             _contrast(printer, number, one, here, there)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     printer.line("Each is one example; its witness stands in --format json and can be decided again. Not legal advice.")
 
 

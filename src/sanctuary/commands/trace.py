@@ -77,6 +77,8 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
 
 def _text(printer: Printer, report: Trace, law: Law) -> None:
     printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     printer.line(f"{report.note} Law known through {report.known_through}; paths of up to {report.longest} steps, all of them tried.")
     for route in report.routes:
         if route.open or route.closed:
@@ -93,6 +95,9 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
         needs += [f"reading {name} is {'true' if value else 'false'}" for name, value in path.readings.items()]
         if needs:
             printer.line(f"only if {'; '.join(needs)}", indent=5)
+        void = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.voided)
+        if void:
+            printer.line(f"voided: {', '.join(void)}", indent=5)
         permits = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.rests_on)
         if permits:
             printer.line(f"permitted or required by {', '.join(list(permits)[:4])}", indent=5)

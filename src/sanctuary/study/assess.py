@@ -258,7 +258,8 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
     criterion = judgment.criterion
     found: list[Difference] = []
     apart: list[PartReport] = []
-    for judged in judgment.parts:
+    usual = {judged.part.rule.id for judged in judgment.parts}
+    for judged in (*judgment.parts, *(one for one in strict.parts if one.part.rule.id not in usual)):
         for run, actors in groups(proofs.law).items():
             if actors and differences:
                 found += [one for asked in judged.part.asked if (one := difference(asked, actors, run))]

@@ -27,7 +27,7 @@ class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
     `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
-    `standing` what it assumes of every situation.
+    `standing` what it assumes of every situation, of the papers in hand first of all.
     """
 
     rule: Rule
@@ -39,6 +39,7 @@ class Asked:
     behind: Mapping[str, int]
     grid: Grid
     standing: tuple[int, ...]
+    papers: Papers
 
     def among(self, actors: Iterable[str]) -> int:
         """The literal of some actors."""
@@ -68,7 +69,7 @@ def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
             doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
     grid = proof.grid(rule.policy, papers=papers)
-    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind, grid, standing)
+    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind, grid, standing, papers)
 
 
 def blocked(proof: Proof, rule: Rule) -> int:
