@@ -26,6 +26,9 @@ __all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_be
 STATE_COURT = "court"
 """The actor that a federal court of appeals does not bind."""
 
+FEDERAL_OFFICERS = "federal-officers"
+"""Toward whom a court may stop a rule of a state that binds local officers too; no actor of the vocabulary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -266,6 +269,7 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
         lasting: list[Rule | Fact | Settled | Enjoined] = [*pack.rules, *pack.facts, *pack.settled, *pack.enjoined]
         for one in lasting:
             found |= {one.since, one.until}
+        found |= {rule.not_before for rule in pack.rules}
         found.add(pack.file.known_from)
     return frozenset(day for day in found if day is not None)
 
@@ -313,6 +317,9 @@ def _orders(
         for stop in pack.enjoined:
             if stop.rule.partition("/")[0] in packs and stop.rule not in rules:
                 raise PackError(f"{where}: [[enjoined]] names the rule '{stop.rule}', which is not found; {nearest(stop.rule, rules)}")
+            for actor in stop.toward:
+                if actor not in scope and actor != FEDERAL_OFFICERS:
+                    raise PackError(f"{where}: [[enjoined]] of '{stop.rule}' names '{actor}', who is no actor; {nearest(actor, scope)}")
             if _lasts(stop, on):
                 toward = scope if stop.rule.partition("/")[0] == name else reached
                 enjoined.append((stop, frozenset(stop.toward or toward).intersection(toward)))
@@ -361,7 +368,7 @@ class _Binding:
                     f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{name}' is not declared. "
                     "Add a [[reading]] to pack.toml that says what is disputed."
                 )
-        early = not rule.dated and self.on < rule.since
+        early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None
         needed = [*filter(None, [rule.disputed]), *([f"in-force:{rule.id}"] if early else [])]
