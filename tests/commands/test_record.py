@@ -12,7 +12,7 @@ import pytest
 from conftest import Ran
 from record.dealings import PASSPHRASE, PLANTED, Clock, dealing, new_log
 from sanctuary.record.entry import GROUPS
-from sanctuary.record.keys import PASSPHRASE as VARIABLE
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.seal import Revealed, check_revealed
 
 Sanctuary = Callable[..., Ran]

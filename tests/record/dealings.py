@@ -38,7 +38,7 @@ def dealing(number: int = 0, *, private: str = "a note", response: str = "declin
         {
             "event": {
                 "event_id": f"e{number}",
-                "received_at": "2026-11-18T09:20:00-08:00",
+                "received_at": "2026-11-18T09:20:00+00:00",
                 "channel": "fax",
                 "request_types": ["transfer"],
                 "requesting_agency": "ice-ero",

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
@@ -24,7 +25,7 @@ from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
 
-__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "standing"]
+__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "paper_of", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PAPERS: Mapping[str, frozenset[str]] = {
@@ -68,7 +69,12 @@ class DueItem:
 
 def calendar(log: Log, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
     """What entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
-    return _with_fulfilled([*_owed_in(log), *standing(duties, first, last)], log.store.fulfilled())
+    return _with_fulfilled([*_owed_in(log), *standing(duties, first, last)], log.derived().fulfilled)
+
+
+def paper_of(duty: str) -> Any:
+    """The kind of paper that fulfills a duty, where the law names one."""
+    return next(iter(sorted(_PAPERS.get(duty, ()))), "")
 
 
 def fulfill(log: Log, item: str, entry: Entry) -> int:

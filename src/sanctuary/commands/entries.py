@@ -70,7 +70,8 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
         elif value not in ("", "unknown"):
             withheld.append(path)
     return {
-        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "kind": line.entry.kind if line.entry else None, "fields": shown,
+        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "lost_by": line.lost_by, "voided_by": line.voided_by,
+        "kind": line.entry.kind if line.entry else None, "fields": shown,
         "withheld": list(dict.fromkeys(withheld)),
     }  # fmt: skip
 
@@ -79,7 +80,8 @@ def row(line: Recorded) -> tuple[str, ...]:
     """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
     entry = line.entry or Entry(kind="unknown")
     about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
-    note = f"erased by entry {line.erased_by}" if line.erased_by is not None else about
+    ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
+    note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     words = (entry.determination.outcome, entry.action.response)
     return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
 

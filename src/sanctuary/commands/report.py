@@ -21,8 +21,8 @@ from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
 from sanctuary.pages.report import changes, dated, notes, number, told, write_page, write_pdf
-from sanctuary.record.keys import passphrase_from
 from sanctuary.record.log import Log
+from sanctuary.record.passphrase import passphrase_from
 
 __all__ = ["report"]
 

@@ -30,7 +30,20 @@ from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.entry import GROUPS, Entry, kept_entry
 from sanctuary.tlog.verify import leaf_hash
 
-__all__ = ["DATA_KEY", "Revealed", "Sealed", "canonical", "check_revealed", "month_number", "reveal", "seal", "unseal", "unwrap", "wrap"]
+__all__ = [
+    "DATA_KEY",
+    "Revealed",
+    "Sealed",
+    "canonical",
+    "check_revealed",
+    "kind_and_links",
+    "month_number",
+    "reveal",
+    "seal",
+    "unseal",
+    "unwrap",
+    "wrap",
+]
 
 DATA_KEY = 32
 """Bytes of a data key."""
@@ -38,6 +51,7 @@ DATA_KEY = 32
 _NONCE = 12
 _HEAD = struct.Struct(">BQI")
 _SALTS = tuple(f"salt|{group}".encode() for group in GROUPS)
+_KIND = list(GROUPS).index("kind-and-links")
 _EMPTY = {name: getattr(Entry(), name) for fields in GROUPS.values() for name in fields}
 
 
@@ -93,6 +107,12 @@ def unseal(sealed: Sealed, data_key: bytes) -> Entry:
     return kept_entry(document, f"entry {_seq(sealed.leaf)}")
 
 
+def kind_and_links(sealed: Sealed, data_key: bytes) -> dict[str, Any]:
+    """The group `kind-and-links` of a private part, as it was written; the commitments are left to whoever reads the whole entry."""
+    told: dict[str, Any] = json.loads(_clear(sealed, data_key).split(b"\n")[_KIND])
+    return told
+
+
 def reveal(sealed: Sealed, data_key: bytes, group: str) -> Revealed:
     """The field key and the value of one group."""
     index = _index(group)
@@ -125,13 +145,19 @@ def unwrap(wrapped: bytes, seq: int, wrapping_key: bytes) -> bytes:
         raise TamperError(f"entry {seq}: its data key does not open. Was the wrapping key replaced, or keys.sqlite changed?") from None
 
 
+def _clear(sealed: Sealed, data_key: bytes) -> bytes:
+    try:
+        return AESGCM(data_key).decrypt(sealed.private[:_NONCE], sealed.private[_NONCE:], leaf_hash(sealed.leaf))
+    except (InvalidTag, ValueError):
+        raise TamperError(
+            f"entry {_seq(sealed.leaf)}: its private part does not open beside its leaf. One of them was changed: "
+            "'sanctuary record check' tells all that is wrong; restore the store from its backup, and find out who changed it."
+        ) from None
+
+
 def _open(sealed: Sealed, data_key: bytes) -> list[bytes]:
     seq = _seq(sealed.leaf)
-    try:
-        clear = AESGCM(data_key).decrypt(sealed.private[:_NONCE], sealed.private[_NONCE:], leaf_hash(sealed.leaf))
-    except (InvalidTag, ValueError):
-        raise TamperError(f"entry {seq}: its private part does not open beside its leaf. One of them was changed.") from None
-    values = clear.split(b"\n")
+    values = _clear(sealed, data_key).split(b"\n")
     commitments = b"".join(_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=False))
     if len(values) != len(_SALTS) or not hmac.compare_digest(sealed.leaf[_HEAD.size :], commitments):
         raise TamperError(f"entry {seq}: its private part is not what its leaf commits to.")
