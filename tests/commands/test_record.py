@@ -34,7 +34,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record with one dealing of 2020."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     log = new_log(tmp_path / "old", Clock(datetime(2020, 5, 5, 12, tzinfo=UTC)))
-    log.add(dealing(1, private=PLANTED[2]))
+    log.add(dealing(1, private=PLANTED[2], received="2020-05-05T11:20:00+00:00"))
     log.close()
     return tmp_path / "old"
 

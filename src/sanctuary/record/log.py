@@ -23,7 +23,7 @@ from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Erasure, Links, Void
 from sanctuary.record.files import made_together, replace_file
-from sanctuary.record.keys import Keys
+from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.opened import Clock, Opened
 from sanctuary.record.postgres import need_address
@@ -55,6 +55,7 @@ class Log(Opened):
         if settings.store:
             need_address(settings.store)
         need_publishable(settings, made.signers)
+        made = made if made.people else made.with_person(OFFICE, passphrase)
         with made_together(folder, _FILES):
             log = cls(folder, settings, made, clock)
             with log._closed_on_failure():
@@ -63,7 +64,7 @@ class Log(Opened):
                         raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
                     log.store.set("origin", settings.origin)
                     log.keep_key_names()
-                    made.write(folder / "signing.json", passphrase)
+                    made.write(folder / "signing.json")
                     replace_file(folder / "record.json", as_json(settings))
                 log.heads.keep(log.heads.sign(Frontier(), log._signer))
         return log
