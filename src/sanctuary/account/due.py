@@ -90,7 +90,7 @@ def fulfill(log: Log, item: str, entry: Entry) -> int:
 
 def _owed_in(log: Log) -> Iterator[DueItem]:
     """What dealings owe, as corrected."""
-    for act in acts_of(log.entries())[0]:
+    for act in acts_of(log.entries()).acts:
         yield from items_of(act.seq, act.entry, owed_by(act.entry))
 
 

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
+from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
@@ -56,6 +57,8 @@ def add(
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
+        if entry.kind == "nil-certificate":
+            need_nil(log, entry, log.now().date())
         if corrects is not None:
             named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
