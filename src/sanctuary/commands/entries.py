@@ -13,7 +13,7 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import GROUPS, Entry, values, visibility
+from sanctuary.record.entry import GROUPS, Entry, is_list, values, visibility
 from sanctuary.record.log import Recorded
 
 __all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
@@ -52,10 +52,18 @@ def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
-        try:
-            inner[name] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError:
-            inner[name] = text
+        inner[name] = _typed(path, text)
+
+
+def _typed(path: str, text: str) -> object:
+    """A value as people type it: TOML where it can be, words parted by commas where the field is a list, else text."""
+    try:
+        value: object = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text
+    if is_list(path) and not isinstance(value, list):
+        return [word.strip() for word in text.split(",") if word.strip()]
+    return value
 
 
 def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
@@ -89,8 +97,8 @@ def row(line: Recorded) -> tuple[str, ...]:
 def item_report(item: DueItem) -> dict[str, Any]:
     """A due item for programs."""
     return {
-        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "certain": item.certain,
-        "fulfilled_by": item.fulfilled_by,
+        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "owed_by": item.owed_by,
+        "certain": item.certain, "fulfilled_by": item.fulfilled_by,
     }  # fmt: skip
 
 

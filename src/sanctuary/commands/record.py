@@ -1,23 +1,26 @@
 """`sanctuary record`: the public record of a city: begun and looked into here; its other subcommands stand in record_*.py."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
 from sanctuary.account.due import calendar
-from sanctuary.commands import record_acts, record_add, record_keep, record_public
+from sanctuary.commands import record_acts, record_add, record_import, record_keep, record_public
 from sanctuary.commands.entries import due_line, item_report, row, shown
 from sanctuary.commands.printing import Printer, print_json
 from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
 from sanctuary.commands.words import day, place_of
+from sanctuary.documents import Frozen
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.checking import old_sqlite
-from sanctuary.record.entry import GROUPS, KINDS
-from sanctuary.record.log import Log
+from sanctuary.record.clock import span
+from sanctuary.record.entry import GROUPS, KINDS, Entry, values
+from sanctuary.record.log import Log, Recorded
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
 from sanctuary.tlog.verify import Refused, parse_key
@@ -34,6 +37,7 @@ for _one in (
 ):  # fmt: skip
     record.command(_one)
 record.command(record_public.publish_due, name="publish")
+record.command(record_import.take_in, name="import")
 
 
 @record.command
@@ -45,6 +49,9 @@ def init(
     schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "monthly",
     witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
     quorum: Annotated[int, Parameter(help="How many witnesses must cosign before anything is published.")] = 0,
+    agency: Annotated[
+        str, Parameter(help="Whose record it is, as sheriff, police or school: 'due' then lists what that agency owes.")
+    ] = "",
     passphrase_file: Secret = "",
     shape: Shape = "text",
 ) -> int:
@@ -53,7 +60,7 @@ def init(
     if not 0 <= quorum <= len(witnesses):
         raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
     settings = Settings(
-        schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum
+        schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency
     )  # fmt: skip
     log = Log.create(folder, settings, passphrase_from(passphrase_file, twice=True))
     return told(
@@ -73,6 +80,10 @@ def entries(
     first: Annotated[str, Parameter(name="--from", help="The first month, as 2026-11.")] = "",
     last: Annotated[str, Parameter(name="--to", help="The last month.")] = "",
     kind: Annotated[str, Parameter(help="One kind of entry.")] = "",
+    received: Annotated[str, Parameter(help="A day on which requests came in, or two as 2026-11-01..2026-11-30.")] = "",
+    by: Annotated[str, Parameter(help="Who asked, as ice-ero.")] = "",
+    asked: Annotated[str, Parameter(help="What was asked, as hold.")] = "",
+    unfinished: Annotated[bool, Parameter(name="--open", help="Only entries of which a duty is open.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
     shape: Shape = "text",
@@ -82,14 +93,57 @@ def entries(
         raise RequestError(f"no kind of entry has this name; {nearest(kind, KINDS)}")
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
-    lines = list(open_log(folder, passphrase_file, person).entries(first, last, kind))
+    log = open_log(folder, passphrase_file, person)
+    lines = [line for line in log.entries(first, last, kind) if _wanted(line, received, by, asked)]
+    if unfinished:
+        still = {item.seq for item in calendar(log, {}, date.min, date.max) if item.fulfilled_by is None}
+        lines = [line for line in lines if line.seq in still]
     if shape == "json":
-        print_json({"schema": "sanctuary.record.list/1", "entries": [shown(line, ()) for line in lines]})
+        print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
         return 0
     printer = Printer()
     rows = [row(line) for line in lines]
     printer.table(("number", "month", "kind", "outcome", "response", "note"), rows, fold=(5,))
     printer.line(f"{len(rows)} entries. Restricted and sealed fields are withheld; 'record show' names them.")
+    return 0
+
+
+@record.command
+def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Shape = "text") -> int:
+    """Entries in which fields have some values: 'find FOLDER event.event_id=e5 event.channel=fax'. Nothing sealed is printed.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    what
+        GROUP.FIELD=VALUE; a field that is a list has the value among its words. Other users of the machine see what is typed here.
+    """
+    asked = []
+    for word in what:
+        path, sign, value = word.partition("=")
+        if not sign:
+            raise RequestError("write what to find as GROUP.FIELD=VALUE, as event.channel=fax.")
+        if path.startswith("restricted"):
+            raise RequestError("other users of this machine see options: [restricted] is not searched here.")
+        asked.append((path, value))
+    if not asked:
+        raise RequestError("nothing to find. Write GROUP.FIELD=VALUE, as event.channel=fax.")
+    known = dict.fromkeys(_paths())
+    for path, _ in asked:
+        if path not in known:
+            raise RequestError(f"an entry has no such field; {nearest(path, known)}")
+    lines = []
+    for line in open_log(folder, passphrase_file, person).entries():
+        said = {(path, str(value)) for path, value in values(line.entry)} if line.entry else set()
+        if set(asked) <= said:
+            lines.append(line)
+    if shape == "json":
+        print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
+        return 0
+    printer = Printer()
+    printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
+    printer.line(f"{len(lines)} entries.")
     return 0
 
 
@@ -131,12 +185,15 @@ def due(
     place: Annotated[str, Parameter(help="The place whose standing duties stand in the calendar too.")] = "",
     first: Annotated[str, Parameter(name="--from", help="The first day; without it the first of this year.")] = "",
     last: Annotated[str, Parameter(name="--to", help="The last day; without it the last of this year.")] = "",
+    agency: Annotated[str, Parameter(help="Whose items: sheriff, police, school ...; without it the record's own, or everybody's.")] = "",
+    holiday: Annotated[tuple[str, ...], Parameter(help="A day that the clock of a hold leaves out, as 2026-11-26.", negative="")] = (),
+    soon: Annotated[str, Parameter(help="Only what is late or falls due within this time, as PT12H or P3D.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
     shape: Shape = "text",
 ) -> int:
-    """What is due, by when: duties of entries, and standing duties of a place. `add --fulfills ID` fulfills one."""
+    """What is due, by when, and who owes it: duties of entries, ends of holds, standing duties of a place. `done` fulfills one."""
     log = open_log(folder, passphrase_file, person)
     now = log.now()
     begin, end = day(first) or date(now.year, 1, 1), day(last) or date(now.year, 12, 31)
@@ -146,17 +203,44 @@ def due(
     if place:
         library, name = place_of(Library(), place)
         duties = {pack.id: pack.duties for pack in law_of(library, name, end).packs.values()}
-    items = [item for item in calendar(log, duties, begin, end) if every or item.fulfilled_by is None]
+    whose = agency or log.settings.agency
+    free = [one for word in holiday if (one := day(word))]
+    items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+    if soon:
+        items = [item for item in items if item.within(now, span(soon) or timedelta(0))]
     if shape == "json":
         print_json(
-            {"schema": "sanctuary.account.due/1", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
+            {"schema": "sanctuary.account.due/2", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
         )
         return 0
     printer = Printer()
     for item in items:
-        printer.line(due_line(item) + (" - LATE" if item.late(now) else ""))
-    printer.line(f"{len(items)} items" + ("" if place else "; --place adds the standing duties of a place") + ".")
+        printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
+    told_of = f" of {whose}" if whose else ""
+    printer.line(f"{len(items)} items{told_of}" + ("" if place else "; --place adds the standing duties of a place") + ".")
     return 0
+
+
+def _paths() -> Iterator[str]:
+    """Every field of an entry that has a value of its own, by its path."""
+    empty = Entry()
+    for name in empty.__struct_fields__:
+        inner = getattr(empty, name)
+        yield from (f"{name}.{one}" for one in inner.__struct_fields__) if isinstance(inner, Frozen) else (name,)
+
+
+def _wanted(line: Recorded, received: str, by: str, asked: str) -> bool:
+    """Whether a line is one that was asked for by when a request came in, by whom, and for what."""
+    if not (received or by or asked):
+        return True
+    if line.entry is None:
+        return False
+    event = line.entry.event
+    begin, _, end = received.partition("..")
+    first, last = day(begin), day(end or begin)
+    on = event.received_at.date() if event.received_at else None
+    in_time = not received or (on is not None and (first is None or first <= on) and (last is None or on <= last))
+    return in_time and by in ("", event.requesting_agency) and (not asked or asked in event.request_types)
 
 
 def _witness(word: str) -> WitnessSetting:

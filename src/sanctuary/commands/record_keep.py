@@ -70,11 +70,7 @@ def restore(
         {"schema": "sanctuary.record.restore/1", "seq": done.seq, "lost": done.lost, "put_back": back, "notes": done.notes},
         f"The record goes on; entry {done.seq} says how. {lost}",
         *done.notes,
-        *(
-            [f"The store that was here is kept as set-aside-log.sqlite: destroy it when nobody needs it. Put back: {_few(back)}."]
-            if back
-            else []
-        ),
+        *([f"The store that was here is kept as set-aside-log.sqlite until you destroy it. Put back: {_few(back)}."] if back else []),
     )
 
 

@@ -30,6 +30,7 @@ class Settings(Frozen, frozen=True):
     schedule: Literal["daily", "weekly", "monthly"] = "monthly"
     witnesses: tuple[WitnessSetting, ...] = ()
     quorum: int = 0
+    agency: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
