@@ -118,7 +118,7 @@ def places_page() -> str:
         "`sanctuary assess PLACE --standard ID`.",
     ]
     for place in [name for name in library.ids if library.get(name).file.kind == "law" and name not in SMALL]:
-        law = law_of(library, place)
+        law = law_of(library, place, library.get(place).file.known_through)
         report = assess(Proofs(law), standards, differences=False)
         lines += ["", f"## {report.title}, {report.on}"]
         for one in report.standards:

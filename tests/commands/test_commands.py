@@ -171,7 +171,7 @@ def test_check_all_finds_nothing_and_says_what_a_reader_should_know(sanctuary: S
     assert report["ok"] is True
     assert report["scenarios"]["failed"] == []
     assert report["not_modeled"] > 100
-    assert {one["id"] for one in report["excluded"]} >= {"immigration-authority-goes-by-function"}
+    assert {one["id"] for one in report["excluded"]} >= {"requester-goes-by-function"}
     city = next(pack for pack in report["packs"] if pack["id"] == "us-ca-los-angeles")
     assert city["unread"]
     assert city["proceedings"]

@@ -19,7 +19,7 @@ __all__ = ["SCHEMA", "AuditReport", "Count", "Cross", "LawReport", "RuleCount", 
 
 SCHEMA = "sanctuary.audit/1"
 
-ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", IMPOSSIBLE)
+ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
 
 

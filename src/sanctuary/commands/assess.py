@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -27,7 +27,8 @@ def assess(
     *,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
+    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
 ) -> int:
@@ -39,7 +40,7 @@ def assess(
         A pack id, its unique ending (los-angeles), or a path to a pack folder.
     """
     library, name = place_of(Library(), place)
-    law = law_of(library, name, day(on))
+    law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
     asked = standards_of(library, standard)
     shown = asked if format == "json" and standard else every
@@ -100,11 +101,12 @@ def _witness(report: Assessment, number: str) -> Witness:
 
 
 def _table(printer: Printer, report: Assessment, law: Law) -> None:
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
     printer.line(f"{report.title} on {report.on}", style="bold")
-    late = " - LATER than that: what follows is unknown" if report.on > report.known_through else ""
-    printer.line(f"law known through {report.known_through}{late}; {len(law.rules)} rules of {len(report.packs)} packs")
+    printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_mark(one.verdict or "-", one.reported), one.title, one.why) for one in report.standards]
+    rows = [(_verdict(one), one.title, one.why) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -114,6 +116,20 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
+
+
+def _late(law: Law, report: Assessment) -> str:
+    return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
+
+
+def _verdict(one: StandardReport) -> str:
+    """The verdict, and those of other ways to ask where they differ."""
+    told = [_mark(one.verdict or "-", one.reported)]
+    if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
+        told.append(f"{one.as_far_as_searched}, as far as searched")
+    told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
+    told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
+    return "; ".join(told)
 
 
 def _mark(word: str, reported: bool) -> str:
@@ -135,6 +151,9 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     example = next((f"{one.id}.1" for one in report.criteria if one.differences), "")
     if example:
         again = f"--standard {report.id} --witness {example}"
@@ -153,18 +172,31 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
         more = f" and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
         printer.line(f"rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
+    _bans(printer, report, law)
     if report.turns_on:
         printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
     for number, one in enumerate(report.differences, 1):
-        if (one.rule, one.run_by) in shown:
+        if (one.rule, one.run_by) in shown or one.strict:
             _difference(printer, f"{report.id}.{number}", one, law)
     apart: dict[tuple[str, str], list[str]] = {}
     for part in report.apart:
         owners = apart.setdefault((part.rule.partition("/")[2], part.extent), [])
-        owners += [law.packs[run].file.title for run in part.run_by]
+        owners += [law.title_of(run) for run in part.run_by]
     for (rule, extent), owners in apart.items():
         printer.line(f"apart, {rule} for what others run: {extent} ({', '.join(owners)})", indent=2)
+
+
+def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
+    """What keeps a limit from having force: federal law that nobody can change here, bans, and what they void."""
+    if report.unmeetable:
+        kept = ", and it is left out of the verdict" if report.left_out else " in the strict reading alone"
+        printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
+    if report.bans:
+        banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
+        printer.line(f"limits here are banned by {'; '.join(banning)}", indent=2)
+    for name in report.voided:
+        printer.line(f"voided: {law.by_id[name].rule.cites}", indent=2)
 
 
 _AGREES = {
@@ -182,6 +214,7 @@ def _said(value: object) -> str:
 
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
+    sure += " (In the strict reading only.)" if one.strict else ""
     printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
     found = "no such duty" if one.asks.startswith("the duty") else f"{one.outcome}{behind}"

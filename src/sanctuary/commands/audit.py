@@ -275,7 +275,12 @@ def _law(printer: Printer, law: LawReport) -> None:
     most = max((one.acts for one in law.outcomes), default=1)
     who = "the encoded law" if law.kind == "law" else "the standard"
     wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
-    wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict", "cannot-occur": "the row contradicts itself"}
+    wording |= {
+        "depends": "cannot be told: facts are open",
+        "conflict": "rules contradict",
+        "unknown": "the law was not searched for that day",
+        "cannot-occur": "the row contradicts itself",
+    }
     lines = [(one.of, f"{one.acts:,}", _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
     printer.table(("", "", "", ""), lines, indent=2, fold=(3,))
     _groups(printer, "by who acts", law.by_actor)

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, gaps_of, place_of
+from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
@@ -20,7 +20,7 @@ def compare(
     a: str,
     b: str = "",
     *,
-    on: Annotated[str, Parameter(help="The day of the first law; without it the last day through which both are known.")] = "",
+    on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
@@ -36,10 +36,8 @@ def compare(
     """
     library = Library()
     one, other = place_of(library, a), place_of(library, b or a)
-    first, second = law_of(*one, day(on)), law_of(*other, day(other_on) or day(on))
-    if not on and not other_on and first.on != second.on:
-        both_known = min(first.on, second.on)
-        first, second = law_of(*one, both_known), law_of(*other, both_known)
+    first = law_of(*one, day_or_today(on))
+    second = law_of(*other, day(other_on) or first.on)
     needs_file(format, output, "compare")
     report = compared(first, second)
     if format == "json":
@@ -59,8 +57,8 @@ def compare(
 def _text(printer: Printer, report: Comparison) -> None:
     printer.line(f"{_named(report.a)} ({report.rules_a} rules) beside {_named(report.b)} ({report.rules_b} rules)", style="bold")
     for side in (report.a, report.b):
-        if side.on > side.known_through:
-            printer.line(f"{side.title} is known through {side.known_through} only: law may have changed by {side.on}.")
+        if side.presumed:
+            printer.line(f"As known through {side.known_through}: the law of {side.title} is presumed to stand on {side.on}.")
     if report.same:
         printer.line("No possible situation is answered differently: proved, of the encoded rules.")
     for found, here, there in ((report.a_to_b, report.a, report.b), (report.b_to_a, report.b, report.a)):
@@ -71,6 +69,9 @@ def _text(printer: Printer, report: Comparison) -> None:
         for number, one in enumerate(found, 1):
             _contrast(printer, number, one, here, there)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     printer.line("Each is one example; its witness stands in --format json and can be decided again. Not legal advice.")
 
 
