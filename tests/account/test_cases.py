@@ -1,4 +1,4 @@
-"""Each report beside cases made of its statute's words: what every entry counts in, and totals that were worked out by hand (cases/*.toml)."""
+"""Each report beside cases made of its statute's words: what each entry counts in, and totals worked out by hand (cases/*.toml)."""
 
 import tomllib
 from datetime import date

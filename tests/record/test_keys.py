@@ -9,8 +9,8 @@ import pytest
 
 from record.dealings import ORIGIN, PASSPHRASE, keys
 from sanctuary.errors import RecordError
-from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.keys import Keys, public_keys
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.tlog.note import checkpoint_text, note_bytes
 from sanctuary.tlog.verify import EMPTY_ROOT, parse_key, parse_note, verify_note

@@ -185,7 +185,7 @@ def test_an_erasure_that_a_crash_cut_short_is_finished_by_the_next_start(log: Lo
     def crash(_: object) -> None:
         raise KeyboardInterrupt
 
-    log._data_keys.destroy = crash  # type: ignore[method-assign]
+    log._data_keys.destroy = crash  # type: ignore[method-assign,assignment]
     with pytest.raises(KeyboardInterrupt):
         log.erase(1, "R-12", "Gov. Code 34090", APPROVERS, LATER)
     assert log._data_keys.key(1)

@@ -95,7 +95,7 @@ def backup(folder: Path, target: Path, *, passphrase_file: Secret = "", person: 
     return told(
         shape,
         {"schema": "sanctuary.record.backup/1", "files": names, "size": size},
-        f"{size} entries are copied to {target}: {', '.join(names)}. It keeps the keys of what is erased later: keep it for days, not years.",
+        f"{size} entries are copied to {target}: {', '.join(names)}. Keep it for days: it keeps the keys of what is erased later.",
         *beside,
     )
 

@@ -98,14 +98,25 @@ class Sqlite:
         return "" if found == ["ok"] else "; ".join(found)
 
     def copy_to(self, path: Path) -> None:
-        """A whole copy as of one moment, in a new file for its owner alone."""
-        target = Sqlite(path)
+        """A whole copy of what was committed, in a new file for its owner alone.
+
+        It is read by a connection of its own: one that holds a transaction waits for itself.
+        """
+        source, target = Sqlite(self._path), Sqlite(path)
         try:
-            with self._lock:
-                self._told_plainly(lambda: self._connection.backup(target._connection))
+            source.copy_into(target)
             target.scrub()
         finally:
+            source.close()
             target.close()
+
+    def copy_into(self, target: "Sqlite") -> None:
+        """Copies every page into another database."""
+        self._told_plainly(lambda: self._connection.backup(target.connection()))
+
+    def connection(self) -> sqlite3.Connection:
+        """The driver's own connection, for the driver's own copying."""
+        return self._connection
 
     def scrub(self) -> None:
         """Empties the write-ahead log: after it no file holds what was overwritten."""
