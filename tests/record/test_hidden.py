@@ -242,7 +242,7 @@ def test_a_store_of_an_old_backup_is_refused_and_gone_on_from(tmp_path: Path, cl
     [
         "UPDATE settings SET value = 'x' WHERE name = 'signing'", "UPDATE settings SET value = 'x' WHERE name = 'wrapping'",
         "DELETE FROM settings WHERE name = 'origin'", "UPDATE settings SET value = 'x' WHERE name = 'origin'", "DELETE FROM settings",
-        "UPDATE checkpoints SET size = 11", "DELETE FROM checkpoints", "UPDATE checkpoints SET note = 'x'",
+        "UPDATE checkpoints SET size = 10", "DELETE FROM checkpoints", "UPDATE checkpoints SET note = 'x'",
         "UPDATE checkpoints SET note = (SELECT leaf FROM entries WHERE seq = 2)",
     ],
 )  # fmt: skip

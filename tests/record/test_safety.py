@@ -152,7 +152,8 @@ def test_what_has_not_happened_yet_is_refused_and_what_is_odd_is_told(log: Log) 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("event.local_agency", "Juan Perez DOB 1/2/1990"), ("event.local_agency", "Juan Perez, born 1990"), ("event.local_agency", "booking no 44"),
+        ("event.local_agency", "Juan Perez DOB 1/2/1990"), ("event.local_agency", "Juan Perez, born 1990"),
+        ("event.local_agency", "booking no 44"),
         ("determination.decided_by", "A# 12345678 9"), ("restricted.note", "A# 12345678 9"), ("restricted.note", "a-123 456 789"),
         ("restricted.note", "123 45 6789"), ("restricted.note", "123.45.6789"), ("event.purpose_words", "call 213 555 0134"),
         ("event.sub_unit", "clerk@example.gov"), ("event.site_id", "room\u202e4"), ("restricted.note", "one\u2028two"),

@@ -91,10 +91,20 @@ class Heads:
                 step("before heads")
                 os.write(handle, line if whole else b"\n" + line)
                 step("after heads")
+                self._keep_in_mind(head, end, os.fstat(handle), len(line) + (not whole))
             finally:
                 os.close(handle)
         except OSError as problem:
             raise RecordError(f"{self._path}: cannot be written ({trouble(problem)}).") from None
+
+    def _keep_in_mind(self, head: Head, end: int, now: os.stat_result, written: int) -> None:
+        """What is the last head, where nobody else wrote meanwhile: the file is not read again for it."""
+        if self._seen is not None and self._seen[0][0] == end and now.st_size == end + written:
+            before = self._seen[1]
+            last = head if before is None or head.size > before.size else before
+            self._seen = (now.st_size, now.st_mtime_ns), last
+        else:
+            self._seen = None
 
     def need_signed(self, head: Head, vkeys: Iterable[str]) -> None:
         """Refuses a head that none of these keys signed."""

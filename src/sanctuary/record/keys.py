@@ -18,6 +18,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -155,7 +156,7 @@ class Keys:
     @property
     def signers(self) -> tuple[Signer, ...]:
         """What signs checkpoints: a note signature by Ed25519, a cosignature by ML-DSA-44."""
-        return (Signer.ed25519(self.name, self._ed25519), Signer.mldsa44(self.name, self._mldsa44))
+        return _signers(self.name, self._ed25519, self._mldsa44)
 
     @property
     def vkeys(self) -> tuple[str, ...]:
@@ -194,6 +195,12 @@ class Keys:
 
     def __reduce__(self) -> tuple[object, ...]:
         raise RecordError("keys: private keys are not pickled. Read them anew where they are needed.")
+
+
+@lru_cache(maxsize=4)
+def _signers(name: str, ed25519: bytes, mldsa44: bytes) -> tuple[Signer, ...]:
+    """The signers of two seeds; made once, for the second takes a millisecond."""
+    return (Signer.ed25519(name, ed25519), Signer.mldsa44(name, mldsa44))
 
 
 def public_keys(keys: Keys) -> str:

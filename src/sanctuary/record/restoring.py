@@ -119,6 +119,7 @@ def back_up(log: Log, target: Path) -> tuple[str, ...]:
         replace_file(target / "record.json", as_json(log.settings))
         log.keys.write(target / "signing.json")
         log.copy_keys(target / "keys.sqlite")
+        (target / "heads").touch(0o600)
         shutil.copyfile(log.folder / "heads", target / "heads")
         if not log.settings.store:
             log.store.copy_to(target / "log.sqlite")

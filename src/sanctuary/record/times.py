@@ -22,6 +22,11 @@ _HAPPENED = frozenset({
 })  # fmt: skip
 """Fields that tell of something that has happened."""
 
+_BY_GROUP = {
+    group: sorted(path.partition(".")[2] for path in _HAPPENED if path.startswith(f"{group}."))
+    for group in sorted({path.partition(".")[0] for path in _HAPPENED})
+}
+
 _IN_ORDER = (
     ("event.received_at", "action.answered_at", "answered before it was received"),
     ("event.received_at", "action.disclosed_at", "told before it was asked"),
@@ -34,12 +39,24 @@ _LONG_AGO = timedelta(days=3 * 366)
 
 def need_past(entry: Entry, now: datetime, where: str) -> None:
     """Refuses an entry that tells of something later than now, by more than clocks differ."""
-    for path, value in values(entry):
-        if path in _HAPPENED and isinstance(value, date) and _later(value, now):
+    for path, value in _happened(entry):
+        if _later(value, now):
             raise RecordError(
                 f"{where}: {path}: later than now ({now:%Y-%m-%d %H:%M %z}). An entry tells of what has happened; check the day, the hour "
                 "and the offset, and this machine's clock."
             )
+
+
+def _happened(entry: Entry) -> Iterator[tuple[str, date]]:
+    """The fields of _HAPPENED that are filled. Read one by one: to walk every field of an entry takes as long as to seal it."""
+    for group, names in _BY_GROUP.items():
+        inner = getattr(entry, group)
+        for one in inner if isinstance(inner, tuple) else (inner,):
+            if one is not None:
+                for name in names:
+                    value = getattr(one, name)
+                    if value is not None:
+                        yield f"{group}.{name}", value
 
 
 def odd_times(entry: Entry, now: datetime) -> Iterator[str]:
@@ -48,8 +65,8 @@ def odd_times(entry: Entry, now: datetime) -> Iterator[str]:
     for first, second, told in _IN_ORDER:
         if first in found and second in found and found[second] < found[first]:
             yield f"{second}: {told} ({first})"
-    for path, value in values(entry):
-        if path in _HAPPENED and isinstance(value, date) and _far(value, now):
+    for path, value in _happened(entry):
+        if _far(value, now):
             yield f"{path}: more than three years ago"
 
 
