@@ -100,7 +100,7 @@ def test_a_refusal_is_one_line_and_exit_code_1(public: Path, tmp_path: Path, cap
         (["{public}", "--key", LOG.vkey, "--witness", LOG.vkey], "a witness has a cosignature key"),
         (["{public}/nowhere", "--key", LOG.vkey], "neither a folder nor"),
         (["{public}", "--key", LOG.vkey, "--since", "{public}/nowhere"], "nowhere: missing"),
-        (["{public}", "--key", LOG.vkey, "--since", "/dev/null"], "empty, expected a checkpoint"),
+        (["{public}", "--key", LOG.vkey, "--since", "/dev/null"], "not a file"),
         (["{public}", "--key", LOG.vkey, "--format", "xml"], "invalid choice"),
         ([], "required"),
     ],

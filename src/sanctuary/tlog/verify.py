@@ -507,6 +507,7 @@ def _fetch(address: str, path: str, limit: int) -> bytes:
     try:
         return _within(in_time(get, TIMEOUT), path, limit)
     except HTTPError as problem:
+        problem.close()
         kind = Missing if problem.code in (403, 404, 410) else Refused
         raise kind(f"{path}: not served (HTTP {problem.code})") from None
     except (OSError, HTTPException, ValueError, zlib.error) as problem:
