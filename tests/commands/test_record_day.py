@@ -100,7 +100,10 @@ def test_two_people_approve_with_passphrases_of_their_own(sanctuary: Sanctuary, 
 
 def test_lists_and_finds_what_people_ask_for(sanctuary: Sanctuary, folder: Path) -> None:
     """By day received, by whom, by what; a field that does not exist is named."""
-    rows = lambda *words: len(sanctuary("record", "list", str(folder), *words, "--format", "json").json["entries"])  # noqa: E731
+
+    def rows(*words: str) -> int:
+        return len(sanctuary("record", "list", str(folder), *words, "--format", "json").json["entries"])
+
     assert [rows("--by", "ice"), rows("--by", "cbp"), rows("--asked", "notify"), rows("--asked", "transfer")] == [2, 1, 3, 0]
     assert [rows("--received", "2025-03-04"), rows("--received", "2025-03-05..2025-03-06"), rows("--open")] == [3, 0, 0]
     assert len(sanctuary("record", "find", str(folder), "event.requesting_agency=cbp", "--format", "json").json["entries"]) == 1
