@@ -85,7 +85,7 @@ def _files(log: Log, wrong: list[str]) -> None:
     keys_file = log.folder / "keys.sqlite"
     for where, damage, foreign in (
         (log.store.where, log.store.connection.damage, log.store.connection.foreign),
-        (str(keys_file), log.keys_damage, log.keys_foreign),
+        (str(keys_file), log.keys_file.damage, log.keys_file.foreign),
     ):
         if told := _try(wrong, damage):
             wrong.append(f"{where}: damaged ({told}).")

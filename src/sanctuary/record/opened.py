@@ -154,17 +154,10 @@ class Opened:
         """Those of some entries whose data keys are there still."""
         return self._data_keys.left(numbers)
 
-    def keys_damage(self) -> str:
-        """What is broken in the file of data keys, or nothing."""
-        return self._data_keys.file.damage()
-
-    def keys_foreign(self) -> list[str]:
-        """Triggers and views in the file of data keys."""
-        return self._data_keys.file.foreign()
-
-    def copy_keys(self, path: Path) -> None:
-        """A whole copy of the file of data keys."""
-        self._data_keys.file.copy_to(path)
+    @property
+    def keys_file(self) -> Sqlite:
+        """The file of data keys."""
+        return self._data_keys.file
 
     def _take_up_to(self, size: int) -> None:
         for start in range(self._known.size, size, 1000):
