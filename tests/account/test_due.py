@@ -157,8 +157,9 @@ def test_a_correction_changes_what_is_due(log: Log) -> None:
     assert (item.id, item.by) == ("0.0", right + timedelta(hours=48))
 
 
-def test_a_paper_fulfills_its_own_duty_alone(log: Log) -> None:
+def test_a_paper_fulfills_its_own_duty_alone(log: Log, clock: Clock) -> None:
     """A notice of release is no copy of a request, and no paper to a person holds a public forum; a reason may say otherwise."""
+    clock.now = max(clock.now, NOW)
     log.add(dealing())
     other = replace(plain(), notices=(replace(SERVED, kind="release-notice"),))
     with pytest.raises(RecordError, match="'copy-to-person' is fulfilled by copy-of-request"):

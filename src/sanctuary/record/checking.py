@@ -53,7 +53,7 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
         if known.size == size:
             wrong += [f"{log.store.where}: entry {seq}: {why}, and no entry says so." for seq, why in known.unsaid()]
             _try(wrong, lambda: wrong.extend(differences(log.store.where, log.store.index(), known.index())))
-            if left := _try(wrong, lambda: log.keys_left(known.erased)):
+            if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
                 notes.append(f"the data keys of erased entries are there still ({len(left)}); the next start destroys them.")
         notes += [] if settings.store else old_sqlite()
         return Checked(size, head, tuple(dict.fromkeys(wrong)), tuple(notes))
@@ -85,7 +85,7 @@ def _files(log: Log, wrong: list[str]) -> None:
     keys_file = log.folder / "keys.sqlite"
     for where, damage, foreign in (
         (log.store.where, log.store.connection.damage, log.store.connection.foreign),
-        (str(keys_file), log.keys_file.damage, log.keys_file.foreign),
+        (str(keys_file), log.wrapped.file.damage, log.wrapped.file.foreign),
     ):
         if told := _try(wrong, damage):
             wrong.append(f"{where}: damaged ({told}).")

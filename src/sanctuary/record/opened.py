@@ -9,7 +9,7 @@ Rules it keeps:
 - In a folder that may only be read, a record is read and nothing is finished or written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime
@@ -150,14 +150,10 @@ class Opened:
         """The data keys of entries from one number to another that were not destroyed."""
         return dict(self._data_keys.keys(first, end))
 
-    def keys_left(self, numbers: Iterable[int]) -> list[int]:
-        """Those of some entries whose data keys are there still."""
-        return self._data_keys.left(numbers)
-
     @property
-    def keys_file(self) -> Sqlite:
+    def wrapped(self) -> DataKeys:
         """The file of data keys."""
-        return self._data_keys.file
+        return self._data_keys
 
     def _take_up_to(self, size: int) -> None:
         for start in range(self._known.size, size, 1000):

@@ -118,7 +118,7 @@ def back_up(log: Log, target: Path) -> tuple[str, ...]:
     with log.writing(), made_together(target, names):
         replace_file(target / "record.json", as_json(log.settings))
         log.keys.write(target / "signing.json")
-        log.keys_file.copy_to(target / "keys.sqlite")
+        log.wrapped.file.copy_to(target / "keys.sqlite")
         (target / "heads").touch(0o600)
         shutil.copyfile(log.folder / "heads", target / "heads")
         if not log.settings.store:
