@@ -12,22 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from sanctuary.errors import PackError, nearest
+from sanctuary.errors import PackError
 from sanctuary.law.beside import Paper
 from sanctuary.law.cedar import Policy
+from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
-__all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
-
-STATE_COURT = "court"
-"""The actor that a federal court of appeals does not bind."""
-
-FEDERAL_OFFICERS = "federal-officers"
-"""Toward whom a court may stop a rule of a state that binds local officers too; no actor of the vocabulary."""
+__all__ = ["Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ class Law:
 
     def settles(self, reading: str, actor: str) -> bool | None:
         """What courts that bind an actor have settled a reading as, or nothing where none has or they disagree."""
-        return _agreed(self.settled.get(reading, {}).get(actor, ()))
+        return agreed(self.settled.get(reading, {}).get(actor, ()))
 
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
@@ -169,7 +164,7 @@ class Law:
         found: dict[str, Fact] = {}
         for name in reversed(ancestors(self.packs, (government,))):
             for fact in self.packs[name].facts:
-                if (name == government or fact.holds == "below") and _lasts(fact, self.on):
+                if (name == government or fact.holds == "below") and lasts(fact, self.on):
                     found[fact.id] = fact
         return found
 
@@ -195,11 +190,11 @@ class Law:
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits with the status they had on the day."""
-        return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
+        return tuple(one for pack in self.packs.values() for one in pack.proceedings if lasts(one, self.on))
 
     def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
         """What the breach of some rules brings about on the day."""
-        every = (one for pack in self.packs.values() for one in pack.consequences if _lasts(one, self.on))
+        every = (one for pack in self.packs.values() for one in pack.consequences if lasts(one, self.on))
         return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
 
     def without(self, *removed: str) -> "Law":
@@ -228,7 +223,7 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     runs = runs_of(library, packs, home)
     scope = scope_of(packs, home, runs)
     above = ancestors(packs, (place,))
-    settled, enjoined = _orders(packs, scope, on)
+    settled, enjoined = settled_by(packs, scope, on), tuple(stopped_by(packs, scope, on))
     binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
     _same_readings(packs.values())
@@ -287,51 +282,6 @@ def _same_readings(packs: Iterable[Pack]) -> None:
                 )
 
 
-def _lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
-    return dated.since <= on and (dated.until is None or on < dated.until)
-
-
-def _orders(
-    packs: Mapping[str, Pack], scope: Mapping[str, tuple[str, ...]], on: date
-) -> tuple[dict[str, dict[str, tuple[Settled, ...]]], tuple[tuple[Enjoined, frozenset[str]], ...]]:
-    """What courts have settled and stopped on the day, each for the actors that it reaches.
-
-    An order that stands in a pack reaches the actors that its government, or one below it, runs; a stop of the pack's own rule reaches
-    whomever the rule reaches. A federal court of appeals binds no state court.
-    """
-    settled: dict[str, dict[str, tuple[Settled, ...]]] = {}
-    declared = {name for pack in packs.values() for name in pack.readings}
-    rules = {rule.id: rule for pack in packs.values() for rule in pack.rules}
-    enjoined = []
-    for name, pack in packs.items():
-        where = pack.folder / "proceedings.toml"
-        reached = [actor for actor, names in scope.items() if name in names]
-        for one in pack.settled:
-            if one.reading not in declared:
-                hint = nearest(one.reading, declared)
-                raise PackError(f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {hint}")
-            for actor in reached if _lasts(one, on) else ():
-                if actor != STATE_COURT or one.binds_state_courts:
-                    found = settled.setdefault(one.reading, {})
-                    found[actor] = (*found.get(actor, ()), one)
-        for stop in pack.enjoined:
-            if stop.rule.partition("/")[0] in packs and stop.rule not in rules:
-                raise PackError(f"{where}: [[enjoined]] names the rule '{stop.rule}', which is not found; {nearest(stop.rule, rules)}")
-            for actor in stop.toward:
-                if actor not in scope and actor != FEDERAL_OFFICERS:
-                    raise PackError(f"{where}: [[enjoined]] of '{stop.rule}' names '{actor}', who is no actor; {nearest(actor, scope)}")
-            if _lasts(stop, on):
-                toward = scope if stop.rule.partition("/")[0] == name else reached
-                enjoined.append((stop, frozenset(stop.toward or toward).intersection(toward)))
-    return settled, tuple(enjoined)
-
-
-def _agreed(orders: Iterable[Settled]) -> bool | None:
-    """The value that some courts agree on."""
-    values = {one.value for one in orders}
-    return values.pop() if len(values) == 1 else None
-
-
 def _left(bound: Bound, enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]) -> Bound | None:
     """The rule for those toward whom no court has stopped it; nothing where none are left."""
     actors = bound.actors
@@ -385,20 +335,20 @@ class _Binding:
     def _settled(self, bound: Bound) -> Bound:
         """The same for those whom a court's word on a reading binds."""
         for name in bound.readings:
-            true, false = self._agreed(name, bound.actors)
+            true, false = self._agreeing(name, bound.actors)
             bound = replace(bound, actors=bound.actors - false)
             if true and true == bound.actors:
                 bound = replace(bound, readings=tuple(one for one in bound.readings if one != name))
             elif true:
                 bound = replace(bound, settled_for=(*bound.settled_for, (name, true)))
         if bound.rule.notwithstanding:
-            true, false = self._agreed(bound.rule.notwithstanding, bound.actors)
+            true, false = self._agreeing(bound.rule.notwithstanding, bound.actors)
             bound = replace(bound, anyway_for=true, not_anyway_for=false)
         return bound
 
-    def _agreed(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    def _agreeing(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The actors for whom courts have settled a reading, as true and as false."""
-        found = {actor: _agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
+        found = {actor: agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
         return (
             frozenset(actor for actor, value in found.items() if value is True),
             frozenset(actor for actor, value in found.items() if value is False),

@@ -83,7 +83,7 @@ class Rule:
         return ours < theirs and (not self.limits or not self.limits.isdisjoint(other.limits))
 
     def perhaps_in_force(self, on: date) -> bool:
-        """Whether the rule may have been in force already: its first day was not established, and the day is none before which it was not."""
+        """Whether the rule may have been in force already, its first day not being established."""
         return not self.dated and on < self.since and (self.not_before is None or self.not_before <= on)
 
     def in_force(self, on: date) -> bool:
