@@ -7,7 +7,8 @@ from sanctuary.audit.readers import Table
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
-from sanctuary.names.personal import kinds_of, looks_like_data
+from sanctuary.names.header import looks_like_data
+from sanctuary.names.personal import kinds_of
 
 __all__ = ["refuse_unfinished", "suggest"]
 
