@@ -11,24 +11,32 @@ from typing import Any, Literal
 from sanctuary.documents import Frozen
 
 __all__ = [
-    "LEVELS", "PRIVATE_ACTORS", "Claim", "Coverage", "Criterion", "Effect", "Fact", "Level", "Outcome", "PackFile", "Proceeding",
-    "Reading", "Run", "Scenario", "Source", "SourceKind", "StandingDuty",
+    "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government", "Level",
+    "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind", "StandingDuty",
 ]  # fmt: skip
 
 Level = Literal["federal", "state", "local", "agency"]
 LEVELS: tuple[Level, ...] = ("federal", "state", "local", "agency")
 """From the highest down."""
 
-Effect = Literal["forbids", "requires", "guarantees", "permits", "obliges"]
+Effect = Literal["forbids", "requires", "guarantees", "permits", "obliges", "notes"]
+Government = Literal["nation", "state", "county", "city", "district", "court"]
+Papers = Literal["assumed", "any"]
+"""Whether a question that names no paper has none of a court in hand (`assumed`), or may have any."""
+
 SourceKind = Literal["official", "mirror", "secondary", "recalled"]
 Coverage = Literal["searched", "partly", "not-searched"]
 
 PRIVATE_ACTORS = frozenset({"business", "landlord", "private-employer"})
-"""Actors that no government runs: bound by the rules of the place and its ancestors."""
+"""Actors that no government runs: bound by those rules of the place and its ancestors that name them."""
 
 
 class Outcome(StrEnum):
-    """What the encoded law says of a situation; `depends` where facts left open, or disputes, still change it."""
+    """What the encoded law says of a situation.
+
+    `depends`: facts left open, or disputes, still change it. `unknown`: on the day asked the law was not searched far enough to say
+    that something is permitted or that no rule speaks of it; no rule brings it about.
+    """
 
     MUST = "must"
     MUST_NOT = "must-not"
@@ -36,6 +44,7 @@ class Outcome(StrEnum):
     SILENT = "silent"
     CONFLICT = "conflict"
     DEPENDS = "depends"
+    UNKNOWN = "unknown"
 
 
 class Run(Frozen, frozen=True):
@@ -77,6 +86,7 @@ class PackFile(Frozen, frozen=True):
     known_through: date
     instrument: str
     changed_by: Literal["Congress", "state", "council", "district", "court", "sheriff", "agency"]
+    government: Government | None = None
     known_from: date | None = None
     reviewed: str = ""
     gaps: tuple[str, ...] = ()
@@ -87,7 +97,7 @@ class PackFile(Frozen, frozen=True):
 
 
 class Fact(Frozen, frozen=True):
-    """A dated, cited fact of a place."""
+    """A dated, cited fact of a place; of the places below it too, where it says so."""
 
     id: str
     title: str
@@ -97,6 +107,7 @@ class Fact(Frozen, frozen=True):
     cites: str
     until: date | None = None
     note: str = ""
+    holds: Literal["here", "below"] = "here"
 
     @property
     def reported(self) -> bool:
@@ -139,6 +150,43 @@ class Proceeding(Frozen, frozen=True):
     note: str = ""
 
 
+class Enjoined(Frozen, frozen=True):
+    """A rule that a court has stopped, toward some actors (all, where none is named), from one day to another.
+
+    `rule` is a full id. `part` says in words what of the rule is stopped.
+    """
+
+    rule: str
+    court: str
+    number: str
+    since: date
+    part: str
+    source: SourceKind
+    read: date
+    toward: tuple[str, ...] = ()
+    until: date | None = None
+    note: str = ""
+
+
+class Settled(Frozen, frozen=True):
+    """A reading that a court has settled for the place and those below it, from one day to another.
+
+    A federal court of appeals binds no state court: there the reading stays open unless `binds_state_courts`.
+    """
+
+    reading: str
+    value: bool
+    court: str
+    number: str
+    since: date
+    binds: str
+    source: SourceKind
+    read: date
+    binds_state_courts: bool = False
+    until: date | None = None
+    note: str = ""
+
+
 class Scenario(Frozen, frozen=True):
     """A sentence that the rules must prove; facts not named are open."""
 
@@ -146,15 +194,29 @@ class Scenario(Frozen, frozen=True):
     actor: str
     action: str
     resource: str
-    expect: Literal["must", "must-not", "may", "silent", "depends", "conflict", "allowed"]
+    expect: Literal["must", "must-not", "may", "silent", "depends", "conflict", "unknown", "allowed"]
     context: Mapping[str, Any] = {}
     absent: tuple[str, ...] = ()
     readings: Mapping[str, bool] = {}
     because: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     no_duties: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    papers: Papers = "assumed"
     place: str = ""
     on: date | None = None
+
+
+class ClosedList(Frozen, frozen=True):
+    """A list that somebody publishes and that names every place on it: from its first day a place without an entry is not listed.
+
+    `fact` is the id of the fact that stands in the pack of a place on the list.
+    """
+
+    fact: str
+    title: str
+    since: date
+    cites: str
 
 
 class Criterion(Frozen, frozen=True):

@@ -22,12 +22,12 @@ from sanctuary.audit.translate import ACTION, COUNT, WHY, Translation, says, unk
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, situation
+from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError, RequestError
 from sanctuary.law.jurisdiction import Law, laws_between
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, Value
-from sanctuary.model import Outcome
+from sanctuary.model import Outcome, Papers
 
 __all__ = ["LIMIT", "Audit", "Run", "Side"]
 
@@ -63,7 +63,7 @@ class Side:
     @cached_property
     def laws(self) -> tuple[Law, ...]:
         """The laws of every stretch of days; a standard is no law of any day and is read as it is known."""
-        through = laws_between(self.library, self.place, date(1900, 1, 1), date(2100, 1, 1))
+        through = laws_between(self.library, self.place, date(1900, 1, 1), date(2100, 1, 1), unsettled=self.readings)
         return through[-1:] if self.standard else through
 
     @cached_property
@@ -83,13 +83,13 @@ class Side:
         """Which stretch a day lies in."""
         return sum(change <= day for change in self.changes)
 
-    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value]) -> Decided:
+    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value], papers: Papers) -> Decided:
         """The exact answer for a situation on the days of some stretches."""
         found = []
         for law in self.laws[low : high + 1]:
             proofs = self._proofs.setdefault(law.on, Proofs(law))
             try:
-                found.append(answer(proofs, action, known, self.readings))
+                found.append(answer(proofs, action, known, self.readings, papers))
             except RequestError:
                 return Decided(IMPOSSIBLE)
         outcomes = {one.outcome for one in found}
@@ -105,8 +105,8 @@ class Side:
         return Decided(outcome, tuple(shared), tuple(owed))
 
 
-Key = tuple[str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...]]
-"""A situation: the action, the stretches of each law, and the facts known."""
+Key = tuple[str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...], Papers]
+"""A situation: the action, the stretches of each law, the facts known, and how its paper is asked about."""
 
 
 @dataclass
@@ -270,7 +270,7 @@ class Audit:
     def _key(self, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> Key:
         known = situation(plans[0], {name: held for name, held in row.items() if _is_fact(name)})
         spans = tuple((row[f"{_FROM}@{i}"], row[f"{_TO}@{i}"]) for i in range(len(plans)))
-        return action, spans, tuple(sorted(known.items()))
+        return action, spans, tuple(sorted(known.items())), papers(row)
 
     def _settle(self, tally: Tally, waiting: Sequence[Waiting]) -> None:
         """Each distinct situation to the exact engine, once; the most frequent first, up to the limit."""
@@ -285,9 +285,9 @@ class Audit:
                 rows[key] += count
         examined = dict.fromkeys(sorted(rows, key=lambda key: (-rows[key], str(key)))[: self.limit])
         for key in examined:
-            action, spans, known = key
+            action, spans, known, paper = key
             sides = zip(self.sides, spans, strict=True)
-            self.exact[key] = tuple(side.settle(action, low, high, dict(known)) for side, (low, high) in sides)
+            self.exact[key] = tuple(side.settle(action, low, high, dict(known), paper) for side, (low, high) in sides)
         tally.situations = len(examined)
         for one, found, named in zip(waiting, often, keys, strict=True):
             chosen = (

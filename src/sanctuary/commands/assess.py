@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -27,7 +27,8 @@ def assess(
     *,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
+    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
 ) -> int:
@@ -39,7 +40,7 @@ def assess(
         A pack id, its unique ending (los-angeles), or a path to a pack folder.
     """
     library, name = place_of(Library(), place)
-    law = law_of(library, name, day(on))
+    law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
     asked = standards_of(library, standard)
     shown = asked if format == "json" and standard else every

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, gaps_of, place_of
+from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
@@ -20,7 +20,7 @@ def compare(
     a: str,
     b: str = "",
     *,
-    on: Annotated[str, Parameter(help="The day of the first law; without it the last day through which both are known.")] = "",
+    on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
@@ -36,10 +36,8 @@ def compare(
     """
     library = Library()
     one, other = place_of(library, a), place_of(library, b or a)
-    first, second = law_of(*one, day(on)), law_of(*other, day(other_on) or day(on))
-    if not on and not other_on and first.on != second.on:
-        both_known = min(first.on, second.on)
-        first, second = law_of(*one, both_known), law_of(*other, both_known)
+    first = law_of(*one, day_or_today(on))
+    second = law_of(*other, day(other_on) or first.on)
     needs_file(format, output, "compare")
     report = compared(first, second)
     if format == "json":

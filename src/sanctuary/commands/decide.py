@@ -1,13 +1,13 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Format, Printer, print_json
-from sanctuary.commands.words import day, facts, place_of, readings, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -25,13 +25,15 @@ def decide(
     place: str = "",
     file: str = "",
     *,
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
     reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
     actor: Annotated[str, Parameter(help="Who acts: police, library, ...")] = "",
     action: Annotated[str, Parameter(help="What is done: disclose, transfer, ...")] = "",
     resource: Annotated[str, Parameter(help="To what: release-date, subject, ...")] = "",
     fact: Annotated[tuple[str, ...], Parameter(help="A fact: paper=detainer, history.held_to_answer=true.", negative="")] = (),
     absent: Annotated[tuple[str, ...], Parameter(help="An optional fact known to be missing.", negative="")] = (),
+    papers: Annotated[Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")] = "assumed",
+    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
     format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
 ) -> int:
     """What the law says of one situation, with the paragraph that decides.
@@ -53,11 +55,12 @@ def decide(
         context={**situation.context, **facts(fact)},
         absent=(*situation.absent, *absent),
         readings={**situation.readings, **readings(reading)},
+        papers="any" if papers == "any" else situation.papers,
     )
     if not situation.place:
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
-    law = law_of(library, name, situation.on)
+    law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
     report = decided(Proofs(law), situation)
     if format == "json":
         print_json(report)

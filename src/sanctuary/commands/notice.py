@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.account.notice import Blank, Notice, Paper, Section, fill, given, notices_of
 from sanctuary.commands.printing import Printer, print_json, write_file
-from sanctuary.commands.words import day, place_of
+from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -52,7 +52,7 @@ def notice(
     place: Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")] = "",
     language: Annotated[str, Parameter(help="The language of the paper, as a code: en, es, zh, tl, vi, ko.")] = "en",
     set: Annotated[tuple[str, ...], Parameter(help="Fill a field: FIELD=VALUE. Fields not filled stay blank lines.", negative="")] = (),  # noqa: A002 - the option's name
-    on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it the last day through which the law is known.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it today.")] = "",
     format: Annotated[PaperFormat | None, Parameter(help="text, pdf or json; pdf where a file is named.")] = None,  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The PDF to write; only its owner can read it.")] = "",
 ) -> int:
@@ -69,7 +69,7 @@ def notice(
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
     library, name = place_of(Library(), place)
-    law = law_of(library, name, day(on))
+    law = law_of(library, name, day_or_today(on))
     notices = notices_of(law)
     if not kind:
         if output or set or format == "pdf":

@@ -22,6 +22,7 @@ def timeline(
     *,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
+    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
     format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
 ) -> int:
@@ -37,13 +38,13 @@ def timeline(
     rods = [] if situation and standard == "all" else standards_of(library, standard)
     needs_file(format, output, "timeline")
     with working("following the law day by day") as status:
-        report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None)
+        report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None, strict=strict_days)
     if format == "json":
         print_json(report)
     elif format == "text":
         _text(Printer(), report)
     elif format == "html":
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name))
+        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
         drawn = {"timeline": draw(report)}
         write_file(Path(output), page("timeline", drawn, title=title, report=report, packs=report.packs, gaps=gaps).encode())
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -26,7 +26,8 @@ def trace(
     *,
     event: Annotated[str, Parameter(name="--from", help="An event; without it all of them.")] = "",
     end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it the last day through which the law is known.")] = "",
+    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
+    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
     standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
     format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
@@ -39,7 +40,7 @@ def trace(
         A pack id, its unique ending (los-angeles), or a path to a pack folder.
     """
     library, name = place_of(Library(), place)
-    law, paths = law_of(library, name, day(on)), read_paths()
+    law, paths = law_of(library, name, day_or_today(on), strict=strict_days), read_paths()
     rods = standards_of(library, standard)
     if len(rods) != 1:
         raise RequestError("changes come from one standard. Name it, for example --standard ice-out-of-la-2018.")

@@ -14,7 +14,7 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "facts", "gaps_of", "place_of", "readings", "situation_of", "standards_of"]
+__all__ = ["day", "day_or_today", "facts", "gaps_of", "place_of", "readings", "situation_of", "standards_of"]
 
 
 def day(text: str) -> date | None:
@@ -28,6 +28,11 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise refusal from None
+
+
+def day_or_today(text: str) -> date:
+    """A day written as 2018-10-01; today where nothing was written."""
+    return day(text) or date.today()  # noqa: DTZ011 - the law of a place goes by the day where the reader is
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:

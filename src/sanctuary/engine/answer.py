@@ -1,8 +1,10 @@
 """A situation that may leave facts open: what holds for every filling, and what it turns on.
 
-Nothing is assumed false. An outcome holds if every possible filling, of facts and of readings, gives it; else the answer
-is *depends*, with exactly the facts that can still change it: those for which two possible situations that differ in this
-fact alone have different outcomes. Where only several facts together can change it, a smallest such set is named.
+Nothing is assumed false but one thing: a question that names no paper has none of a court in hand (`papers="any"` lifts it). An
+outcome holds if every possible filling, of facts and of readings, gives it; else the answer is *depends*, with exactly the facts
+that can still change it: those for which two possible situations that differ in this fact alone have different outcomes. Where only
+several facts together can change it, a smallest such set is named. On a day before the law was searched what a rule says still
+holds, and *may* and *silent* are unknown.
 """
 
 from collections.abc import Mapping
@@ -11,19 +13,21 @@ from dataclasses import dataclass
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.solver import Clauses
 from sanctuary.errors import RequestError
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.vocabulary import Value
-from sanctuary.model import Outcome
+from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "answer"]
+__all__ = ["Answer", "CourtPaper", "answer", "outcomes_of", "with_court_paper"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the law says of a partial situation.
 
-    `because` decides in every filling, `may_decide` in some. `overridden` says the opposite of a settled outcome, and is outranked or
-    voided. `by_reading` gives for each reading the outcome if it is true and if it is false.
+    `because` decides in every filling, `may_decide` in some. `overridden` says the opposite of a settled outcome and is outranked;
+    `voided` forbids and is undone by a guarantee, in some filling, each with the guarantees that can undo it; `noted` is told beside.
+    `by_reading` gives for each reading the outcome if it is true and if it is false. `assumed`: no paper of a court is in hand.
     """
 
     outcome: Outcome
@@ -31,37 +35,96 @@ class Answer:
     because: tuple[str, ...]
     may_decide: tuple[str, ...]
     overridden: tuple[str, ...]
+    voided: Mapping[str, tuple[str, ...]]
+    noted: tuple[str, ...]
     duties: tuple[str, ...]
     may_oblige: tuple[str, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
+    assumed: bool
 
 
-def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool]) -> Answer:
+@dataclass(frozen=True, slots=True)
+class CourtPaper:
+    """The outcomes with a paper of a court that covers what is asked, where they differ from those without one."""
+
+    court: str
+    papers: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers = "assumed") -> Answer:
     """The answer for the facts known; refuses facts that no possible situation meets.
 
-    `because`, `may_decide`, `duties` and `may_oblige` hold full rule ids, in the order of the packs.
+    `because`, `may_decide`, `duties` and `may_oblige` hold full rule ids, in the order of the packs. A reading that is fixed here is
+    so whatever a court has settled.
     """
-    proof = proofs[action]
-    given = {name: value for name, value in proofs.law.given(action).items() if name not in known}
-    assumed = [*proof.fixed({**known, **given}), *proof.held(readings)]
-    if not proof.possible(assumed):
+    proof = proofs.under(readings)[action]
+    fixed = [*proof.fixed(known), *proof.held(readings)]
+    if not proof.possible([*fixed, *proof.given(known)]):
         raise RequestError(_excluded(proof, known))
-    outcomes = _outcomes(proof, assumed)
+    standing = proof.standing(known, papers)
+    assumed = [*fixed, *standing]
+    outcomes = outcomes_of(proof, assumed)
     sure = _split(proof, proof.decides, assumed)
     owed = _split(proof, proof.obliges, assumed)
-    turns = _turns_on(proof, {**known, **given}, readings) if len(outcomes) > 1 else ()
+    turns = _turns_on(proof, known, readings, papers) if len(outcomes) > 1 else ()
     by_reading = {}
     for name in proof.readings:
         if name in turns:
-            pair = {str(v).lower(): _outcomes(proof, [*assumed, *proof.held({name: v})]) for v in (True, False)}
-            by_reading[name] = {key: found[0] if len(found) == 1 else Outcome.DEPENDS for key, found in pair.items()}
-    single = outcomes[0] if len(outcomes) == 1 else Outcome.DEPENDS
-    return Answer(single, outcomes, *sure, _overridden(proof, single, assumed), *owed, turns, by_reading)
+            pair = {str(v).lower(): outcomes_of(proof, [*assumed, *proof.held({name: v})]) for v in (True, False)}
+            by_reading[name] = {key: _single(found) for key, found in pair.items()}
+    single = _single(outcomes)
+    return Answer(
+        outcome=single,
+        outcomes=outcomes,
+        because=sure[0],
+        may_decide=sure[1],
+        overridden=_overridden(proof, single, assumed),
+        voided=_voided(proof, assumed),
+        noted=tuple(name for name, literal in proof.noted.items() if proof.possible([*assumed, literal])),
+        duties=owed[0],
+        may_oblige=owed[1],
+        depends_on=turns,
+        by_reading=by_reading,
+        assumed=proof.no_court_paper in standing,
+    )
 
 
-def _outcomes(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
-    return tuple(outcome for outcome, literal in proof.outcomes.items() if proof.possible([*assumed, literal]))
+def with_court_paper(
+    proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], without: tuple[Outcome, ...]
+) -> tuple[CourtPaper, ...]:
+    """What each paper of each court would change, were it in hand and did it cover what is asked; alike papers of a court together."""
+    proof = proofs.under(readings)[action]
+    asked = {name: value for name, value in known.items() if name != COVERS}
+    found: dict[tuple[str, tuple[Outcome, ...]], list[str]] = {}
+    for court in proof.law.vocabulary.enums.get("PaperCourt", ()):
+        for paper in (name for name in proof.action.by_name[PAPER].values if name in proof.court_papers):
+            facts: dict[str, Value] = {**asked, PAPER: paper, PAPER_COURT: court, COVERS: True}
+            assumed = [*proof.fixed(facts), *proof.given(facts), *proof.held(readings)]
+            outcomes = outcomes_of(proof, assumed)
+            if outcomes and outcomes != without:
+                found.setdefault((court, outcomes), []).append(paper)
+    return tuple(CourtPaper(court, tuple(papers), outcomes) for (court, outcomes), papers in found.items())
+
+
+def outcomes_of(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
+    """The outcomes that some filling gives; on a day before the search began, or past it where nothing is presumed, unknown ones too."""
+    if proof.law.unknown:
+        return (Outcome.UNKNOWN,) if proof.possible(assumed) else ()
+    found = [outcome for outcome, literal in proof.outcomes.items() if proof.possible([*assumed, literal])]
+    if proof.early == -proof.clauses.true:
+        return tuple(found)
+    vague = [o for o in found if o in _VAGUE and proof.possible([*assumed, proof.outcomes[o], proof.early])]
+    sure = [o for o in found if o not in vague or proof.possible([*assumed, proof.outcomes[o], -proof.early])]
+    return (*sure, *([Outcome.UNKNOWN] if vague else []))
+
+
+_VAGUE = (Outcome.MAY, Outcome.SILENT)
+
+
+def _single(outcomes: tuple[Outcome, ...]) -> Outcome:
+    return outcomes[0] if len(outcomes) == 1 else Outcome.DEPENDS
 
 
 def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -71,26 +134,43 @@ def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tup
     return every, tuple(name for name in some if name not in every)
 
 
-_OPPOSITE = {Outcome.MUST: "forbids", Outcome.MAY: "forbids", Outcome.MUST_NOT: "requires"}
+def _voided(proof: Proof, assumed: list[int]) -> dict[str, tuple[str, ...]]:
+    """The rules that a guarantee voids in some filling, each with the guarantees that match then."""
+    found = {}
+    for name, literal in proof.voided.items():
+        if proof.possible([*assumed, literal]):
+            rule, level = proof.law.by_id[name].rule, proof.law.by_id[name].level
+            able = [
+                b
+                for b in proof.rules
+                if b.rule.effect == "guarantees"
+                and (b.rule.voids(rule, (b.level, level)) or (b.rule.notwithstanding and b.level <= level))
+                and proof.possible([*assumed, literal, proof.matches[b.rule.id]])
+            ]
+            found[name] = tuple(b.rule.id for b in able)
+    return found
+
+
+_OPPOSITE = {Outcome.MUST: "forbids", Outcome.MUST_NOT: "requires"}
 
 
 def _overridden(proof: Proof, outcome: Outcome, assumed: list[int]) -> tuple[str, ...]:
-    """The rules that match and say the opposite of a settled outcome: a higher level decides, or a guarantee voids them."""
+    """The rules that stand and say the opposite of a settled outcome: a higher level decides."""
     effect = _OPPOSITE.get(outcome, "")
-    return tuple(b.rule.id for b in proof.rules if b.rule.effect == effect and proof.possible([*assumed, proof.matches[b.rule.id]]))
+    return tuple(b.rule.id for b in proof.rules if b.rule.effect == effect and proof.possible([*assumed, proof.live[b.rule.id]]))
 
 
-def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[str, ...]:
+def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> tuple[str, ...]:
     """The open facts and readings that can still change the outcome."""
     twin = proof.twin
     a, b = proof.clauses, twin.clauses
     assumed = [-proof.text_only, -twin.text_only]
     for one in (proof, twin):
-        assumed += [*one.fixed(known), *one.held(readings)]
+        assumed += [*one.fixed(known), *one.standing(known, papers), *one.held(readings)]
     same: dict[str, int] = {}
     for variable in proof.facts:
-        if variable.name not in known and a.mentions(variable):
-            ours, theirs = a.cells(variable), b.cells(variable)
+        if variable.name not in known and variable.name in proof.grid().cells:
+            ours, theirs = proof.grid().cells[variable.name], twin.grid().cells[variable.name]
             same[variable.name] = a.some([a.every([ours[cell], theirs[cell]]) for cell in ours])
     for name, literal in proof.readings.items():
         if name not in readings:

@@ -15,10 +15,13 @@ from typing import Any, Literal
 
 from sanctuary.law.vocabulary import Value, Variable
 
-__all__ = ["ABSENT", "DAY", "LAST_DAY", "Columns", "Words", "code", "plain"]
+__all__ = ["ABSENT", "DAY", "LAST_DAY", "SOME", "Columns", "Words", "code", "plain"]
 
 ABSENT = 255
 """The code of an optional fact known to be missing. No count or name has it."""
+
+SOME = 254
+"""The code of a fact that is open, but among some of its values only (`Columns.some_of`). No count or name has it."""
 
 DAY = "day"
 """The column of the day of the act; of the first that it can be, where only a month or a year is known."""
@@ -60,10 +63,13 @@ def plain(name: str) -> str:
 
 
 class Columns:
-    """Numbered nodes; a part of a condition is a node's number. With `spans`, a row's day lies between DAY and LAST_DAY."""
+    """Numbered nodes; a part of a condition is a node's number. With `spans`, a row's day lies between DAY and LAST_DAY.
 
-    def __init__(self, *, spans: bool = False) -> None:
-        self.spans = spans
+    `some_of` says for a column which codes a cell with the code SOME may stand for.
+    """
+
+    def __init__(self, *, spans: bool = False, some_of: Mapping[str, frozenset[int]] | None = None) -> None:
+        self.spans, self.some_of = spans, some_of or {}
         self.nodes: list[Node] = []
         self._numbers: dict[Node, int] = {}
         self.true, self.false = self._node(Node("constant", codes=(1,))), self._node(Node("constant", codes=(0,)))
@@ -223,11 +229,16 @@ class Columns:
     def _set(self, words: Words, node: Node) -> Any:
         """Membership as comparisons, runs of codes as ranges: faster than a lookup for the few codes of a fact."""
         column = words.col(plain(node.column))
+        some = self.some_of.get(node.column, frozenset())
+        sure = bool(some) and some.issubset(node.codes)
         runs: list[list[int]] = []
-        for one in node.codes:
+        for one in (*node.codes, *([SOME] if sure else [])):
             if runs and runs[-1][1] == one - 1:
                 runs[-1][1] = one
             else:
                 runs.append([one, one])
         tests = [column == low if low == high else column <= high if low == 0 else (column >= low) & (column <= high) for low, high in runs]
-        return reduce(or_, tests)
+        found = reduce(or_, tests)
+        if sure or some.isdisjoint(node.codes):
+            return found
+        return words.when(column == SOME).then(words.lit(None, words.Boolean)).otherwise(found)

@@ -1,24 +1,30 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.answer import Answer, answer
+from sanctuary.engine.answer import Answer, answer, with_court_paper
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
-from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.jurisdiction import STATE_COURT, Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.model import Outcome, Reading
+from sanctuary.law.vocabulary import Value
+from sanctuary.model import LEVELS, Outcome, Reading
 
-__all__ = ["SCHEMA", "DecisionReport", "DutyReport", "ReadingReport", "RuleReport", "SuitReport", "decide"]
+__all__ = ["SCHEMA", "CourtPaperReport", "DecisionReport", "DutyReport", "EnjoinedReport", "ReadingReport", "RuleReport", "SettledReport", "SuitReport",
+           "VoidedReport", "decide"]
 
-SCHEMA = "sanctuary.decide/1"
+SCHEMA = "sanctuary.decide/2"
 
 
 class RuleReport(Frozen, frozen=True):
-    """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling."""
+    """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling.
+
+    `caveats` are what its law file says must be known beside it; `limits` what it limits, or bans limits of.
+    """
 
     id: str
     cites: str
@@ -32,6 +38,47 @@ class RuleReport(Frozen, frozen=True):
     until: date | None
     disputed: str
     always: bool
+    limits: tuple[str, ...]
+    caveats: tuple[str, ...]
+
+
+class VoidedReport(Frozen, frozen=True):
+    """A rule that forbids and has no force here, in some filling at least: the guarantees of a higher law that void it."""
+
+    rule: RuleReport
+    by: tuple[str, ...]
+
+
+class EnjoinedReport(Frozen, frozen=True):
+    """A rule that would speak of the situation, and that a court has stopped."""
+
+    rule: RuleReport
+    court: str
+    number: str
+    since: date
+    part: str
+    source: str
+
+
+class SettledReport(Frozen, frozen=True):
+    """A reading that a court has settled; `contrary` where the question fixes it otherwise. `open_for`: actors whom the court does not bind."""
+
+    id: str
+    value: bool
+    court: str
+    number: str
+    since: date
+    binds: str
+    open_for: tuple[str, ...]
+    contrary: bool
+
+
+class CourtPaperReport(Frozen, frozen=True):
+    """The outcomes with some papers of a court that cover what is asked, where they differ from the answer."""
+
+    court: str
+    papers: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
 
 
 class DutyReport(Frozen, frozen=True):
@@ -66,12 +113,17 @@ class SuitReport(Frozen, frozen=True):
 
 
 class DecisionReport(Frozen, frozen=True):
-    """The answer of `decide`; shapes are documented in docs/json.md."""
+    """The answer of `decide`; shapes are documented in docs/json.md.
+
+    `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
+    names the packs in which a rule that was not found could change the answer.
+    """
 
     schema: str
     place: str
     on: date
     known_through: date
+    presumed: bool
     actor: str
     run_by: str
     action: str
@@ -81,10 +133,16 @@ class DecisionReport(Frozen, frozen=True):
     because: tuple[str, ...]
     rules: tuple[RuleReport, ...]
     overridden: tuple[RuleReport, ...]
+    voided: tuple[VoidedReport, ...]
+    notes: tuple[RuleReport, ...]
+    enjoined: tuple[EnjoinedReport, ...]
     duties: tuple[DutyReport, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
     readings: tuple[ReadingReport, ...]
+    settled: tuple[SettledReport, ...]
+    assumed: tuple[str, ...]
+    with_court_paper: tuple[CourtPaperReport, ...]
     reported: bool
     unsearched: tuple[str, ...]
     proceedings: tuple[SuitReport, ...]
@@ -99,16 +157,18 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
             raise RequestError(f"the situation names no {what}. Give {what}, for example --{what} {_EXAMPLES[what]}.")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     _check_readings(law, situation.readings)
-    found = answer(proofs, situation.action, known, situation.readings)
+    law = proofs.under(situation.readings).law
+    found = answer(proofs, situation.action, known, situation.readings, situation.papers)
     every = [law.by_id[name] for name in (*found.because, *found.may_decide)]
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
-    turning = [law.readings[name] for name in found.depends_on if name in law.readings]
-    touched = {bound.rule.id for bound in (*every, *owed)}
+    touched = {bound.rule.id for bound in (*every, *owed)} | set(found.voided)
+    papers = with_court_paper(proofs, situation.action, known, situation.readings, found.outcomes) if found.assumed else ()
     return DecisionReport(
         schema=SCHEMA,
         place=law.place.id,
         on=law.on,
         known_through=law.known_through,
+        presumed=law.presumed,
         actor=situation.actor,
         run_by=law.run_by(situation.actor),
         action=situation.action,
@@ -118,12 +178,18 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         because=found.because,
         rules=tuple(_rule(bound, found) for bound in every),
         overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
+        voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
+        notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
+        enjoined=tuple(_enjoined(proofs, situation, known, found)),
         duties=tuple(_duty(bound, found) for bound in owed),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
-        readings=tuple(_reading(one) for one in turning),
+        readings=tuple(_reading(law.readings[name]) for name in found.depends_on if name in law.readings),
+        settled=tuple(_settled(proofs.law, situation, touched)),
+        assumed=("no-court-paper",) if found.assumed else (),
+        with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in papers),
         reported=any(bound.rule.reported for bound in every),
-        unsearched=law.unsearched(situation.actor, situation.action, situation.resource),
+        unsearched=_unsearched(law, situation, found),
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
@@ -131,6 +197,54 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         ),
         packs=packs_used(law),
     )
+
+
+def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> Iterator[EnjoinedReport]:
+    """The rules that would match in some filling, had no court stopped them."""
+    law = proofs.law
+    proof = proofs[situation.action]
+    standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
+    for stop in law.enjoined:
+        for bound in law.written:
+            if bound.rule.id == stop.rule and situation.action in bound.rule.actions:
+                stopped = replace(bound, actors=bound.actors.intersection(stop.toward) if stop.toward else bound.actors)
+                if proof.possible([*standing, proof.match(stopped)]):
+                    yield EnjoinedReport(
+                        rule=_rule(bound, found), court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source
+                    )
+
+
+def _settled(law: Law, situation: Situation, touched: Collection[str]) -> Iterator[SettledReport]:
+    """The settled readings of rules that speak of the act, and those that the question fixes."""
+    needed = {b.rule.disputed for b in law.written if b.rule.id in touched} | {
+        rule.disputed for pack in law.packs.values() for rule in pack.rules if situation.action in rule.actions and rule.in_force(law.on)
+    }
+    for name, orders in law.settled.items():
+        value = law.settles(name)
+        if value is not None and (name in needed or name in situation.readings):
+            last = orders[-1]
+            yield SettledReport(
+                id=name,
+                value=value,
+                court=last.court,
+                number=last.number,
+                since=last.since,
+                binds=last.binds,
+                open_for=() if all(one.binds_state_courts for one in orders) else (STATE_COURT,),
+                contrary=situation.readings.get(name, value) != value,
+            )
+
+
+def _unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
+    """The packs in which a rule that was not found could change the answer.
+
+    What a rule commands or forbids can only be changed from its level or a higher one; anything else from everywhere.
+    """
+    names = law.unsearched(situation.actor, situation.action, situation.resource)
+    if found.outcome in (Outcome.MUST, Outcome.MUST_NOT):
+        level = min(law.by_id[name].level for name in (*found.because, *found.may_decide))
+        names = tuple(name for name in names if name in law.packs and LEVELS.index(law.packs[name].file.level) <= level)
+    return names
 
 
 _EXAMPLES = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
@@ -158,6 +272,8 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
         until=rule.until,
         disputed=rule.disputed,
         always=rule.id in found.because,
+        limits=tuple(sorted(rule.limits)),
+        caveats=rule.caveats,
     )
 
 

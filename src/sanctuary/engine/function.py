@@ -138,7 +138,7 @@ class Decider:
         bits = compiled.matcher(actor, resource, context) & compiled.binding[actor]
         if not bits & compiled.disputed:
             return compiled.known.get(bits) or compiled.decision(bits)
-        return compiled.by_reading(bits, readings or {})
+        return compiled.by_reading(bits, actor, readings or {})
 
 
 class _Compiled:
@@ -150,7 +150,7 @@ class _Compiled:
         self.binding = {
             actor: sum(1 << i for i, b in enumerate(self.rules) if actor in b.actors) for actor in law.vocabulary.enums["Actor"]
         }
-        self.disputed = sum(1 << i for i, b in enumerate(self.rules) if b.readings)
+        self.disputed = sum(1 << i for i, b in enumerate(self.rules) if b.readings or b.rule.notwithstanding)
         self.known: dict[int, Decision] = {}
 
     def decision(self, bits: int) -> Decision:
@@ -158,12 +158,15 @@ class _Compiled:
             self.known[bits] = resolve(b for i, b in enumerate(self.rules) if bits >> i & 1)
         return self.known[bits]
 
-    def by_reading(self, bits: int, readings: Mapping[str, bool]) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
-        live = [b for i, b in enumerate(self.rules) if bits >> i & 1]
-        names = sorted({name for b in live for name in b.readings if name not in readings})
+    def by_reading(self, bits: int, actor: str, readings: Mapping[str, bool]) -> Decision | Mapping[tuple[tuple[str, bool], ...], Decision]:
+        """The decision for each filling of the readings that matching rules need of the actor, or are notwithstanding under."""
+        matching = [b for i, b in enumerate(self.rules) if bits >> i & 1]
+        needed = [(b, [name for name in b.readings if actor not in b.settled(name)]) for b in matching]
+        asked = {name for b, names in needed for name in (*names, *filter(None, [b.rule.notwithstanding]))}
+        names = sorted(asked.difference(readings))
         found = {}
         for values in itertools.product((True, False), repeat=len(names)):
             held = {**readings, **dict(zip(names, values, strict=True))}
-            kept = sum(1 << i for i, b in enumerate(self.rules) if bits >> i & 1 and all(held[name] for name in b.readings))
-            found[tuple(zip(names, values, strict=True))] = self.decision(kept)
+            kept = [b for b, own in needed if all(held[name] for name in own)]
+            found[tuple(zip(names, values, strict=True))] = resolve(kept, held.__getitem__)
         return found if names else found[()]

@@ -4,22 +4,19 @@ A `Proof` holds the law of one action as clauses: for each rule whether it match
 and duty whether it follows, under readings that are literals like any other fact. `possible.cedar` is a hard limit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from sanctuary.engine.precedence import weigh
+from sanctuary.engine.cells import Box, Cell, Grid, merged
+from sanctuary.engine.precedence import binds, weigh
 from sanctuary.engine.solver import Clauses
-from sanctuary.law.condition import actions_of, read
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.cedar import Policy
+from sanctuary.law.condition import Seen, actions_of, read, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
-from sanctuary.law.vocabulary import ACTOR, Value, Variable
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
 
 __all__ = ["Box", "Cell", "Proof", "Proofs"]
-
-Cell = tuple[Value, ...]
-"""Values that the law never tells apart: one name or truth value, or a run of years."""
-
-Box = Mapping[str, tuple[Cell, ...]]
-"""For each fact, the cells that it may take."""
 
 
 class Proof:
@@ -49,22 +46,25 @@ class Proof:
         else:
             self.clauses = Clauses(self.action, twin.clauses if twin else None)
         c = self.clauses
-        for policy in law.possible:
-            if action in actions_of(policy, law.vocabulary):
-                c.add(-read(policy, self.action, c))
+        self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
+        for policy in self.limits:
+            c.add(-read(policy, self.action, c))
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
         self.text_only = beside.text_only if beside else c.fresh()
         self.rules = law.rules_of(action)
-        self.matches = {b.rule.id: self._match(b) for b in self.rules}
+        self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
+        self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
 
-    def _match(self, bound: Bound) -> int:
+    def match(self, bound: Bound) -> int:
+        """The literal of a rule's matching and binding."""
         c = self.clauses
-        actor = self.action.by_name[ACTOR]
-        whom = c.true if len(bound.actors) == len(actor.values) else c.among(actor, bound.actors)
-        held = [self.reading(name) for name in bound.readings]
         read_text = [-self.text_only] if bound.rule.reported else []
-        return c.every([read(bound.rule.policy, self.action, c), whom, *held, *read_text])
+        return c.every([read(bound.rule.policy, self.action, c), binds(c, bound, self.action, self.reading), *read_text])
+
+    def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
+        c = self.clauses
+        return c.some([-c.among(self.action.by_name[ACTOR], actors), c.among(self.action.by_name[name], frozenset({value}))])
 
     def reading(self, name: str) -> int:
         """The literal of a reading."""
@@ -73,9 +73,11 @@ class Proof:
         return self.readings[name]
 
     def _decide(self) -> None:
-        """Literals for outcomes, for the rules that decide or oblige, and for duties."""
-        weighed = weigh(self.clauses, self.rules, self.matches)
+        """Literals for outcomes, for the rules that decide, oblige, are voided or noted, and for duties."""
+        weighed = weigh(self.clauses, self.rules, self.matches, self.reading)
         self.outcomes, self.decides, self.obliges, self.live = weighed.outcomes, weighed.decides, weighed.obliges, weighed.live
+        self.noted, self.banned = weighed.noted, weighed.banned
+        self.voided = {name: self.clauses.every([self.matches[name], lit]) for name, lit in weighed.voided.items()}
         by_duty: dict[str, list[int]] = {}
         for b in self.rules:
             if b.rule.effect == "obliges":
@@ -92,6 +94,14 @@ class Proof:
         """Every variable of the action's situations."""
         return self.action.variables
 
+    @cached_property
+    def early(self) -> int:
+        """The actor is one whose law was searched only from a later day on."""
+        actors = frozenset(actor for actor in self.law.scope if self.law.early(actor))
+        return self.clauses.among(self.action.by_name[ACTOR], actors)
+
+    # ---- what a question assumes
+
     def fixed(self, values: Mapping[str, Value]) -> list[int]:
         """Literals that fix some facts."""
         c = self.clauses
@@ -101,77 +111,156 @@ class Proof:
         """Literals that fix some readings; those the action does not meet are left out."""
         return [self.readings[n] if v else -self.readings[n] for n, v in readings.items() if n in self.readings]
 
+    def given(self, known: Collection[str] = ()) -> list[int]:
+        """What facts of the governments say of facts that are not among those known: each for the actors that the government runs."""
+        return [literal for one, literal in self._fills if one.name not in known]
+
+    @cached_property
+    def court_papers(self) -> frozenset[str]:
+        """The papers that a court issues, where situations of the action have a paper."""
+        return frozenset(name for name, one in self.law.papers.items() if one.court) if PAPER in self.action.by_name else frozenset()
+
+    @cached_property
+    def no_court_paper(self) -> int:
+        """The paper in hand, if any, is of no court."""
+        c = self.clauses
+        if not self.court_papers:
+            return c.true
+        return c.every([-c.among(self.action.by_name[PAPER], self.court_papers), -c.present(self.action.by_name[PAPER_COURT])])
+
+    def assumes(self, known: Mapping[str, Value]) -> bool:
+        """Whether a question that names these facts is asked as if no paper of a court were in hand.
+
+        Naming a paper, its court, or that it covers what is asked, lifts the assumption; so does a situation that leaves only such papers.
+        """
+        named = PAPER in known or PAPER_COURT in known or known.get(COVERS) is True
+        return bool(self.court_papers) and not named and self.possible([*self.fixed(known), self.no_court_paper])
+
+    def standing(self, known: Mapping[str, Value], papers: str = "assumed") -> list[int]:
+        """Literals that hold for every question that names these facts: facts of the governments, and that no court's paper is in hand."""
+        assumed = [self.no_court_paper] if papers == "assumed" and self.assumes(known) else []
+        return [*self.given(known), *assumed]
+
+    # ---- questions
+
     def possible(self, assumed: Iterable[int]) -> bool:
         """Whether some possible situation meets all of some literals, every rule counted, read or reported."""
         return self.clauses.solve([*assumed, -self.text_only])
 
-    def plainest(self, assumed: list[int]) -> dict[str, Cell]:
+    def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
+        """The cells of a question about this law, and about some more rules, or a second law."""
+        seen = self._seen
+        if policies:
+            seen |= seen_in(policies, self.action)
+        if beside:
+            seen |= beside._seen
+        only: dict[str, frozenset[Value]] = {}
+        if papers == "assumed" and self.court_papers:
+            only[PAPER] = frozenset(value for value in self.action.by_name[PAPER].domain if value not in self.court_papers)
+            only[PAPER_COURT] = frozenset({None})
+        return Grid.of(self.clauses, self.action, seen, only)
+
+    @cached_property
+    def _seen(self) -> Seen:
+        found = seen_in([*self.limits, *(b.rule.policy for b in self.rules)], self.action)
+        return found | Seen({ACTOR: frozenset(), RESOURCE: frozenset(), **{one.name: frozenset() for one, _ in self._fills}}, {})
+
+    def plainest(self, assumed: list[int], grid: Grid | None = None) -> dict[str, Cell]:
         """The first situation that meets some literals, in the order of the vocabulary; it must exist."""
         c = self.clauses
-        met = {v.name: c.cells(v) for v in self.facts if c.mentions(v)}
-        found: dict[str, Cell] = {}
+        cells = (grid or self.grid()).cells
         chosen = [*assumed, -self.text_only]
         if not c.solve(chosen):
             raise AssertionError("no situation meets what was just found to be possible")
+        found: dict[str, Cell] = {}
         for variable in self.facts:
-            if variable.name not in met:
+            if variable.name not in cells:
                 found[variable.name] = (variable.domain[0],)
                 continue
-            model = c.model([variable])[variable.name]
-            for cell, literal in met[variable.name].items():
-                if cell == model or c.solve([*chosen, literal]):
+            holds = c.holding()
+            for cell, literal in cells[variable.name].items():
+                if holds(literal) or c.solve([*chosen, literal]):
                     break
+            else:
+                raise AssertionError(f"no cell of {variable.name} meets what was found to be possible")
             found[variable.name] = cell
             chosen.append(literal)
             c.solve(chosen)
         return found
 
-    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int]) -> Box:
+    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None) -> Box:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
 
         A value that cannot occur beside the others is not added on its own: it would say something of nothing. Facts that may take
-        any value are left out.
+        any value, or whose limit says only what cannot occur anyway, are left out. The box is checked before it is given out.
         """
+        grid = grid or self.grid()
+        box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
+        self._check(box, grid, goal, [*assumed, -self.text_only], witness)
+        return box
+
+    def _check(self, box: Box, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
+        """The witness lies in the box, no fact is left without a value, and the goal can hold there and holds throughout."""
         c = self.clauses
-        given = [*assumed, -self.text_only]
-        cells = {v.name: c.cells(v) for v in self.facts if c.mentions(v)}
-        box = {name: {witness[name]} for name in cells}
+        around = [*given, *(-literal for literal in grid.outside(box))]
+        limited = all(kept and witness[name][0] in {value for cell in kept for value in cell} for name, kept in box.items())
+        if not limited or not c.solve([*around, goal]) or c.solve([*around, -goal]):
+            raise AssertionError(f"{self.law.place.id}, {self.action.name}: a box does not hold what it says")
 
-        def limits(name: str) -> list[int]:
-            others = (other for other in box if other != name)
-            return [-literal for other in others for cell, literal in cells[other].items() if cell not in box[other]]
-
-        def holds(added: Iterable[int], around: list[int]) -> bool:
-            # Everything in the box has the goal already, so only what is added must be looked at.
-            return not c.solve([*given, -goal, *around, c.some(list(added))])
-
-        waiting = {name: [cell for cell in known if cell not in box[name]] for name, known in cells.items()}
-        growing = True
-        while growing:
-            growing = False
-            for name, left in waiting.items():
-                if not left:
-                    continue
-                around = limits(name)
-                whole = len(box[name]) + len(left) == len(cells[name])
-                if whole and holds((cells[name][cell] for cell in left), around):
-                    box[name].update(left)
-                    waiting[name] = []
-                    growing = True
-                    continue
-                # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-                waiting[name] = [cell for cell in left if not c.solve([*given, *around, cells[name][cell]])]
-                for cell in left:
-                    if cell not in waiting[name] and holds((cells[name][cell],), around):
-                        box[name].add(cell)
-                        growing = True
-        return {name: tuple(cell for cell in known if cell in box[name]) for name, known in cells.items() if len(box[name]) < len(known)}
-
-    def more(self, box: Box, goal: int, assumed: list[int]) -> bool:
+    def more(self, box: Box, goal: int, assumed: list[int], grid: Grid | None = None) -> bool:
         """Whether the goal also holds somewhere outside a box."""
-        c = self.clauses
-        out = [literal for name, kept in box.items() for cell, literal in c.cells(self.action.by_name[name]).items() if cell not in kept]
-        return self.possible([*assumed, goal, c.some(out)])
+        return self.possible([*assumed, goal, self.clauses.some((grid or self.grid()).outside(box))])
+
+
+class _Widening:
+    """A box that grows around a situation, fact by fact."""
+
+    def __init__(self, proof: Proof, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
+        self.c, self.cells, self.goal, self.given = proof.clauses, grid.cells, goal, given
+        self.inside = {name: {witness[name]} for name in grid.cells}
+        self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
+
+    def box(self) -> Box:
+        """The box when nothing more can be added."""
+        while any([self._grow(name) for name in self.waiting]):  # noqa: C419 - each fact grows in each round
+            pass
+        for name in reversed(self.cells):
+            self._leave_out(name)
+        return {
+            name: merged(cell for cell in known if cell in self.inside[name])
+            for name, known in self.cells.items()
+            if len(self.inside[name]) < len(known)
+        }
+
+    def _leave_out(self, name: str) -> None:
+        """A limit that only says what cannot occur anyway, beside the other limits, is none."""
+        missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
+        if missing and not self.c.solve([*self.given, *self._limits(name), self.c.some(missing)]):
+            self.inside[name].update(self.cells[name])
+
+    def _grow(self, name: str) -> bool:
+        left, known = self.waiting[name], self.cells[name]
+        if not left:
+            return False
+        around = self._limits(name)
+        whole = len(self.inside[name]) + len(left) == len(known)
+        if whole and self._holds((known[cell] for cell in left), around):
+            self.inside[name].update(left)
+            self.waiting[name] = []
+            return True
+        # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
+        self.waiting[name] = [cell for cell in left if not self.c.solve([*self.given, *around, known[cell]])]
+        added = [cell for cell in left if cell not in self.waiting[name] and self._holds((known[cell],), around)]
+        self.inside[name].update(added)
+        return bool(added)
+
+    def _limits(self, name: str) -> list[int]:
+        others = (other for other in self.inside if other != name)
+        return [-literal for other in others for cell, literal in self.cells[other].items() if cell not in self.inside[other]]
+
+    def _holds(self, added: Iterable[int], around: list[int]) -> bool:
+        # Everything in the box has the goal already, so only what is added must be looked at.
+        return not self.c.solve([*self.given, -self.goal, *around, self.c.some(list(added))])
 
 
 class Proofs:
@@ -180,8 +269,18 @@ class Proofs:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._made: dict[str, Proof] = {}
+        self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
         if action not in self._made:
             self._made[action] = Proof(self.law, action)
         return self._made[action]
+
+    def under(self, readings: Collection[str]) -> "Proofs":
+        """The proofs for a question that fixes some readings itself: what a court has settled of them is left open."""
+        names = frozenset(name for name in readings if name in self.law.settled)
+        if not names:
+            return self
+        if names not in self._unsettled:
+            self._unsettled[names] = Proofs(self.law.unsettled(names))
+        return self._unsettled[names]

@@ -1,15 +1,16 @@
 """The ruling of the rules that match one situation: levels, guarantees, duties.
 
 From the highest level down, the first that forbids or requires, and is not voided, decides. A guarantee voids what a lower
-level forbids, never what it requires; at its own level what forbids decides. If nothing decides, a guarantee or a permission
-gives *may*; nothing at all gives *silent*. Both at the deciding level is a *conflict*.
+level forbids, never what it requires; if it is a ban on limits, only what limits the same; if it stands notwithstanding any other
+law, what its own level forbids too. If nothing decides, a guarantee or a permission gives *may*; nothing at all gives *silent*. Both
+at the deciding level is a *conflict*. Notes are told beside and decide nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sanctuary.law.jurisdiction import Bound
-from sanctuary.model import LEVELS, Outcome
+from sanctuary.model import Outcome
 
 __all__ = ["Decision", "Owed", "resolve"]
 
@@ -26,20 +27,26 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What some matching rules say together. `because` decides; `voided` is undone by a guarantee; `overridden` is outranked."""
+    """What some matching rules say together.
+
+    `because` decides; `voided` is undone by a guarantee; `overridden` is outranked; `notes` are told beside.
+    """
 
     outcome: Outcome
     because: tuple[str, ...]
     duties: tuple[Owed, ...]
     voided: tuple[str, ...]
     overridden: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-def resolve(matching: Iterable[Bound]) -> Decision:
-    """The decision of the rules that match (bound, in force, and true under the readings)."""
+def resolve(matching: Iterable[Bound], reading: Callable[[str], bool] = lambda _: False) -> Decision:
+    """The decision of the rules that match (bound, in force, and true under the readings).
+
+    `reading` says which readings hold, for guarantees that stand notwithstanding any other law under one.
+    """
     rules = list(matching)
-    guaranteed = min((b.level for b in rules if b.rule.effect == "guarantees"), default=len(LEVELS))
-    voided = tuple(b.rule.id for b in rules if b.rule.effect == "forbids" and b.level > guaranteed)
+    voided = _voided(rules, reading)
     live = [b for b in rules if b.rule.effect in ("forbids", "requires") and b.rule.id not in voided]
     if live:
         top = min(b.level for b in live)
@@ -58,4 +65,17 @@ def resolve(matching: Iterable[Bound]) -> Decision:
         for b in rules
         if b.rule.effect == "obliges" and (b.rule.on == "request" or (b.rule.on == "breach") == refused)
     )
-    return Decision(outcome, tuple(b.rule.id for b in deciding), duties, voided, overridden)
+    notes = tuple(b.rule.id for b in rules if b.rule.effect == "notes")
+    return Decision(outcome, tuple(b.rule.id for b in deciding), duties, voided, overridden, notes)
+
+
+def _voided(rules: list[Bound], reading: Callable[[str], bool]) -> tuple[str, ...]:
+    """The rules that forbid and that a guarantee voids."""
+    guarantees = [b for b in rules if b.rule.effect == "guarantees"]
+    anyway = min((g.level for g in guarantees if g.rule.notwithstanding and reading(g.rule.notwithstanding)), default=None)
+    return tuple(
+        b.rule.id
+        for b in rules
+        if b.rule.effect == "forbids"
+        and ((anyway is not None and anyway <= b.level) or any(g.rule.voids(b.rule, (g.level, b.level)) for g in guarantees))
+    )

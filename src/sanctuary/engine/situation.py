@@ -7,12 +7,16 @@ from typing import Any
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
+from sanctuary.model import Papers
 
 __all__ = ["Situation", "known_facts", "nested"]
 
 
 class Situation(Frozen, frozen=True):
-    """Who does what to what in which circumstances; facts that are not named are open."""
+    """Who does what to what in which circumstances; facts that are not named are open.
+
+    Where no paper is named, none of a court is in hand, unless `papers` is "any".
+    """
 
     actor: str = ""
     action: str = ""
@@ -20,6 +24,7 @@ class Situation(Frozen, frozen=True):
     context: Mapping[str, Any] = {}
     absent: tuple[str, ...] = ()
     readings: Mapping[str, bool] = {}
+    papers: Papers = "assumed"
     place: str = ""
     on: date | None = None
 

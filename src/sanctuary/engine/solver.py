@@ -6,7 +6,7 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pysat.solvers import Solver as PySat
@@ -23,7 +23,7 @@ PERSON = "history."
 
 
 class _Shared:
-    """What twins share: the solver, its numbers, gates and cuts of counts; and, along a path, the person and the readings."""
+    """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings."""
 
     def __init__(self) -> None:
         self.person_values: dict[str, dict[Value, int]] = {}
@@ -32,7 +32,6 @@ class _Shared:
         self.solver: Any = PySat(name="glucose4")
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
-        self.cuts: dict[str, set[int]] = {}
 
 
 class Clauses:
@@ -87,7 +86,6 @@ class Clauses:
         if not bounds:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
-        self.shared.cuts.setdefault(variable.name, set()).add(bound)
         if bound not in bounds:
             literal = bounds[bound] = self.fresh()
             lower = [b for b in bounds if b < bound]
@@ -148,14 +146,13 @@ class Clauses:
         """Where the literals of a fact are kept: with the person, where several situations are of the same one."""
         return persons if self._same_person and variable.name.startswith(PERSON) else own
 
-    def cells(self, variable: Variable) -> dict[tuple[Value, ...], int]:
-        """The cells of a fact, plainest first: single values, or runs of years that no bound divides."""
+    def cells(self, variable: Variable, bounds: Iterable[int] = ()) -> dict[tuple[Value, ...], int]:
+        """The cells of a fact, plainest first: single values, or the runs of years that some bounds divide."""
         if variable.kind != "count":
             return {(value,): literal for value, literal in self.values(variable).items()}
-        bounds = sorted({YEARS, *self.shared.cuts.get(variable.name, ())})
         found: dict[tuple[Value, ...], int] = {(None,): -self.present(variable)} if variable.optional else {}
         start = 0
-        for bound in bounds:
+        for bound in sorted({YEARS, *(one for one in bounds if 0 < one < YEARS)}):
             found[tuple(range(start, bound))] = self.every([self.below(variable, bound), -self.below(variable, start)])
             start = bound
         return found
@@ -165,17 +162,7 @@ class Clauses:
         answer: bool = self.shared.solver.solve(assumptions=list(assumptions))
         return answer
 
-    def model(self, variables: Iterable[Variable]) -> Mapping[str, tuple[Value, ...]]:
-        """The cells of some facts in the situation just found; their cells were asked for before it was sought."""
+    def holding(self) -> Callable[[int], bool]:
+        """Which literals hold in the situation just found; one that it leaves free is taken as false."""
         true = set(self.shared.solver.get_model())
-
-        def holds(literal: int) -> bool:
-            # A variable that stands in no clause yet is missing from the model: it may be anything, so it is taken as false.
-            return literal in true if literal > 0 else -literal not in true
-
-        return {v.name: next(cell for cell, literal in self.cells(v).items() if holds(literal)) for v in variables}
-
-    def mentions(self, variable: Variable) -> bool:
-        """Whether any condition read so far speaks of the fact."""
-        values = self._table(variable, self._values, self.shared.person_values)
-        return variable.name in values or variable.name in self._table(variable, self._bounds, self.shared.person_bounds)
+        return lambda literal: literal in true if literal > 0 else -literal not in true

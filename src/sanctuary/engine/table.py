@@ -3,24 +3,29 @@
 `Plan` holds the law of one action over a stretch of days as expressions over columns. Rows that leave facts open are decided
 three-valued: an outcome stands only if the expressions are sure of it, else the row is `depends` and the exact engine
 (`engine.answer`) may still settle it. The rules that decide, and those that oblige, come out as bits in columns of eight.
+
+A row whose paper is empty is asked as if no paper of a court were in hand, unless it names a court, or that the paper covers what is
+asked, or says in the column PAPER_OPEN that its paper is not known.
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, Columns, Words, code, plain
-from sanctuary.engine.precedence import weigh
+from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, SOME, Columns, Words, code, plain
+from sanctuary.engine.precedence import binds, weigh
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
-from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.jurisdiction import Bound, Given, Law
 from sanctuary.law.vocabulary import ACTOR, Value, Variable
-from sanctuary.model import Outcome
+from sanctuary.model import Outcome, Papers
 
-__all__ = ["CODES", "IMPOSSIBLE", "OUTCOME", "Frame", "Plan", "situation"]
+__all__ = ["CODES", "IMPOSSIBLE", "OUTCOME", "PAPER_OPEN", "Frame", "Plan", "papers", "situation"]
 
 Frame = nw.LazyFrame[Any]
 """A table on any engine, not read yet."""
@@ -33,6 +38,9 @@ IMPOSSIBLE = "cannot-occur"
 
 CODES: tuple[str, ...] = (*Outcome, IMPOSSIBLE)
 """Outcomes by code."""
+
+PAPER_OPEN = "paper_open"
+"""The column that says of an empty paper that it is not known, so that it may be any: a cell that nobody could read."""
 
 _WORD = 8
 
@@ -60,36 +68,62 @@ class Plan:
         ]
         self.action = laws[-1].vocabulary.actions[action]
         self.readings = readings or {}
-        self.columns = Columns(spans=spans)
+        self.columns = Columns(spans=spans, some_of=self._no_court_paper(laws[-1]))
         self._steps: dict[Hashable, list[list[Any]]] = {}
         self.rules = self._rules()
         possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
         self.impossible = self.columns.some(possible)
         matches = {name: self.columns.some([self._match(bound, held) for bound, held in found]) for name, found in self.rules.items()}
-        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches)
-        self.outcomes, self.decides, self.obliges = weighed.outcomes, weighed.decides, weighed.obliges
+        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches, self._reading)
+        self.outcomes, self.decides, self.obliges = self._as_searched(weighed.outcomes), weighed.decides, weighed.obliges
+
+    def _no_court_paper(self, law: Law) -> dict[str, frozenset[int]]:
+        """The codes of the papers that no court issues."""
+        paper = self.action.by_name.get(PAPER)
+        if paper is None:
+            return {}
+        return {PAPER: frozenset(int(code(paper, name)) for name in paper.values if not law.papers[name].court)}
+
+    def _as_searched(self, outcomes: Mapping[Outcome, int]) -> dict[Outcome, int]:
+        """The outcomes, with `unknown` on days that were not searched: in place of may and silent, or, past the search, of all."""
+        c = self.columns
+        early, late = [], []
+        for stretch in self.stretches:
+            actors = frozenset(actor for actor in stretch.law.scope if stretch.law.early(actor))
+            early.append(c.every([c.among(self.action.by_name[ACTOR], actors), self._within([stretch])]))
+            late += [self._within([stretch])] if stretch.law.unknown else []
+        past, before = c.some(late), c.some(early)
+        vague = c.some([outcomes[Outcome.MAY], outcomes[Outcome.SILENT]])
+        known = {o: c.every([one, c.negation(past)]) for o, one in outcomes.items()}
+        for outcome in (Outcome.MAY, Outcome.SILENT):
+            known[outcome] = c.every([known[outcome], c.negation(before)])
+        known[Outcome.UNKNOWN] = c.some([past, c.every([vague, before])])
+        return known
 
     def _rules(self) -> dict[str, list[tuple[Bound, list[Stretch]]]]:
         """Each rule in force on some of the days, in the order of the packs, with its forms and their days.
 
-        A rule has two forms where its first day is not established: before that day it needs a reading, from it on it does not.
+        A rule has more than one form where its first day is not established (before that day it needs a reading), or where a court
+        settled a reading or stopped the rule on one of the days.
         """
         found: dict[str, list[tuple[Bound, list[Stretch]]]] = {}
         for stretch in self.stretches:
             for bound in stretch.law.rules_of(self.action.name):
                 forms = found.setdefault(bound.rule.id, [])
-                same = next((held for form, held in forms if form.readings == bound.readings), None)
+                same = next((held for form, held in forms if form == bound), None)
                 if same is None:
                     forms.append((bound, [stretch]))
                 else:
                     same.append(stretch)
         return found
 
+    def _reading(self, name: str) -> int:
+        return self.columns.constant(self.readings[name]) if name in self.readings else self.columns.open()
+
     def _match(self, bound: Bound, stretches: Sequence[Stretch]) -> int:
         c = self.columns
-        whom = c.among(self.action.by_name[ACTOR], frozenset(bound.actors))
-        held = [c.constant(self.readings[name]) if name in self.readings else c.open() for name in bound.readings]
-        return c.every([read(bound.rule.policy, self.action, c), whom, *held, self._within(stretches)])
+        whom = binds(c, bound, self.action, self._reading)
+        return c.every([read(bound.rule.policy, self.action, c), whom, self._within(stretches)])
 
     def _within(self, stretches: Sequence[Stretch]) -> int:
         """The act is on one of the days of some stretches; neighbors are joined."""
@@ -113,16 +147,19 @@ class Plan:
         """The columns that the decision reads; the facts beside them cannot change it."""
         read_by = (*self._roots, *self.decides.values(), *self.obliges.values()) if rules else self._roots
         named = self.columns.columns(read_by)
-        dated = len(self.stretches) > 1 and any(column in self._filled for column in named)
-        return tuple(sorted({*named, DAY})) if dated else named
+        filled = any(column in self._filled for column in named)
+        more = {ACTOR, *([DAY] if len(self.stretches) > 1 else [])} if filled else set()
+        if PAPER in named:
+            more |= {PAPER_COURT, COVERS, PAPER_OPEN}
+        return tuple(sorted({*named, *more}))
 
     @cached_property
-    def _filled(self) -> dict[str, list[tuple[Stretch, Value]]]:
-        """Facts of the place that fill open facts, with their days."""
-        found: dict[str, list[tuple[Stretch, Value]]] = {}
+    def _filled(self) -> dict[str, list[tuple[Stretch, Given]]]:
+        """Facts of the governments that fill open facts, with their days."""
+        found: dict[str, list[tuple[Stretch, Given]]] = {}
         for stretch in self.stretches:
-            for name, value in stretch.law.given(self.action.name).items():
-                found.setdefault(name, []).append((stretch, value))
+            for one in stretch.law.given(self.action.name):
+                found.setdefault(one.name, []).append((stretch, one))
         return found
 
     def decided(self, frame: Frame, keep: Sequence[str] = (), *, rules: bool = True) -> Frame:
@@ -166,19 +203,36 @@ class Plan:
         return [[*read.values(), *(words.col(name) for name in keep if name not in read)], *levels, [*kept, *made]]
 
     def _column(self, words: Words, name: str, present: Collection[str]) -> Any:
-        kind = words.Date if name in (DAY, LAST_DAY) else words.Boolean if self._is_truth(name) else words.Int16
-        found = next((one for one in (name, plain(name)) if one in present), "")
-        column = words.col(found) if found else words.lit(None, kind)
-        for stretch, value in self._filled.get(name, ()):
-            filling = words.lit(code(self.action.by_name[name], value))
+        """A fact as its column says, else as a fact of the government says, else, for papers, as is assumed."""
+        column = self._raw(words, name, present)
+        for stretch, given in self._filled.get(name, ()):
+            actor = self.action.by_name[ACTOR]
+            whom = self._raw(words, ACTOR, present).is_in([code(actor, one) for one in sorted(given.actors)])
+            days = [words.lit(True)]
             if len(self.stretches) > 1:
-                after = words.col(DAY) >= words.lit(stretch.first, words.Date) if stretch.first else words.lit(True)
-                before = words.col(DAY) < words.lit(stretch.end, words.Date) if stretch.end else words.lit(True)
-                filling = words.when(after & before).then(filling)
-            column = words.coalesce(column, filling)
+                days += [words.col(DAY) >= words.lit(stretch.first, words.Date)] if stretch.first else []
+                days += [words.col(DAY) < words.lit(stretch.end, words.Date)] if stretch.end else []
+            filling = words.lit(code(self.action.by_name[name], given.value))
+            column = words.coalesce(column, words.when(reduce(and_, days, whom)).then(filling))
+        if name in (PAPER, PAPER_COURT) and PAPER in self.action.by_name:
+            kind = words.Int16
+            column = words.when(self._assumed(words, present)).then(words.lit(SOME if name == PAPER else ABSENT, kind)).otherwise(column)
         return column
 
+    def _raw(self, words: Words, name: str, present: Collection[str]) -> Any:
+        kind = words.Date if name in (DAY, LAST_DAY) else words.Boolean if self._is_truth(name) else words.Int16
+        found = next((one for one in (name, plain(name)) if one in present), "")
+        return words.col(found) if found else words.lit(None, kind)
+
+    def _assumed(self, words: Words, present: Collection[str]) -> Any:
+        """Where a row names no paper of a court, nor that one covers what is asked, nor that its paper is not known."""
+        unnamed = self._raw(words, PAPER, present).is_null() & self._raw(words, PAPER_COURT, present).is_null()
+        lifted = self._raw(words, COVERS, present).fill_null(False) | self._raw(words, PAPER_OPEN, present).fill_null(False)
+        return unnamed & ~lifted
+
     def _is_truth(self, name: str) -> bool:
+        if name == PAPER_OPEN:
+            return True
         variable = self.action.by_name[name]
         return variable.kind == "bool" and not variable.optional
 
@@ -205,13 +259,19 @@ def _packed(words: Words, name: str, truths: Sequence[Any], kind: Any) -> list[A
 
 
 def situation(plan: Plan, row: Mapping[str, object]) -> dict[str, Value]:
-    """The facts that a row of codes fixes, by name; what is null stays open."""
+    """The facts that a row of codes fixes, by name; what is null, or only assumed, stays open."""
     known: dict[str, Value] = {}
+    assumed = (PAPER, PAPER_COURT) if row.get(PAPER) == SOME else ()
     for name, held in row.items():
         variable = plan.action.by_name.get(name)
-        if variable is not None and held is not None:
+        if variable is not None and held is not None and name not in assumed:
             known[name] = _value(variable, held)
     return known
+
+
+def papers(row: Mapping[str, object]) -> Papers:
+    """How a row's question about papers is asked: any may be in hand where the row's own is not known."""
+    return "any" if row.get(PAPER_OPEN) else "assumed"
 
 
 def _value(variable: Variable, held: object) -> Value:

@@ -5,16 +5,18 @@ the law (a Python function, clauses for a solver, expressions over columns) is o
 refused here, naming rule and construct, so that no reading can guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 from sanctuary.errors import UnsupportedRule
 from sanctuary.law.cedar import Policy, pst
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable, Vocabulary
 
-__all__ = ["Algebra", "actions_of", "read"]
+__all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in"]
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Algebra(Protocol[T]):
@@ -66,6 +68,63 @@ def read(policy: Policy, action: Action, algebra: Algebra[T]) -> T:
             case pst.Unless(expr=expr):
                 parts.append(algebra.negation(walk.truth(expr)))
     return algebra.every(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What some conditions speak of: for each fact the values they name, and for each count the bounds at which they divide it."""
+
+    values: Mapping[str, frozenset[Value]]
+    bounds: Mapping[str, frozenset[int]]
+
+    def __or__(self, other: "Seen") -> "Seen":
+        return Seen(_joined(self.values, other.values), _joined(self.bounds, other.bounds))
+
+
+def seen_in(policies: Iterable[Policy], action: Action) -> Seen:
+    """What the conditions of some policies speak of, in situations of one action."""
+    names = _Names()
+    for policy in policies:
+        read(policy, action, names)
+    return Seen(
+        {name: frozenset(found) for name, found in names.values.items()}, {name: frozenset(found) for name, found in names.bounds.items()}
+    )
+
+
+def named_in(policy: Policy, vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """The values of a fact (the actor, a paper) that a policy names, wherever in its condition."""
+    found = (seen_in([policy], vocabulary.actions[action]).values.get(name, ()) for action in actions_of(policy, vocabulary))
+    return frozenset(value for values in found for value in values if isinstance(value, str))
+
+
+def _joined(one: Mapping[str, frozenset[V]], other: Mapping[str, frozenset[V]]) -> dict[str, frozenset[V]]:
+    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in (*one, *(n for n in other if n not in one))}
+
+
+class _Names:
+    """The algebra that only notes which facts, values and bounds are named."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, set[Value]] = {}
+        self.bounds: dict[str, set[int]] = {}
+
+    def constant(self, truth: bool) -> None: ...
+
+    def among(self, variable: Variable, values: frozenset[Value]) -> None:
+        self.values.setdefault(variable.name, set()).update(values)
+
+    def below(self, variable: Variable, bound: int) -> None:
+        self.values.setdefault(variable.name, set())
+        self.bounds.setdefault(variable.name, set()).add(bound)
+
+    def present(self, variable: Variable) -> None:
+        self.values.setdefault(variable.name, set())
+
+    def every(self, parts: Sequence[None]) -> None: ...
+
+    def some(self, parts: Sequence[None]) -> None: ...
+
+    def negation(self, part: None) -> None: ...
 
 
 _FLIPPED = {"less": "greater", "less_eq": "greater_eq", "greater": "less", "greater_eq": "less_eq", "eq": "eq", "not_eq": "not_eq"}

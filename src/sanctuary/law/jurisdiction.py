@@ -1,46 +1,80 @@
-"""The law of a place on a day: which rules bind which actor, what was searched, and what is disputed.
+"""The law of a place on a day: which rules bind which actor, what was searched, what is disputed, settled or stopped.
 
-A rule of a pack binds an actor only if that government runs the actor or is an ancestor of the one that does; where the
-place's `actors` table names no government, and for private actors, the place's own rules and its ancestors' apply.
-A rule whose first day could not be established counts, on earlier days, as a dispute about whether it was in force.
+A rule of a pack binds an actor only if that government runs the actor or is an ancestor of the one that does; who runs whom says
+`law.runs`. A private actor is bound by those rules of the place and its ancestors that name it, an actor that another government
+runs by a local rule only through an agreement. A rule whose first day could not be established counts, on earlier days, as a
+dispute about whether it was in force. A reading that a court has settled is open no longer to those whom the court binds, and a
+rule that a court has stopped does not decide toward those whom the order names.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 
-from sanctuary.errors import PackError
+from sanctuary.errors import PackError, nearest
+from sanctuary.law.beside import Paper
 from sanctuary.law.cedar import Policy
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.runs import ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
-from sanctuary.model import LEVELS, PRIVATE_ACTORS, Fact, Proceeding, Reading
+from sanctuary.model import LEVELS, PRIVATE_ACTORS, Enjoined, Fact, Proceeding, Reading, Settled
 
-__all__ = ["Bound", "Law", "law_of", "laws_between"]
+__all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
+
+STATE_COURT = "court"
+"""The actor that a federal court of appeals does not bind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A rule in a place on a day: whom it binds, its level as a number (0 is federal) and the readings it needs."""
+    """A rule in a place on a day: whom it binds, its level as a number (0 is federal) and the readings it needs.
+
+    `settled_for` holds the actors for whom a reading is settled as true, by reading: they do not need it.
+    """
 
     rule: Rule
     actors: frozenset[str]
     level: int
     readings: tuple[str, ...]
+    settled_for: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def settled(self, reading: str) -> frozenset[str]:
+        """The actors for whom a reading that the rule needs is settled as true."""
+        return dict(self.settled_for).get(reading, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A fact of a government that fills a fact left open, for the actors that it runs."""
+
+    actors: frozenset[str]
+    name: str
+    value: Value
 
 
 @dataclass(frozen=True)
 class Law:
-    """The encoded law of a place in force on a day."""
+    """The encoded law of a place in force on a day. `written` are its rules as if no court had stopped any.
+
+    `strict`: after the last day that was searched nothing is presumed to stand.
+    """
 
     place: Pack
     on: date
     vocabulary: Vocabulary
     possible: tuple[Policy, ...]
+    papers: Mapping[str, Paper]
     packs: Mapping[str, Pack]
+    runs: Mapping[str, str]
     scope: Mapping[str, tuple[str, ...]]
     rules: tuple[Bound, ...]
+    written: tuple[Bound, ...]
+    settled: Mapping[str, tuple[Settled, ...]]
+    enjoined: tuple[Enjoined, ...]
+    library: Library = field(compare=False, repr=False)
+    strict: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[str, Bound]:
@@ -53,18 +87,22 @@ class Law:
         declared = {name: reading for pack in self.packs.values() for name, reading in pack.readings.items()}
         found: dict[str, Reading] = {}
         for bound in self.rules:
-            for name in bound.readings:
+            for name in (*bound.readings, *filter(None, [bound.rule.notwithstanding])):
                 found[name] = declared.get(name) or _about_day(bound.rule, self.on)
         return found
+
+    def settles(self, reading: str) -> bool | None:
+        """What courts have settled a reading as, or nothing where none has or they disagree."""
+        values = {one.value for one in self.settled.get(reading, ())}
+        return values.pop() if len(values) == 1 else None
 
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
         return tuple(bound for bound in self.rules if action in bound.rule.actions)
 
     def run_by(self, actor: str) -> str:
-        """The government that runs an actor here: the place itself where the table names none."""
-        run = self.place.file.actors.get(actor)
-        return run.government if run and actor not in PRIVATE_ACTORS else self.place.id
+        """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""
+        return self.place.id if actor in PRIVATE_ACTORS else self.runs[actor]
 
     def name_of(self, actor: str) -> str:
         """The proper name of an actor here, or the actor's word."""
@@ -72,116 +110,227 @@ class Law:
         return run.name if run else actor
 
     def unsearched(self, actor: str, action: str, resource: str) -> tuple[str, ...]:
-        """The packs that bind an actor and in which the law on an action was not searched to the end."""
-        return tuple(name for name in self.scope[actor] if not self.packs[name].searched(action, resource, self.on))
+        """The packs that bind an actor and in which the law on an action was not searched to the end; ELSEWHERE for one that no pack is of."""
+        found = [name for name in self.scope[actor] if not self.packs[name].searched(action, resource, self.on)]
+        return (*found, *([ELSEWHERE] if self.runs.get(actor) == ELSEWHERE else []))
 
     @cached_property
     def known_through(self) -> date:
         """The last day through which every pack of this law was searched."""
         return min(pack.file.known_through for pack in self.packs.values())
 
+    @property
+    def presumed(self) -> bool:
+        """The day is later than the last that was searched: the last law read is presumed to stand."""
+        return self.on > self.known_through
+
+    @property
+    def unknown(self) -> bool:
+        """The day is later than the last that was searched, and nothing is presumed."""
+        return self.strict and self.presumed
+
+    def early(self, actor: str) -> bool:
+        """The day is earlier than the first that was searched of some pack that binds an actor: only what was found is known."""
+        firsts = [self.packs[name].file.known_from for name in self.scope[actor]]
+        return any(first is not None and self.on < first for first in firsts)
+
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """The facts of the place and its ancestors on the day; the nearest pack wins."""
+        """The facts of the place on the day, and those of its ancestors that hold below; the nearest pack wins."""
+        return self._facts_of(self.place.id)
+
+    def _facts_of(self, government: str) -> Mapping[str, Fact]:
         found: dict[str, Fact] = {}
-        for name in reversed(_ancestors(self.packs, (self.place.id,))):
+        for name in reversed(ancestors(self.packs, (government,))):
             for fact in self.packs[name].facts:
-                if fact.since <= self.on and (fact.until is None or self.on < fact.until):
+                if (name == government or fact.holds == "below") and _lasts(fact, self.on):
                     found[fact.id] = fact
         return found
 
-    def given(self, action: str) -> Mapping[str, Value]:
-        """Facts of the vocabulary that a fact of the place fills where a situation leaves them open."""
-        filled: dict[str, Value] = {}
-        for variable in self.vocabulary.actions[action].variables:
-            fact = self.facts.get(variable.name.replace("_", "-").replace(".", "-"))
-            if fact is not None and fact.value in variable.domain and fact.value is not None:
-                filled[variable.name] = fact.value
-        return filled
+    @cached_property
+    def _given(self) -> tuple[Given, ...]:
+        found = []
+        facts = {variable.name for action in self.vocabulary.actions.values() for variable in action.variables}
+        for government in dict.fromkeys(self.run_by(actor) for actor in self.scope):
+            if government in self.packs:
+                actors = frozenset(actor for actor in self.scope if self.run_by(actor) == government)
+                known = self._facts_of(government)
+                for name in sorted(facts):
+                    fact = known.get(name.replace("_", "-").replace(".", "-"))
+                    if fact is not None:
+                        found.append(Given(actors, name, fact.value))
+        return tuple(found)
+
+    def given(self, action: str) -> tuple[Given, ...]:
+        """Facts of the vocabulary that facts of a government fill where a situation of its actors leaves them open."""
+        known = self.vocabulary.actions[action].by_name
+        return tuple(one for one in self._given if one.name in known and one.value in known[one.name].domain)
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits with the status they had on the day."""
-        every = (one for pack in self.packs.values() for one in pack.proceedings)
-        return tuple(one for one in every if one.since <= self.on and (one.until is None or self.on < one.until))
+        return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
 
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
-        kept = tuple(bound for bound in self.rules if bound.rule.id not in removed)
-        return Law(self.place, self.on, self.vocabulary, self.possible, self.packs, self.scope, kept)
+        return self._with([bound for bound in self.rules if bound.rule.id not in removed])
+
+    def as_written(self) -> "Law":
+        """The same law, as if no court had stopped a rule."""
+        return self._with(self.written)
+
+    def unsettled(self, readings: Collection[str]) -> "Law":
+        """The same law with some readings open, whatever a court has said."""
+        return law_of(self.library, self.place.id, self.on, unsettled=readings, strict=self.strict)
+
+    def _with(self, rules: Iterable[Bound]) -> "Law":
+        return replace(self, rules=tuple(rules))
 
 
-def law_of(library: Library, place: str, on: date | None = None) -> Law:
-    """The law of a place on a day, or, without one, on the last day through which all of it is known.
+def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str] = (), strict: bool = False) -> Law:
+    """The law of a place on a day; readings named in `unsettled` are open whatever a court has said.
 
-    Refuses a missing or circular parent and an undeclared reading.
+    Refuses a missing or circular parent, an undeclared reading, and an order of a court about an unknown rule or reading.
     """
     home = library.get(place)
-    packs = _closure(library, [place, *(run.government for run in home.file.actors.values())])
-    on = on or min(pack.file.known_through for pack in packs.values())
-    scope: dict[str, tuple[str, ...]] = {}
-    for actor in library.vocabulary.enums["Actor"]:
-        run = home.file.actors.get(actor)
-        root = run.government if run and actor not in PRIVATE_ACTORS else place
-        scope[actor] = _ancestors(packs, (root,))
-    bound_by = {name: frozenset(actor for actor, names in scope.items() if name in names) for name in packs}
+    packs = closure(library, [place, *(run.government for run in home.file.actors.values())])
+    runs = runs_of(library, packs, home)
+    scope = scope_of(packs, home, runs)
+    above = ancestors(packs, (place,))
+    settled, enjoined = _orders(packs, above, on)
+    binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
+    written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
+    rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
+    return Law(
+        place=home,
+        on=on,
+        vocabulary=library.vocabulary,
+        possible=library.possible,
+        papers=library.papers,
+        packs=packs,
+        runs=runs,
+        scope=scope,
+        rules=rules,
+        written=written,
+        settled=settled,
+        enjoined=enjoined,
+        library=library,
+        strict=strict,
+    )
+
+
+def laws_between(
+    library: Library, place: str, first: date, last: date, *, unsettled: Collection[str] = (), strict: bool = False
+) -> tuple[Law, ...]:
+    """The laws of a place from one day through another: one for each stretch of days without a change, on its first day."""
+    start = law_of(library, place, first, unsettled=unsettled, strict=strict)
+    days = {first, *(day for day in days_of(start.packs.values()) if first < day <= last)}
+    if strict and first <= start.known_through < last:
+        days.add(start.known_through + timedelta(days=1))
+    return tuple(law_of(library, place, day, unsettled=unsettled, strict=strict) for day in sorted(days))
+
+
+def days_of(packs: Iterable[Pack]) -> frozenset[date]:
+    """Every day on which a rule, a fact, an order of a court or the search itself begins or ends."""
+    found: set[date | None] = set()
+    for pack in packs:
+        lasting: list[Rule | Fact | Settled | Enjoined] = [*pack.rules, *pack.facts, *pack.settled, *pack.enjoined]
+        for one in lasting:
+            found |= {one.since, one.until}
+        found.add(pack.file.known_from)
+    return frozenset(day for day in found if day is not None)
+
+
+def _lasts(dated: Fact | Proceeding | Settled | Enjoined, on: date) -> bool:
+    return dated.since <= on and (dated.until is None or on < dated.until)
+
+
+def _orders(packs: Mapping[str, Pack], above: tuple[str, ...], on: date) -> tuple[dict[str, tuple[Settled, ...]], tuple[Enjoined, ...]]:
+    """What courts have settled for a place and stopped, on the day."""
+    settled: dict[str, tuple[Settled, ...]] = {}
     declared = {name for pack in packs.values() for name in pack.readings}
-    rules = []
-    for pack in packs.values():
-        for rule in pack.rules:
-            if rule.disputed and rule.disputed not in declared:
+    rules = {rule.id: rule for pack in packs.values() for rule in pack.rules}
+    enjoined = []
+    for name, pack in packs.items():
+        where = pack.folder / "proceedings.toml"
+        for one in pack.settled:
+            if one.reading not in declared:
+                raise PackError(f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {nearest(one.reading, declared)}")
+            if name in above and _lasts(one, on):
+                settled[one.reading] = (*settled.get(one.reading, ()), one)
+        for stop in pack.enjoined:
+            if stop.rule.partition("/")[0] in packs and stop.rule not in rules:
+                raise PackError(f"{where}: [[enjoined]] names the rule '{stop.rule}', which is not found; {nearest(stop.rule, rules)}")
+            if _lasts(stop, on):
+                enjoined.append(stop)
+    return settled, tuple(enjoined)
+
+
+def _left(bound: Bound, enjoined: tuple[Enjoined, ...]) -> Bound | None:
+    """The rule for those toward whom no court has stopped it; nothing where none are left."""
+    actors = bound.actors
+    for stop in enjoined:
+        if stop.rule == bound.rule.id:
+            actors = actors.difference(stop.toward) if stop.toward else frozenset()
+    if actors == bound.actors:
+        return bound
+    return replace(bound, actors=actors) if actors else None
+
+
+class _Binding:
+    """Binds rules to actors: by who runs them, by the day, by what courts have settled."""
+
+    def __init__(
+        self,
+        packs: Mapping[str, Pack],
+        scope: Mapping[str, tuple[str, ...]],
+        above: tuple[str, ...],
+        on: date,
+        settled: Mapping[str, tuple[Settled, ...]],
+    ) -> None:
+        self.packs, self.above, self.on, self.settled = packs, above, on, settled
+        self.public = {
+            name: frozenset(actor for actor, names in scope.items() if actor not in PRIVATE_ACTORS and name in names) for name in packs
+        }
+        self.declared = {name for pack in packs.values() for name in pack.readings}
+
+    def bound(self, rule: Rule) -> Bound | None:
+        """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
+        for name in (rule.disputed, rule.notwithstanding):
+            if name and name not in self.declared:
                 raise PackError(
-                    f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{rule.disputed}' is not declared. "
+                    f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{name}' is not declared. "
                     "Add a [[reading]] to pack.toml that says what is disputed."
                 )
-            early = not rule.dated and on < rule.since
-            if rule.in_force(on) or early:
-                needed = (rule.disputed,) if rule.disputed else ()
-                readings = (*needed, f"in-force:{rule.id}") if early else needed
-                rules.append(Bound(rule, bound_by[pack.id], LEVELS.index(rule.level), readings))
-    return Law(home, on, library.vocabulary, library.possible, packs, scope, tuple(rules))
+        early = not rule.dated and self.on < rule.since
+        if not (rule.in_force(self.on) or early):
+            return None
+        needed = [*filter(None, [rule.disputed]), *([f"in-force:{rule.id}"] if early else [])]
+        return self._settled(Bound(rule, self._actors(rule), LEVELS.index(rule.level), tuple(needed)))
 
+    def _actors(self, rule: Rule) -> frozenset[str]:
+        found = self.public[rule.pack]
+        if self.packs[rule.pack].file.kind == "standard":
+            return found | PRIVATE_ACTORS
+        if rule.pack in self.above:
+            found |= rule.named if rule.by_agreement else rule.named & PRIVATE_ACTORS
+        return found
 
-def laws_between(library: Library, place: str, first: date, last: date) -> tuple[Law, ...]:
-    """The laws of a place from one day through another: one for each stretch of days without a change, on its first day."""
-    packs = law_of(library, place, first).packs.values()
-    rules = [(rule.since, rule.until) for pack in packs for rule in pack.rules]
-    dated = [*rules, *((fact.since, fact.until) for pack in packs for fact in pack.facts)]
-    changes = {day for pair in dated for day in pair if day is not None and first < day <= last}
-    return tuple(law_of(library, place, day) for day in sorted({first, *changes}))
-
-
-def _closure(library: Library, roots: Iterable[str]) -> dict[str, Pack]:
-    """The packs of some governments and everything above them."""
-    packs: dict[str, Pack] = {}
-
-    def visit(name: str, below: tuple[str, ...]) -> None:
-        if name in below:
-            raise PackError(f"the parents of '{name}' form a circle: {' > '.join((*below, name))}. Remove one of them.")
-        if name in packs:
-            return
-        pack = library.get(name)
-        for parent in pack.file.parents:
-            if parent not in library.ids and parent not in packs:
-                raise PackError(f"{pack.folder / 'pack.toml'}: the parent '{parent}' is not found. Put its folder beside this one.")
-            visit(parent, (*below, name))
-        packs[name] = pack
-
-    for root in roots:
-        visit(root, ())
-    return packs
-
-
-def _ancestors(packs: Mapping[str, Pack], roots: tuple[str, ...]) -> tuple[str, ...]:
-    """The roots and everything above them, nearest first, each once."""
-    found: dict[str, None] = {}
-    waiting = list(roots)
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
-            waiting += packs[name].file.parents
-    return tuple(found)
+    def _settled(self, bound: Bound) -> Bound:
+        """The same for those whom a court's word on a reading binds."""
+        for name in bound.readings:
+            values = {one.value for one in self.settled.get(name, ())}
+            if len(values) != 1:
+                continue
+            everyone = all(one.binds_state_courts for one in self.settled[name])
+            held = bound.actors if everyone else bound.actors - {STATE_COURT}
+            if not values.pop():
+                bound = replace(bound, actors=bound.actors - held)
+            elif held == bound.actors:
+                bound = replace(bound, readings=tuple(one for one in bound.readings if one != name))
+            else:
+                bound = replace(bound, settled_for=(*bound.settled_for, (name, held)))
+        return bound
 
 
 def _about_day(rule: Rule, on: date) -> Reading:

@@ -11,10 +11,13 @@ from typing import Literal, TypeVar
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
-from sanctuary.model import Claim, Criterion, Fact, PackFile, Proceeding, Reading, Scenario, StandingDuty
+from sanctuary.model import (
+    Claim, ClosedList, Criterion, Enjoined, Fact, Government, PackFile, Proceeding, Reading, Scenario, Settled, StandingDuty,
+)  # fmt: skip
 
 __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
@@ -34,6 +37,8 @@ class _Duties(Frozen, frozen=True):
 
 class _Proceedings(Frozen, frozen=True):
     proceeding: tuple[Proceeding, ...] = ()
+    enjoined: tuple[Enjoined, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
 
 class _Criteria(Frozen, frozen=True):
@@ -41,6 +46,7 @@ class _Criteria(Frozen, frozen=True):
     threshold: Literal["", "all", "any"] = ""
     score: str = ""
     beside: tuple[str, ...] = ()
+    closed_list: tuple[ClosedList, ...] = ()
 
 
 class _Claims(Frozen, frozen=True):
@@ -64,6 +70,11 @@ class Pack:
     def id(self) -> str:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
+
+    @property
+    def government(self) -> Government:
+        """What kind of government this is; a state or a city, as its level says, where the file names none."""
+        return self.file.government or {"federal": "nation", "state": "state"}.get(self.file.level, "city")  # type: ignore[return-value]
 
     def searched(self, action: str, resource: str, on: date) -> bool:
         """Whether this government's law on an action, or on it and one resource, was searched to the end for a day."""
@@ -91,6 +102,16 @@ class Pack:
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits that touch rules."""
         return self._table("proceedings.toml", _Proceedings).proceeding
+
+    @cached_property
+    def enjoined(self) -> tuple[Enjoined, ...]:
+        """Rules that a court has stopped."""
+        return self._table("proceedings.toml", _Proceedings).enjoined
+
+    @cached_property
+    def settled(self) -> tuple[Settled, ...]:
+        """Readings that a court has settled."""
+        return self._table("proceedings.toml", _Proceedings).settled
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -125,6 +146,11 @@ class Pack:
     def beside(self) -> tuple[str, ...]:
         """Facts of the place that a standard tells beside its criteria, without counting them."""
         return self._table("criteria.toml", _Criteria, required=True).beside
+
+    @cached_property
+    def closed_lists(self) -> tuple[ClosedList, ...]:
+        """Published lists on which a place without an entry is not listed."""
+        return self._table("criteria.toml", _Criteria, required=True).closed_list
 
     @cached_property
     def digest(self) -> str:
@@ -193,6 +219,16 @@ class Library:
         return policies
 
     @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """What each paper of the vocabulary is."""
+        return read_papers(self._words / "papers.toml", self.vocabulary)
+
+    @cached_property
+    def usually(self) -> Mapping[str, frozenset[str]]:
+        """The actors that each kind of government usually runs."""
+        return read_governments(self._words / "governments.toml", self.vocabulary)
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Every pack that can be found, in the order of their names."""
         found = {path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml")}
@@ -247,12 +283,12 @@ class Library:
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
             for policy in parse_policies(read_text(one), str(one), self.vocabulary):
-                rule = read_rule(policy, file, prose[one.stem].words, self.vocabulary)
+                rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")
                 rules[rule.id] = rule
-        if not rules:
-            raise PackError(f"{folder}: the pack is empty: no rule under rules/. docs/packs.md shows how to write one.")
+        if not rules and file.kind == "standard":
+            raise PackError(f"{folder}: the standard is empty: no rule under rules/. docs/packs.md shows how to write one.")
         self._check_sources(file, prose, folder)
         return Pack(file, folder, prose, tuple(rules.values()))
 

@@ -1,4 +1,4 @@
-"""The statute in plain words beside its rules: headings that citations resolve to, sources, and what is not modeled."""
+"""The statute in plain words beside its rules: headings that citations resolve to, sources, caveats, and what is not modeled."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,22 @@ __all__ = ["Prose", "read_prose"]
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One file of law: `words` gives for each full citation its plain sentence."""
+    """One file of law: `words` gives for each full citation its plain sentence, `texts` what stands under its heading.
+
+    `not_modeled` holds the paragraphs that say what has no rule; `caveats` those that are printed with the rules of a citation.
+    """
 
     citation: str
     title: str
     sources: tuple[str, ...]
     words: Mapping[str, str]
+    texts: Mapping[str, str]
     not_modeled: tuple[str, ...]
+
+    def caveats(self, cites: str) -> tuple[str, ...]:
+        """The caveats of a citation, those of the section as a whole first."""
+        under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
+        return tuple(caveat for text in under for caveat in _paragraphs(text, "Caveat"))
 
 
 def read_prose(path: Path) -> Prose:
@@ -29,20 +38,22 @@ def read_prose(path: Path) -> Prose:
     if not first:
         raise PackError(f"{path}:1: the first line is not '# CITATION: TITLE', for example '# Gov. Code 7284.6: Limits on local agencies'.")
     citation, title = first[1].strip(), first[2].strip()
-    words = {citation: title}
+    words, bodies, at = {citation: title}, {citation: ""}, citation
     for number, line in enumerate(text.splitlines()[1:], 2):
         if found := re.fullmatch(r"#{2,4} (.+?): (.+)", line):
             key = found[1].strip()
-            full = citation + key if key.startswith("(") else f"{citation}, {key}"
-            if full in words:
+            at = citation + key if key.startswith("(") else f"{citation}, {key}"
+            if at in words:
                 raise PackError(f"{path}:{number}: the heading '{key}' stands twice. Give each subdivision one heading.")
-            words[full] = found[2].strip()
+            words[at], bodies[at] = found[2].strip(), ""
+        else:
+            bodies[at] += line + "\n"
     sources = re.findall(r"^Source: (.+)$", text, re.MULTILINE)
     listed = tuple(name.strip() for line in sources for name in line.split(",") if name.strip())
-    return Prose(citation, title, listed, words, _not_modeled(text))
+    return Prose(citation, title, listed, words, bodies, _paragraphs(text, "Not modeled"))
 
 
-def _not_modeled(text: str) -> tuple[str, ...]:
-    """Each paragraph that begins with the words, as one line."""
-    found = re.findall(r"^(?:[-*] )?Not modeled: (.+?)(?=\n\s*\n|\n#|\n[-*] |\Z)", text, re.MULTILINE | re.DOTALL)
+def _paragraphs(text: str, opening: str) -> tuple[str, ...]:
+    """Each paragraph that begins with some words and a colon, without them, as one line."""
+    found = re.findall(rf"^(?:[-*] )?{opening}: (.+?)(?=\n\s*\n|\n#|\n[-*] |\Z)", text, re.MULTILINE | re.DOTALL)
     return tuple(" ".join(paragraph.split()) for paragraph in found)

@@ -1,23 +1,23 @@
 """A rule: one Cedar policy with its citation, days, source and effect, read from its annotations."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
 
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.cedar import Policy
-from sanctuary.law.condition import actions_of
-from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.law.condition import actions_of, named_in
+from sanctuary.law.prose import Prose
+from sanctuary.law.vocabulary import ACTOR, Vocabulary
 from sanctuary.model import LEVELS, Effect, Level, PackFile, SourceKind
 
 __all__ = ["Rule", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
-    "silence", "changeable", "made_by",
+    "silence", "changeable", "made_by", "limits", "notwithstanding", "by",
 )  # fmt: skip
-_MODALITIES = ("requires", "permits", "guarantees", "obliges")
+_MODALITIES = ("requires", "permits", "guarantees", "obliges", "notes")
 _INSTRUMENTS = (
     "constitution", "statute", "regulation", "ordinance", "resolution", "policy", "directive", "court-rule", "case", "agreement",
 )  # fmt: skip
@@ -25,7 +25,13 @@ _INSTRUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence of law. `id` is full (`pack/rule`); `words` is the plain sentence of the paragraph it cites."""
+    """A sentence of law. `id` is full (`pack/rule`); `words` is the plain sentence of the paragraph it cites.
+
+    `limits` names what a rule that forbids limits, or which limits a rule that guarantees bans: such a ban voids lower rules that
+    limit the same, any other guarantee every lower rule that forbids. `notwithstanding` is the reading under which a guarantee voids
+    whatever forbids, at its own level too. `named` are the actors that the text names; `by_agreement`, that those whom another
+    government runs are bound by an agreement.
+    """
 
     id: str
     pack: str
@@ -45,6 +51,11 @@ class Rule:
     silence_differs: bool
     changeable: bool
     made_by: str
+    limits: frozenset[str]
+    notwithstanding: str
+    by_agreement: bool
+    named: frozenset[str]
+    caveats: tuple[str, ...]
     actions: tuple[str, ...]
     policy: Policy
 
@@ -53,12 +64,22 @@ class Rule:
         """The text was not read: the rule rests on a report of it, or on memory."""
         return self.source in ("secondary", "recalled")
 
+    @property
+    def decides(self) -> bool:
+        """It can bring about an outcome: it is no duty and no note."""
+        return self.effect not in ("obliges", "notes")
+
+    def voids(self, other: "Rule", levels: tuple[int, int]) -> bool:
+        """Whether a guarantee voids a rule that forbids, at two levels (0 is federal), without `notwithstanding`."""
+        ours, theirs = levels
+        return ours < theirs and (not self.limits or not self.limits.isdisjoint(other.limits))
+
     def in_force(self, on: date) -> bool:
         """Whether the day lies within the rule's days."""
         return self.since <= on and (self.until is None or on < self.until)
 
 
-def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabulary: Vocabulary) -> Rule:
+def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabulary) -> Rule:
     """The rule of a policy; refuses what is missing, unknown or contradicts itself."""
     notes = _Annotations(policy)
     forbids = policy.tree.effect == "forbid"
@@ -69,8 +90,10 @@ def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabula
     if not oblige and (extra := [n for n in ("duty", "on", "within") if n in notes.all]):
         notes.refuse(f"@{extra[0]} stands on a rule that obliges nothing", 'add @modality("obliges") to a permit, or remove it')
     cites = notes.text("cites")
-    if cites not in words:
-        notes.refuse(f"the citation '{cites}' resolves to nothing", f"add its heading to the law file; {nearest(cites, words)}")
+    if cites not in prose.words:
+        notes.refuse(f"the citation '{cites}' resolves to nothing", f"add its heading to the law file; {nearest(cites, prose.words)}")
+    if "notwithstanding" in notes.all and effect != "guarantees":
+        notes.refuse("@notwithstanding stands on a rule that guarantees nothing", 'add @modality("guarantees") to a permit, or remove it')
     since, until = notes.day("since"), notes.day("until") if "until" in notes.all else None
     if until and until <= since:
         notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until")
@@ -79,7 +102,7 @@ def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabula
         pack=pack.id,
         effect=cast(Effect, effect),
         cites=cites,
-        words=words[cites],
+        words=prose.words[cites],
         since=since,
         until=until,
         dated="dated" not in notes.all or notes.one_of("dated", ("not-established",)) == "",
@@ -93,9 +116,27 @@ def read_rule(policy: Policy, pack: PackFile, words: Mapping[str, str], vocabula
         silence_differs="silence" in notes.all and notes.one_of("silence", ("differs",)) == "differs",
         changeable="changeable" not in notes.all or notes.one_of("changeable", ("nobody",)) == "",
         made_by=notes.one_of("made_by", ("state-or-local",)) if "made_by" in notes.all else "",
+        limits=_limits(notes, effect, vocabulary),
+        notwithstanding=notes.all.get("notwithstanding", ""),
+        by_agreement="by" in notes.all and notes.one_of("by", ("agreement",)) == "agreement",
+        named=named_in(policy, vocabulary, ACTOR),
+        caveats=prose.caveats(cites),
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )
+
+
+def _limits(notes: "_Annotations", effect: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The limits that a rule names, with commas between."""
+    if "limits" not in notes.all:
+        return frozenset()
+    if effect not in ("forbids", "guarantees"):
+        notes.refuse(f"@limits stands on a rule that {effect}", "a limit forbids, and a ban on limits guarantees; remove it")
+    named = [name.strip() for name in notes.text("limits").split(",")]
+    for name in named:
+        if name not in vocabulary.enums.get("Limit", ()):
+            notes.refuse(f'@limits("{name}") is unknown', nearest(name, vocabulary.enums.get("Limit", ())))
+    return frozenset(named)
 
 
 def _instrument(notes: "_Annotations", pack: PackFile) -> str:

@@ -16,10 +16,14 @@ from sanctuary.study.requirement import groups
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/1"
+SCHEMA = "sanctuary.assess/2"
 
 MOST_TURNS = 3
 """What leaves an answer unknown, as many as one line holds; the criterion lists all."""
+
+
+Verdict = Literal["yes", "no", "unknown"] | None
+"""Of a definition with a threshold; none for the others."""
 
 
 class FactReport(Frozen, frozen=True):
@@ -44,14 +48,24 @@ class PartReport(Frozen, frozen=True):
 class CriterionReport(Frozen, frozen=True):
     """One criterion: its status, what it rests on and where the law differs.
 
-    `rules_agreeing` of `rules_total` rules hold everywhere; `apart` tells of actors that others run.
+    `strict` is the status where the questions may have any paper of a court in hand, `as_far_as_searched` the one if nothing more exists
+    than was found. `unmeetable`: federal law alone keeps every state and local law from meeting it, in the strict reading; `left_out`:
+    even without a paper of a court in hand, so that the charitable verdict leaves it out. `voided` are rules that limit what is asked
+    and have no force, `bans` the guarantees that ban such limits. `rules_agreeing` of `rules_total` rules hold everywhere; `apart`
+    tells of actors that others run.
     """
 
     id: str
     title: str
     asks: str
     status: Status
+    strict: Status
+    as_far_as_searched: Status
+    unmeetable: bool
+    left_out: bool
     reported: bool
+    voided: tuple[str, ...]
+    bans: tuple[str, ...]
     rules_agreeing: int
     rules_total: int
     rests_on: tuple[str, ...]
@@ -63,11 +77,20 @@ class CriterionReport(Frozen, frozen=True):
 
 
 class StandardReport(Frozen, frozen=True):
-    """One definition: its verdict (none without a threshold), in one line why, and its criteria."""
+    """One definition: its verdict (none without a threshold), in one line why, and its criteria.
+
+    `verdict` is of the law as written, and charitable: asked as if no paper of a court were in hand. `strict` is asked without that;
+    `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped.
+    `only_with_court_paper` counts the rules that make a difference only with a paper of a court in hand.
+    """
 
     id: str
     title: str
-    verdict: Literal["yes", "no", "unknown"] | None
+    verdict: Verdict
+    strict: Verdict
+    as_far_as_searched: Verdict
+    as_enforceable: Verdict
+    only_with_court_paper: int
     why: str
     reported: bool
     counts: Mapping[str, int]
@@ -101,6 +124,7 @@ class Assessment(Frozen, frozen=True):
     title: str
     on: date
     known_through: date
+    presumed: bool
     packs: tuple[PackUsed, ...]
     standards: tuple[StandardReport, ...]
     split: Split | None
@@ -111,16 +135,18 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     """The assessment; without differences it is quicker, and their lists are empty."""
     law = proofs.law
     rods = tuple(standards)
-    reports = tuple(_standard(proofs, standard, differences) for standard in rods)
+    written = Proofs(law.as_written()) if law.written != law.rules else proofs
+    reports = tuple(_Measured(proofs, written, standard).report(differences=differences) for standard in rods)
     return Assessment(
         schema=SCHEMA,
         place=law.place.id,
         title=law.place.file.title,
         on=law.on,
         known_through=law.known_through,
+        presumed=law.presumed,
         packs=packs_used(law),
         standards=reports,
-        split=_split(proofs, rods, reports),
+        split=_split(written, rods, reports),
         proceedings=tuple(
             Suit(title=suit.title, court=suit.court, number=suit.number, status=suit.status)
             for suit in law.place.proceedings
@@ -144,21 +170,59 @@ def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport
     return None
 
 
-def _standard(proofs: Proofs, standard: Pack, differences: bool) -> StandardReport:
-    judgments = [judge(proofs, standard, criterion) for criterion in standard.criteria]
-    verdict = verdict_of(standard.threshold, [j.status for j in judgments])
-    read = verdict_of(standard.threshold, [j.text_status for j in judgments])
-    counts = Counter(j.status for j in judgments)
-    return StandardReport(
-        id=standard.id,
-        title=standard.file.title,
-        verdict=verdict,
-        why=_why(standard, judgments, proofs.law),
-        reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
-        counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
-        pack=pack_used(standard),
-        criteria=tuple(_criterion(proofs, judgment, differences) for judgment in judgments),
-    )
+class _Measured:
+    """A place measured by one definition: as written, strictly, and as enforceable."""
+
+    def __init__(self, enforceable: Proofs, written: Proofs, standard: Pack) -> None:
+        self.enforceable, self.written, self.standard = enforceable, written, standard
+        self.judgments = [judge(written, standard, criterion) for criterion in standard.criteria]
+        self.strict = [judge(written, standard, criterion, "any") for criterion in standard.criteria]
+
+    def report(self, *, differences: bool) -> StandardReport:
+        """The report of the definition."""
+        standard, judgments = self.standard, self.judgments
+        verdict = self._verdict([j.status for j in judgments])
+        read = self._verdict([j.text_status for j in judgments])
+        counts = Counter(j.status for j in judgments)
+        return StandardReport(
+            id=standard.id,
+            title=standard.file.title,
+            verdict=verdict,
+            strict=verdict_of(standard.threshold, [j.status for j in self.strict]),
+            as_far_as_searched=self._verdict([j.searched_status for j in judgments]),
+            as_enforceable=verdict if self.enforceable is self.written else self._enforceable(),
+            only_with_court_paper=_only_with_court_paper(self.written, standard) if differences else 0,
+            why=_why(standard, judgments, self.written.law),
+            reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
+            counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
+            pack=pack_used(standard),
+            criteria=tuple(
+                _criterion(self.written, judgment, strict, differences) for judgment, strict in zip(judgments, self.strict, strict=True)
+            ),
+        )
+
+    def _verdict(self, statuses: list[Status]) -> Verdict:
+        """The charitable verdict: a criterion that nobody can lawfully meet is left out."""
+        kept = [status for status, judgment in zip(statuses, self.judgments, strict=True) if not judgment.unmeetable]
+        return verdict_of(self.standard.threshold, kept)
+
+    def _enforceable(self) -> Verdict:
+        return self._verdict([judge(self.enforceable, self.standard, criterion).status for criterion in self.standard.criteria])
+
+
+def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
+    """How many rules differ only in situations with a paper of a court in hand."""
+    count = 0
+    for criterion in standard.criteria:
+        usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion)}
+        for part in parts_of(proofs, standard, criterion, "any"):
+            less = usual.get(part.rule.id)
+            count += _differs(part) and not (less and _differs(less))
+    return count
+
+
+def _differs(part: Part) -> bool:
+    return any(one.proof.possible([one.region, one.among(part.actors), -one.agrees]) for one in part.asked)
 
 
 def _why(standard: Pack, judgments: list[Judgment], law: Law) -> str:
@@ -167,6 +231,7 @@ def _why(standard: Pack, judgments: list[Judgment], law: Law) -> str:
     score = standard.score.replace("{met}", str(met)).replace("{total}", str(len(judgments)))
     told = [f"{score} ({_listing(judgments, law)})" if score else _listing(judgments, law)]
     facts = [law.facts[name] for name in standard.beside if name in law.facts]
+    told += [f"{one.title}: not listed" for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
     told += [
         f"{fact.title}: {'yes' if fact.value is True else 'no' if fact.value is False else fact.value}, since {fact.since}"
         for fact in facts
@@ -189,7 +254,7 @@ def _listing(judgments: list[Judgment], law: Law) -> str:
     return "; ".join(f"{words[status]}: {', '.join(ids)}" for status, ids in by_status.items() if ids)
 
 
-def _criterion(proofs: Proofs, judgment: Judgment, differences: bool) -> CriterionReport:
+def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences: bool) -> CriterionReport:
     criterion = judgment.criterion
     found: list[Difference] = []
     apart: list[PartReport] = []
@@ -203,7 +268,13 @@ def _criterion(proofs: Proofs, judgment: Judgment, differences: bool) -> Criteri
         title=criterion.title,
         asks=criterion.asks,
         status=judgment.status,
+        strict=strict.status,
+        as_far_as_searched=judgment.searched_status,
+        unmeetable=strict.unmeetable,
+        left_out=judgment.unmeetable,
         reported=judgment.reported,
+        voided=judgment.voided,
+        bans=judgment.bans,
         rules_agreeing=sum(judged.extent == "everywhere" for judged in judgment.parts),
         rules_total=len(judgment.parts),
         rests_on=judgment.rests_on,

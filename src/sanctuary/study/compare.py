@@ -1,10 +1,11 @@
 """Two laws, or one law on two days, side by side: where a rule of one decides, and the other answers otherwise.
 
 A standard is a law that nobody has passed, so it compares like one. Both directions are asked: every rule of the first that
-decides or obliges somewhere the second differs, and the reverse. A side without differences is proved so, of the encoded rules.
+decides or obliges somewhere the second differs, and the reverse. A side without differences is proved so, of the encoded rules. It is
+asked as if no paper of a court were in hand, save of rules that speak of such papers alone; differences that exist only with one are counted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,13 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.model import Outcome
+from sanctuary.model import Outcome, Papers
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import as_box, sentence
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "compare"]
 
-SCHEMA = "sanctuary.compare/1"
+SCHEMA = "sanctuary.compare/2"
 
 
 class Side(Frozen, frozen=True):
@@ -28,6 +29,7 @@ class Side(Frozen, frozen=True):
     title: str
     on: date
     known_through: date
+    presumed: bool
     packs: tuple[PackUsed, ...]
 
 
@@ -51,7 +53,10 @@ class Contrast(Frozen, frozen=True):
 
 
 class Comparison(Frozen, frozen=True):
-    """Both directions; `same` if neither side has a difference."""
+    """Both directions; `same` if neither side has a difference.
+
+    `only_with_court_paper` counts rules of either side that make a difference only with a paper of a court in hand.
+    """
 
     schema: str
     a: Side
@@ -61,54 +66,82 @@ class Comparison(Frozen, frozen=True):
     rules_b: int
     a_to_b: tuple[Contrast, ...]
     b_to_a: tuple[Contrast, ...]
+    only_with_court_paper: int
 
 
 def compare(a: Law, b: Law) -> Comparison:
     """The comparison of two laws over the same vocabulary."""
-    there = tuple(_contrasts(a, b))
-    back = tuple(_contrasts(b, a))
+    there, back = _Contrasts(a, b), _Contrasts(b, a)
     return Comparison(
         schema=SCHEMA,
         a=_side(a),
         b=_side(b),
-        same=not there and not back,
+        same=not (there.found or back.found or there.only_with_court_paper or back.only_with_court_paper),
         rules_a=len(a.rules),
         rules_b=len(b.rules),
-        a_to_b=there,
-        b_to_a=back,
+        a_to_b=tuple(there.found),
+        b_to_a=tuple(back.found),
+        only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
     )
 
 
 def _side(law: Law) -> Side:
-    return Side(place=law.place.id, title=law.place.file.title, on=law.on, known_through=law.known_through, packs=packs_used(law))
+    return Side(place=law.place.id, title=law.place.file.title, on=law.on, known_through=law.known_through, presumed=law.presumed, packs=packs_used(law))
 
 
-def _contrasts(a: Law, b: Law) -> Iterator[Contrast]:
-    for action in a.vocabulary.actions:
-        ours, theirs = a.rules_of(action), b.rules_of(action)
-        if not ours or ours == theirs:
-            continue
-        first = Proof(a, action)
-        second = Proof(b, action, beside=first)
+class _Contrasts:
+    """The contrasts of one direction, action by action."""
+
+    def __init__(self, a: Law, b: Law) -> None:
+        self.found: list[Contrast] = []
+        self.only_with_court_paper = 0
+        for action in a.vocabulary.actions:
+            ours, theirs = a.rules_of(action), b.rules_of(action)
+            if ours and ours != theirs:
+                first = Proof(a, action)
+                self._compare(first, Proof(b, action, beside=first))
+
+    def _compare(self, first: Proof, second: Proof) -> None:
         c = first.clauses
         unlike = c.some([c.every([literal, -second.outcomes[outcome]]) for outcome, literal in first.outcomes.items()])
-        for bound in ours:
+        facts = _given(first, second)
+        for bound in first.rules:
             name = bound.rule.id
+            if bound.rule.effect == "notes":
+                continue
             if bound.rule.effect == "obliges":
                 goal = c.every([first.obliges[name], -second.duties.get(bound.rule.duty, -c.true)])
             else:
                 goal = c.every([first.decides[name], unlike])
-            if first.possible([goal]):
-                yield _contrast(first, second, name, goal)
+            if not first.possible([*facts, goal]):
+                continue
+            alone = not first.possible([first.matches[name], first.no_court_paper])
+            standing = facts if alone else [*facts, first.no_court_paper]
+            if first.possible([*standing, goal]):
+                self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
+            else:
+                self.only_with_court_paper += 1
 
 
-def _contrast(first: Proof, second: Proof, name: str, goal: int) -> Contrast:
+def _given(first: Proof, second: Proof) -> list[int]:
+    """What facts of both places fill; a fact that the two fill otherwise is left open."""
+    ours = {(one.name, one.value) for one in first.law.given(first.action.name)}
+    theirs = {(one.name, one.value) for one in second.law.given(first.action.name)}
+    unlike = {name for name, value in ours for other, held in theirs if name == other and value != held}
+    return [*first.given(unlike), *second.given(unlike)]
+
+
+def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[int], papers: Papers) -> Contrast:
     rule = first.law.by_id[name].rule
-    witness, readings = settled(first, goal, first.outcomes, second.outcomes)
+    grid = first.grid(papers=papers, beside=second)
+    asked = first.clauses.every([goal, *standing])
+    witness, readings = settled(first, asked, first.outcomes, second.outcomes, grid=grid)
     held = first.held(readings)
     fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
-    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), held)
+    box = first.widen(
+        witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid
+    )
     return Contrast(
         rule=name,
         cites=rule.cites,
@@ -120,7 +153,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int) -> Contrast:
         says=sentence(first.law, first.action.name, witness, box, here),
         other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
         box=as_box(box),
-        more=first.more(box, goal, held),
+        more=first.more(box, asked, held, grid),
         witness=witness_of(first, witness, readings),
         because=deciders(first, fixed),
         other_because=deciders(second, fixed),

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.prove import Cell, Proof
+from sanctuary.engine.cells import Cell, Grid
+from sanctuary.engine.prove import Proof
 from sanctuary.engine.situation import nested
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
@@ -61,14 +62,14 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         return None
     certain = proof.possible([differs, -asked.doubt])
     goal = c.every([differs, -asked.doubt]) if certain else differs
-    witness, readings = settled(proof, goal)
+    witness, readings = settled(proof, goal, grid=asked.grid)
     held = proof.held(readings)
     fixed = [*proof.fixed(_first(witness)), *held]
     outcome = next(o for o, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal]))
     because = deciders(proof, fixed)
     told = [] if asked.rule.duty else [proof.outcomes[outcome], *(proof.decides[name] for name in because)]
     alike = c.every([goal, *told])
-    box = proof.widen(witness, alike, held)
+    box = proof.widen(witness, alike, [*held, *asked.standing], asked.grid)
     actor = str(witness[ACTOR][0])
     return Difference(
         rule=asked.rule.id,
@@ -79,7 +80,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         outcome=outcome,
         says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty) + _instead(asked, outcome),
         box=as_box(box),
-        more=proof.more(box, differs, held),
+        more=proof.more(box, differs, held, asked.grid),
         witness=witness_of(proof, witness, readings),
         because=because,
         absence=()
@@ -95,7 +96,7 @@ def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:
     return tuple(name for name, one in proof.decides.items() if not proof.possible([*fixed, -one]))
 
 
-def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int]) -> tuple[dict[str, Cell], dict[str, bool]]:
+def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int], grid: Grid | None = None) -> tuple[dict[str, Cell], dict[str, bool]]:
     """The plainest situation that meets a goal, and the readings without which its outcome might be another: none, if one can be found.
 
     `tables` holds the outcome literals of each law whose outcome must be settled; without any, those of the proof.
@@ -104,23 +105,23 @@ def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int]) -> tuple[di
     for truth in (False, True):
         held = dict.fromkeys(proof.readings, truth)
         if proof.possible([*proof.held(held), goal]):
-            found.append(_needed(proof, goal, held, tables or (proof.outcomes,)))
+            found.append(_needed(proof, goal, held, tables or (proof.outcomes,), grid))
             if not found[-1][1]:
                 return found[-1]
     if not found:
         held = {}
         for name in proof.readings:
             held[name] = proof.possible([*proof.held({**held, name: True}), goal])
-        found.append(_needed(proof, goal, held, tables or (proof.outcomes,)))
+        found.append(_needed(proof, goal, held, tables or (proof.outcomes,), grid))
     return found[0]
 
 
 def _needed(
-    proof: Proof, goal: int, held: Mapping[str, bool], tables: tuple[Mapping[Outcome, int], ...]
+    proof: Proof, goal: int, held: Mapping[str, bool], tables: tuple[Mapping[Outcome, int], ...], grid: Grid | None
 ) -> tuple[dict[str, Cell], dict[str, bool]]:
     """The plainest situation under some readings, and which of them it needs for its goal and its outcomes."""
     c = proof.clauses
-    witness = proof.plainest([*proof.held(held), goal])
+    witness = proof.plainest([*proof.held(held), goal], grid)
     fixed = proof.fixed(_first(witness))
     told = [next(lit for lit in table.values() if proof.possible([*fixed, *proof.held(held), lit])) for table in tables]
     whole = c.every([goal, *told])

@@ -1,7 +1,7 @@
 """A place measured by a standard: a status for each criterion, computed from the rules and never stored.
 
 Each rule of the standard is asked of the law for the actors that the place itself runs (or, where it runs none that the rule
-names, for those that do). It holds *everywhere*, *somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that
+names, for those that do), as if no paper of a court were in hand; the strict reading is asked without that. It holds *everywhere*, *somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that
 was not established, an absence that was not searched to the end, a day past the search) is tried both ways: a status that
 comes out the same stands, one that does not is *unknown*.
 
@@ -19,8 +19,8 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
-from sanctuary.model import Criterion, Fact
-from sanctuary.study.requirement import Asked, ask, groups
+from sanctuary.model import Criterion, Fact, Papers
+from sanctuary.study.requirement import Asked, ask, blocked, groups
 
 __all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
 
@@ -64,12 +64,18 @@ class Judged:
 class Judgment:
     """A criterion of a standard, judged; `text_status` is the status without any rule or fact whose text was not read.
 
-    `turns_on` names the readings and unsearched packs that leave it unknown.
+    `searched_status` is the status if nothing more exists than was found. `turns_on` names the readings and unsearched packs that
+    leave it unknown. `unmeetable`: no state or local law under the federal law of the day could meet it. `voided` holds rules that
+    limit what is asked and have no force, `bans` the guarantees that ban such limits.
     """
 
     criterion: Criterion
     status: Status
     text_status: Status
+    searched_status: Status
+    unmeetable: bool
+    voided: tuple[str, ...]
+    bans: tuple[str, ...]
     parts: tuple[Judged, ...]
     facts: tuple[Fact, ...]
     rests_on: tuple[str, ...]
@@ -81,8 +87,8 @@ class Judgment:
         return self.status != self.text_status
 
 
-def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion) -> Iterator[Part]:
-    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone."""
+def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Papers = "assumed") -> Iterator[Part]:
+    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone; a rule that speaks of no situation is left out."""
     law = proofs.law
     by_name = {rule.id.partition("/")[2]: rule for rule in standard.rules}
     everyone = groups(law)
@@ -92,7 +98,7 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion) -> Iterator[P
         elsewhere = rule.instrument == "ordinance" and law.place.file.level in ("federal", "state")  # only local bodies make ordinances
         if ended or elsewhere:
             continue
-        asked = tuple(ask(proofs[action], rule) for action in rule.actions)
+        asked = tuple(ask(proofs[action], rule, papers) for action in rule.actions)
         own = everyone[law.place.id]
         if any(one.proof.possible([one.region, one.among(own)]) for one in asked):
             yield part_of(rule, asked, own, (law.place.id,))
@@ -102,7 +108,8 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion) -> Iterator[P
                 run: actors for run, actors in others.items()
                 if actors and any(one.proof.possible([one.region, one.among(actors)]) for one in asked)
             }  # fmt: skip
-            yield part_of(rule, asked, tuple(a for actors in reached.values() for a in actors), tuple(reached))
+            if reached:
+                yield part_of(rule, asked, tuple(a for actors in reached.values() for a in actors), tuple(reached))
 
 
 def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...]) -> Part:
@@ -110,31 +117,36 @@ def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_b
     return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked))
 
 
-def judge(proofs: Proofs, standard: Pack, criterion: Criterion) -> Judgment:
+def judge(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Papers = "assumed") -> Judgment:
     """The judgment of one criterion."""
     law = proofs.law
-    parts = tuple(parts_of(proofs, standard, criterion))
+    parts = tuple(parts_of(proofs, standard, criterion, papers))
     facts = tuple(law.facts[name] for name in criterion.facts if name in law.facts)
-    late = law.on > law.known_through
-    missing = len(facts) < len(criterion.facts)
+    closed = {one.fact for one in standard.closed_lists if one.since <= law.on}
+    lacking = [name for name in criterion.facts if name not in law.facts]
+    missing = any(name not in closed for name in lacking)
 
-    def status(text_only: bool) -> Status:
+    def status(worlds: Iterable[bool], *, text_only: bool) -> Status:
         found: set[Status] = set()
-        for best in (False, True):
+        for best in worlds:
             world = (best, text_only)
             told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in facts]
-            told += [best] if missing else []
+            told += [best if name not in closed else False for name in lacking]
             found |= {_status(criterion, extents, told) for extents in _together(parts, world)}
-        return found.pop() if len(found) == 1 and not late else "unknown"
+        return found.pop() if len(found) == 1 and not law.unknown else "unknown"
 
-    known = status(text_only=False)
+    known = status((False, True), text_only=False)
     turns: tuple[str, ...] = ()
     if known == "unknown":
-        turns = _turns(proofs, parts, late, missing or any(not isinstance(fact.value, bool) for fact in facts))
+        turns = _turns(proofs, parts, law.unknown, missing or any(not isinstance(fact.value, bool) for fact in facts))
     return Judgment(
         criterion=criterion,
         status=known,
-        text_status=status(text_only=True),
+        text_status=status((False, True), text_only=True),
+        searched_status=status((False,), text_only=False),
+        unmeetable=_unmeetable(criterion, parts),
+        voided=_speaking(parts, "voided"),
+        bans=_speaking(parts, "bans"),
         parts=tuple(Judged(part, extent_of(part)) for part in parts),
         facts=facts,
         rests_on=_rests_on(parts),
@@ -233,6 +245,36 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _unmeetable(criterion: Criterion, parts: tuple[Part, ...]) -> bool:
+    """Whether federal law alone keeps every state and local law from meeting a criterion."""
+    if criterion.test == "fact" or not parts:
+        return False
+    asked = [(one, part.actors) for part in parts for one in part.asked]
+
+    def somewhere(one: Asked, actors: tuple[str, ...], *, free: bool) -> bool:
+        literal = blocked(one.proof, one.rule)
+        return one.proof.possible([one.region, one.among(actors), -literal if free else literal])
+
+    if criterion.test == "some":
+        return not any(somewhere(one, actors, free=True) for one, actors in asked)
+    return any(somewhere(one, actors, free=False) for one, actors in asked)
+
+
+def _speaking(parts: tuple[Part, ...], what: Literal["voided", "bans"]) -> tuple[str, ...]:
+    """The rules that are voided, or the guarantees that ban limits, somewhere that a rule of the standard asks for a limit."""
+    found: dict[str, None] = {}
+    for part in parts:
+        if part.rule.effect != "forbids":
+            continue
+        for one in part.asked:
+            proof = one.proof
+            bans = {b.rule.id: proof.matches[b.rule.id] for b in proof.rules if b.rule.effect == "guarantees" and b.rule.limits}
+            for name, literal in (proof.voided if what == "voided" else bans).items():
+                if name not in found and proof.possible([one.region, one.among(part.actors), literal]):
+                    found[name] = None
+    return tuple(found)
+
+
 def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -> tuple[str, ...]:
     """What leaves a status unknown, in words that a table can hold."""
     law = proofs.law
@@ -244,7 +286,7 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
         for one in part.asked:
             for actor in part.actors:
                 if one.proof.possible([one.region, one.among((actor,)), one.doubt]):
-                    resource = str(one.proof.plainest([one.region, one.among((actor,)), one.doubt])[RESOURCE][0])
+                    resource = str(one.proof.plainest([one.region, one.among((actor,)), one.doubt], one.grid)[RESOURCE][0])
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))

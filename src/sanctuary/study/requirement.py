@@ -3,27 +3,31 @@
 A law agrees with a `forbid` if the outcome is must-not; with `requires` if it is must; with `permits` or `guarantees` if it is
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that
 asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an
-absence counts only where the law was searched to the end: elsewhere it is a doubt.
+absence counts only where the law was searched to the end: elsewhere it is a doubt, unless a ban above would void whatever limit
+might be found. A standard is asked as if no paper of a court were in hand (`papers="assumed"`); its strict reading is asked without that.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sanctuary.engine.cells import Grid
 from sanctuary.engine.prove import Proof
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
+from sanctuary.law.runs import ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
-from sanctuary.model import Outcome
+from sanctuary.model import LEVELS, Level, Outcome, Papers
 
-__all__ = ["Asked", "ask", "groups"]
+__all__ = ["Asked", "ask", "blocked", "groups"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
-    `behind` holds the rules that agreement can rest on, each with the literal of its doing so.
+    `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
+    `standing` what it assumes of every situation.
     """
 
     rule: Rule
@@ -33,35 +37,60 @@ class Asked:
     agrees: int
     doubt: int
     behind: Mapping[str, int]
+    grid: Grid
+    standing: tuple[int, ...]
 
     def among(self, actors: Iterable[str]) -> int:
         """The literal of some actors."""
         return self.proof.clauses.among(self.proof.action.by_name[ACTOR], frozenset(actors))
 
 
-def ask(proof: Proof, rule: Rule) -> Asked:
+def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
     """The rule asked of the law that a proof holds."""
     c, out = proof.clauses, proof.outcomes
-    region = read(rule.policy, proof.action, c)
+    standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
+    region = c.every([read(rule.policy, proof.action, c), *standing])
     refused = out[Outcome.MUST_NOT]
-    unsure = _unsearched(proof, rule.instrument)
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
         case "forbids" | "requires":
             wanted = out[Outcome.MUST_NOT if rule.effect == "forbids" else Outcome.MUST]
             behind = _made_as_asked(proof, rule)
             agrees = c.every([wanted, c.some(list(behind.values()))])
-            doubt = c.every([unsure, c.some([unspoken, wanted])])
+            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted])])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
             agrees = proof.duties.get(rule.duty, -c.true)
-            doubt = unsure
+            doubt = _unsearched(proof, rule)
             behind = {name: literal for name, literal in proof.obliges.items() if proof.law.by_id[name].rule.duty == rule.duty}
         case _:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
-            doubt = c.every([unsure, out[Outcome.SILENT]])
+            doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
-    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind)
+    grid = proof.grid(rule.policy, papers=papers)
+    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind, grid, standing)
+
+
+def blocked(proof: Proof, rule: Rule) -> int:
+    """Where no state or local law could bring about what a rule asks: federal law, without any dispute, has it otherwise."""
+    c = proof.clauses
+    federal = [b for b in proof.rules if b.level == 0]
+    firm = {b.rule.id for b in federal if not b.readings}
+    forbids = c.some([proof.live[b.rule.id] for b in federal if b.rule.effect == "forbids" and b.rule.id in firm])
+    perhaps = c.some([proof.matches[b.rule.id] for b in federal if b.rule.effect == "forbids"])
+    match rule.effect:
+        case "forbids":
+            stands = [
+                proof.matches[b.rule.id]
+                for b in federal
+                if b.rule.id in firm and (b.rule.effect == "requires" or (b.rule.effect == "guarantees" and not b.rule.limits))
+            ]
+            return c.every([c.some(stands), -perhaps])
+        case "obliges":
+            return -c.true
+        case _:
+            required = c.some([proof.matches[b.rule.id] for b in federal if b.rule.effect == "requires"])
+            return c.every([forbids, -required])
 
 
 def _made_as_asked(proof: Proof, rule: Rule) -> Mapping[str, int]:
@@ -77,18 +106,29 @@ def _made_as_asked(proof: Proof, rule: Rule) -> Mapping[str, int]:
     }
 
 
-def _unsearched(proof: Proof, instrument: str) -> int:
-    """Where an absence may be unsearched; an ordinance is looked for only among local governments."""
+def _unsearched(proof: Proof, rule: Rule) -> int:
+    """Where an absence may be unsearched; an ordinance is looked for only among local governments.
+
+    A limit that might be found is none where a guarantee of a higher level would void it.
+    """
     law, c, described = proof.law, proof.clauses, proof.action
     unsure = []
     for name, pack in law.packs.items():
-        if instrument == "ordinance" and pack.file.level in ("federal", "state"):
+        if rule.instrument == "ordinance" and pack.file.level in ("federal", "state"):
             continue
         resources = frozenset(value for value in described.by_name[RESOURCE].values if not pack.searched(described.name, value, law.on))
         actors = frozenset(actor for actor, packs in law.scope.items() if name in packs)
         if resources and actors:
-            unsure.append(c.every([c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]))
+            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
+            unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level)]))
+    unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
+    if unnamed:
+        unsure.append(c.every([c.among(described.by_name[ACTOR], unnamed), _not_banned(proof, rule, "local")]))
     return c.some(unsure)
+
+
+def _not_banned(proof: Proof, rule: Rule, level: Level) -> int:
+    return -proof.banned[LEVELS.index(level)] if rule.effect == "forbids" else proof.clauses.true
 
 
 def groups(law: Law) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sanctuary.engine.answer import outcomes_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RequestError, SanctuaryError
@@ -54,13 +55,14 @@ def prove_scenario(proofs: Proofs, scenario: Scenario) -> Failure | None:
                 raise RequestError(f"no reading is called '{name}'")
     except SanctuaryError as problem:
         return fails(str(problem))
+    proofs = proofs.under(scenario.readings)
     proof = proofs[scenario.action]
-    given = {n: v for n, v in proofs.law.given(scenario.action).items() if n not in known}
-    assumed = [*proof.fixed({**known, **given}), *proof.held(scenario.readings)]
+    assumed = [*proof.fixed(known), *proof.standing(known, scenario.papers), *proof.held(scenario.readings)]
     if not proof.possible(assumed):
         return fails("impossible: no situation that can occur meets it (possible.cedar)")
-    if why := _outcome(proofs, scenario, assumed) or _because(proofs, scenario, assumed) or _duties(proofs, scenario, assumed):
-        return fails(why)
+    for prove in (_outcome, _because, _duties, _notes):
+        if why := prove(proofs, scenario, assumed):
+            return fails(why)
     return None
 
 
@@ -69,7 +71,11 @@ def _declared(proofs: Proofs, name: str) -> bool:
 
 
 def _outcome(proofs: Proofs, scenario: Scenario, assumed: list[int]) -> str:
+    """A sentence is about the rules that were found; how far the law was searched enters only where `unknown` is expected."""
     proof = proofs[scenario.action]
+    if scenario.expect == "unknown":
+        known = outcomes_of(proof, assumed)
+        return "" if known == (Outcome.UNKNOWN,) else f"expected unknown, found {' or '.join(known)}"
     found = [o for o, literal in proof.outcomes.items() if proof.possible([*assumed, literal])]
     if scenario.expect == "depends":
         return "" if len(found) > 1 else f"expected depends, found {found[0]} in every filling"
@@ -104,6 +110,17 @@ def _because(proofs: Proofs, scenario: Scenario, assumed: list[int]) -> str:
         if sure and proof.possible([*assumed, -literal]):
             example = proof.plainest([*assumed, -literal])
             return f"because names {name}, which does not decide {_when(proofs, scenario, {n: c[0] for n, c in example.items()})}"
+    return ""
+
+
+def _notes(proofs: Proofs, scenario: Scenario, assumed: list[int]) -> str:
+    proof = proofs[scenario.action]
+    for name in scenario.notes:
+        literal = proof.noted.get(name)
+        if literal is None:
+            return f"notes names {name}, which is not among the notes in force for this action"
+        if proof.possible([*assumed, -literal]):
+            return f"notes names {name}, which does not stand beside every filling"
     return ""
 
 

@@ -11,16 +11,16 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.judge import Status, judge, verdict_of
+from sanctuary.study.judge import Judgment, judge, verdict_of
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/1"
+SCHEMA = "sanctuary.timeline/2"
 
 
 class Stretch(Frozen, frozen=True):
@@ -85,17 +85,22 @@ def timeline(
     standards: Iterable[Pack],
     situation: Situation | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    strict: bool = False,
 ) -> Timeline:
-    """The timeline of a place under some standards, and of one situation if one is given."""
+    """The timeline of a place under some standards, and of one situation if one is given.
+
+    After the last day that was searched the law is presumed to stand; `strict` makes what follows unknown.
+    """
     rods = tuple(standards)
-    today = law_of(library, place)
+    today = law_of(library, place, library.get(place).file.known_through)
     rules = [rule for pack in today.packs.values() for rule in pack.rules]
-    days = _days(today, rules)
+    days = _days(today, strict=strict)
     judged = _Judge(rods, situation)
     answers: list[Answers] = []
     for day in days:
         progress(f"{place} on {day}")
-        answers.append(judged.on(law_of(library, place, day)))
+        answers.append(judged.on(law_of(library, place, day, strict=strict)))
     titles = judged.titles
     changes = tuple(_change(day, today, rules, answers[i - 1] if i else {}, answers[i], titles) for i, day in enumerate(days))
     return Timeline(
@@ -109,13 +114,12 @@ def timeline(
     )
 
 
-def _days(law: Law, rules: Iterable[Rule]) -> list[date]:
-    """Every day on which something of the law or the facts of a place begins or ends, and the first day that is unknown."""
-    found = {day for rule in rules for day in (rule.since, rule.until) if day}
-    found |= {day for pack in law.packs.values() for fact in pack.facts for day in (fact.since, fact.until) if day}
-    found |= {pack.file.known_from for pack in law.packs.values() if pack.file.known_from}
-    known = law.known_through
-    return [*sorted(day for day in found if day <= known), known + timedelta(days=1)]
+def _days(law: Law, *, strict: bool) -> list[date]:
+    """Every day on which something of the law or the facts of a place begins or ends, and, strictly, the first day that is unknown."""
+    found = set(days_of(law.packs.values()))
+    if strict and law.known_through < date.max:
+        found.add(law.known_through + timedelta(days=1))
+    return sorted(found)
 
 
 class _Judge:
@@ -124,7 +128,7 @@ class _Judge:
     def __init__(self, standards: tuple[Pack, ...], situation: Situation | None) -> None:
         self.standards, self.situation = standards, situation
         self.titles: dict[tuple[str, str, str], str] = {}
-        self._known: dict[tuple[str, str], tuple[object, tuple[Status, bool, tuple[str, ...]]]] = {}
+        self._known: dict[tuple[str, str], tuple[object, Judgment]] = {}
         for standard in standards:
             self.titles["verdict", standard.id, standard.id] = standard.file.title
             for criterion in standard.criteria:
@@ -133,35 +137,37 @@ class _Judge:
             self.titles["situation", "", "situation"] = f"{situation.actor}, {situation.action}, {situation.resource}"
 
     def on(self, law: Law) -> Answers:
-        proofs, found = Proofs(law), Answers()
+        """Every answer on a day: criteria and verdicts of the law as written, a situation of the law as enforceable."""
+        found = Answers()
+        written = Proofs(law.as_written())
         for standard in self.standards:
-            statuses: list[Status] = []
-            for criterion in standard.criteria:
-                status, reported, rests_on = self._judged(proofs, standard, criterion)
-                statuses.append(status)
-                found["criterion", standard.id, criterion.id] = (status, reported, rests_on)
-            verdict = verdict_of(standard.threshold, statuses)
-            met = sum(status == "met" for status in statuses)
-            found["verdict", standard.id, standard.id] = (verdict or f"{met} of {len(statuses)} met", False, ())
+            judgments = [self._judged(written, standard, criterion) for criterion in standard.criteria]
+            for one in judgments:
+                found["criterion", standard.id, one.criterion.id] = (one.status, one.reported, one.rests_on)
+            counted = [one for one in judgments if not one.unmeetable]
+            verdict = verdict_of(standard.threshold, [one.status for one in counted])
+            read = verdict_of(standard.threshold, [one.text_status for one in counted])
+            met = sum(one.status == "met" for one in judgments)
+            reported = verdict != read if standard.threshold else any(one.reported for one in judgments)
+            found["verdict", standard.id, standard.id] = (verdict or f"{met} of {len(judgments)} met", reported, ())
         if self.situation:
-            late = law.on > law.known_through
-            report = decide(proofs, self.situation)
-            found["situation", "", "situation"] = ("unknown" if late else str(report.outcome), report.reported, report.because)
+            report = decide(Proofs(law), self.situation)
+            found["situation", "", "situation"] = (str(report.outcome), report.reported, report.because)
         return found
 
-    def _judged(self, proofs: Proofs, standard: Pack, criterion: Criterion) -> tuple[Status, bool, tuple[str, ...]]:
+    def _judged(self, proofs: Proofs, standard: Pack, criterion: Criterion) -> Judgment:
         law = proofs.law
         actions = {action for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules for action in rule.actions}
         state = (
-            tuple((b.rule.id, b.readings) for b in law.rules if actions.intersection(b.rule.actions)),
+            tuple((b.rule.id, b.readings, b.actors, b.settled_for) for b in law.rules if actions.intersection(b.rule.actions)),
             tuple((name, law.facts[name].value) for name in criterion.facts if name in law.facts),
-            law.on > law.known_through,
+            law.unknown,
+            tuple(one.since <= law.on for one in standard.closed_lists),
             tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
         )
         key = (standard.id, criterion.id)
         if key not in self._known or self._known[key][0] != state:
-            judgment = judge(proofs, standard, criterion)
-            self._known[key] = (state, (judgment.status, judgment.reported, judgment.rests_on))
+            self._known[key] = (state, judge(proofs, standard, criterion))
         return self._known[key][1]
 
 

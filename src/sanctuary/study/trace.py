@@ -24,7 +24,7 @@ from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/1"
+SCHEMA = "sanctuary.trace/2"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -35,12 +35,16 @@ NOTE = "An open step is no evidence that it happens."
 
 
 class StepReport(Frozen, frozen=True):
-    """A step of a path: `rests_on` are rules that leave it open by permitting it, `fixed` the citation of a step no local law reaches."""
+    """A step of a path: `rests_on` are rules that leave it open by permitting it, `fixed` the citation of a step no local law reaches.
+
+    `voided` are rules that would close it and have no force, because a higher law bans such limits.
+    """
 
     id: str
     title: str
     fixed: str
     rests_on: tuple[str, ...]
+    voided: tuple[str, ...]
 
 
 class Open(Frozen, frozen=True):
@@ -82,6 +86,7 @@ class Trace(Frozen, frozen=True):
     title: str
     on: date
     known_through: date
+    presumed: bool
     longest: int
     standard: str
     note: str
@@ -100,6 +105,7 @@ def trace(law: Law, paths: Paths, standard: Pack, events: Iterable[str], ends: I
         title=law.place.file.title,
         on=law.on,
         known_through=law.known_through,
+        presumed=law.presumed,
         longest=LONGEST,
         standard=standard.id,
         note=NOTE,
@@ -234,7 +240,8 @@ class _Stepped:
     def report(self, streets: _Streets) -> StepReport:
         """The step with the rules that permit or require its acts."""
         rests = [name for acted in self.acts for name in acted.permitting() if streets.solve([acted.open, acted.proof.decides[name]])]
-        return StepReport(id=self.step.id, title=self.step.title, fixed=self.step.fixed, rests_on=tuple(rests))
+        void = [name for acted in self.acts for name, lit in acted.proof.voided.items() if streets.solve([acted.open, lit])]
+        return StepReport(id=self.step.id, title=self.step.title, fixed=self.step.fixed, rests_on=tuple(rests), voided=tuple(void))
 
     def because(self, streets: _Streets) -> tuple[str, ...]:
         """The rules that close it in every case, or, where they change with the case, those that can."""
@@ -257,7 +264,7 @@ class _Acted:
             known = known_facts(streets.law.vocabulary, act.actor, act.action, act.resource, act.context)
         except RequestError as problem:
             raise PackError(f"paths.toml: step '{step.id}': {problem}") from None
-        self.fixed = self.proof.fixed(known)
+        self.fixed = [*self.proof.fixed(known), *self.proof.standing(known)]
         closed = self.proof.outcomes[Outcome(act.closed_by)]
         self.open = self.proof.clauses.every([*self.fixed, -closed])
 

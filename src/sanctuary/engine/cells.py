@@ -1,0 +1,68 @@
+"""Cells and boxes: the values that a question never tells apart, and sets of situations made of them.
+
+A question fixes its cells before it is asked: by the bounds that the law and the rule asked about name, never by what the solver has
+met before. So the same question has the same answer, byte for byte, whatever was asked on the way to it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sanctuary.engine.solver import Clauses
+from sanctuary.law.condition import Seen
+from sanctuary.law.vocabulary import Action, Value
+
+__all__ = ["Box", "Cell", "Grid", "merged"]
+
+Cell = tuple[Value, ...]
+"""Values that a question never tells apart: one name or truth value, or a run of years."""
+
+Box = Mapping[str, tuple[Cell, ...]]
+"""For each limited fact, the cells that it may take; neighboring runs of years are one."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """For each fact that a question speaks of, its cells and their literals, plainest first."""
+
+    clauses: Clauses
+    cells: Mapping[str, Mapping[Cell, int]]
+
+    @classmethod
+    def of(cls, clauses: Clauses, action: Action, seen: Seen, only: Mapping[str, frozenset[Value]]) -> "Grid":
+        """The grid of what some conditions speak of; `only` holds the values that a fact can take at all, where not every one."""
+        found = {}
+        for variable in action.variables:
+            if variable.name in seen.values or variable.name in only:
+                every = clauses.cells(variable, seen.bounds.get(variable.name, ()))
+                kept = only.get(variable.name)
+                found[variable.name] = every if kept is None else {cell: lit for cell, lit in every.items() if cell[0] in kept}
+        return cls(clauses, found)
+
+    def outside(self, box: Box) -> list[int]:
+        """The literals of the cells of limited facts that a box leaves out."""
+        found = []
+        for name, kept in box.items():
+            inside = {value for cell in kept for value in cell}
+            found += [literal for cell, literal in self.cells[name].items() if cell[0] not in inside]
+        return found
+
+
+def merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Cells in their order, neighboring runs of years as one.
+
+    >>> merged([(None,), (0,), (1, 2), (5,)])
+    ((None,), (0, 1, 2), (5,))
+    """
+    found: list[Cell] = []
+    for cell in cells:
+        if found and _follows(found[-1], cell):
+            found[-1] += cell
+        else:
+            found.append(cell)
+    return tuple(found)
+
+
+def _follows(before: Sequence[Value], cell: Sequence[Value]) -> bool:
+    last, first = before[-1], cell[0]
+    both = isinstance(last, int) and isinstance(first, int) and not isinstance(last, bool) and not isinstance(first, bool)
+    return both and int(str(last)) + 1 == first
