@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sanctuary.audit.readers import Table
+from sanctuary.audit.table import Table
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary

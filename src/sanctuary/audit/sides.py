@@ -1,0 +1,73 @@
+"""One law that an audit decides under, over all the days of a table."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from sanctuary.audit.counts import Decided
+from sanctuary.engine.answer import answer
+from sanctuary.engine.columns import DAY
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.table import IMPOSSIBLE, Plan
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, laws_between
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Value
+from sanctuary.model import Outcome, Papers
+
+__all__ = ["Side"]
+
+
+class Side:
+    """A place's law, or a standard; its plans and proofs are made once."""
+
+    def __init__(self, library: Library, place: str, readings: Mapping[str, bool]) -> None:
+        self.library, self.place, self.readings = library, place, readings
+        self.pack = library.get(place)
+        self.standard = self.pack.file.kind == "standard"
+        self._plans: dict[tuple[str, int, int, bool], Plan] = {}
+        self._proofs: dict[date, Proofs] = {}
+
+    @cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """The laws of every stretch of days; a standard is no law of any day and is read as it is known."""
+        through = laws_between(self.library, self.place, date(1900, 1, 1), date(2100, 1, 1), unsettled=self.readings)
+        return through[-1:] if self.standard else through
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The first day of each stretch but the first."""
+        return tuple(law.on for law in self.laws[1:])
+
+    def plan(self, action: str, first: date, last: date, *, spans: bool) -> Plan:
+        """The plan of an action for the days from one to another."""
+        low, high = self.stretch(first), self.stretch(last)
+        key = (action, low, high, spans)
+        if key not in self._plans:
+            self._plans[key] = Plan(self.laws[low : high + 1], action, self.readings, spans=spans)
+        return self._plans[key]
+
+    def stretch(self, day: date) -> int:
+        """Which stretch a day lies in."""
+        return sum(change <= day for change in self.changes)
+
+    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value], papers: Papers) -> Decided:
+        """The exact answer for a situation on the days of some stretches; for one that cannot occur, the reason that `decide` gives."""
+        found = []
+        for law in self.laws[low : high + 1]:
+            proofs = self._proofs.setdefault(law.on, Proofs(law))
+            try:
+                found.append(answer(proofs, action, known, self.readings, papers))
+            except RequestError as problem:
+                return Decided(IMPOSSIBLE, why=str(problem))
+        outcomes = {one.outcome for one in found}
+        turns = tuple(dict.fromkeys(name for one in found for name in one.depends_on))
+        if len(outcomes) > 1:
+            every = tuple(o for o in Outcome if any(o in one.outcomes for one in found))
+            return Decided(Outcome.DEPENDS, turns_on=(*turns, DAY), possible=every)
+        outcome = found[0].outcome
+        shared = [name for name in found[0].because if all(name in one.because for one in found)]
+        owed = [name for name in found[0].duties if all(name in one.duties for one in found)]
+        if outcome is Outcome.DEPENDS:
+            return Decided(outcome, (), tuple(owed), turns, found[0].outcomes)
+        return Decided(outcome, tuple(shared), tuple(owed))
