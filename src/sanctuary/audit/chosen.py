@@ -95,7 +95,7 @@ class _Selected(_Inner):
         except ImportError:
             raise EvidenceError(f"{self._where}: a select needs DuckDB. Install it: pip install 'sanctuary-law[duckdb]'.") from None
         config: dict[str, Any] = {
-            "memory_limit": MEMORY, "TimeZone": "UTC", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+            "memory_limit": MEMORY, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
         }  # fmt: skip
         connection = duckdb.connect(config=config)
         names = ", ".join(f'"{name.replace(chr(34), chr(34) * 2)}" VARCHAR' for name in self._known)
@@ -103,6 +103,7 @@ class _Selected(_Inner):
         return connection
 
     def _closed(self, connection: Any) -> None:
+        connection.execute("set TimeZone = 'UTC'")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
 

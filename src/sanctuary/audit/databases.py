@@ -167,8 +167,10 @@ class DuckDB(Table):
         try:
             if [one.type for one in duckdb.extract_statements(self._query)] != [duckdb.StatementType.SELECT]:
                 raise EvidenceError(self._failed)
-            closed: dict[str, Any] = {"enable_external_access": "false", "lock_configuration": "true", "TimeZone": "UTC"}
+            closed: dict[str, Any] = {"enable_external_access": "false"}
             with guarded(self._failed), duckdb.connect(str(self._path), read_only=True, config=closed) as connection:
+                connection.execute("set TimeZone = 'UTC'")
+                connection.execute("set lock_configuration = true")
                 relation = connection.sql(self._query)
                 names = tuple(relation.columns)
                 if not columns:
