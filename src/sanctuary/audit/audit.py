@@ -90,13 +90,14 @@ class Audit:
     """A table decided under one law, or beside a second. Rows of other governments are decided under their own, in `others`."""
 
     def __init__(
-        self, mapped: Mapped, sides: Sequence[Side], *, others: Sequence[Side] = (), run: Run = on_polars, limit: int = LIMIT
+        self, mapped: Mapped, sides: Sequence[Side], *, others: Sequence[Side] = (), run: Run = on_polars, limit: int = LIMIT,
+        since: date | None = None,
     ) -> None:
         self.mapped, self.run, self.limit = mapped, run, limit
         self.laws: tuple[tuple[Side, ...], ...] = (tuple(sides), *((side,) for side in others))
         vocabulary = sides[0].library.vocabulary
         places = tuple(one[0].place for one in self.laws)
-        self.translations = [Translation(mapped, act, vocabulary, places) for act in mapped.acts]
+        self.translations = [Translation(mapped, act, vocabulary, places, since) for act in mapped.acts]
         self.columns = tuple(name for name in mapped.columns if name != mapped.table.key)
         self.actions = list(vocabulary.actions)
         self.actors = vocabulary.enums["Actor"]

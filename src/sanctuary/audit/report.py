@@ -288,7 +288,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         duties=_rules(reasons.duties, known),
         possible=_by_count(possible),
         open_facts=_by_count(reasons.turns_on),
-        unsearched=tuple(name for name in unsearched),
+        unsearched=(*(name for name in law.packs if name in unsearched), *sorted(set(unsearched) - set(law.packs))),
         packs=packs_used(law),
     )
 

@@ -47,13 +47,13 @@ class Dialect:
     columns: tuple[str, ...]
     first: tuple[tuple[int, tuple[str, ...]], ...]
     declared: bool
+    returns: bool
 
 
 def sniff(source: Source, default: str, header_row: int) -> Dialect:
     """The separator that the header and the first records agree on best, and the header in the line that is asked for."""
     lines = source.lines()
-    if not "".join(lines[:1]).endswith("\n") and len(lines) == 1 and "\r" in lines[0]:
-        lines = lines[0].splitlines(keepends=True)
+    returns = all(line.endswith("\r") for line in lines[:-1]) and len(lines) > 1
     declared = re.fullmatch(r"(?i)sep=(.)\s*", lines[0]) if lines else None
     start = max(header_row - 1, 0) or (1 if declared else 0)
     if header_row > len(lines):
@@ -67,7 +67,7 @@ def sniff(source: Source, default: str, header_row: int) -> Dialect:
     if not any(cell.strip() for cell in header):
         raise EvidenceError(f"{source.path}: the first line has no column names. A table needs one.")
     first = tuple((begins, cells) for begins, cells, _ in records)
-    return Dialect(separator, line, last, tuple(clean(cell) for cell in header), first, declared is not None)
+    return Dialect(separator, line, last, tuple(clean(cell) for cell in header), first, declared is not None, returns)
 
 
 def _fit(records: Sequence[Record], place: int) -> tuple[bool, bool, bool, float, int]:
@@ -127,11 +127,9 @@ class TextReader:
 
     def _pieces(self) -> Iterator[bytes]:
         """The bytes after the header, cut where records end if quotation marks are in order."""
-        held, skip, returns = b"", self.dialect.lines_to_skip, None
+        held, skip = b"", self.dialect.lines_to_skip
         for block in self.source.blocks(_PIECE):
-            if returns is None:
-                returns = b"\n" not in block and b"\r" in block
-            held += block.replace(b"\r", b"\n") if returns else block
+            held += block.replace(b"\r", b"\n") if self.dialect.returns else block
             while skip and (end := held.find(b"\n")) >= 0:
                 held, skip = held[end + 1 :], skip - 1
             if skip:

@@ -8,6 +8,7 @@ cell, which listed words it held, and whether it held a word for nothing.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 
 import polars as pl
@@ -69,6 +70,7 @@ class Translation:
     act: Act
     vocabulary: Vocabulary
     places: tuple[str, ...] = ()
+    since: date | None = None
 
     @cached_property
     def listed(self) -> Mapping[str, tuple[tuple[str, Word], ...]]:
@@ -98,6 +100,7 @@ class Translation:
             "the day fits two formats with different days",
             "the act cannot be done to that resource",
             "no count",
+            *([f"before {self.since}"] if self.since else []),
             "the count is 0: no act",
         )
 
@@ -198,8 +201,8 @@ class Translation:
             return holds(pl.when(text.is_not_null()).then(free_text(_string(one.column, schema))), one.any)
         if one.empty is not None:
             return text.is_null() if one.empty else text.is_not_null()
-        plain = text.str.replace_all(r"^([0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?$", "${1}${2}").str.replace_all(",", "")
-        number = plain.cast(pl.Float64, strict=False)
+        written = text.str.contains(r"^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$")
+        number = pl.when(written).then(text.str.replace_all(r"[,+]", "")).cast(pl.Float64, strict=False)
         above = number >= one.at_least if one.at_least is not None else pl.lit(value=True)
         return above & (number < one.below) if one.below is not None else above
 
@@ -324,6 +327,7 @@ class Translation:
             *([] if self.mapped.day.on else [(pl.col("two_days"), "the day fits two formats with different days")]),
             *([] if self.mapped.day.on else [(pl.col(unknown(DAY)), "the day is in no known format")]),
             (pl.col(DAY).is_null(), "the day is empty"),
+            *([(pl.col(DAY) < self.since, f"before {self.since}")] if self.since else []),
             (pl.col(COUNT).is_null(), "no count"),
             (pl.col(COUNT) == 0, "the count is 0: no act"),
         ]

@@ -15,6 +15,7 @@ from sanctuary.audit.chosen import chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
 from sanctuary.audit.readers import Table, open_table, pick
+from sanctuary.audit.ready import ready_file, ready_for
 from sanctuary.audit.report import AuditReport, report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.source import Digest
@@ -22,7 +23,7 @@ from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.printing import Outputs, PageFormat, Printer, counting, needs_file, print_json
-from sanctuary.commands.words import place_of, readings
+from sanctuary.commands.words import day, place_of, readings
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
@@ -38,11 +39,12 @@ def audit(
     place: str,
     table: str,
     *,
-    map: Annotated[str, Parameter(help="The mapping: which act each row records.")] = "",  # noqa: A002 - the option's name
+    map: Annotated[str, Parameter(help="The mapping: which act each row records, as a file or the name of a ready one.")] = "",  # noqa: A002 - the option's name
     query: Annotated[str, Parameter(help="For a database: one select.")] = "",
     sheet: Annotated[str, Parameter(help="For a workbook: the sheet; without it the first.")] = "",
     header_row: Annotated[int, Parameter(help="The line, or row of a sheet, with the names of the columns.")] = 0,
     encoding: Annotated[str, Parameter(help="For text: its encoding, such as cp1252; without it UTF-8.")] = "",
+    since: Annotated[str, Parameter(help="Only acts on this day or later, as YYYY-MM-DD.")] = "",
     on_column: Annotated[str, Parameter(help="Another column for the day than the mapping's.")] = "",
     also: Annotated[str, Parameter(help="The same rows under another place's law, or a standard.")] = "",
     reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
@@ -72,8 +74,9 @@ def audit(
     if not map or suggest_map or values:
         return _without_mapping(library, table, Select(sheet=sheet, header_row=header_row, encoding=encoding), query, asked, suggest_map, rare)
     needs_file(format, output, "audit")
-    refuse_unfinished(Path(map))
-    mapped = read_mapping(Path(map), library.vocabulary, on_column)
+    path = _mapping(map)
+    refuse_unfinished(path)
+    mapped = read_mapping(path, library.vocabulary, on_column)
     opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding))
     pick(mapped.columns, opened)
     _refuse_roster(opened, mapped.each_row)
@@ -82,10 +85,10 @@ def audit(
         beside, other = library.find(also)
         sides.append(Side(beside, other, {}))
     others = [Side(library, one, {}) for one in _governments(library, mapped, name)]
-    _refuse_overwriting((table, *_mapping_files(map, mapped)), asked)
+    _refuse_overwriting((table, *_mapping_files(path, mapped)), asked)
     broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
     with ENGINES[engine]() as run, Outputs() as outputs:
-        audited = Audit(mapped, sides, others=others, run=run, limit=exact)
+        audited = Audit(mapped, sides, others=others, run=run, limit=exact, since=day(since))
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)
@@ -132,7 +135,9 @@ def _without_mapping(
     if suggest_map:
         Printer().raw(suggest(opened, library.vocabulary))
     if not files["--values"] and not suggest_map:
-        raise RequestError(f"no mapping is given for {opened.name}. Add --map MAP.toml; --suggest-map proposes one.")
+        known = ready_for(opened.columns)
+        fits = f" Its columns are those of {known.title}: --map {known.file} may fit." if known else ""
+        raise RequestError(f"no mapping is given for {opened.name}. Add --map MAP.toml; --suggest-map proposes one.{fits}")
     return 0
 
 
@@ -213,8 +218,13 @@ def _check_folder(file: str) -> None:
             raise RequestError(f"{file}: cannot be written there ({os.strerror(problem.errno or 0)}). Choose another folder.") from None
 
 
-def _mapping_files(map_file: str, mapped: Mapped) -> list[str]:
-    return [map_file, *(str(Path(map_file).parent / name) for name in mapped.reads)]
+def _mapping(name: str) -> Path:
+    """The file of a mapping; a word that is no file may be a ready mapping."""
+    return Path(name) if Path(name).exists() else ready_file(name) or Path(name)
+
+
+def _mapping_files(path: Path, mapped: Mapped) -> list[str]:
+    return [str(path), *(str(path.parent / name) for name in mapped.reads)]
 
 
 def _refuse_overwriting(inputs: tuple[str, ...], outputs: Mapping[str, str]) -> None:
