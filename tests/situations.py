@@ -8,6 +8,7 @@ from typing import Any
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.cedar import Policy, parse_policies
 from sanctuary.law.condition import actions_of
 from sanctuary.law.jurisdiction import Law
@@ -36,6 +37,12 @@ def call(values: Mapping[str, Value]) -> tuple[str, str, dict[str, Any]]:
     return str(values[ACTOR]), str(values[RESOURCE]), context
 
 
+def assumed(action: Action, known: Mapping[str, Value]) -> bool:
+    """Whether a question that names these facts is asked as if no paper of a court were in hand."""
+    named = PAPER in known or PAPER_COURT in known or known.get(COVERS) is True
+    return PAPER in action.by_name and not named
+
+
 class Tried:
     """Every possible filling of a partial situation, decided by the generated function."""
 
@@ -56,7 +63,15 @@ class Tried:
         found = self.decider.decide(actor, action, resource, context)
         return {(): found} if isinstance(found, Decision) else found
 
-    def fillings(self, action: Action, known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+    def fillings(self, action: Action, known: Mapping[str, Value], *, papers: str = "assumed") -> Iterator[dict[str, Value]]:
+        """Every possible filling; where no paper is named, those without a paper of a court, unless only such are possible."""
+        every = list(self._every(action, known))
+        if papers == "any" or not assumed(action, known):
+            return iter(every)
+        without = [filled for filled in every if not self.law.papers[str(filled[PAPER])].court and filled[PAPER_COURT] is None]
+        return iter(without or every)
+
+    def _every(self, action: Action, known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
         open_facts = [v for v in action.variables if v.name not in known]
         for values in itertools.product(*(tried(v) for v in open_facts)):
             filled = {**known, **dict(zip((v.name for v in open_facts), values, strict=True))}
@@ -82,7 +97,11 @@ class RandomRules:
             return self.rng.choice([guard, f"({guard} && {test})", f"(if {guard} then {test} else {self.rng.choice(['true', 'false'])})"])
         picked = self.rng.sample(variable.values, self.rng.randint(1, min(4, len(variable.values))))
         literals = [f'{variable.type}::"{value}"' for value in picked]
-        return self.rng.choice([f"{name} == {literals[0]}", f"{name} != {literals[0]}", f"[{', '.join(literals)}].contains({name})"])
+        test = self.rng.choice([f"{name} == {literals[0]}", f"{name} != {literals[0]}", f"[{', '.join(literals)}].contains({name})"])
+        if not variable.optional:
+            return test
+        base, _, last = name.rpartition(".")
+        return self.rng.choice([f"{base} has {last}", f"({base} has {last} && {test})"])
 
     def expression(self, action: Action, depth: int = 3) -> str:
         if depth == 0 or self.rng.random() < 0.25:

@@ -137,6 +137,8 @@ def compare_with_brute_force(
     reasons = [set(decision.because) for decision in decisions]
     assert set(found.because) == set.intersection(*reasons)
     assert set(found.because) | set(found.may_decide) == set.union(*reasons)
+    assert set(found.noted) == set().union(*(decision.notes for decision in decisions))
+    assert set(found.voided) == set().union(*(decision.voided for decision in decisions))
     owed = [{one.rule for one in decision.duties} for decision in decisions]
     assert set(found.duties) == set.intersection(*owed)
     assert set(found.duties) | set(found.may_oblige) == set.union(*owed)
@@ -145,12 +147,21 @@ def compare_with_brute_force(
         assert found.depends_on == ()
         return False
     assert found.outcome is Outcome.DEPENDS
-    assert set(found.depends_on) == turning(action, known, table)
+    worlds, names = every_world(action, known, table)
+    alone = {name for name in names if changes(worlds, names, {name})}
+    turns = set(found.depends_on)
+    if alone:
+        assert turns == alone
+    else:
+        assert changes(worlds, names, turns), "these facts together can change the outcome"
+        assert not any(changes(worlds, names, turns - {name}) for name in turns), "and none of them can be left out"
     return True
 
 
-def turning(action: Action, known: dict[str, Value], table: list[tuple[dict[str, Value], ByReading]]) -> set[str]:
-    """The facts and readings that alone can change the outcome, by comparing every pair of fillings that differ in one."""
+def every_world(
+    action: Action, known: dict[str, Value], table: list[tuple[dict[str, Value], ByReading]]
+) -> tuple[dict[tuple[object, ...], Outcome], list[str]]:
+    """The outcome for each filling of open facts and readings, and the names of both in that order."""
     names = sorted({name for _, by in table for key in by for name, _ in key})
     outcomes: dict[tuple[object, ...], Outcome] = {}
     facts = [v.name for v in action.variables if v.name not in known]
@@ -159,14 +170,15 @@ def turning(action: Action, known: dict[str, Value], table: list[tuple[dict[str,
             world = dict(zip(names, held, strict=True))
             decision = next(d for key, d in by.items() if all(world[n] == v for n, v in key))
             outcomes[(*(filling[name] for name in facts), *held)] = decision.outcome
-    found = set()
-    for index, name in enumerate([*facts, *names]):
-        groups: dict[tuple[object, ...], set[Outcome]] = {}
-        for key, outcome in outcomes.items():
-            groups.setdefault((*key[:index], *key[index + 1 :]), set()).add(outcome)
-        if any(len(group) > 1 for group in groups.values()):
-            found.add(name)
-    return found
+    return outcomes, [*facts, *names]
+
+
+def changes(worlds: Mapping[tuple[object, ...], Outcome], names: list[str], some: set[str]) -> bool:
+    """Whether two worlds that differ in some names alone have different outcomes."""
+    groups: dict[tuple[object, ...], set[Outcome]] = {}
+    for key, outcome in worlds.items():
+        groups.setdefault(tuple(value for name, value in zip(names, key, strict=True) if name not in some), set()).add(outcome)
+    return any(len(group) > 1 for group in groups.values())
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -188,8 +200,9 @@ def random_law(rng: random.Random, law: Law, action: Action) -> Law:
     pattern = law.rules[0].rule
     bounds = []
     for policy in RandomRules(rng, law.vocabulary).policies(10, action):
-        effects: list[Effect] = ["forbids", "forbids", "requires", "guarantees", "permits", "obliges"]
+        effects: list[Effect] = ["forbids", "forbids", "requires", "guarantees", "guarantees", "permits", "obliges", "notes"]
         effect = rng.choice(effects)
+        limits = rng.sample(("asking-status", "exchanging-status", "lending-resources"), rng.choice((0, 1, 2)))
         rule = replace(
             pattern,
             id=f"random/{policy.id}",
@@ -198,8 +211,11 @@ def random_law(rng: random.Random, law: Law, action: Action) -> Law:
             actions=(action.name,),
             duty=rng.choice(["copy-to-person", "publish-account"]) if effect == "obliges" else "",
             on=rng.choice(["request", "act", "breach"]) if effect == "obliges" else "",
+            limits=frozenset(limits) if effect in ("forbids", "guarantees") else frozenset(),
+            notwithstanding="third" if effect == "guarantees" and rng.random() < 0.3 else "",
         )
         actors = frozenset(rng.sample(sorted(law.scope), rng.randint(5, len(law.scope))))
         readings = tuple(name for name in ("first", "second") if rng.random() < 0.15)
-        bounds.append(Bound(rule, actors, rng.randrange(4), readings))
+        settled = tuple((name, frozenset(rng.sample(sorted(actors), 3))) for name in readings if rng.random() < 0.5)
+        bounds.append(Bound(rule, actors, rng.randrange(4), readings, settled))
     return replace(law, rules=tuple(bounds))

@@ -33,7 +33,7 @@ def _reread(pack: Path, old: str, new: str) -> dict[str, Notice]:
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     library, name = Library().find(str(pack))
-    return notices_of(law_of(library, name))
+    return notices_of(law_of(library, name, TODAY))
 
 
 def test_a_city_has_the_papers_of_its_state(los_angeles: Law) -> None:
@@ -51,7 +51,7 @@ def test_a_new_kind_needs_only_a_file(copied: Path) -> None:
     """A form is data."""
     shutil.copy(copied / "notices" / "release-notice.toml", copied / "notices" / "second-notice.toml")
     library, name = Library().find(str(copied))
-    assert "second-notice" in notices_of(law_of(library, name))
+    assert "second-notice" in notices_of(law_of(library, name, TODAY))
 
 
 def test_the_nearest_pack_gives_the_paper(town: Path, library: Library) -> None:
@@ -65,7 +65,7 @@ def test_the_nearest_pack_gives_the_paper(town: Path, library: Library) -> None:
     citation = next(iter(next(iter(found.get(name).prose.values())).words))
     cited = text.replace("Gov. Code 7283.1(b)", citation, 2)
     (folder / "release-notice.toml").write_text(cited.replace(f"one other: {citation}", "one other"), encoding="utf-8")
-    notices = notices_of(law_of(found, name))
+    notices = notices_of(law_of(found, name, TODAY))
     assert notices["release-notice"].pack.id == name
     assert notices["interview-consent"].pack.id == "us-ca"
 
@@ -105,7 +105,7 @@ def test_a_certified_language_is_no_draft_and_the_others_still_are(copied: Path)
     certified = after.replace('certified = ""', 'certified = "by an office, 2027-01-15"', 1)
     path.write_text(f"{before}[text.es]\n{certified}", encoding="utf-8")
     library, name = Library().find(str(copied))
-    notice = notices_of(law_of(library, name))["interview-consent"]
+    notice = notices_of(law_of(library, name, TODAY))["interview-consent"]
     assert fill(notice, "es", {}).draft == ""
     assert fill(notice, "es", {}).certified == "by an office, 2027-01-15"
     assert "DRAFT" in fill(notice, "ko", {}).draft

@@ -101,11 +101,12 @@ def _witness(report: Assessment, number: str) -> Witness:
 
 
 def _table(printer: Printer, report: Assessment, law: Law) -> None:
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
     printer.line(f"{report.title} on {report.on}", style="bold")
-    late = " - LATER than that: what follows is unknown" if report.on > report.known_through else ""
-    printer.line(f"law known through {report.known_through}{late}; {len(law.rules)} rules of {len(report.packs)} packs")
+    printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_mark(one.verdict or "-", one.reported), one.title, one.why) for one in report.standards]
+    rows = [(_verdict(one), one.title, one.why) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -115,6 +116,20 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
+
+
+def _late(law: Law, report: Assessment) -> str:
+    return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
+
+
+def _verdict(one: StandardReport) -> str:
+    """The verdict, and those of other ways to ask where they differ."""
+    told = [_mark(one.verdict or "-", one.reported)]
+    if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
+        told.append(f"{one.as_far_as_searched}, as far as searched")
+    told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
+    told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
+    return "; ".join(told)
 
 
 def _mark(word: str, reported: bool) -> str:
@@ -154,6 +169,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
         more = f" and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
         printer.line(f"rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
+    _bans(printer, report, law)
     if report.turns_on:
         printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
@@ -163,9 +179,21 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     apart: dict[tuple[str, str], list[str]] = {}
     for part in report.apart:
         owners = apart.setdefault((part.rule.partition("/")[2], part.extent), [])
-        owners += [law.packs[run].file.title for run in part.run_by]
+        owners += [law.title_of(run) for run in part.run_by]
     for (rule, extent), owners in apart.items():
         printer.line(f"apart, {rule} for what others run: {extent} ({', '.join(owners)})", indent=2)
+
+
+def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
+    """What keeps a limit from having force: federal law that nobody can change here, bans, and what they void."""
+    if report.unmeetable:
+        kept = ", and it is left out of the verdict" if report.left_out else " in the strict reading alone"
+        printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
+    if report.bans:
+        banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
+        printer.line(f"limits here are banned by {'; '.join(banning)}", indent=2)
+    for name in report.voided:
+        printer.line(f"voided: {law.by_id[name].rule.cites}", indent=2)
 
 
 _AGREES = {

@@ -15,7 +15,7 @@ from sanctuary.study.phrases import cell_text
 
 __all__ = ["check"]
 
-SCHEMA = "sanctuary.check/1"
+SCHEMA = "sanctuary.check/2"
 
 
 def check(
@@ -49,7 +49,7 @@ def check(
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:
-    """The shape sanctuary.check/1, documented in docs/json.md."""
+    """The shape sanctuary.check/2, documented in docs/json.md."""
     return {
         "schema": SCHEMA,
         "packs": [
@@ -88,6 +88,12 @@ def _report(found: Checked, library: Library) -> dict[str, Any]:
         "dead": found.dead,
         "overlaps": [{"old": old, "new": new} for old, new in found.overlaps],
         "unproved": found.unproved,
+        "kept_from_courts": [{"rule": k.rule, "action": k.action, "paper": k.paper, "court": k.court} for k in found.kept],
+        "named_elsewhere": [{"rule": n.rule, "actor": n.actor, "run_by": n.run_by} for n in found.named],
+        "pairs": [{"actor": p.actor, "acts": p.acts, "rules": p.rules, "wins": p.wins} for p in found.pairs],
+        "unplaced": [{"actor": u.actor, "run_by": u.run_by, "rules": u.rules} for u in found.unplaced],
+        "idle_readings": [{"reading": i.reading, "actor": i.actor, "action": i.action} for i in found.idle],
+        "barred": [{"law_file": b.law_file, "cites": b.cites, "words": b.words} for b in found.barred],
         "excluded": [{"id": p.id, "because": p.tree.annotations["because"]} for p in library.possible],
         "not_modeled": sum(len(pack.not_modeled) for pack in found.packs),
         "ok": not found.found_something,
@@ -102,6 +108,7 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
     printer.table(("pack", "rules", "reported", "not modeled", "known through"), rows, fold=(0,))
     for pack in found.packs:
         _reader(printer, pack)
+    _reach(printer, found)
     printer.heading("Situations that cannot occur")
     for policy in library.possible:
         printer.line(f"{policy.id}: {policy.tree.annotations['because']}", indent=2)
@@ -118,7 +125,41 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
         printer.line(f"OVERLAP {new} began before {old} ended", indent=2)
     for name in found.unproved:
         printer.line(f"NOT PROVED {name}: no scenario names it", indent=2)
+    _whom(printer, found)
     printer.line(f"{found.held} scenarios held, {len(found.failed)} failed; {_count(found)}", indent=2)
+
+
+def _whom(printer: Printer, found: Checked) -> None:
+    """Findings about courts, other governments and acts that exclude each other."""
+    for kept in found.kept:
+        printer.line(
+            f"KEPT FROM A COURT {kept.rule}: {kept.action} is refused with {kept.paper} of a court ({kept.court}) that covers it", indent=2
+        )
+    for one_named in found.named:
+        printer.line(
+            f"NAMED ELSEWHERE {one_named.rule}: names the {one_named.actor}, whom {one_named.run_by} runs. "
+            'Add @by("agreement") if one binds it, or leave it out',
+            indent=2,
+        )
+    for pair in found.pairs:
+        told = f"the must of {pair.wins} wins, as the higher level's" if pair.wins else "neither level is the higher"
+        printer.line(f"PAIR {pair.actor}: {' and '.join(pair.acts)} must both be done by {', '.join(pair.rules)}; {told}", indent=2)
+
+
+def _reach(printer: Printer, found: Checked) -> None:
+    """What a reader of the packs should look at again."""
+    if found.unplaced or found.idle or found.barred:
+        printer.heading("To look at again")
+    for one in found.unplaced:
+        rules = f"{len(one.rules)} rules reach it" if len(one.rules) > 1 else f"{one.rules[0]} reaches it"
+        printer.line(f"nobody placed the {one.actor}; it is taken as run by {one.run_by}, and {rules}", indent=2)
+    idle: dict[tuple[str, str], list[str]] = {}
+    for still in found.idle:
+        idle.setdefault((still.reading, still.action), []).append(still.actor)
+    for (reading, action), actors in idle.items():
+        printer.line(f"the reading {reading} changes nothing about {action} for: {', '.join(actors)}", indent=2)
+    for bar in found.barred:
+        printer.line(f"{bar.law_file}: {bar.cites} bars something that no rule forbids: {bar.words}", indent=2)
 
 
 def _count(found: Checked) -> str:
@@ -127,6 +168,8 @@ def _count(found: Checked) -> str:
         (found.dead, "dead rules"),
         (found.overlaps, "overlaps"),
         (found.unproved, "rules without a scenario"),
+        (found.kept, "kept from a court"),
+        (found.named, "named elsewhere"),
     )
     return ", ".join(f"{len(items)} {what}" for items, what in parts)
 

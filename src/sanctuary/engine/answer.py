@@ -163,7 +163,7 @@ def _overridden(proof: Proof, outcome: Outcome, assumed: list[int]) -> tuple[str
 def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> tuple[str, ...]:
     """The open facts and readings that can still change the outcome."""
     twin = proof.twin
-    a, b = proof.clauses, twin.clauses
+    a = proof.clauses
     assumed = [-proof.text_only, -twin.text_only]
     for one in (proof, twin):
         assumed += [*one.fixed(known), *one.standing(known, papers), *one.held(readings)]

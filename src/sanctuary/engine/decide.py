@@ -6,6 +6,7 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.answer import Answer, answer, with_court_paper
+from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
@@ -14,8 +15,20 @@ from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import LEVELS, Outcome, Reading
 
-__all__ = ["SCHEMA", "CourtPaperReport", "DecisionReport", "DutyReport", "EnjoinedReport", "ReadingReport", "RuleReport", "SettledReport", "SuitReport",
-           "VoidedReport", "decide"]
+__all__ = [
+    "SCHEMA",
+    "CourtPaperReport",
+    "DecisionReport",
+    "DutyReport",
+    "EnjoinedReport",
+    "OpposedReport",
+    "ReadingReport",
+    "RuleReport",
+    "SettledReport",
+    "SuitReport",
+    "VoidedReport",
+    "decide",
+]
 
 SCHEMA = "sanctuary.decide/2"
 
@@ -61,7 +74,10 @@ class EnjoinedReport(Frozen, frozen=True):
 
 
 class SettledReport(Frozen, frozen=True):
-    """A reading that a court has settled; `contrary` where the question fixes it otherwise. `open_for`: actors whom the court does not bind."""
+    """A reading that a court has settled; `contrary` where the question fixes it otherwise.
+
+    `open_for` are actors whom the court does not bind.
+    """
 
     id: str
     value: bool
@@ -71,6 +87,14 @@ class SettledReport(Frozen, frozen=True):
     binds: str
     open_for: tuple[str, ...]
     contrary: bool
+
+
+class OpposedReport(Frozen, frozen=True):
+    """An act that undoes this one and that rules command too, in some circumstances; `wins` is the act of the higher level, or nothing."""
+
+    acts: tuple[str, str]
+    rules: tuple[str, ...]
+    wins: str
 
 
 class CourtPaperReport(Frozen, frozen=True):
@@ -136,6 +160,7 @@ class DecisionReport(Frozen, frozen=True):
     voided: tuple[VoidedReport, ...]
     notes: tuple[RuleReport, ...]
     enjoined: tuple[EnjoinedReport, ...]
+    opposed: OpposedReport | None
     duties: tuple[DutyReport, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
@@ -181,6 +206,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
         notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
         enjoined=tuple(_enjoined(proofs, situation, known, found)),
+        opposed=_opposed(law, situation.action, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
@@ -197,6 +223,11 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         ),
         packs=packs_used(law),
     )
+
+
+def _opposed(law: Law, action: str, known: Mapping[str, Value]) -> OpposedReport | None:
+    pair = opposed(law, action, known)
+    return OpposedReport(acts=pair.acts, rules=pair.rules, wins=pair.wins) if pair else None
 
 
 def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> Iterator[EnjoinedReport]:

@@ -149,11 +149,11 @@ class Proof:
 
     def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
         """The cells of a question about this law, and about some more rules, or a second law."""
-        seen = self._seen
+        seen = self.seen
         if policies:
             seen |= seen_in(policies, self.action)
         if beside:
-            seen |= beside._seen
+            seen |= beside.seen
         only: dict[str, frozenset[Value]] = {}
         if papers == "assumed" and self.court_papers:
             only[PAPER] = frozenset(value for value in self.action.by_name[PAPER].domain if value not in self.court_papers)
@@ -161,7 +161,8 @@ class Proof:
         return Grid.of(self.clauses, self.action, seen, only)
 
     @cached_property
-    def _seen(self) -> Seen:
+    def seen(self) -> Seen:
+        """What the law's rules, its limits and its facts speak of in situations of the action."""
         found = seen_in([*self.limits, *(b.rule.policy for b in self.rules)], self.action)
         return found | Seen({ACTOR: frozenset(), RESOURCE: frozenset(), **{one.name: frozenset() for one, _ in self._fills}}, {})
 
@@ -178,12 +179,8 @@ class Proof:
                 found[variable.name] = (variable.domain[0],)
                 continue
             holds = c.holding()
-            for cell, literal in cells[variable.name].items():
-                if holds(literal) or c.solve([*chosen, literal]):
-                    break
-            else:
-                raise AssertionError(f"no cell of {variable.name} meets what was found to be possible")
-            found[variable.name] = cell
+            able = ((cell, one) for cell, one in cells[variable.name].items() if holds(one) or c.solve([*chosen, one]))
+            found[variable.name], literal = next(able)
             chosen.append(literal)
             c.solve(chosen)
         return found
@@ -224,7 +221,7 @@ class _Widening:
         """The box when nothing more can be added."""
         while any([self._grow(name) for name in self.waiting]):  # noqa: C419 - each fact grows in each round
             pass
-        for name in reversed(self.cells):
+        for name in reversed(list(self.cells)):
             self._leave_out(name)
         return {
             name: merged(cell for cell in known if cell in self.inside[name])

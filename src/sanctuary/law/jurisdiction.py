@@ -17,7 +17,7 @@ from sanctuary.law.beside import Paper
 from sanctuary.law.cedar import Policy
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
-from sanctuary.law.runs import ELSEWHERE, ancestors, closure, runs_of, scope_of
+from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Enjoined, Fact, Proceeding, Reading, Settled
 
@@ -104,13 +104,28 @@ class Law:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""
         return self.place.id if actor in PRIVATE_ACTORS else self.runs[actor]
 
+    def title_of(self, government: str) -> str:
+        """The title of a government that runs an actor; words for one that no pack is of."""
+        unnamed = {BELOW: "localities below", ELSEWHERE: "another government"}
+        return unnamed.get(government) or self.packs[government].file.title
+
+    def changed_by(self, actor: str) -> str:
+        """Who changes the rules of whoever runs an actor; for localities below a state, the state too can make the rule."""
+        government = self.run_by(actor)
+        if government == ELSEWHERE:
+            return government
+        return self.packs[self.place.id if government == BELOW else government].file.changed_by
+
     def name_of(self, actor: str) -> str:
         """The proper name of an actor here, or the actor's word."""
         run = self.place.file.actors.get(actor)
         return run.name if run else actor
 
     def unsearched(self, actor: str, action: str, resource: str) -> tuple[str, ...]:
-        """The packs that bind an actor and in which the law on an action was not searched to the end; ELSEWHERE for one that no pack is of."""
+        """The packs that bind an actor and in which the law on an action was not searched to the end.
+
+        ELSEWHERE stands among them for an actor that another government runs.
+        """
         found = [name for name in self.scope[actor] if not self.packs[name].searched(action, resource, self.on)]
         return (*found, *([ELSEWHERE] if self.runs.get(actor) == ELSEWHERE else []))
 
@@ -255,7 +270,9 @@ def _orders(packs: Mapping[str, Pack], above: tuple[str, ...], on: date) -> tupl
         where = pack.folder / "proceedings.toml"
         for one in pack.settled:
             if one.reading not in declared:
-                raise PackError(f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {nearest(one.reading, declared)}")
+                raise PackError(
+                    f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {nearest(one.reading, declared)}"
+                )
             if name in above and _lasts(one, on):
                 settled[one.reading] = (*settled.get(one.reading, ()), one)
         for stop in pack.enjoined:

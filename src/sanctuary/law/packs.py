@@ -10,13 +10,24 @@ from typing import Literal, TypeVar
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
-from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.beside import Paper, read_governments, read_papers
+from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
-    Claim, ClosedList, Criterion, Enjoined, Fact, Government, PackFile, Proceeding, Reading, Scenario, Settled, StandingDuty,
+    Claim,
+    ClosedList,
+    Criterion,
+    Enjoined,
+    Fact,
+    Government,
+    PackFile,
+    Proceeding,
+    Reading,
+    Scenario,
+    Settled,
+    StandingDuty,
 )  # fmt: skip
 
 __all__ = ["OWN", "Library", "Pack", "read_scenarios"]

@@ -39,9 +39,7 @@ def scope_of(packs: Mapping[str, Pack], home: Pack, runs: Mapping[str, str]) -> 
     above = ancestors(packs, (home.id,))
     higher = tuple(name for name in above if packs[name].file.level in ("federal", "state"))
     places = {BELOW: above, ELSEWHERE: higher}
-    found = {
-        actor: places[government] if government in places else ancestors(packs, (government,)) for actor, government in runs.items()
-    }
+    found = {actor: places[government] if government in places else ancestors(packs, (government,)) for actor, government in runs.items()}
     return found | dict.fromkeys(sorted(PRIVATE_ACTORS), above)
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sanctuary.engine.prove import Cell, Proofs
+from sanctuary.engine.pairs import Pair, pairs
+from sanctuary.engine.prove import Cell, Proof, Proofs
 from sanctuary.law.packs import Library, Pack, read_scenarios
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome, Scenario
+from sanctuary.study.lint import Barred, Idle, barred, idle_readings
+from sanctuary.study.process import Kept, kept_from_courts
+from sanctuary.study.reach import Named, Unplaced, named_elsewhere, unplaced
 from sanctuary.study.scenarios import Docket, Failure, prove_scenario
 
 __all__ = ["Checked", "Conflict", "breakpoints", "check"]
@@ -28,7 +32,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `failed`, `conflicts`, `dead` and `overlaps` are findings; the rest is for the reader."""
+    """What a check found. `failed`, `conflicts`, `dead`, `overlaps`, `unproved`, `kept` and `named` are findings.
+
+    `pairs` that one level commands both ways are findings too; where a higher level's must wins they are for the reader, like the rest.
+    """
 
     packs: tuple[Pack, ...]
     held: int
@@ -37,18 +44,25 @@ class Checked:
     dead: tuple[str, ...]
     overlaps: tuple[tuple[str, str], ...]
     unproved: tuple[str, ...]
+    kept: tuple[Kept, ...]
+    named: tuple[Named, ...]
+    pairs: tuple[Pair, ...]
+    unplaced: tuple[Unplaced, ...]
+    idle: tuple[Idle, ...]
+    barred: tuple[Barred, ...]
 
     @property
     def found_something(self) -> bool:
         """Whether anything was found."""
-        return bool(self.failed or self.conflicts or self.dead or self.overlaps or self.unproved)
+        undecided = [pair for pair in self.pairs if not pair.wins]
+        return any((self.failed, self.conflicts, self.dead, self.overlaps, self.unproved, self.kept, self.named, undecided))
 
 
 def check(library: Library, names: Iterable[str], extra: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Checked:
     """The packs checked, with the scenarios of `extra` (a file or folder) proved too.
 
-    Their conflicts are sought on each day on which a rule begins or ends; a rule is dead if it decides and obliges in no
-    possible situation on any of those days.
+    Their conflicts are sought on each day on which a rule of the pack or of a government above it begins or ends; a rule is dead if it
+    decides, obliges and notes in no possible situation on any of those days. All are asked with whatever paper of a court.
     """
     packs = tuple(library.get(name) for name in names)
     docket = Docket(library)
@@ -58,7 +72,7 @@ def check(library: Library, names: Iterable[str], extra: Path | None = None, pro
     for scenario in _scenarios(packs, extra):
         progress(f"proving {scenario.place}: {scenario.name}")
         failure = prove_scenario(docket.proofs(scenario.place, _day(scenario)), scenario)
-        named.update(scenario.because)
+        named.update(scenario.because, scenario.notes)
         held += failure is None
         failed += [failure] if failure else []
     conflicts: list[Conflict] = []
@@ -70,7 +84,22 @@ def check(library: Library, names: Iterable[str], extra: Path | None = None, pro
         dead += [rule.id for rule in pack.rules if rule.id not in alive]
     unproved = tuple(rule.id for pack in packs for rule in pack.rules if rule.id not in named)
     overlaps = tuple(pair for pack in packs for pair in _overlaps(pack))
-    return Checked(packs, held, tuple(failed), tuple(conflicts), tuple(dead), overlaps, unproved)
+    latest = [docket.proofs(pack.id, pack.file.known_through) for pack in packs if pack.file.kind == "law"]
+    return Checked(
+        packs=packs,
+        held=held,
+        failed=tuple(failed),
+        conflicts=tuple(conflicts),
+        dead=tuple(dead),
+        overlaps=overlaps,
+        unproved=unproved,
+        kept=tuple(one for proofs in latest for one in kept_from_courts(proofs)),
+        named=tuple(one for proofs in latest for one in named_elsewhere(proofs)),
+        pairs=tuple(one for proofs in latest for one in pairs(proofs.law)),
+        unplaced=tuple(one for proofs in latest for one in unplaced(proofs)),
+        idle=tuple(one for proofs in latest for one in idle_readings(proofs)),
+        barred=tuple(one for pack in packs if pack.file.kind == "law" for one in barred(pack)),
+    )
 
 
 def _day(scenario: Scenario) -> date:
@@ -95,12 +124,19 @@ def breakpoints(rules: Iterable[Rule]) -> list[date]:
     return sorted({day for rule in rules for day in (rule.since, rule.until) if day})
 
 
+def _days(docket: Docket, pack: Pack) -> list[date]:
+    """The days on which a rule of the pack, or of a government above it, begins or ends, and on which some rule of the pack is known."""
+    above = docket.proofs(pack.id, pack.file.known_through).law.packs.values()
+    first = min((rule.since for rule in pack.rules), default=date.max)
+    return [day for day in breakpoints(rule for one in above for rule in one.rules) if day >= first]
+
+
 def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
     """Conflicts in a pack's own place, the latest day of each, and the rules of the pack that ever decide or oblige."""
     alive: set[str] = set()
     conflicts: dict[tuple[str, ...], Conflict] = {}
     seen: set[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = set()
-    for day in reversed(breakpoints(pack.rules)):
+    for day in reversed(_days(docket, pack)):
         proofs = docket.proofs(pack.id, day)
         for action in docket.library.vocabulary.actions:
             bound = proofs.law.rules_of(action)
@@ -110,12 +146,15 @@ def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
                 continue
             seen.add((action, state))
             proof = proofs[action]
-            alive.update(
-                name for name in own if name not in alive and proof.possible([proof.decides.get(name, proof.obliges.get(name, 0))])
-            )
+            alive.update(name for name in own if name not in alive and proof.possible([_part(proof, name)]))
             if found := _conflict(proofs, action, day):
                 conflicts.setdefault((action, *found.rules), found)
     return list(conflicts.values()), alive
+
+
+def _part(proof: Proof, name: str) -> int:
+    """The literal of a rule's deciding, obliging or noting."""
+    return next(table[name] for table in (proof.decides, proof.obliges, proof.noted) if name in table)
 
 
 def _conflict(proofs: Proofs, action: str, day: date) -> Conflict | None:

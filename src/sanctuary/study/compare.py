@@ -2,7 +2,8 @@
 
 A standard is a law that nobody has passed, so it compares like one. Both directions are asked: every rule of the first that
 decides or obliges somewhere the second differs, and the reverse. A side without differences is proved so, of the encoded rules. It is
-asked as if no paper of a court were in hand, save of rules that speak of such papers alone; differences that exist only with one are counted.
+asked as if no paper of a court were in hand, save of rules that speak of such papers alone; differences that exist only with one are
+counted.
 """
 
 from collections.abc import Mapping
@@ -86,7 +87,14 @@ def compare(a: Law, b: Law) -> Comparison:
 
 
 def _side(law: Law) -> Side:
-    return Side(place=law.place.id, title=law.place.file.title, on=law.on, known_through=law.known_through, presumed=law.presumed, packs=packs_used(law))
+    return Side(
+        place=law.place.id,
+        title=law.place.file.title,
+        on=law.on,
+        known_through=law.known_through,
+        presumed=law.presumed,
+        packs=packs_used(law),
+    )
 
 
 class _Contrasts:
@@ -139,9 +147,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
     held = first.held(readings)
     fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
-    box = first.widen(
-        witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid
-    )
+    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid)
     return Contrast(
         rule=name,
         cites=rule.cites,

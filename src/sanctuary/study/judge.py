@@ -1,9 +1,10 @@
 """A place measured by a standard: a status for each criterion, computed from the rules and never stored.
 
 Each rule of the standard is asked of the law for the actors that the place itself runs (or, where it runs none that the rule
-names, for those that do), as if no paper of a court were in hand; the strict reading is asked without that. It holds *everywhere*, *somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that
-was not established, an absence that was not searched to the end, a day past the search) is tried both ways: a status that
-comes out the same stands, one that does not is *unknown*.
+names, for those that do), as if no paper of a court were in hand; the strict reading is asked without that. It holds *everywhere*,
+*somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that was not established, an absence that was not searched
+to the end, a day past the search where nothing is presumed) is tried both ways: a status that comes out the same stands, one that
+does not is *unknown*.
 
 Readings are tried action by action, so that each has few; what the actions could give together is then combined as if their
 readings had nothing in common. That can only add statuses, so a single one is certain; where several are left and the
@@ -20,7 +21,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Criterion, Fact, Papers
-from sanctuary.study.requirement import Asked, ask, blocked, groups
+from sanctuary.study.requirement import Asked, ask, blocked, groups, measured
 
 __all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
 
@@ -88,10 +89,10 @@ class Judgment:
 
 
 def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Papers = "assumed") -> Iterator[Part]:
-    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone; a rule that speaks of no situation is left out."""
+    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone; one that speaks of nothing is left out."""
     law = proofs.law
     by_name = {rule.id.partition("/")[2]: rule for rule in standard.rules}
-    everyone = groups(law)
+    everyone, own = groups(law), measured(law)
     for name in criterion.rules:
         rule = by_name[name]
         ended = rule.until is not None and law.on >= rule.until
@@ -99,17 +100,18 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Paper
         if ended or elsewhere:
             continue
         asked = tuple(ask(proofs[action], rule, papers) for action in rule.actions)
-        own = everyone[law.place.id]
-        if any(one.proof.possible([one.region, one.among(own)]) for one in asked):
-            yield part_of(rule, asked, own, (law.place.id,))
-        else:
-            others = {run: actors for run, actors in everyone.items() if run != law.place.id}
-            reached = {
-                run: actors for run, actors in others.items()
-                if actors and any(one.proof.possible([one.region, one.among(actors)]) for one in asked)
-            }  # fmt: skip
-            if reached:
-                yield part_of(rule, asked, tuple(a for actors in reached.values() for a in actors), tuple(reached))
+        reached = _reached(asked, own) or _reached(asked, {run: actors for run, actors in everyone.items() if run not in own})
+        if reached:
+            yield part_of(rule, asked, tuple(actor for actors in reached.values() for actor in actors), tuple(reached))
+
+
+def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The groups of which a rule speaks."""
+    return {
+        run: actors
+        for run, actors in everyone.items()
+        if actors and any(one.proof.possible([one.region, one.among(actors)]) for one in asked)
+    }
 
 
 def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...]) -> Part:

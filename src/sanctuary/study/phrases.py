@@ -86,6 +86,7 @@ _MODAL = {
     Outcome.MUST_NOT: "{who} must not {act}",
     Outcome.MAY: "{who} may {act}",
     Outcome.SILENT: "No rule found says whether {who} may {act}",
+    Outcome.UNKNOWN: "It is unknown whether {who} may {act}",
     Outcome.DEPENDS: "It depends whether {who} may {act}",
     Outcome.CONFLICT: "Rules contradict each other on whether {who} may {act}",
 }

@@ -15,11 +15,11 @@ from sanctuary.engine.prove import Proof
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.runs import ELSEWHERE
+from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import LEVELS, Level, Outcome, Papers
 
-__all__ = ["Asked", "ask", "blocked", "groups"]
+__all__ = ["Asked", "ask", "blocked", "groups", "measured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +138,13 @@ def groups(law: Law) -> dict[str, tuple[str, ...]]:
         run = law.run_by(actor)
         found[run] = (*found.get(run, ()), actor)
     return found
+
+
+def measured(law: Law) -> dict[str, tuple[str, ...]]:
+    """The groups by which a place is measured: its own actors, and for a state or the nation those of the localities below it.
+
+    What a state's law makes of its localities is the larger part of what that law says.
+    """
+    everyone = groups(law)
+    names = [law.place.id, *([BELOW] if law.place.government in ("nation", "state") else [])]
+    return {name: everyone[name] for name in names if everyone.get(name)}

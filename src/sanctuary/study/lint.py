@@ -1,0 +1,78 @@
+"""What a reader of a pack should look at again: readings that change nothing, and prose that bars what no rule forbids."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.law.packs import Pack, read_scenarios
+from sanctuary.law.vocabulary import ACTOR
+
+__all__ = ["Barred", "Idle", "barred", "idle_readings"]
+
+_BARS = re.compile(r"\b(?:barred|excluded|may not|must not|is forbidden|are forbidden)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A reading that changes neither outcome nor duty for an actor, though a rule that needs it can reach that actor."""
+
+    reading: str
+    actor: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A paragraph whose words bar something, while no rule that cites it forbids and a sentence of its section comes out silent."""
+
+    law_file: str
+    cites: str
+    words: str
+
+
+def idle_readings(proofs: Proofs) -> Iterator[Idle]:
+    """Each reading of the pack's own rules tried both ways, for every actor that such a rule can reach."""
+    law = proofs.law
+    for action in law.vocabulary.actions:
+        needing = [b for b in law.rules_of(action) if b.rule.pack == law.place.id and b.rule.disputed in b.readings]
+        if not needing:
+            continue
+        proof = proofs[action]
+        for name in sorted({b.rule.disputed for b in needing}):
+            able = frozenset().union(*(b.actors for b in needing if b.rule.disputed == name))
+            for actor in (one for one in law.scope if one in able):
+                whom = proof.clauses.among(proof.action.by_name[ACTOR], frozenset({actor}))
+                matching = [proof.matches[b.rule.id] for b in needing if b.rule.disputed == name]
+                if proof.possible([whom, proof.clauses.some(matching)]) and not _matters(proof, name, actor):
+                    yield Idle(name, actor, action)
+
+
+def _matters(proof: Proof, reading: str, actor: str) -> bool:
+    """Whether some situation of an actor is answered otherwise under the two values of a reading, all else alike."""
+    twin, a = proof.twin, proof.clauses
+    theirs = twin.grid().cells
+    same = [a.some([a.every([one, theirs[name][cell]]) for cell, one in ours.items()]) for name, ours in proof.grid().cells.items()]
+    same += [
+        a.some([a.every([lit, twin.readings[n]]), a.every([-lit, -twin.readings[n]])]) for n, lit in proof.readings.items() if n != reading
+    ]
+    differ = [a.every([proof.outcomes[o], -twin.outcomes[o]]) for o in proof.outcomes]
+    differ += [a.every([one, -twin.duties[duty]]) for duty, one in proof.duties.items()]
+    differ += [a.every([-one, twin.duties[duty]]) for duty, one in proof.duties.items()]
+    whom = a.among(proof.action.by_name[ACTOR], frozenset({actor}))
+    pair = [proof.readings[reading], -twin.readings[reading], -proof.text_only, -twin.text_only]
+    return a.solve([*same, *pair, whom, a.some(differ)])
+
+
+def barred(pack: Pack) -> Iterator[Barred]:
+    """The paragraphs of the law files that bar something no rule forbids, where a sentence of the section comes out silent."""
+    for stem, prose in pack.prose.items():
+        path = pack.folder / "scenarios" / f"{stem}.toml"
+        if not path.is_file() or all(one.expect != "silent" for one in read_scenarios(path, pack.id)):
+            continue
+        forbidding = {rule.cites for rule in pack.rules if rule.effect == "forbids"}
+        for cites, words in prose.words.items():
+            # The title of a section tells what it is about; its paragraphs say what is barred.
+            text = prose.texts[cites] if cites == prose.citation else f"{words}\n{prose.texts[cites]}"
+            if _BARS.search(text) and cites not in forbidding and "Not modeled:" not in text:
+                yield Barred(f"law/{stem}.md", cites, words)
