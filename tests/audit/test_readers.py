@@ -160,12 +160,11 @@ def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
     frame = pl.DataFrame({"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, schema={"a": pl.String, "b": pl.String})
     frame.write_csv(path, quote_style="always")
     try:
-        found = read(str(path), "b", "a")
+        found = pl.concat([pl.DataFrame(schema={"b": pl.String, "a": pl.String}), *(one.drop(ROW) for one in open_table(str(path)).batches(["b", "a"]))])
     finally:
         path.unlink()
-    kept = [row for row in rows if row[0].strip() or row[1].strip()]
-    assert [cell or "" for cell in found["a"]] == [row[0] for row in kept]
-    assert [cell or "" for cell in found["b"]] == [row[1] for row in kept]
+    assert [cell or "" for cell in found["a"]] == [row[0] for row in rows]
+    assert [cell or "" for cell in found["b"]] == [row[1] for row in rows]
 
 
 HEADERLESS = "Maria Quintero,A123456789,2019-01-02,detainer\nJuan Perez,A987654321,2019-01-03,detainer\n"

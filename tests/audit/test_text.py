@@ -46,7 +46,7 @@ WRITTEN = {
     "spaces in the header": body().replace("Agency,Received", " Agency , Received ").encode(),
     "a line break in the header": body().replace("Received", '"Received\n"').encode(),
     "excel says its separator": ("sep=;\n" + body(";")).encode(),
-    "blank lines": body().replace("\n", "\n\n").encode() + b",\n,\n\n",
+    "blank lines": body().replace("\n", "\n\n").encode() + b"\n \n\n",
     "all quoted": "\n".join(",".join(f'"{cell}"' for cell in row) for row in (NAMES, *ROWS)).encode(),
 }
 
@@ -126,6 +126,13 @@ def test_what_cannot_be_read_is_refused_with_its_line(kind: str, tmp_path: Path)
     raw, told = WRONG[kind]
     with pytest.raises(EvidenceError, match=told):
         rows(opened(tmp_path, raw), "b")
+
+
+def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
+    """It was written by somebody, and is counted; a blank line was not."""
+    table = opened(tmp_path, body() + ",\n\n")
+    assert rows(table) == [*ROWS, (None, None)]
+    assert table.left_out() == ("1 blank lines are no rows",)
 
 
 def test_a_short_row_is_read_and_told_and_empty_cells_too_many_are_none(tmp_path: Path) -> None:

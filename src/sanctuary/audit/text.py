@@ -113,7 +113,7 @@ class TextReader:
         self._line, self._ordered = self.dialect.lines_to_skip, True
         records = self._pieces()
         for piece in records:
-            if not piece.strip(b"\r\n \t,;|"):
+            if not piece.strip(b"\r\n "):
                 self.blank += piece.count(b"\n") + (not piece.endswith(b"\n"))
                 self._line += piece.count(b"\n")
                 continue
@@ -176,9 +176,7 @@ class TextReader:
         expected = outside.count(b"\n") + (not piece.endswith(b"\n"))
         sep, columns = self.dialect.separator.encode(), len(self.dialect.columns)
         even = outside.count(sep) == expected * (columns - 1)
-        empty = sep * (columns - 1)
-        blank = any(b"\n" + empty + end in outside or outside.startswith(empty + end) for end in (b"\n", b"\r\n"))
-        blank = blank or (not piece.endswith(b"\n") and outside.endswith(b"\n" + empty))
+        blank = any(b"\n" + end in outside or outside.startswith(end) for end in (b"\n", b"\r\n"))
         frame = self._by_polars(piece, places) if even and not blank else None
         if frame is None or frame.height != expected:
             yield from self._slowly(iter([piece]), places, size)
@@ -215,7 +213,7 @@ class TextReader:
                 raise self._refused(begins, _told(str(problem))) from None
             if cells is None:
                 break
-            if not any(cell.strip() for cell in cells):
+            if len(cells) < 2 and not any(cell.strip() for cell in cells):
                 self.blank += 1
             else:
                 if start + reader.line_num > begins and any("\n" in cell and self._holds_rows(cell.encode()) for cell in cells):
