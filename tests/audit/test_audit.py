@@ -102,7 +102,7 @@ def test_counts_add_up_to_the_rows_read(mapping: Path, tmp_path: Path, sanctuary
     assert sum(one["rows"] for one in report["cross"]) == judged
     text = report["texts"][0]
     rest = [text[name] for name in ("negated", "says_nothing", "not_listed", "empty")]
-        assert sum(one["rows"] for one in (*text["words"], *rest)) == sum(one["acts"] for one in (*text["words"], *rest)) == 3_000
+    assert sum(one["rows"] for one in (*text["words"], *rest)) == sum(one["acts"] for one in (*text["words"], *rest)) == 3_000
 
 
 def test_every_row_is_what_the_exact_engine_says_of_it(mapping: Path, tmp_path: Path, library: Library) -> None:

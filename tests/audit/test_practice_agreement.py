@@ -86,7 +86,7 @@ def test_rows_that_the_table_settles_have_the_exact_outcome(shared: Path, librar
         for _, action, frame, plans in audit._decide(_alike(coded).with_row_index(ROW)):
             for number, side in enumerate(sides):
                 for outcome, low, high, known, asked in kinds(frame, plans[number], number):
-                    told = exact(side.laws[low : high + 1], action, known, proofs, asked)
+                    told = exact(side.eras(action)[low : high + 1], action, known, proofs, asked)
                     if outcome != Outcome.DEPENDS:
                         assert told == {outcome}
                         settled += 1

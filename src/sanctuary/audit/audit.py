@@ -48,7 +48,7 @@ def on_polars(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFr
 
 
 Key = tuple[int, str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...], Papers]
-"""A situation: whose law is asked, the action, the stretches of each law, the facts known, and how its paper is asked about."""
+"""A situation: whose law is asked, the action, the eras of each law, the facts known, and how its paper is asked about."""
 
 
 @dataclass
@@ -176,7 +176,7 @@ class Audit:
             for i, other in enumerate(decided[1:], 1):
                 named = other.rename({name: f"{name}@{i}" for name in other.columns if name != ROW})
                 frame = frame.join(named, on=ROW, maintain_order="left")
-            yield place, action, frame.with_columns(_month(), *_stretches(sides)), plans
+            yield place, action, frame.with_columns(_month(), *_eras(sides, action)), plans
 
     # ---- counting
 
@@ -322,10 +322,10 @@ class Audit:
         return line
 
 
-def _stretches(sides: Sequence[Side]) -> list[pl.Expr]:
-    """In which stretch of each law the first and the last day of a row lie."""
+def _eras(sides: Sequence[Side], action: str) -> list[pl.Expr]:
+    """In which era of each law the first and the last day of a row lie."""
     return [
-        pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.changes)).cast(pl.UInt8).alias(f"{name}@{i}")
+        pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.era_days(action))).cast(pl.UInt8).alias(f"{name}@{i}")
         for i, side in enumerate(sides)
         for name, day in ((_FROM, DAY), (_TO, LAST_DAY))
     ]

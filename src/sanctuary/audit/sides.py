@@ -27,6 +27,7 @@ class Side:
         self.standard = self.pack.file.kind == "standard"
         self._plans: dict[tuple[str, int, int, bool], Plan] = {}
         self._proofs: dict[date, Proofs] = {}
+        self._eras: dict[str, tuple[Law, ...]] = {}
 
     @cached_property
     def laws(self) -> tuple[Law, ...]:
@@ -39,12 +40,30 @@ class Side:
         """The first day of each stretch but the first."""
         return tuple(law.on for law in self.laws[1:])
 
+    def eras(self, action: str) -> tuple[Law, ...]:
+        """The laws of an action, each once: stretches between which nothing changes that its decision reads are one."""
+        if action not in self._eras:
+            kept: list[Law] = []
+            before: object = None
+            for law in self.laws:
+                early = frozenset(actor for actor in law.scope if law.early(actor))
+                now = (law.rules_of(action), law.given(action), early, law.unknown, law.settled, law.enjoined)
+                kept += [law] if now != before else []
+                before = now
+            self._eras[action] = tuple(kept)
+        return self._eras[action]
+
+    def era_days(self, action: str) -> tuple[date, ...]:
+        """The first day of each era but the first."""
+        return tuple(law.on for law in self.eras(action)[1:])
+
     def plan(self, action: str, first: date, last: date, *, spans: bool) -> Plan:
         """The plan of an action for the days from one to another."""
-        low, high = self.stretch(first), self.stretch(last)
+        days = self.era_days(action)
+        low, high = (sum(change <= day for change in days) for day in (first, last))
         key = (action, low, high, spans)
         if key not in self._plans:
-            self._plans[key] = Plan(self.laws[low : high + 1], action, self.readings, spans=spans)
+            self._plans[key] = Plan(self.eras(action)[low : high + 1], action, self.readings, spans=spans)
         return self._plans[key]
 
     def stretch(self, day: date) -> int:
@@ -52,9 +71,9 @@ class Side:
         return sum(change <= day for change in self.changes)
 
     def settle(self, action: str, low: int, high: int, known: Mapping[str, Value], papers: Papers) -> Decided:
-        """The exact answer for a situation on the days of some stretches; for one that cannot occur, the reason that `decide` gives."""
+        """The exact answer for a situation on the days of some eras; for one that cannot occur, the reason that `decide` gives."""
         found = []
-        for law in self.laws[low : high + 1]:
+        for law in self.eras(action)[low : high + 1]:
             proofs = self._proofs.setdefault(law.on, Proofs(law))
             try:
                 found.append(answer(proofs, action, known, self.readings, papers))

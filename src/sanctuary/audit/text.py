@@ -113,7 +113,7 @@ class TextReader:
         self._line, self._ordered = self.dialect.lines_to_skip, True
         records = self._pieces()
         for piece in records:
-            if not piece.strip(b"\r\n "):
+            if not piece[:1024].strip(b"\r\n ") and not piece.strip(b"\r\n "):
                 self.blank += piece.count(b"\n") + (not piece.endswith(b"\n"))
                 self._line += piece.count(b"\n")
                 continue
