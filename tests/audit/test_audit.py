@@ -128,7 +128,13 @@ def test_every_row_is_what_the_exact_engine_says_of_it(mapping: Path, tmp_path: 
         if known["history.years_since_listed_felony"] == -1:
             del known["history.years_since_listed_felony"]
         try:
-            exact = answer(Proofs(law_of(library, "us-ca-los-angeles", row["day"])), action, known, {}, "any" if raw[2].strip() and raw[2] not in papers else "assumed")
+            exact = answer(
+                Proofs(law_of(library, "us-ca-los-angeles", row["day"])),
+                action,
+                known,
+                {},
+                "any" if raw[2].strip() and raw[2] not in papers else "assumed",
+            )
         except RequestError:
             assert row["outcome"] == "cannot-occur"
             continue

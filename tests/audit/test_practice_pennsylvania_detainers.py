@@ -13,7 +13,12 @@ TABLE = "data/ice_detainers_pennsylvania_2007_2015.csv"
 def test_with_what_the_table_says_nothing_is_settled(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """Every decided row could be must-not or may; only those of 2014 and 2015 turn on convictions."""
     report = audited(sanctuary, "us-ca", shared / TABLE, "pennsylvania-detainers")
-    assert (report["rows"], report["judged"]["rows"], report["first_day"], report["last_day"]) == (32_757, 17_333, "2007-10-02", "2015-07-18")
+    assert (report["rows"], report["judged"]["rows"], report["first_day"], report["last_day"]) == (
+        32_757,
+        17_333,
+        "2007-10-02",
+        "2015-07-18",
+    )
     assert acts(report["law"]["outcomes"]) == {"depends": 17_333}
     turns = acts(report["law"]["open_facts"])
     assert (turns["history.hate_crime"], turns["history.serious_or_violent_conviction"]) == (17_333, 1_427)

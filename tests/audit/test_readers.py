@@ -160,7 +160,9 @@ def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
     frame = pl.DataFrame({"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, schema={"a": pl.String, "b": pl.String})
     frame.write_csv(path, quote_style="always")
     try:
-        found = pl.concat([pl.DataFrame(schema={"b": pl.String, "a": pl.String}), *(one.drop(ROW) for one in open_table(str(path)).batches(["b", "a"]))])
+        found = pl.concat(
+            [pl.DataFrame(schema={"b": pl.String, "a": pl.String}), *(one.drop(ROW) for one in open_table(str(path)).batches(["b", "a"]))]
+        )
     finally:
         path.unlink()
     assert [cell or "" for cell in found["a"]] == [row[0] for row in rows]

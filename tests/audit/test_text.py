@@ -83,14 +83,16 @@ def test_what_excel_saves_as_plain_csv_is_proposed_and_read(tmp_path: Path) -> N
     with pytest.raises(EvidenceError, match=r"line 3 is not utf-8 text\. If Excel saved it as plain CSV, add --encoding cp1252"):
         opened(tmp_path, raw)
     assert rows(opened(tmp_path, raw, encoding="cp1252")) == ROWS
-    with pytest.raises(EvidenceError, match="--encoding klingon is not read. Known: utf-8, cp1252"):
+    with pytest.raises(EvidenceError, match=r"--encoding klingon is not read\. Known: utf-8, cp1252"):
         opened(tmp_path, raw, encoding="klingon")
 
 
 def test_title_rows_are_skipped_where_the_line_of_the_header_is_given(tmp_path: Path) -> None:
     """A mapping's columns that stand lower are found there, and the line is proposed."""
     raw = f"ICE ERO Detainers,\nData as of 11/15/2025,\n,\n{body()}"
-    with pytest.raises(EvidenceError, match=r"the header, line 1, does not hold the columns of the mapping; line 4 does\. Add --header-row 4"):
+    with pytest.raises(
+        EvidenceError, match=r"the header, line 1, does not hold the columns of the mapping; line 4 does\. Add --header-row 4"
+    ):
         pick(NAMES, opened(tmp_path, raw))
     table = opened(tmp_path, raw, header_row=4)
     assert rows(table) == ROWS
@@ -99,13 +101,15 @@ def test_title_rows_are_skipped_where_the_line_of_the_header_is_given(tmp_path: 
         opened(tmp_path, raw, header_row=9)
 
 
-STRAY = 'd,p,note\n2018-02-01,I-247A,ok\n2018-02-02,I-247A,6" knife\n2018-02-03,I-247A,ok\n2018-02-04,I-247A,8" knife\n2018-02-05,I-247A,ok\n'
+STRAY = (
+    'd,p,note\n2018-02-01,I-247A,ok\n2018-02-02,I-247A,6" knife\n2018-02-03,I-247A,ok\n2018-02-04,I-247A,8" knife\n2018-02-05,I-247A,ok\n'
+)
 
 
 def test_a_quotation_mark_inside_a_cell_swallows_no_row(tmp_path: Path) -> None:
     """An inch mark is one: as many rows as the csv module reads, also over many pieces."""
     assert len(rows(opened(tmp_path, STRAY), "d", "p")) == 5
-    many = "d,p,note\n" + "".join(f'2018-02-01,I-247A,{n}{chr(34) if n % 3 == 0 else ""} x\n' for n in range(1_000))
+    many = "d,p,note\n" + "".join(f"2018-02-01,I-247A,{n}{chr(34) if n % 3 == 0 else ''} x\n" for n in range(1_000))
     assert len(rows(opened(tmp_path, many), "d", "p")) == 1_000 == len(list(csv.DictReader(io.StringIO(many))))
 
 

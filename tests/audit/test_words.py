@@ -33,7 +33,16 @@ def test_a_word_is_found_however_it_was_typed(library: Library, tmp_path: Path, 
     assert found[says("paper")].to_list() == [1]
 
 
-@pytest.mark.parametrize("text", ["no administrative warrant", "Without any administrative warrant", "not an administrative warrant", "sin administrative warrant", "non-administrative warrant"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no administrative warrant",
+        "Without any administrative warrant",
+        "not an administrative warrant",
+        "sin administrative warrant",
+        "non-administrative warrant",
+    ],
+)
 def test_a_word_after_a_negation_is_told_and_left_open(library: Library, tmp_path: Path, text: str) -> None:
     """Neither the listed word nor `other`."""
     mapping = DETAINER.format(phrase="administrative warrant") + 'other = "none"\n'
@@ -42,7 +51,9 @@ def test_a_word_after_a_negation_is_told_and_left_open(library: Library, tmp_pat
     assert found[PAPER_OPEN].item() is True
 
 
-@pytest.mark.parametrize("text", ["Warrant? No. administrative warrant signed", "administrative warrant, no bail", "nobody; administrative warrant"])
+@pytest.mark.parametrize(
+    "text", ["Warrant? No. administrative warrant signed", "administrative warrant, no bail", "nobody; administrative warrant"]
+)
 def test_a_negation_of_something_else_denies_nothing(library: Library, tmp_path: Path, text: str) -> None:
     """The end of a sentence lies between, or the word comes later."""
     found = coded(library, tmp_path, DETAINER.format(phrase="administrative warrant"), d=["2024-01-01"], t=[text])
@@ -51,7 +62,10 @@ def test_a_negation_of_something_else_denies_nothing(library: Library, tmp_path:
 
 def test_a_phrase_with_its_own_negation_may_be_listed(library: Library, tmp_path: Path) -> None:
     """And wins over what it denies."""
-    mapping = BASE + '[facts.paper]\ncolumn = "t"\nwords = [{ value = "none", any = ["no warrant"] }, { value = "detainer", any = ["warrant"] }]\n'
+    mapping = (
+        BASE
+        + '[facts.paper]\ncolumn = "t"\nwords = [{ value = "none", any = ["no warrant"] }, { value = "detainer", any = ["warrant"] }]\n'
+    )
     found = coded(library, tmp_path, mapping, d=["2024-01-01"] * 3, t=["No warrant", "warrant", "no valid warrant"])
     assert found[says("paper")].to_list() == [1, 2, NEGATED]
 
@@ -76,7 +90,9 @@ def test_an_unknown_paper_is_told_from_an_empty_one(library: Library, tmp_path: 
 def test_cells_are_compared_without_odd_spaces_and_control_characters(library: Library, tmp_path: Path) -> None:
     """No-break spaces, doubled spaces, a NUL; composed or not."""
     mapping = BASE + '[facts.paper]\ncolumn = "t"\nvalues = { "pe\u00f1asco  form" = "detainer" }\n'
-    found = coded(library, tmp_path, mapping, d=["2024-01-01"] * 4, t=["Pen\u0303asco\u00a0Form", "PE\u00d1ASCO FORM ", "pe\u00f1asco\x00form", "x"])
+    found = coded(
+        library, tmp_path, mapping, d=["2024-01-01"] * 4, t=["Pen\u0303asco\u00a0Form", "PE\u00d1ASCO FORM ", "pe\u00f1asco\x00form", "x"]
+    )
     assert found[unknown("paper")].to_list() == [False, False, False, True]
 
 
@@ -89,7 +105,9 @@ def test_who_acts_cannot_be_left_open_on_purpose(library: Library, tmp_path: Pat
 
 def test_two_columns_choose_a_word(library: Library, tmp_path: Path) -> None:
     """The first choice whose conditions all hold; a number is compared as one; what no choice takes is unknown, or `other`."""
-    text = BASE + """
+    text = (
+        BASE
+        + """
 [facts.purpose]
 choose = [
   { value = "civil-immigration", when = [{ column = "reason", any = ["ice"] }, { column = "org", is = ["Federal", "State"] }] },
@@ -97,10 +115,18 @@ choose = [
   { value = "other", when = [{ column = "org", empty = true }] },
 ]
 """
+    )
     found = coded(
         library, tmp_path, text, d=["2024-01-01"] * 6,
         reason=["ICE hold", "no ice", "x", "x", "x", "ice"], org=["federal", "Federal", "City", "NA", "City", "City"], n=["1", "1", "1,2", "1", "15", "20"],
     )  # fmt: skip
     words = translation(library, mapped(library, tmp_path, text)).words["purpose"]
-    assert [None if i is None else words[i] for i in found["word:purpose"]] == ["civil-immigration", None, None, "other", "other-crime", None]
+    assert [None if i is None else words[i] for i in found["word:purpose"]] == [
+        "civil-immigration",
+        None,
+        None,
+        "other",
+        "other-crime",
+        None,
+    ]
     assert found[unknown("purpose")].to_list() == [False, True, True, False, False, True]

@@ -90,7 +90,13 @@ class Audit:
     """A table decided under one law, or beside a second. Rows of other governments are decided under their own, in `others`."""
 
     def __init__(
-        self, mapped: Mapped, sides: Sequence[Side], *, others: Sequence[Side] = (), run: Run = on_polars, limit: int = LIMIT,
+        self,
+        mapped: Mapped,
+        sides: Sequence[Side],
+        *,
+        others: Sequence[Side] = (),
+        run: Run = on_polars,
+        limit: int = LIMIT,
         since: date | None = None,
     ) -> None:
         self.mapped, self.run, self.limit = mapped, run, limit
@@ -112,7 +118,7 @@ class Audit:
             for number, translation in enumerate(self.translations):
                 coded = translation.apply(groups)
                 self._see(found.seen, translation, coded, first=number == 0)
-                held[number].append(_alike(coded.filter((pl.col(WHY) == 0))))
+                held[number].append(_alike(coded.filter(pl.col(WHY) == 0)))
                 if sum(one.height for one in held[number]) > HELD:
                     self._decide_held(found, waiting, held[number])
             progress(found.seen.rows)
@@ -205,9 +211,7 @@ class Audit:
         if isinstance(low, date) and isinstance(high, date):
             seen.first, seen.last = min(seen.first or low, low), max(seen.last or high, high)
 
-    def _count_decided(
-        self, found: Tallied, waiting: Held, place: int, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]
-    ) -> None:
+    def _count_decided(self, found: Tallied, waiting: Held, place: int, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> None:
         """What is sure is counted; what is open, or contradicts itself, waits, grouped."""
         tally = found.laws[place]
         low, high = frame[DAY].min(), frame[LAST_DAY].max()
@@ -277,7 +281,9 @@ class Audit:
             self.exact[key] = tuple(side.settle(action, low, high, dict(known), paper) for side, (low, high) in sides)
             found.laws[place].situations += 1
         for one, some, named in zip(waiting, often, keys, strict=True):
-            chosen = some.drop(ROWS).with_columns(pl.Series(_PLACE, range(len(named)), pl.UInt32)).filter([key in examined for key in named])
+            chosen = (
+                some.drop(ROWS).with_columns(pl.Series(_PLACE, range(len(named)), pl.UInt32)).filter([key in examined for key in named])
+            )
             self._leave(found, one, one.those(chosen, how="anti"))
             groups = one.groups.join(chosen, on=one.situation, nulls_equal=True)
             self._count_exact(found, one, groups, named)
@@ -325,7 +331,9 @@ class Audit:
 def _eras(sides: Sequence[Side], action: str) -> list[pl.Expr]:
     """In which era of each law the first and the last day of a row lie."""
     return [
-        pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.era_days(action))).cast(pl.UInt8).alias(f"{name}@{i}")
+        pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.era_days(action)))
+        .cast(pl.UInt8)
+        .alias(f"{name}@{i}")
         for i, side in enumerate(sides)
         for name, day in ((_FROM, DAY), (_TO, LAST_DAY))
     ]

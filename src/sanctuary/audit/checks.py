@@ -19,7 +19,9 @@ __all__ = ["check_day", "check_done", "check_field", "check_whose"]
 def check_day(day: "Day", where: str, *, another: bool) -> None:
     """A column or a day, zones that exist, formats that are read."""
     if bool(day.column) == bool(day.on):
-        raise EvidenceError(f"{where}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row.")
+        raise EvidenceError(
+            f"{where}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row."
+        )
     for zone in (day.zone, day.local):
         check_zone(zone, where)
     if not day.formats:

@@ -60,7 +60,9 @@ class _Keyed(_Inner):
         self._again = 0
         for batch in self._table.batches(names):
             # Whole keys are not kept: 64 bits of each are, so that memory grows by eight bytes a row.
-            keys = pl.concat([batch.select(pl.col(self._key).cast(pl.String).str.strip_chars().alias("key")), batch.select(ROW)], how="horizontal")
+            keys = pl.concat(
+                [batch.select(pl.col(self._key).cast(pl.String).str.strip_chars().alias("key")), batch.select(ROW)], how="horizontal"
+            )
             held = keys.filter((pl.col("key") != "").fill_null(value=False)).with_columns(pl.col("key").hash(seed=20261128).alias("seen"))
             fresh = held.unique("seen", keep="first", maintain_order=True).join(before, on="seen", how="anti")
             before = pl.concat([before, fresh.select("seen")])
@@ -82,7 +84,8 @@ class _Selected(_Inner):
         self._select, self._where = select, where
         self._known = [name for name in table.columns if list(table.columns).count(name) == 1 and name and not kinds_of(name)]
         self._failed = (
-            f"{where}: [table] select cannot be run. It is one select from t, the table; private columns are not in it, and every cell is text."
+            f"{where}: [table] select cannot be run. It is one select from t, the table; private columns are not in it, and every cell "  # noqa: S608 - a message
+            "is text."
         )
         self.columns = self._names()
         self.how = (*table.how, f"select: {' '.join(select.split())}")

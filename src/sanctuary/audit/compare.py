@@ -39,9 +39,9 @@ def fold(text: str, *, letters: bool) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in capitals: runs of letters, their marks, and digits, of any script.
+    r"""The words of a text in capitals: runs of letters, their marks, and digits, of any script.
 
-    >>> words_of("hold, no. 12-b"), words_of("de\\u00adtain")
+    >>> words_of("hold, no. 12-b"), words_of("de\u00adtain")
     (['HOLD', 'NO', '12', 'B'], ['DETAIN'])
     """
     plain = re.sub(_FORMAT, "", normalize("NFKC", text)).upper()

@@ -33,8 +33,10 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one law says of a row; where that depends, the facts that it turns on and the outcomes that are possible; where the row
-    contradicts itself, why."""
+    """What one law says of a row.
+
+    Where that depends, the facts that it turns on and the outcomes that are possible; where the row contradicts itself, why.
+    """
 
     outcome: str
     because: tuple[str, ...] = ()

@@ -61,8 +61,6 @@ class Format:
 class Readable(Protocol):
     """A format that reads its cells in a way of its own: a quarter, a week, a fiscal year or a range."""
 
-    timed: bool
-
     def span(self, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
         """The first and the last day of a cell; null where it does not fit."""
 
@@ -96,7 +94,7 @@ def _check_literals(text: str, where: str) -> None:
     for literal, _ in literals(text):
         if found := re.search(r"(?i)(?<![A-Za-z])(FY|SFY|FFY|Q|QTR|W|WK|WEEK)(?![A-Za-z])", literal):
             raise EvidenceError(
-                f"{where}: the format '{text}' has '{found[0]}' beside a day, a month or a year, which would read another day than is meant. "
+                f"{where}: the format '{text}' has '{found[0]}' beside a day, a month or a year, which would read another day. "
                 "A quarter is Q%q, as in %YQ%q; a week %G-W%V; a fiscal year FY%Y, with fiscal_year_begins (its first month) under [day]."
             )
 
@@ -148,7 +146,7 @@ def span(
 
 
 def _spans(read: Sequence[tuple[pl.Expr, str]], periods: Sequence[tuple[pl.Expr, pl.Expr]]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    firsts = [pl.when(first.dt.year().is_between(1000, 9999)).then(first) for first, _ in read]
+    firsts: list[pl.Expr] = [pl.when(first.dt.year().is_between(1000, 9999)).then(first) for first, _ in read]
     lasts = [_last(first, gives) for first, (_, gives) in zip(firsts, read, strict=True)]
     firsts += [first for first, _ in periods]
     lasts += [last for _, last in periods]

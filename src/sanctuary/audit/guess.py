@@ -21,23 +21,124 @@ from sanctuary.names.words import words_of_name
 __all__ = ["Guess", "guess"]
 
 _FORMATS = (
-    "%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z",
-    "%Y-%m-%dT%H:%M:%S%.f", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%y %H:%M",
-    "%m/%d/%Y, %I:%M:%S %p", "%m/%d/%Y, %I:%M:%S %p UTC", "%m/%d/%Y, %H:%M:%S", "%d/%m/%Y", "%Y%m%d", "%Y/%m/%d", "%b %d, %Y", "%B %d, %Y",
-    "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%m-%d-%Y", "%YQ%q", "%Y-Q%q", "%G-W%V", "%Y-%m", "%m/%Y", "%b %Y", "%B %Y", "%Y", "FY%Y", "FY %Y",
-)  # fmt: skip
+    "%Y-%m-%d",
+    "%m/%d/%Y",
+    "%m/%d/%y",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S%z",
+    "%Y-%m-%d %H:%M:%S%z",
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%m/%d/%Y %I:%M %p",
+    "%m/%d/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%y %H:%M",
+    "%m/%d/%Y, %I:%M:%S %p",
+    "%m/%d/%Y, %I:%M:%S %p UTC",
+    "%m/%d/%Y, %H:%M:%S",
+    "%d/%m/%Y",
+    "%Y%m%d",
+    "%Y/%m/%d",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%d %B %Y",
+    "%m-%d-%Y",
+    "%YQ%q",
+    "%Y-Q%q",
+    "%G-W%V",
+    "%Y-%m",
+    "%m/%Y",
+    "%b %Y",
+    "%B %Y",
+    "%Y",
+    "FY%Y",
+    "FY %Y",
+)
 _DAY_NAMES = (
-    "received", "request", "requested", "signed", "search", "searched", "prepare", "prepared", "arrest", "arrested", "release", "released",
-    "transfer", "booked", "issued", "event", "incident", "occurred", "date", "day", "time", "datetime", "timestamp", "month", "period", "quarter", "year",
-)  # fmt: skip
+    "received",
+    "request",
+    "requested",
+    "signed",
+    "search",
+    "searched",
+    "prepare",
+    "prepared",
+    "arrest",
+    "arrested",
+    "release",
+    "released",
+    "transfer",
+    "booked",
+    "issued",
+    "event",
+    "incident",
+    "occurred",
+    "date",
+    "day",
+    "time",
+    "datetime",
+    "timestamp",
+    "month",
+    "period",
+    "quarter",
+    "year",
+)
 _NO_DAY = {
-    "end", "ended", "expiration", "expires", "expiry", "updated", "modified", "birth", "dob", "frame", "window", "range", "final", "hire",
-    "file", "enacted", "repealed", "entry", "until", "age", "zip", "id", "code", "count", "number", "statute", "threat", "level", "conviction",
-}  # fmt: skip
+    "end",
+    "ended",
+    "expiration",
+    "expires",
+    "expiry",
+    "updated",
+    "modified",
+    "birth",
+    "dob",
+    "frame",
+    "window",
+    "range",
+    "final",
+    "hire",
+    "file",
+    "enacted",
+    "repealed",
+    "entry",
+    "until",
+    "age",
+    "zip",
+    "id",
+    "code",
+    "count",
+    "number",
+    "statute",
+    "threat",
+    "level",
+    "conviction",
+}
 _NO_COUNT = {
-    "camera", "cameras", "network", "networks", "population", "officer", "civilian", "days", "age", "id", "device", "devices", "threat",
-    "level", "code", "pages", "rate", "percent", "year", "zip",
-}  # fmt: skip
+    "camera",
+    "cameras",
+    "network",
+    "networks",
+    "population",
+    "officer",
+    "civilian",
+    "days",
+    "age",
+    "id",
+    "device",
+    "devices",
+    "threat",
+    "level",
+    "code",
+    "pages",
+    "rate",
+    "percent",
+    "year",
+    "zip",
+}
 
 
 class Sampled(Protocol):
@@ -98,7 +199,7 @@ def _day(cells: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...], dict
     best: tuple[tuple[float, ...], str, tuple[str, ...], str] | None = None
     for place, (name, held) in enumerate(cells.items()):
         words = set(words_of_name(name))
-        if words & _NO_DAY and not words & {"date", "time", "datetime", "timestamp"} or not (words & set(_DAY_NAMES) or _dated(held)):
+        if (words & _NO_DAY and not words & {"date", "time", "datetime", "timestamp"}) or not (words & set(_DAY_NAMES) or _dated(held)):
             continue
         formats, share, told = _formats(held, words) if held else ((), 0.0, "")
         named = max((len(_DAY_NAMES) - _DAY_NAMES.index(word) for word in words & set(_DAY_NAMES)), default=0)
@@ -190,7 +291,19 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
     scored = []
     for place, (name, held) in enumerate(cells.items()):
         words = set(words_of_name(name))
-        if name in taken or not words & {"lift", "lifted", "disposition", "outcome", "result", "response", "answer", "status", "action", "complied", "honored"}:
+        if name in taken or not words & {
+            "lift",
+            "lifted",
+            "disposition",
+            "outcome",
+            "result",
+            "response",
+            "answer",
+            "status",
+            "action",
+            "complied",
+            "honored",
+        }:
             continue
         if words & {"removal", "code", "processing", "case"}:
             continue
@@ -208,7 +321,9 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
     for name, word in (scene.facts if scene else {}).items():
         if name not in found.facts:
             found.constants[name], found.why[name] = word, "the kind of table"
-    paper = _best(cells, taken, {"type", "form", "document", "paper", "warrant", "instrument"}, [p for _, phrases in PAPERS for p in phrases])
+    paper = _best(
+        cells, taken, {"type", "form", "document", "paper", "warrant", "instrument"}, [p for _, phrases in PAPERS for p in phrases]
+    )
     if paper and scene and "paper" in scene.reads:
         found.constants.pop("paper", None)
         found.facts["paper"], found.fact_words["paper"] = paper, _words(cells[paper], PAPERS)
@@ -222,7 +337,9 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
             found.why["purpose"] = "its name; free text"
             taken.add(purpose)
     if scene and "class" in scene.reads:
-        held = next((n for n in cells if n not in taken and set(words_of_name(n)) >= {"cat"} or {"class", "severity"} & set(words_of_name(n))), "")
+        held = next(
+            (n for n in cells if (n not in taken and set(words_of_name(n)) >= {"cat"}) or {"class", "severity"} & set(words_of_name(n))), ""
+        )
         if held:
             found.facts["class"], found.why["class"] = held, "its name"
 

@@ -1,8 +1,8 @@
 """A mapping: which act each row of a table records, as TOML.
 
 It turns columns into the actor, action, resource, day and facts of a situation, and holds no code. Everything a row does not
-say stays open. A word `skip: REASON` sets a row aside as no act of the kind, `cannot: REASON` says that it cannot be judged; `open` leaves a
-fact open on purpose. The format is documented in docs/mapping.md.
+say stays open. A word `skip: REASON` sets a row aside as no act of the kind, `cannot: REASON` says that it cannot be judged; `open`
+leaves a fact open on purpose. The format is documented in docs/mapping.md.
 """
 
 import csv

@@ -47,7 +47,9 @@ class Objects(Table):
         if isinstance(held, dict):
             held = next((held[key] for key in _KEYS if isinstance(held.get(key), list)), [held])
         if not isinstance(held, list):
-            raise EvidenceError(f"{self.name}: no array of objects. A table in JSON is [{{\"column\": \"cell\"}}, ...], or an object on each line.")
+            raise EvidenceError(
+                f'{self.name}: no array of objects. A table in JSON is [{{"column": "cell"}}, ...], or an object on each line.'
+            )
         return [self._object(one, f"row {number:,}") for number, one in enumerate(held, 1)]
 
     def _rows(self) -> Iterator[Mapping[str, object]]:
@@ -73,7 +75,7 @@ class Objects(Table):
 
     def _object(self, held: object, where: str) -> Mapping[str, object]:
         if not isinstance(held, dict):
-            raise EvidenceError(f"{self.name}: {where} is no object. A row in JSON is {{\"column\": \"cell\"}}.")
+            raise EvidenceError(f'{self.name}: {where} is no object. A row in JSON is {{"column": "cell"}}.')
         return held
 
     def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:

@@ -1,7 +1,7 @@
 """Periods longer than a day: quarters, ISO weeks, fiscal years and ranges, as formats beside those of strftime.
 
-`%YQ%q` is a quarter of the calendar, `%G-W%V` a week (ISO 8601), `FY%Y` a fiscal year and `FY%YQ%q` a quarter of one, named after the year in
-which it ends; its first month is declared. Two formats with something between them are a range, as in `%Y-%m/%Y-%m`.
+`%YQ%q` is a quarter of the calendar, `%G-W%V` a week (ISO 8601), `FY%Y` a fiscal year and `FY%YQ%q` a quarter of one, named after the
+year in which it ends; its first month is declared. Two formats with something between them are a range, as in `%Y-%m/%Y-%m`.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from sanctuary.audit.days import Format, Readable, check_formats, literals, read_format, span
+from sanctuary.audit.days import Format, check_formats, literals, read_format, span
 from sanctuary.errors import EvidenceError
 
 __all__ = ["check_periods", "split_formats"]
@@ -54,9 +54,9 @@ def _week(year: pl.Expr, week: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 class Range:
     """From the first day of one format to the last of another, with something between them."""
 
-    left: Format | Readable
+    left: "Format | Period"
     between: str
-    right: Format | Readable
+    right: "Format | Period"
     timed: bool = False
 
     def span(self, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
@@ -68,7 +68,7 @@ class Range:
         return pl.when(fits).then(first), pl.when(fits).then(last)
 
 
-def _of(one: Format | Readable, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+def _of(one: Format | Period, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return span(text, [one])[:2] if isinstance(one, Format) else one.span(text)
 
 
@@ -78,13 +78,13 @@ def check_periods(formats: Sequence[str], where: str, *, begins: int = 0, zone: 
     check_formats(plain, where, zone=zone, local=local)
 
 
-def split_formats(formats: Sequence[str], where: str, begins: int = 0) -> tuple[list[Format], list[Readable]]:
+def split_formats(formats: Sequence[str], where: str, begins: int = 0) -> tuple[list[Format], list["Period | Range"]]:
     """Days, months and years; and longer periods."""
     found = [(text, _period(text, where, begins)) for text in formats]
     return [read_format(text, where) for text, one in found if one is None], [one for _, one in found if one is not None]
 
 
-def _period(text: str, where: str, begins: int) -> Readable | None:
+def _period(text: str, where: str, begins: int) -> "Period | Range | None":
     """The period that a format names, or nothing where it is one of strftime."""
     named = [name for _, name in literals(text) if name]
     fiscal = _FISCAL.search(text) is not None
@@ -114,24 +114,25 @@ def _range(text: str, where: str, begins: int) -> Range:
     for place in range(2, len(parts) - 1, 2):
         between = parts[place]
         left, right = "".join(parts[:place]), "".join(parts[place + 1 :])
-        if not _BETWEEN.match(between) or between.strip() and between.strip() in left + right or not between:
+        if not _BETWEEN.match(between) or (between.strip() and between.strip() in left + right) or not between:
             continue
-        halves: list[Format | Readable] = []
+        halves: list[Format | Period] = []
         for half in (left, right):
             try:
                 check_periods([half], where, begins=begins)
-                halves.append(_period(half, where, begins) or read_format(half, where))
+                period = _period(half, where, begins)
+                halves.append(period if isinstance(period, Period) else read_format(half, where))
             except EvidenceError:
                 break
         if len(halves) == 2 and _same_kind(*halves):
             return Range(halves[0], between, halves[1])
     raise EvidenceError(
-        f"{where}: the format '{text}' has two years and is no range. Write two formats of a kind with something between them that stands in "
+        f"{where}: the format '{text}' has two years and is no range. Write two formats of a kind with something between that stands in "
         "neither, as in %Y-%m/%Y-%m or %m/%d/%Y - %m/%d/%Y."
     )
 
 
-def _same_kind(left: Format | Readable, right: Format | Readable) -> bool:
+def _same_kind(left: Format | Period, right: Format | Period) -> bool:
     if isinstance(left, Format) and isinstance(right, Format):
         return left.gives == right.gives and not left.timed and not right.timed
     return isinstance(left, Period) and isinstance(right, Period) and left.order == right.order

@@ -47,5 +47,3 @@ def _plainly(text: pl.Expr, phrase: str) -> pl.Expr:
 
 def _negated(phrase: str) -> str:
     return rf"(?:^|{GAP})(?:{_NOT}){_NEAR}+(?:(?:{_BETWEEN}){_NEAR}+)*(?:{pattern(phrase)})(?:{GAP}|$)"
-
-

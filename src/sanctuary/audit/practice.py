@@ -1,4 +1,7 @@
-"""Law crossed with practice: what an outcome and what was done mean together. A request that was declined is no breach of a rule against it."""
+"""Law crossed with practice: what an outcome and what was done mean together.
+
+A request that was declined is no breach of a rule against it.
+"""
 
 from collections.abc import Mapping
 

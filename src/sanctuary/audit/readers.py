@@ -14,7 +14,6 @@ import polars as pl
 from sanctuary.audit import table as tables
 from sanctuary.audit.cells import guarded
 from sanctuary.audit.databases import DuckDB, PostgreSQL, SQLite
-from sanctuary.audit.names import clean
 from sanctuary.audit.objects import Objects
 from sanctuary.audit.source import Source, kind_of
 from sanctuary.audit.table import ROW, Table, numbered, pick, told
@@ -51,7 +50,11 @@ def open_table(source: str, *, query: str = "", sheet: str = "", header_row: int
         if not query:
             _no_query(scheme)
         _only(scheme, options, "query")
-        return SQLite(Path(rest.removeprefix("/") if rest.startswith("//") else rest), query) if scheme == "sqlite" else PostgreSQL(source, query)
+        return (
+            SQLite(Path(rest.removeprefix("/") if rest.startswith("//") else rest), query)
+            if scheme == "sqlite"
+            else PostgreSQL(source, query)
+        )
     if rest:
         raise EvidenceError(f"'{scheme}://' is not read. Give a file, a sqlite:// or a postgresql:// address.")
     path = Path(source)
@@ -91,8 +94,8 @@ def _file(path: Path, options: Options) -> Table:
             _no_query(str(path))
         return DuckDB(path, options.query) if kind in _DUCKDB else SQLite(path, options.query)
     raise EvidenceError(
-        f"{path}: '{kind or 'no ending'}' is no table that is read{' in a packed file' if packed else ''}. Known: csv, tsv, txt, json, jsonl, "
-        "xlsx, xls, ods, also in .gz or .zip; parquet, duckdb, sqlite."
+        f"{path}: '{kind or 'no ending'}' is no table that is read{' in a packed file' if packed else ''}. Known: csv, tsv, txt, json, "
+        "jsonl, xlsx, xls, ods, also in .gz or .zip; parquet, duckdb, sqlite."
     )
 
 
@@ -163,5 +166,7 @@ class Text(Table):
         """Blank lines, and rows that miss cells."""
         found = [f"{self._reader.blank:,} blank lines are no rows" if self._reader.blank else ""]
         if self._reader.short:
-            found.append(f"{self._reader.short:,} rows have fewer cells than the header, the first in line {self._reader.first_short:,}: empty there")
+            found.append(
+                f"{self._reader.short:,} rows have fewer cells than the header, the first in line {self._reader.first_short:,}: empty there"
+            )
         return tuple(one for one in found if one)

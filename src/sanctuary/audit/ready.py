@@ -23,30 +23,42 @@ class Ready:
 
 READY = (
     Ready(
-        "287g-ice", "ICE's list of agreements under 8 USC 1357(g)", "an agreement of an agency with immigration authorities, on the day of signing",
+        "287g-ice",
+        "ICE's list of agreements under 8 USC 1357(g)",
+        "an agreement of an agency with immigration authorities, on the day of signing",
         ("STATE", "LAW ENFORCEMENT AGENCY", "SUPPORT TYPE", "SIGNED"),
     ),
     Ready(
-        "detainer-releases", "ICE's releases of detainers, one a row", "a request by immigration authorities that a facility keep somebody",
+        "detainer-releases",
+        "ICE's releases of detainers, one a row",
+        "a request by immigration authorities that a facility keep somebody",
         ("detainer_prepare_date", "detention_facility", "detainer_lift_reason", "detainer_type"),
     ),
     Ready(
-        "plate-reader-network", "network audits of plate readers", "a search that reached the city's plate readers, read as a disclosure by its police",
+        "plate-reader-network",
+        "network audits of plate readers",
+        "a search that reached the city's plate readers, read as a disclosure by its police",
         ("Org Name", "Total Networks Searched", "Reason", "Search Time"),
     ),
     Ready(
-        "plate-reader-organization", "an agency's own searches of plate readers", "a search of plate readers by the agency's own staff",
+        "plate-reader-organization",
+        "an agency's own searches of plate readers",
+        "a search of plate readers by the agency's own staff",
         ("searchDate", "cameraCount", "reason"),
     ),
     Ready(
-        "nypd-arrests", "arrests by the New York City Police Department", "an arrest by its most serious charge",
+        "nypd-arrests",
+        "arrests by the New York City Police Department",
+        "an arrest by its most serious charge",
         ("ARREST_DATE", "PD_DESC", "OFNS_DESC", "LAW_CODE", "LAW_CAT_CD"),
     ),
     Ready(
-        "truth-act", "yearly figures under the TRUTH Act and SB 54", "figures of one agency and year, several acts in a row",
+        "truth-act",
+        "yearly figures under the TRUTH Act and SB 54",
+        "figures of one agency and year, several acts in a row",
         ("Agency", "Year", "I-247A received", "Notified ICE of release", "Transferred to ICE", "Interviews held"),
     ),
-)  # fmt: skip
+)
 """Every ready mapping."""
 
 

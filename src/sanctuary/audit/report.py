@@ -1,7 +1,7 @@
 """The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason.
 
-Every figure is a Count of rows and of acts, and all add up: rows and acts of the table are those of the outcomes of each law, of the rows of
-other governments under theirs, and of what is not judged.
+Every figure is a Count of rows and of acts, and all add up: rows and acts of the table are those of the outcomes of each law, of the rows
+of other governments under theirs, and of what is not judged.
 """
 
 from calendar import monthrange
@@ -22,8 +22,19 @@ from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
 
 __all__ = [
-    "ORDER", "SCHEMA", "AuditReport", "Count", "Cross", "Group", "LawReport", "Practice", "RuleCount", "TextReport", "UnknownReport", "report_of",
-]  # fmt: skip
+    "ORDER",
+    "SCHEMA",
+    "AuditReport",
+    "Count",
+    "Cross",
+    "Group",
+    "LawReport",
+    "Practice",
+    "RuleCount",
+    "TextReport",
+    "UnknownReport",
+    "report_of",
+]
 
 SCHEMA = "sanctuary.audit/2"
 
@@ -107,7 +118,7 @@ class TextReport(Frozen, frozen=True):
 
 
 class UnknownReport(Frozen, frozen=True):
-    """Cells that the mapping does not know, or that hold a word for nothing; the fact stays open in these rows, or the row is not judged."""
+    """Cells that the mapping does not know, or that hold a word for nothing: the fact stays open, or the row is not judged."""
 
     act: str
     field: str
@@ -126,7 +137,10 @@ class Cross(Frozen, frozen=True):
 
 
 class AuditReport(Frozen, frozen=True):
-    """The answer of `audit`; the shape is documented in docs/json.md. Records = judged + not judged; where a row records one act, rows are."""
+    """The answer of `audit`; the shape is documented in docs/json.md.
+
+    Records are judged or not; where a row records one act, they are its rows.
+    """
 
     schema: str
     table: str

@@ -34,7 +34,10 @@ PURPOSES: Sequence[tuple[str, Sequence[str]]] = (
 
 DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
     ("declined", ("declined", "not honored", "denied", "refused", "rejected", "did not comply", "no action")),
-    ("done", ("booked into detention", "honored", "complied", "transferred", "released to ice", "in custody of ice", "granted", "notified")),
+    (
+        "done",
+        ("booked into detention", "honored", "complied", "transferred", "released to ice", "in custody of ice", "granted", "notified"),
+    ),
 )
 """Words for what became of a request."""
 
@@ -82,11 +85,31 @@ _KINDS: tuple[tuple[str, str, str, Scene], ...] = (
         r"i-?247[a-z]?\b|detainer",
         Scene("hold", "subject", "sheriff", {**_REQUEST, "paper": "detainer"}, ("paper",), answered=True),
     ),
-    ("hand-overs", r"transferred_to_ice|released_to_ice|ice_transfer|turned_over", r"", Scene("transfer", "subject", "sheriff", _REQUEST, ("paper",), answered=True)),
-    ("notices of release", r"notified_ice|ice_notified|notification", r"", Scene("disclose", "release-date", "sheriff", _REQUEST, ("paper",), answered=True)),
-    ("federal programs", r"program_(title|number)|cfda|assistance_listing", r"", Scene("accept", "other", "governing-body", {"funds": "federal"})),
-    ("arrests", r"arrest_(date|boro|type|month)|arrest.*charge|ofns|booking_location", r"", Scene("arrest", "other-offense", "police", {}, ("class",))),
-)  # fmt: skip
+    (
+        "hand-overs",
+        r"transferred_to_ice|released_to_ice|ice_transfer|turned_over",
+        r"",
+        Scene("transfer", "subject", "sheriff", _REQUEST, ("paper",), answered=True),
+    ),
+    (
+        "notices of release",
+        r"notified_ice|ice_notified|notification",
+        r"",
+        Scene("disclose", "release-date", "sheriff", _REQUEST, ("paper",), answered=True),
+    ),
+    (
+        "federal programs",
+        r"program_(title|number)|cfda|assistance_listing",
+        r"",
+        Scene("accept", "other", "governing-body", {"funds": "federal"}),
+    ),
+    (
+        "arrests",
+        r"arrest_(date|boro|type|month)|arrest.*charge|ofns|booking_location",
+        r"",
+        Scene("arrest", "other-offense", "police", {}, ("class",)),
+    ),
+)
 
 
 def scene_of(cells: Mapping[str, Sequence[str]]) -> tuple[Scene | None, str]:

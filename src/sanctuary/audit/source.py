@@ -68,7 +68,7 @@ class Source:
         """The bytes as they are stored, unpacked."""
         try:
             if self.path.suffix.lower() == ".gz":
-                return gzip.open(self.path)
+                return io.BufferedReader(gzip.GzipFile(self.path))
             if self.path.suffix.lower() == ".zip":
                 with zipfile.ZipFile(self.path) as packed:
                     return packed.open(_member(self.path))
@@ -115,7 +115,7 @@ class Source:
                 where = lines + problem.object[: problem.start].count(b"\n")
                 raise self.undecodable(where) from None
             lines += text.count("\n")
-            yield text.encode("utf-8", "surrogatepass").replace(b"\xed\xa0", b"?") if "\ud800" <= max(text, default="") else text.encode()
+            yield text.encode("utf-8", "surrogatepass").replace(b"\xed\xa0", b"?") if max(text, default="") >= "\ud800" else text.encode()
         if decoder is not None:
             try:
                 rest = decoder.decode(b"", final=True)

@@ -50,7 +50,8 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
     more = f"{' and ' if shown else ''}{hidden} more, whose names are not shown" if hidden else ""
     known = ready_for(table.columns)
     lines = [
-        "# A proposal from the names of the columns and what their cells look like. Finish every line marked with 'decide', then run the audit.",
+        "# A proposal from the names of the columns and what their cells look like.",
+        "# Finish every line marked with 'decide', then run the audit.",
         *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
         f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
         'title = "decide: what the table is"',
@@ -91,7 +92,11 @@ def _lower(table: Table) -> str:
 
 
 def _each_row(known: Ready | None) -> str:
-    return f"decide: which act of government a row records, for example {known.each_row}" if known else "decide: which act of government a row records"
+    return (
+        f"decide: which act of government a row records, for example {known.each_row}"
+        if known
+        else "decide: which act of government a row records"
+    )
 
 
 def _count(found: Guess) -> list[str]:
@@ -111,11 +116,17 @@ def _actor(found: Guess) -> list[str]:
 
 def _day(found: Guess) -> list[str]:
     if not found.day:
-        return ['column = "decide"  # decide: no column looks like a day; or give one day for all rows: on = 2018-10-01', 'formats = ["%Y-%m-%d"]  # decide']
+        return [
+            'column = "decide"  # decide: no column looks like a day; or give one day for all rows: on = 2018-10-01',
+            'formats = ["%Y-%m-%d"]  # decide',
+        ]
     lines = [f"column = {_quoted(found.day)}  # decide: {found.why['day']}"]
     lines.append(f"formats = [{', '.join(map(_quoted, found.formats))}]  # decide: {found.why['formats']}")
     if found.zone:
-        lines += [f'zone = "{found.zone}"  # decide: the times say so', 'local = "decide: the zone that the day is counted in, such as America/Chicago"']
+        lines += [
+            f'zone = "{found.zone}"  # decide: the times say so',
+            'local = "decide: the zone that the day is counted in, such as America/Chicago"',
+        ]
     if any("FY" in one for one in found.formats):
         lines.append("fiscal_year_begins = 10  # decide: the first month; 10 for the federal government, 7 for most states")
     return lines
@@ -135,7 +146,11 @@ def _facts(found: Guess) -> list[str]:
         lines += ["", f"[facts.{name}]", f"column = {_quoted(column)}  # decide: {found.why[name]}"]
         words = found.fact_words.get(name, ())
         if words:
-            lines += ["words = [", *(f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in words), "]  # decide"]
+            lines += [
+                "words = [",
+                *(f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in words),
+                "]  # decide",
+            ]
         else:
             lines += ["values = {}  # decide: which cell means which word (--values FILE lists the cells)"]
     return lines if len(lines) > 2 else []

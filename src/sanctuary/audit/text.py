@@ -1,5 +1,6 @@
-"""Tables of text: CSV with any of four separators. Every record is counted twice, by two readers; a table that they count differently
-is refused, or read by the slower of them.
+"""Tables of text: CSV with any of four separators.
+
+Every record is counted twice, by two readers; what they count differently is read by the slower of them, or refused.
 
 A piece of the file ends where a record ends. In a piece that is well formed (RFC 4180) quoted cells begin and end beside a separator or the
 end of a line, and every record has as many cells as the header; Polars reads it, and must find the records that are counted here. Any
@@ -17,8 +18,8 @@ from itertools import chain
 import polars as pl
 
 from sanctuary.audit.cells import guarded
-from sanctuary.audit.source import Source
 from sanctuary.audit.names import clean
+from sanctuary.audit.source import Source
 from sanctuary.errors import EvidenceError
 
 __all__ = ["SEPARATORS", "Dialect", "TextReader", "sniff"]
@@ -247,7 +248,9 @@ class TextReader:
         return [cells[place] if place < len(cells) else "" for place in places]
 
     def _refused(self, line: int, what: str) -> EvidenceError:
-        return EvidenceError(f"{self.source.path}: line {line:,} has {what} Correct the line, or export the table again. Nothing was written.")
+        return EvidenceError(
+            f"{self.source.path}: line {line:,} has {what} Correct the line, or export the table again. Nothing was written."
+        )
 
 
 def _cut(held: bytes) -> int:

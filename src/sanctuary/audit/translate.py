@@ -6,7 +6,7 @@ that the row stands for, what became of what was asked, whose agency the row is 
 cell, which listed words it held, and whether it held a word for nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -17,6 +17,7 @@ from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.days import localized, span
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
+from sanctuary.audit.once import CELL, once, sized, string
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
 from sanctuary.audit.table import ROW, WEIGHT
@@ -38,7 +39,6 @@ _NUMBER = r"^\+?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?$"
 """A whole number: commas only in groups of three, no exponent, no other script's digits."""
 
 _ASKED = ("action", ACTOR, RESOURCE)
-_CELL = "cell"
 _OTHERS = "skip: of another government"
 
 
@@ -122,27 +122,29 @@ class Translation:
         weight = pl.col(WEIGHT).alias(ROWS) if WEIGHT in batch.columns else pl.lit(1, pl.Int64).alias(ROWS)
         days = self._days(batch)
         kept = [pl.col(ROW)] if ROW in batch.columns else []
-        told = [_sized(batch, *kept, weight, self._count(batch.schema).alias(COUNT))]
+        told = [sized(batch, *kept, weight, self._count(batch.schema).alias(COUNT))]
         told.append(days)
         for name, field in self.act.fields.items():
             if not isinstance(field, Field):
-                told.append(_sized(batch, *self._constant_field(name, field)))
+                told.append(sized(batch, *self._constant_field(name, field)))
             elif field.choose:
-                told.append(_sized(batch, *self._chosen(name, field, batch.schema)))
+                told.append(sized(batch, *self._chosen(name, field, batch.schema)))
             elif field.years_since:
-                cells = pl.concat([batch.select(pl.col(field.column).alias(_CELL)), days], how="horizontal")
+                cells = pl.concat([batch.select(pl.col(field.column).alias(CELL)), days], how="horizontal")
                 told.append(cells.select(self._field(name, field, cells.schema)))
             else:
-                told.append(_once(batch, field.column, partial(self._field, name, field)))
+                told.append(once(batch, field.column, partial(self._field, name, field)))
         told += [self._done(batch), self._whose(batch)]
         coded = pl.concat(told, how="horizontal")
         return coded.lazy().with_columns(self._resource()).with_columns(self._why()).collect()
 
     # ---- fields
 
-    def _text(self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, listed: frozenset[str] = frozenset()) -> pl.Expr:
+    def _text(
+        self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, listed: frozenset[str] = frozenset()
+    ) -> pl.Expr:
         """A cell as it is compared; null if it is empty, or one of the words for empty that its field does not list."""
-        text = cell_text(_string(column, schema))
+        text = cell_text(string(column, schema))
         kept = pl.when(is_empty(text, self.mapped.empty, letters=letters, listed=listed)).then(None).otherwise(text)
         return cell_text(kept, letters=True) if letters else kept
 
@@ -153,8 +155,8 @@ class Translation:
     def _field(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         words = self.words[name]
         letters = field.fold and not field.words
-        text = self._text(_CELL, schema, letters=letters, listed=self._own(name, field, letters=letters))
-        held = (cell_text(_string(_CELL, schema)) != "").fill_null(value=False)
+        text = self._text(CELL, schema, letters=letters, listed=self._own(name, field, letters=letters))
+        held = (cell_text(string(CELL, schema)) != "").fill_null(value=False)
         made = [(held & text.is_null()).alias(blank(name))]
         if field.years_since or field.number:
             years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
@@ -162,7 +164,7 @@ class Translation:
             number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
             return [*made, number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
         if field.words:
-            free = pl.when(text.is_not_null()).then(free_text(_string(_CELL, schema)))
+            free = pl.when(text.is_not_null()).then(free_text(string(CELL, schema)))
             place = which(free, [phrase for phrase, _ in self.listed[name]], field.nothing)
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
@@ -198,7 +200,7 @@ class Translation:
         if one.among:
             return text.is_in([fold(cell, letters=False) for cell in one.among])
         if one.any:
-            return holds(pl.when(text.is_not_null()).then(free_text(_string(one.column, schema))), one.any)
+            return holds(pl.when(text.is_not_null()).then(free_text(string(one.column, schema))), one.any)
         if one.empty is not None:
             return text.is_null() if one.empty else text.is_not_null()
         written = text.str.contains(r"^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$")
@@ -254,7 +256,7 @@ class Translation:
         if kind.is_numeric():
             number = pl.col(self.act.count).cast(pl.Float64, strict=False)
         else:
-            text = cell_text(_string(self.act.count, schema))
+            text = cell_text(string(self.act.count, schema))
             plain = pl.when(text.str.contains(_NUMBER)).then(text.str.replace_all(r"[,+]", ""))
             number = plain.cast(pl.Float64, strict=False)
         return pl.when(number.is_between(0, MOST_ACTS) & (number == number.floor())).then(number).cast(pl.Int64, strict=False)
@@ -264,7 +266,7 @@ class Translation:
         done = self.act.done
         never = DONE.index("unknown")
         if not isinstance(done, Field):
-            return _sized(batch, pl.lit(DONE.index(done) if done else never, pl.UInt8).alias(DONE_AS))
+            return sized(batch, pl.lit(DONE.index(done) if done else never, pl.UInt8).alias(DONE_AS))
 
         def found(word: Word | None) -> pl.Expr:
             return pl.lit(DONE.index(str(word)) if word in DONE else never, pl.UInt8)
@@ -274,14 +276,14 @@ class Translation:
             for choice in reversed(done.choose):
                 met = pl.all_horizontal([self._met(one, batch.schema).fill_null(value=False) for one in choice.when])
                 made = pl.when(met).then(found(choice.value)).otherwise(made)
-            return _sized(batch, made.alias(DONE_AS))
+            return sized(batch, made.alias(DONE_AS))
 
         def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
             listed = [*done.values, *(phrase for one in done.words for phrase in one.any), *done.nothing]
-            text = self._text(_CELL, schema, letters=done.fold, listed=frozenset(fold(one, letters=done.fold) for one in listed))
+            text = self._text(CELL, schema, letters=done.fold, listed=frozenset(fold(one, letters=done.fold) for one in listed))
             if done.words:
                 pairs = [(phrase, one.value) for one in done.words for phrase in one.any]
-                place = which(pl.when(text.is_not_null()).then(free_text(_string(_CELL, schema))), [p for p, _ in pairs], done.nothing)
+                place = which(pl.when(text.is_not_null()).then(free_text(string(CELL, schema))), [p for p, _ in pairs], done.nothing)
                 codes = [DONE.index(str(value)) if value in DONE else never for _, value in pairs]
                 index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(codes))), codes, default=None, return_dtype=pl.UInt8)
                 made = pl.when(place == OTHER).then(found(done.other)).otherwise(index)
@@ -291,20 +293,20 @@ class Translation:
                 made = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8).fill_null(found(done.other))
             return [pl.when(text.is_null()).then(found(done.empty)).otherwise(made).fill_null(never).alias(DONE_AS)]
 
-        return _once(batch, done.column, read)
+        return once(batch, done.column, read)
 
     def _whose(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The place of the government among those asked; null for another."""
         whose = self.mapped.whose
         if not whose.column:
-            return _sized(batch, pl.lit(0, pl.UInt8).alias(WHOSE))
+            return sized(batch, pl.lit(0, pl.UInt8).alias(WHOSE))
         table = {fold(cell, letters=False): self.places.index(place) for cell, place in whose.values.items() if place in self.places}
 
         def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            text = cell_text(_string(_CELL, schema))
+            text = cell_text(string(CELL, schema))
             return [text.replace_strict(list(table), list(table.values()), default=None, return_dtype=pl.UInt8).alias(WHOSE)]
 
-        return _once(batch, whose.column, read)
+        return once(batch, whose.column, read)
 
     # ---- why not
 
@@ -354,14 +356,14 @@ class Translation:
         """The first and the last day of each row, and whether the mapping does not know the cell, or knows it in two ways."""
         day = self.mapped.day
         if day.on:
-            return _sized(batch, *(pl.lit(day.on, pl.Date).alias(name) for name in (DAY, LAST_DAY)))
+            return sized(batch, *(pl.lit(day.on, pl.Date).alias(name) for name in (DAY, LAST_DAY)))
 
         def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            first, last, two = self._span(_CELL, day.formats, schema, zone=day.zone, local=day.local)
-            told = pl.col(_CELL).is_not_null() if schema[_CELL].is_temporal() else self._text(_CELL, schema).is_not_null()
+            first, last, two = self._span(CELL, day.formats, schema, zone=day.zone, local=day.local)
+            told = pl.col(CELL).is_not_null() if schema[CELL].is_temporal() else self._text(CELL, schema).is_not_null()
             return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY)), two.alias("two_days")]
 
-        return _once(batch, day.column, read)
+        return once(batch, day.column, read)
 
     def _span(
         self, column: str, formats: Sequence[str], schema: Mapping[str, pl.DataType], *, zone: str = "", local: str = ""
@@ -373,7 +375,7 @@ class Translation:
         if isinstance(kind, pl.Datetime):
             found = self._moment(column, kind, zone, local).dt.date()
             return found, found, never
-        text = _string(column, schema)
+        text = string(column, schema)
         written = cell_text(text, upper=False)
         kept = pl.when(is_empty(written.str.to_uppercase(), self.mapped.empty, letters=False, listed=())).then(None).otherwise(written)
         days, more = split_formats(formats, self.mapped.where, self.mapped.day.fiscal_year_begins)
@@ -398,37 +400,11 @@ class Translation:
 
     def _years(self, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact and in order."""
-        first, last, two = self._span(_CELL, field.years_since, schema, local=self.mapped.day.local)
+        first, last, two = self._span(CELL, field.years_since, schema, local=self.mapped.day.local)
         act = pl.col(DAY)
         exact = (first == last) & (act == pl.col(LAST_DAY)) & ~two
         later = (act.dt.month().cast(pl.Int32) * 100 + act.dt.day()) > (first.dt.month().cast(pl.Int32) * 100 + first.dt.day())
         return pl.when(exact & (first <= act)).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
-
-
-def _string(column: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:
-    return pl.col(column) if schema[column] == pl.String else pl.col(column).cast(pl.String)
-
-
-def _sized(batch: pl.DataFrame, *made: pl.Expr) -> pl.DataFrame:
-    """Columns as long as the batch, also where they are constants."""
-    names = [f"made:{place}" for place in range(len(made))]
-    if not batch.columns:
-        return batch.select(*made)
-    wide = batch.lazy().with_columns([one.alias(name) for name, one in zip(names, made, strict=True)]).select(names).collect()
-    return wide.rename(dict(zip(names, (one.meta.output_name() for one in made), strict=True)))
-
-
-def _once(batch: pl.DataFrame, column: str, read: Callable[[Mapping[str, pl.DataType]], list[pl.Expr]]) -> pl.DataFrame:
-    """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
-    cells = batch.lazy().select(pl.col(column).alias(_CELL)).collect()
-    if cells.schema[_CELL].is_temporal():
-        return cells.select(read(cells.schema))
-    cells = cells.select(pl.col(_CELL).cast(pl.String))
-    distinct = cells.unique()
-    if 2 * distinct.height > cells.height:
-        return cells.lazy().select(read(cells.schema)).collect()
-    told = distinct.lazy().select(pl.col(_CELL), *read(distinct.schema)).collect()
-    return cells.join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left").drop(_CELL)
 
 
 def _code(variable: Variable, word: Word) -> int | bool | None:

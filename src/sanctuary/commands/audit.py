@@ -53,9 +53,13 @@ def audit(
     rows: Annotated[str, Parameter(help="Write each row's decision to this .csv or .parquet file, for its owner alone.")] = "",
     unknown: Annotated[str, Parameter(help="Write the cells that the mapping does not know to this file, for its owner alone.")] = "",
     sample: Annotated[str, Parameter(help="Write cells that listed words matched to this file, for its owner alone.")] = "",
-    values: Annotated[str, Parameter(help="Write the distinct cells of columns that are not private to this file, for its owner alone.")] = "",
+    values: Annotated[
+        str, Parameter(help="Write the distinct cells of columns that are not private to this file, for its owner alone.")
+    ] = "",
     rare: Annotated[bool, Parameter(help="With --values: also cells of fewer than five rows.", negative="")] = False,
-    suggest_map: Annotated[bool, Parameter(help="Propose a mapping from the names of the columns and what their cells look like.", negative="")] = False,
+    suggest_map: Annotated[
+        bool, Parameter(help="Propose a mapping from the names of the columns and what their cells look like.", negative="")
+    ] = False,
     format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="A page to write, or a folder for page, JSON and tables.")] = "",
 ) -> int:
@@ -72,7 +76,9 @@ def audit(
     _check_words(exact, asked)
     library, name = place_of(Library(), place)
     if not map or suggest_map or values:
-        return _without_mapping(library, table, Select(sheet=sheet, header_row=header_row, encoding=encoding), query, asked, suggest_map, rare)
+        return _without_mapping(
+            library, table, Select(sheet=sheet, header_row=header_row, encoding=encoding), query, asked, suggest_map, rare
+        )
     needs_file(format, output, "audit")
     path = _mapping(map)
     refuse_unfinished(path)

@@ -1,4 +1,7 @@
-"""What `sanctuary audit` prints, and its tables as CSV: the law first, then what it says; each figure says whether it counts rows or acts."""
+"""What `sanctuary audit` prints, and its tables as CSV: the law first, then what it says.
+
+Each figure says whether it counts rows or acts.
+"""
 
 import csv
 import io
@@ -27,14 +30,8 @@ def show(printer: Printer, report: AuditReport) -> None:
         printer.line(f"read as: {'; '.join(report.read_as)}")
     for line in report.left_out:
         printer.line(line, indent=2)
-    unit = "records" if report.acts_of_a_row else "rows"
-    aside = Count(of="", rows=report.records - report.judged.rows, acts=report.acts - report.judged.acts)
+    _judged(printer, report)
     weighed = report.acts != report.records
-    printer.line(f"{_both(report.judged, weighed, unit)} decided, {_both(aside, weighed, unit)} set aside or not judged")
-    for one in report.not_judged:
-        printer.line(f"{_both(one, weighed, unit)}: {one.of}", indent=2)
-    if report.examined:
-        printer.line(report.examined)
     crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
     for law in (report.law, *([report.also] if report.also else [])):
         _law(printer, law, crossed=crossed, weighed=weighed)
@@ -54,6 +51,17 @@ def show(printer: Printer, report: AuditReport) -> None:
     printer.line(f"mapping {report.mapping}, SHA-256 {report.mapping_sha256}", indent=2)
     if report.table_sha256:
         printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
+
+
+def _judged(printer: Printer, report: AuditReport) -> None:
+    unit = "records" if report.acts_of_a_row else "rows"
+    aside = Count(of="", rows=report.records - report.judged.rows, acts=report.acts - report.judged.acts)
+    weighed = report.acts != report.records
+    printer.line(f"{_both(report.judged, weighed, unit)} decided, {_both(aside, weighed, unit)} set aside or not judged")
+    for one in report.not_judged:
+        printer.line(f"{_both(one, weighed, unit)}: {one.of}", indent=2)
+    if report.examined:
+        printer.line(report.examined)
 
 
 def _cells(printer: Printer, report: AuditReport, weighed: bool) -> None:
@@ -95,7 +103,9 @@ def notes(report: AuditReport) -> list[str]:
     """What the numbers do not say."""
     told = [*report.not_shown]
     if not any(one.done != "unknown" for law in report.laws for one in law.practice):
-        told.append("Whether what was asked was done: an outcome is what the law says of doing it ([done] in the mapping says what became of it).")
+        told.append(
+            "Whether what was asked was done: an outcome is what the law says of doing it ([done] in the mapping says what became of it)."
+        )
     if report.unexamined:
         told.append(f"{report.unexamined:,} rows in rare situations did not go to the exact engine (--exact raises the limit).")
     for law in report.laws:
@@ -105,7 +115,9 @@ def notes(report: AuditReport) -> list[str]:
         if law.unsearched:
             told.append(f"Not searched to the end for some acts{name}: {', '.join(law.unsearched)}. Silent is not permission.")
     if not report.law.own:
-        told.append("Whose agencies the rows are of: the law is applied to the kind of agency that a row names ([whose] in the mapping says more).")
+        told.append(
+            "Whose agencies the rows are of: the law is applied to the kind of agency that a row names ([whose] in the mapping says more)."
+        )
     told.append("Numbers are of these rows, not of a city; the encoded law was applied to what the columns say. Not legal advice.")
     return told
 
@@ -124,7 +136,9 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
     if crossed and law.practice:
         printer.line()
         printer.line("law and practice", indent=2)
-        printer.table(("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,))
+        printer.table(
+            ("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,)
+        )
     unit = ", acts" if weighed else ""
     _groups(printer, f"by who acts{unit}", law.by_actor)
     years = _years(law.by_month)
