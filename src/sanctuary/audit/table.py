@@ -25,8 +25,8 @@ WEIGHT = "row__count"
 WAITING = 1_000_000
 """Groups that wait at most to be joined with those of later rows."""
 
-ALIKE = 0.5
-"""Groups for each row, beyond which grouping rows as they are saves nothing."""
+SAMPLE, ALIKE = 10_000, 0.5
+"""Groups for each row of so many, beyond which grouping rows as they are saves nothing: they are grouped when they are codes."""
 
 
 class Table(ABC):
@@ -60,10 +60,12 @@ class Table(ABC):
         held: list[pl.DataFrame] = []
         waiting = 0
         for batch in self.batches(columns):
-            found = alike(batch.drop(ROW))
-            if found.height > ALIKE * batch.height and batch.height > 1_000:
-                yield found
+            rows = batch.drop(ROW)
+            some = rows.head(SAMPLE)
+            if rows.height > SAMPLE and alike(some).height > ALIKE * some.height:
+                yield rows.with_columns(pl.lit(1, pl.Int64).alias(WEIGHT))
                 continue
+            found = alike(rows)
             if held and held[0].schema != found.schema:
                 yield from _joined(held)
                 held, waiting = [], 0
