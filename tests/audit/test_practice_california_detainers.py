@@ -20,7 +20,7 @@ def requests(shared: Path, year: str = "", *words: str) -> int:
 
 
 def test_with_what_the_table_says_nothing_is_settled(shared: Path, sanctuary: Callable[..., Ran]) -> None:
-    """Every decided request could be must-not, or what the law before 2017 said, which was not searched; the parts set aside are those that the page names."""
+    """Every decided request could be must-not, or what a law that was not searched said; the parts set aside are those of the page."""
     report = audited(sanctuary, "us-ca", shared / TABLE, "california-detainers")
     assert (report["rows"], report["acts"], report["judged"]["rows"]) == (517, 44_226, 378)
     assert acts(report["law"]["outcomes"]) == {"depends": 26_852}

@@ -35,9 +35,18 @@ def test_nothing_of_a_first_line_is_told_unless_it_is_plainly_a_header(kind: str
     assert not (tmp_path / "v.csv").exists()
 
 
+NAMES = (
+    "", "detainer_prepare_date", "facility_state", "detention_facility", "detainer_prep_threat_level", "other_removal_reason_yes_no",
+    "detainer_lift_reason", "detainer_type", "count",
+)  # fmt: skip
+ROW = ("1", "2025-03-01", "OREGON", "ALDER COUNTY JAIL", "2", "NO", "Detainer Declined by LEA", "I-247A", "3")
+DETAINERS = f"{','.join(NAMES)}\n{','.join(ROW)}\n"
+
 TABLES = {
     "searches": (
-        'ID,Org Name,Total Networks Searched,Time Frame,Reason,Search Time\nu1,Alder CA PD,12,"03/01/2025 - 03/31/2025",theft,"04/01/2025, 02:30:00 AM UTC"\n',
+        """ID,Org Name,Total Networks Searched,Time Frame,Reason,Search Time
+u1,Alder CA PD,12,"03/01/2025 - 03/31/2025",theft,"04/01/2025, 02:30:00 AM UTC"
+""",
         [
             'action = "disclose"',
             'resource = "license-plate-scans"',
@@ -48,8 +57,7 @@ TABLES = {
         ["Time Frame"],
     ),
     "detainers": (
-        ",detainer_prepare_date,facility_state,detention_facility,detainer_prep_threat_level,other_removal_reason_yes_no,detainer_lift_reason,"
-        "detainer_type,count\n1,2025-03-01,OREGON,ALDER COUNTY JAIL,2,NO,Detainer Declined by LEA,I-247A,3\n",
+        DETAINERS,
         [
             'action = "hold"',
             'column = "detention_facility"',

@@ -118,7 +118,8 @@ choose = [
     )
     found = coded(
         library, tmp_path, text, d=["2024-01-01"] * 6,
-        reason=["ICE hold", "no ice", "x", "x", "x", "ice"], org=["federal", "Federal", "City", "NA", "City", "City"], n=["1", "1", "1,2", "1", "15", "20"],
+        reason=["ICE hold", "no ice", "x", "x", "x", "ice"], org=["federal", "Federal", "City", "NA", "City", "City"],
+        n=["1", "1", "1,2", "1", "15", "20"],
     )  # fmt: skip
     words = translation(library, mapped(library, tmp_path, text)).words["purpose"]
     assert [None if i is None else words[i] for i in found["word:purpose"]] == [
