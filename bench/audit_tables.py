@@ -366,8 +366,7 @@ def main() -> None:
         by_rules = growth.rules(bench.law, RULES)
         (folder / "memory").mkdir()
         held, flat, limits = kept(folder / "memory", bench.law)
-        (folder / "whole").mkdir()
-        commands = whole.measure(folder / "whole", bench.rows)
+        commands = whole.measure(folder, bench.rows)
     (DOCS / "audit-growth.svg").write_text(growth.draw(by_rows, by_rules).svg("audit-growth"), encoding="utf-8")
     names = ("polars", "narwhals", "duckdb", "numpy", "cedarpy", "opa-eval")
     linear = (
@@ -385,21 +384,12 @@ def main() -> None:
         rules=len(bench.law.rules), used=len(bench.used),
         counts=listed(full), null=listed(null), checked=CHECKED, calls=CALLS, lines="\n".join(lines),
         goals="\n".join([*reached, decide, *limits]), single="\n".join(one),
-        whole_rows=commands.rows, start=commands.seconds["start"], nothing=commands.seconds["nothing"], whole="\n".join(wholly(commands)),
+        whole_rows=commands.rows, start=commands.seconds["start"], nothing=commands.seconds["nothing"],
+        whole="\n".join(whole.lines(commands)),
         memory="\n".join(held), limit=memory.LIMIT, flat=flat, linear=linear,
     )  # fmt: skip
     (DOCS / "benchmarks-audit.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
-
-
-def wholly(found: whole.Whole) -> list[str]:
-    """The lines on whole commands, with what is to be reached."""
-    lines = []
-    for kind, goal in (("csv", 2), ("parquet", 3)):
-        ours, theirs = found.seconds[kind] - found.seconds["start"], found.seconds[f"duckdb {kind}"] - found.seconds["nothing"]
-        reached = word(found.times(kind) <= goal)
-        lines.append(f"| {kind} | {ours:.2f} | {theirs:.2f} | {found.times(kind):.1f} (at most {goal}: {reached}) |")
-    return lines
 
 
 def listed(found: Counter[int]) -> str:

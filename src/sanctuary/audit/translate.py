@@ -17,6 +17,7 @@ from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.days import localized, span
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
+from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import CELL, once, sized, string
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
@@ -31,12 +32,6 @@ __all__ = ["ACTION", "COUNT", "DONE_AS", "ROWS", "WHOSE", "WHY", "Translation", 
 
 ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
 """Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
-
-MOST_ACTS = 10**12
-"""The most acts that a row stands for: what is more is no count, so that sums over millions of rows stay exact."""
-
-_NUMBER = r"^\+?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?$"
-"""A whole number: commas only in groups of three, no exponent, no other script's digits."""
 
 _ASKED = ("action", ACTOR, RESOURCE)
 _OTHERS = "skip: of another government"
@@ -203,8 +198,7 @@ class Translation:
             return holds(pl.when(text.is_not_null()).then(free_text(string(one.column, schema))), one.any)
         if one.empty is not None:
             return text.is_null() if one.empty else text.is_not_null()
-        written = text.str.contains(r"^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$")
-        number = pl.when(written).then(text.str.replace_all(r"[,+]", "")).cast(pl.Float64, strict=False)
+        number = number_of(text)
         above = number >= one.at_least if one.at_least is not None else pl.lit(value=True)
         return above & (number < one.below) if one.below is not None else above
 
@@ -252,14 +246,7 @@ class Translation:
     def _count(self, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         if not self.act.count:
             return pl.lit(1, pl.Int64)
-        kind = schema[self.act.count]
-        if kind.is_numeric():
-            number = pl.col(self.act.count).cast(pl.Float64, strict=False)
-        else:
-            text = cell_text(string(self.act.count, schema))
-            plain = pl.when(text.str.contains(_NUMBER)).then(text.str.replace_all(r"[,+]", ""))
-            number = plain.cast(pl.Float64, strict=False)
-        return pl.when(number.is_between(0, MOST_ACTS) & (number == number.floor())).then(number).cast(pl.Int64, strict=False)
+        return acts_of(self.act.count, schema)
 
     def _done(self, batch: pl.DataFrame) -> pl.DataFrame:
         """What became of what was asked; what no word says is unknown."""
