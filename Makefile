@@ -1,8 +1,11 @@
-.PHONY: assess test bench ci setup
+.PHONY: assess test test-all browser sample nightly bench ci setup
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SEED ?= 0
+DAY ?= $(shell date +%F)
+ONLY ?=
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,8 +17,20 @@ setup: $(STAMP)
 assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
 	$(BIN)/sanctuary assess los-angeles --standard ice-out-of-la-2018
 
-test: $(STAMP)  ## set up, then run the tests
-	$(BIN)/pytest
+test: $(STAMP)  ## set up, then run the tests: all but the long ones, a few cases of each random set
+	$(BIN)/pytest --tier fast --seed $(SEED) $(ONLY)
+
+test-all: $(STAMP)  ## the rest: the long tests, and the random sets as they are meant to be run
+	$(BIN)/pytest --tier rest --seed $(SEED) $(ONLY)
+
+browser: $(STAMP)  ## pages in Chromium
+	$(BIN)/pytest --tier browser $(ONLY)
+
+sample: $(STAMP)  ## other cases of the random sets, from SEED
+	$(BIN)/pytest --tier sample --seed $(SEED) $(ONLY)
+
+nightly: $(STAMP)  ## everything random or long, whole; rewrites docs/nightly.md
+	$(BIN)/python tests/nightly.py --day $(DAY) --seed $(subst -,,$(DAY)) $(ONLY)
 
 bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks*.md
 	$(BIN)/python bench/measure.py

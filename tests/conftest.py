@@ -4,24 +4,30 @@ import json
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import hypothesis
 import pytest
 from hypothesis import HealthCheck, settings
 
+import tiers
 from examples import ROOT, fences
+from machine import EXCUSED, need
 from sanctuary.cli import run
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 
-settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ci")
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.register_profile("fixed", _PATIENT, derandomize=True)
+settings.register_profile("seeded", _PATIENT)
+settings.register_profile("nightly", _PATIENT, max_examples=2_000)
+PROFILES = {"sample": "seeded", "nightly": "nightly"}
 
 _NUMBERS = count()
 
@@ -101,6 +107,19 @@ def no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     os.environ.pop("FORCE_COLOR", None)
 
 
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright, without a network of its own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="PyPI's package playwright is not installed")
+    words = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run"]
+    words += ["disable-background-networking", "disable-component-update", "disable-sync"]
+    path = need("Chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, headless=True, args=[f"--{word}" for word in words])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     """The invented town of docs/packs.md, in a folder that a test may change."""
@@ -124,8 +143,65 @@ def sanctuary(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return call
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Says which verifiers by others read what the record publishes, and why the others did not."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The tier, its seed, and whether a test may be skipped: tests/tiers.py, tests/machine.py."""
+    group = parser.getgroup("tiers")
+    group.addoption("--tier", choices=get_args(tiers.Tier), default="fast", help="which tests, and how many cases of each random set")
+    group.addoption("--seed", type=int, default=0, help="where random cases come from")
+    group.addoption("--no-skip", action="store_true", help="a test that cannot run for want of something fails")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The tier stands before any test is read, for it decides what is read."""
+    tiers.chosen.tier, tiers.chosen.seed = config.option.tier, config.option.seed
+    settings.load_profile(PROFILES.get(config.option.tier, "fixed"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """With --no-skip, what is skipped for want of something fails: a green run hides nothing that was not installed."""
+    report = yield
+    return _strict(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """The same for a whole file."""
+    report = yield
+    return _strict(report, collector.config)
+
+
+def _strict(report: Any, config: pytest.Config) -> Any:
+    if config.option.no_skip and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(words in reason for words in EXCUSED):
+            report.outcome, report.longrepr = "failed", f"nothing may be skipped here: {reason}"
+    return report
+
+
+@pytest.hookimpl(trylast=True)  # after hypothesis has marked its tests
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what the tier does not run, unless it was named; notes each suite and its cases; gives hypothesis the seed."""
+    named = any("::" in word for word in config.args)
+    marks = {item: list(item.iter_markers()) for item in items}
+    kept = [item for item in items if named or tiers.takes(marks[item])]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+    for item in kept:
+        suite, cases = tiers.suite(item.name, marks[item], settings().max_examples)
+        item.user_properties += [("suite", suite), ("cases", cases)]
+        if config.option.tier in PROFILES and isinstance(item, pytest.Function) and item.get_closest_marker("hypothesis"):
+            hypothesis.seed(config.option.seed)(item.obj)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The seed, by which a failure is repeated; then the verifiers by others that read what the record publishes."""
+    terminalreporter.write_line(f"repeat with --tier {config.option.tier} --seed {config.option.seed}")
+    _peers(terminalreporter)
+
+
+def _peers(terminalreporter: Any) -> None:
+    """Which verifiers by others ran, and why the others did not."""
     told: dict[str, str] = {}
     for outcome in ("skipped", "passed", "failed"):
         for report in terminalreporter.stats.get(outcome, ()):

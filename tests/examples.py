@@ -72,7 +72,7 @@ def run(command: str, folder: Path) -> str:
     """What a command prints, both streams, in a folder of its own."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "80"}
-    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).replace(str(folder.resolve()), ".")
 
 
@@ -118,7 +118,7 @@ def places_page() -> str:
         "`sanctuary assess PLACE --standard ID`.",
     ]
     for place in [name for name in library.ids if library.get(name).file.kind == "law" and name not in SMALL]:
-        law = law_of(library, place)
+        law = law_of(library, place, library.get(place).file.known_through)
         report = assess(Proofs(law), standards, differences=False)
         lines += ["", f"## {report.title}, {report.on}"]
         for one in report.standards:

@@ -5,6 +5,9 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
+from sanctuary.engine.columns import code
 from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
@@ -77,6 +80,17 @@ class Tried:
             filled = {**known, **dict(zip((v.name for v in open_facts), values, strict=True))}
             if self.possible(action.name, filled):
                 yield filled
+
+
+def table_of(action: Action, rows: Sequence[Mapping[str, Value]], **more: Sequence[object]) -> pl.DataFrame:
+    """Situations as columns of codes; a fact that a row does not give is null."""
+    data: dict[str, Sequence[object]] = {
+        v.name: [code(v, row[v.name]) if v.name in row else None for row in rows] for v in action.variables
+    }
+    kinds: dict[str, type[pl.DataType]] = {
+        v.name: pl.Boolean if v.kind == "bool" and not v.optional else pl.UInt8 for v in action.variables
+    }
+    return pl.DataFrame({**data, **more}, schema_overrides=kinds)
 
 
 class RandomRules:

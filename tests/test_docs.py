@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import tiers
 from examples import PAGES, ROOT, SHARED, claims_page, fields_page, places_page, run_page
 from sanctuary.cli import app
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", tiers.some("pages whose examples are run", PAGES), ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.drawn("pages whose examples are run")
 def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path) -> None:
     """Run `python tests/examples.py` to print them anew after a change of law or of words."""
     if SHARED in page.read_text(encoding="utf-8") and not (ROOT.parent / "shared").is_dir():

@@ -42,7 +42,7 @@ def test_removing_any_rule_makes_a_scenario_fail(library: Library, name: str) ->
     named: dict[str, list[Scenario]] = defaultdict(list)
     for one in PACKS:
         for scenario in library.get(one).scenarios():
-            for rule in scenario.because:
+            for rule in (*scenario.because, *scenario.notes):
                 named[rule].append(scenario)
     missed = [rule.id for rule in pack.rules if not any(fails_without(library, rule.id, one) for one in named[rule.id])]
     assert missed == []
@@ -50,6 +50,7 @@ def test_removing_any_rule_makes_a_scenario_fail(library: Library, name: str) ->
 
 def fails_without(library: Library, rule: str, scenario: Scenario) -> bool:
     """Whether the scenario fails once the rule is gone; what it says of reasons is then left to the other rules it names."""
+    assert scenario.on is not None
     law = law_of(library, scenario.place, scenario.on)
     return prove_scenario(Proofs(law.without(rule)), scenario) is not None
 
@@ -59,7 +60,7 @@ def test_removing_most_rules_changes_an_outcome_or_a_duty(library: Library) -> N
     named: dict[str, list[Scenario]] = defaultdict(list)
     for one in PACKS:
         for scenario in library.get(one).scenarios():
-            for rule in scenario.because:
+            for rule in (*scenario.because, *scenario.notes):
                 named[rule].append(replace(scenario, because=()))
     rules = [rule.id for one in PACKS for rule in library.get(one).rules]
     only_reasons = [rule for rule in rules if not any(fails_without(library, rule, one) for one in named[rule])]

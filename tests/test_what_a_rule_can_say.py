@@ -141,7 +141,11 @@ def test_notwithstanding_any_other_law_is_a_reading_of_its_own() -> None:
 def test_a_ban_on_limits_voids_what_limits_cooperation_and_no_neutral_rule(tmp_path: Path) -> None:
     """A rule that keeps victims' addresses from everybody stands; one that keeps addresses from immigration officers is void, by what."""
     ban = rule(
-        "ban", "guarantees", "disclose", more='@limits("lending-resources")\n', when='context.requester == Requester::"immigration-authority"'
+        "ban",
+        "guarantees",
+        "disclose",
+        more='@limits("lending-resources")\n',
+        when='context.requester == Requester::"immigration-authority"',
     )
     limit = rule(
         "limit", "forbid", "disclose", more='@limits("lending-resources")\n', when='context.requester == Requester::"immigration-authority"'
@@ -276,7 +280,7 @@ def test_a_criterion_that_nobody_can_lawfully_meet_counts_in_the_strict_verdict_
     process = rule("process", "requires", "admit", when='context.paper == Paper::"court-order"')
     nation(tmp_path, process)
     kept = rule("kept", "forbid", "admit", when='context.paper != Paper::"court-order"')
-    pack(tmp_path, "town", kept, parents=("nation",), tables="[coverage]\nadmit = \"searched\"\n")
+    pack(tmp_path, "town", kept, parents=("nation",), tables='[coverage]\nadmit = "searched"\n')
     standard = pack(tmp_path, "standard-closed", rule("ask", "forbid", "admit", actor="library"), kind="standard")
     (standard / "criteria.toml").write_text(
         'threshold = "all"\n[[criterion]]\nid = "1"\ntitle = "Closed"\nasks = "Nobody is let in."\ntest = "every"\nrules = ["ask"]\n',
@@ -376,7 +380,9 @@ def test_a_caveat_of_the_law_file_is_printed_with_the_rule(tmp_path: Path) -> No
     """Under the heading that the rule cites, or before the first heading."""
     nation(tmp_path)
     home = pack(tmp_path, "town", CLOSED, parents=("nation",))
-    (home / "law" / "code-1.md").write_text("# Code 1: What it says\n\nSource: text\n\nCaveat: A court may see it\notherwise.\n", encoding="utf-8")
+    (home / "law" / "code-1.md").write_text(
+        "# Code 1: What it says\n\nSource: text\n\nCaveat: A court may see it\notherwise.\n", encoding="utf-8"
+    )
     report = asked(law_of(world(tmp_path), "town", TODAY), "library", "admit", "non-public-area")
     assert report.rules[0].caveats == ("A court may see it otherwise.",)
 

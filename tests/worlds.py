@@ -40,7 +40,14 @@ def rule(
 
 
 def pack(
-    folder: Path, name: str, *rules: str, level: str = "local", parents: tuple[str, ...] = (), tables: str = "", kind: str = "law", more: str = ""
+    folder: Path,
+    name: str,
+    *rules: str,
+    level: str = "local",
+    parents: tuple[str, ...] = (),
+    tables: str = "",
+    kind: str = "law",
+    more: str = "",
 ) -> Path:
     """A pack with one section of law, and any further tables of its pack.toml."""
     home = folder / name

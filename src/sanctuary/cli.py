@@ -20,7 +20,7 @@ except KeyboardInterrupt:
 
 from sanctuary import __version__
 from sanctuary.commands import STDIN
-from sanctuary.errors import SanctuaryError, TamperError
+from sanctuary.errors import SanctuaryError, TamperError, visible
 
 __all__ = ["app", "main"]
 
@@ -149,10 +149,8 @@ def _refuse(message: str) -> int:
     """One message on standard error; where a word of the command line was an address with a password, without it."""
     scrubbed = re.sub(r"(\w:/{1,2})\S*@", r"\1...@", message)
     scrubbed = re.sub(r"(?i)(password=)(?:'[^']*'|[^\s&'\"]*)", r"\1...", scrubbed)
-    # A name in a file may hold what a terminal obeys: it is shown, not done.
-    shown = "".join(c if c == "\n" or c.isprintable() else c.encode("unicode_escape").decode() for c in scrubbed)
     with suppress(OSError, AttributeError):
-        sys.stderr.write(f"sanctuary: {shown}\n")
+        sys.stderr.write(f"sanctuary: {visible(scrubbed)}\n")
     return 2
 
 

@@ -4,6 +4,7 @@ A document that does not fit its struct is refused with the file and the place i
 """
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,5 +104,13 @@ def replace(struct: F, **fields: object) -> F:
 
 
 def as_json(value: object) -> str:
-    """Indented JSON of structs, mappings, sequences and dates; key order is kept, so same input, same bytes."""
-    return json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)
+    """Indented JSON of structs, mappings, sequences and dates; key order is kept, so same input, same bytes.
+
+    Signs that turn the direction of text stand as escapes, so that a terminal does not obey them.
+    """
+    text = json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What json leaves as it is and a terminal obeys."""

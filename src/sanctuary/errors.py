@@ -11,10 +11,16 @@ SanctuaryError
 A message says where, what was found, what was expected and the next step. No error prints or exits; the command line does.
 """
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "nearest"]
+__all__ = [
+    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "nearest", "visible",
+]  # fmt: skip
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Signs that steer a terminal or turn the direction of text; line ends and tabs are not among them."""
 
 
 class SanctuaryError(Exception):
@@ -43,6 +49,17 @@ class RecordError(SanctuaryError):
 
 class TamperError(RecordError):
     """What was published does not verify: the message names what and where."""
+
+
+def visible(text: str) -> str:
+    r"""The text with every control character, and every sign that turns the direction of text, shown as its escape.
+
+    What a file or a person gave is shown, never obeyed: by a terminal, a page or a reader of JSON.
+
+    >>> print(visible("red\x1b[31m"))
+    red\x1b[31m
+    """
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from sanctuary.documents import Frozen
 
 __all__ = [
-    "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government", "Level",
-    "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind", "StandingDuty",
+    "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Consequence", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government",
+    "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind",
+    "StandingDuty",
 ]  # fmt: skip
 
 Level = Literal["federal", "state", "local", "agency"]
@@ -185,6 +186,29 @@ class Settled(Frozen, frozen=True):
     binds_state_courts: bool = False
     until: date | None = None
     note: str = ""
+
+
+class Consequence(Frozen, frozen=True):
+    """What a text attaches to the breach of some rules: a penalty, the loss of an office or of money, a suit. Amounts are in dollars."""
+
+    id: str
+    title: str
+    who: str
+    kind: Literal["penalty", "removal", "crime", "suit", "injunction", "loss-of-funds", "void"]
+    rules: tuple[str, ...]
+    cites: str
+    source: SourceKind
+    since: date
+    read: date
+    least: int | None = None
+    most: int | None = None
+    until: date | None = None
+    note: str = ""
+
+    @property
+    def reported(self) -> bool:
+        """It rests on a report, or on memory."""
+        return self.source in ("secondary", "recalled")
 
 
 class Scenario(Frozen, frozen=True):

@@ -69,7 +69,7 @@ def happenings(seed: int = 7) -> list[Happening]:
     found = [_jail(draw, day) for day in range(31) for _ in range(draw.randint(6, 12))]
     found += [_elsewhere(draw, day) for day in range(31) for _ in range(draw.randint(0, 2))]
     found.sort(key=lambda one: one.when)
-    transferred = [i for i, one in enumerate(found) if one.outcome == "transferred"]
+    transferred = [i for i, one in enumerate(found) if one.outcome == "transferred" and i not in (10, 20)]
     for i in transferred[:2]:
         found[i] = replace(found[i], written_wrong=True)
     found[10], found[20] = replace(found[10], written_late=True), replace(found[20], erased=True)
@@ -77,7 +77,9 @@ def happenings(seed: int = 7) -> list[Happening]:
 
 
 def _time(draw: random.Random, day: int) -> datetime:
-    return datetime(2026, 10, 1, draw.randint(0, 23), draw.randint(0, 59), tzinfo=PACIFIC) + timedelta(days=day)
+    """A time of a day, on the last early enough that what follows within the hour falls into the month too."""
+    hour, minute = draw.randint(0, 23), draw.randint(0, 59)
+    return datetime(2026, 10, 1, min(hour, 22) if day == 30 else hour, minute, tzinfo=PACIFIC) + timedelta(days=day)
 
 
 def _jail(draw: random.Random, day: int) -> Happening:

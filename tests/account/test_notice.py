@@ -13,6 +13,8 @@ from sanctuary.errors import PackError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import OWN, Library
 
+TODAY = date(2026, 11, 22)
+
 PERSON = "Zebedee Quill"
 
 

@@ -10,6 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]  # it ships no types
 
+import tiers
 from sanctuary.account.suppression import LEAST, THRESHOLD, WIDTH, hide_line, hide_table, margins_safe, ranges
 
 Table = list[list[int]]
@@ -43,7 +44,8 @@ def attacked(table: Sequence[Sequence[int]], hidden: Iterable[Place], *, columns
 
 
 @given(tables)
-@settings(max_examples=150)
+@settings(max_examples=tiers.cases("tables of people under attack"))
+@pytest.mark.drawn("tables of people under attack")
 @example([[12, 3, 40], [20, 15, 30], [0, 25, 11]])
 def test_no_hidden_cell_of_a_table_comes_out_though_every_margin_is_known(table: Table) -> None:
     """Linear programming finds each hidden cell in a range at least as wide as promised; small cells are hidden and zeros are shown."""
@@ -60,7 +62,8 @@ def test_no_hidden_cell_of_a_table_comes_out_though_every_margin_is_known(table:
 
 
 @given(lines)
-@settings(max_examples=150)
+@settings(max_examples=tiers.cases("tables of people under attack"))
+@pytest.mark.drawn("tables of people under attack")
 def test_no_hidden_cell_of_a_line_comes_out_though_its_total_is_known(line: list[int]) -> None:
     """The same for one line."""
     hidden = hide_line(line)
@@ -73,7 +76,8 @@ def test_no_hidden_cell_of_a_line_comes_out_though_its_total_is_known(line: list
 
 
 @given(tables)
-@settings(max_examples=60)
+@settings(max_examples=tiers.cases("tables of people under attack") // 2)
+@pytest.mark.drawn("tables of people under attack")
 def test_our_own_ranges_are_those_of_linear_programming(table: Table) -> None:
     """On any pattern of filled cells, safe or not, so that the check by flows is the check by programs."""
     pattern = {(i, j) for i, row in enumerate(table) for j, cell in enumerate(row) if cell and (i + j) % 3}

@@ -18,7 +18,7 @@ DETAINER = ("--actor", "sheriff", "--action", "hold", "--resource", "subject", "
 def program(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
     """The program as a process of its own."""
     command = [str(Path(sys.executable).parent / "sanctuary"), *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
 def test_a_question_answered_exits_0_whatever_the_answer(sanctuary: Sanctuary) -> None:
@@ -171,7 +171,7 @@ def test_check_all_finds_nothing_and_says_what_a_reader_should_know(sanctuary: S
     assert report["ok"] is True
     assert report["scenarios"]["failed"] == []
     assert report["not_modeled"] > 100
-    assert {one["id"] for one in report["excluded"]} >= {"immigration-authority-goes-by-function"}
+    assert {one["id"] for one in report["excluded"]} >= {"requester-goes-by-function"}
     city = next(pack for pack in report["packs"] if pack["id"] == "us-ca-los-angeles")
     assert city["unread"]
     assert city["proceedings"]
@@ -179,9 +179,9 @@ def test_check_all_finds_nothing_and_says_what_a_reader_should_know(sanctuary: S
 
 
 def test_the_unique_ending_of_an_id_is_enough(sanctuary: Sanctuary) -> None:
-    """And an ending that two share is refused."""
-    assert sanctuary("assess", "angeles", "--format", "json").json["place"] == "us-ca-los-angeles"
-    assert sanctuary("assess", "los-angeles", "--format", "json").json["place"] == "us-ca-los-angeles"
+    """One word of it, or more."""
+    for ending in ("angeles", "los-angeles"):
+        assert sanctuary("decide", ending, *DETAINER, "--format", "json").json["place"] == "us-ca-los-angeles"
 
 
 SANCTUARY = Path(sys.executable).parent / "sanctuary"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import tiers
 from account.desk import FIRST, LAST, WRONG_HANDS, document, happenings
 from conftest import Ran
 from pages.test_html import Outline
@@ -53,7 +54,8 @@ def test_without_a_name_every_report_is_listed(sanctuary: Sanctuary) -> None:
     assert all(name in ran.out for name in reports_in())
 
 
-@pytest.mark.parametrize("name", reports_in())
+@pytest.mark.parametrize("name", tiers.some("reports written in every format", [*reports_in()]))
+@pytest.mark.drawn("reports written in every format")
 def test_every_report_runs_in_every_format_and_shows_nothing_sealed(sanctuary: Sanctuary, record: str, tmp_path: Path, name: str) -> None:
     """Text and page in full, JSON, CSV and page for everybody; what is not for everybody is written for its owner alone."""
     page, public = tmp_path / "page.html", tmp_path / "public.html"
@@ -97,7 +99,8 @@ def test_json_csv_and_page_say_the_same(sanctuary: Sanctuary, record: str, tmp_p
     assert text.count("<svg") >= 5
 
 
-@pytest.mark.parametrize("name", reports_in())
+@pytest.mark.parametrize("name", tiers.some("reports written in every format", [*reports_in()]))
+@pytest.mark.drawn("reports written in every format")
 def test_every_report_is_set_as_a_tagged_pdf(sanctuary: Sanctuary, record: str, tmp_path: Path, name: str) -> None:
     """Its totals and sentences stand in the text layer, each heading is tagged as one, and nothing sealed is in it."""
     pytest.importorskip("typst")

@@ -84,14 +84,21 @@ BROKEN = {
     "a heading twice": (change("law/code-12.md", "## (b):", "## (a):"), ["code-12.md:7", "twice"]),
     "an unknown source id": (change("law/code-12.md", "Source: code-2026", "Source: code-2025"), ["code-2025", "did you mean 'code-2026'"]),
     "no source line": (change("law/code-12.md", "Source: code-2026", ""), ["code-12.md", "no 'Source:' line"]),
-    "an empty pack": (remove(RULES), ["empty"]),
-    "an empty rule file": (write(RULES, b""), ["empty"]),
     "a binary file": (write(RULES, b"\x00\x01\x02"), [RULES, "binary"]),
     "a file that is not UTF-8": (write(RULES, b"\xff\xfe\xff"), [RULES, "UTF-8"]),
     "a huge file": (write(RULES, b"/" * 2_000_001), [RULES, "2,000,001 bytes"]),
     "scenarios that are broken": (change("scenarios/code-12.toml", 'expect = "must-not"', 'expect = "never"'), ["code-12.toml", "never"]),
     "a scenario without a day": (change("scenarios/code-12.toml", "on = 2026-06-30", ""), ["code-12.toml", "no day"]),
 }  # fmt: skip
+
+
+def test_a_pack_without_rules_is_a_place_under_the_law_above_it(sanctuary: Sanctuary, town: Path) -> None:
+    """A city of which nothing local was read."""
+    remove(RULES)(town)
+    remove("scenarios/code-12.toml")(town)
+    assert sanctuary("check", str(town)).code == 0
+    report = sanctuary("decide", str(town), "--on", "2026-06-30", "--actor", "police", "--action", "hold", "--resource", "subject")
+    assert report.out.startswith("silent")
 
 
 @pytest.mark.parametrize("what", BROKEN)

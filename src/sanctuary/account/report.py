@@ -13,6 +13,7 @@ Rules it keeps:
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sanctuary.account.conditions import COVERING
 from sanctuary.account.definition import Definition, Due, Every, Period
@@ -126,26 +127,43 @@ def run(
     withhold: Collection[str] = (),
 ) -> Report:
     """The report for the days from first to last, both included, over all lines of a record."""
-    if last < first:
-        raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
-    if not (_YEARS[0] <= first.year and last.year <= _YEARS[1]):
-        raise RequestError(f"a period from {first} to {last} is in no record. Give days of the years {_YEARS[0]} to {_YEARS[1]}.")
-    if public:
-        _refuse_part_of_a_month(first, last)
+    _refuse_period(first, last, public=public)
     _refuse_withholding(report, withhold)
     acts, erased, unapplied = acts_of(recorded)
     sent = _sent(report, acts, first, last)
     whole = (first, last) == last_period(report.period, last + timedelta(days=1))
     asked = Asked(first, last, min((day for _, day in sent), default=last), whole, public, reveal, withhold)
-    beyond = tuple(act.seq for act in acts if _beyond(report, act, first, last))
+    figures, empty = _figures(report, acts, asked)
+    apart = _Apart(tuple(erased), tuple(unapplied), tuple(act.seq for act in acts if _beyond(report, act, first, last)))
+    return _assembled(report, asked, figures, [*_nothing(report, acts, empty, asked)], sent, apart)
+
+
+def _figures(report: Definition, acts: Sequence[Act], asked: Asked) -> tuple[list[Tally], list[str]]:
+    """The figures that this version has, and the ids of those, shown or not, in which no entry stands."""
     tallies: list[Tally] = []
-    nothing = []
+    empty = []
     for figure in report.figure:
         told = people(figure, report, acts, asked) if figure.people else [tally(figure, report, acts, asked)]
         if not told[0].entries:
-            nothing.append(figure.id)
-        if not public or figure.id in report.public or f"{figure.id}.lines" in report.public:
-            tallies += [replace(one, entries=()) for one in told] if public else told
+            empty.append(figure.id)
+        if not asked.public or figure.id in report.public or f"{figure.id}.lines" in report.public:
+            tallies += [replace(one, entries=()) for one in told] if asked.public else told
+    return tallies, empty
+
+
+class _Apart(NamedTuple):
+    """Entries that count nowhere: erased, correcting what was erased, and covering more than the period."""
+
+    erased: tuple[int, ...]
+    unapplied: tuple[int, ...]
+    beyond: tuple[int, ...]
+
+
+def _assembled(
+    report: Definition, asked: Asked, figures: list[Tally], nothing: list[NilPart], sent: list[tuple[int, date]], apart: _Apart
+) -> Report:
+    """The report in the shape that is written; the public version has of entries only how many there are."""
+    public = asked.public
     return Report(
         id=report.id,
         title=report.title,
@@ -156,29 +174,33 @@ def run(
         cites=report.cites,
         source=report.source,
         reported=report.reported,
-        first=first,
-        last=last,
-        whole_period=whole,
-        in_force=report.since is None or report.since <= last,
+        first=asked.first,
+        last=asked.last,
+        whole_period=asked.whole,
+        in_force=report.since is None or report.since <= asked.last,
         period=_rule(report.period.every, report.period),
-        due=tuple(_clock(one, last) for one in report.due),
+        due=tuple(_clock(one, asked.last) for one in report.due),
         nil=_rule(report.nil.rule, report.nil),
-        nothing=tuple(_nothing(report, acts, nothing, asked)),
+        nothing=tuple(nothing),
         identity=_rule(report.identity.rule, report.identity),
         sent=tuple(Sent(entry=None, on=f"{day:%Y-%m}") if public else Sent(entry=seq, on=str(day)) for seq, day in sent),
-        figures=tuple(tallies),
-        erased=() if public else tuple(erased),
-        erased_count=len(erased),
-        unapplied=() if public else tuple(unapplied),
-        unapplied_count=len(unapplied),
-        beyond=() if public else beyond,
-        beyond_count=len(beyond),
+        figures=tuple(figures),
+        erased=() if public else apart.erased,
+        erased_count=len(apart.erased),
+        unapplied=() if public else apart.unapplied,
+        unapplied_count=len(apart.unapplied),
+        beyond=() if public else apart.beyond,
+        beyond_count=len(apart.beyond),
         not_established=tuple(dict.fromkeys(name for name, one in report.grounds() if not one.established)),
     )
 
 
-def _refuse_part_of_a_month(first: date, last: date) -> None:
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+def _refuse_period(first: date, last: date, *, public: bool) -> None:
+    if last < first:
+        raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
+    if not (_YEARS[0] <= first.year and last.year <= _YEARS[1]):
+        raise RequestError(f"a period from {first} to {last} is in no record. Give days of the years {_YEARS[0]} to {_YEARS[1]}.")
+    if public and (first.day != 1 or (last + timedelta(days=1)).day != 1):
         raise RequestError(
             f"the version for everybody covers whole months, so that nobody learns of a day; {first} to {last} is none. "
             "Give --from the first day of a month and --to the last of one, or leave out --public."

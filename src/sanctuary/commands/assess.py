@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -18,27 +19,24 @@ from sanctuary.study.phrases import listed
 
 __all__ = ["assess"]
 
+MOST_UNREAD = 3
+"""Texts that were not read, as many as the first screen shows; JSON has ten."""
+
 MOST_CITES = 8
 """Citations that one line of text shows; JSON has all."""
 
 
 def assess(
-    place: str = "us-ca-los-angeles",
+    place: Place = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
-    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
+    on: Day = "",
+    strict_days: StrictDays = False,
+    format: Page = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
-    """Is a place a sanctuary, by each definition, and where does its law differ?
-
-    Parameters
-    ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
-    """
+    """Is a place a sanctuary, by each definition, and where does its law differ?"""
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
@@ -57,18 +55,21 @@ def assess(
     if format == "html":
         write_file(Path(output), _page(measure(proofs, asked if standard else shown), law, every).encode())
         return 0
-    printer = Printer()
-    report = measure(proofs, shown, differences=False)
+    _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+    return 0
+
+
+def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
+    """The table of all definitions, then each of those asked for."""
     _table(printer, report, law)
     if asked:
-        for one in measure(proofs, asked).standards:
+        for one in asked.standards:
             _standard(printer, one, law)
         verdicts = [f"{_mark(one.verdict or 'counts only', one.reported)} by {one.id}" for one in report.standards]
         printer.heading(f"{report.title} on {report.on}: {'; '.join(verdicts)}")
     else:
         printer.line()
         printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
-    return 0
 
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
@@ -106,7 +107,7 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     printer.line(f"{report.title} on {report.on}", style="bold")
     printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_verdict(one), one.title, one.why) for one in report.standards]
+    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*_otherwise(one), one.why])) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -114,6 +115,9 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
         printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} not.")
     if report.proceedings:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
+    if report.unread:
+        texts = [f"{one.cites} ({len(one.criteria)})" for one in report.unread[:MOST_UNREAD]]
+        printer.line(f"Texts that were not read, and how many answers rest on reports of each: {', '.join(texts)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
 
@@ -122,14 +126,14 @@ def _late(law: Law, report: Assessment) -> str:
     return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
 
 
-def _verdict(one: StandardReport) -> str:
-    """The verdict, and those of other ways to ask where they differ."""
-    told = [_mark(one.verdict or "-", one.reported)]
+def _otherwise(one: StandardReport) -> list[str]:
+    """The verdicts of other ways to ask, where they differ."""
+    told = []
     if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
         told.append(f"{one.as_far_as_searched}, as far as searched")
     told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
     told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
-    return "; ".join(told)
+    return told
 
 
 def _mark(word: str, reported: bool) -> str:
@@ -151,6 +155,9 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     example = next((f"{one.id}.1" for one in report.criteria if one.differences), "")
     if example:
         again = f"--standard {report.id} --witness {example}"
@@ -174,7 +181,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
     for number, one in enumerate(report.differences, 1):
-        if (one.rule, one.run_by) in shown:
+        if (one.rule, one.run_by) in shown or one.strict:
             _difference(printer, f"{report.id}.{number}", one, law)
     apart: dict[tuple[str, str], list[str]] = {}
     for part in report.apart:
@@ -211,6 +218,7 @@ def _said(value: object) -> str:
 
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
+    sure += " (In the strict reading only.)" if one.strict else ""
     printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
     found = "no such duty" if one.asks.startswith("the duty") else f"{one.outcome}{behind}"

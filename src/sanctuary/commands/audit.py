@@ -22,7 +22,8 @@ from sanctuary.audit.source import Digest
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
-from sanctuary.commands.printing import Outputs, PageFormat, Printer, counting, needs_file, print_json
+from sanctuary.commands.options import Page, Place, Readings
+from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
 from sanctuary.commands.words import day, place_of, readings
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError, nearest
@@ -36,7 +37,7 @@ __all__ = ["audit"]
 
 
 def audit(
-    place: str,
+    place: Place,
     table: str,
     *,
     map: Annotated[str, Parameter(help="The mapping: which act each row records, as a file or the name of a ready one.")] = "",  # noqa: A002 - the option's name
@@ -47,7 +48,7 @@ def audit(
     since: Annotated[str, Parameter(help="Only acts on this day or later, as YYYY-MM-DD.")] = "",
     on_column: Annotated[str, Parameter(help="Another column for the day than the mapping's.")] = "",
     also: Annotated[str, Parameter(help="The same rows under another place's law, or a standard.")] = "",
-    reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
+    reading: Readings = (),
     engine: Annotated[Engine, Parameter(help="Where rows are decided: polars, duckdb or spark.")] = "polars",
     exact: Annotated[int, Parameter(help="At most so many distinct situations go to the exact engine.")] = LIMIT,
     rows: Annotated[str, Parameter(help="Write each row's decision to this .csv or .parquet file, for its owner alone.")] = "",
@@ -60,15 +61,13 @@ def audit(
     suggest_map: Annotated[
         bool, Parameter(help="Propose a mapping from the names of the columns and what their cells look like.", negative="")
     ] = False,
-    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
+    format: Page = "text",  # noqa: A002 - the option\'s name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="A page to write, or a folder for page, JSON and tables.")] = "",
 ) -> int:
     """Every row of a table of government acts, decided under the law in force on the row's own day.
 
     Parameters
     ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
     table
         A CSV, TSV, Parquet, Excel, DuckDB or SQLite file, a folder or glob of Parquet, or a sqlite:// or postgresql:// address.
     """

@@ -129,7 +129,7 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
     who = "the encoded law" if law.kind == "law" else "the standard"
     wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
     wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict"}
-    wording |= {"unknown": "the law of the day was not searched"}
+    wording |= {"unknown": "the law was not searched for that day"}
     lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
     heads = ("", *_units(weighed), "", "") if weighed else ("", "", "", "")
     printer.table(heads, lines, indent=2, fold=(len(heads) - 1,))

@@ -1,14 +1,21 @@
 """`sanctuary check`: packs loaded, validated and proved."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
-from sanctuary.commands.words import place_of
+from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.used import packs_used
+from sanctuary.study.against import Held
+from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
 from sanctuary.study.phrases import cell_text
@@ -16,13 +23,18 @@ from sanctuary.study.phrases import cell_text
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/2"
+AGAINST = "sanctuary.against/1"
 
 
 def check(
     pack: str = "all",
     *,
+    against: Annotated[
+        str, Parameter(help="A government above: what of the pack would be void under it, by what, and what it risks.")
+    ] = "",
+    on: Annotated[str, Parameter(help="The day for --against; without it today.")] = "",
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
     """Load and validate packs, and prove every scenario.
 
@@ -36,6 +48,8 @@ def check(
     if pack != "all":
         library, name = place_of(library, pack)
         names = [name]
+    if against:
+        return _against(library, names, against, day_or_today(on), format)
     extra = Path(scenarios) if scenarios else None
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")
@@ -46,6 +60,46 @@ def check(
     else:
         _text(Printer(), found, library)
     return 1 if found.found_something else 0
+
+
+def _against(library: Library, names: list[str], above: str, on: date, format: Format) -> int:  # noqa: A002 - the option's name
+    """One pack held against the law of a government above it, whether it names that one as a parent or not."""
+    if len(names) != 1:
+        raise RequestError(
+            "--against holds one pack against the law above it. Name the pack, for example: sanctuary check ./draft --against us-tx"
+        )
+    _, parent = place_of(library, above)
+    pack = library.get(names[0])
+    if parent == pack.id or pack.file.kind != "law" or library.get(parent).file.kind != "law":
+        raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
+    law = law_of(library.below(pack.id, parent), pack.id, on)
+    held = list(against_above(Proofs(law)))
+    if format == "json":
+        print_json({"schema": AGAINST, "place": pack.id, "against": parent, "on": on, "rules": held, "packs": packs_used(law)})
+    else:
+        _held(Printer(), held, law, parent)
+    return 1 if any(one.void != "never" or one.outranked_by or one.forbidden_by for one in held) else 0
+
+
+def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
+    title = law.title_of(parent)
+    printer.line(f"{law.place.file.title}, held against the law of {title} on {law.on}", style="bold")
+    for one in held:
+        told = {"always": "void", "sometimes": "void in some cases", "never": "not void"}[one.void]
+        printer.heading(f"{one.cites}: {told}")
+        printer.line(one.words, indent=2)
+        for what, rules in (("voided by", one.voided_by), ("outranked by", one.outranked_by), ("may not be made, by", one.forbidden_by)):
+            for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
+                printer.line(f"{what} {cites}: {words}", indent=2)
+        if one.depends_on:
+            printer.line(f"that turns on: {', '.join(one.depends_on)}", indent=2)
+        for risk in one.consequences:
+            read = "; REPORTED: the text was not read" if risk.reported else ""
+            printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
+    if not held:
+        printer.line("No rule of the pack forbids anything.", indent=2)
+    printer.line()
+    printer.line("Computed from encoded law. Not legal advice.")
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:

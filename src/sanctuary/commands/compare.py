@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import PageFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Page, PageFile
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
@@ -22,8 +23,8 @@ def compare(
     *,
     on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
-    format: Annotated[PageFormat, Parameter(help="text, json or html.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")] = "",
+    format: Page = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
     """Two laws, a law and a standard, or one law on two days, side by side, in both directions.
 
@@ -57,10 +58,10 @@ def compare(
 def _text(printer: Printer, report: Comparison) -> None:
     printer.line(f"{_named(report.a)} ({report.rules_a} rules) beside {_named(report.b)} ({report.rules_b} rules)", style="bold")
     for side in (report.a, report.b):
-        if side.on > side.known_through:
-            printer.line(f"{side.title} is known through {side.known_through} only: law may have changed by {side.on}.")
+        if side.presumed:
+            printer.line(f"As known through {side.known_through}: the law of {side.title} is presumed to stand on {side.on}.")
     if report.same:
-        printer.line("No possible situation is answered differently: proved, of the encoded rules.")
+        printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
     for found, here, there in ((report.a_to_b, report.a, report.b), (report.b_to_a, report.b, report.a)):
         if not found:
             printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
@@ -69,6 +70,11 @@ def _text(printer: Printer, report: Comparison) -> None:
         for number, one in enumerate(found, 1):
             _contrast(printer, number, one, here, there)
     printer.line()
+    if report.only_with_court_paper:
+        what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
+    for mark in report.marks:
+        printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
     printer.line("Each is one example; its witness stands in --format json and can be decided again. Not legal advice.")
 
 
@@ -78,10 +84,18 @@ def _named(side: Side) -> str:
 
 def _contrast(printer: Printer, number: int, one: Contrast, here: Side, there: Side) -> None:
     printer.line(f"{number}. {one.cites}: {one.words}", indent=2)
-    printer.line(f"{_short(here, there)}: {one.says}{f' The duty: {spoken(one.duty)}.' if one.duty else ''}", indent=5)
-    found = "no such duty" if one.duty else str(one.other_outcome)
+    printer.line(f"{_short(here, there)}: {one.says}{_duty(one)}", indent=5)
+    found = "no such duty, occasion or clock" if one.duty else str(one.other_outcome)
     others = f", by {', '.join(one.other_because)}" if one.other_because and not one.duty else ""
     printer.line(f"{_short(there, here)}: {found}{others}", indent=5)
+
+
+def _duty(one: Contrast) -> str:
+    """The duty with its occasion and its clock."""
+    if not one.duty:
+        return ""
+    when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[one.on]
+    return f" The duty: {spoken(one.duty)}, {when}{f', {one.within}' if one.within else ''}."
 
 
 def _short(side: Side, other: Side) -> str:

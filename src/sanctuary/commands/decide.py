@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
-from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.options import Day, Plain, Readings, StrictDays
+from sanctuary.commands.printing import Printer, print_json
 from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
@@ -25,8 +26,8 @@ def decide(
     place: str = "",
     file: str = "",
     *,
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
-    reading: Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")] = (),
+    on: Day = "",
+    reading: Readings = (),
     actor: Annotated[str, Parameter(help="Who acts: police, library, ...")] = "",
     action: Annotated[str, Parameter(help="What is done: disclose, transfer, ...")] = "",
     resource: Annotated[str, Parameter(help="To what: release-date, subject, ...")] = "",
@@ -35,8 +36,8 @@ def decide(
     papers: Annotated[
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
-    format: Annotated[Format, Parameter(help="text or json.")] = "text",  # noqa: A002 - the option's name
+    strict_days: StrictDays = False,
+    format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
     """What the law says of one situation, with the paragraph that decides.
 
@@ -93,6 +94,11 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
         printer.line(", ".join(report.opposed.rules), indent=2)
     _turns(printer, report)
     _duties(printer, report)
+    if report.consequences:
+        printer.heading("what a text attaches to going against it")
+    for risk in report.consequences:
+        told = "; REPORTED: the text was not read" if risk.reported else ""
+        printer.line(f"{risk.title}. Whom: {risk.who} - {risk.cites}{told}", indent=2)
     if report.proceedings:
         printer.heading("in court")
     for suit in report.proceedings:

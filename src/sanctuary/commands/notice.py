@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.account.notice import Blank, Notice, Paper, Section, fill, given, notices_of
+from sanctuary.commands.options import Place
 from sanctuary.commands.printing import Printer, print_json, write_file
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import Frozen
@@ -49,7 +50,7 @@ class _Report(Frozen, frozen=True):
 def notice(
     kind: str = "",
     *stray: str,
-    place: Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")] = "",
+    place: Place = "",
     language: Annotated[str, Parameter(help="The language of the paper, as a code: en, es, zh, tl, vi, ko.")] = "en",
     set: Annotated[tuple[str, ...], Parameter(help="Fill a field: FIELD=VALUE. Fields not filled stay blank lines.", negative="")] = (),  # noqa: A002 - the option's name
     on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it today.")] = "",

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanctuary.documents import as_json
-from sanctuary.errors import RequestError
+from sanctuary.errors import RequestError, visible
 
 __all__ = [
     "DrawnFormat",
@@ -63,7 +63,7 @@ class Printer:
 
     def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
         """One paragraph, folded at the width."""
-        self._show(Padding(Text(text, style=style), (0, 0, 0, indent)) if text else "")
+        self._show(Padding(Text(visible(text), style=style), (0, 0, 0, indent)) if text else "")
 
     def raw(self, text: str) -> None:
         """Text as it is, unfolded."""
@@ -72,16 +72,16 @@ class Printer:
     def heading(self, text: str) -> None:
         """A heading after an empty line."""
         self._show("")
-        self._show(Text(text, style="bold"))
+        self._show(Text(visible(text), style="bold"))
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, fold: Sequence[int] = ()) -> None:
         """A table; columns in `fold` may wrap, the others keep their width."""
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
-            shown.add_column(name, no_wrap=index not in fold, overflow="fold")
+            shown.add_column(visible(name), no_wrap=index not in fold, overflow="fold")
         for row in rows:
-            shown.add_row(*(Text(cell, style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
+            shown.add_row(*(Text(visible(cell), style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
         self._show(Padding(shown, (0, 0, 0, indent)))
 
     def _show(self, content: RenderableType) -> None:

@@ -12,6 +12,7 @@ from sanctuary.account.catalog import reports_in
 from sanctuary.account.due import calendar, fulfill, items_of, owed_by
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of, row, shown
+from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json, write_file
 from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -30,9 +31,7 @@ record = App(
     name="record", help="The public record of dealings with immigration authorities: added to, never changed, verified by anybody."
 )
 
-Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 _SET = "GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
-Shape = Annotated[Format, Parameter(name="--format", help="text or json.")]
 
 
 @record.command
@@ -45,7 +44,7 @@ def init(
     witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
     quorum: Annotated[int, Parameter(help="How many witnesses must cosign before anything is published.")] = 0,
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Begin a record in a new folder, with keys of its own."""
     witnesses = tuple(_witness(word) for word in witness)
@@ -75,7 +74,7 @@ def add(
     fulfills: Annotated[str, Parameter(help="The due item that this entry fulfills.")] = "",
     reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Add an entry; its number is told once it is durable.
 
@@ -131,7 +130,7 @@ def entries(
     last: Annotated[str, Parameter(name="--to", help="The last month.")] = "",
     kind: Annotated[str, Parameter(help="One kind of entry.")] = "",
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Entries by month and kind, without anything restricted or sealed."""
     if kind and kind not in KINDS:
@@ -156,7 +155,7 @@ def show(
     *,
     reveal: Annotated[tuple[str, ...], Parameter(help=f"Show a whole group: {', '.join(GROUPS)}.", negative="")] = (),
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """One entry; what is restricted or sealed is withheld and named, unless its group is revealed."""
     for group in reveal:
@@ -188,7 +187,7 @@ def due(
     last: Annotated[str, Parameter(name="--to", help="The last day; without it the last of this year.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """What is due, by when: duties of entries, and standing duties of a place. `add --fulfills ID` fulfills one."""
     log = _open(folder, passphrase_file)
@@ -222,7 +221,7 @@ def hold(
     role: Annotated[str, Parameter(help="The role that asks for it.")] = "",
     release: Annotated[bool, Parameter(help="End every hold on the entry.", negative="")] = False,
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Keep an entry from being erased, or release it."""
     log = _open(folder, passphrase_file)
@@ -242,7 +241,7 @@ def erase(
     ground: Annotated[str, Parameter(help="The legal ground.")] = "",
     approver: Annotated[tuple[str, ...], Parameter(help="A role that approved; two different ones.", negative="")] = (),
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Destroy what an entry says, for good; its leaf and every proof stay, and an entry says that it was done."""
     if len(approver) != 2:
@@ -265,7 +264,7 @@ def rotate(
     *,
     keys: Annotated[Literal["signing", "wrapping", "both"], Parameter(help="Which keys.")] = "both",
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Make new keys; an entry says so, and the old verification keys stay listed."""
     passphrase = passphrase_from(passphrase_file)
@@ -287,7 +286,7 @@ def publish_due(
     now: Annotated[bool, Parameter(help="The running period too, which tells when its entries were made.", negative="")] = False,
     root_only: Annotated[bool, Parameter(help="Show witnesses the root of all entries; publish nothing.", negative="")] = False,
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Publish the periods that have ended: a signed checkpoint, tiles and bundles, in a folder for any web server."""
     log = _open(folder, passphrase_file)
@@ -314,7 +313,7 @@ def verify(
     quorum: Annotated[int | None, Parameter(help="How many witnesses must have cosigned; without it all.")] = None,
     since: Annotated[Path | None, Parameter(help="An earlier checkpoint, kept by whoever verifies.")] = None,
     old_key: Annotated[tuple[str, ...], Parameter(help="A key that the log has replaced since that checkpoint.", negative="")] = (),
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Verify a published record from its URL or folder alone. Exit code 1: it does not verify.
 
@@ -352,7 +351,7 @@ def prove(
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="The file for the receipt; without it standard output.")] = None,
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """A receipt: the proof that an entry stands in the published record, with no reason and no fact in it."""
     log = _open(folder, passphrase_file)

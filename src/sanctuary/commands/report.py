@@ -14,6 +14,7 @@ from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
+from sanctuary.commands.options import Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day
 from sanctuary.documents import as_json, replace
@@ -41,9 +42,7 @@ def report(
     public: Annotated[bool, Parameter(help="The version for everybody.", negative="")] = False,
     reveal: Annotated[bool, Parameter(help="Open the sealed fields that this law asks for.", negative="")] = False,
     withhold: Annotated[tuple[str, ...], Parameter(help="Leave out a field on the ground that the law names.", negative="")] = (),
-    passphrase_file: Annotated[
-        str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")
-    ] = "",
+    passphrase_file: Secret = "",
     format: Annotated[ReportFormat, Parameter(help="text, json, csv, html or pdf.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write.")] = "",
 ) -> int:

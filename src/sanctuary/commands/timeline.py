@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, working, write_file
+from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
 from sanctuary.commands.words import gaps_of, place_of, situation_of, standards_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
@@ -18,21 +19,15 @@ __all__ = ["timeline"]
 
 
 def timeline(
-    place: str = "us-ca-los-angeles",
+    place: Place = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
-    format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
+    strict_days: StrictDays = False,
+    format: Drawn = "text",  # noqa: A002 - the option's name
+    output: DrawnFile = "",
 ) -> int:
-    """Every day on which an answer changes, and which rules began or ended on it.
-
-    Parameters
-    ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
-    """
+    """Every day on which an answer changes, and which rules began or ended on it."""
     library, name = place_of(Library(), place)
     followed_situation = situation_of(situation) if situation else None
     rods = [] if situation and standard == "all" else standards_of(library, standard)

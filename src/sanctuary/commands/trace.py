@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
@@ -22,23 +23,17 @@ __all__ = ["trace"]
 
 
 def trace(
-    place: str = "us-ca-los-angeles",
+    place: Place = "us-ca-los-angeles",
     *,
     event: Annotated[str, Parameter(name="--from", help="An event; without it all of them.")] = "",
     end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
-    on: Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")] = "",
-    strict_days: Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")] = False,
+    on: Day = "",
+    strict_days: StrictDays = False,
     standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
-    format: Annotated[DrawnFormat, Parameter(help="text, json, html, svg or png.")] = "text",  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")] = "",
+    format: Drawn = "text",  # noqa: A002 - the option's name
+    output: DrawnFile = "",
 ) -> int:
-    """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them.
-
-    Parameters
-    ----------
-    place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder.
-    """
+    """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them."""
     library, name = place_of(Library(), place)
     law, paths = law_of(library, name, day_or_today(on), strict=strict_days), read_paths()
     rods = standards_of(library, standard)
@@ -77,22 +72,27 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
 
 def _text(printer: Printer, report: Trace, law: Law) -> None:
     printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     printer.line(f"{report.note} Law known through {report.known_through}; paths of up to {report.longest} steps, all of them tried.")
     for route in report.routes:
         if route.open or route.closed:
             _route(printer, route, report, law)
     printer.line()
-    printer.line(f"{report.note} Steps marked 'fixed' are those that no local law reaches. Not legal advice.")
+    printer.line(f"{report.note} Steps marked 'fixed' are those that no law of a place decides. Not legal advice.")
 
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     printer.heading(f"{route.event_title} -> {route.end_title}: {len(route.open)} open, {len(route.closed)} closed")
     for number, path in enumerate(route.open, 1):
-        printer.line(f"{number}. {' -> '.join(step.title + (' (fixed)' if step.fixed else '') for step in path.steps)}", indent=2)
+        printer.line(f"{number}. {' -> '.join(f'{step.title} ({_LAW[step.law]})' for step in path.steps)}", indent=2)
         needs = [f"{spoken(name)}: {spoken(value)}" for name, value in path.needs.items()]
         needs += [f"reading {name} is {'true' if value else 'false'}" for name, value in path.readings.items()]
         if needs:
             printer.line(f"only if {'; '.join(needs)}", indent=5)
+        void = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.voided)
+        if void:
+            printer.line(f"voided: {', '.join(void)}", indent=5)
         permits = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.rests_on)
         if permits:
             printer.line(f"permitted or required by {', '.join(list(permits)[:4])}", indent=5)
@@ -102,6 +102,12 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
         printer.line(f"closed: {title} - {cites}", indent=2)
     if route.open and route.end == "immigration-custody":
         _changes(printer, route, report)
+
+
+_LAW = {
+    "requires": "required", "permits": "permitted", "silent": "no rule found", "open": "left open", "fixed": "fixed",
+}  # fmt: skip
+"""What the law says of a step, in a word."""
 
 
 def _changes(printer: Printer, route: Route, report: Trace) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
@@ -47,16 +47,7 @@ def gaps_of(*laws: Law) -> list[str]:
 
 def standards_of(library: Library, name: str) -> list[Pack]:
     """The standards that a word means: `all`, none for an empty word, or one by id, ending or path; the shortest first."""
-    every = [library.get(one) for one in library.ids if one.startswith("standard-")]
-    if name == "all":
-        return sorted(every, key=lambda pack: len(pack.criteria))
-    if not name:
-        return []
-    found, one = library.find(name, "standard")
-    pack = found.get(one)
-    if pack.file.kind != "standard":
-        raise RequestError(f"'{one}' is the law of a place, not a standard; {nearest(name, [each.id for each in every])}")
-    return [pack]
+    return library.standards(name) if name else []
 
 
 def readings(words: Iterable[str]) -> dict[str, bool]:
@@ -66,6 +57,8 @@ def readings(words: Iterable[str]) -> dict[str, bool]:
         name, sign, value = word.partition("=")
         if not sign or value not in ("true", "false"):
             raise RequestError(f"'{word}' fixes no reading. Write --reading NAME=true or --reading NAME=false.")
+        if name in found:
+            raise RequestError(f"the reading '{name}' is given twice. Keep one of the two.")
         found[name] = value == "true"
     return found
 
@@ -84,6 +77,8 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
             inner = inner.setdefault(record, {})
             if not isinstance(inner, dict):
                 raise RequestError(f"'{path}' lies inside '{record}', which was given a value of its own.")
+        if last in inner:
+            raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
         inner[last] = value
     return found
 

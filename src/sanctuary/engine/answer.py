@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.ruling import Decision
+from sanctuary.engine.situation import nested
 from sanctuary.engine.solver import Clauses
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
-from sanctuary.law.vocabulary import Value
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "outcomes_of", "with_court_paper"]
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "outcomes_of", "with_court_paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,14 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     """The answer for the facts known; refuses facts that no possible situation meets.
 
     `because`, `may_decide`, `duties` and `may_oblige` hold full rule ids, in the order of the packs. A reading that is fixed here is
-    so whatever a court has settled.
+    so whatever a court has settled. A situation that leaves nothing open is decided by the generated function, any other by the solver.
     """
-    proof = proofs.under(readings)[action]
+    proofs = proofs.under(readings)
+    if len(known) == len(proofs.law.vocabulary.actions[action].variables):
+        found = _complete(proofs, action, known, readings)
+        if found:
+            return found
+    proof = proofs[action]
     fixed = [*proof.fixed(known), *proof.held(readings)]
     if not proof.possible([*fixed, *proof.given(known)]):
         raise RequestError(_excluded(proof, known))
@@ -89,6 +97,49 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         by_reading=by_reading,
         assumed=proof.no_court_paper in standing,
     )
+
+
+def _complete(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool]) -> Answer | None:
+    """The answer for a situation that leaves no fact open, by the generated function; nothing where it is excluded or a reading is open."""
+    law, decider = proofs.law, proofs.decider
+    context, _ = nested(known)
+    actor, resource = str(known[ACTOR]), str(known[RESOURCE])
+    if decider.excluded(actor, action, resource, context):
+        return None
+    found = decider.decide(actor, action, resource, context, readings)
+    if not isinstance(found, Decision):
+        return None
+    outcome = as_searched(law, actor, found.outcome)
+    owed = tuple(one.rule for one in found.duties)
+    voided = {}
+    for name in found.voided:
+        bound = law.by_id[name]
+        matching = (law.by_id[one] for one in decider.matching(actor, action, resource, context))
+        voided[name] = tuple(
+            b.rule.id
+            for b in matching
+            if b.rule.effect == "guarantees" and (b.rule.voids(bound.rule, (b.level, bound.level)) or b.rule.notwithstanding)
+        )
+    return Answer(
+        outcome=outcome,
+        outcomes=(outcome,),
+        because=found.because,
+        may_decide=(),
+        overridden=found.overridden,
+        voided=voided,
+        noted=found.notes,
+        duties=owed,
+        may_oblige=(),
+        depends_on=(),
+        by_reading={},
+        assumed=False,
+    )
+
+
+def as_searched(law: Law, actor: str, outcome: Outcome) -> Outcome:
+    """The outcome as it is told on the day: unknown where the law was not searched far enough for it."""
+    vague = outcome in _VAGUE and law.early(actor)
+    return Outcome.UNKNOWN if law.unknown or vague else outcome
 
 
 def with_court_paper(

@@ -1,6 +1,6 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from sanctuary.model import LEVELS, Outcome, Reading
 
 __all__ = [
     "SCHEMA",
+    "ConsequenceReport",
     "CourtPaperReport",
     "DecisionReport",
     "DutyReport",
@@ -97,6 +98,17 @@ class OpposedReport(Frozen, frozen=True):
     wins: str
 
 
+class ConsequenceReport(Frozen, frozen=True):
+    """What a text attaches to going against a rule that decides."""
+
+    title: str
+    who: str
+    kind: str
+    cites: str
+    reported: bool
+    rules: tuple[str, ...]
+
+
 class CourtPaperReport(Frozen, frozen=True):
     """The outcomes with some papers of a court that cover what is asked, where they differ from the answer."""
 
@@ -162,6 +174,7 @@ class DecisionReport(Frozen, frozen=True):
     enjoined: tuple[EnjoinedReport, ...]
     opposed: OpposedReport | None
     duties: tuple[DutyReport, ...]
+    consequences: tuple[ConsequenceReport, ...]
     depends_on: tuple[str, ...]
     by_reading: Mapping[str, Mapping[str, Outcome]]
     readings: tuple[ReadingReport, ...]
@@ -208,10 +221,14 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         enjoined=tuple(_enjoined(proofs, situation, known, found)),
         opposed=_opposed(law, situation.action, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
+        consequences=tuple(
+            ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
+            for one in law.consequences([b.rule.id for b in every if b.rule.effect in ("forbids", "requires")])
+        ),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
         readings=tuple(_reading(law.readings[name]) for name in found.depends_on if name in law.readings),
-        settled=tuple(_settled(proofs.law, situation, touched)),
+        settled=tuple(_settled(proofs.law, situation)),
         assumed=("no-court-paper",) if found.assumed else (),
         with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in papers),
         reported=any(bound.rule.reported for bound in every),
@@ -235,23 +252,28 @@ def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], 
     law = proofs.law
     proof = proofs[situation.action]
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
-    for stop in law.enjoined:
+    for stop, toward in law.enjoined:
         for bound in law.written:
             if bound.rule.id == stop.rule and situation.action in bound.rule.actions:
-                stopped = replace(bound, actors=bound.actors.intersection(stop.toward) if stop.toward else bound.actors)
+                stopped = replace(bound, actors=bound.actors & toward)
                 if proof.possible([*standing, proof.match(stopped)]):
                     yield EnjoinedReport(
                         rule=_rule(bound, found), court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source
                     )
 
 
-def _settled(law: Law, situation: Situation, touched: Collection[str]) -> Iterator[SettledReport]:
+def _settled(law: Law, situation: Situation) -> Iterator[SettledReport]:
     """The settled readings of rules that speak of the act, and those that the question fixes."""
-    needed = {b.rule.disputed for b in law.written if b.rule.id in touched} | {
-        rule.disputed for pack in law.packs.values() for rule in pack.rules if situation.action in rule.actions and rule.in_force(law.on)
+    needed = {
+        name
+        for pack in law.packs.values()
+        for rule in pack.rules
+        if situation.action in rule.actions and rule.in_force(law.on)
+        for name in (rule.disputed, rule.notwithstanding)
     }
-    for name, orders in law.settled.items():
-        value = law.settles(name)
+    for name, by_actor in law.settled.items():
+        orders = tuple(dict.fromkeys(one for found in by_actor.values() for one in found))
+        value = next((known for actor in by_actor if (known := law.settles(name, actor)) is not None), None)
         if value is not None and (name in needed or name in situation.readings):
             last = orders[-1]
             yield SettledReport(
@@ -261,7 +283,7 @@ def _settled(law: Law, situation: Situation, touched: Collection[str]) -> Iterat
                 number=last.number,
                 since=last.since,
                 binds=last.binds,
-                open_for=() if all(one.binds_state_courts for one in orders) else (STATE_COURT,),
+                open_for=() if law.settles(name, STATE_COURT) is not None else (STATE_COURT,),
                 contrary=situation.readings.get(name, value) != value,
             )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sanctuary.engine.ruling import Decision, resolve
-from sanctuary.law.condition import read
+from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable
 
@@ -117,6 +117,7 @@ class Decider:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._actions: dict[str, _Compiled] = {}
+        self._limits: dict[str, Matcher] = {}
 
     def compiled(self, action: str) -> "_Compiled":
         """The rules of an action, compiled once."""
@@ -129,6 +130,13 @@ class Decider:
         compiled = self.compiled(action)
         bits = compiled.matcher(actor, resource, context) & compiled.binding[actor]
         return tuple(b.rule.id for i, b in enumerate(compiled.rules) if bits >> i & 1)
+
+    def excluded(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> bool:
+        """Whether a complete situation cannot occur (possible.cedar)."""
+        if action not in self._limits:
+            policies = [policy for policy in self.law.possible if action in actions_of(policy, self.law.vocabulary)]
+            self._limits[action] = compile_rules(policies, self.law.vocabulary.actions[action])
+        return bool(self._limits[action](actor, resource, context))
 
     def decide(
         self, actor: str, action: str, resource: str, context: Mapping[str, Any], readings: Mapping[str, bool] | None = None
@@ -162,11 +170,18 @@ class _Compiled:
         """The decision for each filling of the readings that matching rules need of the actor, or are notwithstanding under."""
         matching = [b for i, b in enumerate(self.rules) if bits >> i & 1]
         needed = [(b, [name for name in b.readings if actor not in b.settled(name)]) for b in matching]
-        asked = {name for b, names in needed for name in (*names, *filter(None, [b.rule.notwithstanding]))}
+        asked = {name for b, names in needed for name in (*names, *_beyond(b, actor))}
         names = sorted(asked.difference(readings))
         found = {}
         for values in itertools.product((True, False), repeat=len(names)):
             held = {**readings, **dict(zip(names, values, strict=True))}
             kept = [b for b, own in needed if all(held[name] for name in own)]
-            found[tuple(zip(names, values, strict=True))] = resolve(kept, held.__getitem__)
+            anyway = frozenset(b.rule.id for b in kept if b.anyway(actor, held.__getitem__))
+            found[tuple(zip(names, values, strict=True))] = resolve(kept, anyway)
         return found if names else found[()]
+
+
+def _beyond(bound: Bound, actor: str) -> tuple[str, ...]:
+    """The reading under which a guarantee stands notwithstanding any other law, where it is open to the actor."""
+    settled = actor in bound.anyway_for or actor in bound.not_anyway_for
+    return () if settled or not bound.rule.notwithstanding else (bound.rule.notwithstanding,)

@@ -16,7 +16,7 @@ from sanctuary.law.jurisdiction import Bound
 from sanctuary.law.vocabulary import ACTOR, Action
 from sanctuary.model import LEVELS, Outcome
 
-__all__ = ["Weighed", "binds", "weigh"]
+__all__ = ["Weighed", "binds", "stands_anyway", "weigh"]
 
 T = TypeVar("T")
 
@@ -52,10 +52,23 @@ def binds(algebra: Algebra[T], bound: Bound, action: Action, reading: Callable[[
     return algebra.every(parts)
 
 
-def weigh(algebra: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T], reading: Callable[[str], T]) -> Weighed[T]:
-    """The conditions of outcomes, decisions and duties, from those under which each rule matches (by full id) and each reading holds."""
+def stands_anyway(algebra: Algebra[T], bound: Bound, action: Action, reading: Callable[[str], T]) -> T:
+    """When a guarantee stands notwithstanding any other law: its reading is true, or settled so for the actor."""
+    if not bound.rule.notwithstanding:
+        return algebra.constant(False)
+    actor = action.by_name[ACTOR]
+    settled = algebra.among(actor, bound.anyway_for | bound.not_anyway_for)
+    open_to = algebra.every([algebra.negation(settled), reading(bound.rule.notwithstanding)])
+    return algebra.some([algebra.among(actor, bound.anyway_for), open_to])
+
+
+def weigh(algebra: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T], anyway: Mapping[str, T]) -> Weighed[T]:
+    """The conditions of outcomes, decisions and duties, from those under which each rule matches (by full id).
+
+    `anyway` holds, for the guarantees that have `@notwithstanding`, when they stand so.
+    """
     a = algebra
-    voided = _voided(a, rules, matches, reading)
+    voided = _voided(a, rules, matches, anyway)
     live = {
         b.rule.id: a.every([matches[b.rule.id], a.negation(voided[b.rule.id])]) if b.rule.effect == "forbids" else matches[b.rule.id]
         for b in rules
@@ -90,7 +103,7 @@ def weigh(algebra: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T],
     return Weighed(outcomes, decides, obliges, live, voided, noted, _banned(a, rules, matches))
 
 
-def _voided(a: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T], reading: Callable[[str], T]) -> dict[str, T]:
+def _voided(a: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T], anyway: Mapping[str, T]) -> dict[str, T]:
     """For each rule that forbids, when a guarantee voids it; rules alike in level and limits share the condition."""
     guarantees = [b for b in rules if b.rule.effect == "guarantees"]
     known: dict[tuple[int, frozenset[str]], T] = {}
@@ -101,9 +114,7 @@ def _voided(a: Algebra[T], rules: Sequence[Bound], matches: Mapping[str, T], rea
             if key not in known:
                 parts = [matches[g.rule.id] for g in guarantees if g.rule.voids(b.rule, (g.level, b.level))]
                 parts += [
-                    a.every([matches[g.rule.id], reading(g.rule.notwithstanding)])
-                    for g in guarantees
-                    if g.rule.notwithstanding and g.level <= b.level
+                    a.every([matches[g.rule.id], anyway[g.rule.id]]) for g in guarantees if g.rule.id in anyway and g.level <= b.level
                 ]
                 known[key] = a.some(parts)
             found[b.rule.id] = known[key]

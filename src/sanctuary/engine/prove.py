@@ -4,11 +4,13 @@ A `Proof` holds the law of one action as clauses: for each rule whether it match
 and duty whether it follows, under readings that are literals like any other fact. `possible.cedar` is a hard limit.
 """
 
+import threading
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from sanctuary.engine.cells import Box, Cell, Grid, merged
-from sanctuary.engine.precedence import binds, weigh
+from sanctuary.engine.function import Decider
+from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.cedar import Policy
@@ -74,7 +76,8 @@ class Proof:
 
     def _decide(self) -> None:
         """Literals for outcomes, for the rules that decide, oblige, are voided or noted, and for duties."""
-        weighed = weigh(self.clauses, self.rules, self.matches, self.reading)
+        anyway = {b.rule.id: stands_anyway(self.clauses, b, self.action, self.reading) for b in self.rules if b.rule.notwithstanding}
+        weighed = weigh(self.clauses, self.rules, self.matches, anyway)
         self.outcomes, self.decides, self.obliges, self.live = weighed.outcomes, weighed.decides, weighed.obliges, weighed.live
         self.noted, self.banned = weighed.noted, weighed.banned
         self.voided = {name: self.clauses.every([self.matches[name], lit]) for name, lit in weighed.voided.items()}
@@ -261,17 +264,23 @@ class _Widening:
 
 
 class Proofs:
-    """The proofs of one law, made when first asked for."""
+    """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._made: dict[str, Proof] = {}
+        self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
-        if action not in self._made:
-            self._made[action] = Proof(self.law, action)
-        return self._made[action]
+        made: dict[str, Proof] = self._made.__dict__
+        if action not in made:
+            made[action] = Proof(self.law, action)
+        return made[action]
+
+    @cached_property
+    def decider(self) -> Decider:
+        """The generated function of the law, for situations that leave nothing open."""
+        return Decider(self.law)
 
     def under(self, readings: Collection[str]) -> "Proofs":
         """The proofs for a question that fixes some readings itself: what a court has settled of them is left open."""

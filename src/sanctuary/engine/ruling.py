@@ -6,7 +6,7 @@ law, what its own level forbids too. If nothing decides, a guarantee or a permis
 at the deciding level is a *conflict*. Notes are told beside and decide nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sanctuary.law.jurisdiction import Bound
@@ -40,13 +40,13 @@ class Decision:
     notes: tuple[str, ...]
 
 
-def resolve(matching: Iterable[Bound], reading: Callable[[str], bool] = lambda _: False) -> Decision:
+def resolve(matching: Iterable[Bound], anyway: Collection[str] = ()) -> Decision:
     """The decision of the rules that match (bound, in force, and true under the readings).
 
-    `reading` says which readings hold, for guarantees that stand notwithstanding any other law under one.
+    `anyway` names the guarantees that stand notwithstanding any other law, toward the actor and under the readings.
     """
     rules = list(matching)
-    voided = _voided(rules, reading)
+    voided = _voided(rules, anyway)
     live = [b for b in rules if b.rule.effect in ("forbids", "requires") and b.rule.id not in voided]
     if live:
         top = min(b.level for b in live)
@@ -69,13 +69,13 @@ def resolve(matching: Iterable[Bound], reading: Callable[[str], bool] = lambda _
     return Decision(outcome, tuple(b.rule.id for b in deciding), duties, voided, overridden, notes)
 
 
-def _voided(rules: list[Bound], reading: Callable[[str], bool]) -> tuple[str, ...]:
+def _voided(rules: list[Bound], anyway: Collection[str]) -> tuple[str, ...]:
     """The rules that forbid and that a guarantee voids."""
     guarantees = [b for b in rules if b.rule.effect == "guarantees"]
-    anyway = min((g.level for g in guarantees if g.rule.notwithstanding and reading(g.rule.notwithstanding)), default=None)
+    top = min((g.level for g in guarantees if g.rule.id in anyway), default=None)
     return tuple(
         b.rule.id
         for b in rules
         if b.rule.effect == "forbids"
-        and ((anyway is not None and anyway <= b.level) or any(g.rule.voids(b.rule, (g.level, b.level)) for g in guarantees))
+        and ((top is not None and top <= b.level) or any(g.rule.voids(b.rule, (g.level, b.level)) for g in guarantees))
     )

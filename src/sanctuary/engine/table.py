@@ -18,7 +18,7 @@ from typing import Any
 import narwhals as nw
 
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, SOME, Columns, Words, code, plain
-from sanctuary.engine.precedence import binds, weigh
+from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Given, Law
@@ -74,7 +74,12 @@ class Plan:
         possible = [read(p, self.action, self.columns) for p in laws[-1].possible if action in actions_of(p, laws[-1].vocabulary)]
         self.impossible = self.columns.some(possible)
         matches = {name: self.columns.some([self._match(bound, held) for bound, held in found]) for name, found in self.rules.items()}
-        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches, self._reading)
+        anyway = {
+            name: self.columns.some([self._anyway(bound, held) for bound, held in found])
+            for name, found in self.rules.items()
+            if found[0][0].rule.notwithstanding
+        }
+        weighed = weigh(self.columns, [found[0][0] for found in self.rules.values()], matches, anyway)
         self.outcomes, self.decides, self.obliges = self._as_searched(weighed.outcomes), weighed.decides, weighed.obliges
 
     def _no_court_paper(self, law: Law) -> dict[str, frozenset[int]]:
@@ -124,6 +129,10 @@ class Plan:
         c = self.columns
         whom = binds(c, bound, self.action, self._reading)
         return c.every([read(bound.rule.policy, self.action, c), whom, self._within(stretches)])
+
+    def _anyway(self, bound: Bound, stretches: Sequence[Stretch]) -> int:
+        c = self.columns
+        return c.every([stands_anyway(c, bound, self.action, self._reading), self._within(stretches)])
 
     def _within(self, stretches: Sequence[Stretch]) -> int:
         """The act is on one of the days of some stretches; neighbors are joined."""

@@ -44,6 +44,9 @@ def parse_policies(text: str, where: str, vocabulary: Vocabulary) -> tuple[Polic
     parsed = [_parse(chunk, f"{where}:{line}") for line, chunk in _statements(text)]
     if not parsed:
         return ()
+    for policy in parsed:
+        if not isinstance(policy.tree.action, pst.ActionEq | pst.ActionIn):
+            raise UnsupportedRule(f"{policy.where}: rule '{policy.id}' names no action. Write 'action == ...' or 'action in [...]'.")
     result = cedarpy.validate_policies(text, _schema(vocabulary))
     for error in result.errors:
         number = error.policy_id.removeprefix("policy")

@@ -7,7 +7,7 @@ dispute about whether it was in force. A reading that a court has settled is ope
 rule that a court has stopped does not decide toward those whom the order names.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +19,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
-from sanctuary.model import LEVELS, PRIVATE_ACTORS, Enjoined, Fact, Proceeding, Reading, Settled
+from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
 __all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
 
@@ -31,7 +31,8 @@ STATE_COURT = "court"
 class Bound:
     """A rule in a place on a day: whom it binds, its level as a number (0 is federal) and the readings it needs.
 
-    `settled_for` holds the actors for whom a reading is settled as true, by reading: they do not need it.
+    `settled_for` holds the actors for whom a reading is settled as true, by reading: they do not need it. `anyway_for` and `not_anyway_for`
+    are those for whom the reading of `@notwithstanding` is settled, as true and as false.
     """
 
     rule: Rule
@@ -39,10 +40,17 @@ class Bound:
     level: int
     readings: tuple[str, ...]
     settled_for: tuple[tuple[str, frozenset[str]], ...] = ()
+    anyway_for: frozenset[str] = frozenset()
+    not_anyway_for: frozenset[str] = frozenset()
 
     def settled(self, reading: str) -> frozenset[str]:
         """The actors for whom a reading that the rule needs is settled as true."""
         return dict(self.settled_for).get(reading, frozenset())
+
+    def anyway(self, actor: str, reading: Callable[[str], bool]) -> bool:
+        """Whether a guarantee stands notwithstanding any other law toward an actor, where some readings are true."""
+        name = self.rule.notwithstanding
+        return bool(name) and (actor in self.anyway_for or (actor not in self.not_anyway_for and reading(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Given:
 class Law:
     """The encoded law of a place in force on a day. `written` are its rules as if no court had stopped any.
 
+    `settled` holds for each reading and actor the orders of courts that bind it, `enjoined` each stop with the actors that it reaches.
     `strict`: after the last day that was searched nothing is presumed to stand.
     """
 
@@ -71,8 +80,8 @@ class Law:
     scope: Mapping[str, tuple[str, ...]]
     rules: tuple[Bound, ...]
     written: tuple[Bound, ...]
-    settled: Mapping[str, tuple[Settled, ...]]
-    enjoined: tuple[Enjoined, ...]
+    settled: Mapping[str, Mapping[str, tuple[Settled, ...]]]
+    enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]
     library: Library = field(compare=False, repr=False)
     strict: bool = False
 
@@ -91,10 +100,9 @@ class Law:
                 found[name] = declared.get(name) or _about_day(bound.rule, self.on)
         return found
 
-    def settles(self, reading: str) -> bool | None:
-        """What courts have settled a reading as, or nothing where none has or they disagree."""
-        values = {one.value for one in self.settled.get(reading, ())}
-        return values.pop() if len(values) == 1 else None
+    def settles(self, reading: str, actor: str) -> bool | None:
+        """What courts that bind an actor have settled a reading as, or nothing where none has or they disagree."""
+        return _agreed(self.settled.get(reading, {}).get(actor, ()))
 
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
@@ -186,6 +194,11 @@ class Law:
         """Suits with the status they had on the day."""
         return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
 
+    def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
+        """What the breach of some rules brings about on the day."""
+        every = (one for pack in self.packs.values() for one in pack.consequences if _lasts(one, self.on))
+        return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
+
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
         return self._with([bound for bound in self.rules if bound.rule.id not in removed])
@@ -212,9 +225,10 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     runs = runs_of(library, packs, home)
     scope = scope_of(packs, home, runs)
     above = ancestors(packs, (place,))
-    settled, enjoined = _orders(packs, above, on)
+    settled, enjoined = _orders(packs, scope, on)
     binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
+    _same_readings(packs.values())
     rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
     return Law(
         place=home,
@@ -256,39 +270,67 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
     return frozenset(day for day in found if day is not None)
 
 
-def _lasts(dated: Fact | Proceeding | Settled | Enjoined, on: date) -> bool:
+def _same_readings(packs: Iterable[Pack]) -> None:
+    """Refuses packs of one place that declare one reading with two questions."""
+    known: dict[str, tuple[Pack, Reading]] = {}
+    for pack in packs:
+        for one in pack.file.reading:
+            first, before = known.setdefault(one.id, (pack, one))
+            if before.question != one.question:
+                raise PackError(
+                    f"{pack.folder / 'pack.toml'}: the reading '{one.id}' asks '{one.question}', and in {first.id} "
+                    f"'{before.question}'. Give one of them another id."
+                )
+
+
+def _lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
     return dated.since <= on and (dated.until is None or on < dated.until)
 
 
-def _orders(packs: Mapping[str, Pack], above: tuple[str, ...], on: date) -> tuple[dict[str, tuple[Settled, ...]], tuple[Enjoined, ...]]:
-    """What courts have settled for a place and stopped, on the day."""
-    settled: dict[str, tuple[Settled, ...]] = {}
+def _orders(
+    packs: Mapping[str, Pack], scope: Mapping[str, tuple[str, ...]], on: date
+) -> tuple[dict[str, dict[str, tuple[Settled, ...]]], tuple[tuple[Enjoined, frozenset[str]], ...]]:
+    """What courts have settled and stopped on the day, each for the actors that it reaches.
+
+    An order that stands in a pack reaches the actors that its government, or one below it, runs; a stop of the pack's own rule reaches
+    whomever the rule reaches. A federal court of appeals binds no state court.
+    """
+    settled: dict[str, dict[str, tuple[Settled, ...]]] = {}
     declared = {name for pack in packs.values() for name in pack.readings}
     rules = {rule.id: rule for pack in packs.values() for rule in pack.rules}
     enjoined = []
     for name, pack in packs.items():
         where = pack.folder / "proceedings.toml"
+        reached = [actor for actor, names in scope.items() if name in names]
         for one in pack.settled:
             if one.reading not in declared:
-                raise PackError(
-                    f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {nearest(one.reading, declared)}"
-                )
-            if name in above and _lasts(one, on):
-                settled[one.reading] = (*settled.get(one.reading, ()), one)
+                hint = nearest(one.reading, declared)
+                raise PackError(f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {hint}")
+            for actor in reached if _lasts(one, on) else ():
+                if actor != STATE_COURT or one.binds_state_courts:
+                    found = settled.setdefault(one.reading, {})
+                    found[actor] = (*found.get(actor, ()), one)
         for stop in pack.enjoined:
             if stop.rule.partition("/")[0] in packs and stop.rule not in rules:
                 raise PackError(f"{where}: [[enjoined]] names the rule '{stop.rule}', which is not found; {nearest(stop.rule, rules)}")
             if _lasts(stop, on):
-                enjoined.append(stop)
+                toward = scope if stop.rule.partition("/")[0] == name else reached
+                enjoined.append((stop, frozenset(stop.toward or toward).intersection(toward)))
     return settled, tuple(enjoined)
 
 
-def _left(bound: Bound, enjoined: tuple[Enjoined, ...]) -> Bound | None:
+def _agreed(orders: Iterable[Settled]) -> bool | None:
+    """The value that some courts agree on."""
+    values = {one.value for one in orders}
+    return values.pop() if len(values) == 1 else None
+
+
+def _left(bound: Bound, enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]) -> Bound | None:
     """The rule for those toward whom no court has stopped it; nothing where none are left."""
     actors = bound.actors
-    for stop in enjoined:
+    for stop, toward in enjoined:
         if stop.rule == bound.rule.id:
-            actors = actors.difference(stop.toward) if stop.toward else frozenset()
+            actors = actors.difference(toward)
     if actors == bound.actors:
         return bound
     return replace(bound, actors=actors) if actors else None
@@ -303,7 +345,7 @@ class _Binding:
         scope: Mapping[str, tuple[str, ...]],
         above: tuple[str, ...],
         on: date,
-        settled: Mapping[str, tuple[Settled, ...]],
+        settled: Mapping[str, Mapping[str, tuple[Settled, ...]]],
     ) -> None:
         self.packs, self.above, self.on, self.settled = packs, above, on, settled
         self.public = {
@@ -336,18 +378,24 @@ class _Binding:
     def _settled(self, bound: Bound) -> Bound:
         """The same for those whom a court's word on a reading binds."""
         for name in bound.readings:
-            values = {one.value for one in self.settled.get(name, ())}
-            if len(values) != 1:
-                continue
-            everyone = all(one.binds_state_courts for one in self.settled[name])
-            held = bound.actors if everyone else bound.actors - {STATE_COURT}
-            if not values.pop():
-                bound = replace(bound, actors=bound.actors - held)
-            elif held == bound.actors:
+            true, false = self._agreed(name, bound.actors)
+            bound = replace(bound, actors=bound.actors - false)
+            if true and true == bound.actors:
                 bound = replace(bound, readings=tuple(one for one in bound.readings if one != name))
-            else:
-                bound = replace(bound, settled_for=(*bound.settled_for, (name, held)))
+            elif true:
+                bound = replace(bound, settled_for=(*bound.settled_for, (name, true)))
+        if bound.rule.notwithstanding:
+            true, false = self._agreed(bound.rule.notwithstanding, bound.actors)
+            bound = replace(bound, anyway_for=true, not_anyway_for=false)
         return bound
+
+    def _agreed(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The actors for whom courts have settled a reading, as true and as false."""
+        found = {actor: _agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
+        return (
+            frozenset(actor for actor, value in found.items() if value is True),
+            frozenset(actor for actor, value in found.items() if value is False),
+        )
 
 
 def _about_day(rule: Rule, on: date) -> Reading:

@@ -1,7 +1,8 @@
 """Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
 
+import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,7 @@ from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
     Claim,
     ClosedList,
+    Consequence,
     Criterion,
     Enjoined,
     Fact,
@@ -50,6 +52,10 @@ class _Proceedings(Frozen, frozen=True):
     proceeding: tuple[Proceeding, ...] = ()
     enjoined: tuple[Enjoined, ...] = ()
     settled: tuple[Settled, ...] = ()
+
+
+class _Consequences(Frozen, frozen=True):
+    consequence: tuple[Consequence, ...] = ()
 
 
 class _Criteria(Frozen, frozen=True):
@@ -125,6 +131,17 @@ class Pack:
         return self._table("proceedings.toml", _Proceedings).settled
 
     @cached_property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What the breach of rules brings about, checked against the pack's rules."""
+        known = {rule.id for rule in self.rules}
+        found = self._table("consequences.toml", _Consequences).consequence
+        for one in found:
+            for name in one.rules:
+                if name.partition("/")[0] == self.id and name not in known:
+                    raise PackError(f"{self.folder / 'consequences.toml'}: '{one.id}' names the rule '{name}'; {nearest(name, known)}")
+        return found
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Statements of fact that were looked up."""
         return self._table("claims.toml", _Claims).claim
@@ -167,7 +184,7 @@ class Pack:
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
         total = hashlib.sha256()
-        for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("law/*.md"), *self.folder.glob("rules/*.cedar")]):
+        for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
             total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
             total.update(path.read_bytes() + b"\0")
         return total.hexdigest()
@@ -179,7 +196,7 @@ class Pack:
 
     def scenarios(self) -> Iterator[Scenario]:
         """The sentences of the pack, with place and day filled in."""
-        for path in sorted(self.folder.glob("scenarios/*.toml")):
+        for path in _seen(self.folder, "scenarios/*.toml"):
             yield from read_scenarios(path, self.id)
 
     def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
@@ -191,6 +208,20 @@ class Pack:
             if isinstance(duty, dict) and isinstance(duty.get("due"), date):
                 duty["due"] = duty["due"].isoformat()
         return shape(table, kind, str(path))
+
+
+def _check_readings(readings: Iterable[Reading], where: str) -> None:
+    """Refuses a reading that is declared twice."""
+    known: dict[str, Reading] = {}
+    for one in readings:
+        if one.id in known:
+            raise PackError(f"{where}: the reading '{one.id}' is declared twice. Keep one, or give the other an id of its own.")
+        known[one.id] = one
+
+
+def _seen(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern in order; a name that begins with a dot is of an editor or a file system, and no part of a pack."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
@@ -242,7 +273,9 @@ class Library:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Every pack that can be found, in the order of their names."""
-        found = {path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml")}
+        found = {
+            path.parent.name for folder in self._folders for path in folder.glob("*/pack.toml") if not path.parent.name.startswith(".")
+        }
         return tuple(sorted(found))
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
@@ -262,6 +295,17 @@ class Library:
         if Path(name).is_dir():
             return self._at(Path(name))
         raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
+
+    def standards(self, name: str) -> list[Pack]:
+        """The standards that a word means: `all`, the shortest first, or one by id, ending or path."""
+        every = [self.get(one) for one in self.ids if one.startswith("standard-")]
+        if name == "all":
+            return sorted(every, key=lambda pack: len(pack.criteria))
+        library, found = self.find(name, "standard")
+        pack = library.get(found)
+        if pack.file.kind != "standard":
+            raise RequestError(f"'{found}' is the law of a place, not a standard; {nearest(name, [one.id for one in every])}")
+        return [pack]
 
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
@@ -283,14 +327,25 @@ class Library:
                 raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
         return self._loaded[name]
 
+    def below(self, name: str, parent: str) -> "Library":
+        """The same packs, with one standing below another though its file names another parent or none."""
+        pack = self.get(name)
+        if parent in pack.file.parents:
+            return self
+        library = Library(folders=self._folders, words=self._words)
+        parents = (parent, *(one for one in pack.file.parents if one not in self.get(parent).file.parents))
+        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=parents))
+        return library
+
     def load(self, folder: Path) -> Pack:
         """The pack in a folder: every file that decides is read and validated."""
         path = folder / "pack.toml"
         file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
         self._check_names(file, path)
-        prose = {one.stem: read_prose(one) for one in sorted(folder.glob("law/*.md"))}
+        _check_readings(file.reading, str(path))
+        prose = {one.stem: read_prose(one) for one in _seen(folder, "law/*.md")}
         rules: dict[str, Rule] = {}
-        for one in sorted(folder.glob("rules/*.cedar")):
+        for one in _seen(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
             for policy in parse_policies(read_text(one), str(one), self.vocabulary):

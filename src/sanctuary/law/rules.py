@@ -1,8 +1,10 @@
 """A rule: one Cedar policy with its citation, days, source and effect, read from its annotations."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import cast, get_args
+from pathlib import Path
+from typing import NoReturn, cast, get_args
 
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.cedar import Policy
@@ -63,6 +65,11 @@ class Rule:
     def reported(self) -> bool:
         """The text was not read: the rule rests on a report of it, or on memory."""
         return self.source in ("secondary", "recalled")
+
+    @property
+    def section(self) -> str:
+        """The stem of the three files that hold the section."""
+        return Path(self.policy.where.rpartition(":")[0]).stem
 
     @property
     def decides(self) -> bool:
@@ -155,7 +162,7 @@ class _Annotations:
             if name not in _KNOWN:
                 self.refuse(f"@{name} is no annotation of a rule", nearest(name, _KNOWN))
 
-    def refuse(self, found: str, step: str) -> None:
+    def refuse(self, found: str, step: str) -> NoReturn:
         raise PackError(f"{self.where}: rule '{self.id or '(no id)'}': {found}; {step}.")
 
     def text(self, name: str) -> str:
@@ -173,10 +180,11 @@ class _Annotations:
     def day(self, name: str) -> date:
         value = self.text(name)
         try:
-            return date.fromisoformat(value)
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                return date.fromisoformat(value)
         except ValueError:
-            self.refuse(f'@{name}("{value}") is no day', 'write it as @since("2018-01-04")')
-            raise
+            pass
+        self.refuse(f'@{name}("{value}") is no day', 'write it as @since("2018-01-04")')
 
 
 _EXAMPLES = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.errors import PackError
 from sanctuary.law.packs import Library, Pack
-from sanctuary.model import PRIVATE_ACTORS
+from sanctuary.model import PRIVATE_ACTORS, Government
 
 __all__ = ["BELOW", "ELSEWHERE", "ancestors", "closure", "runs_of", "scope_of"]
 
@@ -17,6 +17,10 @@ BELOW = "locality-below"
 
 ELSEWHERE = "another-government"
 """Who runs what neither the place nor a government above it is known to run."""
+
+
+_LOWEST_FIRST: tuple[Government, ...] = ("court", "district", "city", "county", "state", "nation")
+"""Of two governments that usually run an actor the lower one does; the order in which parents are written means nothing."""
 
 
 def runs_of(library: Library, packs: Mapping[str, Pack], home: Pack) -> dict[str, str]:
@@ -29,8 +33,9 @@ def runs_of(library: Library, packs: Mapping[str, Pack], home: Pack) -> dict[str
         if actor in PRIVATE_ACTORS:
             continue
         run = home.file.actors.get(actor)
-        above = (name for name in ancestors(packs, (home.id,)) if actor in library.usually[packs[name].government])
-        found[actor] = run.government if run else next(above, unnamed)
+        able = [name for name in ancestors(packs, (home.id,)) if actor in library.usually[packs[name].government]]
+        lowest = min(able, key=lambda name: _LOWEST_FIRST.index(packs[name].government), default=unnamed)
+        found[actor] = run.government if run else lowest
     return found
 
 

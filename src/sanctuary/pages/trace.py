@@ -8,6 +8,16 @@ from sanctuary.study.trace import NOTE, Open, Route, Trace
 
 __all__ = ["draw"]
 
+_LAW = {
+    "requires": "the law requires this",
+    "permits": "the law permits this",
+    "silent": "no rule was found",
+    "open": "the law leaves this open",
+    "fixed": "no law of a place decides this",
+}  # fmt: skip
+_SHADES = {"requires": "#cfe3ef", "permits": "#f6e7c1", "silent": "#ffffff", "open": "#f6e7c1", "fixed": "#e3e3e3"}
+"""A step's law by word and shade; what is required has a bar, too."""
+
 BOX, GAP, HIGH, LEFT = 168, 34, 74, 24
 MOST_PATHS = 4
 """Open paths of one route that are drawn, shortest first; JSON has all."""
@@ -62,14 +72,15 @@ def _path(scene: Scene, route: Route, path: Open, y: float) -> None:
     for number, title in enumerate(titles):
         x = LEFT + number * (BOX + GAP)
         end = number in (0, len(titles) - 1)
-        fixed = not end and bool(path.steps[number - 1].fixed)
-        scene.rect(x, y, BOX, HIGH, "#2a6f97" if end else "#e3e3e3" if fixed else "#f6e7c1")
+        law = "" if end else path.steps[number - 1].law
+        scene.rect(x, y, BOX, HIGH, "#2a6f97" if end else _SHADES[law])
+        if law == "requires":
+            scene.rect(x, y, 8, HIGH, "#2a6f97")
         lines = textwrap.wrap(title, 25)[:4]
         top = y + HIGH / 2 - 7 * (len(lines) - 1) + (4 if end else -2)
         for index, line in enumerate(lines):
             scene.text(x + BOX / 2, top + 14 * index, line, size=12, color="#ffffff" if end else "#1a1a1a", anchor="middle")
         if not end:
-            note = "no local law reaches this" if fixed else "the law leaves this open"
-            scene.text(x + BOX / 2, y + HIGH - 5, note, size=9, color="#555555", anchor="middle")
+            scene.text(x + BOX / 2, y + HIGH - 5, _LAW[path.steps[number - 1].law], size=9, color="#444444", anchor="middle")
         if number:
             scene.line(x - GAP, y + HIGH / 2, x, y + HIGH / 2, "#1a1a1a")

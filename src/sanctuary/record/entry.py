@@ -281,8 +281,8 @@ def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], w
     Takes over the question, the answer, the rules that decided, the law as it was known and the duties; refuses a report that carries facts
     about the person, and circumstances that say otherwise than the report.
     """
-    if report.get("schema") != "sanctuary.decide/1":
-        raise RecordError(f"{where}: not a report of 'sanctuary decide --format json' (schema sanctuary.decide/1).")
+    if report.get("schema") not in ("sanctuary.decide/1", "sanctuary.decide/2"):
+        raise RecordError(f"{where}: not a report of 'sanctuary decide --format json' (schema sanctuary.decide/2).")
     for name in _FACTS_OF_A_PERSON:
         if name in report:
             raise RecordError(

@@ -116,6 +116,14 @@ class Suit(Frozen, frozen=True):
     status: str
 
 
+class Unread(Frozen, frozen=True):
+    """A text that was not read, with the criteria (standard and id) whose status rests on reports of it."""
+
+    cites: str
+    title: str
+    criteria: tuple[str, ...]
+
+
 class Assessment(Frozen, frozen=True):
     """A place on a day under some definitions."""
 
@@ -129,6 +137,7 @@ class Assessment(Frozen, frozen=True):
     standards: tuple[StandardReport, ...]
     split: Split | None
     proceedings: tuple[Suit, ...]
+    unread: tuple[Unread, ...]
 
 
 def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = True) -> Assessment:
@@ -152,7 +161,26 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
             for suit in law.place.proceedings
             if suit in law.proceedings
         ),
+        unread=_unread(law, reports),
     )
+
+
+MOST_UNREAD = 10
+"""Texts that were not read, those that would settle most answers first."""
+
+
+def _unread(law: Law, reports: Iterable[StandardReport]) -> tuple[Unread, ...]:
+    """The texts on whose reports most criteria rest."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for report in reports:
+        for criterion in report.criteria:
+            for name in criterion.rests_on if criterion.reported else ():
+                rule = law.as_written().by_id[name].rule
+                if rule.reported:
+                    prose = law.packs[rule.pack].prose[rule.section]
+                    found.setdefault((prose.citation, prose.title), {})[f"{report.id} {criterion.id}"] = None
+    every = [Unread(cites=cites, title=title, criteria=tuple(names)) for (cites, title), names in found.items()]
+    return tuple(sorted(every, key=lambda one: (-len(one.criteria), one.cites))[:MOST_UNREAD])
 
 
 def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport, ...]) -> Split | None:
@@ -258,7 +286,8 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
     criterion = judgment.criterion
     found: list[Difference] = []
     apart: list[PartReport] = []
-    for judged in judgment.parts:
+    usual = {judged.part.rule.id for judged in judgment.parts}
+    for judged in (*judgment.parts, *(one for one in strict.parts if one.part.rule.id not in usual)):
         for run, actors in groups(proofs.law).items():
             if actors and differences:
                 found += [one for asked in judged.part.asked if (one := difference(asked, actors, run))]

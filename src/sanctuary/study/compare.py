@@ -6,13 +6,14 @@ asked as if no paper of a court were in hand, save of rules that speak of such p
 counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome, Papers
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
@@ -42,6 +43,8 @@ class Contrast(Frozen, frozen=True):
     words: str
     action: str
     duty: str
+    on: str
+    within: str
     outcome: Outcome
     other_outcome: Outcome
     says: str
@@ -51,6 +54,15 @@ class Contrast(Frozen, frozen=True):
     witness: Witness
     because: tuple[str, ...]
     other_because: tuple[str, ...]
+
+
+class Mark(Frozen, frozen=True):
+    """A rule of both sides that is marked otherwise: its source, its dispute, or what it is made by; answers are not touched by that."""
+
+    rule: str
+    field: Literal["source", "disputed", "instrument"]
+    a: str
+    b: str
 
 
 class Comparison(Frozen, frozen=True):
@@ -68,6 +80,7 @@ class Comparison(Frozen, frozen=True):
     a_to_b: tuple[Contrast, ...]
     b_to_a: tuple[Contrast, ...]
     only_with_court_paper: int
+    marks: tuple[Mark, ...]
 
 
 def compare(a: Law, b: Law) -> Comparison:
@@ -83,6 +96,7 @@ def compare(a: Law, b: Law) -> Comparison:
         a_to_b=tuple(there.found),
         b_to_a=tuple(back.found),
         only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
+        marks=tuple(_marks(a, b)),
     )
 
 
@@ -118,7 +132,7 @@ class _Contrasts:
             if bound.rule.effect == "notes":
                 continue
             if bound.rule.effect == "obliges":
-                goal = c.every([first.obliges[name], -second.duties.get(bound.rule.duty, -c.true)])
+                goal = c.every([first.obliges[name], -_same_duty(second, bound.rule)])
             else:
                 goal = c.every([first.decides[name], unlike])
             if not first.possible([*facts, goal]):
@@ -129,6 +143,21 @@ class _Contrasts:
                 self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
             else:
                 self.only_with_court_paper += 1
+
+
+def _same_duty(proof: Proof, rule: Rule) -> int:
+    """Where a law obliges the same duty, on the same occasion and within the same time."""
+    alike = [b for b in proof.rules if (b.rule.duty, b.rule.on, b.rule.within) == (rule.duty, rule.on, rule.within)]
+    return proof.clauses.some([proof.obliges[b.rule.id] for b in alike])
+
+
+def _marks(a: Law, b: Law) -> Iterator[Mark]:
+    for bound in a.rules:
+        other = b.by_id.get(bound.rule.id)
+        for field in ("source", "disputed", "instrument") if other else ():
+            one, two = getattr(bound.rule, field), getattr(other.rule, field) if other else ""
+            if one != two:
+                yield Mark(rule=bound.rule.id, field=field, a=one, b=two)
 
 
 def _given(first: Proof, second: Proof) -> list[int]:
@@ -154,6 +183,8 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
         words=rule.words,
         action=first.action.name,
         duty=rule.duty,
+        on=rule.on,
+        within=rule.within,
         outcome=here,
         other_outcome=there,
         says=sentence(first.law, first.action.name, witness, box, here),

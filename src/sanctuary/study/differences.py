@@ -36,7 +36,10 @@ class Witness(Frozen, frozen=True):
 
 
 class Difference(Frozen, frozen=True):
-    """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end."""
+    """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end.
+
+    `strict`: the rule of the standard speaks of papers of a court alone, so that it counts in the strict reading only.
+    """
 
     rule: str
     action: str
@@ -51,6 +54,7 @@ class Difference(Frozen, frozen=True):
     because: tuple[str, ...]
     absence: tuple[str, ...]
     certain: bool
+    strict: bool
     who_can_change: str
 
 
@@ -87,6 +91,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         if because and outcome not in (Outcome.MAY, Outcome.SILENT)
         else proof.law.unsearched(actor, asked.action, str(witness[RESOURCE][0])),
         certain=certain,
+        strict=asked.papers == "any",
         who_can_change=_who(proof.law, asked, actor, because),
     )
 

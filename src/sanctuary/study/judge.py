@@ -110,7 +110,7 @@ def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) 
     return {
         run: actors
         for run, actors in everyone.items()
-        if actors and any(one.proof.possible([one.region, one.among(actors)]) for one in asked)
+        if actors and any(one.proof.possible([one.text, one.among(actors)]) for one in asked)
     }
 
 

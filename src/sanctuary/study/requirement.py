@@ -26,19 +26,22 @@ __all__ = ["Asked", "ask", "blocked", "groups", "measured"]
 class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
+    `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it.
     `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
-    `standing` what it assumes of every situation.
+    `standing` what it assumes of every situation, of the papers in hand first of all.
     """
 
     rule: Rule
     action: str
     proof: Proof
+    text: int
     region: int
     agrees: int
     doubt: int
     behind: Mapping[str, int]
     grid: Grid
     standing: tuple[int, ...]
+    papers: Papers
 
     def among(self, actors: Iterable[str]) -> int:
         """The literal of some actors."""
@@ -49,7 +52,7 @@ def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
     """The rule asked of the law that a proof holds."""
     c, out = proof.clauses, proof.outcomes
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
-    region = c.every([read(rule.policy, proof.action, c), *standing])
+    region = text = c.every([read(rule.policy, proof.action, c), *standing])
     refused = out[Outcome.MUST_NOT]
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
@@ -68,7 +71,7 @@ def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
             doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
     grid = proof.grid(rule.policy, papers=papers)
-    return Asked(rule, proof.action.name, proof, region, agrees, c.every([doubt, -agrees]), behind, grid, standing)
+    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), behind, grid, standing, papers)
 
 
 def blocked(proof: Proof, rule: Rule) -> int:

@@ -8,6 +8,7 @@ closed by one query. An open step is no evidence that it happens.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
@@ -37,12 +38,14 @@ NOTE = "An open step is no evidence that it happens."
 class StepReport(Frozen, frozen=True):
     """A step of a path: `rests_on` are rules that leave it open by permitting it, `fixed` the citation of a step no local law reaches.
 
-    `voided` are rules that would close it and have no force, because a higher law bans such limits.
+    `voided` are rules that would close it and have no force, because a higher law bans such limits. `law`: what the law says of the step
+    where the path is open: it requires it, permits it, is silent, or one or another of these (`open`); `fixed` where it decides nothing.
     """
 
     id: str
     title: str
     fixed: str
+    law: Literal["requires", "permits", "silent", "open", "fixed"]
     rests_on: tuple[str, ...]
     voided: tuple[str, ...]
 
@@ -161,7 +164,8 @@ class _Streets:
     def _open(self, path: Sequence[Step]) -> Open:
         shared = self.clauses.shared
         person = {name: values[True] for name, values in shared.person_values.items() if True in values}
-        steps = tuple(self.steps[step.id].report(self) for step in path)
+        along = [self.steps[step.id].open for step in path]
+        steps = tuple(self.steps[step.id].report(self, along) for step in path)
         return Open(steps=steps, needs=self._needed(path, person), readings=self._needed(path, shared.readings))
 
     def _needed(self, path: Sequence[Step], facts: Mapping[str, int]) -> dict[str, bool]:
@@ -237,11 +241,28 @@ class _Stepped:
             parts.append(self._clauses.every([acted.open, -self._clauses.some(blocked)]))
         self.open = self._clauses.every(parts)
 
-    def report(self, streets: _Streets) -> StepReport:
+    def report(self, streets: _Streets, along: Sequence[int]) -> StepReport:
         """The step with the rules that permit or require its acts."""
         rests = [name for acted in self.acts for name in acted.permitting() if streets.solve([acted.open, acted.proof.decides[name]])]
         void = [name for acted in self.acts for name, lit in acted.proof.voided.items() if streets.solve([acted.open, lit])]
-        return StepReport(id=self.step.id, title=self.step.title, fixed=self.step.fixed, rests_on=tuple(rests), voided=tuple(void))
+        return StepReport(
+            id=self.step.id,
+            title=self.step.title,
+            fixed=self.step.fixed,
+            law=self._law(streets, along),
+            rests_on=tuple(rests),
+            voided=tuple(void),
+        )
+
+    def _law(self, streets: _Streets, along: Sequence[int]) -> Literal["requires", "permits", "silent", "open", "fixed"]:
+        """What the law says of every act of the step along an open path: the same of all, or one or another."""
+        if not self.acts:
+            return "fixed"
+        found: set[str] = set()
+        for acted in self.acts:
+            able = {o for o, lit in acted.proof.outcomes.items() if streets.solve([*along, *acted.fixed, lit])}
+            found |= {acted.word(outcome) for outcome in able}
+        return found.pop() if len(found) == 1 else "open"  # type: ignore[return-value]
 
     def because(self, streets: _Streets) -> tuple[str, ...]:
         """The rules that close it in every case, or, where they change with the case, those that can."""
@@ -268,6 +289,12 @@ class _Acted:
         closed = self.proof.outcomes[Outcome(act.closed_by)]
         self.open = self.proof.clauses.every([*self.fixed, -closed])
 
+    def word(self, outcome: Outcome) -> str:
+        """What an outcome of the act means for the step: to leave out what must not be done is required."""
+        if self.act.closed_by == "must":
+            return {Outcome.MUST_NOT: "requires", Outcome.MAY: "permits", Outcome.SILENT: "silent"}.get(outcome, "open")
+        return {Outcome.MUST: "requires", Outcome.MAY: "permits", Outcome.SILENT: "silent"}.get(outcome, "open")
+
     def closing(self, rules: Iterable[Rule]) -> dict[str, int]:
         """For each rule of a standard that could close this act, where it speaks."""
         effect = "requires" if self.act.closed_by == "must" else "forbids"
@@ -278,5 +305,6 @@ class _Acted:
         }
 
     def permitting(self) -> list[str]:
-        """The rules that permit, guarantee or require the act."""
-        return [n for n in self.proof.decides if self.proof.law.by_id[n].rule.effect != "forbids"]
+        """The rules that permit, guarantee or require the act; of an act that is left out, those that forbid it."""
+        forbids = self.act.closed_by == "must"
+        return [n for n in self.proof.decides if (self.proof.law.by_id[n].rule.effect == "forbids") == forbids]

@@ -1,0 +1,210 @@
+"""The library: the law of a place, asked as the commands ask it, with results as frozen structs.
+
+    import sanctuary
+
+    law = sanctuary.place("los-angeles", on="2026-11-22")
+    law.decide(actor="sheriff", action="hold", resource="subject", facts={"paper": "detainer"}).outcome
+
+A law is immutable and safe to share between threads. What a command refuses, a call refuses with the same words, as a
+`sanctuary.SanctuaryError`. The fields of every result are those of its JSON (docs/json.md), and change only with the number of its shape.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sanctuary.documents import Frozen, shape
+from sanctuary.engine.answer import answer
+from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation, known_facts
+from sanctuary.errors import RequestError
+from sanctuary.law import jurisdiction
+from sanctuary.law.packs import Library
+from sanctuary.law.paths import read_paths
+from sanctuary.law.rules import Rule
+from sanctuary.model import Outcome, Papers
+from sanctuary.study import assess as assessing
+from sanctuary.study import compare as comparing
+from sanctuary.study import timeline as following
+from sanctuary.study import trace as tracing
+
+__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"]
+
+Facts = Mapping[str, Any]
+"""Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
+
+
+class Place(Frozen, frozen=True):
+    """A government whose law is encoded."""
+
+    id: str
+    title: str
+    level: str
+    government: str
+    known_through: date
+
+
+class Answered(Frozen, frozen=True):
+    """What the law says of one of many situations; rules by id, which `Law.rule` looks up."""
+
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
+    because: tuple[str, ...]
+    may_decide: tuple[str, ...]
+    duties: tuple[str, ...]
+    may_oblige: tuple[str, ...]
+    voided: tuple[str, ...]
+    notes: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    assumed: bool
+    law: str
+
+
+class Law:
+    """The encoded law of a place on a day. `digest` names it: SHA-256 over the packs that take part, in their order."""
+
+    __slots__ = ("_law", "_proofs", "digest")
+
+    def __init__(self, law: jurisdiction.Law) -> None:
+        self._law, self._proofs = law, Proofs(law)
+        total = hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode())
+        self.digest = total.hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The id of the place."""
+        return self._law.place.id
+
+    @property
+    def title(self) -> str:
+        """The name of the place."""
+        return self._law.place.file.title
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self._law.on
+
+    @property
+    def known_through(self) -> date:
+        """The last day through which all of this law was searched."""
+        return self._law.known_through
+
+    def rule(self, name: str) -> Rule:
+        """A rule by its full id: citation, words, source and days; refuses one that is not in force here on the day."""
+        found = self._law.by_id.get(name)
+        if found is None:
+            raise RequestError(f"no rule '{name}' is in force in {self.id} on {self.on}.")
+        return found.rule
+
+    def decide(
+        self,
+        *,
+        actor: str,
+        action: str,
+        resource: str,
+        facts: Facts | None = None,
+        absent: Sequence[str] = (),
+        readings: Mapping[str, bool] | None = None,
+        papers: Papers = "assumed",
+    ) -> DecisionReport:
+        """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open."""
+        situation = Situation(
+            actor=actor,
+            action=action,
+            resource=resource,
+            context=facts or {},
+            absent=tuple(absent),
+            readings=readings or {},
+            papers=papers,
+        )
+        return decided(self._proofs, situation)
+
+    def decide_many(self, situations: Iterable[Facts]) -> list[Answered]:
+        """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
+        return [self._answered(shape(dict(one), Situation, "a situation", RequestError)) for one in situations]
+
+    def _answered(self, one: Situation) -> Answered:
+        vocabulary = self._law.vocabulary
+        known = known_facts(vocabulary, one.actor, one.action, one.resource, one.context, one.absent)
+        found = answer(self._proofs, one.action, known, one.readings, one.papers)
+        return Answered(
+            outcome=found.outcome,
+            outcomes=found.outcomes,
+            because=found.because,
+            may_decide=found.may_decide,
+            duties=found.duties,
+            may_oblige=found.may_oblige,
+            voided=tuple(found.voided),
+            notes=found.noted,
+            depends_on=found.depends_on,
+            assumed=found.assumed,
+            law=self.digest,
+        )
+
+    def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
+        """The place measured by one definition, or by all; without differences it is quicker."""
+        return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
+
+
+def places() -> tuple[Place, ...]:
+    """Every government whose law comes with the program, in the order of their ids."""
+    library = Library()
+    packs = [pack for pack in map(library.get, library.ids) if pack.file.kind == "law"]
+    return tuple(
+        Place(
+            id=pack.id,
+            title=pack.file.title,
+            level=pack.file.level,
+            government=pack.government,
+            known_through=pack.file.known_through,
+        )
+        for pack in packs
+    )
+
+
+def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:
+    """The law of a place on a day (today, where none is given): by id, its unique ending, or the path of a pack folder.
+
+    `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
+    """
+    library, found = Library().find(str(name), "law")
+    law = Law(jurisdiction.law_of(library, found, _day(on), strict=strict))
+    if packs and packs != law.digest:
+        raise RequestError(f"the law of {found} has the digest {law.digest}, and {packs} was asked for: the packs have changed.")
+    return law
+
+
+def compare(one: Law, other: Law) -> comparing.Comparison:
+    """Two laws side by side, in both directions."""
+    return comparing.compare(one._law, other._law)  # noqa: SLF001 - the wrapper's own law
+
+
+def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:
+    """A place through time, by one definition or all, and one situation in the form of `decide`."""
+    library, found = Library().find(str(name), "law")
+    followed = shape(dict(situation), Situation, "the situation", RequestError) if situation else None
+    return following.timeline(library, found, library.standards(standard), followed, strict=strict)
+
+
+def trace(law: Law, *, standard: str, events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
+    """Paths from some events to some ends (all, where none is named), with changes tried from the rules of one definition."""
+    paths = read_paths()
+    rods = law._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
+    if len(rods) != 1:
+        raise RequestError("changes come from one standard. Name it, for example ice-out-of-la-2018.")
+    every = ([one.id for one in paths.event], [one.id for one in paths.end])
+    return tracing.trace(law._law, paths, rods[0], events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
+
+
+def _day(on: date | str | None) -> date:
+    if on is None:
+        return date.today()  # noqa: DTZ011 - the law of a place goes by the day where the reader is
+    try:
+        return on if isinstance(on, date) else date.fromisoformat(on)
+    except ValueError:
+        raise RequestError(f"'{on}' is no day. Write year, month and day as 2018-10-01.") from None

@@ -1,0 +1,110 @@
+"""The tiers of the tests, and how many cases of each random set a tier takes: the one place that says so.
+
+fast      `make test`: all tests but the long ones; a few cases of each random set, of long lists a sample
+rest      `make test-all`: the long tests, and the random sets and lists as they are meant to be run
+sample    part of `.ci/run`: other cases of the random sets, of hypothesis and of the nightly suites, from a seed that the commit gives
+nightly   `make nightly`: all of these whole, with a seed of the day, and their table
+browser   `make browser`: pages in a real browser
+
+Marks that say where a test belongs: `long` (not in the fast tier), `drawn(SET)` (its cases are those of a set below), `browser`; a test of
+hypothesis is a random set too, of as many cases as the profile in conftest says.
+
+Every case comes from the seed. Pytest prints it last; `--tier TIER --seed SEED` with the name of the test repeats a failure.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+import pytest
+
+T = TypeVar("T")
+Tier = Literal["fast", "rest", "sample", "nightly", "browser"]
+
+
+@dataclass(frozen=True)
+class Cases:
+    """How many cases the tiers take; a sample is as large as the fast tier unless it says otherwise."""
+
+    fast: int
+    rest: int
+    nightly: int
+    sample: int = 0
+
+
+EVERY = 1_000_000_000
+"""All members of a list."""
+
+SETS = {
+    "situations, Cedar beside the function": Cases(fast=8_000, rest=100_000, nightly=1_000_000),
+    "random rules, Cedar beside the function": Cases(fast=10, rest=40, nightly=1_000),
+    "random rules, the solver beside the function": Cases(fast=10, rest=40, nightly=1_000),
+    "partial situations beside every filling": Cases(fast=400, rest=5_000, nightly=50_000),
+    "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),
+    "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
+    "rows with open facts beside the exact engine": Cases(fast=4, rest=12, nightly=200),
+    "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
+    "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
+    "months of an invented desk": Cases(fast=1, rest=3, nightly=30),
+    "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
+    "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
+    "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
+    "pages whose examples are run": Cases(fast=8, rest=EVERY, nightly=EVERY),
+}
+
+STEP = 10_000_000
+"""Between the random numbers of one seed and those of the next: more than any set has cases."""
+
+
+@dataclass
+class Chosen:
+    """What this run of pytest was asked for; set by conftest before any test is read."""
+
+    tier: Tier = "fast"
+    seed: int = 0
+
+
+chosen = Chosen()
+
+
+def cases(name: str) -> int:
+    """How many cases of a set the tier takes."""
+    one = SETS[name]
+    return {"fast": one.fast, "rest": one.rest, "nightly": one.nightly}.get(chosen.tier, one.sample or one.fast)
+
+
+def seeds(name: str) -> range:
+    """A number for each case of a set, other ones for another seed; under seed 0 they are 0, 1, 2, ..."""
+    return range(chosen.seed * STEP, chosen.seed * STEP + cases(name))
+
+
+def rng(number: int) -> random.Random:
+    """Random numbers of the seed, by a number that tells one stream of a test from another."""
+    return random.Random(chosen.seed * STEP + number)
+
+
+def some(name: str, every: Sequence[T]) -> Sequence[T]:
+    """As many members of a list as the tier takes, in order; another seed, another choice."""
+    draw = random.Random(f"{name} {chosen.seed}")
+    return [every[place] for place in sorted(draw.sample(range(len(every)), min(cases(name), len(every))))]
+
+
+def takes(marks: Sequence[pytest.Mark]) -> bool:
+    """Whether the tier runs a test with these marks."""
+    names = {mark.name for mark in marks}
+    if any(cases(mark.args[0]) == 0 for mark in marks if mark.name == "drawn"):
+        return False
+    if chosen.tier == "browser" or "browser" in names:
+        return chosen.tier == "browser" and "browser" in names
+    wanted = {"rest": {"long", "drawn"}, "sample": {"drawn", "hypothesis"}, "nightly": {"long", "drawn", "hypothesis"}}
+    return bool(names & wanted[chosen.tier]) if chosen.tier in wanted else "long" not in names
+
+
+def suite(test: str, marks: Sequence[pytest.Mark], examples: int) -> tuple[str, int]:
+    """The suite of a test in the table of the nightly runs, and its cases: those of its set, of hypothesis, or the test itself."""
+    for mark in marks:
+        if mark.name == "drawn":
+            return mark.args[0], cases(mark.args[0])
+    name = test.partition("[")[0].removeprefix("test_").replace("_", " ")
+    return name, examples if any(mark.name == "hypothesis" for mark in marks) else EVERY
