@@ -385,8 +385,7 @@ def main() -> None:
         counts=listed(full), null=listed(null), checked=CHECKED, calls=CALLS, lines="\n".join(lines),
         goals="\n".join([*reached, decide, *limits]), single="\n".join(one),
         whole_rows=commands.rows, start=commands.seconds["start"], nothing=commands.seconds["nothing"],
-        whole="\n".join(whole.lines(commands)),
-        memory="\n".join(held), limit=memory.LIMIT, flat=flat, linear=linear,
+        whole="\n".join(whole.lines(commands)), memory="\n".join(held), limit=memory.LIMIT, flat=flat, linear=linear,
     )  # fmt: skip
     (DOCS / "benchmarks-audit.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
