@@ -42,26 +42,38 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
 
 def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
-    for fence in fences((ROOT / "docs" / "commands" / "audit.md").read_text(encoding="utf-8")):
-        if fence.title:
-            (tmp_path / fence.title).write_text(fence.body, encoding="utf-8")
+    for page in ("audit", "check"):
+        for fence in fences((ROOT / "docs" / "commands" / f"{page}.md").read_text(encoding="utf-8")):
+            if fence.title:
+                path = tmp_path / fence.title
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(fence.body, encoding="utf-8")
     table = ("audit", "los-angeles", str(tmp_path / "requests.csv"), "--map", str(tmp_path / "requests.toml"))
     audit = sanctuary(*table, "--also", "us-tx", "--format", "json").json
     assess = sanctuary("assess", "los-angeles", "--format", "json").json
     words = ("--actor=police", "--action=disclose", "--resource=immigration-status", "--fact=requester=immigration-authority")
     decide = sanctuary("decide", "los-angeles", *words, "--format", "json").json
+    limit = ("--actor=governing-body", "--action=limit", "--resource=exchanging-status", "--on=2026-03-01")
+    stopped = ("--actor=private-employer", "--action=admit", "--resource=non-public-area", "--fact=requester=immigration-authority")
+    decided = [
+        decide,
+        *(sanctuary("decide", place, *limit, "--format", "json").json for place in ("us-nj", "us-tx")),
+        sanctuary("decide", "us-ca", *stopped, "--format", "json").json,
+    ]
     compare = sanctuary("compare", "us-ca", "los-angeles", "--format", "json").json
-    check = sanctuary("check", "us-ca-los-angeles", "--format", "json").json
+    check = sanctuary("check", "us-il-cook", "--format", "json").json
+    against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
-    for report in (assess, decide, compare, check, timeline, trace, audit):
+    reports = (assess, *decided, compare, check, against, timeline, trace, audit)
+    for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
-        named = set(re.findall(r"`([a-z_]+)`", section))
-        undocumented = set(fields(report)) - named - set(re.findall(r"`([a-z_]+)`", general))
+        named = set(re.findall(r"`([a-z0-9_]+)`", section))
+        undocumented = set(fields(report)) - named - set(re.findall(r"`([a-z0-9_]+)`", general))
         assert not undocumented, (report["schema"], undocumented)
-    every = {name for report in (assess, decide, compare, check, timeline, trace, audit) for name in fields(report)}
-    documented = set(re.findall(r"`([a-z_]+)`", PAGE)) - {*OUTCOMES, *OTHERS}
+    every = {name for report in reports for name in fields(report)}
+    documented = set(re.findall(r"`([a-z0-9_]+)`", PAGE)) - {*OUTCOMES, *OTHERS}
     optional = {
         "old",
         "new",

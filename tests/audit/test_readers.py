@@ -5,6 +5,7 @@ import random
 import sqlite3
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -17,7 +18,7 @@ from sanctuary.errors import EvidenceError
 ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', "c"]}
 
 
-def read(source: str, *columns: str, **more: str) -> pl.DataFrame:
+def read(source: str, *columns: str, **more: Any) -> pl.DataFrame:
     return pl.concat(list(open_table(source, **more).batches(columns)))
 
 

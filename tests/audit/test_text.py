@@ -167,7 +167,7 @@ def test_both_readers_find_what_the_csv_module_wrote(
     csv.writer(held, delimiter=separator).writerows([("request", "reason", "type"), *written])
     folder = tmp_path_factory.getbasetemp()
     before = text._PIECE
-    text._PIECE = size  # type: ignore[misc]
+    text._PIECE = size
     try:
         table = opened(folder, held.getvalue(), "any.csv")
         try:
@@ -176,5 +176,5 @@ def test_both_readers_find_what_the_csv_module_wrote(
             assert "looks like" in str(problem) or "look like" in str(problem)  # noqa: PT017 - a refusal is an answer
             return
     finally:
-        text._PIECE = before  # type: ignore[misc]
+        text._PIECE = before
     assert found == [(a, b) for a, b, _ in written]

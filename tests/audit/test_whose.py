@@ -11,7 +11,11 @@ from conftest import Ran
 from sanctuary.audit.ready import READY, ready_file
 
 ACT = 'action = "hold"\nresource = "subject"\n'
-FACTS = '[facts]\nrequester = "immigration-authority"\npurpose = "civil-immigration"\npaper = "detainer"\npaper_covers_request = true\nproof_of_lawful_status = false\n'
+FACTS = (
+    '[facts]\nrequester = "immigration-authority"\npurpose = "civil-immigration"\npaper = "detainer"\n'
+    "paper_covers_request = true\n"
+    "proof_of_lawful_status = false\n"
+)
 
 
 def told(sanctuary: Callable[..., Ran], folder: Path, place: str, mapping: str, table: str, *more: str) -> Any:

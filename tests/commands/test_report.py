@@ -76,7 +76,7 @@ def test_json_csv_and_page_say_the_same(sanctuary: Sanctuary, record: str, tmp_p
     """Totals, groups and entries; the page stands alone and is well formed, and is drawn."""
     words = ("report", "public-account", "--record", record, *MONTH)
     told = sanctuary(*words, "--format", "json").json
-    assert told["schema"] == "sanctuary.report/1"
+    assert told["schema"] == "sanctuary.report/2"
     assert told["packs"][0]["id"] == "standard-ice-out-of-la-2018"
     rows = list(csv.DictReader(io.StringIO(sanctuary(*words, "--format", "csv").out)))
     totals = {row["figure"]: row["value"].replace(",", "") for row in rows if row["kind"] == "total"}
