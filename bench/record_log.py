@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from measure import PAGE, ROUNDS, in_turns, machine, today, versions_of
-from record.dealings import START, Clock, keys, new_log, plain
+from record.dealings import START, Clock, dealing, keys, new_log, plain
 from sanctuary.documents import replace
 from sanctuary.pages.scene import Scene
 from sanctuary.record.log import Log
@@ -101,8 +101,24 @@ def appends(folder: Path) -> list[str]:
         ),
         goal("a batch of 100 entries", "sealing them alone", 0.6, seal_time / batch_time, each(1_000 / batch_time, 1_000 / seal_time)),
         goal("the same", "12,000 a second", 1.0, 1_000 / batch_time / 12_000, rate(1_000 / batch_time)),
+        listing(folder / "year"),
         publishing(log, folder / "public"),
     ]
+
+
+def listing(folder: Path) -> str:
+    """A year of thirty dealings a day, opened and listed: every row opened, held against the signed head, and read."""
+    made = new_log(folder, Now())
+    made.add_many([dealing(n) for n in range(10_950)])
+    made.close()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        with Log.open_with(folder, made.settings, made.keys, Now()) as log:
+            assert sum(1 for line in log.entries() if line.entry) == 10_950
+        times.append(time.perf_counter() - start)
+    took = statistics.median(times)
+    return goal("list 10,950 entries, all verified", "1 second", 1.0, 1 / took, f"{took:.2f} s")
 
 
 def publishing(log: Log, folder: Path) -> str:

@@ -1,7 +1,7 @@
 """The law of a place, read a second time: from its files and the words that define them alone.
 
-Cedar's own evaluator says which rules match. Situations are complete: every fact that is not optional is given, a missing optional fact
-is absent, every reading that a rule needs is given. What the words leave open is taken so:
+Cedar's own evaluator says which rules match. Situations are complete: every fact that is not optional and every reading is given. What the
+words leave open is taken so:
 
 - Who runs an actor: the table of the place, and no other place's; else the place, if its kind usually runs the actor; else the lowest
   government above it that usually does; else a locality below (on pages of a nation, a state, a court), which every pack of the page is
@@ -13,7 +13,7 @@ is absent, every reading that a rule needs is given. What the words leave open i
 - Enjoined: a stop in a pack counts for the same actors, and for everybody whom a rule of that very pack reaches.
 - Notwithstanding: under its reading a guarantee voids every rule that forbids, of its own level and of lower ones, limit or not.
 - May: every guarantee and permission that matches is a reason. Duties on an act follow from every outcome but must-not, a conflict too.
-- Before the first day of a rule whose day could not be established it applies under the reading `in-force:PACK/RULE`.
+- A rule whose first day is not established applies before it (from `@not_before` on) under the reading `in-force:PACK/RULE`.
 """
 
 import itertools
@@ -152,7 +152,8 @@ class Evaluator:
     def _applies(self, rule: Rule, actor: str) -> bool:
         """Whether a rule is in force, reaches an actor, and no court has stopped it toward that actor."""
         over, named, agreed = self.over[actor], ("Actor", actor) in rule.literals, rule.says.get("by") == "agreement"
-        dated = self.day < rule.until and (rule.since <= self.day or rule.says.get("dated") == "not-established")
+        perhaps = "dated" in rule.says and rule.says.get("not_before", "") <= str(self.day)
+        dated = self.day < rule.until and (rule.since <= self.day or perhaps)
         reached = (rule.pack in over and (named or actor not in PRIVATE)) or (agreed and named and rule.pack in self.above)
         stops = (stop for name in {*over, rule.pack} for stop in self.packs[name].enjoined if stop["rule"] == rule.id and self._lasts(stop))
         return dated and reached and not any(actor in (stop.get("toward") or [actor]) for stop in stops)

@@ -20,7 +20,7 @@ def test_every_module_says_what_it_gives(name: str) -> None:
         assert hasattr(module, public), public
 
 
-WHOLE = {"tlog/verify.py": 660}
+WHOLE = {"tlog/verify.py": 850}
 """Files that are one file on purpose, each with its own stop: docs/choices/record.md says why."""
 
 

@@ -39,6 +39,6 @@ def matching(law: Law, action: str, algebra: Algebra[T]) -> dict[str, T]:
 def told(law: Law, action: str, algebra: Algebra[T], matches: Mapping[str, T]) -> Told[T]:
     """The outcomes, from when each rule matches."""
     described = law.vocabulary.actions[action]
-    weighed = weigh(algebra, law.rules_of(action), matches)
+    weighed = weigh(algebra, law.rules_of(action), matches, {})
     excluded = [read(p, described, algebra) for p in law.possible if action in actions_of(p, law.vocabulary)]
     return Told(weighed.outcomes, algebra.some(excluded))

@@ -119,7 +119,8 @@ class Fact(Frozen, frozen=True):
 class StandingDuty(Frozen, frozen=True):
     """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day.
 
-    `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found.
+    `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found. `owed_by`:
+    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of.
     """
 
     id: str
@@ -132,6 +133,7 @@ class StandingDuty(Frozen, frozen=True):
     day: str = ""
     until: date | None = None
     note: str = ""
+    owed_by: tuple[str, ...] = ()
 
 
 class Proceeding(Frozen, frozen=True):

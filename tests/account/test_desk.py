@@ -19,6 +19,7 @@ SEEDS = tuple(7 + number for number in tiers.seeds("months of an invented desk")
 CIVIL_PAPERS = {"detainer", "notification-request", "administrative-warrant", "removal-warrant"}
 DHS = {"ice-ero", "ice-hsi", "cbp", "unknown"}
 FEDERAL = {*DHS, "other-federal"}
+OF_A_DETAINER = {"hold", "notify", "transfer"}
 INFORMATION = {"release-information", "contact-information", "custody-information", "records"}
 
 
@@ -32,6 +33,18 @@ def detainer_to(actor: str) -> Is:
 
 def both(*tests: Is) -> Is:
     return lambda one: all(test(one) for test in tests)
+
+
+def by_function(one: Happening) -> bool:
+    """The purpose decides where it is known, else the badge."""
+    return one.purpose in ("civil-immigration", "mixed") or (one.purpose in ("unknown", "unstated") and one.handed_to in DHS)
+
+
+def access(one: Happening) -> bool:
+    """A kind that was written down, a transfer, a date told, or an answer that complied with what access is."""
+    asked = {"hold", "notify", "transfer", "interview", "release-information", "contact-information"} & set(one.asked)
+    answered = bool(asked) and one.response in ("complied", "partly")
+    return bool(one.access) or one.outcome == "transferred" or "release-date" in one.told or answered
 
 
 def held(one: Happening) -> bool:
@@ -50,12 +63,12 @@ def new_york(actor: str) -> dict[str, Is]:
 
 
 EXPECTED: dict[str, dict[str, Is]] = {
-    "ca-transfers": {"transfers": lambda one: one.outcome == "transferred" and one.handed_to in DHS},
-    "ca-truth-act": {"access": lambda one: bool(one.access) and one.agency in DHS},
+    "ca-transfers": {"transfers": lambda one: one.outcome == "transferred" and by_function(one)},
+    "ca-truth-act": {"access": lambda one: access(one) and civil(one) and one.agency in DHS},
     "ca-educ-234.7": {"requests": lambda one: one.actor == "school" and one.agency in FEDERAL},
     "or-181a.826": {"requests": lambda one: one.paper != "judicial-subpoena" and one.agency in FEDERAL},
     "il-805-25": {
-        "requests": lambda one: one.agency in DHS and one.paper not in CIVIL_PAPERS and civil(one),
+        "requests": lambda one: one.agency in DHS and civil(one),
         "papers": lambda one: one.agency in DHS and one.paper in CIVIL_PAPERS,
         "outcomes": lambda one: one.agency in DHS and one.paper in CIVIL_PAPERS,
     },
@@ -63,7 +76,11 @@ EXPECTED: dict[str, dict[str, Is]] = {
         "requests": lambda one: civil(one) and bool({"operation-support", "perimeter"} & set(one.asked)),
         "papers": lambda one: civil(one) and one.paper in CIVIL_PAPERS - {"notification-request"},
     },
-    "nyc-10-178": {"requests": lambda one: one.paper != "detainer" and one.agency in FEDERAL},
+    "nyc-10-178": {
+        "requests": lambda one: (
+            (one.paper != "detainer" or bool(set(one.asked) - OF_A_DETAINER)) and one.agency not in ("private-party", "other")
+        )
+    },
     "nyc-14-154": new_york("police"),
     "nyc-9-131": {
         **new_york("sheriff"),
@@ -82,14 +99,14 @@ EXPECTED: dict[str, dict[str, Is]] = {
 }
 GROUPED: dict[tuple[str, str], Callable[[Happening], list[tuple[str, ...]]]] = {
     ("ca-transfers", "transfers"): lambda one: [(one.offense,)],
-    ("ca-truth-act", "access"): lambda one: [(kind,) for kind in one.access],
+    ("ca-truth-act", "access"): lambda one: [(kind,) for kind in one.access] or [("not recorded",)],
     ("il-805-25", "requests"): lambda one: [(one.response,)],
     ("il-805-25", "papers"): lambda one: [(one.paper,)],
     ("il-805-25", "outcomes"): lambda one: [(one.outcome,)],
     ("chicago-2-173", "papers"): lambda one: [(one.outcome,)],
     ("or-181a.826", "requests"): lambda one: [(one.agency, one.purpose)],
     ("nyc-10-178", "requests"): lambda one: [(one.agency, one.actor)],
-    ("nyc-9-131", "information"): lambda one: [(asked, one.response) for asked in one.asked],
+    ("nyc-9-131", "information"): lambda one: [(asked, one.response) for asked in one.asked if asked in INFORMATION],
     ("nj-2018-6", "help"): lambda one: [(asked,) for asked in one.asked],
     ("public-account", "dealings"): lambda one: [(asked, one.response) for asked in one.asked],
     ("public-account", "law"): lambda one: [(one.outcome_of_law, one.response)],

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from record.dealings import dealing, plain
+from record.dealings import Clock, dealing, plain
 from sanctuary.account.due import calendar, fulfill, fulfills, items_of, owed_by, standing
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
@@ -125,8 +125,9 @@ def test_every_standing_duty_of_the_packs_can_be_read(library: Library) -> None:
     assert found == {f"{name}/{one.id}" for name, every in duties.items() for one in every}
 
 
-def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log) -> None:
+def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log, clock: Clock) -> None:
     """Standing duties stand in the same calendar; each is fulfilled once, and a draft never counts."""
+    clock.now = max(clock.now, NOW)
     year = (date(2026, 1, 1), date(2026, 12, 31))
     duties = {"us-ca": [duty("yearly")]}
     log.add(dealing())
@@ -156,8 +157,9 @@ def test_a_correction_changes_what_is_due(log: Log) -> None:
     assert (item.id, item.by) == ("0.0", right + timedelta(hours=48))
 
 
-def test_a_paper_fulfills_its_own_duty_alone(log: Log) -> None:
+def test_a_paper_fulfills_its_own_duty_alone(log: Log, clock: Clock) -> None:
     """A notice of release is no copy of a request, and no paper to a person holds a public forum; a reason may say otherwise."""
+    clock.now = max(clock.now, NOW)
     log.add(dealing())
     other = replace(plain(), notices=(replace(SERVED, kind="release-notice"),))
     with pytest.raises(RecordError, match="'copy-to-person' is fulfilled by copy-of-request"):

@@ -12,7 +12,7 @@ import pytest
 from conftest import Ran
 from record.dealings import PASSPHRASE, PLANTED, Clock, dealing, new_log
 from sanctuary.record.entry import GROUPS
-from sanctuary.record.keys import PASSPHRASE as VARIABLE
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.seal import Revealed, check_revealed
 
 Sanctuary = Callable[..., Ran]
@@ -34,7 +34,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record with one dealing of 2020."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     log = new_log(tmp_path / "old", Clock(datetime(2020, 5, 5, 12, tzinfo=UTC)))
-    log.add(dealing(1, private=PLANTED[2]))
+    log.add(dealing(1, private=PLANTED[2], received="2020-05-05T11:20:00+00:00"))
     log.close()
     return tmp_path / "old"
 

@@ -15,7 +15,7 @@ from record.dealings import PASSPHRASE, Clock, new_log
 from sanctuary.account.catalog import reports_in
 from sanctuary.documents import replace
 from sanctuary.record.entry import read_entry
-from sanctuary.record.keys import PASSPHRASE as PASSPHRASE_VARIABLE
+from sanctuary.record.passphrase import PASSPHRASE as PASSPHRASE_VARIABLE
 
 Sanctuary = Callable[..., Ran]
 MONTH = ("--from", str(FIRST), "--to", str(LAST))

@@ -30,15 +30,15 @@ class Clock:
 
 def keys() -> Keys:
     """The same keys in every test: what they are does not matter, and random ones would hide a failure's cause."""
-    return Keys(ORIGIN, (), *(sha256(word).digest() for word in (b"ed25519", b"mldsa44", b"wrapping")))
+    return Keys(ORIGIN, (), sha256(b"ed25519").digest(), sha256(b"mldsa44").digest(), sha256(b"wrapping").digest())
 
 
-def dealing(number: int = 0, *, private: str = "a note", response: str = "declined") -> Entry:
+def dealing(number: int = 0, *, private: str = "a note", response: str = "declined", received: str = "2026-11-18T09:20:00+00:00") -> Entry:
     return read_entry(
         {
             "event": {
                 "event_id": f"e{number}",
-                "received_at": "2026-11-18T09:20:00-08:00",
+                "received_at": received,
                 "channel": "fax",
                 "request_types": ["transfer"],
                 "requesting_agency": "ice-ero",

@@ -52,7 +52,7 @@ class Person:
                 "action": {"response": "complied" if self.transferred else "declined"},
                 "custody": {
                     "outcome": "transferred" if self.transferred else "released",
-                    "outcome_at": f"{self.released}T17:00:00-07:00",
+                    "outcome_at": f"{self.released}T10:00:00-07:00",
                     "pseudonym": self.booking,
                 },
             },

@@ -9,8 +9,9 @@ import pytest
 
 from record.dealings import ORIGIN, PASSPHRASE, keys
 from sanctuary.errors import RecordError
-from sanctuary.record.keys import PASSPHRASE as VARIABLE
-from sanctuary.record.keys import Keys, passphrase_from, public_keys
+from sanctuary.record.keys import Keys, public_keys
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.passphrase import passphrase_from
 from sanctuary.tlog.note import checkpoint_text, note_bytes
 from sanctuary.tlog.verify import EMPTY_ROOT, parse_key, parse_note, verify_note
 
@@ -96,6 +97,9 @@ def test_rotation_retires_the_old_verification_keys_and_leaves_the_wrapping_key(
 def test_the_passphrase_comes_from_a_file_or_the_environment(tmp_path: Path) -> None:
     """The file wins; its first line counts."""
     (tmp_path / "words").write_text("from the file\nsecond line\n", encoding="utf-8")
+    with pytest.raises(RecordError, match="chmod 600"):
+        passphrase_from(str(tmp_path / "words"), {})
+    (tmp_path / "words").chmod(0o600)
     assert passphrase_from(str(tmp_path / "words"), {VARIABLE: "from outside"}) == "from the file"
     assert passphrase_from("", {VARIABLE: "from outside"}) == "from outside"
     with pytest.raises(RecordError, match="cannot be read"):

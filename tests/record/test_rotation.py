@@ -156,8 +156,8 @@ def test_without_the_data_keys_of_its_entries_a_log_is_not_added_to(log: Log, cl
     assert not file.exists()
     other = DataKeys(file, log.keys.wrapping_key)
     for rows in ([], [(3, bytes(60))], [(0, bytes(60)), (1, bytes(60))]):
-        other._file.run("DELETE FROM keys")
-        other._file.run_many("INSERT INTO keys VALUES (?, ?)", rows)
+        other.file.run("DELETE FROM keys")
+        other.file.run_many("INSERT INTO keys VALUES (?, ?)", rows)
         opened = Log.open_with(log.folder, log.settings, log.keys, clock)
         with pytest.raises(RecordError, match=r"keys\.sqlite: keys of existing entries are missing.*Restore keys\.sqlite"):
             opened.add(plain())

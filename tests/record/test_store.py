@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sanctuary.errors import RecordError
+from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import Row, Store
-from sanctuary.tlog.tree import MemoryHashes, complete
-from sanctuary.tlog.verify import Frontier, leaf_hash
+from sanctuary.record.store import Index, Row, Store
 
 
 @pytest.fixture
@@ -81,29 +79,6 @@ def test_a_missing_number_is_seen(open_store: Callable[[], Store]) -> None:
         list(store.leaves(0, 5))
 
 
-def test_days_tell_where_a_period_begins(open_store: Callable[[], Store]) -> None:
-    """The first entry of a day or later; the end where there is none."""
-    store = open_store()
-    store.append([*rows(0, 3, 10), *rows(3, 2, 12)])
-    assert [store.before(day) for day in (9, 10, 11, 12, 13)] == [0, 0, 3, 3, 5]
-
-
-def test_kept_hashes_are_those_of_the_tree(open_store: Callable[[], Store]) -> None:
-    """In two portions, as they are kept; the leaves' own come from the leaves."""
-    store, frontier = open_store(), Frontier()
-    store.append(rows(0, 300))
-    hashes = [leaf_hash(row.leaf) for row in rows(0, 300)]
-    for portion in (hashes[:77], hashes[77:]):
-        with store.writing():
-            store.keep(complete(frontier, portion))
-    expected = MemoryHashes(hashes)
-    for level in range(9):
-        for index in range(300 >> level):
-            assert store.read(level, index) == expected.read(level, index)
-    with pytest.raises(RecordError, match="missing"):
-        store.read(9, 0)
-
-
 def test_a_checkpoint_is_swapped_only_from_the_one_that_was_seen(open_store: Callable[[], Store]) -> None:
     """Whoever comes second is refused."""
     first, second = open_store(), open_store()
@@ -123,19 +98,43 @@ def test_a_checkpoint_is_swapped_only_from_the_one_that_was_seen(open_store: Cal
     assert first.checkpoint(2) is None
 
 
-def test_settings_holds_and_fulfillments_are_kept(open_store: Callable[[], Store]) -> None:
+def test_settings_and_the_index_are_kept(open_store: Callable[[], Store]) -> None:
     """The small tables."""
     store = open_store()
     store.set("a", "1")
     store.set("a", "2")
+    store.append(rows(0, 5))
     store.hold(4, 7)
     store.hold(4, 8)
     store.fulfill("4.0", 9)
+    store.erase(2, 11)
     again = open_store()
     assert (again.setting("a"), again.setting("b")) == ("2", "")
-    assert again.holds(4) == [7, 8]
+    assert again.index() == Index(((7, 4, None), (8, 4, None)), {2: 11}, {"4.0": 9})
     again.release(4, 10)
-    assert (again.holds(4), again.fulfilled()) == ([], {"4.0": 9})
+    again.void(9)
+    assert again.index() == Index(((7, 4, 10), (8, 4, 10)), {2: 11}, {})
+    again.write_index(Index((), {}, {"x": 3}), range(700, 705))
+    assert again.index() == Index((), {}, {"x": 3})
+    assert [row.day for row in again.rows(0, 5)] == list(range(700, 705))
+
+
+@pytest.mark.parametrize("value", ["words", 7, None])
+def test_a_value_of_another_kind_is_refused(tmp_path: Path, value: object) -> None:
+    """SQLite lets anybody put anything anywhere; nothing of it becomes a failure inside."""
+    store = Store(Sqlite(tmp_path / "log.sqlite"))
+    store.make()
+    store.append(rows(0, 3))
+    column = "day" if value == "words" else "leaf"
+    store._run("PRAGMA ignore_check_constraints = ON")
+    try:
+        store._run(f"UPDATE entries SET {column} = ? WHERE seq = 1", (value,))  # noqa: S608 - one of two columns
+    except RecordError:
+        assert value is None
+    else:
+        with pytest.raises(TamperError, match="changed into something else"):
+            list(store.rows(0, 3))
+    store.close()
 
 
 def test_sqlite_is_durable_scrubs_what_it_overwrites_and_is_its_owners_alone(tmp_path: Path) -> None:
@@ -152,7 +151,7 @@ def test_a_store_that_cannot_be_opened_is_told_plainly(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="cannot be reached"):
         Sqlite(tmp_path / "missing" / "log.sqlite")
     (tmp_path / "text").write_text("not a database, but a text that is long enough to be looked at\n" * 40, encoding="utf-8")
-    with pytest.raises(RecordError, match="SQLITE_NOTADB"):
+    with pytest.raises(RecordError, match="damaged, or no database"):
         Sqlite(tmp_path / "text")
 
 
@@ -173,7 +172,7 @@ def test_destroyed_keys_are_gone_and_others_survive_a_new_wrapping_key(tmp_path:
     keys = DataKeys(tmp_path / "keys.sqlite", bytes(32))
     taken = keys.take(0, 5)
     keys.destroy([1, 3])
-    old = [bytes(wrapped) for _, wrapped in keys._file.run("SELECT seq, wrapped FROM keys") if any(wrapped)]
+    old = [bytes(wrapped) for _, wrapped in keys.file.run("SELECT seq, wrapped FROM keys") if any(wrapped)]
     assert [seq for seq, _ in keys.keys(0, 5)] == [0, 2, 4]
     assert (keys.opens(bytes(32)), keys.opens(b"\1" * 32)) == (True, False)
     keys.rewrap(b"\1" * 32)

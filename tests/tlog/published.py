@@ -11,7 +11,7 @@ from sanctuary.tlog.verify import COMMITMENTS, Missing, Reader, leaf_hash
 
 ORIGIN = "records.example.org/log"
 MONTH = 2026 * 12 + 10
-NOON = 1_795_000_000
+NOON = 1_700_000_000
 
 
 def noon() -> int:

@@ -252,7 +252,7 @@ def test_a_text_that_would_be_read_otherwise_is_not_signed() -> None:
     """A text without its newline, or a checkpoint with an origin of two lines."""
     with pytest.raises(RecordError, match="no empty line"):
         note_bytes("no newline", [LOG])
-    with pytest.raises(RecordError, match="three lines"):
+    with pytest.raises(RecordError, match="extension lines"):
         checkpoint_text("two\nlines", 1, EMPTY_ROOT)
     with pytest.raises(RecordError, match="31 bytes"):
         checkpoint_text(ORIGIN, 1, bytes(31))

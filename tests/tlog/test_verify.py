@@ -229,7 +229,7 @@ def test_a_published_record_is_verified(size: int, tmp_path: Path) -> None:
     """Every size, from nothing to two levels of tiles."""
     publish(tmp_path, size, LOG, LOG_PQ, WITNESS, WITNESS_PQ)
     found = verify_log(verify.reader_of(str(tmp_path)), KEYS, [WITNESS.key, WITNESS_PQ.key])
-    assert (found.checkpoint.origin, found.checkpoint.size, found.keys) == (ORIGIN, size, (ORIGIN, ORIGIN))
+    assert (found.checkpoint.origin, found.checkpoint.size, len(set(found.keys))) == (ORIGIN, size, 2)
     assert found.witnesses == ((WITNESS_PQ.key.name, NOON), (WITNESS.key.name, NOON))
 
 

@@ -53,7 +53,7 @@ def test_it_runs_alone_in_an_isolated_interpreter(public: Path, tmp_path: Path) 
         )
         assert (ran.returncode, ran.stderr) == (0, "")
         assert ran.stdout.startswith(f"verified: {ORIGIN}, 300 entries, root ")
-        assert ran.stdout.endswith(", 2 keys, 1 witnesses\n")
+        assert ", 2 keys, 1 witnesses, signed 2023-11-" in ran.stdout
 
 
 def test_json_says_what_was_verified(public: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,16 +62,17 @@ def test_json_says_what_was_verified(public: Path, capsys: pytest.CaptureFixture
     found = json.loads(capsys.readouterr().out)
     assert found.pop("root")
     assert found == {
-        "schema": "sanctuary.record.verify/1",
+        "schema": "sanctuary.record.verify/2",
         "verified": True,
         "origin": ORIGIN,
         "size": 300,
-        "keys": [ORIGIN, ORIGIN],
+        "keys": [f"{key.name}+{key.id.hex()}" for key in (LOG.key, LOG_PQ.key)],
+        "time": NOON,
         "witnesses": [{"name": WITNESS.key.name, "time": NOON}],
     }
     assert main([str(public / "tile"), "--key", LOG.vkey, "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
-        "schema": "sanctuary.record.verify/1",
+        "schema": "sanctuary.record.verify/2",
         "verified": False,
         "refused": "checkpoint: missing",
     }
@@ -99,7 +100,7 @@ def test_a_refusal_is_one_line_and_exit_code_1(public: Path, tmp_path: Path, cap
         (["{public}", "--key", LOG.vkey, "--witness", LOG.vkey], "a witness has a cosignature key"),
         (["{public}/nowhere", "--key", LOG.vkey], "neither a folder nor"),
         (["{public}", "--key", LOG.vkey, "--since", "{public}/nowhere"], "nowhere: missing"),
-        (["{public}", "--key", LOG.vkey, "--since", "/dev/null"], "empty, expected a checkpoint"),
+        (["{public}", "--key", LOG.vkey, "--since", "/dev/null"], "not a file"),
         (["{public}", "--key", LOG.vkey, "--format", "xml"], "invalid choice"),
         ([], "required"),
     ],
@@ -180,7 +181,7 @@ def test_what_is_missing_on_a_server_or_in_a_folder_is_missing(served: str, publ
             reader_of(where)("tile/9/000", 10)
         with pytest.raises(Refused, match="tile/0/000: more than the 10 bytes expected"):
             reader_of(where)("tile/0/000", 10)
-    with pytest.raises(Refused, match="tile: cannot be read"):
+    with pytest.raises(Refused, match="tile: not a file"):
         reader_of(str(public))("tile", 10)
     with pytest.raises(Refused, match="checkpoint: cannot be fetched"):
         reader_of("http://127.0.0.1:1")("checkpoint", 10)

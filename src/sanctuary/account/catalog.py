@@ -115,6 +115,8 @@ def _check_figure(figure: Figure, report: Definition, path: Path) -> None:
         _check_condition(condition, path)
     if figure.sum and not {int, float} & set(_type(figure.sum, path)):
         raise PackError(f"{where}: {figure.sum} is no number that can be added up.")
+    if figure.persons and (figure.sum or figure.people):
+        raise PackError(f"{where}: it counts persons, or adds up a field, or is a table of people; not two of them.")
     _check_privacy(figure, where, path)
     _check_identity(figure, report, path)
     if f"{figure.id}.lines" in report.public and not any(visibility(one.field) == "public" for one in figure.list):
@@ -142,6 +144,12 @@ def _check_privacy(figure: Figure, where: str, path: Path) -> None:
 
 
 def _check_condition(condition: Condition, path: Path) -> None:
+    for one in (*condition.either, *condition.every):
+        _check_condition(one, path)
+    if bool(condition.field) == bool(condition.either or condition.every):
+        raise PackError(f"{path}: a condition names a field, or conditions of which one or all hold (either, every).")
+    if not condition.field:
+        return
     kinds = _type(condition.field, path)
     words = {word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)}
     for word in (*condition.any, *condition.none):

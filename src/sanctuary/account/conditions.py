@@ -10,7 +10,7 @@ from typing import Any
 from sanctuary.account.definition import Condition
 from sanctuary.record.entry import Entry
 
-__all__ = ["COVERING", "at", "day_of", "matches", "within"]
+__all__ = ["COVERING", "at", "day_of", "failing", "matches", "unsaid", "within"]
 
 COVERING = frozenset({"task-force", "demographics", "nil-certificate"})
 """Kinds of entries that cover a period, which stands in their links."""
@@ -27,12 +27,28 @@ def at(entry: Entry, path: str) -> tuple[Any, ...]:
 
 def matches(entry: Entry, conditions: Iterable[Condition]) -> bool:
     """Whether every condition holds."""
-    return all(_holds(at(entry, condition.field), condition) for condition in conditions)
+    return failing(entry, conditions) is None
 
 
-def _holds(found: tuple[Any, ...], condition: Condition) -> bool:
+def failing(entry: Entry, conditions: Iterable[Condition]) -> Condition | None:
+    """The first condition that does not hold."""
+    return next((condition for condition in conditions if not _holds(entry, condition)), None)
+
+
+def unsaid(entry: Entry, condition: Condition) -> bool:
+    """Whether an entry does not say what a condition looks at."""
+    return bool(condition.field) and not {str(value) for value in at(entry, condition.field)} - {"unknown"}
+
+
+def _holds(entry: Entry, condition: Condition) -> bool:
+    if condition.either or condition.every:
+        some = not condition.either or any(_holds(entry, one) for one in condition.either)
+        return some and all(_holds(entry, one) for one in condition.every)
+    found = at(entry, condition.field)
     words = {str(value) for value in found}
     known = words - {"unknown"}
+    if condition.blank and not known:
+        return True
     return not (
         (condition.any and not words & set(condition.any))
         or words & set(condition.none)

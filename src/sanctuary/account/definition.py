@@ -64,13 +64,27 @@ class Identity(Grounds, frozen=True, kw_only=True):
 
 
 class Condition(Frozen, frozen=True):
-    """A field of which one value is among `any`, none is among `none`, that is filled or not, or that is at least a number."""
+    """A field of which one value is among `any`, none is among `none`, that is filled or not, or that is at least a number.
 
-    field: str
+    `blank`: an entry that does not say it counts too, and the report tells how many do. `either`: instead of a field, conditions of which
+    one holds; `every`: conditions that all hold.
+    """
+
+    field: str = ""
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     filled: bool | None = None
     at_least: int | None = None
+    blank: bool = False
+    either: tuple["Condition", ...] = ()
+    every: tuple["Condition", ...] = ()
+
+    def fields(self) -> Iterator[str]:
+        """The fields that it looks at."""
+        if self.field:
+            yield self.field
+        for one in (*self.either, *self.every):
+            yield from one.fields()
 
 
 class Field(Grounds, frozen=True, kw_only=True):
@@ -84,7 +98,8 @@ class Figure(Grounds, frozen=True, kw_only=True):
     """A number, by groups where it says so, with a line for each entry where it lists fields.
 
     `kinds`: of entries. `where`: all must hold, beside the report's own filter. `sum`: a field to add up; without it entries are counted.
-    `people`: the table of people of the period, suppressed.
+    `people`: the table of people of the period, suppressed. `persons`: people are counted, not entries: as many as an entry says (one where
+    it does not say), and one person of several entries (custody.pseudonym) once.
     """
 
     id: str
@@ -95,6 +110,7 @@ class Figure(Grounds, frozen=True, kw_only=True):
     by: tuple[Field, ...] = ()
     list: tuple[Field, ...] = ()
     people: bool = False
+    persons: bool = False
 
 
 class Exempt(Grounds, frozen=True, kw_only=True):

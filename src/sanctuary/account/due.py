@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from sanctuary.account.holds import hold_ends
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
@@ -24,7 +26,7 @@ from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
 
-__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "standing"]
+__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "paper_of", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PAPERS: Mapping[str, frozenset[str]] = {
@@ -57,6 +59,15 @@ class DueItem:
     who: str = ""
     certain: bool = True
     fulfilled_by: int | None = None
+    owed_by: tuple[str, ...] = ()
+
+    def owed(self, agency: str) -> bool:
+        """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
+        return not agency or not self.owed_by or bool({agency, "everyone"} & set(self.owed_by))
+
+    def within(self, now: datetime, length: timedelta) -> bool:
+        """Whether it is late, or falls due within a length of time."""
+        return self.by is not None and (self.late(now) or self.late(now + length))
 
     def late(self, now: datetime) -> bool:
         """Whether the time has passed and nothing says that it was done."""
@@ -66,9 +77,24 @@ class DueItem:
         return end < now
 
 
-def calendar(log: Log, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> list[DueItem]:
-    """What entries owe, whenever, and the standing duties of packs that fall due from one day to another."""
-    return _with_fulfilled([*_owed_in(log), *standing(duties, first, last)], log.store.fulfilled())
+def calendar(
+    log: Log, duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date, agency: str = "", holidays: Iterable[date] = ()
+) -> list[DueItem]:
+    """What entries owe, whenever, and the standing duties of packs that fall due from one day to another, of one agency or of all.
+
+    The ends of holds that entries tell of stand in it too (holds.py); `holidays` are days that one of their clocks leaves out.
+    """
+    acts = acts_of(log.entries()).acts
+    items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
+    ends = [end for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
+    clocks = [DueItem(f"{one.seq}.{one.name}", one.what, one.by, one.clock, one.cites, one.seq, fulfilled_by=one.ended_by) for one in ends]
+    found = [item for item in (*items, *clocks, *standing(duties, first, last)) if item.owed(agency)]
+    return _with_fulfilled(found, log.derived().fulfilled)
+
+
+def paper_of(duty: str) -> Any:
+    """The kind of paper that fulfills a duty, where the law names one."""
+    return next(iter(sorted(_PAPERS.get(duty, ()))), "")
 
 
 def fulfill(log: Log, item: str, entry: Entry) -> int:
@@ -84,7 +110,7 @@ def fulfill(log: Log, item: str, entry: Entry) -> int:
 
 def _owed_in(log: Log) -> Iterator[DueItem]:
     """What dealings owe, as corrected."""
-    for act in acts_of(log.entries())[0]:
+    for act in acts_of(log.entries()).acts:
         yield from items_of(act.seq, act.entry, owed_by(act.entry))
 
 
@@ -113,12 +139,12 @@ def standing(duties: Mapping[str, Iterable[StandingDuty]], first: date, last: da
                 continue
             for by, period in _days(duty, first, last):
                 mark = f"@{period}" if period else ""
-                yield DueItem(f"{pack}/{duty.id}{mark}", duty.title, by, duty.due, duty.cites, who=duty.who)
+                yield DueItem(f"{pack}/{duty.id}{mark}", duty.title, by, duty.due, duty.cites, who=duty.who, owed_by=duty.owed_by)
 
 
 def _with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
     """The items, the ones without a day last, each with the entry that fulfilled it."""
-    marked = [changed(item, fulfilled_by=fulfilled.get(item.id)) for item in items]
+    marked = [changed(item, fulfilled_by=fulfilled.get(item.id, item.fulfilled_by)) for item in items]
     return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))
 
 

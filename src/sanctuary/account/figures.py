@@ -18,8 +18,8 @@ from datetime import date, datetime
 from itertools import product
 from typing import Literal
 
-from sanctuary.account.conditions import at, matches, within
-from sanctuary.account.definition import Definition, Exempt, Figure
+from sanctuary.account.conditions import at, matches, unsaid, within
+from sanctuary.account.definition import Condition, Definition, Exempt, Figure
 from sanctuary.documents import Frozen
 from sanctuary.model import SourceKind
 from sanctuary.record.corrections import Act
@@ -34,6 +34,7 @@ __all__ = [
     "Change",
     "Line",
     "Tally",
+    "Unsaid",
     "Withheld",
     "begun",
     "public_changes",
@@ -92,8 +93,21 @@ class Withheld(Frozen, frozen=True):
     established: bool
 
 
+class Unsaid(Frozen, frozen=True):
+    """Entries that do not say what a figure selects by: counted all the same where the report takes them, and else not."""
+
+    field: str
+    count: int
+    counted: bool
+    entries: tuple[int, ...] = ()
+
+
 class Tally(Frozen, frozen=True, kw_only=True):
-    """A figure as it stands: its total, groups, lines, the entries behind it (in the full version), and what changed."""
+    """A figure as it stands: its total, groups, lines, the entries behind it (in the full version), and what changed.
+
+    `not_stated`: entries that do not state the number added up; `not_entered`: none of them does, so that there is no total.
+    `persons_unknown`: entries that do not say how many people they are about, each counted as one.
+    """
 
     id: str
     title: str
@@ -103,6 +117,9 @@ class Tally(Frozen, frozen=True, kw_only=True):
     note: str
     total: float | None
     not_stated: int = 0
+    not_entered: bool = False
+    persons_unknown: int = 0
+    unsaid: tuple["Unsaid", ...] = ()
     by: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     fields: tuple[str, ...] = ()
@@ -139,10 +156,12 @@ def begun(figure: Figure, **more: object) -> Tally:
 def tally(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked) -> Tally:
     """A figure over the acts of a period, each as it is known now."""
     counted = [(act, part) for act in acts if (part := _part(figure, report, act.entry, asked))]
-    totals, behind = _added(counted)
+    totals, behind = _added(counted, persons=figure.persons)
     withheld = tuple(_withheld(figure, report, asked))
     gone = {one.field for one in withheld}
-    shown_total = None if figure.sum in gone else _number(totals.get((), 0))
+    not_stated = sum(1 for act, _ in counted if figure.sum and not at(act.entry, figure.sum))
+    blank = bool(counted) and not_stated == len(counted)
+    shown_total = None if figure.sum in gone or blank else _number(totals.get((), 0))
     fields = [one for one in figure.list if not (asked.public and (one.field in gone or visibility(one.field) != "public"))]
     if asked.public and f"{figure.id}.lines" not in report.public:
         fields = []
@@ -151,7 +170,10 @@ def tally(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked)
     return begun(
         figure,
         total=shown_total,
-        not_stated=sum(1 for act, _ in counted if figure.sum and not at(act.entry, figure.sum)),
+        not_stated=not_stated,
+        not_entered=blank,
+        persons_unknown=sum(1 for act, _ in counted if act.entry.event.persons is None) if figure.persons else 0,
+        unsaid=tuple(_unsaid(figure, report, acts, asked, {act.seq for act, _ in counted})),
         by=tuple(one.title for one in figure.by),
         cells=tuple(
             Cell(groups=name, count=_number(totals[name]), entries=None if asked.public else tuple(behind[name])) for name in groups
@@ -169,20 +191,55 @@ def _part(figure: Figure, report: Definition, entry: Entry, asked: Asked) -> Amo
     belongs = entry.kind in figure.kinds and matches(entry, report.filter if entry.kind == "dealing" else ())
     if not (belongs and matches(entry, figure.where) and within(entry, report.day, asked.first, asked.last)):
         return {}
-    amount = sum(at(entry, figure.sum)) if figure.sum else 1
+    amount = sum(at(entry, figure.sum)) if figure.sum else (entry.event.persons or 1) if figure.persons else 1
     found: Amounts = {(): amount}
     if figure.by:
-        names = [list(dict.fromkeys(_group(value) for value in at(entry, one.field))) or [EMPTY] for one in figure.by]
+        names = [_groups(entry, one.field, (*report.filter, *figure.where)) for one in figure.by]
         found |= dict.fromkeys(product(*names), amount)
     return found
 
 
-def _added(counted: Iterable[tuple[Act, Amounts]]) -> tuple[Amounts, dict[Groups, list[int]]]:
+def _groups(entry: Entry, field: str, conditions: Iterable[Condition]) -> list[str]:
+    """The groups in which an entry counts; of a field with several values those that the figure selects, and no others."""
+    values = at(entry, field)
+    for condition in conditions:
+        if condition.field == field and condition.any:
+            values = tuple(value for value in values if str(value) in condition.any) or values
+    return list(dict.fromkeys(_group(value) for value in values)) or [EMPTY]
+
+
+def _unsaid(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked, counted: Collection[int]) -> Iterator[Unsaid]:
+    """For each thing by which entries are selected, the entries of the period that do not say it, where nothing else keeps them out."""
+    conditions = [*report.filter, *figure.where]
+    for condition in conditions:
+        others = [one for one in conditions if one is not condition]
+        silent = [
+            act.seq
+            for act in acts
+            if act.entry.kind == "dealing"
+            and act.entry.kind in figure.kinds
+            and unsaid(act.entry, condition)
+            and (condition.any or condition.at_least is not None)
+            and matches(act.entry, others)
+            and within(act.entry, report.day, asked.first, asked.last)
+        ]
+        for taken in (True, False):
+            found = tuple(seq for seq in silent if (seq in counted) is taken)
+            if found:
+                yield Unsaid(field=condition.field, count=len(found), counted=taken, entries=() if asked.public else found)
+
+
+def _added(counted: Iterable[tuple[Act, Amounts]], *, persons: bool = False) -> tuple[Amounts, dict[Groups, list[int]]]:
+    """The totals by groups with the entries behind them; of persons, the largest number that one pseudonym's entries say."""
     totals: Amounts = {}
     behind: dict[Groups, list[int]] = {}
+    known: dict[tuple[Groups, str], float] = {}
     for act, part in counted:
+        who = act.entry.custody.pseudonym if persons else ""
         for name, amount in part.items():
-            totals[name] = totals.get(name, 0) + amount
+            before = known.get((name, who), 0) if who else 0
+            known[name, who] = max(before, amount)
+            totals[name] = totals.get(name, 0) + max(0, amount - before)
             behind.setdefault(name, []).append(act.seq)
     return totals, behind
 
@@ -198,6 +255,8 @@ def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Ask
                 delta = {name: after.get(name, 0) - before.get(name, 0) for name in sorted({*before, *after})}
                 steps.append((version.seq, version.day, "correction" if version.seq != act.seq else "late-entry", delta))
             before = after
+    if figure.persons:
+        return _changes_of_persons(figure, report, list(acts), asked)
     now = dict(totals)
     changes = []
     for seq, day, why, delta in sorted(steps, key=lambda step: step[0], reverse=True):
@@ -208,6 +267,26 @@ def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Ask
                 changes.append(Change(on=str(day), entry=seq, why=why, groups=name, before=_number(now[name]), after=_number(after_it)))
     changes.reverse()
     return public_changes(changes, now.get((), 0)) if asked.public else changes
+
+
+def _changes_of_persons(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked) -> list[Change]:
+    """The same for people, who may stand in several entries: counted anew after each step."""
+    steps = sorted((version.seq, version.day, act.seq) for act in acts for version in act.versions if version.day > asked.settled)
+
+    def totals(before: int) -> Amounts:
+        known = [(act, [version for version in act.versions if version.seq < before]) for act in acts]
+        parts = [(act, _part(figure, report, versions[-1].entry, asked)) for act, versions in known if versions]
+        return _added([(act, part) for act, part in parts if part], persons=True)[0]
+
+    changes = []
+    for seq, day, act in steps:
+        before, after = totals(seq), totals(seq + 1)
+        why: Literal["correction", "late-entry"] = "correction" if seq != act else "late-entry"
+        for name in sorted({*before, *after}):
+            old, new = before.get(name, 0), after.get(name, 0)
+            if old != new:
+                changes.append(Change(on=str(day), entry=seq, why=why, groups=name, before=_number(old), after=_number(new)))
+    return public_changes(changes, totals(1 << 62).get((), 0)) if asked.public else changes
 
 
 def public_changes(changes: Iterable[Change], total: float | None) -> list[Change]:

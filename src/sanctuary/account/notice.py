@@ -25,6 +25,10 @@ LONGEST = 300
 """Characters of the longest value: what fits on the lines of a paper."""
 
 
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that show a text in another order than it has; joiners and marks, which scripts need, are none of them."""
+
+
 class Field(Frozen, frozen=True):
     """Something to write or to mark; `by_hand` is for the person alone, and never filled by the program."""
 
@@ -193,8 +197,11 @@ def _check(one: Field, value: str) -> None:
         raise RequestError(f"the field '{one.name}' is for the person's own hand and is never filled in print. Leave it out.")
     if len(value) > LONGEST:
         raise RequestError(f"the value of '{one.name}' has more than {LONGEST} characters. Shorten it, or fill it in by hand.")
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") for letter in value):
-        raise RequestError(f"the value of '{one.name}' holds a control character. Write it on one line of plain text.")
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or letter in _BIDI for letter in value):
+        raise RequestError(
+            f"the value of '{one.name}' holds a control character, or one that changes the order of what is read. Write it on one line of "
+            "plain text."
+        )
     marks = _marks(value) if one.options and value else ()
     if any(mark not in one.options for mark in marks) or (len(marks) > 1 and not one.several):
         how = "one or more of" if one.several else "one of"

@@ -7,16 +7,18 @@ Rules it keeps:
 - A clock without an established day gives no day. Where nothing happened the law's nil rule is told, and a certificate only where an entry
   of kind `nil-certificate` gives it: running a report certifies nothing.
 - What changed after the report was sent (an entry of kind `report-run` says when), or else after the period ended, is dated.
+- What is left out is told, with the reason: by whom was asked, for what, or that no figure takes it. Voided entries are told by kind.
+- A nil certificate that the entries contradict is shown beside them.
 - Erased entries count nowhere and are named; acts that cover more than the period are named and not counted.
 - The public version has no number of an entry anywhere, of a time only the month, and is one of whole months.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from sanctuary.account.conditions import COVERING
-from sanctuary.account.definition import Definition, Due, Every, Period
+from sanctuary.account.conditions import COVERING, at, failing, within
+from sanctuary.account.definition import Condition, Definition, Due, Every, Period
 from sanctuary.account.figures import Asked, Tally, tally
 from sanctuary.account.people import people
 from sanctuary.documents import Frozen, replace
@@ -24,9 +26,10 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.used import PackUsed
 from sanctuary.model import SourceKind
 from sanctuary.record.corrections import Act, acts_of
+from sanctuary.record.entry import Entry, visibility
 from sanctuary.record.log import Recorded
 
-__all__ = ["Clock", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
+__all__ = ["Clock", "LeftOut", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
 
 _YEARS = 1900, 2999
 _MONTHS: dict[Every, int] = {"yearly": 12, "quarterly": 3, "monthly": 1}
@@ -69,15 +72,27 @@ class Sent(Frozen, frozen=True):
     on: str
 
 
+class LeftOut(Frozen, frozen=True):
+    """Entries of the period that no figure counts, and why."""
+
+    why: str
+    count: int
+    entries: tuple[int, ...] = ()
+
+
 class Report(Frozen, frozen=True, kw_only=True):
-    """A report as it stands: schema sanctuary.report/1.
+    """A report as it stands: schema sanctuary.report/2.
+
+    `size` and `root` (hexadecimal) are of the record that it was run over, as the log signed them. `left_out`: entries of the period that
+    no figure counts; `voided`: how many of each kind were voided, in whatever period; `contradicted`: nil certificates of a figure, or of
+    the whole report (""), that entries contradict.
 
     `definition` is the SHA-256 of the file that defines it; `packs` is filled in by whoever read the pack. `beyond`: entries that cover
     days inside and outside the period, and are not counted. `unapplied`: corrections of what was erased. The public version has only how
     many there are of each.
     """
 
-    schema: str = "sanctuary.report/1"
+    schema: str = "sanctuary.report/2"
     id: str
     title: str
     version: str
@@ -105,6 +120,12 @@ class Report(Frozen, frozen=True, kw_only=True):
     beyond: tuple[int, ...]
     beyond_count: int
     not_established: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    voided: Mapping[str, int] = {}
+    lost_count: int = 0
+    contradicted: tuple[str, ...] = ()
+    size: int | None = None
+    root: str = ""
     packs: tuple[PackUsed, ...] = ()
 
 
@@ -125,45 +146,32 @@ def run(
     public: bool = False,
     reveal: bool = False,
     withhold: Collection[str] = (),
+    head: tuple[int, str] | None = None,
 ) -> Report:
-    """The report for the days from first to last, both included, over all lines of a record."""
-    _refuse_period(first, last, public=public)
+    """The report for the days from first to last, both included, over all lines of a record; `head` is its size and root."""
+    if last < first:
+        raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
+    if not (_YEARS[0] <= first.year and last.year <= _YEARS[1]):
+        raise RequestError(f"a period from {first} to {last} is in no record. Give days of the years {_YEARS[0]} to {_YEARS[1]}.")
+    if public:
+        _refuse_part_of_a_month(first, last)
     _refuse_withholding(report, withhold)
-    acts, erased, unapplied = acts_of(recorded)
+    told_of = acts_of(recorded)
+    acts, erased, unapplied = told_of.acts, told_of.erased, told_of.unapplied
     sent = _sent(report, acts, first, last)
     whole = (first, last) == last_period(report.period, last + timedelta(days=1))
     asked = Asked(first, last, min((day for _, day in sent), default=last), whole, public, reveal, withhold)
-    figures, empty = _figures(report, acts, asked)
-    apart = _Apart(tuple(erased), tuple(unapplied), tuple(act.seq for act in acts if _beyond(report, act, first, last)))
-    return _assembled(report, asked, figures, [*_nothing(report, acts, empty, asked)], sent, apart)
-
-
-def _figures(report: Definition, acts: Sequence[Act], asked: Asked) -> tuple[list[Tally], list[str]]:
-    """The figures that this version has, and the ids of those, shown or not, in which no entry stands."""
+    beyond = tuple(act.seq for act in acts if _beyond(report, act, first, last))
     tallies: list[Tally] = []
-    empty = []
+    nothing = []
+    counted = set[int]()
     for figure in report.figure:
         told = people(figure, report, acts, asked) if figure.people else [tally(figure, report, acts, asked)]
+        counted |= set(told[0].entries)
         if not told[0].entries:
-            empty.append(figure.id)
-        if not asked.public or figure.id in report.public or f"{figure.id}.lines" in report.public:
-            tallies += [replace(one, entries=()) for one in told] if asked.public else told
-    return tallies, empty
-
-
-class _Apart(NamedTuple):
-    """Entries that count nowhere: erased, correcting what was erased, and covering more than the period."""
-
-    erased: tuple[int, ...]
-    unapplied: tuple[int, ...]
-    beyond: tuple[int, ...]
-
-
-def _assembled(
-    report: Definition, asked: Asked, figures: list[Tally], nothing: list[NilPart], sent: list[tuple[int, date]], apart: _Apart
-) -> Report:
-    """The report in the shape that is written; the public version has of entries only how many there are."""
-    public = asked.public
+            nothing.append(figure.id)
+        if not public or figure.id in report.public or f"{figure.id}.lines" in report.public:
+            tallies += [replace(one, entries=()) for one in told] if public else told
     return Report(
         id=report.id,
         title=report.title,
@@ -174,33 +182,35 @@ def _assembled(
         cites=report.cites,
         source=report.source,
         reported=report.reported,
-        first=asked.first,
-        last=asked.last,
-        whole_period=asked.whole,
-        in_force=report.since is None or report.since <= asked.last,
+        first=first,
+        last=last,
+        whole_period=whole,
+        in_force=report.since is None or report.since <= last,
         period=_rule(report.period.every, report.period),
-        due=tuple(_clock(one, asked.last) for one in report.due),
+        due=tuple(_clock(one, last) for one in report.due),
         nil=_rule(report.nil.rule, report.nil),
-        nothing=tuple(nothing),
+        nothing=tuple(_nothing(report, acts, nothing, asked)),
         identity=_rule(report.identity.rule, report.identity),
         sent=tuple(Sent(entry=None, on=f"{day:%Y-%m}") if public else Sent(entry=seq, on=str(day)) for seq, day in sent),
-        figures=tuple(figures),
-        erased=() if public else apart.erased,
-        erased_count=len(apart.erased),
-        unapplied=() if public else apart.unapplied,
-        unapplied_count=len(apart.unapplied),
-        beyond=() if public else apart.beyond,
-        beyond_count=len(apart.beyond),
+        figures=tuple(tallies),
+        erased=() if public else tuple(erased),
+        erased_count=len(erased),
+        unapplied=() if public else tuple(unapplied),
+        unapplied_count=len(unapplied),
+        lost_count=len(told_of.lost),
+        left_out=tuple(_left_out(report, acts, counted, asked)),
+        voided=dict(sorted(Counter(kind for _, kind in told_of.voided).items())),
+        contradicted=tuple(_contradicted(report, acts, nothing, asked)),
+        size=head[0] if head else None,
+        root=head[1] if head else "",
+        beyond=() if public else beyond,
+        beyond_count=len(beyond),
         not_established=tuple(dict.fromkeys(name for name, one in report.grounds() if not one.established)),
     )
 
 
-def _refuse_period(first: date, last: date, *, public: bool) -> None:
-    if last < first:
-        raise RequestError(f"the period ends on {last}, before it begins on {first}. Give --from and --to in order.")
-    if not (_YEARS[0] <= first.year and last.year <= _YEARS[1]):
-        raise RequestError(f"a period from {first} to {last} is in no record. Give days of the years {_YEARS[0]} to {_YEARS[1]}.")
-    if public and (first.day != 1 or (last + timedelta(days=1)).day != 1):
+def _refuse_part_of_a_month(first: date, last: date) -> None:
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
         raise RequestError(
             f"the version for everybody covers whole months, so that nobody learns of a day; {first} to {last} is none. "
             "Give --from the first day of a month and --to the last of one, or leave out --public."
@@ -254,6 +264,39 @@ def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], as
         )
         seq = next(given, None)
         yield NilPart(figure=part, certified=seq is not None, certified_by=None if asked.public else seq)
+
+
+def _left_out(report: Definition, acts: Sequence[Act], counted: Collection[int], asked: Asked) -> Iterable[LeftOut]:
+    """Why dealings of the period, and other entries of kinds that the report counts, are in no figure."""
+    kinds = {kind for figure in report.figure for kind in figure.kinds}
+    why: dict[str, list[int]] = {}
+    for act in acts:
+        entry = act.entry
+        if act.seq in counted or entry.kind not in kinds or not within(entry, report.day, asked.first, asked.last):
+            continue
+        failed = failing(entry, report.filter) if entry.kind == "dealing" else None
+        reason = _because(failed, entry) if failed else "no figure asks for such an entry"
+        why.setdefault(reason, []).append(act.seq)
+    for reason, entries in sorted(why.items()):
+        yield LeftOut(why=reason, count=len(entries), entries=() if asked.public else tuple(entries))
+
+
+def _because(failed: Condition, entry: Entry) -> str:
+    if not failed.field:
+        return f"the law's filter by {', '.join(dict.fromkeys(failed.fields()))} does not take them"
+    said = [str(value) for value in at(entry, failed.field)]
+    return f"{failed.field} is {', '.join(said)}" if said and visibility(failed.field) == "public" else f"{failed.field} is not entered"
+
+
+def _contradicted(report: Definition, acts: Sequence[Act], empty: Collection[str], asked: Asked) -> Iterable[str]:
+    """Parts that were certified as nil although entries stand in them."""
+    parts = {**{f"{report.id}/{name}": name for name in report.nil.apart}, report.id: "", report.cites: ""}
+    for act in acts:
+        links = act.entry.links
+        if act.entry.kind == "nil-certificate" and (links.covers_from, links.covers_to) == (asked.first, asked.last):
+            part = parts.get(links.law)
+            if part is not None and (part not in empty if part else len(empty) < len(report.figure)):
+                yield part
 
 
 def _beyond(report: Definition, act: Act, first: date, last: date) -> bool:

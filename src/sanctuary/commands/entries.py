@@ -13,7 +13,7 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import GROUPS, Entry, values, visibility
+from sanctuary.record.entry import GROUPS, Entry, is_list, values, visibility
 from sanctuary.record.log import Recorded
 
 __all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
@@ -52,10 +52,18 @@ def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
-        try:
-            inner[name] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError:
-            inner[name] = text
+        inner[name] = _typed(path, text)
+
+
+def _typed(path: str, text: str) -> object:
+    """A value as people type it: TOML where it can be, words parted by commas where the field is a list, else text."""
+    try:
+        value: object = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text
+    if is_list(path) and not isinstance(value, list):
+        return [word.strip() for word in text.split(",") if word.strip()]
+    return value
 
 
 def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
@@ -70,7 +78,8 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
         elif value not in ("", "unknown"):
             withheld.append(path)
     return {
-        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "kind": line.entry.kind if line.entry else None, "fields": shown,
+        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "lost_by": line.lost_by, "voided_by": line.voided_by,
+        "kind": line.entry.kind if line.entry else None, "fields": shown,
         "withheld": list(dict.fromkeys(withheld)),
     }  # fmt: skip
 
@@ -79,7 +88,8 @@ def row(line: Recorded) -> tuple[str, ...]:
     """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
     entry = line.entry or Entry(kind="unknown")
     about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
-    note = f"erased by entry {line.erased_by}" if line.erased_by is not None else about
+    ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
+    note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     words = (entry.determination.outcome, entry.action.response)
     return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
 
@@ -87,8 +97,8 @@ def row(line: Recorded) -> tuple[str, ...]:
 def item_report(item: DueItem) -> dict[str, Any]:
     """A due item for programs."""
     return {
-        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "certain": item.certain,
-        "fulfilled_by": item.fulfilled_by,
+        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "owed_by": item.owed_by,
+        "certain": item.certain, "fulfilled_by": item.fulfilled_by,
     }  # fmt: skip
 
 

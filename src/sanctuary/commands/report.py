@@ -21,9 +21,9 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, dated, notes, number, told, write_page, write_pdf
-from sanctuary.record.keys import passphrase_from
+from sanctuary.pages.report import changes, dated, notes, number, told, total, write_page, write_pdf
 from sanctuary.record.log import Log
+from sanctuary.record.passphrase import passphrase_from
 
 __all__ = ["report"]
 
@@ -66,7 +66,8 @@ def report(
     log = Log.open(Path(record), passphrase_from(passphrase_file))
     try:
         begin, end = _period(defined, first, last, log.now().date(), public=public)
-        found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold)
+        head = log.last_head()
+        found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold, head=(head.size, head.root.hex()))
     finally:
         log.close()
     _give(_with_packs(found, defined), format, output)
@@ -134,7 +135,7 @@ def _csv(found: Report) -> str:
 
 
 def _values(figure: Tally) -> Iterator[tuple[str, str, str, str, str]]:
-    yield "total", "", figure.title, number(figure.total), _numbers(figure.entries)
+    yield "total", "", figure.title, total(figure), _numbers(figure.entries)
     for i, cell in enumerate(figure.cells, 1):
         yield "group", str(i), " / ".join(cell.groups), number(cell.count), _numbers(cell.entries or ())
     for i, line in enumerate(figure.lines, 1):
@@ -173,7 +174,7 @@ def _text(printer: Printer, found: Report) -> None:
 
 
 def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
-    printer.heading(f"{figure.title}: {number(figure.total)}")
+    printer.heading(f"{figure.title}: {total(figure)}")
     printer.line(f"{figure.cites}{'' if figure.established else ' (NOT ESTABLISHED)'}, source: {figure.source}", indent=2)
     for note in notes(figure):
         printer.line(note, indent=2)

@@ -10,7 +10,8 @@ from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError, nearest
-from sanctuary.law.jurisdiction import STATE_COURT, Bound, Law
+from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.orders import STATE_COURT
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import LEVELS, Outcome, Reading

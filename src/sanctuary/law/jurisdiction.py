@@ -12,19 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from sanctuary.errors import PackError, nearest
+from sanctuary.errors import PackError
 from sanctuary.law.beside import Paper
 from sanctuary.law.cedar import Policy
+from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
-__all__ = ["STATE_COURT", "Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
-
-STATE_COURT = "court"
-"""The actor that a federal court of appeals does not bind."""
+__all__ = ["Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Law:
 
     def settles(self, reading: str, actor: str) -> bool | None:
         """What courts that bind an actor have settled a reading as, or nothing where none has or they disagree."""
-        return _agreed(self.settled.get(reading, {}).get(actor, ()))
+        return agreed(self.settled.get(reading, {}).get(actor, ()))
 
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
@@ -166,7 +164,7 @@ class Law:
         found: dict[str, Fact] = {}
         for name in reversed(ancestors(self.packs, (government,))):
             for fact in self.packs[name].facts:
-                if (name == government or fact.holds == "below") and _lasts(fact, self.on):
+                if (name == government or fact.holds == "below") and lasts(fact, self.on):
                     found[fact.id] = fact
         return found
 
@@ -192,11 +190,11 @@ class Law:
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits with the status they had on the day."""
-        return tuple(one for pack in self.packs.values() for one in pack.proceedings if _lasts(one, self.on))
+        return tuple(one for pack in self.packs.values() for one in pack.proceedings if lasts(one, self.on))
 
     def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
         """What the breach of some rules brings about on the day."""
-        every = (one for pack in self.packs.values() for one in pack.consequences if _lasts(one, self.on))
+        every = (one for pack in self.packs.values() for one in pack.consequences if lasts(one, self.on))
         return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
 
     def without(self, *removed: str) -> "Law":
@@ -225,7 +223,7 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
     runs = runs_of(library, packs, home)
     scope = scope_of(packs, home, runs)
     above = ancestors(packs, (place,))
-    settled, enjoined = _orders(packs, scope, on)
+    settled, enjoined = settled_by(packs, scope, on), tuple(stopped_by(packs, scope, on))
     binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
     _same_readings(packs.values())
@@ -266,6 +264,7 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
         lasting: list[Rule | Fact | Settled | Enjoined] = [*pack.rules, *pack.facts, *pack.settled, *pack.enjoined]
         for one in lasting:
             found |= {one.since, one.until}
+        found |= {rule.not_before for rule in pack.rules}
         found.add(pack.file.known_from)
     return frozenset(day for day in found if day is not None)
 
@@ -281,48 +280,6 @@ def _same_readings(packs: Iterable[Pack]) -> None:
                     f"{pack.folder / 'pack.toml'}: the reading '{one.id}' asks '{one.question}', and in {first.id} "
                     f"'{before.question}'. Give one of them another id."
                 )
-
-
-def _lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
-    return dated.since <= on and (dated.until is None or on < dated.until)
-
-
-def _orders(
-    packs: Mapping[str, Pack], scope: Mapping[str, tuple[str, ...]], on: date
-) -> tuple[dict[str, dict[str, tuple[Settled, ...]]], tuple[tuple[Enjoined, frozenset[str]], ...]]:
-    """What courts have settled and stopped on the day, each for the actors that it reaches.
-
-    An order that stands in a pack reaches the actors that its government, or one below it, runs; a stop of the pack's own rule reaches
-    whomever the rule reaches. A federal court of appeals binds no state court.
-    """
-    settled: dict[str, dict[str, tuple[Settled, ...]]] = {}
-    declared = {name for pack in packs.values() for name in pack.readings}
-    rules = {rule.id: rule for pack in packs.values() for rule in pack.rules}
-    enjoined = []
-    for name, pack in packs.items():
-        where = pack.folder / "proceedings.toml"
-        reached = [actor for actor, names in scope.items() if name in names]
-        for one in pack.settled:
-            if one.reading not in declared:
-                hint = nearest(one.reading, declared)
-                raise PackError(f"{where}: [[settled]] names the reading '{one.reading}', which is not declared; {hint}")
-            for actor in reached if _lasts(one, on) else ():
-                if actor != STATE_COURT or one.binds_state_courts:
-                    found = settled.setdefault(one.reading, {})
-                    found[actor] = (*found.get(actor, ()), one)
-        for stop in pack.enjoined:
-            if stop.rule.partition("/")[0] in packs and stop.rule not in rules:
-                raise PackError(f"{where}: [[enjoined]] names the rule '{stop.rule}', which is not found; {nearest(stop.rule, rules)}")
-            if _lasts(stop, on):
-                toward = scope if stop.rule.partition("/")[0] == name else reached
-                enjoined.append((stop, frozenset(stop.toward or toward).intersection(toward)))
-    return settled, tuple(enjoined)
-
-
-def _agreed(orders: Iterable[Settled]) -> bool | None:
-    """The value that some courts agree on."""
-    values = {one.value for one in orders}
-    return values.pop() if len(values) == 1 else None
 
 
 def _left(bound: Bound, enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]) -> Bound | None:
@@ -361,7 +318,7 @@ class _Binding:
                     f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{name}' is not declared. "
                     "Add a [[reading]] to pack.toml that says what is disputed."
                 )
-        early = not rule.dated and self.on < rule.since
+        early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None
         needed = [*filter(None, [rule.disputed]), *([f"in-force:{rule.id}"] if early else [])]
@@ -378,20 +335,20 @@ class _Binding:
     def _settled(self, bound: Bound) -> Bound:
         """The same for those whom a court's word on a reading binds."""
         for name in bound.readings:
-            true, false = self._agreed(name, bound.actors)
+            true, false = self._agreeing(name, bound.actors)
             bound = replace(bound, actors=bound.actors - false)
             if true and true == bound.actors:
                 bound = replace(bound, readings=tuple(one for one in bound.readings if one != name))
             elif true:
                 bound = replace(bound, settled_for=(*bound.settled_for, (name, true)))
         if bound.rule.notwithstanding:
-            true, false = self._agreed(bound.rule.notwithstanding, bound.actors)
+            true, false = self._agreeing(bound.rule.notwithstanding, bound.actors)
             bound = replace(bound, anyway_for=true, not_anyway_for=false)
         return bound
 
-    def _agreed(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    def _agreeing(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The actors for whom courts have settled a reading, as true and as false."""
-        found = {actor: _agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
+        found = {actor: agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
         return (
             frozenset(actor for actor, value in found.items() if value is True),
             frozenset(actor for actor, value in found.items() if value is False),

@@ -17,7 +17,7 @@ __all__ = ["Rule", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
-    "silence", "changeable", "made_by", "limits", "notwithstanding", "by",
+    "silence", "changeable", "made_by", "limits", "notwithstanding", "by", "not_before",
 )  # fmt: skip
 _MODALITIES = ("requires", "permits", "guarantees", "obliges", "notes")
 _INSTRUMENTS = (
@@ -43,6 +43,7 @@ class Rule:
     since: date
     until: date | None
     dated: bool
+    not_before: date | None
     source: SourceKind
     level: Level
     instrument: str
@@ -81,6 +82,10 @@ class Rule:
         ours, theirs = levels
         return ours < theirs and (not self.limits or not self.limits.isdisjoint(other.limits))
 
+    def perhaps_in_force(self, on: date) -> bool:
+        """Whether the rule may have been in force already, its first day not being established."""
+        return not self.dated and on < self.since and (self.not_before is None or self.not_before <= on)
+
     def in_force(self, on: date) -> bool:
         """Whether the day lies within the rule's days."""
         return self.since <= on and (self.until is None or on < self.until)
@@ -113,6 +118,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         since=since,
         until=until,
         dated="dated" not in notes.all or notes.one_of("dated", ("not-established",)) == "",
+        not_before=_not_before(notes, since),
         source=cast(SourceKind, notes.one_of("source", get_args(SourceKind))),
         level=cast(Level, notes.one_of("level", LEVELS)) if "level" in notes.all else pack.level,
         instrument=_instrument(notes, pack),
@@ -131,6 +137,18 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )
+
+
+def _not_before(notes: "_Annotations", since: date) -> date | None:
+    """The day before which a rule whose first day is not established was not in force."""
+    if "not_before" not in notes.all:
+        return None
+    if "dated" not in notes.all:
+        notes.refuse("@not_before stands on a rule whose first day is established", 'add @dated("not-established"), or remove it')
+    found = notes.day("not_before")
+    if found >= since:
+        notes.refuse(f"@not_before is {found}, and the first day known {since}", "correct one of them")
+    return found
 
 
 def _limits(notes: "_Annotations", effect: str, vocabulary: Vocabulary) -> frozenset[str]:

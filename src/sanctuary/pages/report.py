@@ -8,7 +8,7 @@ from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
 
-__all__ = ["changes", "dated", "draw", "notes", "number", "told", "write_page", "write_pdf"]
+__all__ = ["changes", "dated", "draw", "notes", "number", "told", "total", "write_page", "write_pdf"]
 
 WIDTH, LEFT, ROW = 860, 300, 26
 _MONTH = len("2026-11")
@@ -47,7 +47,7 @@ def write_pdf(found: Report) -> bytes:
     scenes, full = draw(found), found.version == "full"
     figures = [
         {
-            "title": f"{figure.title}: {number(figure.total)}",
+            "title": f"{figure.title}: {total(figure)}",
             "cites": f"{figure.cites}; source: {figure.source}{_weak(figure.established)}",
             "notes": notes(figure),
             "drawn": scenes[f"f{i}"].svg() if f"f{i}" in scenes else "",
@@ -117,10 +117,23 @@ def told(found: Report) -> list[str]:
         )
     if found.unapplied_count:
         lines.append(f"Corrections of what was erased, which change no figure: {_entries(found.unapplied_count, found.unapplied)}.")
+    if found.lost_count:
+        lines.append(f"Lost, and counted nowhere: {found.lost_count} entries, as the entries that tell of a restoration say.")
+    for part in found.contradicted:
+        what = f"'{part}'" if part else "the report"
+        lines.append(f"CONTRADICTED: {what} was certified as nil for this period, and entries stand in it.")
+    if found.voided:
+        kinds = ", ".join(f"{count} of kind {kind}" for kind, count in found.voided.items())
+        lines.append(f"Voided, and counted nowhere, in whatever period: {sum(found.voided.values())} entries ({kinds}).")
     if found.beyond_count:
         lines.append(f"Not counted, because they cover days outside the period too: {_entries(found.beyond_count, found.beyond)}.")
     if found.not_established:
         lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(_weak_parts(found))}.")
+    left = sum(one.count for one in found.left_out)
+    why = "; ".join(f"{one.count} because {one.why}{_listed(one.entries)}" for one in found.left_out)
+    lines.append(f"Left out: {left} entries of the period" + (f", {why}." if why else "."))
+    if found.size is not None:
+        lines.append(f"Run over a record of {found.size:,} entries with the root {found.root}.")
     lines += _PUBLIC if found.version == "public" else []
     leads = "" if found.version == "public" else " Numbers of entries lead to the lines of the public record."
     lines.append(f"Figures are of what the record holds.{leads} Not legal advice.")
@@ -139,6 +152,11 @@ def _weak_parts(found: Report) -> list[str]:
 def notes(figure: Tally) -> list[str]:
     """What a reader of a figure must know; what changed in it is for `changes`."""
     found = [figure.note] if figure.note else []
+    if figure.persons_unknown:
+        found.append(f"{figure.persons_unknown} entries do not say how many people they are about; each counts as one.")
+    for one in figure.unsaid:
+        what = "are counted" if one.counted else "are not counted"
+        found.append(f"{one.count} entries do not say {one.field} and {what}{_listed(one.entries)}.")
     if figure.not_stated:
         found.append(f"{figure.not_stated} entries do not state the number that is added up here.")
     if figure.suppressed:
@@ -147,6 +165,10 @@ def notes(figure: Tally) -> list[str]:
         found.append(figure.unpublished)
     grounds = [f"withheld: {one.field}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
     return found + grounds
+
+
+def _listed(entries: tuple[int, ...]) -> str:
+    return f" ({_few(entries)})" if entries else ""
 
 
 def _weak(established: bool) -> str:
@@ -182,6 +204,11 @@ def dated(on: str) -> str:
 def number(count: float | None) -> str:
     """A count as people read it; a suppressed or withheld one says so."""
     return "not shown" if count is None else f"{count:,}"
+
+
+def total(figure: Tally) -> str:
+    """The total of a figure: what nobody entered is not 0."""
+    return "not entered" if figure.not_entered else number(figure.total)
 
 
 def _period(found: Report) -> str:

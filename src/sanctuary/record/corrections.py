@@ -3,6 +3,7 @@
 Rules it keeps:
 - A correction replaces the fields that it names in what it is about, or, where it names none, those that it fills; both stay known with
   their days. A correction of a correction goes to the same act.
+- What was voided counts nowhere, and is told; a correction that was voided leaves what it corrected as it stood before.
 - What was erased counts nowhere, and is told. What it was about is gone with it: a correction that was erased leaves what it corrected
   as it stood before, and a correction of something erased has nothing to apply to and is told too.
 """
@@ -16,7 +17,7 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.line import Recorded
 
-__all__ = ["Act", "Version", "acts_of"]
+__all__ = ["Act", "Acts", "Version", "acts_of"]
 
 _NOT_CORRECTED = ("kind", "recorded_at", "links.about", "links.reason", "links.role", "links.corrects_fields")
 
@@ -43,15 +44,30 @@ class Act:
         return self.versions[-1].entry
 
 
-def acts_of(lines: Iterable[Recorded]) -> tuple[list[Act], list[int], list[int]]:
-    """The acts in the order of their numbers; the numbers of lines that were erased, and of corrections that lead to one of those."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Acts:
+    """What a record tells of: the acts in the order of their numbers, and the numbers of lines that count nowhere.
+
+    `erased` and `lost` say nothing any more; `unapplied` are corrections that lead to one of those; `voided` are with their kinds.
+    """
+
+    acts: tuple[Act, ...]
+    erased: tuple[int, ...]
+    lost: tuple[int, ...]
+    unapplied: tuple[int, ...]
+    voided: tuple[tuple[int, str], ...]
+
+
+def acts_of(lines: Iterable[Recorded]) -> Acts:
+    """The acts that lines tell of, each with what corrects it."""
     roots: dict[int, list[Version]] = {}
     root_of: dict[int, int] = {}
-    erased: list[int] = []
-    unapplied: list[int] = []
+    erased, lost, unapplied, voided = list[int](), list[int](), list[int](), list[tuple[int, str]]()
     for line in lines:
         if line.entry is None:
-            erased.append(line.seq)
+            (lost if line.erased_by is None else erased).append(line.seq)
+        elif line.voided_by is not None:
+            voided.append((line.seq, line.entry.kind))
         elif line.entry.kind != "correction":
             roots[line.seq] = [Version(line.seq, line.day, line.entry)]
             root_of[line.seq] = line.seq
@@ -60,7 +76,8 @@ def acts_of(lines: Iterable[Recorded]) -> tuple[list[Act], list[int], list[int]]
         else:
             root = root_of[line.seq] = root_of[line.entry.links.about]
             roots[root].append(Version(line.seq, line.day, _corrected(roots[root][-1].entry, line.entry)))
-    return [Act(seq, tuple(versions)) for seq, versions in roots.items()], erased, unapplied
+    acts = tuple(Act(seq, tuple(versions)) for seq, versions in roots.items())
+    return Acts(acts, tuple(erased), tuple(lost), tuple(unapplied), tuple(voided))
 
 
 def _corrected(entry: Entry, correction: Entry) -> Entry:

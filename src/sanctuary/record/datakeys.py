@@ -35,14 +35,16 @@ _OTHER_KEY = f"{ROTATED}; if this is told again, keys.sqlite or signing.json was
 class DataKeys:
     """The data keys of one log; a repr shows the file only."""
 
-    def __init__(self, path: Path, wrapping_key: bytes) -> None:
-        self._file = Sqlite(path)
+    def __init__(self, path: Path, wrapping_key: bytes, *, reading: bool = False) -> None:
+        self.file = Sqlite(path, reading=reading)
         self._wrapping_key = wrapping_key
         self._ready: dict[int, bytes] = {}
-        self._file.run("CREATE TABLE IF NOT EXISTS keys (seq INTEGER PRIMARY KEY, wrapped BLOB NOT NULL)")
+        if self.file.reading:
+            return
+        self.file.run("CREATE TABLE IF NOT EXISTS keys (seq INTEGER PRIMARY KEY, wrapped BLOB NOT NULL)")
 
     def __repr__(self) -> str:
-        return f"DataKeys({self._file.where!r})"
+        return f"DataKeys({self.file.where!r})"
 
     def take(self, first: int, count: int) -> list[bytes]:
         """The keys of entries that are about to be added; whoever calls holds the log's lock."""
@@ -52,30 +54,42 @@ class DataKeys:
 
     def key(self, seq: int) -> bytes:
         """The data key of an entry; refuses one that was destroyed."""
-        return next(self.keys(seq, seq + 1))[1]
+        for _, key in self.keys(seq, seq + 1):
+            return key
+        raise RecordError(f"entry {seq}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
 
     def keys(self, first: int, end: int) -> Iterator[tuple[int, bytes]]:
-        """The data keys that were not destroyed, in the order of their entries; a single one that was is refused."""
-        rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
+        """The data keys that were not destroyed, in the order of their entries."""
+        rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
         try:
-            found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(wrapped)]
+            found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(self._bytes(wrapped))]
         except TamperError:
             if self.opens(self._wrapping_key):
                 raise
-            raise RecordError(f"{self._file.where}: {_OTHER_KEY}") from None
-        if not found and end - first == 1:
-            raise RecordError(f"entry {first}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
+            raise RecordError(f"{self.file.where}: {_OTHER_KEY}") from None
         yield from found
+
+    def left(self, numbers: Iterable[int]) -> list[int]:
+        """Those of some numbers whose keys are there still."""
+        kept = {seq for (seq,) in self.file.run("SELECT seq FROM keys WHERE wrapped != zeroblob(?)", (_WRAPPED,))}
+        return [seq for seq in numbers if seq in kept]
+
+    def renew(self, first: int) -> None:
+        """New keys in the place of those from a number on: what was sealed under the old ones never opens again."""
+        with self.file.writing():
+            self.file.run("DELETE FROM keys WHERE seq >= ?", (first,))
+        self._ready = {}
+        self.file.scrub()
 
     def destroy(self, numbers: Iterable[int]) -> None:
         """Zeros over keys, in every file; doing it again does no harm."""
-        with self._file.writing():
-            self._file.run_many("UPDATE keys SET wrapped = zeroblob(?) WHERE seq = ?", [(_WRAPPED, seq) for seq in numbers])
-        self._file.scrub()
+        with self.file.writing():
+            self.file.run_many("UPDATE keys SET wrapped = zeroblob(?) WHERE seq = ?", [(_WRAPPED, seq) for seq in numbers])
+        self.file.scrub()
 
     def opens(self, wrapping_key: bytes) -> bool:
         """Whether this wrapping key is the one in effect in the file: it opens one of the last keys, of which one alone may be damaged."""
-        rows = self._file.run("SELECT seq, wrapped FROM keys WHERE wrapped != zeroblob(?) ORDER BY seq DESC LIMIT 3", (_WRAPPED,))
+        rows = self.file.run("SELECT seq, wrapped FROM keys WHERE wrapped != zeroblob(?) ORDER BY seq DESC LIMIT 3", (_WRAPPED,))
         for seq, wrapped in rows:
             with suppress(TamperError):
                 unwrap(wrapped, seq, wrapping_key)
@@ -88,30 +102,35 @@ class DataKeys:
 
     def rewrap(self, wrapping_key: bytes) -> None:
         """Wraps every key anew, all or none; the old wrapping key then opens nothing that is left in the file."""
-        with self._file.writing():
-            rows = self._file.run("SELECT seq, wrapped FROM keys")
+        with self.file.writing():
+            rows = self.file.run("SELECT seq, wrapped FROM keys")
             fresh = wrap({seq: unwrap(old, seq, self._wrapping_key) for seq, old in rows if any(old)}, wrapping_key)
-            self._file.run_many("UPDATE keys SET wrapped = ? WHERE seq = ?", [(wrapped, seq) for seq, wrapped in fresh.items()])
+            self.file.run_many("UPDATE keys SET wrapped = ? WHERE seq = ?", [(wrapped, seq) for seq, wrapped in fresh.items()])
         self._wrapping_key = wrapping_key
-        self._file.scrub()
+        self.file.scrub()
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._file.close()
+        self.file.close()
+
+    def _bytes(self, value: object) -> bytes:
+        if isinstance(value, bytes):
+            return value
+        raise TamperError(f"{self.file.where}: a data key was changed into something else. {_RESTORE}")
 
     def _make(self, first: int, count: int) -> None:
         """Fills `_ready` from the file, and the file with new keys where it ends too early."""
-        with self._file.writing():
-            lowest, highest = self._file.run("SELECT (SELECT MIN(seq) FROM keys), (SELECT MAX(seq) FROM keys)")[0]
+        with self.file.writing():
+            lowest, highest = self.file.run("SELECT (SELECT MIN(seq) FROM keys), (SELECT MAX(seq) FROM keys)")[0]
             if first and (lowest != 0 or highest < first - 1):
-                raise RecordError(f"{self._file.where}: keys of existing entries are missing. Nothing was recorded. {_RESTORE}")
+                raise RecordError(f"{self.file.where}: keys of existing entries are missing. Nothing was recorded. {_RESTORE}")
             if not self.opens(self._wrapping_key):
-                raise RecordError(f"{self._file.where}: {_OTHER_KEY}")
-            rows = self._file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
+                raise RecordError(f"{self.file.where}: {_OTHER_KEY}")
+            rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
             self._ready = {seq: unwrap(wrapped, seq, self._wrapping_key) for seq, wrapped in rows}
             have = first + len(rows)
             if have < first + count:
                 drawn = os.urandom(DATA_KEY * (first + count + _AHEAD - have))
                 fresh = {have + i: drawn[DATA_KEY * i : DATA_KEY * (i + 1)] for i in range(len(drawn) // DATA_KEY)}
-                self._file.run_many("INSERT INTO keys VALUES (?, ?)", list(wrap(fresh, self._wrapping_key).items()))
+                self.file.run_many("INSERT INTO keys VALUES (?, ?)", list(wrap(fresh, self._wrapping_key).items()))
                 self._ready |= fresh

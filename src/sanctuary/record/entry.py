@@ -5,7 +5,7 @@ The fields stand in fields.py, each said in its struct; here is how they make an
 Rules it keeps:
 - No field for a person's immigration status, citizenship, birthplace, country or history, nor age, sex or race: where a law turns on such a
   fact, `determination.ground_found_by` says which role found the ground. Demographics are counts of a period, an entry of their own.
-- Free text stands only in FREE_TEXT; text in the form of an alien number or a social security number is refused anywhere.
+- Free text stands only in FREE_TEXT; what would name a person is refused anywhere (impersonal.py), and what may be public is a code.
 - Every set of words has "unknown"; what is not known is never guessed. A time has its offset; nothing (None) is a time not known.
 - An entry falls into eight groups (GROUPS), each committed to apart; VISIBILITY says what a report may show.
 - A refusal names fields of this schema, never what was written into them.
@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Literal, get_args
-from unicodedata import normalize
 
 from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RecordError
@@ -35,11 +34,14 @@ from sanctuary.record.fields import (
     Notice,
     PolicyAdoption,
     ReportRun,
+    Restoration,
     Restricted,
     Rotation,
     TaskForce,
     Training,
+    Void,
 )
+from sanctuary.record.impersonal import need_impersonal
 
 __all__ = [
     "FREE_TEXT",
@@ -51,6 +53,7 @@ __all__ = [
     "Kind",
     "check",
     "from_decision",
+    "is_list",
     "kept_entry",
     "read_entry",
     "values",
@@ -59,7 +62,8 @@ __all__ = [
 
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
-    "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "unknown",
+    "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
+    "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -87,6 +91,8 @@ class Entry(Frozen, frozen=True):
     report: ReportRun | None = None
     demographics: tuple[Demographic, ...] = ()
     training: Training | None = None
+    void: Void | None = None
+    restoration: Restoration | None = None
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -98,7 +104,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notices",),
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
-        "report", "demographics", "training",
+        "report", "demographics", "training", "void", "restoration",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -107,12 +113,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
-    "training": "training",
+    "training": "training", "void": "void", "restoration": "restoration",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "correction": ("about", "reason"), "erasure": ("about",), "hold": ("about", "reason"), "release-of-hold": ("about", "reason"),
+    "void": ("about", "reason"), "restoration": ("reason",),
     "fulfillment": ("due",), "nil-certificate": ("law", "covers_from", "covers_to"), "task-force": ("covers_from", "covers_to"),
     "demographics": ("covers_from", "covers_to"),
 }  # fmt: skip
@@ -133,12 +140,12 @@ VISIBILITY: Mapping[str, Shown] = {
     "action": "public", "action.reason": "sealed", "action.resources_used": "restricted",
     "custody": "public", "custody.pseudonym": "sealed",
     "notices": "public",
-    "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted",
+    "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted", "links.once": "sealed",
     "restricted": "restricted", "restricted.note": "sealed", "restricted.target_initials": "sealed",
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
-    "training": "public",
+    "training": "public", "void": "public", "restoration": "public",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
 
@@ -166,12 +173,6 @@ _MOST = 10**12
 _YEARS = (1900, 2200)
 """Years in which a day of an entry can lie; a clock can be added to any of them."""
 
-_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, but for the end of a line, and halves of characters, which no file can hold."""
-
-_PERSONAL = re.compile(r"(?<![^\W_])[Aa][- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}(?![^\W_])|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
-"""The forms of an alien number and of a social security number."""
-
 _FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")
 
 
@@ -185,6 +186,18 @@ def values(struct: Frozen, path: str = "") -> Iterator[tuple[str, object]]:
                 yield from values(one, here)
             elif one is not None:
                 yield here, one
+
+
+def is_list(path: str) -> bool:
+    """Whether a field of an entry holds a list of words.
+
+    >>> is_list("event.request_types"), is_list("event.channel")
+    (True, False)
+    """
+    found: object = Entry()
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return isinstance(found, tuple)
 
 
 def read_entry(document: object, where: str) -> Entry:
@@ -239,20 +252,12 @@ def _check_value(path: str, value: object, where: str) -> None:
         most = _SENTENCE if path in FREE_TEXT else _NAME
         if len(value) > most:
             raise RecordError(f"{where}: {path}: {len(value):,} characters; at most {most:,} are kept. Record no more than a law demands.")
-        _check_text(path, value, where)
+        need_impersonal(path, value, where, free=path in FREE_TEXT or visibility(path) != "public")
         if path == "determination.duties.within":
             try:
                 span(value)
             except RecordError as problem:
                 raise RecordError(f"{where}: {path}: {problem}") from None
-
-
-def _check_text(path: str, value: str, where: str) -> None:
-    if _NO_TEXT.search(value):
-        raise RecordError(f"{where}: {path}: control characters, where text was expected.")
-    # Digits of other widths are digits too.
-    if _PERSONAL.search(value if value.isascii() else normalize("NFKC", value)):
-        raise RecordError(f"{where}: {path}: text in the form of an alien number or a social security number. Leave such numbers out.")
 
 
 def _without_values(message: str, where: str) -> str:

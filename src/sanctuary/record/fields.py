@@ -12,7 +12,8 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty", "Erasure", "Event",
-    "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restricted", "Rotation", "TaskForce", "Told", "Training",
+    "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation", "TaskForce", "Told", "Training",
+    "Void",
 ]  # fmt: skip
 
 Told = Literal["yes", "no", "not-applicable", "unknown"]
@@ -41,6 +42,7 @@ class Event(Frozen, frozen=True):
     requesting_agency, sub_unit: who asked. id_shown: whether the officer showed identification. request_types: what was asked.
     stated_purpose, purpose_as_determined: before and after it was cleared up. purpose_words: the officer's words on purpose and proposed
     action. emergency_claimed: exigency. persons: how many people the request was about. officers_present: how many officers came.
+    arrived_at, left_at: when officers came and when they had left.
     """
 
     event_id: str = ""
@@ -66,6 +68,8 @@ class Event(Frozen, frozen=True):
     emergency_claimed: Told = "unknown"
     persons: int | None = None
     officers_present: int | None = None
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
 
 
 class Document(Frozen, frozen=True):
@@ -157,7 +161,9 @@ class Action(Frozen, frozen=True):
 
     response: the answer given. answered_at: when. info_disclosed, disclosed_at: kinds of information (never the information) and when.
     access_given: how custody access was given. access_granted: to an area. arrest_on_site: whether. resources_used: in words. hours: of
-    staff. queried: databases. reason: why it was declined or done, in words.
+    staff. queried: databases. reason: why it was declined or done, in words. areas_entered, searched, taken: which areas, and kinds of
+    things, by their names on the site's plan. against_refusal: whether officers entered although consent was refused. witnessed_by: the
+    roles of staff who saw it.
     """
 
     response: Literal["complied", "partly", "declined", "referred", "no-response", "pending", "unknown"] = "unknown"
@@ -171,6 +177,11 @@ class Action(Frozen, frozen=True):
     hours: float | None = None
     queried: tuple[str, ...] = ()
     reason: str = ""
+    areas_entered: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    against_refusal: Told = "unknown"
+    witnessed_by: tuple[str, ...] = ()
 
 
 class Custody(Frozen, frozen=True):
@@ -213,7 +224,8 @@ class Links(Frozen, frozen=True):
 
     about: the seq that a correction, hold, release, erasure or fulfillment is about. due: the due item that it fulfills. corrects_fields:
     which fields a correction replaces. reason: why. role: who entered it. covers_from, covers_to: a period (nil certificate, yearly
-    figures). law: the law that a nil certificate or report answers.
+    figures). law: the law that a nil certificate or report answers. once: a digest of the token under which an entry was added, so that a
+    repeated attempt adds no second one.
     """
 
     about: int | None = None
@@ -224,23 +236,50 @@ class Links(Frozen, frozen=True):
     covers_from: date | None = None
     covers_to: date | None = None
     law: str = ""
+    once: str = ""
 
 
 class Restricted(Frozen, frozen=True):
-    """What stays in a compartment of its own: officer_name, badge; target_initials (RCW 2.28.320 asks for initials only); note."""
+    """What stays in a compartment of its own.
+
+    officer_name, badge; supervisor_telephone: of the officer's supervisor, as it was given; target_initials (RCW 2.28.320 asks for initials
+    only); note.
+    """
 
     officer_name: str = ""
     badge: str = ""
+    supervisor_telephone: str = ""
     target_initials: tuple[str, ...] = ()
     note: str = ""
 
 
 class Erasure(Frozen, frozen=True):
-    """Why an entry was erased: the retention item, the legal ground, and the two roles that approved."""
+    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled."""
 
     retention_item: str
     ground: str
     approvers: tuple[str, ...]
+    fulfilled: str = ""
+
+
+class Void(Frozen, frozen=True):
+    """Why an entry counts nowhere: it repeats another one (`same_as`), or was a mistake; and the two who approved."""
+
+    cause: Literal["double", "mistake", "unknown"]
+    approvers: tuple[str, ...]
+    same_as: int | None = None
+
+
+class Restoration(Frozen, frozen=True):
+    """How a record went on after a loss: `lost`, the numbers whose content is gone (7, 10-12); the head signed before; who approved.
+
+    `cause`: the store was restored or truncated, its tables were written anew, or the record was taken over from an earlier version.
+    """
+
+    cause: Literal["restored", "tables", "upgraded", "unknown"]
+    lost: tuple[str, ...] = ()
+    head: str = ""
+    approvers: tuple[str, ...] = ()
 
 
 class Rotation(Frozen, frozen=True):

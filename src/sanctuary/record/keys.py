@@ -1,45 +1,44 @@
 """The keys of a record: two signing keys (Ed25519 and ML-DSA-44) and the key that wraps data keys, encrypted at rest.
 
-The file holds public keys in the clear and the rest under AES-256-GCM, with a key that scrypt (RFC 7914; N = 2**17, r = 8, p = 1) derives
-from a passphrase. The passphrase comes from a file, the environment or a prompt, never from an argument, which other users of a machine
-see.
+The file holds public keys in the clear and the rest under AES-256-GCM, with a random key. That key stands in it once for each person who
+may open the record, under a key that scrypt (RFC 7914; N = 2**17, r = 8, p = 1) derives from the person's own passphrase.
 
 Rules it keeps:
 - Private keys are made here, never leave but inside a signer, and no repr, message or error shows one. The file is its owner's alone
   (0600).
-- Rotation makes new keys and keeps the old verification keys, with the size of the log up to which they signed: what they signed stays
-  valid.
+- Rotation makes new keys, which the old ones sign, and keeps the old verification keys with the size of the log up to which they signed:
+  what they signed stays valid.
 - A new file takes the place of the old one whole, or not at all.
 """
 
 import base64
 import hmac
 import json
-import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
-from getpass import getpass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from sanctuary.documents import Frozen, as_json, parse_json, read_text, shape
+from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.errors import RecordError, SanctuaryError
-from sanctuary.tlog.note import Signer
+from sanctuary.record.files import read_file, replace_file
+from sanctuary.record.passphrase import spellings
+from sanctuary.tlog.note import Signer, note_bytes
+from sanctuary.tlog.verify import keys_text, succession_text
 
-__all__ = ["PASSPHRASE", "Keys", "Retired", "made_together", "passphrase_from", "public_keys", "replace_file", "retired_keys"]
-
-PASSPHRASE = "SANCTUARY_RECORD_PASSPHRASE"  # noqa: S105 - the name of an environment variable
-"""The environment variable that may hold the passphrase."""
+__all__ = ["OFFICE", "Keys", "Retired", "public_keys", "retired_keys"]
 
 _SHORTEST = 12
 _COST, _BLOCK, _LANES = 2**17, 8, 1
-_SCHEMA = "sanctuary.record.keys/1"
+_SCHEMA, _EARLIER = "sanctuary.record.keys/2", "sanctuary.record.keys/1"
+OFFICE = "office"
+"""Who may open a record where nobody else is named."""
 
 
 class Retired(Frozen, frozen=True):
@@ -49,19 +48,36 @@ class Retired(Frozen, frozen=True):
     until_size: int
 
 
+class Slot(Frozen, frozen=True):
+    """A person who may open the record: the file's key, under what the person's passphrase gives."""
+
+    person: str
+    salt: str
+    sealed: str = ""
+
+
 class _File(Frozen, frozen=True):
+    """signing.json. Version 1 had one passphrase (`salt`) and no signed heads beside the keys."""
+
     schema: str
     name: str
     current: tuple[str, ...]
     retired: tuple[Retired, ...]
     cost: int
-    salt: str
     sealed: str
+    salt: str = ""
+    people: tuple[Slot, ...] = ()
+    succession: tuple[str, ...] = ()
+    wrappings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of the log called `name` (its origin). A repr shows the name only."""
+    """The keys of the log called `name` (its origin). A repr shows the name only.
+
+    `succession`: what old keys signed of new ones, a note for each rotation. `wrappings`: how often the wrapping key was replaced.
+    `earlier`: whether the file is of the version before signed heads were kept.
+    """
 
     name: str
     retired: tuple[Retired, ...] = ()
@@ -69,47 +85,78 @@ class Keys:
     _mldsa44: bytes = field(repr=False, default=b"")
     _wrapping: bytes = field(repr=False, default=b"")
     _coming: bytes = field(repr=False, default=b"")
+    succession: tuple[str, ...] = field(repr=False, default=())
+    wrappings: int = field(repr=False, default=0)
+    earlier: bool = field(repr=False, default=False)
+    _slots: tuple[Slot, ...] = field(repr=False, default=(), compare=False)
+    _file_key: bytes = field(repr=False, default=b"", compare=False)
+    person: str = field(repr=False, default=OFFICE, compare=False)
 
     @classmethod
     def make(cls, name: str) -> "Keys":
         """New keys, from the system's random numbers."""
-        return cls(name, (), *(secrets.token_bytes(32) for _ in range(3)))
+        return cls(name, (), secrets.token_bytes(32), secrets.token_bytes(32), secrets.token_bytes(32))
 
     @classmethod
-    def read(cls, path: Path, passphrase: str) -> "Keys":
-        """The keys of a file; a wrong passphrase and a changed file are refused alike."""
+    def read(cls, path: Path, passphrase: str, person: str = "") -> "Keys":
+        """The keys of a file; a wrong passphrase and a changed file are refused alike. With `person` only that person's passphrase fits."""
         file = _read(path)
-        try:
-            raw = base64.b64decode(file.sealed, validate=True)
-            clear = AESGCM(_derive(passphrase, base64.b64decode(file.salt), file.cost)).decrypt(raw[:12], raw[12:], _bound(file))
-        except (InvalidTag, ValueError):
-            raise RecordError(f"{path}: the passphrase does not open the keys, or the file was changed. Nothing was done.") from None
-        seeds = {name: bytes.fromhex(seed) for name, seed in json.loads(clear).items()}
-        return cls(file.name, file.retired, seeds["ed25519"], seeds["mldsa44"], seeds["wrapping"], seeds["coming"])
+        for who, file_key in _file_keys(file, passphrase, person):
+            try:
+                raw = base64.b64decode(file.sealed, validate=True)
+                clear = AESGCM(file_key).decrypt(raw[:12], raw[12:], _bound(file))
+            except (InvalidTag, ValueError):
+                continue
+            seeds = {name: bytes.fromhex(seed) for name, seed in json.loads(clear).items()}
+            return cls(
+                file.name, file.retired, seeds["ed25519"], seeds["mldsa44"], seeds["wrapping"], seeds["coming"], file.succession,
+                file.wrappings, file.schema == _EARLIER, file.people, b"" if file.schema == _EARLIER else file_key, who,
+            )  # fmt: skip
+        raise RecordError(f"{path}: the passphrase does not open the keys, or the file was changed. Nothing was done.")
 
-    def write(self, path: Path, passphrase: str) -> None:
-        """Keeps the keys in a file, encrypted, for its owner alone."""
-        if len(passphrase) < _SHORTEST:
-            raise RecordError(f"the passphrase is short: at least {_SHORTEST} characters. Several random words do well.")
-        salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    def write(self, path: Path, passphrase: str = "") -> None:
+        """Keeps the keys in a file, encrypted, for its owner alone; where nobody may open them yet, whoever has the passphrase may."""
+        if not self._slots:
+            self.with_person(OFFICE, passphrase).write(path)
+            return
+        nonce = secrets.token_bytes(12)
         seeds = {"ed25519": self._ed25519, "mldsa44": self._mldsa44, "wrapping": self._wrapping, "coming": self._coming}
         clear = json.dumps({name: seed.hex() for name, seed in seeds.items()}).encode()
         file = _File(
-            schema=_SCHEMA,
-            name=self.name,
-            current=self.vkeys,
-            retired=self.retired,
-            cost=_COST,
-            salt=base64.b64encode(salt).decode(),
-            sealed="",
-        )
-        sealed = nonce + AESGCM(_derive(passphrase, salt, _COST)).encrypt(nonce, clear, _bound(file))
+            schema=_SCHEMA, name=self.name, current=self.vkeys, retired=self.retired, cost=_COST, sealed="", people=self._slots,
+            succession=self.succession, wrappings=self.wrappings,
+        )  # fmt: skip
+        sealed = nonce + AESGCM(self._file_key).encrypt(nonce, clear, _bound(file))
         replace_file(path, as_json({**_table(file), "sealed": base64.b64encode(sealed).decode()}))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who may open the record."""
+        return tuple(slot.person for slot in self._slots)
+
+    def with_person(self, person: str, passphrase: str) -> "Keys":
+        """The keys with one more person who may open them, or a new passphrase of one who may already."""
+        if len(passphrase) < _SHORTEST:
+            raise RecordError(f"the passphrase is short: at least {_SHORTEST} characters. Several random words do well.")
+        file_key, salt, nonce = self._file_key or secrets.token_bytes(32), secrets.token_bytes(16), secrets.token_bytes(12)
+        own = AESGCM(_derive(spellings(passphrase)[0], salt, _COST))
+        sealed = nonce + own.encrypt(nonce, file_key, f"{self.name}\n{person}".encode())
+        slot = Slot(person=person, salt=base64.b64encode(salt).decode(), sealed=base64.b64encode(sealed).decode())
+        others = tuple(one for one in self._slots if one.person != person)
+        return changed(self, _slots=(*others, slot), _file_key=file_key, earlier=False)
+
+    def without_person(self, person: str) -> "Keys":
+        """The keys without a person, who can open them no more; the last one stays."""
+        if person not in self.people:
+            raise RecordError(f"nobody called that may open this record; {', '.join(self.people)} may.")
+        if len(self._slots) == 1:
+            raise RecordError("the last person who may open the record stays. Add another one first.")
+        return changed(self, _slots=tuple(one for one in self._slots if one.person != person))
 
     @property
     def signers(self) -> tuple[Signer, ...]:
         """What signs checkpoints: a note signature by Ed25519, a cosignature by ML-DSA-44."""
-        return (Signer.ed25519(self.name, self._ed25519), Signer.mldsa44(self.name, self._mldsa44))
+        return _signers(self.name, self._ed25519, self._mldsa44)
 
     @property
     def vkeys(self) -> tuple[str, ...]:
@@ -132,9 +179,11 @@ class Keys:
         return self._coming
 
     def rotated(self, size: int) -> "Keys":
-        """New signing keys; the old verification keys are retired at this size of the log."""
+        """New signing keys, signed by the old Ed25519 key; the old verification keys are retired at this size of the log."""
         retired = (*self.retired, *(Retired(vkey=vkey, until_size=size) for vkey in self.vkeys))
-        return changed(self, retired=retired, _ed25519=secrets.token_bytes(32), _mldsa44=secrets.token_bytes(32))
+        new = changed(self, retired=retired, _ed25519=secrets.token_bytes(32), _mldsa44=secrets.token_bytes(32))
+        said = note_bytes(succession_text(self.name, size, new.vkeys), self.signers[:1]).decode()
+        return changed(new, succession=(*self.succession, said))
 
     def with_coming(self) -> "Keys":
         """A new wrapping key beside the one in effect: kept first, so that no crash can lose it once data keys need it."""
@@ -142,15 +191,27 @@ class Keys:
 
     def with_coming_in_effect(self) -> "Keys":
         """The coming wrapping key alone."""
-        return changed(self, _wrapping=self._coming, _coming=b"") if self._coming else self
+        return changed(self, _wrapping=self._coming, _coming=b"", wrappings=self.wrappings + 1) if self._coming else self
 
     def __reduce__(self) -> tuple[object, ...]:
         raise RecordError("keys: private keys are not pickled. Read them anew where they are needed.")
 
 
+@lru_cache(maxsize=4)
+def _signers(name: str, ed25519: bytes, mldsa44: bytes) -> tuple[Signer, ...]:
+    """The signers of two seeds; made once, for the second takes a millisecond."""
+    return (Signer.ed25519(name, ed25519), Signer.mldsa44(name, mldsa44))
+
+
 def public_keys(keys: Keys) -> str:
-    """keys.json of the public folder: the verification keys in force and those that signed earlier."""
-    return as_json({"schema": "sanctuary.record.public-keys/1", "origin": keys.name, "current": keys.vkeys, "retired": keys.retired})
+    """keys.json of the public folder: the keys in force and those that signed earlier, signed; and what old keys signed of new ones."""
+    retired = [(one.vkey, one.until_size) for one in keys.retired]
+    return as_json(
+        {
+            "schema": "sanctuary.record.public-keys/2", "origin": keys.name, "current": keys.vkeys, "retired": keys.retired,
+            "succession": keys.succession, "signed": note_bytes(keys_text(keys.name, keys.vkeys, retired), keys.signers[:1]).decode(),
+        }
+    )  # fmt: skip
 
 
 def retired_keys(path: Path) -> set[str]:
@@ -158,91 +219,49 @@ def retired_keys(path: Path) -> set[str]:
     return {one.vkey for one in _read(path).retired}
 
 
-def passphrase_from(file: str = "", environment: Mapping[str, str] = os.environ, *, twice: bool = False) -> str:
-    """The passphrase: the first line of a file, else the environment variable, else what is typed where there is a terminal."""
-    if file:
-        lines = read_text(Path(file), RecordError).splitlines()
-        return lines[0] if lines else ""
-    if PASSPHRASE in environment:
-        return environment[PASSPHRASE]
-    try:
-        with Path("/dev/tty").open(encoding="utf-8"):
-            pass
-    except OSError:
-        raise RecordError(f"no passphrase. Name a file with --passphrase-file, or set {PASSPHRASE}.") from None
-    typed = getpass("passphrase of the record: ")
-    if twice and not hmac.compare_digest(typed.encode(), getpass("once more: ").encode()):
-        raise RecordError("the two passphrases differ. Nothing was done.")
-    return typed
-
-
 def _read(path: Path) -> _File:
     try:
-        file = shape(parse_json(read_text(path, RecordError), str(path)), _File, str(path), RecordError)
+        file = shape(parse_json(read_file(path), str(path)), _File, str(path), RecordError)
         base64.b64decode(file.salt, validate=True)
+        for slot in file.people:
+            base64.b64decode(slot.salt, validate=True)
+            base64.b64decode(slot.sealed, validate=True)
     except (SanctuaryError, ValueError):
         raise RecordError(f"{path}: not a file of keys of this program, or it cannot be read. Restore it from its backup.") from None
-    if file.schema != _SCHEMA or file.cost != _COST:
+    if file.schema not in (_SCHEMA, _EARLIER) or file.cost != _COST:
         raise RecordError(f"{path}: another version of the file of keys; expected {_SCHEMA} with a cost of {_COST}.")
     return file
 
 
+def _file_keys(file: _File, passphrase: str, person: str) -> Iterator[tuple[str, bytes]]:
+    """The keys that may open the file, each with its person; made one by one, for each costs the time of a guess."""
+    if file.schema == _EARLIER:
+        for spelling in spellings(passphrase):
+            yield OFFICE, _derive(spelling, base64.b64decode(file.salt), file.cost)
+        return
+    for slot in file.people:
+        if person in ("", slot.person):
+            raw = base64.b64decode(slot.sealed)
+            for spelling in spellings(passphrase):
+                own = AESGCM(_derive(spelling, base64.b64decode(slot.salt), file.cost))
+                try:
+                    yield slot.person, own.decrypt(raw[:12], raw[12:], f"{file.name}\n{slot.person}".encode())
+                except (InvalidTag, ValueError):
+                    continue
+
+
 def _table(file: _File) -> dict[str, object]:
-    return {name: getattr(file, name) for name in file.__struct_fields__}
+    left_out = {"people", "succession", "wrappings"} if file.schema == _EARLIER else {"salt"}
+    return {name: getattr(file, name) for name in file.__struct_fields__ if name not in left_out}
 
 
 def _bound(file: _File) -> bytes:
     """What the encryption holds fast beside the keys: everything in the file that is in the clear."""
+    if file.schema == _EARLIER:
+        order = ("schema", "name", "current", "retired", "cost", "salt", "sealed")
+        return as_json({name: "" if name == "sealed" else getattr(file, name) for name in order}).encode()
     return as_json({**_table(file), "sealed": ""}).encode()
 
 
-def _derive(passphrase: str, salt: bytes, cost: int) -> bytes:
-    return Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase.encode())
-
-
-@contextmanager
-def made_together(folder: Path, names: Sequence[str]) -> Iterator[None]:
-    """Claims the first of some new files in a folder, which is made where it is missing; on failure everything that was made goes again.
-
-    Refuses where one of the files is there already: what is in use is never written over, and what was there before stays.
-    """
-    for name in names:
-        if (folder / name).exists():
-            raise RecordError(f"{folder}: a record, or a part of one ({name}), is here already. Choose another folder.")
-    files = [file for name in names for tail in ("", "-wal", "-shm") if not (file := folder / f"{name}{tail}").exists()]
-    folders = [one for one in (folder, *folder.parents) if not one.exists()]
-    claimed = False
-    try:
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(folder / names[0], os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            claimed = True
-        except OSError as problem:
-            raise RecordError(f"{folder}: cannot be made ({problem.strerror}). Check space and permissions.") from None
-        yield
-    except BaseException:
-        for file in files if claimed else ():
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
-        for one in folders:
-            with suppress(OSError):
-                one.rmdir()
-        raise
-
-
-def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
-    """Puts a file in the place of the old one, whole and durable, or not at all."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise RecordError(f"{path}: cannot be written ({problem.strerror}). What was there stays.") from None
+def _derive(passphrase: bytes, salt: bytes, cost: int) -> bytes:
+    return Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase)

@@ -10,9 +10,9 @@ __all__ = ["Recorded"]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A line of the log: its number, month and day; the entry, or nothing where `erased_by` says which entry erased it.
+    """A line of the log: its number, month and day; the entry, or nothing where it was erased or lost, by the entry that says so.
 
-    A repr shows nothing of the entry.
+    `voided_by`: the entry that says that it counts nowhere. A repr shows nothing of the entry.
     """
 
     seq: int
@@ -20,6 +20,8 @@ class Recorded:
     day: date
     entry: Entry | None
     erased_by: int | None
+    lost_by: int | None = None
+    voided_by: int | None = None
 
     def __repr__(self) -> str:
         return f"Recorded(seq={self.seq}, month={self.month!r})"

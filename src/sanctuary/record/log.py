@@ -1,65 +1,50 @@
 """The log: entries in order, each durable before its number is told; what is wrong is corrected by a further entry, never changed.
 
 Rules it keeps:
-- Numbers run without a gap, so a missing one can be seen. A correction, a hold, an erasure and new keys are entries themselves.
+- Numbers run without a gap, so a missing one can be seen. A correction, a hold, an erasure, a void and new keys are entries themselves.
 - Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, and before two years have passed
   (Gov. Code 34090). It destroys the data key and the private part; leaf, root and earlier proofs stay as they are.
-- What a crash interrupts is finished by the next start, on the same path.
-- New keys take effect under the writers' lock. A writer whose keys are no longer the ones in effect writes nothing more.
+- What decides whether an act is lawful follows from the sealed entries alone, once they give the root that was signed.
+- An entry that is added under a token is added once, however often it is tried.
 - After a checkpoint that could not be put into effect nothing more is written by this process.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Self
 
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
-from sanctuary.record.corrections import acts_of
-from sanctuary.record.datakeys import ROTATED, DataKeys
+from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import Erasure, Links, Rotation
-from sanctuary.record.keys import Keys, made_together, replace_file, retired_keys
+from sanctuary.record.fields import Erasure, Links, Void
+from sanctuary.record.files import made_together, replace_file
+from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
-from sanctuary.record.postgres import Postgres, need_address
-from sanctuary.record.seal import Revealed, Sealed, month_number, reveal, seal, unseal
-from sanctuary.record.settings import Settings, read_settings
-from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import Row, Store
+from sanctuary.record.opened import Clock, Opened
+from sanctuary.record.postgres import need_address
+from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
+from sanctuary.record.settings import Settings, need_publishable, read_settings
+from sanctuary.record.times import need_past
+from sanctuary.tlog.proof import make_receipt
+from sanctuary.tlog.tree import MemoryHashes
+from sanctuary.tlog.verify import Frontier
 
-__all__ = ["Log", "Recorded", "fulfillment"]
+__all__ = ["Log", "Recorded", "fulfillment", "need_two"]
 
-Clock = Callable[[], datetime]
-_OWN_PATH = frozenset({"correction", "erasure", "hold", "release-of-hold", "key-rotation", "fulfillment"})
+_OWN_PATH = frozenset({*NEVER_ERASED, "correction", "fulfillment"})
 """Kinds that come about by an act of their own, never by `add`."""
 
 _KEPT_YEARS = 2
-_FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite")
+_FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite", "heads")
 
 
-class Log:
-    """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset."""
-
-    def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> None:
-        self.folder, self.settings = folder, settings
-        self._clock = clock or (lambda: datetime.now(UTC).astimezone())
-        self._stopped = ""
-        with ExitStack() as opened:
-            self.store = Store(Postgres(settings.store) if settings.store else Sqlite(folder / "log.sqlite"))
-            opened.callback(self.store.close)
-            self.store.make()
-            if self.store.size() and not (folder / "keys.sqlite").is_file():
-                raise RecordError(f"{folder / 'keys.sqlite'}: missing; without it no entry opens. Restore it from its latest backup.")
-            self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key)
-            opened.callback(self._data_keys.close)
-            self._use(keys)
-            opened.pop_all()
-
-    def __repr__(self) -> str:
-        return f"Log({str(self.folder)!r})"
+class Log(Opened):
+    """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset. Any thread may use it."""
 
     @classmethod
     def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
@@ -69,39 +54,51 @@ class Log:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
         if settings.store:
             need_address(settings.store)
+        need_publishable(settings, made.signers)
+        made = made if made.people else made.with_person(OFFICE, passphrase)
         with made_together(folder, _FILES):
             log = cls(folder, settings, made, clock)
-            with log._closed_on_failure(), log.store.writing():
-                if log.store.setting("origin"):
-                    raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
-                log.store.set("origin", settings.origin)
-                log._keep_key_names()
-                made.write(folder / "signing.json", passphrase)
-                replace_file(folder / "record.json", as_json(settings))
+            with log._closed_on_failure():
+                with log.store.writing():
+                    if log.store.setting("origin"):
+                        raise RecordError(f"{log.store.where}: it holds a record already. Give every record a database of its own.")
+                    log.store.set("origin", settings.origin)
+                    log.keep_key_names()
+                    made.write(folder / "signing.json")
+                    replace_file(folder / "record.json", as_json(settings))
+                log.heads.keep(log.heads.sign(Frontier(), log._signer))
         return log
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str, clock: Clock | None = None) -> Self:
-        """The log of a folder, after finishing what a crash interrupted."""
+    def open(
+        cls, folder: Path, passphrase: str, clock: Clock | None = None, *, person: str = "", reading: bool = False, keys: Keys | None = None
+    ) -> Self:
+        """The log of a folder, after finishing what a crash interrupted; with `reading` nothing is finished or written."""
         settings = read_settings(folder)
-        return cls.open_with(folder, settings, Keys.read(folder / "signing.json", passphrase), clock, passphrase)
+        keys = keys or Keys.read(folder / "signing.json", passphrase, person)
+        return cls.open_with(folder, settings, keys, clock, passphrase, reading=reading)
 
     @classmethod
-    def open_with(cls, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, passphrase: str = "") -> Self:
+    def open_with(
+        cls, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, passphrase: str = "", *, reading: bool = False
+    ) -> Self:
         """The log of a folder with keys that were read before; a passphrase is needed only to finish a rotation."""
-        log = cls(folder, settings, keys, clock)
+        if keys.earlier:
+            raise RecordError(
+                f"{folder}: made by an earlier version, which kept no signed heads. 'sanctuary record upgrade {folder}' takes it over; "
+                "its entries, their numbers and the published tree stay as they are."
+            )
+        log = cls(folder, settings, keys, clock, reading=reading)
         with log._closed_on_failure():
             if log.store.setting("origin") != settings.origin:
                 raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
-            with log.store.writing():
-                log._take_up_new_keys(passphrase)
-            log._finish_erasing()
+            if not log.reading:
+                with log.writing():
+                    log._take_up_new_keys(passphrase)
+            log.need_all(log.last_head(), log.store.size())
+            if not log.reading and log.store.setting("erasing"):
+                log._finish_erasing()
         return log
-
-    def close(self) -> None:
-        """Lets go of the store and the keys."""
-        self.store.close()
-        self._data_keys.close()
 
     @contextmanager
     def _closed_on_failure(self) -> Iterator[None]:
@@ -111,36 +108,47 @@ class Log:
             self.close()
             raise
 
-    def now(self) -> datetime:
-        """The time, by the log's clock."""
-        return self._clock()
+    def add(self, entry: Entry, once: str = "") -> int:
+        """The number of the entry, once it is durable; with a token the number that it had when it was added under that token before."""
+        return self.add_many([entry], [once] if once else ())[0]
 
-    def size(self) -> int:
-        """How many entries there are."""
-        return self.store.size()
+    def add_many(self, entries: Sequence[Entry], once: Sequence[str] = ()) -> list[int]:
+        """The numbers of entries, once all of them are durable; entries come from read_entry or from_decision, which check them.
 
-    def stop(self, reason: str) -> None:
-        """Refuses every further entry from this process: what the public will see is not certain until the next start."""
-        self._stopped = reason
-
-    def add(self, entry: Entry) -> int:
-        """The number of the entry, once it is durable."""
-        return self.add_many([entry])[0]
-
-    def add_many(self, entries: Sequence[Entry]) -> list[int]:
-        """The numbers of entries, once all of them are durable; entries come from read_entry or from_decision, which check them."""
+        `once`: a token for each; refuses a token under which something else was added.
+        """
+        now = self.now()
         for entry in entries:
             if entry.kind in _OWN_PATH:
                 raise RecordError(
-                    f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, rotate)."
+                    f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, void, rotate, "
+                    "restore)."
                 )
-        self._check_running()
-        with self.store.writing():
-            return self._append(entries)
+            need_past(entry, now, "the entry")
+        if not once:
+            with self.writing():
+                return self._append(entries)
+        if len(once) != len(entries) or not all(once) or len(set(once)) != len(once):
+            raise RecordError("a token is needed for each entry, and each only once.")
+        marked = [_marked(entry, token) for entry, token in zip(entries, once, strict=True)]
+        with self.writing():
+            known = self.derived().once
+            new = [entry for entry in marked if entry.links.once not in known]
+            given = {entry.links.once: number for entry, number in zip(new, self._append(new) if new else [], strict=True)}
+        for entry in marked:
+            there = self.show(known[entry.links.once]).entry if entry.links.once in known else None
+            if there is not None and replace(there, recorded_at=None) != replace(entry, recorded_at=None):
+                number = known[entry.links.once]
+                raise RecordError(f"entry {number} was added under this token, and says something else. Take a new token for a new entry.")
+        return [given[entry.links.once] if entry.links.once in given else known[entry.links.once] for entry in marked]
 
     def show(self, seq: int) -> Recorded:
         """One line of the log."""
         return next(self._recorded(self._need(seq), seq + 1))
+
+    def lines(self, first: int, end: int) -> Iterator[Recorded]:
+        """The lines from one number up to and not including another."""
+        return self._recorded(first, end)
 
     def entries(self, first_month: str = "", last_month: str = "", kind: str = "") -> Iterator[Recorded]:
         """The lines recorded in some months ("2026-11", both included), of one kind or all.
@@ -154,8 +162,24 @@ class Log:
 
     def reveal(self, seq: int, group: str) -> Revealed:
         """One group of an entry, with the key that lets anybody check it against the public leaf."""
-        row = next(self.store.rows(self._need(seq), seq + 1))
+        self._need_kept(seq)
+        row = self.store.row(seq)
         return reveal(Sealed(row.leaf, row.private), self._data_keys.key(seq), group)
+
+    def head(self) -> bytes:
+        """The checkpoint of all entries that were acknowledged, signed by the log: what was said when the last one was."""
+        return self.last_head().note(self.settings.origin)
+
+    def receipt(self, seq: int) -> bytes:
+        """The proof (C2SP tlog-proof) that an entry stands under the signed head of now, for whoever added it.
+
+        It tells how many entries there are, and is not for the public: `publish.receipt` gives a receipt under what was published.
+        """
+        with self._lock:
+            self._need_kept(seq)
+            head = self.last_head()
+            tree = MemoryHashes(self.derived().hashes[: head.size])
+        return make_receipt(tree, seq, head.note(self.settings.origin))
 
     def correct(self, seq: int, entry: Entry, reason: str, fields: Iterable[str] = ()) -> int:
         """The number of an entry that corrects another; what is corrected stays readable beside it."""
@@ -163,19 +187,21 @@ class Log:
         links = replace(entry.links, about=seq, reason=reason, corrects_fields=tuple(fields))
         correction = replace(entry, kind="correction", links=links)
         check(correction, f"the correction of entry {seq}")
-        self._check_running()
-        with self.store.writing():
+        need_past(correction, self.now(), f"the correction of entry {seq}")
+        with self.writing():
+            self._need_kept(seq)
             return self._append([correction])[0]
 
     def hold(self, seq: int, reason: str, role: str = "") -> int:
         """The number of an entry that keeps another from being erased."""
-        return self._act("hold", seq, reason, role, lambda number: self.store.hold(seq, number))
+        return self._act("hold", seq, reason, role)
 
     def release(self, seq: int, reason: str, role: str = "") -> int:
         """The number of an entry that ends every hold on another."""
-        if not self.store.holds(self._need(seq)):
+        self._need(seq)
+        if not self.derived().standing(seq):
             raise RecordError(f"entry {seq}: no hold stands on it.")
-        return self._act("release-of-hold", seq, reason, role, lambda number: self.store.release(seq, number))
+        return self._act("release-of-hold", seq, reason, role)
 
     def fulfill(self, item: str, entry: Entry) -> int:
         """The number of an entry that fulfills a due item; refuses an item that is fulfilled already.
@@ -183,41 +209,68 @@ class Log:
         What is due, and what fulfills it, account/due.py knows.
         """
         done = fulfillment(item, entry)
-        self._check_running()
-        with self.store.writing():
-            known = self.store.fulfilled()
+        need_past(done, self.now(), "the fulfillment of a due item")
+        with self.writing():
+            known = self.derived().fulfilled
             if item in known:
                 raise RecordError(f"{item}: fulfilled already, by entry {known[item]}.")
             number = self._append([done])[0]
             self.store.fulfill(item, number)
         return number
 
+    def void(
+        self, seq: int, reason: str, approvers: tuple[str, str], cause: Literal["double", "mistake"], same_as: int | None = None
+    ) -> int:
+        """The number of an entry by which another counts nowhere: it repeats `same_as`, or was a mistake. It stays readable.
+
+        Refuses without a reason and two different approvers, and for an act about the record itself.
+        """
+        need_two(approvers, f"entry {seq}: voiding needs a reason and two different approvers.", reason)
+        if (cause == "double") != (same_as is not None) or same_as == seq:
+            raise RecordError(f"entry {seq}: say which other entry it repeats, or that it was a mistake.")
+        said = Void(cause=cause, approvers=approvers, same_as=same_as)
+        entry = Entry(kind="void", links=Links(about=seq, reason=reason), void=said)
+        check(entry, f"the void of entry {seq}")
+        with self.writing():
+            known = self._need_kept(seq)
+            if same_as is not None:
+                self._need_kept(same_as)
+            if seq in known.voided or same_as in known.voided:
+                raise RecordError(f"entry {seq if seq in known.voided else same_as}: voided already.")
+            self._need_erasable(seq, "voided")
+            number = self._append([entry])[0]
+            self.store.void(seq)
+        return number
+
     def same_act(self, seq: int) -> tuple[int, ...]:
         """The entries that tell of one dealing, first the one that recorded it: it and its corrections that are not erased."""
-        for act in acts_of(self.entries())[0]:
-            numbers = tuple(version.seq for version in act.versions)
-            if seq in numbers:
-                return numbers
-        return (seq,)
+        known = self.derived()
+        root = seq
+        while root in known.about and known.about[root] not in known.erased and root not in known.erased:
+            root = known.about[root]
+        found = [root]
+        for number, about in known.about.items():
+            if about in found and number not in known.erased:
+                found.append(number)
+        return tuple(found) if seq in found else (seq,)
 
     def erase(self, seq: int, retention_item: str, ground: str, approvers: tuple[str, str], today: date) -> int:
         """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log."""
-        names = {name.strip().casefold() for name in approvers if name.strip()}
-        if not retention_item.strip() or not ground.strip() or len(names) != 2:
-            raise RecordError(f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers.")
-        self._check_running()
-        with self.store.writing():
-            row = next(self.store.rows(self._need(seq), seq + 1))
-            recorded = date.fromordinal(row.day)
+        told = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
+        need_two(approvers, told, retention_item, ground)
+        with self.writing():
+            self._need(seq)
+            self.forget()
+            known = self.derived()
+            recorded = date.fromordinal(known.days[seq])
             if today < _years_after(recorded, _KEPT_YEARS):
                 raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed (Gov. Code 34090).")
             self._need_kept(seq)
-            if holds := [hold for one in self.same_act(seq) for hold in self.store.holds(one)]:
+            if holds := [hold for one in self.same_act(seq) for hold in known.standing(one)]:
                 raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
-            about = self.show(seq).entry
-            if about is not None and about.kind == "hold" and seq in self.store.holds(about.links.about or 0):
-                raise RecordError(f"entry {seq}: it is a hold that stands. Release it first, if counsel agrees.")
-            why = Erasure(retention_item=retention_item, ground=ground, approvers=approvers)
+            self._need_erasable(seq, "erased")
+            done = next((item for item, number in known.fulfilled.items() if number == seq), "")
+            why = Erasure(retention_item=retention_item, ground=ground, approvers=approvers, fulfilled=done)
             entry = Entry(kind="erasure", links=Links(about=seq), erasure=why)
             check(entry, f"the erasure of entry {seq}")
             number = self._append([entry])[0]
@@ -227,130 +280,34 @@ class Log:
         return number
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
-        """New keys in effect; an entry says so. Old verification keys stay listed."""
-        with self.store.writing():
+        """New keys in effect; an entry says so. The old keys sign the new ones and stay listed."""
+        with self.writing():
             self.need_keys_in_effect()
             self._use(Keys.read(self.folder / "signing.json", passphrase))
             if purpose != "wrapping":
                 self._use(self.keys.rotated(self.size()))
-                self.keys.write(self.folder / "signing.json", passphrase)
+                self.keys.write(self.folder / "signing.json")
             if purpose != "signing":
                 self._use(self.keys.with_coming())
-                self.keys.write(self.folder / "signing.json", passphrase)
-                self._put_wrapping_key_in_effect(passphrase)
+                self.keys.write(self.folder / "signing.json")
+                self._put_wrapping_key_in_effect()
             self._note_new_keys()
 
-    def need_keys_in_effect(self) -> None:
-        """Refuses where another process put new keys into effect since these were read; whoever calls holds the writers' lock."""
-        if any(self._new_keys()):
-            raise RecordError(f"{self.folder}: {ROTATED}.")
-
-    def _use(self, keys: Keys) -> None:
-        self.keys, self._key_names = keys, ("\n".join(keys.vkeys), keys.wrapping_id)
-        self._data_keys.use(keys.wrapping_key)
-
-    def _new_keys(self) -> tuple[bool, bool]:
-        """Whether the signing keys, and the wrapping key, are others than those that the log knows to be in effect."""
-        signing, wrapping = self._key_names
-        return self.store.setting("signing") != signing, self.store.setting("wrapping") != wrapping
-
-    def _take_up_new_keys(self, passphrase: str) -> None:
-        """The keys in effect: read again where another process may have rotated them since, and a rotation cut short is finished."""
-        if passphrase and (self.keys.coming_wrapping_key or any(self._new_keys())):
-            self._use(Keys.read(self.folder / "signing.json", passphrase))
-            if self.keys.coming_wrapping_key:
-                self._put_wrapping_key_in_effect(passphrase)
-        self._note_new_keys()
-
-    def _put_wrapping_key_in_effect(self, passphrase: str) -> None:
-        coming = self.keys.coming_wrapping_key
-        if self._data_keys.opens(self.keys.wrapping_key):
-            self._data_keys.rewrap(coming)
-        elif not self._data_keys.opens(coming):
-            raise RecordError(f"{self.folder}: signing.json does not open keys.sqlite. Restore both from their latest backups.")
-        self._use(self.keys.with_coming_in_effect())
-        self.keys.write(self.folder / "signing.json", passphrase)
-
-    def _keep_key_names(self) -> None:
-        signing, wrapping = self._key_names
-        self.store.set("signing", signing)
-        self.store.set("wrapping", wrapping)
-
-    def _note_new_keys(self) -> None:
-        """Adds the entry on new keys where the log does not know the keys in effect yet; whoever calls holds the writers' lock."""
-        signing, wrapping = self._new_keys()
-        if not signing and not wrapping:
-            return
-        retired = tuple(self.store.setting("signing").split("\n")) if signing else ()
-        if signing and not {one.vkey for one in self.keys.retired} >= set(retired):
-            if set(self.keys.vkeys) <= retired_keys(self.folder / "signing.json"):
-                raise RecordError(f"{self.folder}: {ROTATED}.")
-            raise RecordError(
-                f"{self.folder}: signing.json holds the keys of another record, or earlier ones of this. Restore it from its latest backup."
-            )
-        purpose: Literal["signing", "wrapping", "both"] = "both" if signing and wrapping else "signing" if signing else "wrapping"
-        said = Rotation(purpose=purpose, retired=retired, current=self.keys.vkeys if signing else ())
-        self._keep_key_names()
-        self._append([Entry(kind="key-rotation", rotation=said)])
-
-    def _finish_erasing(self) -> None:
-        """Destroys what an erasure left: done at once, and again by the next start where a crash came between."""
-        if self.store.setting("erasing"):
-            self._data_keys.destroy(self.store.erased())
-            self.store.connection.scrub()
-            with self.store.writing():
-                self.store.set("erasing", "")
-
-    def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str, then: Callable[[int], None]) -> int:
+    def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str) -> int:
         self._need_kept(seq)
         entry = Entry(kind=kind, links=Links(about=seq, reason=reason, role=role))
         check(entry, f"the {kind} of entry {seq}")
-        self._check_running()
-        with self.store.writing():
+        with self.writing():
+            self._need_kept(seq)
             number = self._append([entry])[0]
-            then(number)
+            self.store.hold(seq, number) if kind == "hold" else self.store.release(seq, number)
         return number
 
-    def _append(self, entries: Sequence[Entry]) -> list[int]:
-        """Seals and adds entries; whoever calls holds the writers' lock."""
-        self.need_keys_in_effect()
-        first, now = self.store.size(), self.now()
-        keys = self._data_keys.take(first, len(entries))
-        rows = []
-        for seq, (entry, key) in enumerate(zip(entries, keys, strict=True), first):
-            sealed = seal(replace(entry, recorded_at=now), seq, key)
-            rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
-        self.store.append(rows)
-        return list(range(first, first + len(rows)))
-
-    def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:
-        erased = self.store.erased()
-        for start in range(first, end, 1000):
-            stop = min(end, start + 1000)
-            rows = [row for row in self.store.rows(start, stop) if wanted(row.leaf)]
-            keys = dict(self._data_keys.keys(start, stop)) if any(row.seq not in erased for row in rows) else {}
-            for row in rows:
-                gone = erased.get(row.seq)
-                if gone is None and row.seq not in keys:
-                    raise RecordError(f"entry {row.seq}: its data key is missing. Restore keys.sqlite from its backup.")
-                entry = unseal(Sealed(row.leaf, row.private), keys[row.seq]) if gone is None else None
-                year, month = divmod(int.from_bytes(row.leaf[9:13], "big"), 12)
-                yield Recorded(row.seq, f"{year:04}-{month + 1:02}", date.fromordinal(row.day), entry, gone)
-
-    def _need(self, seq: int) -> int:
-        if not 0 <= seq < self.size():
-            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
-        return seq
-
-    def _need_kept(self, seq: int) -> None:
-        erased = self.store.erased()
-        if self._need(seq) in erased:
-            raise RecordError(f"entry {seq}: erased already, by entry {erased[seq]}.")
-
-    def _check_running(self) -> None:
-        if self._stopped:
+    def _need_erasable(self, seq: int, done: str) -> None:
+        kind = entry.kind if (entry := self.show(seq).entry) is not None else ""
+        if kind in NEVER_ERASED:
             raise RecordError(
-                f"{self.folder}: this process writes no more: {self._stopped} Start it again; the start repairs what is needed."
+                f"entry {seq}: an entry of kind '{kind}' is about the record itself and never {done}: what stands follows from it."
             )
 
 
@@ -359,6 +316,18 @@ def fulfillment(item: str, entry: Entry) -> Entry:
     done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
     check(done, "the fulfillment of a due item")
     return done
+
+
+def _marked(entry: Entry, token: str) -> Entry:
+    """The entry with a digest of its token, so that no token is kept."""
+    return replace(entry, links=replace(entry.links, once=sha256(b"sanctuary.record once\n" + token.encode()).hexdigest()))
+
+
+def need_two(approvers: Iterable[str], told: str, *needed: str) -> None:
+    """Refuses fewer than two different approvers, and an empty text among those that are needed."""
+    names = {name.strip().casefold() for name in approvers if name.strip()}
+    if len(names) != 2 or not all(one.strip() for one in needed):
+        raise RecordError(told)
 
 
 def _month(text: str, otherwise: int) -> int:

@@ -4,6 +4,7 @@ The order is that of Sunlight (github.com/FiloSottile/sunlight): stage the hashe
 the witnesses, publish tiles and bundles, and the checkpoint last. Whatever stops in between is finished by the next run on the same path.
 
 Rules it keeps:
+- Every row of the store meets the signed head of the log before anything is signed or written.
 - Only entries of periods that have ended are published (daily, weekly, monthly), so that timing tells no more than the period.
 - A size is signed once. A checkpoint that is in effect continues the one before, which is proved against the store before it is signed.
 - What is written into the folder, and every receipt, is held against the signed root before anybody gets it.
@@ -14,32 +15,34 @@ Rules it keeps:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from sanctuary.errors import RecordError, TamperError
-from sanctuary.record.keys import public_keys, replace_file
+from sanctuary.record.derived import Derived
+from sanctuary.record.files import replace_file
+from sanctuary.record.keys import public_keys
 from sanctuary.record.log import Log
-from sanctuary.record.store import Store, Swapped
-from sanctuary.tlog.note import add_signatures, checkpoint_text, note_bytes
+from sanctuary.record.store import CHANGED, Swapped
+from sanctuary.tlog.note import add_signatures
 from sanctuary.tlog.proof import make_receipt, parse_receipt
-from sanctuary.tlog.tiles import read_checkpoint, write_checkpoint, write_tiles
-from sanctuary.tlog.tree import complete, consistency_proof, frontier_of, root_of
+from sanctuary.tlog.tiles import mend_tiles, read_checkpoint, sweep, write_checkpoint, write_tiles
+from sanctuary.tlog.tree import Hashes, consistency_proof, root_of
 from sanctuary.tlog.verify import (
+    ED25519,
     WIDTH,
     Checkpoint,
     Refused,
-    fold,
     leaf_hash,
     parse_checkpoint,
     parse_key,
     parse_note,
     verify_inclusion,
+    verify_note,
 )
 from sanctuary.tlog.witness import Cosignature, Witness, ask
 
-__all__ = ["Published", "cosign", "period_end", "period_start", "publish", "receipt"]
-
-_CHANGED = "The store was changed: restore it from its backup, and find out who changed it."
+__all__ = ["Published", "cosign", "need_own", "period_end", "period_start", "publish", "receipt"]
 
 Ask = Callable[[Witness, bytes, int, Callable[[int], Sequence[bytes]]], tuple[Cosignature, ...]]
 
@@ -76,23 +79,41 @@ def period_end(schedule: str, today: date) -> date:
 
 
 def publish(log: Log, folder: Path, *, at_once: bool = False, asking: Ask = ask) -> Published:
-    """Publishes what is due into a folder; with `at_once` also the running period, which tells when its entries were made."""
+    """Publishes what is due into a folder; with `at_once` also the running period, which tells when its entries were made.
+
+    What the folder holds already is held against the log first: what is missing or damaged there is written anew, and told.
+    """
+    known = log.derived()
     held = _held(log, folder)
     start = period_start(log.settings.schedule, log.now().date())
-    due = log.size() if at_once else log.store.before(start.toordinal())
+    due = known.size if at_once else known.before(start)
     before = held.size if held else 0
     swapped = _in_effect(log, max(due, before))
-    hashes = _Hashes(log.store)
-    _need_signed(log.store.where, hashes, before, swapped)
     swapped, problems = _cosigned(log, swapped, asking)
-    write_tiles(folder, hashes, log.store.leaves, before, swapped.size)
-    with log.store.writing():
+    hashes = log.hashes()
+    _need_signed(log, hashes, before, swapped)
+    sweep(folder)
+    mended = mend_tiles(folder, hashes, log.leaves, before, log.seen(folder)) if held else []
+    sizes = [one.size for one in log.store.checkpoints() if before < one.size < swapped.size]
+    for old, new in pairwise((before, *sizes, swapped.size)):
+        write_tiles(folder, hashes, log.leaves, old, new)
+    with log.writing():
         log.need_keys_in_effect()
         _list_keys(log, folder / "keys.json")
         write_checkpoint(folder, swapped.note)
         log.store.mark_published(swapped.size)
     cosigned = len(parse_note(swapped.note).signatures) - len(log.keys.signers)
-    return Published(before, swapped.size, log.size() - swapped.size, max(cosigned, 0), problems)
+    told = (f"{len(mended)} files of the public folder were missing or damaged and are written anew: {mended[0]}",) if mended else ()
+    return Published(before, swapped.size, known.size - swapped.size, max(cosigned, 0), (*problems, *told, *_ahead(log, known)))
+
+
+def _ahead(log: Log, known: Derived) -> Sequence[str]:
+    """That entries say a later day than it is: a clock was wrong, and they wait for the next entry's period."""
+    today = log.now().date().toordinal()
+    late = next((seq for seq in range(known.size - 1, -1, -1) if known.days[seq] <= today), -1) + 1
+    if late == known.size:
+        return ()
+    return (f"entries from {late} on say a day that has not come: the clock was wrong. They are published with the entry that follows.",)
 
 
 def cosign(log: Log, asking: Ask = ask) -> tuple[int, tuple[str, ...]]:
@@ -109,19 +130,25 @@ def receipt(log: Log, seq: int) -> bytes:
     published = log.store.published()
     if published is None or not 0 <= seq < published.size:
         raise RecordError(f"entry {seq}: not published yet. What is recorded today can be published on {_next(log)}.")
-    proof = make_receipt(_Hashes(log.store), seq, published.note)
+    known, row = log.derived(), log.store.row(seq)
+    need_own(log, published.note, log.store.where)
+    if leaf_hash(row.leaf) != known.hashes[seq]:
+        raise TamperError(f"{log.store.where}: entry {seq} is not what was signed. No receipt was made. {CHANGED}")
+    proof = make_receipt(log.hashes(), seq, published.note)
     made, now = parse_receipt(proof), _checkpoint(published.note)
     try:
-        verify_inclusion(log.store.read(0, seq), seq, now.size, made.hashes, now.root)
+        verify_inclusion(known.hashes[seq], seq, now.size, made.hashes, now.root)
     except Refused:
         raise TamperError(
-            f"{log.store.where}: its leaves or hashes do not prove entry {seq} under the published root. No receipt was made. {_CHANGED}"
+            f"{log.store.where}: its leaves or hashes do not prove entry {seq} under the published root. No receipt was made. {CHANGED}"
         ) from None
     return proof
 
 
 def _list_keys(log: Log, file: Path) -> None:
     listed = public_keys(log.keys)
+    if file.exists() and not file.is_file():
+        raise RecordError(f"{file}: not a file. Remove it, and find out who put it there.")
     if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != listed + "\n":
         replace_file(file, listed, 0o644)
 
@@ -129,23 +156,24 @@ def _list_keys(log: Log, file: Path) -> None:
 def _in_effect(log: Log, due: int) -> Swapped:
     """The checkpoint to publish: of the size that is due, or the last one below it where a later one is in effect already."""
     last = log.store.checkpoint()
+    hashes = log.hashes()
+    if last is not None and (
+        need_own(log, last.note, log.store.where).size != last.size or root_of(hashes, last.size) != _checkpoint(last.note).root
+    ):
+        raise TamperError(f"{log.store.where}: its entries do not give the root that was signed for size {last.size}. {CHANGED}")
     if last is not None and last.size >= due:
         found = log.store.checkpoint(due)
         if found is None:
             raise RecordError(
                 f"nothing to publish yet: the first checkpoint covers entries of the running period. Publish after {_next(log)}."
             )
+        if need_own(log, found.note, log.store.where).root != root_of(hashes, found.size):
+            raise TamperError(f"{log.store.where}: its entries do not give the root that was signed for size {found.size}. {CHANGED}")
         return found
-    before = last.size if last else 0
-    frontier = frontier_of(log.store, before)
-    if last is not None and frontier.root() != _checkpoint(last.note).root:
-        raise TamperError(f"{log.store.where}: its hashes do not give the root that was signed for size {before}. The store was changed.")
-    nodes = complete(frontier, [leaf_hash(leaf) for leaf in log.store.leaves(before, due)])
-    note = note_bytes(checkpoint_text(log.settings.origin, due, frontier.root()), log.keys.signers)
+    note = log.checkpoint(due)
     try:
         with log.store.swapping(last):
             log.need_keys_in_effect()
-            log.store.keep(nodes)
             log.store.swap(due, note)
     except RecordError:
         log.stop("a checkpoint could not be put into effect.")
@@ -153,27 +181,30 @@ def _in_effect(log: Log, due: int) -> Swapped:
     return Swapped(due, note, published=False)
 
 
-def _need_signed(where: str, hashes: "_Hashes", old: int, swapped: Swapped) -> None:
-    """Refuses where the tiles and bundles that are to be written do not give the root that was signed."""
-    if old == swapped.size:
-        return
-    below: list[bytes] = []
-    level = 0
-    while count := swapped.size >> level:
-        first = (old >> level) // WIDTH * WIDTH
-        while first + WIDTH <= count:
-            if fold([hashes.read(level, first + at) for at in range(WIDTH)]) != hashes.read(level + 8, first // WIDTH):
-                raise TamperError(
-                    f"{where}: what it holds from entry {first << level} on is not what was signed. Nothing was published. {_CHANGED}"
-                )
-            first += WIDTH
-        row = [hashes.read(level, at) for at in range(count - count % WIDTH, count)] + below
-        below = [fold(row)] if row else []
-        level += 8
-    if below != [_checkpoint(swapped.note).root]:
+def _need_signed(log: Log, hashes: Hashes, old: int, swapped: Swapped) -> None:
+    """Refuses, before anything is written, where the leaves that are to be written are not those that were signed."""
+    if root_of(hashes, swapped.size) != _checkpoint(swapped.note).root:
         raise TamperError(
-            f"{where}: what it holds does not give the root that was signed for size {swapped.size}. Nothing was published. {_CHANGED}"
+            f"{log.store.where}: what it holds does not give the root that was signed for size {swapped.size}. Nothing was published. "
+            f"{CHANGED}"
         )
+    for _ in log.leaves(old - old % WIDTH, swapped.size):
+        pass
+
+
+def need_own(log: Log, note: bytes, where: str) -> Checkpoint:
+    """The checkpoint of a note that a key of this log signed, in force or retired."""
+    try:
+        found = parse_note(note)
+        keys = [parse_key(vkey) for vkey in (*log.keys.vkeys, *(one.vkey for one in log.keys.retired))]
+        mine = [key for key in keys if key.kind == ED25519 and (key.name, key.id) in {line[:2] for line in found.signatures}]
+        for key in mine:
+            verify_note(found, key)
+        if mine:
+            return parse_checkpoint(found.text)
+    except Refused as problem:
+        raise TamperError(f"{where}: {problem}. {CHANGED}") from None
+    raise TamperError(f"{where}: it holds a checkpoint that no key of this log signed. {CHANGED}")
 
 
 def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[str, ...]]:
@@ -182,14 +213,15 @@ def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[s
     lines: list[str] = []
     problems: list[str] = []
     asked: list[str] = []
-    hashes = _Hashes(log.store)
+    hashes = log.hashes()
     answered = 0
     for one in settings.witnesses:
         witness = Witness(one.address, tuple(parse_key(vkey) for vkey in one.vkeys))
         if {(key.name, key.id) for key in witness.keys} & {(name, number) for name, number, _ in parse_note(swapped.note).signatures}:
             answered += 1
             continue
-        known = int(log.store.setting(f"witness {one.address}") or 0)
+        kept = log.store.setting(f"witness {one.address}")
+        known = int(kept) if kept.isdecimal() and len(kept) < 19 else 0
         try:
             given = asking(witness, swapped.note, known, lambda old: consistency_proof(hashes, old, swapped.size))
         except TamperError:
@@ -202,7 +234,7 @@ def _cosigned(log: Log, swapped: Swapped, asking: Ask) -> tuple[Swapped, tuple[s
         answered += 1
     if lines:
         swapped = Swapped(swapped.size, add_signatures(swapped.note, lines), swapped.published)
-        with log.store.writing():
+        with log.writing():
             log.store.swap(swapped.size, swapped.note)
             for address in asked:
                 log.store.set(f"witness {address}", str(swapped.size))
@@ -219,13 +251,21 @@ def _held(log: Log, folder: Path) -> Checkpoint | None:
     raw = read_checkpoint(folder)
     if raw is None:
         return None
-    held = _checkpoint(raw)
+    path = folder / "checkpoint"
+    try:
+        held = parse_checkpoint(parse_note(raw).text)
+    except Refused as problem:
+        raise TamperError(
+            f"{path}: {problem}. Put it back from a copy of the folder; or remove it and publish again, which holds every tile against the "
+            "log and writes the checkpoint anew."
+        ) from None
     if held.origin != log.settings.origin:
         raise RecordError(f"{folder}: another log is published here. Choose another folder.")
+    need_own(log, raw, str(path))
     last = log.store.checkpoint()
-    if last is None or held.size > last.size:
+    if last is None or held.size > last.size or held.size > log.derived().size:
         raise TamperError(f"{folder}: it holds size {held.size}, which the store never signed. Was the store set back from a backup?")
-    if root_of(_Hashes(log.store), held.size) != held.root:
+    if root_of(log.hashes(), held.size) != held.root:
         raise TamperError(f"{folder}: its root for size {held.size} is not the store's. Stop publishing and find out which was changed.")
     return held
 
@@ -239,24 +279,3 @@ def _checkpoint(note: bytes) -> Checkpoint:
 
 def _next(log: Log) -> date:
     return period_end(log.settings.schedule, log.now().date())
-
-
-class _Hashes:
-    """The store's hashes, each read once, with the leaves' own read a bundle at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self._store, self._size = store, store.size()
-        self._above: dict[tuple[int, int], bytes] = {}
-        self._first = -1
-        self._held: list[bytes] = []
-
-    def read(self, level: int, index: int) -> bytes:
-        """The hash of a complete subtree."""
-        if level:
-            if (level, index) not in self._above:
-                self._above[level, index] = self._store.read(level, index)
-            return self._above[level, index]
-        if not self._first <= index < self._first + len(self._held) or self._first < 0:
-            self._first = index - index % WIDTH
-            self._held = [leaf_hash(leaf) for leaf in self._store.leaves(self._first, min(self._first + WIDTH, self._size))]
-        return self._held[index - self._first]

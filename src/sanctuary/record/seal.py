@@ -14,7 +14,7 @@ import hmac
 import json
 import os
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -25,12 +25,25 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, reader_for
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.entry import GROUPS, Entry, kept_entry
 from sanctuary.tlog.verify import leaf_hash
 
-__all__ = ["DATA_KEY", "Revealed", "Sealed", "canonical", "check_revealed", "month_number", "reveal", "seal", "unseal", "unwrap", "wrap"]
+__all__ = [
+    "DATA_KEY",
+    "Revealed",
+    "Sealed",
+    "canonical",
+    "check_revealed",
+    "kind_and_links",
+    "month_number",
+    "reveal",
+    "seal",
+    "unseal",
+    "unwrap",
+    "wrap",
+]
 
 DATA_KEY = 32
 """Bytes of a data key."""
@@ -38,6 +51,10 @@ DATA_KEY = 32
 _NONCE = 12
 _HEAD = struct.Struct(">BQI")
 _SALTS = tuple(f"salt|{group}".encode() for group in GROUPS)
+_NAMES = tuple(f'"{fields[0]}":'.encode() if len(fields) == 1 else b"" for fields in GROUPS.values())
+_BARE = frozenset({b"{}", b"[]"})
+_read = reader_for(Entry)
+_KIND = list(GROUPS).index("kind-and-links")
 _EMPTY = {name: getattr(Entry(), name) for fields in GROUPS.values() for name in fields}
 
 
@@ -86,11 +103,24 @@ def seal(entry: Entry, seq: int, data_key: bytes) -> Sealed:
 def unseal(sealed: Sealed, data_key: bytes) -> Entry:
     """The entry of a private part; refuses one that does not belong to its leaf, or whose values do not fit the commitments."""
     values = _open(sealed, data_key)
+    told = [name + value if name else value[1:-1] for name, value in zip(_NAMES, values, strict=True) if value not in _BARE]
+    entry = _read(b"{" + b",".join(told) + b"}")
+    return entry if entry is not None else _read_slowly(sealed, values)
+
+
+def _read_slowly(sealed: Sealed, values: Sequence[bytes]) -> Entry:
+    """The entry of values that do not fit at once: what is refused is told with its place."""
     document: dict[str, object] = {}
     for value, fields in zip(values, GROUPS.values(), strict=True):
         found = json.loads(value)
         document |= found if len(fields) > 1 else {fields[0]: found}
     return kept_entry(document, f"entry {_seq(sealed.leaf)}")
+
+
+def kind_and_links(sealed: Sealed, data_key: bytes) -> dict[str, Any]:
+    """The group `kind-and-links` of a private part, as it was written; the commitments are left to whoever reads the whole entry."""
+    told: dict[str, Any] = json.loads(_clear(sealed, data_key).split(b"\n")[_KIND])
+    return told
 
 
 def reveal(sealed: Sealed, data_key: bytes, group: str) -> Revealed:
@@ -125,13 +155,19 @@ def unwrap(wrapped: bytes, seq: int, wrapping_key: bytes) -> bytes:
         raise TamperError(f"entry {seq}: its data key does not open. Was the wrapping key replaced, or keys.sqlite changed?") from None
 
 
+def _clear(sealed: Sealed, data_key: bytes) -> bytes:
+    try:
+        return AESGCM(data_key).decrypt(sealed.private[:_NONCE], sealed.private[_NONCE:], leaf_hash(sealed.leaf))
+    except (InvalidTag, ValueError):
+        raise TamperError(
+            f"entry {_seq(sealed.leaf)}: its private part does not open beside its leaf. One of them was changed: "
+            "'sanctuary record check' tells all that is wrong; restore the store from its backup, and find out who changed it."
+        ) from None
+
+
 def _open(sealed: Sealed, data_key: bytes) -> list[bytes]:
     seq = _seq(sealed.leaf)
-    try:
-        clear = AESGCM(data_key).decrypt(sealed.private[:_NONCE], sealed.private[_NONCE:], leaf_hash(sealed.leaf))
-    except (InvalidTag, ValueError):
-        raise TamperError(f"entry {seq}: its private part does not open beside its leaf. One of them was changed.") from None
-    values = clear.split(b"\n")
+    values = _clear(sealed, data_key).split(b"\n")
     commitments = b"".join(_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=False))
     if len(values) != len(_SALTS) or not hmac.compare_digest(sealed.leaf[_HEAD.size :], commitments):
         raise TamperError(f"entry {seq}: its private part is not what its leaf commits to.")

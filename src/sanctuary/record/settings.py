@@ -1,12 +1,17 @@
 """The settings of a record: record.json in its folder, with nothing secret in it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from sanctuary.documents import Frozen, parse_json, read_text, shape
+from sanctuary.documents import Frozen, parse_json, shape
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.files import read_file
+from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
+from sanctuary.tlog.verify import EMPTY_ROOT, Refused, parse_key, verify_checkpoint
 
-__all__ = ["Settings", "WitnessSetting", "read_settings"]
+__all__ = ["Settings", "WitnessSetting", "need_publishable", "need_witness_address", "read_settings"]
 
 
 class WitnessSetting(Frozen, frozen=True):
@@ -25,14 +30,53 @@ class Settings(Frozen, frozen=True):
     schedule: Literal["daily", "weekly", "monthly"] = "monthly"
     witnesses: tuple[WitnessSetting, ...] = ()
     quorum: int = 0
+    agency: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
     """The settings of the log in a folder."""
     path = folder / "record.json"
-    if not path.is_file():
+    if not path.exists():
         raise RecordError(f"{folder}: no record is here. Begin one with 'sanctuary record init {folder} --origin NAME'.")
     try:
-        return shape(parse_json(read_text(path, RecordError), str(path)), Settings, str(path), RecordError)
+        return shape(parse_json(read_file(path), str(path)), Settings, str(path), RecordError)
     except RequestError as problem:
         raise RecordError(str(problem)) from None
+
+
+def need_publishable(settings: Settings, signers: Sequence[Signer]) -> None:
+    """Refuses at the beginning what would be refused at the first publication: a name, a witness or a quorum that nobody could verify."""
+    own = [signer.key for signer in signers]
+    try:
+        note = note_bytes(checkpoint_text(settings.origin, 0, EMPTY_ROOT), signers)
+        verify_checkpoint(note, own)
+    except (Refused, RecordError) as problem:
+        raise RecordError(f"the origin: no checkpoint of that name can be verified ({problem}). Take a host name and a path.") from None
+    keys = []
+    for one in settings.witnesses:
+        need_witness_address(one.address)
+        try:
+            keys += [parse_key(vkey) for vkey in one.vkeys]
+        except Refused as problem:
+            raise RecordError(f"a witness: {problem}.") from None
+    if not keys:
+        return
+    try:
+        verify_checkpoint(note, own, keys, 0)
+    except Refused as problem:
+        raise RecordError(f"{problem}. Ask the witness's operator for its cosignature key.") from None
+    if len({one.address for one in settings.witnesses}) < len(settings.witnesses) or len({key.name for key in keys}) < settings.quorum:
+        raise RecordError(f"a quorum of {settings.quorum} needs as many different witnesses, each named once.")
+
+
+def need_witness_address(address: str) -> None:
+    """Refuses what is no http(s) address, and one with a password, a query or a fragment in it; nothing of it is told then."""
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        known = False
+    if not known:
+        raise RecordError("a witness's address: http:// or https://, a host and a path were expected.")
+    if parts.username or parts.password or parts.query or parts.fragment or "@" in parts.netloc:
+        raise RecordError("a witness's address holds a password, a query or a fragment, which others could read. Leave it out.")

@@ -135,12 +135,12 @@ def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
     """Conflicts in a pack's own place, the latest day of each, and the rules of the pack that ever decide or oblige."""
     alive: set[str] = set()
     conflicts: dict[tuple[str, ...], Conflict] = {}
-    seen: set[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = set()
+    seen: set[tuple[object, ...]] = set()
     for day in reversed(_days(docket, pack)):
         proofs = docket.proofs(pack.id, day)
         for action in docket.library.vocabulary.actions:
             bound = proofs.law.rules_of(action)
-            state = tuple((b.rule.id, b.readings) for b in bound)
+            state = tuple((b.rule.id, b.readings, b.actors, b.settled_for) for b in bound)
             own = [b.rule.id for b in bound if b.rule.pack == pack.id]
             if not own or (action, state) in seen:
                 continue

@@ -3,10 +3,13 @@
 - A file appears whole or not at all: it is written beside its place, made durable and renamed.
 - A tile or bundle never changes: one that is there already must hold the same bytes, or nothing is written over it.
 - The checkpoint is written last, by a call of its own, so that what it promises is there before it.
+- What is no file (a pipe, a device) is refused before it is opened. What a killed run left half written is swept by the next.
 - Partial tiles of earlier checkpoints stay: whoever holds such a checkpoint can still fetch what it promises.
 """
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -14,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.tlog.hooks import step
 from sanctuary.tlog.tree import Hashes
 from sanctuary.tlog.verify import (
     CHECKPOINT_LIMIT,
@@ -30,10 +34,15 @@ from sanctuary.tlog.verify import (
     tile_path,
 )
 
-__all__ = ["Leaves", "TileHashes", "read_checkpoint", "write_checkpoint", "write_tiles"]
+__all__ = ["Leaves", "Seen", "TileHashes", "mend_tiles", "read_checkpoint", "sweep", "write_checkpoint", "write_tiles"]
 
 Leaves = Callable[[int, int], Iterable[bytes]]
 """Gives the published leaves from one index to another, without the last."""
+
+Seen = dict[str, tuple[int, int, int]]
+"""Files that this process found right, with what the system said of them then: what it says the same of is not read again."""
+
+_NEW = ".new-"
 
 
 def write_tiles(folder: Path, hashes: Hashes, leaves: Leaves, old: int, new: int) -> None:
@@ -41,18 +50,37 @@ def write_tiles(folder: Path, hashes: Hashes, leaves: Leaves, old: int, new: int
     if not 0 <= old <= new:
         raise RecordError(f"{folder}: cannot publish from size {old} to {new}. A log only grows.")
     touched: set[Path] = set()
-    for index, width in _tiles(old, new):
-        first = index * WIDTH
-        path = bundle_path(index, width)
-        touched |= _place(folder, path, _bundle(leaves(first, first + width), first, width))
-    level = 0
-    while new >> 8 * level:
-        for index, width in _tiles(old >> 8 * level, new >> 8 * level):
-            data = b"".join(hashes.read(8 * level, index * WIDTH + at) for at in range(width))
-            touched |= _place(folder, tile_path(level, index, width), data)
-        level += 1
+    for path, data in _files(hashes, leaves, old, new):
+        touched |= _place(folder, path, data())
     for place in sorted(touched, reverse=True):
         _settle(place)
+
+
+def mend_tiles(folder: Path, hashes: Hashes, leaves: Leaves, size: int, seen: Seen) -> list[str]:
+    """Writes anew what is missing or holds other bytes, of what a log of this size has published; the paths of what was written."""
+    touched: set[Path] = set()
+    mended = []
+    for path, data in _files(hashes, leaves, 0, size):
+        file = folder / path
+        if (told := _told(file)) is None or told != seen.get(path):
+            right = data()
+            if told is None or told[1] != len(right) or file.read_bytes() != right:
+                touched |= _write(file, right)
+                mended.append(path)
+            if (told := _told(file)) is not None:
+                seen[path] = told
+    for place in sorted(touched, reverse=True):
+        _settle(place)
+    return mended
+
+
+def sweep(folder: Path) -> None:
+    """Removes what runs that were killed left half written."""
+    for file in folder.rglob(f"{_NEW}*") if folder.is_dir() else ():
+        owner = file.name.removeprefix(_NEW).partition("-")[0]
+        if not (owner.isdecimal() and owner != str(os.getpid()) and _runs(int(owner))):
+            with suppress(OSError):
+                file.unlink()
 
 
 def write_checkpoint(folder: Path, note: bytes) -> None:
@@ -98,6 +126,44 @@ class TileHashes:
         return fold([held[32 * n : 32 * n + 32] for n in range(at, at + count)])
 
 
+def _files(hashes: Hashes, leaves: Leaves, old: int, new: int) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The files that `new` leaves fill and `old` leaves did not, each with what gives its bytes."""
+    for index, width in _tiles(old, new):
+        first = index * WIDTH
+        yield bundle_path(index, width), lambda first=first, width=width: _bundle(leaves(first, first + width), first, width)  # type: ignore[misc]
+    level = 0
+    while new >> 8 * level:
+        for index, width in _tiles(old >> 8 * level, new >> 8 * level):
+            yield (
+                tile_path(level, index, width),
+                lambda level=level, index=index, width=width: b"".join(  # type: ignore[misc]
+                    hashes.read(8 * level, index * WIDTH + at) for at in range(width)
+                ),
+            )
+        level += 1
+
+
+def _told(file: Path) -> tuple[int, int, int] | None:
+    """What the system says of a file; nothing where there is none, refused where it is none."""
+    try:
+        found = file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise RecordError(f"{file}: cannot be read ({problem.strerror}). Check the folder.") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise RecordError(f"{file}: not a file (a pipe, a device, a link or a folder). Remove it, and find out who put it there.")
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as problem:
+        return problem.errno == errno.EPERM
+    return True
+
+
 def _tiles(old: int, new: int) -> Iterator[tuple[int, int]]:
     """The tiles (index, width) of one level that `new` items fill and `old` items did not."""
     for index in range(old // WIDTH, (new + WIDTH - 1) // WIDTH):
@@ -126,10 +192,10 @@ def _bundle(leaves: Iterable[bytes], first: int, width: int) -> bytes:
 def _place(folder: Path, path: str, data: bytes) -> set[Path]:
     """Writes a file that must never change afterwards; the folders whose listing changed."""
     file = folder / path
+    if _told(file) is None:
+        return _write(file, data)
     try:
         held = file.read_bytes()
-    except FileNotFoundError:
-        return _write(file, data)
     except OSError as problem:
         raise RecordError(f"{file}: cannot be read ({problem.strerror}). Check the folder.") from None
     if held != data:
@@ -148,19 +214,23 @@ def _write(file: Path, data: bytes) -> set[Path]:
                 break
             changed.add(parent.parent)
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=file.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{_NEW}{os.getpid()}-", dir=file.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             os.fchmod(stream.fileno(), 0o644)
             stream.flush()
             os.fsync(stream.fileno())
+        step(f"before {file.name}")
         temporary.replace(file)
+        step(f"after {file.name}")
     except OSError as problem:
         if temporary:
             with suppress(OSError):
                 temporary.unlink()
-        raise RecordError(f"{file}: cannot be written ({problem.strerror}). Check space and permissions.") from None
+        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "no space is left" if full else problem.strerror
+        raise RecordError(f"{file}: cannot be written ({why}). Check space and permissions.") from None
     return changed
 
 

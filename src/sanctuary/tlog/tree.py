@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import Protocol
 
 from sanctuary.errors import RecordError
-from sanctuary.tlog.verify import EMPTY_ROOT, Frontier, node_hash
+from sanctuary.tlog.verify import EMPTY_ROOT, Frontier, fold, node_hash
 
-__all__ = ["Hashes", "MemoryHashes", "complete", "consistency_proof", "frontier_of", "inclusion_proof", "root_of"]
+__all__ = ["Hashes", "LeafHashes", "MemoryHashes", "complete", "consistency_proof", "frontier_of", "inclusion_proof", "root_of"]
 
 
 class Hashes(Protocol):
@@ -41,6 +41,31 @@ class MemoryHashes:
             return self._nodes[level, index]
         except KeyError:
             raise RecordError(f"hashes: node {index} of level {level} is not stored; the log has {self.frontier.size} leaves.") from None
+
+
+class LeafHashes:
+    """The hashes of complete subtrees over leaf hashes in memory, made when they are asked for.
+
+    Of the nodes made every eighth level is kept in `nodes`, which may be used again for more leaves: a complete subtree never changes.
+    """
+
+    def __init__(self, leaves: Sequence[bytes], nodes: dict[tuple[int, int], bytes]) -> None:
+        self._leaves, self._nodes = leaves, nodes
+
+    def read(self, level: int, index: int) -> bytes:
+        """The hash of a complete subtree."""
+        if level == 0:
+            return self._leaves[index]
+        if (level, index) in self._nodes:
+            return self._nodes[level, index]
+        below = (level - 1) // 8 * 8
+        count = 1 << level - below
+        if index < 0 or (index + 1) << level > len(self._leaves):
+            raise RecordError(f"hashes: node {index} of level {level} is not complete in a log of {len(self._leaves)} leaves.")
+        node = fold([self.read(below, index * count + at) for at in range(count)])
+        if level % 8 == 0:
+            self._nodes[level, index] = node
+        return node
 
 
 def complete(frontier: Frontier, leaves: Iterable[bytes]) -> list[tuple[int, int, bytes]]:

@@ -8,14 +8,20 @@ It follows RFC 6962 section 2.1 (hashing) and the C2SP pages signed-note, tlog-c
 - The entries are hashed anew: their root must be the checkpoint's, and every hash tile must hold what they hash to.
 - Each entry has the one layout of a leaf, and its sequence number is its index.
 - An earlier checkpoint must be a prefix of the same tree.
-- One form of each number and each base64 text is accepted, and no trailing bytes.
+- One form of each number and each base64 text is accepted, and no trailing bytes. A checkpoint with extension lines is refused, and told.
+- Keys that came with the folder prove nothing: `--keys FILE` takes a list, or the keys.json, that was kept elsewhere, and follows what its
+  keys signed of later ones.
+- A cosignature from the future is refused; the checkpoint's age is told, and `--fresh 45d` refuses an older one.
 """
 
 import argparse
 import binascii
 import json
 import re
+import stat
 import sys
+import threading
+import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +29,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -41,10 +47,15 @@ MLDSA44: Final = 0x06
 CHECKPOINT_LIMIT: Final = 1_000_000
 BUNDLE_LIMIT: Final = WIDTH * (2 + LEAF_SIZE)
 TIMEOUT: Final = 60.0
+"""Seconds that a step over a network may take in all, however slowly the other side answers."""
+AHEAD: Final = 600
+"""Seconds that another machine's clock may be ahead of this one."""
 _STEP: Final = 2 + LEAF_SIZE
 _PUBLIC: Final = {ED25519: 32, COSIGNATURE: 32, MLDSA44: 1312}
 _SIGNATURE: Final = {ED25519: 64, COSIGNATURE: 72, MLDSA44: 2428}
 _MONTHS: Final = range(12, 120_000)
+
+T = TypeVar("T")
 
 Reader = Callable[[str, int], bytes]
 """Gives the bytes of a path below the public folder, at most so many; raises Missing or Refused."""
@@ -278,6 +289,8 @@ def parse_signatures(lines: str) -> tuple[tuple[str, bytes, bytes], ...]:
 def parse_checkpoint(text: str) -> Checkpoint:
     """The checkpoint of a note's text. Extension lines are refused: nobody can audit what they would say."""
     lines = text.split("\n")
+    if len(lines) > 4 and not lines[-1] and all(lines[:-1]):
+        raise Refused(f"checkpoint: {len(lines) - 4} extension lines after origin, size and root, of which nobody can audit what they say")
     if len(lines) != 4 or lines[3] or not lines[0]:
         raise Refused("checkpoint: expected three lines: origin, size, root")
     root = decode_base64(lines[2], "checkpoint root")
@@ -452,6 +465,8 @@ def reader_of(where: str) -> Reader:
 
 def _read(file: Path, path: str, limit: int) -> bytes:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Refused(f"{path}: not a file (a pipe, a device or a folder)")
         with file.open("rb") as stream:
             return _within(stream.read(limit + 1), path, limit)
     except (FileNotFoundError, NotADirectoryError):
@@ -460,15 +475,39 @@ def _read(file: Path, path: str, limit: int) -> bytes:
         raise Refused(f"{path}: cannot be read ({problem.strerror})") from None
 
 
+def in_time(work: Callable[[], T], seconds: float) -> T:
+    """What the work gives, or TimeoutError: a socket's own timeout begins anew with each byte, so a slow answer could last for ever."""
+    given: list[tuple[bool, Any]] = []
+
+    def run() -> None:
+        try:
+            given.append((True, work()))
+        except BaseException as problem:  # noqa: BLE001 - it is raised again below, by whoever waits
+            given.append((False, problem))
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not given:
+        raise TimeoutError
+    done, value = given[0]
+    if not done:
+        raise value
+    return value  # type: ignore[no-any-return]
+
+
 def _fetch(address: str, path: str, limit: int) -> bytes:
-    try:
-        with urlopen(Request(address), timeout=TIMEOUT) as answer:  # noqa: S310 - reader_of lets only http and https through
+    def get() -> bytes:
+        asked = Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - reader_of lets only http and https through
+        with urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
             packed = answer.headers.get("Content-Encoding") == "gzip"
             data: bytes = answer.read(limit + 1 + 1024 * packed)  # hashes do not shrink: packed, they are a little longer
-            if packed:
-                data = zlib.decompressobj(31).decompress(data, limit + 1)
-        return _within(data, path, limit)
+            return zlib.decompressobj(31).decompress(data, limit + 1) if packed else data
+
+    try:
+        return _within(in_time(get, TIMEOUT), path, limit)
     except HTTPError as problem:
+        problem.close()
         kind = Missing if problem.code in (403, 404, 410) else Refused
         raise kind(f"{path}: not served (HTTP {problem.code})") from None
     except (OSError, HTTPException, ValueError, zlib.error) as problem:
@@ -481,16 +520,82 @@ def _within(data: bytes, path: str, limit: int) -> bytes:
     return data
 
 
-# ---- the whole record
+# ---- what was verified
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was verified: the checkpoint, whose keys signed it, which witnesses cosigned it and when."""
+    """What was verified: the checkpoint, the distinct keys that signed it (name+id), which witnesses cosigned it and when.
+
+    `time`: when the checkpoint was signed, in seconds since 1970, by the log's own cosignature or else the latest of a witness; nothing
+    where neither was verified.
+    """
 
     checkpoint: Checkpoint
     keys: tuple[str, ...]
     witnesses: tuple[tuple[str, int], ...]
+    time: int | None = None
+
+
+# ---- keys that follow keys
+
+
+def keys_text(origin: str, current: Sequence[str], retired: Sequence[tuple[str, int]]) -> str:
+    """What the Ed25519 key in force signs of keys.json: a text that no checkpoint can be, for its first line is no origin."""
+    rows = [f"current {vkey}" for vkey in current] + [f"retired {size} {vkey}" for vkey, size in retired]
+    return "\n".join([f"sanctuary.record.public-keys/2 {origin}", *rows, ""])
+
+
+def succession_text(origin: str, size: int, vkeys: Sequence[str]) -> str:
+    """What an old Ed25519 key signs of the keys that follow it, from a size of the log on."""
+    return "\n".join([f"sanctuary.record.succession/1 {origin}", str(size), *vkeys, ""])
+
+
+def parse_keys(text: str, where: str) -> list[Key]:
+    """The keys of a keys.json, or of a text with one key a line."""
+    if not text.lstrip().startswith("{"):
+        return [parse_key(line.strip()) for line in text.splitlines() if line.strip()]
+    return [parse_key(vkey) for vkey in _listed(text, where)["current"]]
+
+
+def _listed(text: str, where: str) -> dict[str, Any]:
+    """The lists of a keys.json, of the form that this program writes."""
+    try:
+        held = json.loads(text)
+        lists = {name: [str(one) for one in held.get(name, [])] for name in ("current", "succession")}
+        retired = [(str(one["vkey"]), int(one["until_size"])) for one in held.get("retired", [])]
+        return {"origin": str(held["origin"]), **lists, "retired": retired, "signed": str(held.get("signed", ""))}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise Refused(f"{where}: no list of keys") from None
+
+
+def succeed(keys: Sequence[Key], text: str) -> tuple[list[Key], list[Key]]:
+    """The keys in force that follow from `keys` by what old keys signed of new ones in a keys.json, and those of `keys` that were replaced.
+
+    What is listed there counts only as far as the last key that is reached has signed the list.
+    """
+    listed = _listed(text, "keys.json")
+    mine, replaced = {key.vkey: key for key in keys}, dict[str, Key]()
+    for said in listed["succession"]:
+        note = parse_note(said.encode())
+        head, size, *following = note.text.removesuffix("\n").split("\n")
+        old = [key for key in mine.values() if key.kind == ED25519 and (key.name, key.id) in {line[:2] for line in note.signatures}]
+        if old and head == f"sanctuary.record.succession/1 {old[0].name}":
+            decode_number(size, "keys.json, succession")
+            verify_note(note, old[0])
+            replaced |= mine
+            mine = {key.vkey: key for key in map(parse_key, following)}
+    signer = next((key for key in mine.values() if key.kind == ED25519), None)
+    if signer is None:
+        raise Refused("keys: one Ed25519 key of the log (kind 1) is needed")
+    note = parse_note(listed["signed"].encode())
+    verify_note(note, signer)
+    if note.text != keys_text(listed["origin"], listed["current"], listed["retired"]) or not set(mine) <= set(listed["current"]):
+        raise Refused("keys.json: it lists other keys than those that were signed")
+    return list(mine.values()), list(replaced.values())
+
+
+# ---- the whole record
 
 
 def need_policy(keys: Sequence[Key], witnesses: Sequence[Key], quorum: int | None) -> int:
@@ -509,12 +614,16 @@ def need_policy(keys: Sequence[Key], witnesses: Sequence[Key], quorum: int | Non
     return most if quorum is None else quorum
 
 
-def verify_checkpoint(data: bytes, keys: Sequence[Key], witnesses: Sequence[Key] = (), quorum: int | None = None) -> Verified:
-    """The checkpoint of a note that every key has signed and that a quorum of the witnesses has cosigned."""
+def verify_checkpoint(
+    data: bytes, keys: Sequence[Key], witnesses: Sequence[Key] = (), quorum: int | None = None, now: int | None = None
+) -> Verified:
+    """The checkpoint of a note that every key has signed and that a quorum of the witnesses has cosigned.
+
+    With `now` (seconds since 1970) a cosignature that lies more than ten minutes after it is refused.
+    """
     needed = need_policy(keys, witnesses, quorum)
     note = parse_note(data)
-    for key in keys:
-        verify_note(note, key)
+    own = {f"{key.name}+{key.id.hex()}": verify_note(note, key) for key in keys}
     checkpoint = parse_checkpoint(note.text)
     if any(key.kind == ED25519 and key.name != checkpoint.origin for key in keys):
         raise Refused("checkpoint: its origin is not the name of the Ed25519 key")
@@ -522,7 +631,10 @@ def verify_checkpoint(data: bytes, keys: Sequence[Key], witnesses: Sequence[Key]
     seen = {key.name: verify_note(note, key) or 0 for key in witnesses if (key.name, key.id) in lines}
     if len(seen) < needed:
         raise Refused(f"checkpoint: cosigned by {len(seen)} of the witnesses, expected {needed}")
-    return Verified(checkpoint, tuple(key.name for key in keys), tuple(sorted(seen.items())))
+    times = [one for one in own.values() if one is not None] or list(seen.values())
+    if now is not None and any(one > now + AHEAD for one in (*times, *seen.values())):
+        raise Refused("checkpoint: a cosignature says a time that has not come yet; is the clock of this machine right?")
+    return Verified(checkpoint, tuple(own), tuple(sorted(seen.items())), max(times, default=None))
 
 
 def verify_earlier(data: bytes, keys: Sequence[Key], now: Checkpoint) -> Checkpoint:
@@ -587,60 +699,129 @@ def verify_log(
     quorum: int | None = None,
     since: bytes | None = None,
     old_keys: Sequence[Key] = (),
+    now: int | None = None,
 ) -> Verified:
     """What was verified of the whole public folder.
 
-    `since` is an earlier checkpoint, kept by the auditor, and `old_keys` are keys of that time that the log has replaced since.
+    `since` is an earlier checkpoint, kept by the auditor, and `old_keys` are keys of that time that the log has replaced since. `now`:
+    seconds since 1970, to refuse what lies in the future.
     """
-    verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum)
-    now = verified.checkpoint
-    then = verify_earlier(since, [*keys, *old_keys], now) if since is not None else Checkpoint(now.origin, 0, EMPTY_ROOT)
-    root, root_then = rebuild(read, now.size, then.size)
-    if root != now.root:
-        raise Refused(f"checkpoint: its root is not that of the {now.size} entries published")
+    verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum, now)
+    here = verified.checkpoint
+    then = verify_earlier(since, [*keys, *old_keys], here) if since is not None else Checkpoint(here.origin, 0, EMPTY_ROOT)
+    root, root_then = rebuild(read, here.size, then.size)
+    if root != here.root:
+        raise Refused(f"checkpoint: its root is not that of the {here.size} entries published")
     if root_then != then.root:
         raise Refused(f"earlier checkpoint: its root is not that of the first {then.size} entries published now")
     return verified
 
 
-def _arguments(words: Sequence[str] | None) -> tuple[Callable[[], Verified], bool]:
+def followed(read: Reader, keys: Sequence[Key]) -> tuple[list[Key], list[Key]]:
+    """The keys in force that follow from keys kept elsewhere, and those of them that were replaced, by keys.json of the public folder."""
+    try:
+        held = read("keys.json", CHECKPOINT_LIMIT)
+    except Missing:
+        return list(keys), []
+    try:
+        return succeed(keys, held.decode())
+    except UnicodeDecodeError:
+        raise Refused("keys.json: not UTF-8 text") from None
+
+
+def kept_keys(file: Path, where: str) -> list[Key]:
+    """The keys of a file that did not come with the public folder; refuses one that did."""
+    folder = Path(where)
+    if not where.startswith(("http://", "https://")) and folder.is_dir() and folder.resolve() in file.resolve().parents:
+        raise Refused(f"{file}: it came with the folder, and whoever wrote the folder wrote it; take keys that you have from elsewhere")
+    try:
+        return parse_keys(_read(file, str(file), CHECKPOINT_LIMIT).decode(), str(file))
+    except UnicodeDecodeError:
+        raise Refused(f"{file}: not UTF-8 text") from None
+
+
+def seconds_of(span: str) -> int:
+    """The seconds of a span as 45d: minutes, hours, days or weeks."""
+    found = re.fullmatch(r"([1-9][0-9]{0,5})([mhdw])", span, re.ASCII)
+    if not found:
+        raise Refused(f"{span}: no span of time, expected a number and m, h, d or w, as 45d")
+    return int(found[1]) * {"m": 60, "h": 3600, "d": 86400, "w": 604800}[found[2]]
+
+
+def aged(verified: Verified, now: int, fresh: int | None = None) -> str:
+    """When the checkpoint was signed and how long ago, in words; refuses one older than `fresh` seconds, or of no known age."""
+    if verified.time is None:
+        if fresh is not None:
+            raise Refused("checkpoint: nothing that was verified says when it was signed; give the log's ML-DSA key or a witness's")
+        return "signed at a time that nothing verified says"
+    age = max(0, now - verified.time)
+    told = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(verified.time)) if verified.time < 1 << 37 else "a day out of range"
+    ago = f"{age // 86400} days" if age >= 172800 else f"{age // 3600} hours" if age >= 7200 else f"{age // 60} minutes"
+    if fresh is not None and age > fresh:
+        raise Refused(f"checkpoint: signed {told}, {ago} ago, which is older than was asked for")
+    return f"signed {told}, {ago} ago"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a run is to verify."""
+
+    read: Reader
+    keys: list[Key]
+    kept: bool
+    witnesses: list[Key]
+    quorum: int | None
+    since: bytes | None
+    old_keys: list[Key]
+    fresh: int | None
+    as_json: bool
+
+
+def _arguments(words: Sequence[str] | None) -> _Asked:
     parser = argparse.ArgumentParser(prog="verify.py", description="Verify a published record from its public folder alone.")
     parser.add_argument("where", metavar="URL|FOLDER", help="the public folder")
-    parser.add_argument("--key", metavar="VKEY", action="append", required=True, help="a key of the log; each must have signed")
+    parser.add_argument("--key", metavar="VKEY", action="append", default=[], help="a key of the log; each must have signed")
+    parser.add_argument("--keys", metavar="FILE", type=Path, help="keys from elsewhere: one a line, or a keys.json that was kept")
     parser.add_argument("--witness", metavar="VKEY", action="append", default=[], help="a cosignature key of a witness")
     parser.add_argument("--quorum", metavar="N", type=int, help="how many witnesses must have cosigned (default: all that are given)")
     parser.add_argument("--since", metavar="FILE", type=Path, help="a checkpoint kept from earlier, which must be a prefix")
     parser.add_argument("--old-key", metavar="VKEY", action="append", default=[], help="a replaced key of the log, for --since")
+    parser.add_argument("--fresh", metavar="SPAN", help="refuse a checkpoint that is older, as 45d")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     given = parser.parse_args(words)
     try:
         keys, witnesses = [parse_key(key) for key in given.key], [parse_key(key) for key in given.witness]
+        keys += kept_keys(given.keys, given.where) if given.keys else []
         old_keys = [parse_key(key) for key in given.old_key]
         need_policy(keys, witnesses, given.quorum)
+        fresh = seconds_of(given.fresh) if given.fresh else None
         read = reader_of(given.where)
         since = _read(given.since, str(given.since), CHECKPOINT_LIMIT) if given.since else None
     except Refused as problem:
         parser.error(str(problem))
     if since == b"":
         parser.error(f"{given.since}: empty, expected a checkpoint")
-    return lambda: verify_log(read, keys, witnesses, given.quorum, since, old_keys), given.format == "json"
+    return _Asked(read, keys, bool(given.keys), witnesses, given.quorum, since, old_keys, fresh, given.format == "json")
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code: 0 verified, 1 refused; bad use exits with 2."""
-    work, as_json = _arguments(words)
-    answer: dict[str, object] = {"schema": "sanctuary.record.verify/1"}
+    asked, now = _arguments(words), int(time.time())
+    answer: dict[str, object] = {"schema": "sanctuary.record.verify/2"}
     try:
-        found = work()
+        keys, replaced = followed(asked.read, asked.keys) if asked.kept else (asked.keys, [])
+        found = verify_log(asked.read, keys, asked.witnesses, asked.quorum, asked.since, [*asked.old_keys, *replaced], now)
+        age = aged(found, now, asked.fresh)
     except Refused as problem:
         answer |= {"verified": False, "refused": str(problem)}
         line = f"refused: {problem}"
     else:
-        now = found.checkpoint
-        root, seen = b64encode(now.root).decode(), [{"name": name, "time": time} for name, time in found.witnesses]
-        answer |= {"verified": True, "origin": now.origin, "size": now.size, "root": root, "keys": found.keys, "witnesses": seen}
-        line = f"verified: {now.origin}, {now.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses"
-    sys.stdout.write((json.dumps(answer, ensure_ascii=False) if as_json else line) + "\n")
+        here = found.checkpoint
+        root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
+        answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
+        answer |= {"time": found.time}
+        line = f"verified: {here.origin}, {here.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses, {age}"
+    sys.stdout.write((json.dumps(answer, ensure_ascii=False) if asked.as_json else line) + "\n")
     return 0 if answer["verified"] else 1
 
 

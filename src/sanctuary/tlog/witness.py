@@ -23,6 +23,7 @@ from sanctuary.tlog.verify import (
     Note,
     Refused,
     decode_number,
+    in_time,
     parse_checkpoint,
     parse_note,
     parse_signatures,
@@ -94,14 +95,19 @@ def _add_checkpoint(address: str, body: bytes, timeout: float) -> tuple[int, byt
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise RecordError(f"{address}: not an http(s) address of a witness.")
     connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    try:
-        connection = connect(parts.hostname, parts.port, timeout=timeout)
+    host = parts.hostname
+
+    def post() -> tuple[int, bytes]:
+        connection = connect(host, parts.port, timeout=timeout)
         try:
             connection.request("POST", parts.path.rstrip("/") + "/add-checkpoint", body, {"Content-Type": "text/plain; charset=utf-8"})
             answer = connection.getresponse()
             return answer.status, answer.read(_ANSWER_LIMIT + 1)
         finally:
             connection.close()
+
+    try:
+        return in_time(post, timeout)
     except (OSError, HTTPException, ValueError) as problem:
         raise RecordError(f"{address}: the witness cannot be reached ({type(problem).__name__}). Try again later.") from None
 

@@ -1,0 +1,72 @@
+"""When a hold must end: the clocks that begin where a person would otherwise have been released, each as a due item until the custody ends.
+
+The form itself (I-247A of 2017) asks for 48 hours; its earlier editions left weekends and holidays out, and officers still count both ways.
+Both ends are told where they differ, and what nobody entered begins no clock: an entry without the time of an eligible release has none.
+
+Rules it keeps:
+- A clock ends when the entry (as corrected) says what became of the person; an end that came first is kept, so that a late one shows.
+- Hours are counted on the clock, not by days: a release at 11:59 pm on Friday ends at 11:59 pm on Sunday, or on Tuesday.
+- No clock here makes a hold lawful; `decide` says whether one is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sanctuary.record.entry import Entry
+
+__all__ = ["HoldEnd", "hold_ends", "without_days_off"]
+
+_HOURS = timedelta(hours=48)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnd:
+    """The end of a hold by one way of counting; `ended_by` is the entry that says what became of the person, in time."""
+
+    seq: int
+    name: str
+    what: str
+    by: datetime
+    clock: str
+    cites: str
+    ended_by: int | None
+
+
+def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[HoldEnd]:
+    """The ends of a hold that a dealing tells of: 48 hours, and where it differs the count without weekends and holidays."""
+    custody = entry.custody
+    begun = custody.eligible_release_at
+    if entry.kind != "dealing" or begun is None or ("hold" not in entry.event.request_types and entry.document.paper != "detainer"):
+        return
+    if entry.action.response not in ("complied", "partly", "pending") and custody.outcome != "held":
+        return
+    over = custody.outcome in ("released", "transferred", "not-in-custody")
+    plain, longer = begun + _HOURS, without_days_off(begun, _HOURS, holidays)
+    for name, what, by, clock in (
+        ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H"),
+        ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off"),
+    ):
+        if name == "hold-48" or by != plain:
+            late = custody.outcome_at is not None and custody.outcome_at > by
+            yield HoldEnd(seq, name, what, by, clock, "Form I-247A; 8 CFR 287.7(d)", seq if over and not late else None)
+
+
+def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:
+    """The end of a length of time in which Saturdays, Sundays and holidays do not count.
+
+    >>> from datetime import timezone
+    >>> friday = datetime(2026, 11, 27, 23, 59, tzinfo=timezone.utc)
+    >>> without_days_off(friday, timedelta(hours=48), frozenset()).strftime("%a %H:%M")
+    'Tue 23:59'
+    """
+    now, left = begun, length
+    while left > timedelta(0):
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        if now.weekday() >= _SATURDAY or now.date() in holidays:
+            now = midnight
+            continue
+        step = min(left, midnight - now)
+        now, left = now + step, left - step
+    return now

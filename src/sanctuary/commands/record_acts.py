@@ -1,0 +1,151 @@
+"""`sanctuary record hold`, `erase`, `void`, `rotate`, `person`: acts about entries, and about who may open the record."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.recorded import Approver, Second, Secret, Shape, Who, approved, open_log, opened, told
+from sanctuary.errors import RecordError
+from sanctuary.record.keys import Keys
+from sanctuary.record.log import Log
+from sanctuary.record.passphrase import passphrase_from
+
+__all__ = ["erase", "hold", "person", "rotate", "void"]
+
+
+def hold(
+    folder: Path,
+    seq: int,
+    *,
+    reason: Annotated[str, Parameter(help="Why, as 'litigation'.")],
+    role: Annotated[str, Parameter(help="The role that asks for it.")] = "",
+    release: Annotated[bool, Parameter(help="End every hold on the entry.", negative="")] = False,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Keep an entry from being erased, or release it."""
+    with open_log(folder, passphrase_file, person) as log:
+        number = log.release(seq, reason, role) if release else log.hold(seq, reason, role)
+    said = f"the holds on entry {seq} are released" if release else f"entry {seq} is held"
+    return told(
+        shape, {"schema": "sanctuary.record.hold/1", "seq": number, "about": seq, "held": not release}, f"{said}; entry {number} says so."
+    )
+
+
+def erase(
+    folder: Path,
+    seq: int,
+    *,
+    retention_item: Annotated[str, Parameter(help="The item of the retention schedule.")] = "",
+    ground: Annotated[str, Parameter(help="The legal ground.")] = "",
+    approver: Approver = (),
+    second: Second = "",
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Destroy what an entry says, for good; its leaf and every proof stay, and an entry says that it was done."""
+    refusal = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
+    if len(approver) != 2:
+        raise RecordError(refusal)
+    with open_log(folder, passphrase_file, person) as log:
+        two = approved(folder, log.keys, approver, second, refusal)
+        others = [one for one in log.same_act(seq) if one != seq]
+        number = log.erase(seq, retention_item, ground, two, log.now().date())
+    beside = f"Entries {', '.join(map(str, others))} tell of the same dealing and are not erased: they may repeat what it said."
+    return told(
+        shape,
+        {"schema": "sanctuary.record.erase/1", "seq": number, "about": seq, "not_erased": others},
+        f"entry {seq} is erased; entry {number} says so. Backups of keys.sqlite made before still hold its key: destroy them.",
+        *([beside] if others else []),
+    )
+
+
+def void(
+    folder: Path,
+    seq: int,
+    *,
+    reason: Annotated[str, Parameter(help="Why, without anybody's name.")],
+    repeats: Annotated[int | None, Parameter(help="The entry that it repeats; without it the entry was a mistake.")] = None,
+    approver: Approver = (),
+    second: Second = "",
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
+    refusal = f"entry {seq}: voiding needs a reason and two different approvers."
+    with open_log(folder, passphrase_file, person) as log:
+        two = approved(folder, log.keys, approver, second, refusal)
+        number = log.void(seq, reason, two, "mistake" if repeats is None else "double", repeats)
+    return told(
+        shape,
+        {"schema": "sanctuary.record.void/1", "seq": number, "about": seq, "repeats": repeats},
+        f"entry {seq} counts nowhere from now on; entry {number} says so.",
+    )
+
+
+def rotate(
+    folder: Path,
+    *,
+    keys: Annotated[Literal["signing", "wrapping", "both"], Parameter(help="Which keys.")] = "both",
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Make new keys, signed by the old ones; an entry says so, and the old verification keys stay listed."""
+    passphrase = passphrase_from(passphrase_file)
+    with Log.open(folder, passphrase, person=person) as log:
+        log.rotate(keys, passphrase)
+        new = log.keys
+    return told(
+        shape,
+        {"schema": "sanctuary.record.rotate/1", "keys": new.vkeys, "retired": [one.vkey for one in new.retired]},
+        "New keys are in effect. The verification keys, for everybody:",
+        *new.vkeys,
+    )
+
+
+def person(
+    folder: Path,
+    what: Literal["list", "add", "remove"] = "list",
+    name: str = "",
+    *,
+    new_passphrase_file: Annotated[str, Parameter(help="The passphrase of the person who is added; else a prompt.")] = "",
+    passphrase_file: Secret = "",
+    who: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Who may open the record, each with a passphrase of their own; with two of them, an erasure needs both.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    what
+        list, add or remove.
+    name
+        Whom: a role or a code of the office, for it stands in signing.json in the clear.
+    """
+    keys = opened(folder, passphrase_file, who)
+    if what != "list":
+        keys = _changed(keys, what, name, new_passphrase_file)
+        with Log.open(folder, "", keys=keys) as log, log.writing():
+            log.need_keys_in_effect()
+            keys.write(folder / "signing.json")
+    return told(
+        shape,
+        {"schema": "sanctuary.record.person/1", "people": keys.people},
+        *(f"{one} may open this record." for one in keys.people),
+        *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if what == "remove" else []),
+    )
+
+
+def _changed(keys: Keys, what: str, name: str, file: str) -> Keys:
+    if not name.strip() or len(name) > 60 or not name.isprintable():
+        raise RecordError("name the person: a role or a code of the office, on one line.")
+    if what == "remove":
+        return keys.without_person(name)
+    return keys.with_person(name, passphrase_from(file, {}, twice=True, whose=name))

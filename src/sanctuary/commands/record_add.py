@@ -1,0 +1,176 @@
+"""`sanctuary record add` and `done`: what comes into the record."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from sanctuary.account.catalog import reports_in
+from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
+from sanctuary.account.nil import need_nil
+from sanctuary.account.oddities import told_at_once
+from sanctuary.commands import STDIN
+from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
+from sanctuary.commands.printing import write_file
+from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.documents import replace
+from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.record.entry import Entry, from_decision, read_entry, values
+from sanctuary.record.fields import Notice
+from sanctuary.record.log import Log
+
+__all__ = ["add", "done"]
+
+_SET = "GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
+
+
+def add(
+    folder: Path,
+    circumstances: str = "",
+    *,
+    decision: Annotated[str, Parameter(help="What 'sanctuary decide --format json' printed; - reads standard input.")] = "",
+    field: Annotated[tuple[str, ...], Parameter(name="--set", help=_SET, negative="")] = (),
+    corrects: Annotated[int | None, Parameter(help="The number of the entry that this one corrects.")] = None,
+    fulfills: Annotated[str, Parameter(help="The due item that this entry fulfills.")] = "",
+    reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
+    once: Annotated[str, Parameter(help="A token of your own: tried again under it, the entry is not added again.")] = "",
+    receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Add an entry; its number is told once it is durable.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    circumstances
+        The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
+    """
+    _need_sense(corrects, fulfills, reason, once)
+    if decision == STDIN == circumstances:
+        raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
+    said = document_of(circumstances) if circumstances else {}
+    fill_in(said, field)
+    entry = _entry(said, decision)
+    with open_log(folder, passphrase_file, person) as log:
+        size = log.size()
+        if entry.kind == "nil-certificate":
+            need_nil(log, entry, log.now().date())
+        if corrects is not None:
+            named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
+            seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
+        else:
+            seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
+        return _added(log, seq, entry, receipt, shape, again=seq < size)
+
+
+def done(
+    folder: Path,
+    seq: int,
+    what: str,
+    *,
+    at: Annotated[str, Parameter(help="When, as 15:00 of today or 2026-11-22T15:00; without it now.")] = "",
+    form: Annotated[str, Parameter(help="The version of the form that was handed out.")] = "",
+    language: Annotated[str, Parameter(help="Its language.")] = "",
+    how: Annotated[str, Parameter(help="How the duty was fulfilled, where no paper was.")] = "",
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Fulfill a duty of an entry, by its number and a word of the duty: 'done FOLDER 12 copy --at 15:00'.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    seq
+        The number of the dealing.
+    what
+        A word of the duty, as copy, intent, notice or counsel.
+    """
+    with open_log(folder, passphrase_file, person) as log:
+        act = log.show(seq).entry
+        if act is None:
+            raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
+        items = list(items_of(seq, act, owed_by(act)))
+        found = [item for item in items if what.casefold() in item.duty.casefold()]
+        open_items = [item for item in found if item.id not in log.derived().fulfilled] or found
+        if len(open_items) != 1:
+            known = ", ".join(item.duty for item in (open_items or items)) or "none"
+            raise RequestError(f"entry {seq}: {len(open_items)} of its duties have this word; its duties: {known}.")
+        when = _time(at, log.now())
+        paper = paper_of(open_items[0].duty)
+        entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
+        entry = replace(entry, links=replace(entry.links, reason=how or ("" if paper else f"done at {when:%Y-%m-%d %H:%M %z}")))
+        number = fulfill(log, open_items[0].id, entry)
+        return told(
+            shape,
+            {"schema": "sanctuary.record.done/1", "seq": number, "item": open_items[0].id, "duty": open_items[0].duty},
+            f"{open_items[0].id} ({open_items[0].duty}) is fulfilled; entry {number} says so.",
+        )
+
+
+def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str) -> None:
+    if corrects is not None and fulfills:
+        raise RequestError("an entry corrects another or fulfills a due item, not both. Add two entries.")
+    if once and (corrects is not None or fulfills):
+        raise RequestError("--once is for an entry of its own. A correction or a fulfillment is seen by 'record list'.")
+    if reason and corrects is None:
+        raise RequestError("--reason says why an entry is corrected. Add --corrects NUMBER, or write links.reason.")
+    if "/" in fulfills:
+        need_standing(fulfills)
+
+
+def _entry(said: dict[str, Any], decision: str) -> Entry:
+    if "recorded_at" in said:
+        raise RecordError("recorded_at: the record sets it. Leave it out; event.received_at says when it happened.")
+    if decision:
+        entry = from_decision(document_of(decision), said, "the decision")
+    elif said:
+        entry = read_entry(said, "the circumstances")
+    else:
+        raise RequestError("nothing to add. Give --decision FILE, a file of circumstances, or --set event.channel=fax.")
+    law = entry.links.law.partition("/")[0]
+    if entry.kind == "nil-certificate" and law not in reports_in():
+        raise RecordError(f"links.law: no report has this name; {nearest(law, reports_in())}")
+    return entry
+
+
+def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Shape, *, again: bool) -> int:
+    found = log.show(seq).entry or entry
+    owed = list(items_of(seq, found, owed_by(found)))
+    warnings = [] if again else list(told_at_once(log, seq, found))
+    proof = log.receipt(seq)
+    if receipt:
+        write_file(receipt, proof, 0o600)
+    report = {
+        "schema": "sanctuary.record.add/2", "seq": seq, "again": again, "due": [item_report(item) for item in owed], "warnings": warnings,
+        "receipt": proof.decode(),
+    }  # fmt: skip
+    return told(
+        shape,
+        report,
+        f"entry {seq} was recorded under this token before; nothing was added." if again else f"entry {seq} is recorded.",
+        *(due_line(item) for item in owed),
+        *(f"look again: {warning}." for warning in warnings),
+        *((f"the receipt is in {receipt}.",) if receipt else ()),
+    )
+
+
+def _time(text: str, now: datetime) -> datetime:
+    """The time that somebody types: an hour of today, or a day and an hour, in the offset of the clock."""
+    if not text:
+        return now
+    try:
+        hour = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the offset follows
+        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+    except ValueError:
+        pass
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise RequestError("--at: write an hour as 15:00, or a day and an hour as 2026-11-22T15:00.") from None
+    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)

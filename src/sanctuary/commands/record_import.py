@@ -1,0 +1,52 @@
+"""`sanctuary record import`: a table of past dealings, in one step."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.record.importing import entries_of, read_mapping
+from sanctuary.record.times import need_past
+
+__all__ = ["take_in"]
+
+
+def take_in(
+    folder: Path,
+    table: Path,
+    *,
+    mapping: Annotated[Path, Parameter(name="--map", help="The mapping, as TOML.")],
+    dry_run: Annotated[bool, Parameter(help="Read and check every row, and add nothing.", negative="")] = False,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Add every row of a table (CSV, or a JSON array) as an entry: all of them or none; the same file again adds nothing.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    table
+        The table.
+    """
+    entries, tokens = entries_of(table, read_mapping(mapping))
+    kinds = Counter(entry.kind for entry in entries)
+    what = ", ".join(f"{count} of kind {kind}" for kind, count in sorted(kinds.items())) or "no rows"
+    with open_log(folder, passphrase_file, person) as log:
+        for number, entry in enumerate(entries, 1):
+            need_past(entry, log.now(), f"{table}: row {number}")
+        before = log.size()
+        numbers = [] if dry_run or not entries else log.add_many(entries, tokens)
+        added = log.size() - before
+    done = f"{len(entries)} rows can be added ({what}); nothing was." if dry_run else f"{added} entries are recorded ({what})."
+    if not dry_run and added < len(entries):
+        done += f" {len(entries) - added} rows of this file were recorded before."
+    return told(
+        shape,
+        {"schema": "sanctuary.record.import/1", "rows": len(entries), "added": added, "dry_run": dry_run, "entries": numbers},
+        done,
+        *([f"numbers {numbers[0]} to {numbers[-1]}."] if numbers else []),
+    )

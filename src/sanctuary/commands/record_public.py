@@ -1,0 +1,134 @@
+"""`sanctuary record publish`, `verify`, `prove`, `sample`: what others see of a record, and check."""
+
+import sys
+import time
+from base64 import b64encode
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.errors import RecordError
+from sanctuary.record.publish import cosign, period_end, publish, receipt
+from sanctuary.tlog.verify import (
+    CHECKPOINT_LIMIT,
+    Key,
+    Reader,
+    Refused,
+    aged,
+    followed,
+    kept_keys,
+    need_policy,
+    parse_key,
+    reader_of,
+    seconds_of,
+    verify_log,
+)
+
+__all__ = ["prove", "publish_due", "verify"]
+
+
+def publish_due(
+    folder: Path,
+    public: Path,
+    *,
+    now: Annotated[bool, Parameter(help="The running period too, which tells when its entries were made.", negative="")] = False,
+    root_only: Annotated[bool, Parameter(help="Show witnesses the root of all entries; publish nothing.", negative="")] = False,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """Publish the periods that have ended: a signed checkpoint, tiles and bundles, in a folder for any web server."""
+    with open_log(folder, passphrase_file, person) as log:
+        if root_only:
+            size, problems = cosign(log)
+            answer: dict[str, Any] = {"schema": "sanctuary.record.publish/1", "published": False, "size": size, "problems": problems}
+            return told(
+                shape, answer, f"a checkpoint over {size} entries is signed and shown to the witnesses; nothing was published.", *problems
+            )
+        done = publish(log, public, at_once=now)
+        after = period_end(log.settings.schedule, log.now().date())
+    answer = {"schema": "sanctuary.record.publish/1", "published": True, "before": done.before, "size": done.size, "waiting": done.waiting}
+    waiting = f"; {done.waiting} wait for {after}" if done.waiting else ""
+    line = f"{done.size} entries are published ({done.size - done.before} new){waiting}; {done.cosigned} cosignatures."
+    return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems}, line, *done.problems)
+
+
+def verify(
+    where: str,
+    *,
+    key: Annotated[tuple[str, ...], Parameter(help="A verification key of the log; every one must have signed.", negative="")] = (),
+    keys: Annotated[Path | None, Parameter(help="Keys from elsewhere: one a line, or a keys.json that was kept.")] = None,
+    witness: Annotated[tuple[str, ...], Parameter(help="A verification key of a witness.", negative="")] = (),
+    quorum: Annotated[int | None, Parameter(help="How many witnesses must have cosigned; without it all.")] = None,
+    since: Annotated[Path | None, Parameter(help="An earlier checkpoint, kept by whoever verifies.")] = None,
+    old_key: Annotated[tuple[str, ...], Parameter(help="A key that the log has replaced since that checkpoint.", negative="")] = (),
+    fresh: Annotated[str, Parameter(help="Refuse a checkpoint that is older, as 45d.")] = "",
+    shape: Shape = "text",
+) -> int:
+    """Verify a published record from its URL or folder alone. Exit code 1: it does not verify.
+
+    The same check runs without this program: verify.py of the package is one file that needs only Python and `cryptography`.
+    """
+    answer: dict[str, Any] = {"schema": "sanctuary.record.verify/2"}
+    now = int(time.time())
+    try:
+        mine, witnesses = [parse_key(one) for one in key], [parse_key(one) for one in witness]
+        mine += kept_keys(keys, where) if keys else []
+        old_keys = [parse_key(one) for one in old_key]
+        need_policy(mine, witnesses, quorum)
+        oldest = seconds_of(fresh) if fresh else None
+        read = reader_of(where)
+    except Refused as problem:
+        raise RecordError(f"{problem}. Give a folder or an address, and keys as they were published.") from None
+    try:
+        in_force, replaced = followed(read, mine) if keys else (mine, list[Key]())
+        found = verify_log(read, in_force, witnesses, quorum, _earlier(since), [*old_keys, *replaced], now)
+        age = aged(found, now, oldest)
+    except Refused as problem:
+        told(shape, answer | {"verified": False, "refused": str(problem)}, f"refused: {problem}")
+        return 1
+    here = found.checkpoint
+    root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
+    answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
+    line = f"verified: {here.origin}, {here.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses, {age}"
+    return told(shape, answer | {"time": found.time}, line)
+
+
+def prove(
+    folder: Path,
+    seq: int,
+    *,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="The file for the receipt; without it standard output.")] = None,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Shape = "text",
+) -> int:
+    """A receipt: the proof that an entry stands in the published record, with no reason and no fact in it."""
+    with open_log(folder, passphrase_file, person) as log:
+        proof, leaf = receipt(log, seq), log.store.row(seq).leaf
+    if output:
+        write_file(output, proof)
+    answer = {"schema": "sanctuary.record.prove/1", "seq": seq, "leaf": leaf.hex(), "receipt": proof.decode()}
+    if shape == "json":
+        print_json(answer)
+    elif output:
+        Printer().line(f"the receipt of entry {seq} is in {output}.")
+    else:
+        sys.stdout.write(proof.decode())
+    return 0
+
+
+def _earlier(since: Path | None) -> bytes | None:
+    if since is None:
+        return None
+    try:
+        read: Reader = reader_of(str(since.parent))
+        earlier = read(since.name, CHECKPOINT_LIMIT)
+    except Refused as problem:
+        raise RecordError(f"--since {since}: {str(problem).partition(': ')[2] or problem}. Give a checkpoint that was kept.") from None
+    if earlier == b"":
+        raise RecordError(f"--since {since}: the file is empty. Give a checkpoint that was kept.")
+    return earlier

@@ -1,0 +1,81 @@
+"""Text that would name a person, refused at the door: numbers of people, words that go with a person's details, signs that hide others.
+
+Rules it keeps:
+- Numbers in the form of an alien number, a social security number or a telephone number, however they are spaced, are refused in every
+  text; a telephone number of an officer's supervisor has a field of its own.
+- A field that a report may show holds a code or a short name: no sentence, no line break, no word that introduces a person's details.
+- Signs that change the order of what is read (bidi controls) or end a line where none ends (U+2028, U+2029) are refused; joiners and
+  marks, which scripts need, are kept.
+- A refusal names the field and never repeats what stands there. It is no proof that a text names nobody: that is for whoever writes it.
+"""
+
+import re
+from unicodedata import normalize
+
+from sanctuary.errors import RecordError
+
+__all__ = ["need_impersonal"]
+
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, but for the end of a line; separators of lines; bidi controls; halves of characters."""
+
+_GAP = r"[\s.\-\u2010-\u2015\u2212/#:]{0,3}"
+_NUMBERS = re.compile(
+    rf"(?<![^\W_])a{_GAP}(?:\d{_GAP}){{7,8}}\d(?!\d)"
+    rf"|(?<![\d.,])\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{4}}(?!\d)"
+    rf"|(?<![\d.,/-])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}(?!\d)"
+    rf"|(?<![\d.,/-])\(?\d{{3}}\)?[ .-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?!\d)",
+    re.IGNORECASE,
+)
+"""The forms of an alien number, a social security number, nine digits in threes, and a telephone number."""
+
+_DETAILS = re.compile(
+    r"(?<![^\W_])(?:d\.?\s?o\.?\s?b|date of birth|born|birth ?date|birth ?place|fecha de nacimiento|nacid[oa]|ssn|social security|"
+    r"a-?numbers?|alien (?:no|number|registration)|a ?#|booking (?:no|number|#)|cii (?:no|number|#)|inmate (?:no|number|#|name)|"
+    r"passport|driver'?s? licen[sc]e|country of|citizen(?:ship)?|nationality|undocumented|mr|mrs|ms|sr|sra|detainee|subject name)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Words that go with a person's details: where one stands in a code, a name or a number stands beside it."""
+
+_LONG_NUMBER = re.compile(r"(?<![\w.-])\d{7,}(?![\w.-])")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_WORDS = 14
+"""Words of the longest name of a body or a paper, with its paragraph."""
+
+_CODES = frozenset({
+    "links.once", "document.sha256", "report.digest", "report.public_url", "policy.copy_ref", "determination.packs.hash",
+    "rotation.retired", "rotation.current", "restoration.head",
+})  # fmt: skip
+"""Fields that the program fills, or that hold a digest or an address: digits in them are no number of anybody."""
+
+_FILLED = (
+    "determination.rule_ids", "determination.cites", "determination.packs", "determination.unsearched", "determination.disputed",
+    "determination.duties", "determination.outcomes",
+)  # fmt: skip
+"""What a decision of the program says of the law, in the law's words."""
+
+_TELEPHONE = "restricted.supervisor_telephone"
+
+
+def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
+    """Refuses a text that would name a person, or that is not what it looks like; `free`: a sentence may stand there."""
+    if _NO_TEXT.search(value):
+        raise RecordError(f"{where}: {path}: control characters, or signs that change the order of what is read, where text was expected.")
+    if path in _CODES:
+        return
+    # Digits of other widths are digits too.
+    plain = value if value.isascii() else normalize("NFKC", value)
+    if path != _TELEPHONE and _NUMBERS.search(plain):
+        raise RecordError(
+            f"{where}: {path}: text in the form of an alien number, a social security number or a telephone number. Leave such numbers out."
+        )
+    if free or path.startswith(_FILLED):
+        return
+    if "\n" in plain or len(plain.split()) > _WORDS:
+        raise RecordError(f"{where}: {path}: a sentence, where a code or a short name was expected. Sentences belong into restricted.note.")
+    if _DETAILS.search(plain) or _LONG_NUMBER.search(plain) or _ADDRESS.search(plain):
+        raise RecordError(
+            f"{where}: {path}: words or numbers that go with a person's details, where a code was expected: a report may show this field. "
+            "Write what sort of thing it is; what names a person is not recorded."
+        )

@@ -1,0 +1,136 @@
+"""Entries out of a table: a year of past dealings, by a mapping from its columns to the fields of an entry.
+
+The mapping is TOML: `[columns]` says which column holds which field, `[values."FIELD"]` what a word of the table means, `[fixed]` what is
+the same in every row, `zone` the offset of times that have none.
+
+Rules it keeps:
+- All rows or none: each is read and checked before any is added, and a refusal names the row and the field, never what stands there.
+- A cell that is empty says nothing; a word that the mapping does not know is refused, never guessed.
+- The same file taken in again adds nothing: each row has a token made of the file and its place.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sanctuary.documents import Frozen, parse_json, parse_toml, shape
+from sanctuary.errors import RecordError
+from sanctuary.record.entry import Entry, is_list, read_entry
+from sanctuary.record.files import read_file
+
+__all__ = ["Mapped", "entries_of", "read_mapping"]
+
+_TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p")
+
+
+class Mapped(Frozen, frozen=True):
+    """A mapping: by field the column, by field the meaning of words, what is the same in every row, the offset of times without one."""
+
+    columns: Mapping[str, str]
+    values: Mapping[str, Mapping[str, Any]] = {}
+    fixed: Mapping[str, Any] = {}
+    zone: str = ""
+    separator: str = ","
+
+
+def read_mapping(path: Path) -> Mapped:
+    """The mapping of a file."""
+    return shape(parse_toml(read_file(path), str(path), RecordError), Mapped, str(path), RecordError)
+
+
+def entries_of(path: Path, mapping: Mapped) -> tuple[list[Entry], list[str]]:
+    """The entries of a CSV file or a JSON array, each with its token; refuses the first row that does not make one."""
+    text = read_file(path)
+    rows = _rows(text, path)
+    missing = [column for column in mapping.columns.values() if rows and column not in rows[0]]
+    if missing:
+        raise RecordError(f"{path}: it has no column '{missing[0]}', which the mapping names.")
+    digest = sha256(text.encode()).hexdigest()
+    found = [_entry(row, mapping, f"{path}: row {number}") for number, row in enumerate(rows, 1)]
+    return found, [f"{digest} {number}" for number in range(1, len(rows) + 1)]
+
+
+def _rows(text: str, path: Path) -> Sequence[Mapping[str, Any]]:
+    if text.lstrip().startswith("["):
+        value = parse_json(text, str(path))
+        if not all(isinstance(one, dict) for one in value):
+            raise RecordError(f"{path}: a JSON array of objects was expected.")
+        return value  # type: ignore[no-any-return]
+    try:
+        sheet = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        raise RecordError(f"{path}: no table in CSV: a quotation mark is where none can be, or none where one must be.") from None
+    head, *rows = sheet or [[]]
+    if not head or len(set(head)) != len(head):
+        raise RecordError(f"{path}: its first line names no columns, or one of them twice.")
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(head):
+            raise RecordError(f"{path}: row {number} has {len(row)} cells, expected {len(head)}.")
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def _entry(row: Mapping[str, Any], mapping: Mapped, where: str) -> Entry:
+    document: dict[str, Any] = {}
+    for field, value in mapping.fixed.items():
+        _put(document, field, value)
+    for field, column in mapping.columns.items():
+        cell = row[column]
+        if isinstance(cell, str):
+            cell = cell.strip()
+        if cell in ("", None, []):
+            continue
+        _put(document, field, _value(field, cell, mapping, where))
+    return read_entry(document, where)
+
+
+def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
+    words = mapping.values.get(field)
+    if is_list(field):
+        parts = cell if isinstance(cell, list) else [part.strip() for part in str(cell).split(mapping.separator) if part.strip()]
+        return [_word(field, part, words, where) for part in parts]
+    if words is not None:
+        return _word(field, cell, words, where)
+    if field.endswith("_at") and isinstance(cell, str):
+        return _time(field, cell, mapping, where)
+    if isinstance(cell, str) and cell.isdecimal() and field.rpartition(".")[2] in ("persons", "officers_present", "held_beyond_minutes"):
+        return int(cell)
+    return cell
+
+
+def _word(field: str, cell: Any, words: Mapping[str, Any] | None, where: str) -> Any:
+    if words is None:
+        return cell
+    if str(cell) not in words:
+        raise RecordError(f'{where}: {field}: a word that the mapping does not know. Add it to [values."{field}"].')
+    return words[str(cell)]
+
+
+def _time(field: str, text: str, mapping: Mapped, where: str) -> str:
+    try:
+        return _with_zone(datetime.fromisoformat(text), mapping).isoformat()
+    except ValueError:
+        pass
+    for form in _TIMES:
+        try:
+            return _with_zone(datetime.strptime(text, form), mapping).isoformat()  # noqa: DTZ007 - the zone follows from the mapping
+        except ValueError:
+            continue
+    raise RecordError(f"{where}: {field}: no time that is known. Write it as 2026-11-22 09:30, and give 'zone' in the mapping.")
+
+
+def _with_zone(found: datetime, mapping: Mapped) -> datetime:
+    if found.tzinfo or not mapping.zone:
+        return found
+    return datetime.fromisoformat(f"{found.isoformat()}{mapping.zone}")
+
+
+def _put(document: dict[str, Any], field: str, value: Any) -> None:
+    group, _, name = field.partition(".")
+    if name:
+        document.setdefault(group, {})[name] = value
+    else:
+        document[group] = value

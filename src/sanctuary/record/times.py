@@ -1,0 +1,81 @@
+"""Times of an entry beside the clock and beside each other: what cannot have happened yet is refused, what is odd is told.
+
+What may lie ahead: the end of a paper, the end of a period, the day on which something is due, an expected release.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sanctuary.errors import RecordError
+from sanctuary.record.entry import Entry, values
+
+__all__ = ["need_past", "odd_times"]
+
+_AHEAD = timedelta(minutes=5)
+"""How far another clock may be ahead of this one."""
+
+_HAPPENED = frozenset({
+    "event.received_at", "event.arrived_at", "event.left_at", "document.issued_on", "determination.decided_at", "action.answered_at",
+    "action.disclosed_at", "custody.detainer_received_at", "custody.bail_posted_at", "custody.outcome_at", "notices.served_at",
+    "notices.counsel_notified_at", "report.sent_at", "database_access.searched_at", "agreement.signed_on", "policy.adopted_on",
+    "training.held_on",
+})  # fmt: skip
+"""Fields that tell of something that has happened."""
+
+_BY_GROUP = {
+    group: sorted(path.partition(".")[2] for path in _HAPPENED if path.startswith(f"{group}."))
+    for group in sorted({path.partition(".")[0] for path in _HAPPENED})
+}
+
+_IN_ORDER = (
+    ("event.received_at", "action.answered_at", "answered before it was received"),
+    ("event.received_at", "action.disclosed_at", "told before it was asked"),
+    ("event.received_at", "notices.served_at", "served before the request was received"),
+    ("event.arrived_at", "event.left_at", "left before they arrived"),
+    ("custody.detainer_received_at", "custody.outcome_at", "ended before the detainer was received"),
+)  # fmt: skip
+_LONG_AGO = timedelta(days=3 * 366)
+
+
+def need_past(entry: Entry, now: datetime, where: str) -> None:
+    """Refuses an entry that tells of something later than now, by more than clocks differ."""
+    for path, value in _happened(entry):
+        if _later(value, now):
+            raise RecordError(
+                f"{where}: {path}: later than now ({now:%Y-%m-%d %H:%M %z}). An entry tells of what has happened; check the day, the hour "
+                "and the offset, and this machine's clock."
+            )
+
+
+def _happened(entry: Entry) -> Iterator[tuple[str, date]]:
+    """The fields of _HAPPENED that are filled. Read one by one: to walk every field of an entry takes as long as to seal it."""
+    for group, names in _BY_GROUP.items():
+        inner = getattr(entry, group)
+        for one in inner if isinstance(inner, tuple) else (inner,):
+            if one is not None:
+                for name in names:
+                    value = getattr(one, name)
+                    if value is not None:
+                        yield f"{group}.{name}", value
+
+
+def odd_times(entry: Entry, now: datetime) -> Iterator[str]:
+    """What is odd about an entry's times, in words, naming fields and never a value."""
+    found = {path: value for path, value in values(entry) if isinstance(value, datetime)}
+    for first, second, told in _IN_ORDER:
+        if first in found and second in found and found[second] < found[first]:
+            yield f"{second}: {told} ({first})"
+    for path, value in _happened(entry):
+        if _far(value, now):
+            yield f"{path}: more than three years ago"
+
+
+def _later(value: date, now: datetime) -> bool:
+    if isinstance(value, datetime):
+        return value > now + _AHEAD
+    return value > now.date() + timedelta(days=1)
+
+
+def _far(value: date, now: datetime) -> bool:
+    day = value.date() if isinstance(value, datetime) else value
+    return day < now.date() - _LONG_AGO

@@ -1,0 +1,162 @@
+"""`sanctuary record` through a jail's day: check and restore, voids and people, done, import, lists, nil certificates."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from record.dealings import PASSPHRASE
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+
+Sanctuary = Callable[..., Ran]
+HOLD = (
+    "--set",
+    "event.request_types=hold,notify",
+    "--set",
+    "event.requesting_agency=ice",
+    "--set",
+    "event.received_at=2025-03-04T09:30:00-08:00",
+)
+TWO = ("--approver", "records officer", "--approver", "city attorney")
+
+
+@pytest.fixture
+def folder(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record with three dealings, of which the last repeats the one before it."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    folder = tmp_path / "jail"
+    assert sanctuary("record", "init", str(folder), "--origin", "records.example.gov/jail", "--agency", "sheriff").code == 0
+    for agency in ("cbp", "ice", "ice"):
+        added = sanctuary("record", "add", str(folder), *HOLD, "--set", f"event.requesting_agency={agency}", "--format", "json")
+        assert added.code == 0
+    assert any("entry 1 tells of a dealing with the same time" in one for one in added.json["warnings"])
+    return folder
+
+
+def changed(folder: Path, sql: str) -> None:
+    """Somebody with the database file."""
+    with closing(sqlite3.connect(folder / "log.sqlite")) as store, store:
+        store.execute(sql)
+
+
+def test_a_changed_store_is_told_with_exit_code_1_and_a_lost_entry_is_gone_on_from(sanctuary: Sanctuary, folder: Path) -> None:
+    """List, report, due and check; then the lawful way on."""
+    assert sanctuary("record", "check", str(folder)).code == 0
+    changed(folder, "DELETE FROM entries WHERE seq = 2")
+    for words in (("record", "list", str(folder)), ("record", "due", str(folder)), ("report", "il-805-25", "--record", str(folder))):
+        found = sanctuary(*words)
+        assert (found.code, found.out) == (1, "")
+        assert "entry 2 is lost" in found.err
+    told = sanctuary("record", "check", str(folder), "--format", "json")
+    assert (told.code, len(told.json["wrong"])) == (1, 1)
+    assert "two different approvers" in sanctuary("record", "restore", str(folder), "--reason", "the disk broke").err
+    restore = ("record", "restore", str(folder), "--reason", "the disk broke", *TWO)
+    assert "--nothing-published" in sanctuary(*restore).err
+    assert sanctuary(*restore, "--nothing-published", "--format", "json").json["lost"] == [2]
+    assert sanctuary("record", "check", str(folder)).code == 0
+    assert sanctuary("record", "add", str(folder), *HOLD, "--format", "json").json["seq"] == 4
+
+
+def test_a_void_counts_nowhere_and_every_report_tells_of_it(sanctuary: Sanctuary, folder: Path) -> None:
+    """Before and after."""
+    report = ("report", "il-805-25", "--record", str(folder), "--from", "2025-01-01", "--to", "2025-12-31", "--format", "json")
+    assert sanctuary(*report).json["figures"][0]["total"] == 3
+    assert sanctuary("record", "void", str(folder), "2", "--reason", "entered twice", "--repeats", "1", *TWO).code == 0
+    after = sanctuary(*report).json
+    assert (after["figures"][0]["total"], after["voided"], after["size"]) == (2, {"dealing": 1}, 4)
+    assert "voided by entry 3" in sanctuary("record", "list", str(folder)).out
+
+
+def test_a_nil_certificate_is_refused_where_something_stands_or_the_year_runs(sanctuary: Sanctuary, folder: Path) -> None:
+    """And taken where nothing does."""
+    nil = ("record", "add", str(folder), "--set", "kind=nil-certificate", "--set", "links.law=il-805-25/requests")
+
+    def period(year: int) -> tuple[str, ...]:
+        return ("--set", f"links.covers_from={year}-01-01", "--set", f"links.covers_to={year}-12-31")
+
+    assert "stand entries 0, 1, 2" in sanctuary(*nil, *period(2025)).err
+    assert "the period ends on 2199-12-31" in sanctuary(*nil, *period(2199)).err
+    assert sanctuary(*nil, *period(2024)).code == 0
+
+
+def test_two_people_approve_with_passphrases_of_their_own(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """Once there are two, names that are typed are not enough."""
+    second = tmp_path / "second"
+    second.write_text("another five words of a test\n", encoding="utf-8")
+    second.chmod(0o600)
+    added = sanctuary("record", "person", str(folder), "add", "attorney", "--new-passphrase-file", str(second))
+    assert (added.code, "attorney may open this record." in added.out) == (0, True)
+    void = ("record", "void", str(folder), "2", "--reason", "entered twice", "--repeats", "1")
+    assert "is nobody who may open this record" in sanctuary(*void, *TWO).err
+    both = ("--approver", "office", "--approver", "attorney")
+    assert sanctuary(*void, *both, "--second-passphrase-file", str(tmp_path / "nowhere")).code == 2
+    assert sanctuary(*void, *both, "--second-passphrase-file", str(second)).code == 0
+    assert sanctuary("record", "list", str(folder), "--passphrase-file", str(second), "--as", "attorney").code == 0
+
+
+def test_lists_and_finds_what_people_ask_for(sanctuary: Sanctuary, folder: Path) -> None:
+    """By day received, by whom, by what; a field that does not exist is named."""
+
+    def rows(*words: str) -> int:
+        return len(sanctuary("record", "list", str(folder), *words, "--format", "json").json["entries"])
+
+    assert [rows("--by", "ice"), rows("--by", "cbp"), rows("--asked", "notify"), rows("--asked", "transfer")] == [2, 1, 3, 0]
+    assert [rows("--received", "2025-03-04"), rows("--received", "2025-03-05..2025-03-06"), rows("--open")] == [3, 0, 0]
+    assert len(sanctuary("record", "find", str(folder), "event.requesting_agency=cbp", "--format", "json").json["entries"]) == 1
+    assert "did you mean" in sanctuary("record", "find", str(folder), "event.chanel=fax").err
+    assert "[restricted]" in sanctuary("record", "find", str(folder), "restricted.badge=1").err
+
+
+def test_a_table_is_taken_in_whole_or_not_at_all_and_once(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """A dry run, a row that does not fit, the same file again; no cell is told."""
+    table, mapping = tmp_path / "past.csv", tmp_path / "map.toml"
+    mapping.write_text(
+        'zone = "-08:00"\n[columns]\n"event.received_at" = "When"\n"event.requesting_agency" = "Who"\n'
+        '[values."event.requesting_agency"]\nICE = "ice"\n',
+        encoding="utf-8",
+    )
+    take = ("record", "import", str(folder), str(table), "--map", str(mapping))
+    table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,Zebulon\n", encoding="utf-8")
+    refused = sanctuary(*take)
+    assert (refused.code, "row 2: event.requesting_agency" in refused.err, "Zebulon" in refused.err) == (2, True, False)
+    table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,ICE\n", encoding="utf-8")
+    assert sanctuary(*take, "--dry-run", "--format", "json").json["added"] == 0
+    assert sanctuary(*take, "--format", "json").json["entries"] == [3, 4]
+    assert sanctuary(*take, "--format", "json").json["added"] == 0
+
+
+def test_a_hold_has_an_end_and_a_jail_sees_what_it_owes(sanctuary: Sanctuary, folder: Path) -> None:
+    """Friday, 11:59 pm: 48 hours on the clock end on Sunday; without days off, and with a holiday on Monday, on Wednesday."""
+    hold = (
+        "--set",
+        "document.paper=detainer",
+        "--set",
+        "action.response=pending",
+        "--set",
+        "custody.eligible_release_at=2025-11-07T23:59:00-08:00",
+    )
+    assert sanctuary("record", "add", str(folder), *HOLD, *hold).code == 0
+    due = ("record", "due", str(folder), "--place", "los-angeles", "--holiday", "2025-11-10", "--format", "json")
+    items = sanctuary(*due).json["items"]
+    ends = {item["id"]: item["by"] for item in items if item["id"].startswith("3.hold")}
+    assert ends == {"3.hold-48": "2025-11-09T23:59:00-08:00", "3.hold-48-days-off": "2025-11-12T23:59:00-08:00"}
+    assert all({"sheriff", "everyone"} & set(item["owed_by"]) for item in items if item["owed_by"])
+    assert {item["id"] for item in items} < {item["id"] for item in sanctuary(*due, "--agency", "school").json["items"]} | {
+        item["id"] for item in sanctuary(*due, "--all").json["items"]
+    }
+
+
+def test_a_backup_goes_back(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """The store of the backup, under the keys that are there."""
+    assert sanctuary("record", "backup", str(folder), str(tmp_path / "copy")).code == 0
+    assert sanctuary("record", "add", str(folder), *HOLD).code == 0
+    (folder / "log.sqlite").write_bytes(b"damaged " * 1000)
+    assert sanctuary("record", "list", str(folder)).code == 2
+    back = ("record", "restore", str(folder), "--reason", "the disk broke", *TWO, "--from", str(tmp_path / "copy"), "--nothing-published")
+    assert sanctuary(*back, "--format", "json").json["lost"] == [3]
+    assert sanctuary("record", "check", str(folder)).code == 0
+    shutil.rmtree(tmp_path / "copy")
