@@ -124,12 +124,13 @@ def main() -> None:
     mapped = read_mapping(Path(sys.argv[2]), library.vocabulary)
     audit = Audit(mapped, [Side(library, "us-ca-los-angeles", {})], limit=LIMIT)
     tally = audit.tally(open_table(sys.argv[1]), lambda _: None)
-    assert tally.kinds.rows.total() + tally.why.rows.total() == tally.rows
+    seen, law = tally.seen, tally.laws[0]
+    assert law.kinds.rows.total() + seen.why.rows.total() + seen.odd.rows.total() == seen.rows
     # Not ru_maxrss: it survives fork and exec, so a child would report the memory of the process that started it.
     status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     megabytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-    json.dump({"rows": tally.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "examined": tally.situations,
-               "unexamined": tally.unexamined, "not judged": tally.why.rows.total()}, sys.stdout)  # fmt: skip
+    json.dump({"rows": seen.rows, "seconds": time.perf_counter() - start, "megabytes": megabytes, "examined": law.situations,
+               "unexamined": law.unexamined, "not judged": seen.why.rows.total()}, sys.stdout)  # fmt: skip
 
 
 if __name__ == "__main__":

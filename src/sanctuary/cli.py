@@ -3,6 +3,7 @@
 Commands are imported when they run, so that help is quick.
 """
 
+import io
 import os
 import re
 import sys
@@ -85,8 +86,16 @@ def run(tokens: Sequence[str]) -> int:
     """The exit code of a command line."""
     if sys.stdout is None:
         return _refuse("standard output is closed. Give it a file or a pipe.")
+    _as_utf8(sys.stdout)
+    _as_utf8(sys.stderr)
     with redirect_stdout(_Output(sys.stdout)):
         return _run(tokens)
+
+
+def _as_utf8(stream: TextIO | None) -> None:
+    """UTF-8 out, whatever the terminal or the language of the machine says: the same answer is the same bytes."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(tokens: Sequence[str]) -> int:

@@ -17,12 +17,14 @@ def audited(sanctuary: Callable[..., Ran], place: str, table: Path, name: str, *
     ran = sanctuary("audit", place, str(table), "--map", str(MAPPINGS / f"{name}.toml"), *more, "--format", "json")
     assert ran.code == 0, ran.err
     report = ran.json
-    assert report["judged"] + sum(one["rows"] for one in report["not_judged"]) == report["rows"]
-    for law in (report["law"], report["also"]):
-        if law is not None:
-            assert sum(one["rows"] for one in law["outcomes"]) == report["judged"]
-            assert sum(one["rows"] for group in law["by_actor"] for one in group["outcomes"]) == report["judged"]
-            assert sum(one["rows"] for group in law["by_month"] for one in group["outcomes"]) == report["judged"]
+    for of in ("rows", "acts"):
+        assert report["judged"][of] + sum(one[of] for one in report["not_judged"]) == report["records" if of == "rows" else of]
+        for law in (report["law"], report["also"]):
+            if law is not None:
+                assert sum(one[of] for one in law["outcomes"]) == report["judged"][of]
+                assert sum(one[of] for one in law["practice"]) == report["judged"][of]
+                assert sum(one[of] for group in law["by_actor"] for one in group["outcomes"]) == report["judged"][of]
+                assert sum(one[of] for group in law["by_month"] for one in group["outcomes"]) == report["judged"][of]
     return report
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctuary.audit.mapping import Mapped, read_mapping
+from sanctuary.audit.phrases import NO_WORD, NOTHING, OTHER
 from sanctuary.audit.readers import ROW
-from sanctuary.audit.translate import COUNT, NO_WORD, NOTHING, OTHER, WHY, Translation, says, unknown
+from sanctuary.audit.translate import COUNT, WHY, Translation, says, unknown
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
@@ -31,9 +32,13 @@ def mapped(library: Library, folder: Path, text: str) -> Mapped:
     return read_mapping(folder / "m.toml", library.vocabulary)
 
 
+def translation(library: Library, read: Mapped) -> Translation:
+    return Translation(read, read.acts[0], library.vocabulary)
+
+
 def coded(library: Library, folder: Path, text: str, **columns: list[object]) -> pl.DataFrame:
     frame = pl.DataFrame(columns).with_row_index(ROW, 1)
-    return Translation(mapped(library, folder, text), library.vocabulary).apply(frame)
+    return translation(library, mapped(library, folder, text)).apply(frame)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_a_day_is_read_in_its_formats_and_zone(
 def test_a_day_that_is_empty_and_one_in_no_known_format_are_told_apart(library: Library, tmp_path: Path) -> None:
     """Two reasons, and only the second is a cell that the mapping does not know."""
     found = coded(library, tmp_path, BASE, d=["2024-01-01", "", "soon", None, "NULL", "2024-13-01"])
-    reasons = Translation(mapped(library, tmp_path, BASE), library.vocabulary).reasons
+    reasons = translation(library, mapped(library, tmp_path, BASE)).reasons
     told = [
         "",
         "the day is empty",
@@ -106,7 +111,7 @@ def test_three_hundred_reasons_to_set_rows_aside_are_told_apart(library: Library
     words = ", ".join(f'"w{n}" = "skip: reason {n}"' for n in range(300))
     text = BASE + f'[facts.paper]\ncolumn = "p"\nvalues = {{ {words} }}\n'
     found = coded(library, tmp_path, text, d=["2024-01-01"] * 300, p=[f"w{n}" for n in range(300)])
-    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    reasons = translation(library, mapped(library, tmp_path, text)).reasons
     assert [reasons[why] for why in found[WHY]] == [f"skip: reason {n}" for n in range(300)]
 
 
@@ -137,7 +142,7 @@ nothing = ["inv", "investigation", "case", "the"]
         ("ICE - vehicle", 1), ("ice", 1), ("notice", OTHER), ("POLICE", OTHER), ("police-case 7", 3), ("Immigration  Hold!", 2),
         ("dui ICE", 1), ("inv", NOTHING), ("The investigation, case no", OTHER), ("The investigation, case", NOTHING),
         ("case 12-345", OTHER), ("12-345", OTHER),
-        ("1325", OTHER), ("...", NOTHING), (" - ", NOTHING), ("investigations", OTHER), ("", NO_WORD),
+        ("1325", OTHER), ("...", NOTHING), (" - ", NO_WORD), ("investigations", OTHER), ("", NO_WORD),
         ("\u00f1ICE", OTHER), ("ICE\u0301", OTHER), ("comICE\u00e9", OTHER), ("\u043f ICE \u043f", 1), ("\u79fb\u6c11\u5c40", OTHER),
         ("\u0438\u043c\u043c\u0438\u0433\u0440\u0430\u0446\u0438\u044f", OTHER), ("caf\u00e9 inv", OTHER),
         (None, NO_WORD), ("NaN", NO_WORD), ("\u0130CE", OTHER),
@@ -207,7 +212,7 @@ def test_lookups_fold_keys_and_skips_keep_their_reason(library: Library, tmp_pat
     text += '[facts.class]\ncolumn = "k"\nlookup = { file = "codes.csv", key = ["statute", "code"], value = "is" }\nfold = true\n'
     found = coded(library, tmp_path, text, d=["2024-01-01"] * 3, k=["148(A) pc", "211PC", "9 XX"])
     assert found["class"].to_list() == [2, None, None]
-    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    reasons = translation(library, mapped(library, tmp_path, text)).reasons
     assert [reasons[why] for why in found[WHY]] == ["", "skip: not asked", ""]
     assert found[unknown("class")].to_list() == [False, False, True]
 
@@ -236,7 +241,7 @@ def test_a_resource_must_be_one_that_the_action_is_done_to(library: Library, tmp
     """One word, two actions: what does not fit is not judged, and says so."""
     text = BASE.replace('action = "hold"', 'action = { column = "a", values = { "h" = "hold", "d" = "disclose" } }')
     found = coded(library, tmp_path, text, d=["2024-01-01"] * 3, a=["h", "d", "z"])
-    reasons = Translation(mapped(library, tmp_path, text), library.vocabulary).reasons
+    reasons = translation(library, mapped(library, tmp_path, text)).reasons
     assert [reasons[why] for why in found[WHY]] == [
         "",
         "the act cannot be done to that resource",
@@ -255,7 +260,7 @@ def test_a_row_may_stand_for_many_acts(library: Library, tmp_path: Path) -> None
 def test_a_number_that_no_row_can_stand_for_is_no_count(library: Library, tmp_path: Path, cell: str) -> None:
     """Such a row is not judged; the most that a row may stand for is a million million."""
     found = coded(library, tmp_path, 'count = "n"\n' + BASE, d=["2024-01-01"] * 2, n=[cell, "1000000000000"])
-    reasons = Translation(mapped(library, tmp_path, 'count = "n"\n' + BASE), library.vocabulary).reasons
+    reasons = translation(library, mapped(library, tmp_path, 'count = "n"\n' + BASE)).reasons
     assert found[COUNT].to_list() == [None, 10**12]
     assert [reasons[why] for why in found[WHY]] == ["no count", ""]
 

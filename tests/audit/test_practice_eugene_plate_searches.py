@@ -28,7 +28,7 @@ def test_outcomes_and_reasons_are_those_of_the_page(shared: Path, sanctuary: Cal
     assert acts(report["law"]["outcomes"]) == {"silent": 2_702, "depends": 1_516}
     assert acts(report["not_judged"]) == {"a test of the system, by the reason typed": 76}
     (text,) = report["texts"]
-    assert (text["says_nothing"], text["not_listed"], text["empty"]) == (1_044, 42, 5)
+    assert (text["says_nothing"]["rows"], text["not_listed"]["rows"], text["empty"]["rows"]) == (1_044, 42, 5)
     assert sum(one["rows"] for one in text["words"] if one["of"].endswith("(open)")) == 425
 
 

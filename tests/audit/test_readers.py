@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sanctuary.audit.readers import ROW, open_table
 from sanctuary.errors import EvidenceError
 
-ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', ""]}
+ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', "c"]}
 
 
 def read(source: str, *columns: str, **more: str) -> pl.DataFrame:
@@ -35,12 +35,12 @@ def test_every_kind_of_table_gives_the_same_rows(tmp_path: Path, postgresql: str
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect(str(tmp_path / "t.duckdb")) as connection:
         connection.execute(
-            "create table t as select * from (values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'')) v(n,received,note)"
+            "create table t as select * from (values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'c')) v(n,received,note)"
         )
     psycopg = pytest.importorskip("psycopg")
     with psycopg.connect(postgresql) as server:
         server.execute("create table t (n int, received date, note text)")
-        server.execute("insert into t values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'')")
+        server.execute("insert into t values (1,'2024-01-02','a\nb'),(2,'2024-01-03','say \"x\"'),(3,null,'c')")
     sources = [
         ("t.csv", ""),
         ("t.tsv", ""),
@@ -55,13 +55,13 @@ def test_every_kind_of_table_gives_the_same_rows(tmp_path: Path, postgresql: str
         found = read(source, "received", "note, with comma", query=asked)
         assert found[ROW].to_list() == [1, 2, 3], source
         assert [cell or None for cell in found["received"].cast(pl.String)] == ROWS["received"], source
-        assert [cell or None for cell in found["note, with comma"]] == ["a\nb", 'say "x"', None], source
+        assert [cell or None for cell in found["note, with comma"]] == ["a\nb", 'say "x"', "c"], source
 
 
 def database(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("create table t (n integer, received text, note text)")
-        connection.executemany("insert into t values (?, ?, ?)", [(1, "2024-01-02", "a\nb"), (2, "2024-01-03", 'say "x"'), (3, None, "")])
+        connection.executemany("insert into t values (?, ?, ?)", [(1, "2024-01-02", "a\nb"), (2, "2024-01-03", 'say "x"'), (3, None, "c")])
 
 
 def test_a_workbook_gives_dates_and_whole_numbers_as_text(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_workbook_gives_dates_and_whole_numbers_as_text(tmp_path: Path) -> Non
                 sheet.write(r, c, cell)
     found = read(str(tmp_path / "t.xlsx"), "day", "count", "what")
     assert found["count"].to_list() == ["3", "2.5"]
-    assert [cell[:10] for cell in found["day"]] == ["2024-01-02", "2024-01-03"]
+    assert found["day"].to_list() == [date(2024, 1, 2), date(2024, 1, 3)]
     with pytest.raises(EvidenceError, match=r"no sheet is called 'acs'; did you mean 'acts'"):
         open_table(str(tmp_path / "t.xlsx"), sheet="acs")
 
@@ -99,10 +99,11 @@ def test_a_name_that_stands_twice_is_refused_only_if_it_is_asked_for(tmp_path: P
 BROKEN = {
     "empty.csv": (b"", "the file is empty"),
     "blank.csv": (b"\n\n", "no column names"),
-    "latin.csv": ("a,b\u00e9\n1,2\n".encode("latin-1"), "not UTF-8"),
+    "latin.csv": ("a,b\u00e9\n1,2\n".encode("latin-1"), "line 1 is not utf-8 text"),
     "cut.parquet": (b"PAR1 SECRET", "no Parquet table"),
     "book.xlsx": (b"SECRET", "not a workbook"),
-    "data.json": (b"{}", "is no table that is read"),
+    "data.xyz": (b"{}", "is no table that is read"),
+    "data.json": (b"{", "not JSON"),
     "base.sqlite": (b"SECRET", "needs a query"),
 }
 
@@ -159,7 +160,9 @@ def test_any_cells_survive_a_csv(rows: list[list[str]]) -> None:
     frame = pl.DataFrame({"a": [row[0] for row in rows], "b": [row[1] for row in rows]}, schema={"a": pl.String, "b": pl.String})
     frame.write_csv(path, quote_style="always")
     try:
-        found = read(str(path), "b", "a")
+        found = pl.concat(
+            [pl.DataFrame(schema={"b": pl.String, "a": pl.String}), *(one.drop(ROW) for one in open_table(str(path)).batches(["b", "a"]))]
+        )
     finally:
         path.unlink()
     assert [cell or "" for cell in found["a"]] == [row[0] for row in rows]
@@ -183,7 +186,7 @@ def test_names_are_listed_only_beside_a_column_that_was_found(tmp_path: Path) ->
     with pytest.raises(EvidenceError, match="no column is called 'agencie'; did you mean 'agency'"):
         read(str(tmp_path / "t.csv"), "received", "agencie")
     (tmp_path / "t.csv").write_text("received,Maria Quintero,A123456789\n1,2,3\n")
-    with pytest.raises(EvidenceError, match="no column is called 'agency'; 3 columns were found") as refused:
+    with pytest.raises(EvidenceError, match="no column is called 'agency'; known: received") as refused:
         read(str(tmp_path / "t.csv"), "received", "agency")
     assert "Maria" not in str(refused.value)
 
@@ -275,7 +278,7 @@ def test_an_option_of_another_kind_of_table_is_refused(tmp_path: Path) -> None:
 def test_a_cell_that_is_not_utf8_is_not_said_to_be_the_first_line(tmp_path: Path) -> None:
     """Only a header that is not UTF-8 is."""
     (tmp_path / "t.csv").write_bytes("a,b\n1,é\n".encode("latin-1"))
-    with pytest.raises(EvidenceError, match="is not UTF-8 after row"):
+    with pytest.raises(EvidenceError, match="line 2 is not utf-8 text"):
         read(str(tmp_path / "t.csv"), "a", "b")
 
 

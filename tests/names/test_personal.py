@@ -2,7 +2,8 @@
 
 import pytest
 
-from sanctuary.names.personal import kinds_of, looks_like_data, looks_like_roster
+from sanctuary.names.header import looks_like_data
+from sanctuary.names.personal import kinds_of, looks_like_roster
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,31 @@
 """An audit: every row of a table of government acts under the law in force on the row's own day.
 
-Rows are translated and decided in batches, three-valued where they leave facts open. What stays `depends` is collected as
-distinct situations, and each goes to the exact engine once. Nothing is guessed: a row that no engine can settle stays open,
-with the facts that would settle it. The counts of the parts always add up to the rows read.
+Rows that are alike are grouped first, and each distinct situation is decided once, three-valued where it leaves facts open. What stays
+`depends` goes to the exact engine. Nothing is guessed: a row that no engine can settle stays open, with the facts that would settle it. The
+counts of the parts always add up to the rows read.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.counts import ACTS, MONTH, ROWS, Decided, Reasons, Tally
-from sanctuary.audit.mapping import Mapped
-from sanctuary.audit.readers import ROW, Table
-from sanctuary.audit.translate import ACTION, COUNT, WHY, Translation, says, unknown
-from sanctuary.engine.answer import answer
+from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
+from sanctuary.audit.mapping import DONE, Mapped
+from sanctuary.audit.sides import Side
+from sanctuary.audit.table import BATCH, ROW, Table
+from sanctuary.audit.translate import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, Translation, blank, says, unknown
 from sanctuary.engine.columns import DAY, LAST_DAY
-from sanctuary.engine.prove import Proofs
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
-from sanctuary.errors import EvidenceError, RequestError
-from sanctuary.law.jurisdiction import Law, laws_between
-from sanctuary.law.packs import Library
+from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import ACTOR, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["LIMIT", "Audit", "Run", "Side"]
+__all__ = ["LIMIT", "Audit", "Run", "Side", "Tallied"]
 
 LIMIT = 20_000
 """Distinct situations that go to the exact engine, the most frequent first; the rest stays `depends`, and is counted."""
@@ -38,6 +34,7 @@ HELD = 1_000_000
 """Groups of open rows that wait at most. Beyond it the rarer half is counted as it is, so that memory does not grow with the table."""
 
 _FROM, _TO, _PLACE = "from_law", "to_law", "place"
+_BESIDE = (ROW, COUNT, DAY, LAST_DAY, MONTH, ROWS, ACTS, DONE_AS)
 
 Run = Callable[[pl.DataFrame, Plan, Sequence[str]], pl.DataFrame]
 """Decides the coded rows of one action on some engine; keeps some columns."""
@@ -50,69 +47,15 @@ def on_polars(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFr
     return found.collect()
 
 
-class Side:
-    """One law that an audit decides under, over all the days of a table."""
-
-    def __init__(self, library: Library, place: str, readings: Mapping[str, bool]) -> None:
-        self.library, self.place, self.readings = library, place, readings
-        self.pack = library.get(place)
-        self.standard = self.pack.file.kind == "standard"
-        self._plans: dict[tuple[str, int, int, bool], Plan] = {}
-        self._proofs: dict[date, Proofs] = {}
-
-    @cached_property
-    def laws(self) -> tuple[Law, ...]:
-        """The laws of every stretch of days; a standard is no law of any day and is read as it is known."""
-        through = laws_between(self.library, self.place, date(1900, 1, 1), date(2100, 1, 1), unsettled=self.readings)
-        return through[-1:] if self.standard else through
-
-    @cached_property
-    def changes(self) -> tuple[date, ...]:
-        """The first day of each stretch but the first."""
-        return tuple(law.on for law in self.laws[1:])
-
-    def plan(self, action: str, first: date, last: date, *, spans: bool) -> Plan:
-        """The plan of an action for the days from one to another."""
-        low, high = self.stretch(first), self.stretch(last)
-        key = (action, low, high, spans)
-        if key not in self._plans:
-            self._plans[key] = Plan(self.laws[low : high + 1], action, self.readings, spans=spans)
-        return self._plans[key]
-
-    def stretch(self, day: date) -> int:
-        """Which stretch a day lies in."""
-        return sum(change <= day for change in self.changes)
-
-    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value], papers: Papers) -> Decided:
-        """The exact answer for a situation on the days of some stretches."""
-        found = []
-        for law in self.laws[low : high + 1]:
-            proofs = self._proofs.setdefault(law.on, Proofs(law))
-            try:
-                found.append(answer(proofs, action, known, self.readings, papers))
-            except RequestError:
-                return Decided(IMPOSSIBLE)
-        outcomes = {one.outcome for one in found}
-        turns = tuple(dict.fromkeys(name for one in found for name in one.depends_on))
-        if len(outcomes) > 1:
-            every = tuple(o for o in Outcome if any(o in one.outcomes for one in found))
-            return Decided(Outcome.DEPENDS, turns_on=(*turns, DAY), possible=every)
-        outcome = found[0].outcome
-        shared = [name for name in found[0].because if all(name in one.because for one in found)]
-        owed = [name for name in found[0].duties if all(name in one.duties for one in found)]
-        if outcome is Outcome.DEPENDS:
-            return Decided(outcome, (), tuple(owed), turns, found[0].outcomes)
-        return Decided(outcome, tuple(shared), tuple(owed))
-
-
-Key = tuple[str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...], Papers]
-"""A situation: the action, the stretches of each law, the facts known, and how its paper is asked about."""
+Key = tuple[int, str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...], Papers]
+"""A situation: whose law is asked, the action, the eras of each law, the facts known, and how its paper is asked about."""
 
 
 @dataclass
 class Waiting:
     """The open rows of an action under some plans, as groups of rows that are alike: ROWS and ACTS by month, facts, days and outcomes."""
 
+    place: int
     action: str
     plans: tuple[Plan, ...]
     groups: pl.DataFrame
@@ -132,30 +75,71 @@ class Waiting:
         return self.groups.join(situations, on=self.situation, how=how, nulls_equal=True)
 
 
-class Audit:
-    """A table decided under one law, or beside a second."""
+Held = dict[tuple[int, tuple[Plan, ...]], Waiting]
 
-    def __init__(self, mapped: Mapped, sides: Sequence[Side], *, run: Run = on_polars, limit: int = LIMIT) -> None:
-        self.sides, self.run, self.limit = sides, run, limit
-        self.translation = Translation(mapped, sides[0].library.vocabulary)
-        self.actions = list(sides[0].library.vocabulary.actions)
-        self.actors = sides[0].library.vocabulary.enums["Actor"]
+
+@dataclass
+class Tallied:
+    """What an audit counted: what was read, and what each place's law says of the rows of its own agencies, the place asked first."""
+
+    seen: Seen
+    laws: tuple[Tally, ...]
+
+
+class Audit:
+    """A table decided under one law, or beside a second. Rows of other governments are decided under their own, in `others`."""
+
+    def __init__(
+        self,
+        mapped: Mapped,
+        sides: Sequence[Side],
+        *,
+        others: Sequence[Side] = (),
+        run: Run = on_polars,
+        limit: int = LIMIT,
+        since: date | None = None,
+    ) -> None:
+        self.mapped, self.run, self.limit = mapped, run, limit
+        self.laws: tuple[tuple[Side, ...], ...] = (tuple(sides), *((side,) for side in others))
+        vocabulary = sides[0].library.vocabulary
+        places = tuple(one[0].place for one in self.laws)
+        self.translations = [Translation(mapped, act, vocabulary, places, since) for act in mapped.acts]
+        self.columns = tuple(name for name in mapped.columns if name != mapped.table.key)
+        self.actions = list(vocabulary.actions)
+        self.actors = vocabulary.enums["Actor"]
         self.exact: dict[Key, tuple[Decided, ...]] = {}
 
-    def tally(self, table: Table, progress: Callable[[int], None]) -> Tally:
+    def tally(self, table: Table, progress: Callable[[int], None]) -> Tallied:
         """Every row counted; `progress` hears how many were read. The situations that stay open are settled at the end."""
-        tally = Tally(tuple(Reasons() for _ in self.sides))
-        waiting: dict[tuple[Plan, ...], Waiting] = {}
-        for coded in self._coded(table):
-            self._count_batch(tally, coded)
-            for action, frame, plans in self._decide(coded):
-                self._count_decided(tally, waiting, action, frame, plans)
-            self._bound(tally, waiting)
-            progress(tally.rows)
-        if tally.rows == 0:
+        found = Tallied(Seen(), tuple(Tally(tuple(Reasons() for _ in sides)) for sides in self.laws))
+        waiting: Held = {}
+        held: list[list[pl.DataFrame]] = [[] for _ in self.translations]
+        for groups in table.groups(self.columns):
+            for number, translation in enumerate(self.translations):
+                coded = translation.apply(groups)
+                self._see(found.seen, translation, coded, first=number == 0)
+                held[number].append(_alike(coded.filter(pl.col(WHY) == 0)))
+                if sum(one.height for one in held[number]) > HELD:
+                    self._decide_held(found, waiting, held[number])
+            progress(found.seen.rows)
+        if found.seen.rows == 0:
             raise EvidenceError(f"{table.name}: the table has no rows. Is it the right file?")
-        self._settle(tally, list(waiting.values()))
-        return tally
+        for one in held:
+            self._decide_held(found, waiting, one)
+        self._settle(found, list(waiting.values()))
+        return found
+
+    def _decide_held(self, found: Tallied, waiting: Held, held: list[pl.DataFrame]) -> None:
+        """What waits as groups, decided and counted."""
+        if not held:
+            return
+        groups = _alike(pl.concat(held)) if len(held) > 1 else held[0]
+        held.clear()
+        for start in range(0, groups.height, BATCH):
+            some = groups.slice(start, BATCH).with_row_index(ROW)
+            for place, action, frame, plans in self._decide(some):
+                self._count_decided(found, waiting, place, action, frame, plans)
+            self._bound(found, waiting)
 
     def rows(self, table: Table) -> Iterator[pl.DataFrame]:
         """After `tally`: each row with its number, day, act and decisions; in the order of the table within a batch.
@@ -163,97 +147,104 @@ class Audit:
         Every row of a situation that the exact engine answered has that answer. `tally` may count some of them as unexamined: those
         that were read before the situation was frequent enough to wait (`HELD`).
         """
-        for coded in self._coded(table):
-            undecided = coded.filter(pl.col(WHY) > 0)
-            reasons = dict(enumerate(self.translation.reasons))
-            parts = [undecided.select(ROW, pl.col(WHY).replace_strict(reasons, return_dtype=pl.String).alias("not_decided"))]
-            for action, frame, plans in self._decide(coded):
-                parts.append(self._named(action, frame, plans))
-            yield pl.concat(parts, how="diagonal").sort(ROW).rename({ROW: "row"})
+        for batch in table.batches(self.columns):
+            parts = []
+            for translation in self.translations:
+                coded = translation.apply(batch)
+                undecided = coded.filter(pl.col(WHY) > 0)
+                reasons = dict(enumerate(translation.reasons))
+                told = [pl.col(WHY).replace_strict(reasons, return_dtype=pl.String).alias("not_decided")]
+                made = [undecided.select(ROW, *told)]
+                for place, action, frame, plans in self._decide(_acts(coded.filter(pl.col(WHY) == 0))):
+                    made.append(self._named(place, action, frame, plans))
+                whole = pl.concat(made, how="diagonal")
+                parts.append(whole.with_columns(pl.lit(translation.act.name).alias("act")) if translation.act.name else whole)
+            yield pl.concat(parts, how="diagonal").sort(ROW, maintain_order=True).rename({ROW: "row"})
 
-    # ---- batches
+    # ---- deciding
 
-    def _coded(self, table: Table) -> Iterator[pl.DataFrame]:
-        for batch in table.batches(self.translation.mapped.columns):
-            yield self.translation.apply(batch)
-
-    def _decide(self, coded: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame, tuple[Plan, ...]]]:
-        """The rows of each action with the outcome and the rules of each law in columns of its own."""
-        fit = coded.filter(pl.col(WHY) == 0)
+    def _decide(self, fit: pl.DataFrame) -> Iterator[tuple[int, str, pl.DataFrame, tuple[Plan, ...]]]:
+        """The rows of each government and action with the outcome and the rules of each law in columns of its own."""
         if fit.height == 0:
             return
-        first, last = fit[DAY].min(), fit[LAST_DAY].max()
-        assert isinstance(first, date)  # noqa: S101 - a row without a day has a reason not to be decided
-        assert isinstance(last, date)  # noqa: S101
-        spans = bool((fit[DAY] != fit[LAST_DAY]).any())
-        for place in fit[ACTION].unique().sort().to_list():
-            action = self.actions[place]
-            plans = tuple(side.plan(action, first, last, spans=spans) for side in self.sides)
+        for key, some in sorted(fit.partition_by(WHOSE, ACTION, as_dict=True).items()):
+            place, action = int(str(key[0])), self.actions[int(str(key[1]))]
+            sides = self.laws[place]
+            first, last = some[DAY].min(), some[LAST_DAY].max()
+            assert isinstance(first, date)  # noqa: S101 - a row without a day has a reason not to be decided
+            assert isinstance(last, date)  # noqa: S101
+            spans = bool((some[DAY] != some[LAST_DAY]).any())
+            plans = tuple(side.plan(action, first, last, spans=spans) for side in sides)
             facts = {name for plan in plans for name in plan.needed()} | {ACTOR}
-            kept = [ROW, COUNT, DAY, LAST_DAY, *sorted((facts & set(fit.columns)) - {DAY, LAST_DAY})]
-            some = fit.filter(pl.col(ACTION) == place)
+            kept = [ROW, ROWS, ACTS, DONE_AS, DAY, LAST_DAY, *sorted((facts & set(some.columns)) - {DAY, LAST_DAY})]
             decided = [self.run(some, plan, kept if i == 0 else [ROW]) for i, plan in enumerate(plans)]
             frame = decided[0].rename({name: f"{name}@0" for name in decided[0].columns if name not in kept})
             for i, other in enumerate(decided[1:], 1):
-                frame = frame.join(
-                    other.rename({name: f"{name}@{i}" for name in other.columns if name != ROW}), on=ROW, maintain_order="left"
-                )
-            yield action, frame.with_columns(_month(), *self._stretches()), plans
-
-    def _stretches(self) -> list[pl.Expr]:
-        """In which stretch of each law the first and the last day of a row lie."""
-        return [
-            pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.changes)).cast(pl.UInt8).alias(f"{name}@{i}")
-            for i, side in enumerate(self.sides)
-            for name, day in ((_FROM, DAY), (_TO, LAST_DAY))
-        ]
+                named = other.rename({name: f"{name}@{i}" for name in other.columns if name != ROW})
+                frame = frame.join(named, on=ROW, maintain_order="left")
+            yield place, action, frame.with_columns(_month(), *_eras(sides, action)), plans
 
     # ---- counting
 
-    def _count_batch(self, tally: Tally, coded: pl.DataFrame) -> None:
-        tally.rows += coded.height
-        tally.acts += int(coded[COUNT].sum())
-        for place, rows, acts in coded.group_by(WHY).agg(pl.len(), pl.col(COUNT).sum().alias("acts")).rows():
+    def _see(self, seen: Seen, translation: Translation, coded: pl.DataFrame, *, first: bool) -> None:
+        """What was read, before any law. Only cells of rows that the mapping does not set aside itself are told as unknown to it."""
+        name, rows = translation.act.name, int(coded[ROWS].sum())
+        seen.rows += rows if first else 0
+        seen.records += rows
+        weighed = coded.with_columns((pl.col(COUNT) * pl.col(ROWS)).fill_null(0).alias(ACTS))
+        seen.acts += int(weighed[ACTS].sum())
+        for place, some, acts in weighed.group_by(WHY).agg(pl.col(ROWS, ACTS).sum()).rows():
             if place:
-                tally.why.add(self.translation.reasons[place], rows, acts)
-        for name in (*self.translation.mapped.fields, DAY):
-            if unknown(name) in coded.columns:
-                tally.unknown[name] += int(coded[unknown(name)].sum())
-            if says(name) in coded.columns:
-                counted = coded.group_by(says(name)).len().rows()
-                tally.said.setdefault(name, Counter()).update(dict(counted))
+                seen.why.add(translation.reasons[place], some, acts)
+        asked = weighed.filter(~pl.col(WHY).is_in(list(translation.on_purpose)))
+        for field in (*translation.act.fields, DAY):
+            for counts, column in ((seen.unknown, unknown(field)), (seen.blank, blank(field))):
+                if column in coded.columns and asked[column].any():
+                    some, acts = asked.filter(pl.col(column)).select(pl.col(ROWS, ACTS).sum()).row(0)
+                    counts.add((name, field), some, acts)
+            if says(field) in coded.columns:
+                said = seen.said.setdefault((name, field), Counts())
+                for word, some, acts in weighed.group_by(says(field)).agg(pl.col(ROWS, ACTS).sum()).rows():
+                    said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
-        first, last = fit[DAY].min(), fit[LAST_DAY].max()
-        if isinstance(first, date) and isinstance(last, date):
-            tally.first = min(tally.first or first, first)
-            tally.last = max(tally.last or last, last)
+        low, high = fit[DAY].min(), fit[LAST_DAY].max()
+        if isinstance(low, date) and isinstance(high, date):
+            seen.first, seen.last = min(seen.first or low, low), max(seen.last or high, high)
 
-    def _count_decided(
-        self, tally: Tally, waiting: dict[tuple[Plan, ...], Waiting], action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]
-    ) -> None:
-        """What is sure is counted; what is open waits, grouped."""
-        frame = frame.with_columns(pl.lit(1, pl.Int64).alias(ROWS)).rename({COUNT: ACTS})
-        depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}") == CODES.index(Outcome.DEPENDS) for i in range(len(plans)))
+    def _count_decided(self, found: Tallied, waiting: Held, place: int, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> None:
+        """What is sure is counted; what is open, or contradicts itself, waits, grouped."""
+        tally = found.laws[place]
+        low, high = frame[DAY].min(), frame[LAST_DAY].max()
+        assert isinstance(low, date)  # noqa: S101 - a decided row has a day
+        assert isinstance(high, date)  # noqa: S101
+        tally.first, tally.last = min(tally.first or low, low), max(tally.last or high, high)
+        codes = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
+        depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}").is_in(codes) for i in range(len(plans)))
         tally.add_frame(action, frame.filter(~depends), plans, self.actors)
         kept = [name for name in frame.columns if _is_fact(name) or "@" in name]
-        more = frame.filter(depends).select(MONTH, *kept, ROWS, ACTS)
+        more = frame.filter(depends).select(MONTH, DONE_AS, *kept, ROWS, ACTS)
         if more.height:
-            held = waiting.setdefault(plans, Waiting(action, plans, more.clear()))
-            held.groups = pl.concat([held.groups, more]).group_by(MONTH, *kept).agg(pl.col(ROWS, ACTS).sum())
+            held = waiting.setdefault((place, plans), Waiting(place, action, plans, more.clear()))
+            held.groups = pl.concat([held.groups, more]).group_by(MONTH, DONE_AS, *kept).agg(pl.col(ROWS, ACTS).sum())
 
-    def _bound(self, tally: Tally, waiting: dict[tuple[Plan, ...], Waiting]) -> None:
+    def _bound(self, found: Tallied, waiting: Held) -> None:
         """Memory stays flat: where too many open situations wait, the rarer ones are counted as they are, unexamined."""
         held = sum(one.groups.height for one in waiting.values())
         if held <= HELD:
             return
         for one in waiting.values():
             often = one.most_frequent(max(self.limit, HELD * one.groups.height // held // 2))
-            self._leave(tally, one, one.those(often, how="anti"))
+            self._leave(found, one, one.those(often, how="anti"))
             one.groups = one.those(often, how="semi")
 
-    def _leave(self, tally: Tally, waiting: Waiting, groups: pl.DataFrame) -> None:
-        tally.add_frame(waiting.action, groups, waiting.plans, self.actors)
-        tally.unexamined += int(groups[ROWS].sum())
+    def _leave(self, found: Tallied, waiting: Waiting, groups: pl.DataFrame) -> None:
+        """Open rows counted as open, unexamined; what contradicts itself is told so, without the reason."""
+        odd = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}") == CODES.index(IMPOSSIBLE) for i in range(len(waiting.plans)))
+        aside, left = groups.filter(odd), groups.filter(~odd)
+        if aside.height:
+            found.seen.odd.add("", int(aside[ROWS].sum()), int(aside[ACTS].sum()))
+        found.laws[waiting.place].add_frame(waiting.action, left, waiting.plans, self.actors)
+        found.laws[waiting.place].unexamined += int(left[ROWS].sum())
 
     def _read(self, plans: tuple[Plan, ...], row: Mapping[str, int]) -> tuple[Decided, ...]:
         """The decisions that the columns of a row hold."""
@@ -267,57 +258,57 @@ class Audit:
             )
         return tuple(found)
 
-    def _key(self, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> Key:
+    def _key(self, place: int, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> Key:
         known = situation(plans[0], {name: held for name, held in row.items() if _is_fact(name)})
         spans = tuple((row[f"{_FROM}@{i}"], row[f"{_TO}@{i}"]) for i in range(len(plans)))
-        return action, spans, tuple(sorted(known.items())), papers(row)
+        return place, action, spans, tuple(sorted(known.items())), papers(row)
 
-    def _settle(self, tally: Tally, waiting: Sequence[Waiting]) -> None:
+    def _settle(self, found: Tallied, waiting: Sequence[Waiting]) -> None:
         """Each distinct situation to the exact engine, once; the most frequent first, up to the limit."""
         often = [one.most_frequent(self.limit) for one in waiting]
         keys = [
-            [self._key(one.action, row, one.plans) for row in found.iter_rows(named=True)]
-            for one, found in zip(waiting, often, strict=True)
+            [self._key(one.place, one.action, row, one.plans) for row in some.iter_rows(named=True)]
+            for one, some in zip(waiting, often, strict=True)
         ]
         rows: Counter[Key] = Counter()
-        for named, found in zip(keys, often, strict=True):
-            for key, count in zip(named, found[ROWS], strict=True):
+        for named, some in zip(keys, often, strict=True):
+            for key, count in zip(named, some[ROWS], strict=True):
                 rows[key] += count
         examined = dict.fromkeys(sorted(rows, key=lambda key: (-rows[key], str(key)))[: self.limit])
         for key in examined:
-            action, spans, known, paper = key
-            sides = zip(self.sides, spans, strict=True)
+            place, action, spans, known, paper = key
+            sides = zip(self.laws[place], spans, strict=True)
             self.exact[key] = tuple(side.settle(action, low, high, dict(known), paper) for side, (low, high) in sides)
-        tally.situations = len(examined)
-        for one, found, named in zip(waiting, often, keys, strict=True):
+            found.laws[place].situations += 1
+        for one, some, named in zip(waiting, often, keys, strict=True):
             chosen = (
-                found.drop(ROWS).with_columns(pl.Series(_PLACE, range(len(named)), pl.UInt32)).filter([key in examined for key in named])
+                some.drop(ROWS).with_columns(pl.Series(_PLACE, range(len(named)), pl.UInt32)).filter([key in examined for key in named])
             )
-            self._leave(tally, one, one.those(chosen, how="anti"))
+            self._leave(found, one, one.those(chosen, how="anti"))
             groups = one.groups.join(chosen, on=one.situation, nulls_equal=True)
-            for place, month, count, acts, before in groups.select(_PLACE, MONTH, ROWS, ACTS, f"{OUTCOME}@0").iter_rows():
-                key = named[place]
-                if CODES[before] == Outcome.DEPENDS != self.exact[key][0].outcome:
-                    tally.settled += count
-                tally.add(one.action, str(dict(key[2])[ACTOR]), month, self.exact[key], count, acts)
+            self._count_exact(found, one, groups, named)
+
+    def _count_exact(self, found: Tallied, one: Waiting, groups: pl.DataFrame, named: Sequence[Key]) -> None:
+        tally = found.laws[one.place]
+        for place, month, done, count, acts, before in groups.select(_PLACE, MONTH, DONE_AS, ROWS, ACTS, f"{OUTCOME}@0").iter_rows():
+            key = named[place]
+            decided = self.exact[key]
+            if odd := next((law.why for law in decided if law.outcome == IMPOSSIBLE), None):
+                found.seen.odd.add(odd, count, acts)
+                continue
+            if CODES[before] == Outcome.DEPENDS != decided[0].outcome:
+                tally.settled += count
+            tally.add(one.action, str(dict(key[3])[ACTOR]), month, DONE[done], decided, count, acts)
 
     # ---- row by row
 
-    def _named(self, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> pl.DataFrame:
+    def _named(self, place: int, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> pl.DataFrame:
         """The rows of an action with words for codes, joined through their distinct kinds."""
-        kinds = [name for name in frame.columns if _is_fact(name) or "@" in name]
+        kinds = [name for name in frame.columns if _is_fact(name) or "@" in name or name == DONE_AS]
         distinct = frame.select(kinds).unique(maintain_order=True)
-        told: list[dict[str, str]] = []
-        for row in distinct.iter_rows(named=True):
-            decided = self.exact.get(self._key(action, row, plans)) or self._read(plans, row)
-            line = {"action": action, ACTOR: self.translation.vocabulary.enums["Actor"][row[ACTOR]]}
-            for i, one in enumerate(decided):
-                end = "" if i == 0 else f"_under_{self.sides[i].place}"
-                line |= {f"outcome{end}": one.outcome, f"because{end}": " ".join(one.because), f"duties{end}": " ".join(one.duties)}
-                line |= {f"turns_on{end}": " ".join(one.turns_on), f"possible{end}": " ".join(one.possible)}
-            told.append(line)
-        words = pl.DataFrame(told) if told else pl.DataFrame()
-        joined = frame.drop(MONTH, COUNT).join(
+        told = [self._line(place, action, row, plans) for row in distinct.iter_rows(named=True)]
+        words = pl.DataFrame(told, infer_schema_length=None) if told else pl.DataFrame()
+        joined = frame.drop(MONTH, ROWS, ACTS).join(
             distinct.with_columns(**{f"told:{name}": words[name] for name in words.columns}),
             on=kinds,
             nulls_equal=True,
@@ -325,10 +316,44 @@ class Audit:
         )
         return joined.select(ROW, DAY, LAST_DAY, *(pl.col(f"told:{name}").alias(name) for name in words.columns))
 
+    def _line(self, place: int, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> dict[str, str]:
+        decided = self.exact.get(self._key(place, action, row, plans)) or self._read(plans, row)
+        line = {"action": action, ACTOR: self.actors[row[ACTOR]]}
+        line |= {"place": self.laws[place][0].place} if len(self.laws) > 1 else {}
+        line |= {"done": DONE[row[DONE_AS]]} if self.mapped.crossed else {}
+        for i, one in enumerate(decided):
+            end = "" if i == 0 else f"_under_{self.laws[place][i].place}"
+            line |= {f"outcome{end}": one.outcome, f"because{end}": " ".join(one.because), f"duties{end}": " ".join(one.duties)}
+            line |= {f"turns_on{end}": " ".join(one.turns_on), f"possible{end}": " ".join(one.possible)}
+        return line
+
+
+def _eras(sides: Sequence[Side], action: str) -> list[pl.Expr]:
+    """In which era of each law the first and the last day of a row lie."""
+    return [
+        pl.sum_horizontal(pl.lit(0), *(pl.col(day) >= pl.lit(change) for change in side.era_days(action)))
+        .cast(pl.UInt8)
+        .alias(f"{name}@{i}")
+        for i, side in enumerate(sides)
+        for name, day in ((_FROM, DAY), (_TO, LAST_DAY))
+    ]
+
+
+def _acts(coded: pl.DataFrame) -> pl.DataFrame:
+    return coded.with_columns((pl.col(COUNT) * pl.col(ROWS)).alias(ACTS))
+
+
+def _alike(fit: pl.DataFrame) -> pl.DataFrame:
+    """Coded rows that are alike, once, with their ROWS and ACTS."""
+    if ACTS not in fit.columns:
+        fit = _acts(fit)
+    names = (n for n in fit.columns if ":" not in n and n not in (ROW, ROWS, ACTS, COUNT, WHY, "two_days"))
+    return fit.group_by(list(names)).agg(pl.col(ROWS, ACTS).sum())
+
 
 def _is_fact(name: str) -> bool:
     """Among the columns of decided rows."""
-    return "@" not in name and name not in (ROW, COUNT, DAY, LAST_DAY, MONTH, ROWS, ACTS)
+    return "@" not in name and name not in _BESIDE
 
 
 def _month() -> pl.Expr:

@@ -4,33 +4,46 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import polars as pl
 
+from sanctuary.audit.mapping import DONE
+from sanctuary.audit.translate import DONE_AS, ROWS
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 
-__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Tally"]
+__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally"]
 
-MONTH, ROWS, ACTS = "month", "rows", "acts"
+MONTH, ACTS = "month", "acts"
 
 T = TypeVar("T")
 
-Kind = tuple[str, str, int, tuple[str, ...]]
-"""Action, actor, month (year * 100 + month; 0 for the month where only the year is known), and the outcome under each law."""
+
+class Kind(NamedTuple):
+    """What rows that are counted together share; the month is year * 100 + month, and 0 for the month where only the year is known."""
+
+    action: str
+    actor: str
+    month: int
+    done: str
+    outcomes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one law says of a row; where that depends, the facts that it turns on and the outcomes that are possible."""
+    """What one law says of a row.
+
+    Where that depends, the facts that it turns on and the outcomes that are possible; where the row contradicts itself, why.
+    """
 
     outcome: str
     because: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     turns_on: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    why: str = ""
 
 
 class Counts(Generic[T]):
@@ -62,6 +75,26 @@ class Reasons:
 
 
 @dataclass
+class Seen:
+    """What was read, before any law: rows of the table, and where a row records several acts, records of them.
+
+    `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
+    `unknown` the cells that the mapping does not know, `blank` the words for nothing that were read as empty.
+    """
+
+    rows: int = 0
+    records: int = 0
+    acts: int = 0
+    why: Counts[str] = field(default_factory=Counts)
+    odd: Counts[str] = field(default_factory=Counts)
+    said: dict[tuple[str, str], Counts[int]] = field(default_factory=dict)
+    unknown: Counts[tuple[str, str]] = field(default_factory=Counts)
+    blank: Counts[tuple[str, str]] = field(default_factory=Counts)
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass
 class Tally:
     """What was counted under some laws. `situations` went to the exact engine; open rows that it did not look at are `unexamined`.
 
@@ -69,21 +102,16 @@ class Tally:
     """
 
     reasons: tuple[Reasons, ...]
-    rows: int = 0
-    acts: int = 0
-    why: Counts[str] = field(default_factory=Counts)
-    said: dict[str, Counter[int]] = field(default_factory=dict)
-    unknown: Counter[str] = field(default_factory=Counter)
-    first: date | None = None
-    last: date | None = None
     kinds: Counts[Kind] = field(default_factory=Counts)
     situations: int = 0
     settled: int = 0
     unexamined: int = 0
+    first: date | None = None
+    last: date | None = None
 
-    def add(self, action: str, actor: str, month: int, decided: Sequence[Decided], rows: int, acts: int) -> None:
+    def add(self, action: str, actor: str, month: int, done: str, decided: Sequence[Decided], rows: int, acts: int) -> None:
         """Rows that are alike."""
-        self.kinds.add((action, actor, month, tuple(one.outcome for one in decided)), rows, acts)
+        self.kinds.add(Kind(action, actor, month, done, tuple(one.outcome for one in decided)), rows, acts)
         for one, reasons in zip(decided, self.reasons, strict=True):
             for counts, names in ((reasons.because, one.because), (reasons.duties, one.duties), (reasons.turns_on, one.turns_on)):
                 for name in names:
@@ -92,10 +120,10 @@ class Tally:
                 reasons.possible.add(one.possible, rows, acts)
 
     def add_frame(self, action: str, frame: pl.DataFrame, plans: Sequence[Plan], actors: Sequence[str]) -> None:
-        """Decided rows, or groups of them in ROWS and ACTS, with each law's columns under `NAME@PLACE`; no loop over rows."""
+        """Decided groups of rows in ROWS and ACTS, with each law's columns under `NAME@PLACE`; no loop over rows."""
         outcomes = [f"{OUTCOME}@{i}" for i in range(len(plans))]
-        for actor, month, *held, rows, acts in frame.group_by(ACTOR, MONTH, *outcomes).agg(pl.col(ROWS, ACTS).sum()).rows():
-            self.kinds.add((action, actors[actor], month, tuple(CODES[one] for one in held)), rows, acts)
+        for actor, month, done, *held, rows, acts in frame.group_by(ACTOR, MONTH, DONE_AS, *outcomes).agg(pl.col(ROWS, ACTS).sum()).rows():
+            self.kinds.add(Kind(action, actors[actor], month, DONE[done], tuple(CODES[one] for one in held)), rows, acts)
         open_or_odd = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
         for i, (plan, reasons) in enumerate(zip(plans, self.reasons, strict=True)):
             sure = frame.filter(~pl.col(outcomes[i]).is_in(open_or_odd))

@@ -1,19 +1,21 @@
 """Days written as text: the formats that a mapping may give, and the days that a cell can mean.
 
 Formats are those of strftime as chrono reads them, checked when the mapping is read: a directive that is not read, or a format that
-gives no year, is refused there. A cell with an offset lies on the day as it is written, unless a local zone is named.
+gives no year, is refused there. A cell with an offset lies on the day as it is written, unless a local zone is named. Quarters, weeks,
+fiscal years and ranges are formats of `audit/periods.py`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import polars as pl
 
 from sanctuary.errors import EvidenceError
 
-__all__ = ["Format", "check_formats", "check_zone", "localized", "read_format", "span"]
+__all__ = ["Format", "Readable", "check_formats", "check_zone", "literals", "localized", "read_format", "span"]
 
 _SHORT = {
     "%F": "%Y-%m-%d", "%D": "%m/%d/%y", "%x": "%m/%d/%y", "%v": "%e-%b-%Y", "%h": "%b",
@@ -56,10 +58,18 @@ class Format:
         return bool(self.kinds & _CLOCK) or "seconds" in self.kinds
 
 
+class Readable(Protocol):
+    """A format that reads its cells in a way of its own: a quarter, a week, a fiscal year or a range."""
+
+    def span(self, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+        """The first and the last day of a cell; null where it does not fit."""
+
+
 def check_formats(formats: Sequence[str], where: str, *, zone: str = "", local: str = "") -> None:
     """Refuse formats that are not read, and times of which nobody can say in which day of `local` they lie."""
     for text in formats:
         one = read_format(text, where)
+        _check_literals(text, where)
         if "seconds" in one.kinds and not local:
             raise EvidenceError(
                 f"{where}: '{text}' counts seconds in UTC. Name under [day], as 'local', the zone that the day is counted in."
@@ -70,6 +80,22 @@ def check_formats(formats: Sequence[str], where: str, *, zone: str = "", local: 
             raise EvidenceError(
                 f"{where}: the times of '{text}' have no zone, so that nobody knows their day in {local}. "
                 "Name their 'zone'; if they are local already, leave 'local' out."
+            )
+
+
+def literals(text: str) -> list[tuple[str, str]]:
+    """What stands between the directives of a format, each with the directive after it."""
+    parts = re.split(r"(%(?:[-_0](?=[A-Za-z]))?(?:[:#]z|\.[369]?f|.))", text)
+    return list(zip(parts[::2], [*(one.lstrip("%").lstrip("-_0") for one in parts[1::2]), ""], strict=True))
+
+
+def _check_literals(text: str, where: str) -> None:
+    """Refuse letters that name a period beside a directive that reads another: the days would be wrong without a word."""
+    for literal, _ in literals(text):
+        if found := re.search(r"(?i)(?<![A-Za-z])(FY|SFY|FFY|Q|QTR|W|WK|WEEK)(?![A-Za-z])", literal):
+            raise EvidenceError(
+                f"{where}: the format '{text}' has '{found[0]}' beside a day, a month or a year, which would read another day. "
+                "A quarter is Q%q, as in %YQ%q; a week %G-W%V; a fiscal year FY%Y, with fiscal_year_begins (its first month) under [day]."
             )
 
 
@@ -102,23 +128,30 @@ def check_zone(zone: str, where: str) -> None:
         raise EvidenceError(f"{where}: no time zone is called '{zone}'. Write one like America/Los_Angeles.") from None
 
 
-def span(text: pl.Expr, formats: Sequence[Format], *, zone: str = "", local: str = "") -> tuple[pl.Expr, pl.Expr]:
-    """The first and the last day that a cell can mean: by the first format that fits, else as a date that has a time or `.0` after it.
+def span(
+    text: pl.Expr, formats: Sequence[Format], *, more: Sequence[Readable] = (), zone: str = "", local: str = ""
+) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """The first and the last day that a cell can mean, and whether two formats read it as different days.
 
-    With a local zone only midnight is taken for no time: another time may lie in another day there.
+    By the first format that fits, else as a date that has a time or `.0` after it. With a local zone only midnight is taken for no time:
+    another time may lie in another day there.
     """
     read = [(_first(text, one, zone, local), one.gives) for one in formats]
+    periods = [one.span(text) for one in more]
     if all(one.timed for one in formats):
-        return _spans(read)
+        return _spans(read, periods)
     bare = text.str.replace(_MIDNIGHT if local else _TIME, "").str.replace(r"^([0-9]+)\.0+$", "$1")
     read += [(_first(bare, one, zone, local), one.gives) for one in formats if not one.timed]
-    return _spans(read)
+    return _spans(read, periods)
 
 
-def _spans(read: Sequence[tuple[pl.Expr, str]]) -> tuple[pl.Expr, pl.Expr]:
-    firsts = [pl.when(first.dt.year().is_between(1000, 9999)).then(first) for first, _ in read]
+def _spans(read: Sequence[tuple[pl.Expr, str]], periods: Sequence[tuple[pl.Expr, pl.Expr]]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    firsts: list[pl.Expr] = [pl.when(first.dt.year().is_between(1000, 9999)).then(first) for first, _ in read]
     lasts = [_last(first, gives) for first, (_, gives) in zip(firsts, read, strict=True)]
-    return pl.coalesce(firsts), pl.coalesce(lasts)
+    firsts += [first for first, _ in periods]
+    lasts += [last for _, last in periods]
+    differ = (pl.min_horizontal(firsts) != pl.max_horizontal(firsts)) | (pl.min_horizontal(lasts) != pl.max_horizontal(lasts))
+    return pl.coalesce(firsts), pl.coalesce(lasts), differ.fill_null(value=False) if len(firsts) > 1 else pl.lit(value=False)
 
 
 def _first(text: pl.Expr, one: Format, zone: str, local: str) -> pl.Expr:

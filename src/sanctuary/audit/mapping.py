@@ -1,64 +1,31 @@
 """A mapping: which act each row of a table records, as TOML.
 
 It turns columns into the actor, action, resource, day and facts of a situation, and holds no code. Everything a row does not
-say stays open. A word `skip: REASON` sets a row aside as no act of the kind; `open` leaves a fact open on purpose.
-The format is documented in docs/mapping.md.
+say stays open. A word `skip: REASON` sets a row aside as no act of the kind, `cannot: REASON` says that it cannot be judged; `open`
+leaves a fact open on purpose. The format is documented in docs/mapping.md.
 """
 
 import csv
+import hashlib
+import io
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from unicodedata import category
+from typing import Any
 
-from sanctuary.audit.days import check_formats, check_zone
+from sanctuary.audit.checks import check_day, check_done, check_field, check_whose
+from sanctuary.audit.compare import fold
+from sanctuary.audit.fields import Field, Word
+from sanctuary.audit.names import clean
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 from sanctuary.names.personal import kinds_of
 
-__all__ = ["ABSENT_WORD", "OPEN", "SKIP", "Day", "Field", "Lookup", "Mapped", "Words", "fold", "read_mapping", "words_of"]
+__all__ = ["DONE", "Act", "Day", "Mapped", "Select", "Whose", "read_mapping"]
 
-OPEN = "open"
-"""The word of a mapping that leaves a fact open on purpose."""
-
-SKIP = "skip: "
-"""How a word begins that sets a row aside, with the reason after it."""
-
-ABSENT_WORD = "absent"
-"""The word for an optional fact known to be missing."""
-
-Word = str | bool | int
-
-
-class Words(Frozen, frozen=True):
-    """Free text that means a value: `any` lists words or phrases, matched whole, whatever their case."""
-
-    value: Word
-    any: tuple[str, ...]
-
-
-class Lookup(Frozen, frozen=True):
-    """A table beside the mapping: the value in one column for the key in another (or in several, joined)."""
-
-    file: str
-    key: tuple[str, ...]
-    value: str
-
-
-class Field(Frozen, frozen=True):
-    """How a column becomes a word. One of `values`, `words`, `lookup`, `number`, `years_since` says how."""
-
-    column: str
-    values: Mapping[str, Word] = {}
-    words: tuple[Words, ...] = ()
-    nothing: tuple[str, ...] = ()
-    lookup: Lookup | None = None
-    number: bool = False
-    years_since: tuple[str, ...] = ()
-    fold: bool = False
-    empty: Word = OPEN
-    other: Word | None = None
+DONE = ("done", "declined", "partly", "unknown")
+"""What became of what was asked."""
 
 
 class Day(Frozen, frozen=True):
@@ -66,6 +33,7 @@ class Day(Frozen, frozen=True):
 
     `zone` is the one that times are in, and `local` the one that their day is counted in; without it the day is as written.
     `on` instead of a column puts every row on one day: for tables without a day, and to ask what a law of that day would say.
+    `fiscal_year_begins` is the first month of the fiscal years that formats name.
     """
 
     column: str = ""
@@ -73,73 +41,100 @@ class Day(Frozen, frozen=True):
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     zone: str = ""
     local: str = ""
+    fiscal_year_begins: int = 0
+
+
+class Whose(Frozen, frozen=True):
+    """Which government's agencies the rows are of: one for all rows (`rows_of`), or by the cells of a column, as pack ids."""
+
+    rows_of: str = ""
+    column: str = ""
+    values: Mapping[str, str] = {}
+    other: str = ""
+
+
+class Select(Frozen, frozen=True):
+    """What is read of the table: one act for each `key`, or a `select` over it; how it is read, where an option does not say."""
+
+    key: str = ""
+    select: str = ""
+    sheet: str = ""
+    header_row: int = 0
+    encoding: str = ""
 
 
 class _File(Frozen, frozen=True):
     """A mapping file."""
 
     title: str
-    act: Mapping[str, Word | Field]
+    act: Any
     day: Day
     each_row: str = ""
     about: str = ""
     count: str = ""
+    done: Field | str = ""
     empty: tuple[str, ...] = ()
     facts: Mapping[str, Word | Field] = {}
+    whose: Whose = Whose()
+    table: Select = Select()
     not_shown: tuple[str, ...] = ()
 
 
+class _Act(Frozen, frozen=True):
+    """One of several acts that a row records; what it does not say is as the file says."""
+
+    name: str
+    action: str | Field
+    actor: str | Field
+    resource: str | Field
+    count: str = ""
+    done: Field | str = ""
+    facts: Mapping[str, Word | Field] = {}
+
+
+class Act(Frozen, frozen=True):
+    """An act that rows record; `tables` holds each field's lookup, keys folded as the field says."""
+
+    name: str
+    fields: Mapping[str, Word | Field]
+    count: str
+    done: Field | str
+    tables: Mapping[str, Mapping[str, Word]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it reads."""
+        several = [*self.fields.values(), self.done]
+        named = [column for field in several if isinstance(field, Field) for column in field.columns]
+        return tuple(dict.fromkeys([*named, *filter(None, [self.count])]))
+
+
 class Mapped(Frozen, frozen=True):
-    """A mapping that was read and checked; `tables` holds each field's lookup, keys folded as the field says."""
+    """A mapping that was read and checked."""
 
     title: str
     each_row: str
     about: str
-    action: str | Field
-    actor: str | Field
-    resource: str | Field
-    facts: Mapping[str, Word | Field]
+    acts: tuple[Act, ...]
     day: Day
-    count: str
     empty: tuple[str, ...]
+    whose: Whose
+    table: Select
     not_shown: tuple[str, ...]
-    tables: Mapping[str, Mapping[str, Word]]
     where: str
-
-    @property
-    def fields(self) -> Mapping[str, str | bool | int | Field]:
-        """Everything a row can say but its day, by name."""
-        return {"action": self.action, ACTOR: self.actor, RESOURCE: self.resource, **self.facts}
+    digest: str
+    reads: tuple[str, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are read; no other is."""
-        named = [field.column for field in self.fields.values() if isinstance(field, Field)]
-        return tuple(dict.fromkeys([*named, *(one for one in (self.day.column, self.count) if one)]))
+        named = [column for act in self.acts for column in act.columns]
+        return tuple(dict.fromkeys([*named, *filter(None, [self.day.column, self.whose.column, self.table.key])]))
 
-
-def fold(text: str, *, letters: bool) -> str:
-    """Text as it is compared: trimmed and in capitals; with `letters`, letters and digits alone.
-
-    >>> fold(" 13004(c) vc ", letters=True)
-    '13004CVC'
-    """
-    return "".join(words_of(text)) if letters else text.strip().upper()
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in capitals: runs of letters, their marks, and digits, of any script.
-
-    >>> words_of("hold, no. 12-b")
-    ['HOLD', 'NO', '12', 'B']
-    """
-    return "".join(c if category(c)[0] in "LMN" else " " for c in text.upper()).split()
-
-
-def targets(field: Field, table: Mapping[str, Word]) -> list[Word]:
-    """Every word that a field can give, in the order of the file."""
-    given = [*field.values.values(), *(one.value for one in field.words), *table.values(), field.empty]
-    return list(dict.fromkeys([*given, *([field.other] if field.other is not None else [])]))
+    @property
+    def crossed(self) -> bool:
+        """Whether some act says what became of what was asked."""
+        return any(act.done != "" for act in self.acts)
 
 
 def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Mapped:
@@ -147,46 +142,91 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
 
     `on_column` names another column for the day, with the same formats.
     """
+    where = str(path)
     text = read_text(path, EvidenceError)
-    file = shape(parse_toml(text, str(path), EvidenceError), _File, str(path), EvidenceError)
-    for name in ("action", ACTOR, RESOURCE):
-        if name not in file.act:
-            raise EvidenceError(f"{path}: [act] has no '{name}'. Give a word, or the column that holds it.")
-    extra = set(file.act) - {"action", ACTOR, RESOURCE}
-    if extra:
-        raise EvidenceError(f"{path}: [act] has '{min(extra)}'; expected action, actor and resource. Facts stand under [facts].")
-    fields = {**file.act, **file.facts}
-    tables = {name: _table(field, path) for name, field in fields.items() if isinstance(field, Field)}
-    for name, field in fields.items():
-        _check(name, field, tables.get(name, {}), vocabulary, str(path))
-    if bool(file.day.column) == bool(file.day.on):
-        raise EvidenceError(
-            f"{path}: [day] needs a column or 'on', and not both. Write column = \"...\", or on = 2018-10-01 for every row."
-        )
-    for zone in (file.day.zone, file.day.local):
-        check_zone(zone, str(path))
-    if not file.day.formats:
-        raise EvidenceError(f'{path}: [day] has no formats. Write one like formats = ["%Y-%m-%d"], or leave the key out.')
-    if not file.day.on or on_column:
-        check_formats(file.day.formats, str(path), zone=file.day.zone, local=file.day.local)
-    act = {name: field if isinstance(field, Field) else str(field) for name, field in file.act.items()}
+    file = shape(parse_toml(text, where, EvidenceError), _File, where, EvidenceError)
+    day = replace(file.day, column=clean(on_column), on=None) if on_column else replace(file.day, column=clean(file.day.column))
+    check_day(file.day, where, another=bool(on_column))
+    check_whose(file.whose, where)
+    acts = tuple(_act(one, file, path, vocabulary) for one in _acts(file, where))
+    if len({act.name for act in acts}) < len(acts):
+        raise EvidenceError(f"{where}: two [[act]] have one name. Give each its own.")
+    lookups = [field.lookup.file for act in acts for field in act.fields.values() if isinstance(field, Field) and field.lookup]
     mapped = Mapped(
         title=file.title,
         each_row=file.each_row,
         about=file.about,
-        action=act["action"],
-        actor=act[ACTOR],
-        resource=act[RESOURCE],
-        facts=file.facts,
-        day=replace(file.day, column=on_column, on=None) if on_column else file.day,
-        count=file.count,
+        acts=acts,
+        day=day,
         empty=file.empty,
+        whose=replace(file.whose, column=clean(file.whose.column)),
+        table=replace(file.table, key=clean(file.table.key)),
         not_shown=file.not_shown,
-        tables=tables,
-        where=str(path),
+        where=where,
+        digest=_digest(path, lookups),
+        reads=tuple(dict.fromkeys(lookups)),
     )
-    _refuse_private(mapped.columns, str(path))
+    _refuse_private(mapped.columns, where)
     return mapped
+
+
+def _digest(path: Path, lookups: Iterable[str]) -> str:
+    """The SHA-256 of a mapping; where it looks files up, of the list of all, as `sha256sum` writes it."""
+    files = {path.name: path, **{name: path.parent / name for name in lookups}}
+    found = {name: hashlib.sha256(one.read_bytes()).hexdigest() for name, one in sorted(files.items())}
+    if len(found) == 1:
+        return found[path.name]
+    return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in found.items()).encode()).hexdigest()
+
+
+def _acts(file: _File, where: str) -> list[_Act]:
+    """[act] as it always was, or each of several [[act]]."""
+    if isinstance(file.act, list):
+        found = []
+        for number, one in enumerate(file.act, 1):
+            told = f"{where}: [[act]] {number}"
+            if isinstance(one, dict):
+                _asked(one, told)
+            found.append(shape(one, _Act, told, EvidenceError))
+        if not found:
+            raise EvidenceError(f"{where}: no [[act]] stands there. Write one.")
+        return found
+    if not isinstance(file.act, dict):
+        raise EvidenceError(f"{where}: [act] is no table. Write one, or several as [[act]].")
+    _asked(file.act, f"{where}: [act]")
+    extra = set(file.act) - {"action", ACTOR, RESOURCE}
+    if extra:
+        raise EvidenceError(f"{where}: [act] has '{min(extra)}'; expected action, actor and resource. Facts stand under [facts].")
+    return [shape({"name": "", **file.act}, _Act, f"{where}: [act]", EvidenceError)]
+
+
+def _asked(table: Mapping[str, object], where: str) -> None:
+    for name in ("action", ACTOR, RESOURCE):
+        if name not in table:
+            raise EvidenceError(f"{where} has no '{name}'. Give a word, or the column that holds it.")
+
+
+def _act(one: _Act, file: _File, path: Path, vocabulary: Vocabulary) -> Act:
+    fields = {"action": one.action, ACTOR: one.actor, RESOURCE: one.resource, **file.facts, **one.facts}
+    cleaned = {name: _cleaned(field) if isinstance(field, Field) else field for name, field in fields.items()}
+    tables = {name: _table(field, path) for name, field in cleaned.items() if isinstance(field, Field)}
+    for name, field in cleaned.items():
+        check_field(name, field, tables.get(name, {}), vocabulary, str(path))
+    done = one.done or file.done
+    check_done(done, DONE, str(path))
+    return Act(
+        name=one.name,
+        fields=cleaned,
+        count=clean(one.count or file.count),
+        done=_cleaned(done) if isinstance(done, Field) else done,
+        tables=tables,
+    )
+
+
+def _cleaned(field: Field) -> Field:
+    """The field with names of columns as they are compared."""
+    choose = tuple(replace(one, when=tuple(replace(w, column=clean(w.column)) for w in one.when)) for one in field.choose)
+    return replace(field, column=clean(field.column), choose=choose)
 
 
 def _refuse_private(columns: Iterable[str], where: str) -> None:
@@ -204,76 +244,19 @@ def _table(field: Field, path: Path) -> dict[str, Word]:
     if field.lookup is None:
         return {}
     file = path.parent / field.lookup.file
-    rows = csv.DictReader(read_text(file, EvidenceError).splitlines())
+    rows = csv.DictReader(io.StringIO(read_text(file, EvidenceError), newline=""), strict=True)
     missing = [name for name in (*field.lookup.key, field.lookup.value) if name not in (rows.fieldnames or ())]
     if missing:
         raise EvidenceError(f"{file}: no column '{missing[0]}', which {path} looks up; {nearest(missing[0], rows.fieldnames or ())}")
     found: dict[str, Word] = {}
-    for row in rows:
-        key = fold("".join(row[name] or "" for name in field.lookup.key), letters=field.fold)
-        value = row[field.lookup.value] or ""
-        if not key or not value:
-            continue
-        if found.setdefault(key, value) != value:
-            raise EvidenceError(f"{file}:{rows.line_num}: a key stands twice with two values, '{found[key]}' and '{value}'. Keep one.")
+    try:
+        for row in rows:
+            key = fold("".join(row[name] or "" for name in field.lookup.key), letters=field.fold)
+            value = row[field.lookup.value] or ""
+            if not key or not value:
+                continue
+            if found.setdefault(key, value) != value:
+                raise EvidenceError(f"{file}:{rows.line_num}: a key stands twice with two values, '{found[key]}' and '{value}'. Keep one.")
+    except csv.Error:
+        raise EvidenceError(f"{file}:{rows.line_num}: a quotation mark where none can stand. Correct the line.") from None
     return found
-
-
-def _check(name: str, field: Word | Field, table: Mapping[str, Word], vocabulary: Vocabulary, where: str) -> None:
-    """Every word that the field can give is one that some situation has."""
-    kinds = _kinds(name, vocabulary)
-    if not kinds:
-        facts = sorted({v.name for action in vocabulary.actions.values() for v in action.variables} - {ACTOR, RESOURCE})
-        raise EvidenceError(f"{where}: no action has the fact '{name}'; {nearest(name, facts)}")
-    if isinstance(field, Field):
-        ways = [bool(field.values), bool(field.words), field.lookup is not None, field.number, bool(field.years_since)]
-        if sum(ways) != 1:
-            raise EvidenceError(
-                f"{where}: '{name}' has {sum(ways)} ways to read its column; give one of values, words, lookup, number, years_since."
-            )
-        _check_listed(name, field, where)
-        check_formats(field.years_since, where)
-        if (field.number or field.years_since) and not any(v is not None and v.kind == "count" for v in kinds):
-            raise EvidenceError(f"{where}: '{name}' is no number of years. Give values, words or a lookup.")
-    given = targets(field, table) if isinstance(field, Field) else [field]
-    for word in given:
-        if word == OPEN or (isinstance(word, str) and word.startswith(SKIP)):
-            continue
-        if name == "action":
-            if word not in vocabulary.actions:
-                raise EvidenceError(f"{where}: no action is called '{word}'; {nearest(str(word), vocabulary.actions)}")
-        elif not any(v is not None and _holds(v, word) for v in kinds):
-            known = [str(value) for v in kinds if v is not None for value in v.domain]
-            raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")
-
-
-def _check_listed(name: str, field: Field, where: str) -> None:
-    """No listed phrase is without a word, for it would stand in every text; no listed cell is empty, or has two values."""
-    for phrase in (*(phrase for one in field.words for phrase in one.any), *field.nothing):
-        if not words_of(phrase):
-            raise EvidenceError(f"{where}: '{name}' lists '{phrase}', which has no letter and no digit. Write a word or a phrase.")
-    cells: dict[str, tuple[str, Word]] = {}
-    for key, value in field.values.items():
-        folded = fold(key, letters=field.fold)
-        if not folded:
-            raise EvidenceError(f"{where}: '{name}' gives a value to '{key}', which is an empty cell. Write it as empty = ...")
-        before, other = cells.setdefault(folded, (key, value))
-        if other != value:
-            raise EvidenceError(f"{where}: '{name}' gives two values to one cell, as '{before}' and as '{key}'. Keep one.")
-
-
-def _kinds(name: str, vocabulary: Vocabulary) -> list[Variable | None]:
-    """The variables of a name over all actions; a None stands for the action itself."""
-    if name == "action":
-        return [None]
-    return [action.by_name[name] for action in vocabulary.actions.values() if name in action.by_name]
-
-
-def _holds(variable: Variable, word: Word) -> bool:
-    value: Value = None if word == ABSENT_WORD else word
-    return any(value is one or (type(value) is type(one) and value == one) for one in variable.domain)
-
-
-def skipped(words: Iterable[Word]) -> list[str]:
-    """The reasons for setting rows aside among some words."""
-    return [word.removeprefix(SKIP) for word in words if isinstance(word, str) and word.startswith(SKIP)]

@@ -1,13 +1,19 @@
-"""The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason."""
+"""The report of an audit: counts by outcome, rule, actor and month, and everything that could not be judged, with the reason.
+
+Every figure is a Count of rows and of acts, and all add up: rows and acts of the table are those of the outcomes of each law, of the rows
+of other governments under theirs, and of what is not judged.
+"""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sanctuary.audit.audit import Audit, Side
+from sanctuary.audit.audit import Audit, Side, Tallied
 from sanctuary.audit.counts import Counts, Tally
-from sanctuary.audit.mapping import SKIP, Field
-from sanctuary.audit.translate import NO_WORD, NOTHING, OTHER
+from sanctuary.audit.fields import CANNOT, SKIP, Field
+from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
+from sanctuary.audit.practice import practice_of
+from sanctuary.audit.table import Table
 from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE
@@ -15,9 +21,22 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
 
-__all__ = ["SCHEMA", "AuditReport", "Count", "Cross", "LawReport", "RuleCount", "TextReport", "UnknownReport", "report_of"]
+__all__ = [
+    "ORDER",
+    "SCHEMA",
+    "AuditReport",
+    "Count",
+    "Cross",
+    "Group",
+    "LawReport",
+    "Practice",
+    "RuleCount",
+    "TextReport",
+    "UnknownReport",
+    "report_of",
+]
 
-SCHEMA = "sanctuary.audit/1"
+SCHEMA = "sanctuary.audit/2"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
@@ -51,15 +70,30 @@ class Group(Frozen, frozen=True):
     outcomes: tuple[Count, ...]
 
 
+class Practice(Frozen, frozen=True):
+    """Rows by what the law says and what was done: `reading` says in words what the two mean together."""
+
+    outcome: str
+    done: str
+    reading: str
+    rows: int
+    acts: int
+
+
 class LawReport(Frozen, frozen=True):
-    """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them."""
+    """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
+
+    `practice` crosses the outcomes with what was done, where the mapping says that; `own` says that the rows are of agencies of the place.
+    """
 
     place: str
     title: str
     kind: str
+    own: bool
     known_through: date
     after_known: bool
     outcomes: tuple[Count, ...]
+    practice: tuple[Practice, ...]
     by_actor: tuple[Group, ...]
     by_month: tuple[Group, ...]
     rules: tuple[RuleCount, ...]
@@ -71,22 +105,26 @@ class LawReport(Frozen, frozen=True):
 
 
 class TextReport(Frozen, frozen=True):
-    """Free text, read by listed words: how many rows held each, said nothing, or said something that is not listed."""
+    """Free text, read by listed words: how many rows held each, one after a negation alone, said nothing, or said something else."""
 
+    act: str
     field: str
     column: str
     words: tuple[Count, ...]
-    says_nothing: int
-    not_listed: int
-    empty: int
+    negated: Count
+    says_nothing: Count
+    not_listed: Count
+    empty: Count
 
 
 class UnknownReport(Frozen, frozen=True):
-    """Cells that the mapping does not know, days in no known format too; the fact stays open in these rows, or the row is not judged."""
+    """Cells that the mapping does not know, or that hold a word for nothing: the fact stays open, or the row is not judged."""
 
+    act: str
     field: str
     column: str
     rows: int
+    acts: int
 
 
 class Cross(Frozen, frozen=True):
@@ -99,23 +137,35 @@ class Cross(Frozen, frozen=True):
 
 
 class AuditReport(Frozen, frozen=True):
-    """The answer of `audit`; the shape is documented in docs/json.md. Rows = judged + not judged."""
+    """The answer of `audit`; the shape is documented in docs/json.md.
+
+    Records are judged or not; where a row records one act, they are its rows.
+    """
 
     schema: str
     table: str
+    table_sha256: str
+    read_as: tuple[str, ...]
+    left_out: tuple[str, ...]
+    mapping: str
+    mapping_sha256: str
     title: str
     each_row: str
+    acts_of_a_row: tuple[str, ...]
     rows: int
+    records: int
     acts: int
-    judged: int
+    judged: Count
     not_judged: tuple[Count, ...]
     first_day: date | None
     last_day: date | None
     law: LawReport
     also: LawReport | None
     cross: tuple[Cross, ...]
+    others: tuple[LawReport, ...]
     texts: tuple[TextReport, ...]
     unknown: tuple[UnknownReport, ...]
+    blank: tuple[UnknownReport, ...]
     situations: int
     settled: int
     unexamined: int
@@ -130,85 +180,140 @@ class AuditReport(Frozen, frozen=True):
         told = f"Open situations that went to the exact engine: {self.situations:,}; rows that this settled: {self.settled:,}"
         return f"{told}; open rows left unexamined: {self.unexamined:,}."
 
+    @property
+    def laws(self) -> tuple[LawReport, ...]:
+        """Every law that was asked, the place's first."""
+        return (self.law, *([self.also] if self.also else []), *self.others)
 
-def report_of(audit: Audit, tally: Tally, table: str, columns: Sequence[str]) -> AuditReport:
+
+def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditReport:
     """The report of what was counted."""
-    mapped = audit.translation.mapped
-    laws = [_law(side, i, tally) for i, side in enumerate(audit.sides)]
+    mapped, seen = audit.mapped, found.seen
+    own = bool(mapped.whose.column) or mapped.whose.rows_of == audit.laws[0][0].place
+    sides = audit.laws[0]
+    laws = [_law(side, i, found.laws[0], own=own and i == 0) for i, side in enumerate(sides)]
+    others = [_law(one[0], 0, tally, own=True) for one, tally in zip(audit.laws[1:], found.laws[1:], strict=True) if tally.kinds.rows]
     crossed: Counts[tuple[str, ...]] = Counts()
     if len(laws) > 1:
-        for kind, rows in tally.kinds.rows.items():
-            crossed.add(kind[3], rows, tally.kinds.acts[kind])
-    fields = {name: field for name, field in mapped.fields.items() if isinstance(field, Field)}
-    columns_of = {name: field.column for name, field in fields.items()} | {DAY: mapped.day.column}
-    unknown = [UnknownReport(field=name, column=columns_of[name], rows=rows) for name, rows in tally.unknown.items() if rows]
+        for kind, rows in found.laws[0].kinds.rows.items():
+            crossed.add(kind.outcomes, rows, found.laws[0].kinds.acts[kind])
+    judged = [sum(tally.kinds.rows.total() for tally in found.laws), sum(tally.kinds.acts.total() for tally in found.laws)]
     return AuditReport(
         schema=SCHEMA,
-        table=table,
+        table=table.name.rsplit("/", 1)[-1],
+        table_sha256=digest,
+        read_as=table.how,
+        left_out=table.left_out(),
+        mapping=mapped.where.rsplit("/", 1)[-1],
+        mapping_sha256=mapped.digest,
         title=mapped.title,
         each_row=mapped.each_row,
-        rows=tally.rows,
-        acts=tally.acts,
-        judged=tally.kinds.rows.total(),
-        not_judged=tuple(Count(of=one.of.removeprefix(SKIP), rows=one.rows, acts=one.acts) for one in _by_count(tally.why)),
-        first_day=tally.first,
-        last_day=tally.last,
+        acts_of_a_row=tuple(act.name for act in mapped.acts if act.name),
+        rows=seen.rows,
+        records=seen.records,
+        acts=seen.acts,
+        judged=Count(of="judged", rows=judged[0], acts=judged[1]),
+        not_judged=_not_judged(found),
+        first_day=seen.first,
+        last_day=seen.last,
         law=laws[0],
         also=laws[1] if len(laws) > 1 else None,
         cross=tuple(
             Cross(first=pair[0], second=pair[1], rows=rows, acts=crossed.acts[pair])
             for pair, rows in sorted(crossed.rows.items(), key=_shown)
         ),
-        texts=tuple(_text(name, fields[name], audit, tally) for name in tally.said),
-        unknown=tuple(unknown),
-        situations=tally.situations,
-        settled=tally.settled,
-        unexamined=tally.unexamined,
-        not_read=len(set(columns) - set(mapped.columns)),
+        others=tuple(others),
+        texts=tuple(_text(act, name, audit, found) for act, name in seen.said),
+        unknown=_cells(seen.unknown, audit),
+        blank=_cells(seen.blank, audit),
+        situations=sum(tally.situations for tally in found.laws),
+        settled=sum(tally.settled for tally in found.laws),
+        unexamined=sum(tally.unexamined for tally in found.laws),
+        not_read=len(set(table.columns) - set(mapped.columns)),
         not_shown=mapped.not_shown,
     )
+
+
+def _not_judged(found: Tallied) -> tuple[Count, ...]:
+    """Rows set aside, and those that contradict themselves with the reason that `decide` gives, the most frequent first."""
+    both: Counts[str] = Counts()
+    for reason, rows in found.seen.why.rows.items():
+        told = reason.removeprefix(SKIP)
+        told = f"cannot be judged: {told.removeprefix(CANNOT)}" if told.startswith(CANNOT) else told
+        both.add(told, rows, found.seen.why.acts[reason])
+    for reason, rows in found.seen.odd.rows.items():
+        why = reason.removeprefix("this situation cannot occur: ").removesuffix(" Change the actor, the action or a fact.").rstrip(".")
+        both.add(f"the row contradicts itself{': ' if why else ''}{why}", rows, found.seen.odd.acts[reason])
+    return _by_count(both)
+
+
+def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport, ...]:
+    return tuple(
+        UnknownReport(act=act, field=name, column=_column(audit, act, name), rows=rows, acts=counts.acts[act, name])
+        for (act, name), rows in counts.rows.items()
+    )
+
+
+def _column(audit: Audit, act: str, name: str) -> str:
+    field = next(one.fields.get(name) for one in audit.mapped.acts if one.name == act)
+    return audit.mapped.day.column if name == DAY else ", ".join(field.columns) if isinstance(field, Field) else ""
 
 
 def _shown(item: tuple[tuple[str, ...], int]) -> tuple[int, int]:
     return ORDER.index(item[0][0]), ORDER.index(item[0][1])
 
 
-def _law(side: Side, place: int, tally: Tally) -> LawReport:
+def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
     outcomes: Counts[str] = Counts()
+    practice: Counts[tuple[str, str]] = Counts()
     actors: dict[str, Counts[str]] = {}
     months: dict[str, Counts[str]] = {}
     unsearched: dict[str, None] = {}
     law, reasons = side.laws[-1], tally.reasons[place]
     for kind, rows in tally.kinds.rows.items():
-        action, actor, month, decided = kind
-        outcome, acts = decided[place], tally.kinds.acts[kind]
+        outcome, acts = kind.outcomes[place], tally.kinds.acts[kind]
         outcomes.add(outcome, rows, acts)
-        actors.setdefault(actor, Counts()).add(outcome, rows, acts)
-        months.setdefault(_month(month), Counts()).add(outcome, rows, acts)
+        practice.add((outcome, kind.done), rows, acts)
+        actors.setdefault(kind.actor, Counts()).add(outcome, rows, acts)
+        months.setdefault(_month(kind.month), Counts()).add(outcome, rows, acts)
         if outcome in (Outcome.SILENT, Outcome.MAY, Outcome.DEPENDS) and not side.standard:
-            unsearched |= dict.fromkeys(name for one in _in_force(side, month, tally) for name in one.unsearched(actor, action, ""))
+            in_force = _in_force(side, kind.month, tally)
+            unsearched |= dict.fromkeys(name for one in in_force for name in one.unsearched(kind.actor, kind.action, ""))
     possible: Counts[str] = Counts()
     for names, rows in reasons.possible.rows.items():
         possible.add(" or ".join(name for name in ORDER if name in names), rows, reasons.possible.acts[names])
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
+    named = {actor: law.name_of(actor) if own else _kind(actor) for actor in law.vocabulary.enums["Actor"]}
     return LawReport(
         place=side.place,
         title=side.pack.file.title,
         kind=side.pack.file.kind,
+        own=own,
         known_through=law.known_through,
         after_known=tally.last is not None and tally.last > law.known_through,
         outcomes=_ordered(outcomes),
-        by_actor=tuple(
-            Group(of=law.name_of(actor), outcomes=_ordered(actors[actor])) for actor in law.vocabulary.enums["Actor"] if actor in actors
+        practice=tuple(
+            Practice(outcome=pair[0], done=pair[1], reading=practice_of(*pair), rows=practice.rows[pair], acts=practice.acts[pair])
+            for pair in sorted(practice.rows, key=lambda one: (ORDER.index(one[0]), one[1]))
         ),
+        by_actor=tuple(Group(of=named[actor], outcomes=_ordered(actors[actor])) for actor in named if actor in actors),
         by_month=tuple(Group(of=month, outcomes=_ordered(found)) for month, found in sorted(months.items())),
         rules=_rules(reasons.because, known),
         duties=_rules(reasons.duties, known),
         possible=_by_count(possible),
         open_facts=_by_count(reasons.turns_on),
-        unsearched=tuple(name for name in law.packs if name in unsearched),
+        unsearched=(*(name for name in law.packs if name in unsearched), *sorted(set(unsearched) - set(law.packs))),
         packs=packs_used(law),
     )
+
+
+def _kind(actor: str) -> str:
+    """The kind of agency in words: a row may be of any agency of the kind, and not of the place's own.
+
+    >>> _kind("state-prison")
+    'state prison'
+    """
+    return actor.replace("-", " ")
 
 
 def _in_force(side: Side, month: int, tally: Tally) -> tuple[Law, ...]:
@@ -256,15 +361,22 @@ def _month(number: int) -> str:
     return f"{year}-{month:02}" if month else str(year) if year else "several years"
 
 
-def _text(name: str, field: Field, audit: Audit, tally: Tally) -> TextReport:
-    said = tally.said[name]
-    listed = audit.translation.listed[name]
-    words = [(f"{phrase} ({value})", said[i]) for i, (phrase, value) in enumerate(listed, 1)]
+def _text(act: str, name: str, audit: Audit, found: Tallied) -> TextReport:
+    said = found.seen.said[act, name]
+    translation = next(one for one in audit.translations if one.act.name == act)
+    listed = translation.listed[name]
+    words: Sequence[tuple[str, int]] = [(f"{phrase} ({value})", i) for i, (phrase, value) in enumerate(listed, 1)]
+
+    def count(what: str, place: int) -> Count:
+        return Count(of=what, rows=said.rows[place], acts=said.acts[place])
+
     return TextReport(
+        act=act,
         field=name,
-        column=field.column,
-        words=tuple(Count(of=told, rows=rows, acts=rows) for told, rows in words if rows),
-        says_nothing=said[NOTHING],
-        not_listed=said[OTHER],
-        empty=said[NO_WORD],
+        column=_column(audit, act, name),
+        words=tuple(count(told, place) for told, place in words if said.rows[place]),
+        negated=count("a listed word after a negation", NEGATED),
+        says_nothing=count("says nothing specific", NOTHING),
+        not_listed=count("other text", OTHER),
+        empty=count("empty", NO_WORD),
     )

@@ -1,64 +1,159 @@
-"""A mapping proposed from the names of columns: a start for a person to finish, never used by itself."""
+"""A mapping proposed from the names of columns and from what their cells look like: a start for a person to finish, never used by itself.
+
+Every line that a person must answer for is marked `decide`, also where all cells agree: a cell says what was written, not what it means.
+No cell is printed; only names that plainly are names of columns are.
+"""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sanctuary.audit.readers import Table
+from sanctuary.audit.guess import Guess, guess
+from sanctuary.audit.ready import Ready, ready_for
+from sanctuary.audit.table import Table
+from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
-from sanctuary.names.personal import kinds_of, looks_like_data
+from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
+from sanctuary.names.personal import kinds_of
 
 __all__ = ["refuse_unfinished", "suggest"]
 
-_SIGNS: dict[str, tuple[str, ...]] = {
-    "day": ("date", "day", "time", "month", "year", "received", "created"),
-    "actor": ("agency", "department", "facility", "unit", "bureau", "org", "jurisdiction"),
-    "action": ("action", "activity", "event", "report type", "type"),
-    "paper": ("paper", "document", "detainer type", "form", "warrant"),
-    "purpose": ("purpose", "reason", "justification"),
-    "requester": ("requester", "requesting", "requestor"),
-    "class": ("law cat", "class", "severity", "level", "degree"),
-}
-"""Words in the name of a column that point at a part of a situation, the likeliest first."""
-
-
 _MARKED = re.compile(r"""=\s*["']decide(?:["']|:)|#\s*decide\b""")
+_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Some rows of the columns that may be read."""
+
+    cells: Mapping[str, Sequence[str]]
 
 
 def suggest(table: Table, vocabulary: Vocabulary) -> str:
     """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out.
 
-    A first line that looks like a row, or like a title over the table, is refused: its cells would be printed.
+    A first line that is not plainly a header is refused, and nothing of it is told; a lower line that is one is proposed.
     """
-    named = [name for name in table.columns if name.strip()]
-    if any(map(looks_like_data, named)) or 2 * len(named) < len(table.columns):
+    below = [cells for line, cells in table.first if line > table.header_row]
+    if not looks_like_header(table.columns, below):
         raise EvidenceError(
-            f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found; it holds days, "
-            "long numbers, addresses or mostly nothing). A mapping is proposed from a line of names alone: add one, and put it first."
+            f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found). "
+            f"A mapping is proposed from a line of names alone: {_lower(table)}"
         )
+    found = guess(sample(table, readable(table)), vocabulary)
     private = [name for name in table.columns if kinds_of(name)]
-    free = [name for name in table.columns if name not in private]
-    found = {part: column for part, signs in _SIGNS.items() if (column := _likely(free, signs))}
+    shown = [name for name in private if plainly_a_name(name)]
+    hidden = len(private) - len(shown)
+    more = f"{' and ' if shown else ''}{hidden} more, whose names are not shown" if hidden else ""
+    known = ready_for(table.columns)
     lines = [
-        "# A proposal from the names of the columns alone. Finish every line marked with 'decide', then run the audit.",
-        f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, private)) or 'nothing'}.",
+        "# A proposal from the names of the columns and what their cells look like.",
+        "# Finish every line marked with 'decide', then run the audit.",
+        *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
+        f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
         'title = "decide: what the table is"',
-        'each_row = "decide: which act of government a row records"',
+        f'each_row = "{_each_row(known)}"',
+        *_count(found),
+        *_table(table),
         "",
         "[act]",
-        f'action = "{next(iter(vocabulary.actions))}"  # decide: one of {", ".join(vocabulary.actions)}',
-        f'resource = "{next(iter(vocabulary.actions.values())).by_name[RESOURCE].values[0]}"  # decide',
+        f'action = "{found.action}"  # decide: {found.why["action"]}; one of {", ".join(vocabulary.actions)}',
+        f'resource = "{found.resource}"  # decide: {found.why["resource"]}',
+        *_actor(found),
+        "",
+        "[day]",
+        *_day(found),
+        *_done(found),
+        *_facts(found),
     ]
-    if ACTOR in found:
-        lines += ["", "[act.actor]", f"column = {_quoted(found[ACTOR])}", 'words = [{ value = "police", any = ["police"] }]  # decide']
-    else:
-        lines.append('actor = "police"  # decide')
-    lines += ["", "[day]", f"column = {_quoted(found.get('day', 'decide'))}", 'formats = ["%Y-%m-%d"]  # decide']
-    facts = [part for part in ("paper", "purpose", "requester", "class") if part in found]
-    for part in facts:
-        lines += ["", f"[facts.{part}]", f"column = {_quoted(found[part])}", "values = {}  # decide: which cell means which word"]
     return "\n".join(lines) + "\n"
+
+
+def sample(table: Table, names: Sequence[str]) -> Sample:
+    """The first rows, as text; only of columns that may be read."""
+    if not names:
+        return Sample({})
+    for batch in table.batches(names):
+        head = batch.head(_LOOKED_AT)
+        return Sample({name: [str(cell) for cell in head[name].to_list() if cell is not None and str(cell).strip()] for name in names})
+    return Sample({name: [] for name in names})
+
+
+def _lower(table: Table) -> str:
+    """Which lower line is plainly a header; a title above it is not."""
+    lines = list(table.first)
+    for place, (line, cells) in enumerate(lines):
+        if line != table.header_row and looks_like_header(cells, [row for _, row in lines[place + 1 :]]) and len(plain_names(cells)) > 1:
+            return f"line {line} looks like one. Add --header-row {line}."
+    return "add one, and put it first; or name its line with --header-row N."
+
+
+def _each_row(known: Ready | None) -> str:
+    return (
+        f"decide: which act of government a row records, for example {known.each_row}"
+        if known
+        else "decide: which act of government a row records"
+    )
+
+
+def _count(found: Guess) -> list[str]:
+    return [f"count = {_quoted(found.count)}  # decide: {found.why['count']}"] if found.count else []
+
+
+def _table(table: Table) -> list[str]:
+    return ["", "[table]", f"header_row = {table.header_row}"] if table.header_row > 1 and table.first[0][0] != table.header_row else []
+
+
+def _actor(found: Guess) -> list[str]:
+    if not found.actor:
+        return [f'actor = "{found.actor_word}"  # decide: {found.why["actor"]}']
+    words = [f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in found.actor_words]
+    return ["", "[act.actor]", f"column = {_quoted(found.actor)}  # decide: {found.why['actor']}", "words = [", *words, "]  # decide"]
+
+
+def _day(found: Guess) -> list[str]:
+    if not found.day:
+        return [
+            'column = "decide"  # decide: no column looks like a day; or give one day for all rows: on = 2018-10-01',
+            'formats = ["%Y-%m-%d"]  # decide',
+        ]
+    lines = [f"column = {_quoted(found.day)}  # decide: {found.why['day']}"]
+    lines.append(f"formats = [{', '.join(map(_quoted, found.formats))}]  # decide: {found.why['formats']}")
+    if found.zone:
+        lines += [
+            f'zone = "{found.zone}"  # decide: the times say so',
+            'local = "decide: the zone that the day is counted in, such as America/Chicago"',
+        ]
+    if any("FY" in one for one in found.formats):
+        lines.append("fiscal_year_begins = 10  # decide: the first month; 10 for the federal government, 7 for most states")
+    return lines
+
+
+def _done(found: Guess) -> list[str]:
+    if not found.done:
+        return []
+    words = [f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in found.done_words]
+    return ["", "[done]", f"column = {_quoted(found.done)}  # decide: {found.why['done']}", "words = [", *words, "]  # decide"]
+
+
+def _facts(found: Guess) -> list[str]:
+    lines = ["", "[facts]"]
+    lines += [f'{name} = "{word}"  # decide: {found.why[name]}' for name, word in found.constants.items()]
+    for name, column in found.facts.items():
+        lines += ["", f"[facts.{name}]", f"column = {_quoted(column)}  # decide: {found.why[name]}"]
+        words = found.fact_words.get(name, ())
+        if words:
+            lines += [
+                "words = [",
+                *(f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in words),
+                "]  # decide",
+            ]
+        else:
+            lines += ["values = {}  # decide: which cell means which word (--values FILE lists the cells)"]
+    return lines if len(lines) > 2 else []
 
 
 def refuse_unfinished(path: Path) -> None:
@@ -69,14 +164,6 @@ def refuse_unfinished(path: Path) -> None:
             f"{path}: a proposal that is not finished: still marked 'decide' on {'line' if len(marked) == 1 else 'lines'} "
             f"{', '.join(marked)}. Write what the table means there, and take the mark away."
         )
-
-
-def _likely(columns: list[str], signs: tuple[str, ...]) -> str:
-    for sign in signs:
-        for column in columns:
-            if re.search(rf"\b{sign}", re.sub(r"[^a-z]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower())):
-                return column
-    return ""
 
 
 def _quoted(name: str) -> str:

@@ -1,38 +1,40 @@
-"""Rows as situations: a mapping as expressions over text, no loop over rows.
+"""Rows as situations: an act of a mapping as expressions over cells, no loop over rows.
 
 Each field of a mapping becomes one column of codes, null where the row leaves the fact open. Beside them stand: why a row
 cannot be decided (the position in `Translation.reasons`, 0 where it can), the span of days that the row's day lies in, the acts
-that the row stands for, and for each field whether the mapping did not know the cell, and which listed words it held.
+that the row stands for, what became of what was asked, whose agency the row is of, and for each field whether the mapping did not know the
+cell, which listed words it held, and whether it held a word for nothing.
 """
 
-import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 
 import polars as pl
 
-from sanctuary.audit.days import localized, read_format, span
-from sanctuary.audit.mapping import ABSENT_WORD, OPEN, SKIP, Field, Mapped, Word, fold, targets, words_of
-from sanctuary.audit.readers import ROW
+from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
+from sanctuary.audit.days import localized, span
+from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
+from sanctuary.audit.mapping import DONE, Act, Mapped
+from sanctuary.audit.numbers import acts_of, number_of
+from sanctuary.audit.once import CELL, once, sized, string
+from sanctuary.audit.periods import split_formats
+from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
+from sanctuary.audit.table import ROW, WEIGHT
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
+from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.errors import EvidenceError
+from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
-__all__ = ["ACTION", "COUNT", "WHY", "Translation", "says", "unknown", "within"]
+__all__ = ["ACTION", "COUNT", "DONE_AS", "ROWS", "WHOSE", "WHY", "Translation", "blank", "says", "unknown", "within"]
 
-ACTION, WHY, COUNT = "action", "why", "count"
-NO_WORD, NOTHING, OTHER = 0, 60_001, 60_002
-"""Codes of `says`: an empty cell, text whose every word says nothing, text without a listed word; a listed word by its place from 1."""
+ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
+"""Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
 
-MOST_ACTS = 10**12
-"""The most acts that a row stands for: what is more is no count, so that sums over millions of rows stay exact."""
-
-_EMPTY = ("", "NULL", "NAN", "NONE")
 _ASKED = ("action", ACTOR, RESOURCE)
-_CELL = "cell"
-_GAP = r"[^\p{L}\p{M}\p{N}]"
-"""What stands between words, and is part of none."""
+_OTHERS = "skip: of another government"
 
 
 def says(name: str) -> str:
@@ -46,44 +48,65 @@ def unknown(name: str) -> str:
 
 
 def within(name: str) -> str:
-    """The column of a resource within the words that the mapping can give."""
+    """The column of a word within those that the mapping can give."""
     return f"word:{name}"
+
+
+def blank(name: str) -> str:
+    """The column that is true where a field's cell holds a word for nothing, such as NA."""
+    return f"blank:{name}"
 
 
 @dataclass(frozen=True)
 class Translation:
-    """A mapping, ready for batches of raw rows."""
+    """An act of a mapping, ready for batches of raw rows. `places` are the governments whose law the rows may be asked under."""
 
     mapped: Mapped
+    act: Act
     vocabulary: Vocabulary
+    places: tuple[str, ...] = ()
+    since: date | None = None
 
     @cached_property
     def listed(self) -> Mapping[str, tuple[tuple[str, Word], ...]]:
         """For each field of free text, its words in order, each with its value."""
-        fields = {name: field for name, field in self.mapped.fields.items() if isinstance(field, Field) and field.words}
+        fields = {name: field for name, field in self.act.fields.items() if isinstance(field, Field) and field.words}
         return {name: tuple((phrase, one.value) for one in field.words for phrase in one.any) for name, field in fields.items()}
 
     @cached_property
     def words(self) -> Mapping[str, list[Word]]:
         """What each field can say."""
         return {
-            name: targets(field, self.mapped.tables.get(name, {})) if isinstance(field, Field) else [field]
-            for name, field in self.mapped.fields.items()
+            name: targets(field, self.act.tables.get(name, {})) if isinstance(field, Field) else [field]
+            for name, field in self.act.fields.items()
         }
 
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Why rows are not decided: by the mapping's own words, or because the row says too little. The first is empty."""
-        told = dict.fromkeys(word for words in self.words.values() for word in words if isinstance(word, str) and word.startswith(SKIP))
+        told = dict.fromkeys(word for words in self.words.values() for word in words if isinstance(word, str) and is_reason(word))
         return (
             "",
             *told,
+            *([self._not_here] if self.mapped.whose.column else []),
             *(f"the {name} is empty or unknown to the mapping" for name in _ASKED),
             "the day is empty",
             "the day is in no known format",
+            "the day fits two formats with different days",
             "the act cannot be done to that resource",
             "no count",
+            *([f"before {self.since}"] if self.since else []),
+            "the count is 0: no act",
         )
+
+    @property
+    def on_purpose(self) -> frozenset[int]:
+        """The positions of reasons that the mapping gives itself."""
+        return frozenset(place for place, reason in enumerate(self.reasons) if is_reason(reason))
+
+    @property
+    def _not_here(self) -> str:
+        return self.mapped.whose.other or _OTHERS
 
     def actions(self) -> tuple[str, ...]:
         """The actions that rows can record."""
@@ -91,76 +114,99 @@ class Translation:
 
     def apply(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Rows of codes, as many as the batch has; raw cells are gone, but for the row's number."""
+        weight = pl.col(WEIGHT).alias(ROWS) if WEIGHT in batch.columns else pl.lit(1, pl.Int64).alias(ROWS)
         days = self._days(batch)
-        told = [batch.select(ROW, self._count(batch.schema).alias(COUNT)), days]
-        for name, field in self.mapped.fields.items():
+        kept = [pl.col(ROW)] if ROW in batch.columns else []
+        told = [sized(batch, *kept, weight, self._count(batch.schema).alias(COUNT))]
+        told.append(days)
+        for name, field in self.act.fields.items():
             if not isinstance(field, Field):
-                told.append(batch.select(pl.col(ROW), *self._field(name, field, batch.schema)).drop(ROW))
+                told.append(sized(batch, *self._constant_field(name, field)))
+            elif field.choose:
+                told.append(sized(batch, *self._chosen(name, field, batch.schema)))
             elif field.years_since:
-                cells = pl.concat([batch.select(pl.col(field.column).alias(_CELL)), days], how="horizontal")
+                cells = pl.concat([batch.select(pl.col(field.column).alias(CELL)), days], how="horizontal")
                 told.append(cells.select(self._field(name, field, cells.schema)))
             else:
-                told.append(_once(batch, field.column, partial(self._field, name, field)))
+                told.append(once(batch, field.column, partial(self._field, name, field)))
+        told += [self._done(batch), self._whose(batch)]
         coded = pl.concat(told, how="horizontal")
         return coded.lazy().with_columns(self._resource()).with_columns(self._why()).collect()
 
     # ---- fields
 
     def _text(
-        self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, upper: bool = True, listed: Container[str] = ()
+        self, column: str, schema: Mapping[str, pl.DataType], *, letters: bool = False, listed: frozenset[str] = frozenset()
     ) -> pl.Expr:
-        """A cell as it is compared, in capitals; null if it is empty, or one of the words for empty that its field does not list."""
-        text = pl.col(column).cast(pl.String) if schema[column] != pl.String else pl.col(column)
-        trimmed = text.str.strip_chars()
-        text = trimmed.str.to_uppercase()
-        words = {*_EMPTY, *(fold(word, letters=False) for word in self.mapped.empty)}
-        empty = [word for word in sorted(words) if not word or fold(word, letters=letters) not in listed]
-        kept = pl.when(text.is_in(empty)).then(None).otherwise(text if upper else trimmed)
-        return kept.str.replace_all(_GAP, "") if letters else kept
+        """A cell as it is compared; null if it is empty, or one of the words for empty that its field does not list."""
+        text = cell_text(string(column, schema))
+        kept = pl.when(is_empty(text, self.mapped.empty, letters=letters, listed=listed)).then(None).otherwise(text)
+        return cell_text(kept, letters=True) if letters else kept
 
-    def _field(self, name: str, field: Word | Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    def _constant_field(self, name: str, word: Word) -> list[pl.Expr]:
+        made = [self._coded(name, pl.lit(0, pl.UInt16), [word]).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
+        return [*made, pl.lit(value=True).alias(PAPER_OPEN)] if name == PAPER and word == OPEN else made
+
+    def _field(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         words = self.words[name]
-        if not isinstance(field, Field):
-            return [self._coded(name, pl.lit(0, pl.UInt16), words).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
         letters = field.fold and not field.words
-        text = self._text(_CELL, schema, letters=letters, listed=self._listed(name, field, letters=letters))
-        made = []
+        text = self._text(CELL, schema, letters=letters, listed=self._own(name, field, letters=letters))
+        held = (cell_text(string(CELL, schema)) != "").fill_null(value=False)
+        made = [(held & text.is_null()).alias(blank(name))]
         if field.years_since or field.number:
             years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
             fits = years.is_between(0, 99)
             number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
-            return [number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
+            return [*made, number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
         if field.words:
-            place = self._phrase(name, field, text)
+            free = pl.when(text.is_not_null()).then(free_text(string(CELL, schema)))
+            place = which(free, [phrase for phrase, _ in self.listed[name]], field.nothing)
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
             made.append(place.alias(says(name)))
-            known = place != OTHER
+            known, lost = ~place.is_in([OTHER, NEGATED]), place == NEGATED
         else:
-            table = {fold(key, letters=field.fold): value for key, value in field.values.items()} or self.mapped.tables[name]
+            table = {fold(key, letters=field.fold): value for key, value in field.values.items()} or self.act.tables[name]
             index = text.replace_strict(list(table), [words.index(value) for value in table.values()], default=None, return_dtype=pl.UInt16)
-            known = index.is_not_null() | text.is_null()
+            known, lost = index.is_not_null() | text.is_null(), pl.lit(value=False)
         index = pl.when(text.is_null()).then(pl.lit(words.index(field.empty), pl.UInt16)).otherwise(index)
         if field.other is not None:
-            index, known = index.fill_null(pl.lit(words.index(field.other), pl.UInt16)), pl.lit(value=True)
-        return [*made, self._coded(name, index, words).alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
+            other = pl.lit(words.index(field.other), pl.UInt16)
+            index, known = pl.when(lost).then(index).otherwise(index.fill_null(other)), ~lost
+        return [*made, *self._told(name, index, known, text.is_null())]
 
-    def _listed(self, name: str, field: Field, *, letters: bool) -> frozenset[str]:
+    def _told(self, name: str, index: pl.Expr, known: pl.Expr, empty: pl.Expr) -> list[pl.Expr]:
+        """The code of a word by its place, the place itself, and whether the mapping knows the cell."""
+        coded = self._coded(name, index, self.words[name])
+        made = [coded.alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
+        return [*made, (coded.is_null() & ~empty).alias(PAPER_OPEN)] if name == PAPER else made
+
+    def _chosen(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        """The first word whose conditions all hold; an open condition (no number) does not hold."""
+        words = self.words[name]
+        index = pl.lit(None, pl.UInt16) if field.other is None else pl.lit(words.index(field.other), pl.UInt16)
+        for choice in reversed(field.choose):
+            met = pl.all_horizontal([self._met(one, schema).fill_null(value=False) for one in choice.when])
+            index = pl.when(met).then(pl.lit(words.index(choice.value), pl.UInt16)).otherwise(index)
+        return self._told(name, index, index.is_not_null(), pl.lit(value=False))
+
+    def _met(self, one: Condition, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+        text = self._text(one.column, schema, listed=frozenset(fold(cell, letters=False) for cell in one.among))
+        if one.among:
+            return text.is_in([fold(cell, letters=False) for cell in one.among])
+        if one.any:
+            return holds(pl.when(text.is_not_null()).then(free_text(string(one.column, schema))), one.any)
+        if one.empty is not None:
+            return text.is_null() if one.empty else text.is_not_null()
+        number = number_of(text)
+        above = number >= one.at_least if one.at_least is not None else pl.lit(value=True)
+        return above & (number < one.below) if one.below is not None else above
+
+    def _own(self, name: str, field: Field, *, letters: bool) -> frozenset[str]:
         """The cells that a field lists itself, as they are compared."""
         phrases = (phrase for phrase, _ in self.listed.get(name, ()))
-        own = (*field.values, *self.mapped.tables.get(name, {}), *phrases, *field.nothing)
+        own = (*field.values, *self.act.tables.get(name, {}), *phrases, *field.nothing)
         return frozenset(fold(word, letters=letters) for word in own)
-
-    def _phrase(self, name: str, field: Field, text: pl.Expr) -> pl.Expr:
-        """Which listed word the text holds first in the mapping's order, whole: `notice` holds no `ice`."""
-        said = "|".join(_pattern(word) for word in sorted(field.nothing, key=len, reverse=True))
-        says_nothing = text.str.contains(rf"^{_GAP}*(?:(?:{said})(?:{_GAP}+|$))*$" if said else rf"^{_GAP}*$")
-        place = pl.when(says_nothing).then(pl.lit(NOTHING, pl.UInt16)).otherwise(pl.lit(OTHER, pl.UInt16))
-        for number in range(len(self.listed[name]), 0, -1):
-            phrase = _pattern(self.listed[name][number - 1][0])
-            holds = text.str.contains(rf"(?:^|{_GAP})(?:{phrase})(?:{_GAP}|$)")
-            place = pl.when(holds).then(pl.lit(number, pl.UInt16)).otherwise(place)
-        return pl.when(text.is_null()).then(pl.lit(NO_WORD, pl.UInt16)).otherwise(place)
 
     def _coded(self, name: str, index: pl.Expr, words: Sequence[Word]) -> pl.Expr:
         """The code of the word at a position; what is open or set aside is null. A resource is coded action by action, later."""
@@ -195,32 +241,84 @@ class Translation:
     def _constant(self, name: str, word: Word) -> pl.Expr:
         return pl.lit(_code(self._variable(name), word), pl.Int64)
 
+    # ---- counts, what became of it, whose it is
+
     def _count(self, schema: Mapping[str, pl.DataType]) -> pl.Expr:
-        if not self.mapped.count:
+        if not self.act.count:
             return pl.lit(1, pl.Int64)
-        number = self._text(self.mapped.count, schema).str.replace_all(",", "").cast(pl.Float64, strict=False)
-        return pl.when(number.is_between(0, MOST_ACTS) & (number == number.floor())).then(number).cast(pl.Int64, strict=False)
+        return acts_of(self.act.count, schema)
+
+    def _done(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """What became of what was asked; what no word says is unknown."""
+        done = self.act.done
+        never = DONE.index("unknown")
+        if not isinstance(done, Field):
+            return sized(batch, pl.lit(DONE.index(done) if done else never, pl.UInt8).alias(DONE_AS))
+
+        def found(word: Word | None) -> pl.Expr:
+            return pl.lit(DONE.index(str(word)) if word in DONE else never, pl.UInt8)
+
+        if done.choose:
+            made = found(done.other)
+            for choice in reversed(done.choose):
+                met = pl.all_horizontal([self._met(one, batch.schema).fill_null(value=False) for one in choice.when])
+                made = pl.when(met).then(found(choice.value)).otherwise(made)
+            return sized(batch, made.alias(DONE_AS))
+
+        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+            listed = [*done.values, *(phrase for one in done.words for phrase in one.any), *done.nothing]
+            text = self._text(CELL, schema, letters=done.fold, listed=frozenset(fold(one, letters=done.fold) for one in listed))
+            if done.words:
+                pairs = [(phrase, one.value) for one in done.words for phrase in one.any]
+                place = which(pl.when(text.is_not_null()).then(free_text(string(CELL, schema))), [p for p, _ in pairs], done.nothing)
+                codes = [DONE.index(str(value)) if value in DONE else never for _, value in pairs]
+                index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(codes))), codes, default=None, return_dtype=pl.UInt8)
+                made = pl.when(place == OTHER).then(found(done.other)).otherwise(index)
+            else:
+                table = {fold(key, letters=done.fold): value for key, value in done.values.items()}
+                codes = [DONE.index(str(value)) if value in DONE else never for value in table.values()]
+                made = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8).fill_null(found(done.other))
+            return [pl.when(text.is_null()).then(found(done.empty)).otherwise(made).fill_null(never).alias(DONE_AS)]
+
+        return once(batch, done.column, read)
+
+    def _whose(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The place of the government among those asked; null for another."""
+        whose = self.mapped.whose
+        if not whose.column:
+            return sized(batch, pl.lit(0, pl.UInt8).alias(WHOSE))
+        table = {fold(cell, letters=False): self.places.index(place) for cell, place in whose.values.items() if place in self.places}
+
+        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+            text = cell_text(string(CELL, schema))
+            return [text.replace_strict(list(table), list(table.values()), default=None, return_dtype=pl.UInt8).alias(WHOSE)]
+
+        return once(batch, whose.column, read)
+
+    # ---- why not
 
     def _why(self) -> pl.Expr:
         """The first reason that a row is not decided."""
         why = pl.lit(0, pl.UInt16)
         tests: list[tuple[pl.Expr, str]] = []
-        for name in self.mapped.fields:
-            if within(name) in self._made and any(isinstance(w, str) and w.startswith(SKIP) for w in self.words[name]):
-                tests += [
-                    (pl.col(within(name)) == place, word)
-                    for place, word in enumerate(self.words[name])
-                    if isinstance(word, str) and word.startswith(SKIP)
-                ]
+        for name in self.act.fields:
+            if within(name) in self._made:
+                reasons = [(place, word) for place, word in enumerate(self.words[name]) if isinstance(word, str) and is_reason(word)]
+                tests += [(pl.col(within(name)) == place, word) for place, word in reasons]
+        if self.mapped.whose.column:
+            tests.append((pl.col(WHOSE).is_null(), self._not_here))
         said = pl.col(within(RESOURCE)).is_not_null()
         for name in ("action", ACTOR):
             tests.append((pl.col(name).is_null(), f"the {name} is empty or unknown to the mapping"))
         tests += [
             (pl.col(RESOURCE).is_null() & said & self._names_resource(), "the act cannot be done to that resource"),
             (pl.col(RESOURCE).is_null(), f"the {RESOURCE} is empty or unknown to the mapping"),
+            *([] if self.mapped.day.on else [(pl.col("two_days"), "the day fits two formats with different days")]),
             *([] if self.mapped.day.on else [(pl.col(unknown(DAY)), "the day is in no known format")]),
             (pl.col(DAY).is_null(), "the day is empty"),
+            *([(pl.col(DAY) < self.since, f"before {self.since}")] if self.since else []),
             (pl.col(COUNT).is_null(), "no count"),
+            (pl.col(COUNT) == 0, "the count is 0: no act"),
         ]
         for test, reason in reversed(tests):
             why = pl.when(test.fill_null(value=False)).then(pl.lit(self.reasons.index(reason), pl.UInt16)).otherwise(why)
@@ -235,76 +333,68 @@ class Translation:
         """The position columns that exist: every field but numbers has one."""
         return frozenset(
             within(name)
-            for name, field in self.mapped.fields.items()
+            for name, field in self.act.fields.items()
             if not (isinstance(field, Field) and (field.number or field.years_since))
         )
 
     # ---- days
 
     def _days(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The first and the last day of each row, and whether the mapping does not know the cell."""
+        """The first and the last day of each row, and whether the mapping does not know the cell, or knows it in two ways."""
         day = self.mapped.day
         if day.on:
-            return batch.select(*(pl.repeat(day.on, pl.len(), dtype=pl.Date).alias(name) for name in (DAY, LAST_DAY)))
-        column = pl.col(_CELL)
+            return sized(batch, *(pl.lit(day.on, pl.Date).alias(name) for name in (DAY, LAST_DAY)))
 
         def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            first, last = self._span(_CELL, day.formats, schema, zone=day.zone, local=day.local)
-            told = column.is_not_null() if schema[_CELL].is_temporal() else self._text(_CELL, schema, upper=False).is_not_null()
-            return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY))]
+            first, last, two = self._span(CELL, day.formats, schema, zone=day.zone, local=day.local)
+            told = pl.col(CELL).is_not_null() if schema[CELL].is_temporal() else self._text(CELL, schema).is_not_null()
+            return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY)), two.alias("two_days")]
 
-        cells = batch.lazy().select(pl.col(day.column).alias(_CELL))
-        if batch.schema[day.column].is_temporal():
-            return cells.select(read(cells.collect_schema())).collect()
-        formats = [read_format(one, self.mapped.where) for one in day.formats]
-        if all(one.timed for one in formats):  # times hardly repeat, and each lies in one day
-            text = cells.select(self._text(_CELL, cells.collect_schema(), upper=False).alias(_CELL)).collect()
-            found = text.select(column, span(column, formats, zone=day.zone, local=day.local)[0].alias(DAY))
-            return found.select(DAY, pl.col(DAY).alias(LAST_DAY), (column.is_not_null() & pl.col(DAY).is_null()).alias(unknown(DAY)))
-        return _once(batch, day.column, read)
+        return once(batch, day.column, read)
 
     def _span(
         self, column: str, formats: Sequence[str], schema: Mapping[str, pl.DataType], *, zone: str = "", local: str = ""
-    ) -> tuple[pl.Expr, pl.Expr]:
-        """The first and the last day that a cell can mean."""
-        kind = schema[column]
+    ) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+        """The first and the last day that a cell can mean, and whether two formats differ on it."""
+        kind, never = schema[column], pl.lit(value=False)
         if kind == pl.Date:
-            return pl.col(column), pl.col(column)
+            return pl.col(column), pl.col(column), never
         if isinstance(kind, pl.Datetime):
-            if local and not zone and not kind.time_zone:
-                raise EvidenceError(
-                    f"{self.mapped.where}: the times of the day's column have no zone, so that nobody knows their day in {local}. "
-                    "Name their 'zone'; if they are local already, leave 'local' out."
-                )
-            found = localized(pl.col(column), "" if kind.time_zone else zone, local).dt.date()
-            return found, found
-        return span(
-            self._text(column, schema, upper=False), [read_format(one, self.mapped.where) for one in formats], zone=zone, local=local
-        )
+            found = self._moment(column, kind, zone, local).dt.date()
+            return found, found, never
+        text = string(column, schema)
+        written = cell_text(text, upper=False)
+        kept = pl.when(is_empty(written.str.to_uppercase(), self.mapped.empty, letters=False, listed=())).then(None).otherwise(written)
+        days, more = split_formats(formats, self.mapped.where, self.mapped.day.fiscal_year_begins)
+        first, last, two = span(kept, days, more=more, zone=zone, local=local)
+        # A day that a workbook types as one is that day, whatever the formats say.
+        typed = pl.when(text.str.starts_with("\ue000")).then(written.str.to_date("%Y-%m-%d", strict=False))
+        return pl.coalesce(typed, first), pl.coalesce(typed, last), two & typed.is_null()
+
+    def _moment(self, column: str, kind: pl.Datetime, zone: str, local: str) -> pl.Expr:
+        """A typed moment in local time."""
+        if kind.time_zone and not local:
+            raise EvidenceError(
+                f"{self.mapped.where}: the times of the day's column have a zone ({kind.time_zone}), so that their day depends on where it "
+                "is counted. Name that zone as 'local' under [day], for example local = \"America/Los_Angeles\"."
+            )
+        if local and not zone and not kind.time_zone:
+            raise EvidenceError(
+                f"{self.mapped.where}: the times of the day's column have no zone, so that nobody knows their day in {local}. "
+                "Name their 'zone'; if they are local already, leave 'local' out."
+            )
+        return localized(pl.col(column), "" if kind.time_zone else zone, local)
 
     def _years(self, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact and in order."""
-        first, last = self._span(_CELL, field.years_since, schema)
+        first, last, two = self._span(CELL, field.years_since, schema, local=self.mapped.day.local)
         act = pl.col(DAY)
-        exact = (first == last) & (act == pl.col(LAST_DAY))
+        exact = (first == last) & (act == pl.col(LAST_DAY)) & ~two
         later = (act.dt.month().cast(pl.Int32) * 100 + act.dt.day()) > (first.dt.month().cast(pl.Int32) * 100 + first.dt.day())
         return pl.when(exact & (first <= act)).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
 
 
-def _once(batch: pl.DataFrame, column: str, read: Callable[[Mapping[str, pl.DataType]], list[pl.Expr]]) -> pl.DataFrame:
-    """A column of cells translated: each distinct cell once, for logs say the same few things again and again."""
-    cells = batch.select(pl.col(column).cast(pl.String).alias(_CELL))
-    distinct = cells.unique()
-    told = distinct.lazy().select(pl.col(_CELL), *read(distinct.schema)).collect()
-    return cells.join(told, on=_CELL, how="left", nulls_equal=True, maintain_order="left").drop(_CELL)
-
-
-def _pattern(phrase: str) -> str:
-    """A phrase as a pattern over capitals of any script: whatever stands between its words may stand between them."""
-    return f"{_GAP}+".join(re.escape(word) for word in words_of(phrase))
-
-
 def _code(variable: Variable, word: Word) -> int | bool | None:
-    if isinstance(word, str) and (word == OPEN or word.startswith(SKIP)):
+    if isinstance(word, str) and (word == OPEN or is_reason(word)):
         return None
     return ABSENT if word == ABSENT_WORD and variable.optional else code(variable, word)

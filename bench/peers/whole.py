@@ -1,0 +1,125 @@
+"""Whole commands beside DuckDB reading and grouping the same columns: `sanctuary audit` over CSV and Parquet, each in a process of its own.
+
+The start of a program, an audit of one row and a connection to DuckDB that does nothing, is measured in the same turns and set aside.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import polars as pl
+
+__all__ = ["Whole", "lines", "measure", "write_table"]
+
+MAPPING = """
+title = "requests"
+each_row = "a request"
+[act]
+action = "hold"
+resource = "subject"
+[act.actor]
+column = "agency"
+values = {{ {agencies} }}
+[day]
+column = "received"
+[facts]
+requester = "immigration-authority"
+[facts.paper]
+column = "form"
+values = {{ "form 0" = "detainer", "form 1" = "none", "form 2" = "administrative-warrant", "form 3" = "court-order" }}
+[facts.purpose]
+column = "reason"
+words = [{{ value = "civil-immigration", any = ["reason 1", "reason 2"] }}, {{ value = "other-crime", any = ["reason 3", "reason 4"] }}]
+"""
+COLUMNS = "received, agency, form, reason"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Medians of seconds by what ran: `start` and `nothing` are the starts of the two programs."""
+
+    rows: int
+    seconds: dict[str, float]
+
+    def times(self, kind: str) -> float:
+        """How often DuckDB's time the audit's is, both without their starts."""
+        ours, theirs = self.seconds[kind] - self.seconds["start"], self.seconds[f"duckdb {kind}"] - self.seconds["nothing"]
+        return ours / theirs
+
+
+def write_table(folder: Path, rows: int) -> None:
+    """A table of requests as CSV and Parquet: 2,500 days, 20 agencies, 6 forms, 40 reasons, and a number of its own for each row."""
+    number = pl.DataFrame({"n": pl.int_range(0, rows, eager=True)})
+
+    def one_of(seed: int, many: int) -> pl.Expr:
+        return (pl.col("n").hash(seed) % many).cast(pl.Int64)
+
+    table = number.select(
+        (pl.lit(date(2019, 1, 1)) + pl.duration(days=one_of(1, 2_500))).dt.strftime("%Y-%m-%d").alias("received"),
+        *(
+            pl.format(f"{word} {{}}", one_of(seed, many)).alias(name)
+            for seed, many, word, name in ((2, 20, "Agency", "agency"), (3, 6, "form", "form"), (4, 40, "reason", "reason"))
+        ),
+        pl.col("n").cast(pl.String).alias("id"),
+    )
+    table.write_csv(folder / "t.csv")
+    table.write_parquet(folder / "t.parquet")
+    table.head(1).write_csv(folder / "one.csv")
+    agencies = ", ".join(f'"Agency {n}" = "{"sheriff" if n % 2 else "police"}"' for n in range(20))
+    (folder / "map.toml").write_text(MAPPING.format(agencies=agencies), encoding="utf-8")
+
+
+def measure(folder: Path, rows: int, rounds: int = 5) -> Whole:
+    """Every command in turns, so that what else the machine does falls on all alike."""
+    write_table(folder, rows)
+    audit = [str(Path(sys.executable).parent / "sanctuary"), "audit", "los-angeles"]
+    commands = {
+        "start": [*audit, str(folder / "one.csv"), "--map", str(folder / "map.toml")],
+        "csv": [*audit, str(folder / "t.csv"), "--map", str(folder / "map.toml")],
+        "parquet": [*audit, str(folder / "t.parquet"), "--map", str(folder / "map.toml")],
+        "nothing": [sys.executable, "-c", "import duckdb; duckdb.connect()"],
+        "duckdb csv": _duckdb(f"read_csv('{folder / 't.csv'}', all_varchar=true)"),
+        "duckdb parquet": _duckdb(f"'{folder / 't.parquet'}'"),
+    }
+    took: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            took[name].append(_seconds(command))
+    return Whole(rows, {name: median(found) for name, found in took.items()})
+
+
+def lines(found: Whole) -> list[str]:
+    """The lines of a page on whole commands, with what is to be reached."""
+    made = []
+    for kind, goal in (("csv", 2), ("parquet", 3)):
+        ours, theirs = found.seconds[kind] - found.seconds["start"], found.seconds[f"duckdb {kind}"] - found.seconds["nothing"]
+        reached = "reached" if found.times(kind) <= goal else "**not reached**"
+        made.append(f"| {kind} | {ours:.2f} | {theirs:.2f} | {found.times(kind):.1f} (at most {goal}: {reached}) |")
+    return made
+
+
+def _duckdb(source: str) -> list[str]:
+    query = f"select count(*) from (select {COLUMNS}, count(*) from {source} group by all)"  # noqa: S608 - our own words
+    return [sys.executable, "-c", f'import duckdb; c = duckdb.connect(); c.execute("set threads=2"); c.execute("{query}").fetchall()']
+
+
+def _seconds(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        found = measure(Path(name), int(sys.argv[1]), int(sys.argv[2]))
+    for what, seconds in found.seconds.items():
+        print(f"{what}: {seconds:.2f} s")
+    for kind in ("csv", "parquet"):
+        print(f"{kind}: {found.times(kind):.1f} times")

@@ -1,0 +1,157 @@
+"""What a mapping reads of a table: one row for each key, or a select over it.
+
+A select runs on DuckDB in memory, over the columns that are not private, as text; no other file, no network, no extension, bounded memory.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from sanctuary.audit.cells import guarded
+from sanctuary.audit.mapping import Select
+from sanctuary.audit.table import ROW, Table, pick, told
+from sanctuary.errors import EvidenceError
+from sanctuary.names.personal import kinds_of
+
+__all__ = ["chosen"]
+
+MEMORY = "1GB"
+"""The most that a select may hold."""
+
+_PIECE = 100_000
+
+
+def chosen(table: Table, select: Select, where: str) -> Table:
+    """The table as the mapping reads it."""
+    found = _Selected(table, select.select, where) if select.select else table
+    return _Keyed(found, select.key) if select.key else found
+
+
+class _Inner(Table):
+    """A table that is read through another."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.name, self.columns, self.files, self.how = table.name, table.columns, table.files, table.how
+        self.header_row, self.first = table.header_row, table.first
+
+    def left_out(self) -> tuple[str, ...]:
+        """What the table left out."""
+        return self._table.left_out()
+
+    def elsewhere(self, columns: Sequence[str]) -> str:
+        """Where else the columns stand."""
+        return self._table.elsewhere(columns)
+
+
+class _Keyed(_Inner):
+    """The first row of each key: exports overlap, and log one act once for each system that it reached. An empty key is no key."""
+
+    def __init__(self, table: Table, key: str) -> None:
+        super().__init__(table)
+        self._key, self._again = key, 0
+        self.how = (*table.how, f"one row for each '{key}'")
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """Rows whose key did not come before, with their numbers in the table."""
+        names = list(dict.fromkeys([*columns, self._key]))
+        before = pl.DataFrame(schema={"seen": pl.UInt64})
+        self._again = 0
+        for batch in self._table.batches(names):
+            # Whole keys are not kept: 64 bits of each are, so that memory grows by eight bytes a row.
+            keys = pl.concat(
+                [batch.select(pl.col(self._key).cast(pl.String).str.strip_chars().alias("key")), batch.select(ROW)], how="horizontal"
+            )
+            held = keys.filter((pl.col("key") != "").fill_null(value=False)).with_columns(pl.col("key").hash(seed=20261128).alias("seen"))
+            fresh = held.unique("seen", keep="first", maintain_order=True).join(before, on="seen", how="anti")
+            before = pl.concat([before, fresh.select("seen")])
+            again = held.join(fresh.select(ROW), on=ROW, how="anti")
+            self._again += again.height
+            yield batch.join(again.select(ROW), on=ROW, how="anti", maintain_order="left").select(*columns, ROW)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Rows whose key came before."""
+        repeated = (f"{self._again:,} rows repeat a '{self._key}' and are counted once",) if self._again else ()
+        return (*self._table.left_out(), *repeated)
+
+
+class _Selected(_Inner):
+    """The answer of a select over the table, called `t`."""
+
+    def __init__(self, table: Table, select: str, where: str) -> None:
+        super().__init__(table)
+        self._select, self._where = select, where
+        self._known = [name for name in table.columns if list(table.columns).count(name) == 1 and name and not kinds_of(name)]
+        self._failed = (
+            f"{where}: [table] select cannot be run. It is one select from t, the table; private columns are not in it, and every cell "  # noqa: S608 - a message
+            "is text."
+        )
+        self.columns = self._names()
+        self.how = (*table.how, f"select: {' '.join(select.split())}")
+        self.rows = None
+
+    def _connect(self) -> Any:
+        try:
+            import duckdb  # noqa: PLC0415 - only a select needs it
+            import pyarrow as pa  # noqa: F401, PLC0415 - DuckDB reads columns through it
+        except ImportError:
+            raise EvidenceError(f"{self._where}: a select needs DuckDB. Install it: pip install 'sanctuary-law[duckdb]'.") from None
+        config: dict[str, Any] = {
+            "memory_limit": MEMORY, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+        }  # fmt: skip
+        connection = duckdb.connect(config=config)
+        names = ", ".join(f'"{name.replace(chr(34), chr(34) * 2)}" VARCHAR' for name in self._known)
+        connection.execute(f"create table t ({names})")
+        return connection
+
+    def _closed(self, connection: Any) -> None:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+
+    def _statement(self, connection: Any) -> Any:
+        import duckdb  # noqa: PLC0415 - it was there when the connection was made
+
+        if [one.type for one in duckdb.extract_statements(self._select)] != [duckdb.StatementType.SELECT]:
+            raise EvidenceError(self._failed)
+        return connection.sql(self._select)
+
+    def _names(self) -> tuple[str, ...]:
+        connection = self._connect()
+        try:
+            with guarded(self._failed):
+                self._closed(connection)
+                return tuple(self._statement(connection).columns)
+        except EvidenceError:
+            raise
+        except Exception:  # noqa: BLE001 - errors of the driver may quote a cell
+            raise EvidenceError(self._failed) from None
+        finally:
+            connection.close()
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """The answer, piece by piece."""
+        yield from told(self._pieces(pick(columns, self)), self.name)
+
+    def _pieces(self, names: Sequence[str]) -> Iterator[pl.DataFrame]:
+        connection = self._connect()
+        try:
+            for batch in self._table.batches(self._known):
+                texts = batch.drop(ROW).select(pl.all().cast(pl.String)).to_arrow()
+                connection.register("batch", texts)
+                connection.execute("insert into t select * from batch")
+                connection.unregister("batch")
+            self._closed(connection)
+            relation = self._statement(connection)
+            quoted = ", ".join(f'"{name.replace(chr(34), chr(34) * 2)}"' for name in names)
+            for piece in relation.project(quoted).to_arrow_reader(_PIECE):
+                found = pl.from_arrow(piece)
+                assert isinstance(found, pl.DataFrame)  # noqa: S101 - a piece of a table is a table
+                yield found
+        except EvidenceError:
+            raise
+        except Exception:  # noqa: BLE001 - errors of the driver may quote a cell
+            raise EvidenceError(self._failed) from None
+        finally:
+            connection.close()

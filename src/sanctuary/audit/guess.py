@@ -1,0 +1,367 @@
+"""What a table seems to record: day, who acts, what is done, with what paper, and what became of it; each with the reason.
+
+Names of columns are weighed first, then cells are tried: a day must read as days in some format, an actor must look like an agency. The
+words that are proposed come from the lists here, never from a cell.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import polars as pl
+
+from sanctuary.audit.days import span
+from sanctuary.audit.periods import split_formats
+from sanctuary.audit.phrases import holds
+from sanctuary.audit.scenes import ACTORS, DONE_WORDS, PAPERS, PURPOSES, Scene, scene_of
+from sanctuary.law.vocabulary import RESOURCE, Vocabulary
+from sanctuary.names.words import words_of_name
+
+__all__ = ["Guess", "guess"]
+
+_FORMATS = (
+    "%Y-%m-%d",
+    "%m/%d/%Y",
+    "%m/%d/%y",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S%z",
+    "%Y-%m-%d %H:%M:%S%z",
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%m/%d/%Y %I:%M %p",
+    "%m/%d/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%y %H:%M",
+    "%m/%d/%Y, %I:%M:%S %p",
+    "%m/%d/%Y, %I:%M:%S %p UTC",
+    "%m/%d/%Y, %H:%M:%S",
+    "%d/%m/%Y",
+    "%Y%m%d",
+    "%Y/%m/%d",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%d %B %Y",
+    "%m-%d-%Y",
+    "%YQ%q",
+    "%Y-Q%q",
+    "%G-W%V",
+    "%Y-%m",
+    "%m/%Y",
+    "%b %Y",
+    "%B %Y",
+    "%Y",
+    "FY%Y",
+    "FY %Y",
+)
+_DAY_NAMES = (
+    "received",
+    "request",
+    "requested",
+    "signed",
+    "search",
+    "searched",
+    "prepare",
+    "prepared",
+    "arrest",
+    "arrested",
+    "release",
+    "released",
+    "transfer",
+    "booked",
+    "issued",
+    "event",
+    "incident",
+    "occurred",
+    "date",
+    "day",
+    "time",
+    "datetime",
+    "timestamp",
+    "month",
+    "period",
+    "quarter",
+    "year",
+)
+_NO_DAY = {
+    "end",
+    "ended",
+    "expiration",
+    "expires",
+    "expiry",
+    "updated",
+    "modified",
+    "birth",
+    "dob",
+    "frame",
+    "window",
+    "range",
+    "final",
+    "hire",
+    "file",
+    "enacted",
+    "repealed",
+    "entry",
+    "until",
+    "age",
+    "zip",
+    "id",
+    "code",
+    "count",
+    "number",
+    "statute",
+    "threat",
+    "level",
+    "conviction",
+}
+_NO_COUNT = {
+    "camera",
+    "cameras",
+    "network",
+    "networks",
+    "population",
+    "officer",
+    "civilian",
+    "days",
+    "age",
+    "id",
+    "device",
+    "devices",
+    "threat",
+    "level",
+    "code",
+    "pages",
+    "rate",
+    "percent",
+    "year",
+    "zip",
+}
+
+
+class Sampled(Protocol):
+    """Some cells of each column that may be read."""
+
+    @property
+    def cells(self) -> Mapping[str, Sequence[str]]:
+        """Cells by column; none is empty."""
+
+
+@dataclass
+class Guess:
+    """A proposal in parts; `why` says how sure each is, and what it rests on."""
+
+    action: str = ""
+    resource: str = ""
+    day: str = ""
+    formats: tuple[str, ...] = ("%Y-%m-%d",)
+    zone: str = ""
+    actor: str = ""
+    actor_word: str = "police"
+    actor_words: Sequence[tuple[str, Sequence[str]]] = ()
+    done: str = ""
+    done_words: Sequence[tuple[str, Sequence[str]]] = ()
+    count: str = ""
+    constants: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    fact_words: dict[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+
+
+def guess(sampled: Sampled, vocabulary: Vocabulary) -> Guess:
+    """The proposal for a table."""
+    cells = sampled.cells
+    found = Guess()
+    scene, why = scene_of(cells)
+    first = next(iter(vocabulary.actions.values()))
+    found.action, found.resource = (scene.action, scene.resource) if scene else (first.name, first.by_name[RESOURCE].values[0])
+    found.why |= {"action": why, "resource": why}
+    found.day, found.formats, told = _day(cells)
+    found.why |= told
+    if any("UTC" in one or "%z" in one for one in found.formats):
+        found.zone = "UTC" if any("UTC" in one for one in found.formats) else ""
+    taken = {found.day}
+    _actor(found, cells, scene, taken)
+    found.count = _count(cells, taken)
+    found.why["count"] = "whole numbers under a name of a count"
+    _done(found, cells, scene, taken)
+    _facts(found, cells, scene, taken)
+    return found
+
+
+# ---- days
+
+
+def _day(cells: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    """The column whose cells read as days and whose name says that they are the day of the act."""
+    best: tuple[tuple[float, ...], str, tuple[str, ...], str] | None = None
+    for place, (name, held) in enumerate(cells.items()):
+        words = set(words_of_name(name))
+        if (words & _NO_DAY and not words & {"date", "time", "datetime", "timestamp"}) or not (words & set(_DAY_NAMES) or _dated(held)):
+            continue
+        formats, share, told = _formats(held, words) if held else ((), 0.0, "")
+        named = max((len(_DAY_NAMES) - _DAY_NAMES.index(word) for word in words & set(_DAY_NAMES)), default=0)
+        exact = 0.0 if not formats else 2.0 if "%d" in formats[0] else 1.0
+        score = (float(share >= 0.5), -float(bool(words & _NO_DAY)), exact, float(named), share, -float(place))
+        if (formats or not held) and (best is None or score > best[0]):
+            best = (score, name, formats or ("%Y-%m-%d",), told or "its name; no cell to try")
+    if best is None:
+        return "", ("%Y-%m-%d",), {}
+    return best[1], best[2], {"day": "its name and its cells", "formats": best[3]}
+
+
+def _dated(held: Sequence[str]) -> bool:
+    return bool(held) and sum(bool(re.search(r"\d[-/]\d{1,2}[-/]\d", cell)) for cell in held[:50]) > len(held[:50]) // 2
+
+
+def _formats(held: Sequence[str], words: set[str]) -> tuple[tuple[str, ...], float, str]:
+    """The formats that read the cells, the one that reads most first; what reads a cell as another day is told."""
+    frame = pl.DataFrame({"cell": held})
+    firsts = {}
+    for text in _FORMATS:
+        if text in ("%Y", "FY%Y", "FY %Y") and not words & {"year", "fy", "fiscal", "period", "yr"}:
+            continue
+        plain, more = split_formats([text], "", 10)
+        found = frame.select(span(pl.col("cell"), plain, more=more)[0].alias("day"))["day"]
+        if found.null_count() < len(held):
+            firsts[text] = found
+    chosen: list[str] = []
+    left = pl.Series([True] * len(held))
+    while firsts and bool(left.any()) and len(chosen) < 4:
+        text = max(firsts, key=lambda one: (int((firsts[one].is_not_null() & left).sum()), -_FORMATS.index(one)))
+        new = firsts[text].is_not_null() & left
+        if int(new.sum()) < max(1, len(held) // 100):
+            break
+        chosen.append(text)
+        left = left & ~new
+    share = 1 - int(left.sum()) / len(held)
+    told = f"reads {share:.0%} of {len(held):,} cells"
+    if "%m/%d/%Y" in chosen and "%d/%m/%Y" in firsts and bool((firsts["%d/%m/%Y"].is_not_null() == firsts["%m/%d/%Y"].is_not_null()).all()):
+        told += "; day first reads them too, as other days"
+    return tuple(chosen), share, told
+
+
+# ---- who acts
+
+
+def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
+    """The column whose cells look like agencies; in a log of searches by others, that is who asks."""
+    scored = []
+    for place, (name, held) in enumerate(cells.items()):
+        words = set(words_of_name(name))
+        named = words & {"agency", "department", "dept", "facility", "fac", "org", "organization", "bureau", "jail", "institution"}
+        if name in taken or not named or words & {"state", "city", "aor", "code", "id", "county", "zip", "type", "ori"}:
+            continue
+        share = _share(held, [phrase for _, phrases in ACTORS for phrase in phrases])
+        scored.append(((share, float(len(named)), -float(place)), name, share))
+    column, share = max(scored)[1:] if scored else ("", 0.0)
+    if column and scene and scene.asks:
+        found.facts["requester"], found.why["requester"] = column, "who asks; the act is that of the agency that was searched"
+        taken.add(column)
+        column = ""
+    if column:
+        found.actor, found.actor_words = column, _words(cells[column], ACTORS) or [("police", ["police"])]
+        found.why["actor"] = f"{share:.0%} of its cells look like agencies" if cells[column] else "its name"
+        taken.add(column)
+        return
+    found.actor_word = scene.actor if scene else "police"
+    found.why["actor"] = "the kind of table; no column names an agency" if scene else "nothing says who acts"
+
+
+# ---- counts, what became of it, facts
+
+
+def _count(cells: Mapping[str, Sequence[str]], taken: set[str]) -> str:
+    for name, held in cells.items():
+        words = set(words_of_name(name))
+        named = words & {"count", "counts", "n", "total", "totals", "qty", "quantity", "freq", "frequency"} or {"number", "of"} <= words
+        if name in taken or not named or words & _NO_COUNT:
+            continue
+        if held and all(re.fullmatch(r"\s*\d[\d,]*(\.0+)?\s*", cell) for cell in held[:500]):
+            taken.add(name)
+            return name
+    return ""
+
+
+def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
+    if scene is None or not scene.answered:
+        return
+    scored = []
+    for place, (name, held) in enumerate(cells.items()):
+        words = set(words_of_name(name))
+        if name in taken or not words & {
+            "lift",
+            "lifted",
+            "disposition",
+            "outcome",
+            "result",
+            "response",
+            "answer",
+            "status",
+            "action",
+            "complied",
+            "honored",
+        }:
+            continue
+        if words & {"removal", "code", "processing", "case"}:
+            continue
+        share = _share(held, [phrase for _, phrases in DONE_WORDS for phrase in phrases])
+        if share > 0:
+            scored.append((share, -place, name))
+    if scored:
+        share, _, found.done = max(scored)
+        found.done_words = _words(cells[found.done], DONE_WORDS)
+        found.why["done"] = f"{share:.0%} of its cells say what became of the request"
+        taken.add(found.done)
+
+
+def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
+    for name, word in (scene.facts if scene else {}).items():
+        if name not in found.facts:
+            found.constants[name], found.why[name] = word, "the kind of table"
+    paper = _best(
+        cells, taken, {"type", "form", "document", "paper", "warrant", "instrument"}, [p for _, phrases in PAPERS for p in phrases]
+    )
+    if paper and scene and "paper" in scene.reads:
+        found.constants.pop("paper", None)
+        found.facts["paper"], found.fact_words["paper"] = paper, _words(cells[paper], PAPERS)
+        found.why["paper"] = "its cells name forms or papers"
+        taken.add(paper)
+    if scene and "purpose" in scene.reads:
+        purpose = next((n for n in cells if n not in taken and {"reason", "purpose", "justification"} & set(words_of_name(n))), "")
+        if purpose:
+            found.constants.pop("purpose", None)
+            found.facts["purpose"], found.fact_words["purpose"] = purpose, _words(cells[purpose], PURPOSES) or PURPOSES[:1]
+            found.why["purpose"] = "its name; free text"
+            taken.add(purpose)
+    if scene and "class" in scene.reads:
+        held = next(
+            (n for n in cells if (n not in taken and set(words_of_name(n)) >= {"cat"}) or {"class", "severity"} & set(words_of_name(n))), ""
+        )
+        if held:
+            found.facts["class"], found.why["class"] = held, "its name"
+
+
+def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], phrases: Sequence[str]) -> str:
+    scored = [
+        (_share(held, phrases), -place, name)
+        for place, (name, held) in enumerate(cells.items())
+        if name not in taken and names & set(words_of_name(name))
+    ]
+    share, _, name = max(scored, default=(0.0, 0, ""))
+    return name if share > 0.2 else ""
+
+
+def _words(held: Sequence[str], listed: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequence[str]]]:
+    """The words of a list that some cell holds."""
+    found = [(value, [phrase for phrase in phrases if _share(held, [phrase]) > 0]) for value, phrases in listed]
+    return [(value, phrases) for value, phrases in found if phrases]
+
+
+def _share(held: Sequence[str], phrases: Sequence[str]) -> float:
+    if not held or not phrases:
+        return 0.0
+    frame = pl.DataFrame({"cell": held}).select(holds(pl.col("cell").str.to_uppercase(), phrases).sum())
+    return int(frame.item()) / len(held)

@@ -1,0 +1,49 @@
+"""Listed words in free text: which one a text holds, whole; and whether a word of negation stands before it."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from sanctuary.audit.compare import GAP, pattern
+
+__all__ = ["NEGATED", "NOTHING", "NO_WORD", "OTHER", "holds", "which"]
+
+NO_WORD, NOTHING, OTHER, NEGATED = 0, 60_001, 60_002, 60_003
+"""An empty cell; text whose every word says nothing; text without a listed word; with one after a word of negation alone. A listed word is
+its place from 1."""
+
+_NOT = (
+    "NO|NOT|NON|NONE|WITHOUT|W/O|NEVER|NEITHER|NOR|LACKS|LACKING|DECLINED|ISN.T|WASN.T|AREN.T|WEREN.T|DOESN.T|DIDN.T|DON.T|HASN.T|HAVEN.T|"
+    "SIN|NI|NUNCA|TAMPOCO|NINGUN|NINGUNA"
+)
+_BETWEEN = (
+    "AN?|ANY|THE|OF|VALID|SIGNED|ACTIVE|CURRENT|OUTSTANDING|FOR|TO|BY|RELATED|RELATING|INVOLVING|REGARDING|ABOUT|HAVE|HAS|HAD|ACCOMPANIED|"
+    "ATTACHED|UN|UNA|EL|LA|DE"
+)
+_NEAR = r"[^\p{L}\p{M}\p{N}.;:!?]"
+"""What may stand between a negation and the word that it negates: no end of a sentence."""
+
+
+def which(text: pl.Expr, phrases: Sequence[str], nothing: Sequence[str]) -> pl.Expr:
+    """Which listed phrase the text holds first in the mapping's order, whole: `notice` holds no `ice`, and `no warrant` no `warrant`."""
+    said = "|".join(pattern(word) for word in sorted(nothing, key=len, reverse=True))
+    says_nothing = text.str.contains(rf"^{GAP}*(?:(?:{said})(?:{GAP}+|$))*$" if said else rf"^{GAP}*$")
+    place = pl.when(says_nothing).then(pl.lit(NOTHING, pl.UInt16)).otherwise(pl.lit(OTHER, pl.UInt16))
+    negated = pl.any_horizontal([_plainly(text, phrase) for phrase in phrases]) if phrases else pl.lit(value=False)
+    place = pl.when(negated).then(pl.lit(NEGATED, pl.UInt16)).otherwise(place)
+    for number in range(len(phrases), 0, -1):
+        place = pl.when(holds(text, [phrases[number - 1]])).then(pl.lit(number, pl.UInt16)).otherwise(place)
+    return pl.when(text.is_null()).then(pl.lit(NO_WORD, pl.UInt16)).otherwise(place)
+
+
+def holds(text: pl.Expr, phrases: Iterable[str]) -> pl.Expr:
+    """Whether the text holds one of some phrases, whole, where no negation stands before it."""
+    return pl.any_horizontal([_plainly(text.str.replace_all(_negated(phrase), " "), phrase) for phrase in phrases])
+
+
+def _plainly(text: pl.Expr, phrase: str) -> pl.Expr:
+    return text.str.contains(rf"(?:^|{GAP})(?:{pattern(phrase)})(?:{GAP}|$)")
+
+
+def _negated(phrase: str) -> str:
+    return rf"(?:^|{GAP})(?:{_NOT}){_NEAR}+(?:(?:{_BETWEEN}){_NEAR}+)*(?:{pattern(phrase)})(?:{GAP}|$)"

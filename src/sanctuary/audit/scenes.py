@@ -1,0 +1,128 @@
+"""Kinds of tables that governments publish: what tells each, which act its rows record, and the words that its cells use."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sanctuary.names.words import words_of_name
+
+__all__ = ["ACTORS", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "scene_of"]
+
+ACTORS: Sequence[tuple[str, Sequence[str]]] = (
+    ("sheriff", ("sheriff", "county jail", "co jail", "county det", "detention center", "detention facility", "county", "jail", "so")),
+    ("state-prison", ("state prison", "department of corrections", "dept of corrections", "doc", "correctional institution", "state corr")),
+    ("school-police", ("school district police", "university police", "college police", "isd police")),
+    ("state-police", ("state police", "highway patrol")),
+    ("police", ("police", "pd", "police dept", "marshal")),
+    ("probation", ("probation", "juvenile hall")),
+)
+"""Words for agencies by what runs them, the special before the general."""
+
+PAPERS: Sequence[tuple[str, Sequence[str]]] = (
+    ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
+    ("notification-request", ("i-247n", "i247n", "request for notification")),
+    ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer")),
+    ("federal-arrest-warrant", ("federal warrant", "arrest warrant")),
+    ("judicial-subpoena", ("subpoena",)),
+)
+"""Words for papers; a paper that contains another's word comes first."""
+
+PURPOSES: Sequence[tuple[str, Sequence[str]]] = (
+    ("civil-immigration", ("ice", "immigration", "ero", "deportation", "hsi", "cbp", "border patrol")),
+)
+"""Words for purposes."""
+
+DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
+    ("declined", ("declined", "not honored", "denied", "refused", "rejected", "did not comply", "no action")),
+    (
+        "done",
+        ("booked into detention", "honored", "complied", "transferred", "released to ice", "in custody of ice", "granted", "notified"),
+    ),
+)
+"""Words for what became of a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A kind of table: the act of a row, facts that hold for all of them, and facts that a column may tell.
+
+    `asks`: the column of agencies says who asks; `answered`: a column may say what became of it.
+    """
+
+    action: str
+    resource: str
+    actor: str = "police"
+    facts: Mapping[str, str] = field(default_factory=dict)
+    reads: tuple[str, ...] = ()
+    asks: bool = False
+    answered: bool = False
+
+
+_REQUEST = {"requester": "immigration-authority", "purpose": "civil-immigration"}
+
+_KINDS: tuple[tuple[str, str, str, Scene], ...] = (
+    (
+        "agreements under 8 USC 1357(g)",
+        r"support_type|287_?g|\bmoa\b|addendum",
+        r"287\(g\)|task force model|jail enforcement model|warrant service officer",
+        Scene("join", "immigration-deputation", "sheriff", {}),
+    ),
+    (
+        "searches of plate readers by other agencies",
+        r"networks?_searched|org_name.*search|search.*org_name",
+        r"",
+        Scene("disclose", "license-plate-scans", "police", {}, ("purpose",), asks=True),
+    ),
+    (
+        "searches of plate readers",
+        r"camera_?count|plate_?reader|alpr|lpr_|license_plate.*search|search.*license_plate",
+        r"",
+        Scene("query", "license-plate-scans", "police", {}, ("purpose",)),
+    ),
+    (
+        "requests by detainer",
+        r"detainer|lift_reason|i_?247",
+        r"i-?247[a-z]?\b|detainer",
+        Scene("hold", "subject", "sheriff", {**_REQUEST, "paper": "detainer"}, ("paper",), answered=True),
+    ),
+    (
+        "hand-overs",
+        r"transferred_to_ice|released_to_ice|ice_transfer|turned_over",
+        r"",
+        Scene("transfer", "subject", "sheriff", _REQUEST, ("paper",), answered=True),
+    ),
+    (
+        "notices of release",
+        r"notified_ice|ice_notified|notification",
+        r"",
+        Scene("disclose", "release-date", "sheriff", _REQUEST, ("paper",), answered=True),
+    ),
+    (
+        "federal programs",
+        r"program_(title|number)|cfda|assistance_listing",
+        r"",
+        Scene("accept", "other", "governing-body", {"funds": "federal"}),
+    ),
+    (
+        "arrests",
+        r"arrest_(date|boro|type|month)|arrest.*charge|ofns|booking_location",
+        r"",
+        Scene("arrest", "other-offense", "police", {}, ("class",)),
+    ),
+)
+
+
+def scene_of(cells: Mapping[str, Sequence[str]]) -> tuple[Scene | None, str]:
+    """The kind of a table and what tells it: names of columns, or else cells."""
+    names = " ".join("_".join(words_of_name(name)) for name in cells)
+    for what, pattern, _, scene in _KINDS:
+        if re.search(pattern, names):
+            return scene, f"the names of the columns are those of {what}"
+    for what, _, pattern, scene in _KINDS:
+        if not pattern:
+            continue
+        for held in cells.values():
+            some = held[:200]
+            if some and sum(bool(re.search(pattern, cell.lower())) for cell in some) > len(some) // 4:
+                return scene, f"cells are those of {what}"
+    return None, "nothing tells the kind of act"

@@ -1,0 +1,226 @@
+"""What `sanctuary audit` prints, and its tables as CSV: the law first, then what it says.
+
+Each figure says whether it counts rows or acts.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from sanctuary.audit.report import AuditReport, Count, Group, LawReport, RuleCount, TextReport
+from sanctuary.commands.printing import Printer
+
+__all__ = ["notes", "show", "tables"]
+
+WIDTH = 32
+"""Characters of the longest bar."""
+
+LISTED = 12
+"""Lines of a list on the screen."""
+
+
+def show(printer: Printer, report: AuditReport) -> None:
+    """The report as text."""
+    printer.line(f"{report.law.title}: what its encoded law says of {report.title}", style="bold")
+    days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
+    each = f"; each row: {report.each_row}" if report.each_row else ""
+    several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
+    printer.line(f"{report.rows:,} rows{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
+    if report.read_as:
+        printer.line(f"read as: {'; '.join(report.read_as)}")
+    for line in report.left_out:
+        printer.line(line, indent=2)
+    _judged(printer, report)
+    weighed = report.acts != report.records
+    crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
+    for law in (report.law, *([report.also] if report.also else [])):
+        _law(printer, law, crossed=crossed, weighed=weighed)
+    if report.also:
+        printer.heading(f"{report.law.place} beside {report.also.place}")
+        lines = [(c.first, c.second, *_figures(c.rows, c.acts, weighed)) for c in report.cross]
+        printer.table((report.law.place, report.also.place, *_units(weighed)), lines, indent=2)
+    for law in report.others:
+        _law(printer, law, crossed=crossed, weighed=weighed)
+    for text in report.texts:
+        _text(printer, text, weighed)
+    _cells(printer, report, weighed)
+    printer.heading("what this does not show")
+    for line in notes(report):
+        printer.line(line, indent=2)
+    printer.heading("what stands behind it")
+    printer.line(f"mapping {report.mapping}, SHA-256 {report.mapping_sha256}", indent=2)
+    if report.table_sha256:
+        printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
+
+
+def _judged(printer: Printer, report: AuditReport) -> None:
+    unit = "records" if report.acts_of_a_row else "rows"
+    aside = Count(of="", rows=report.records - report.judged.rows, acts=report.acts - report.judged.acts)
+    weighed = report.acts != report.records
+    printer.line(f"{_both(report.judged, weighed, unit)} decided, {_both(aside, weighed, unit)} set aside or not judged")
+    for one in report.not_judged:
+        printer.line(f"{_both(one, weighed, unit)}: {one.of}", indent=2)
+    if report.examined:
+        printer.line(report.examined)
+
+
+def _cells(printer: Printer, report: AuditReport, weighed: bool) -> None:
+    if report.unknown:
+        printer.heading("cells that the mapping does not know (--unknown FILE lists them)")
+        lines = [(one.field, one.column, *_figures(one.rows, one.acts, weighed)) for one in report.unknown]
+        printer.table(("field", "column", *_units(weighed)), lines, indent=2)
+    if report.blank:
+        printer.heading("cells that were read as empty (NA, N/A, NULL, - and the like)")
+        lines = [(one.field, one.column, *_figures(one.rows, one.acts, weighed)) for one in report.blank]
+        printer.table(("field", "column", *_units(weighed)), lines, indent=2)
+
+
+def _text(printer: Printer, text: TextReport, weighed: bool) -> None:
+    printer.heading(f"words in '{text.column}', for {text.field}" + (f" ({text.act})" if text.act else ""))
+    rest = [one for one in (text.negated, text.says_nothing, text.not_listed, text.empty) if one.rows]
+    lines = [(one.of, *_figures(one.rows, one.acts, weighed)) for one in (*text.words, *rest)]
+    printer.table(("", *_units(weighed)), lines, indent=2, fold=(0,))
+
+
+def _units(weighed: bool) -> tuple[str, ...]:
+    return ("rows", "acts") if weighed else ("rows",)
+
+
+def _figures(rows: int, acts: int, weighed: bool) -> tuple[str, ...]:
+    return (f"{rows:,}", f"{acts:,}") if weighed else (f"{rows:,}",)
+
+
+def _both(one: Count, weighed: bool, unit: str) -> str:
+    word = unit if one.rows != 1 else unit.removesuffix("s")
+    return f"{one.rows:,} {word}, {one.acts:,} {'act' if one.acts == 1 else 'acts'}" if weighed else f"{one.rows:,} {word}"
+
+
+def _stand(rows: int, acts: int) -> str:
+    return f", standing for {acts:,} acts," if acts != rows else ""
+
+
+def notes(report: AuditReport) -> list[str]:
+    """What the numbers do not say."""
+    told = [*report.not_shown]
+    if not any(one.done != "unknown" for law in report.laws for one in law.practice):
+        told.append(
+            "Whether what was asked was done: an outcome is what the law says of doing it ([done] in the mapping says what became of it)."
+        )
+    if report.unexamined:
+        told.append(f"{report.unexamined:,} rows in rare situations did not go to the exact engine (--exact raises the limit).")
+    for law in report.laws:
+        name = "" if law is report.law else f" of {law.title}"
+        if law.after_known:
+            told.append(f"The law{name} is known through {law.known_through}; later rows are decided as if it had not changed.")
+        if law.unsearched:
+            told.append(f"Not searched to the end for some acts{name}: {', '.join(law.unsearched)}. Silent is not permission.")
+    if not report.law.own:
+        told.append(
+            "Whose agencies the rows are of: the law is applied to the kind of agency that a row names ([whose] in the mapping says more)."
+        )
+    told.append("Numbers are of these rows, not of a city; the encoded law was applied to what the columns say. Not legal advice.")
+    return told
+
+
+def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> None:
+    verb = "says" if law.kind == "law" else "would say"
+    printer.heading(f"what {law.title} {verb}" + ("" if crossed else " of doing what was asked"))
+    most = max((one.acts for one in law.outcomes), default=1)
+    who = "the encoded law" if law.kind == "law" else "the standard"
+    wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
+    wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict"}
+    wording |= {"unknown": "the law was not searched for that day"}
+    lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
+    heads = ("", *_units(weighed), "", "") if weighed else ("", "", "", "")
+    printer.table(heads, lines, indent=2, fold=(len(heads) - 1,))
+    if crossed and law.practice:
+        printer.line()
+        printer.line("law and practice", indent=2)
+        printer.table(
+            ("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,)
+        )
+    unit = ", acts" if weighed else ""
+    _groups(printer, f"by who acts{unit}", law.by_actor)
+    years = _years(law.by_month)
+    if len(years) > 1:
+        _groups(printer, f"by year{unit}", years)
+    _rules(printer, "rules that decide", law.rules, weighed)
+    _rules(printer, "duties that follow", law.duties, weighed)
+    if law.possible:
+        printer.line()
+        printer.line("for the rows that cannot be told, these outcomes are possible:", indent=2)
+        printer.table(("", *_units(weighed)), [(one.of, *_figures(one.rows, one.acts, weighed)) for one in law.possible], indent=4)
+    if law.open_facts:
+        printer.line()
+        printer.line("and these open facts can change them:", indent=2)
+        shown = [(one.of, *_figures(one.rows, one.acts, weighed)) for one in law.open_facts[:LISTED]]
+        printer.table(("", *_units(weighed)), shown, indent=4)
+        _more(printer, len(law.open_facts))
+
+
+def _bar(count: int, most: int) -> str:
+    return "#" * max(1, round(WIDTH * count / most)) if count else ""
+
+
+def _groups(printer: Printer, title: str, groups: tuple[Group, ...]) -> None:
+    outcomes = list(dict.fromkeys(one.of for group in groups for one in group.outcomes))
+    rows = []
+    for group in groups:
+        acts = {one.of: one.acts for one in group.outcomes}
+        rows.append((group.of, *(f"{acts.get(outcome, 0):,}" for outcome in outcomes)))
+    if rows:
+        printer.line()
+        printer.table((title, *outcomes), rows, indent=2, fold=(0,))
+
+
+def _years(months: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Months added up to years."""
+    years: dict[str, dict[str, tuple[int, int]]] = {}
+    for group in months:
+        sums = years.setdefault(group.of[:4] if group.of[0].isdigit() else group.of, {})
+        for one in group.outcomes:
+            rows, acts = sums.get(one.of, (0, 0))
+            sums[one.of] = (rows + one.rows, acts + one.acts)
+    return tuple(
+        Group(of=year, outcomes=tuple(Count(of=name, rows=rows, acts=acts) for name, (rows, acts) in sums.items()))
+        for year, sums in years.items()
+    )
+
+
+def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bool) -> None:
+    if rules:
+        printer.line()
+        printer.line(f"{title}{', acts' if weighed else ', rows'}", indent=2)
+    for one in rules[:LISTED]:
+        told = " (REPORTED: the text was not read)" if one.reported else ""
+        what = f"{one.duty}: " if one.duty else ""
+        printer.line(f"{one.acts:,}  {what}{one.cites}: {one.words}{told} [{one.rule}]", indent=4)
+    _more(printer, len(rules))
+
+
+def _more(printer: Printer, count: int) -> None:
+    if count > LISTED:
+        printer.line(f"and {count - LISTED} more (--format json lists all)", indent=4)
+
+
+def tables(report: AuditReport) -> Mapping[str, str]:
+    """The tables of a folder, as CSV: every law's, the place's first."""
+    lines: dict[str, list[tuple[object, ...]]] = {
+        "by-actor": [("law", "of", "outcome", "rows", "acts")],
+        "by-month": [("law", "of", "outcome", "rows", "acts")],
+        "outcomes": [("of", "outcome", "rows", "acts")],
+        "practice": [("law", "outcome", "done", "reading", "rows", "acts")],
+        "rules": [("law", "rule", "cites", "rows", "acts")],
+    }
+    for law in report.laws:
+        for name, groups in (("by-actor", law.by_actor), ("by-month", law.by_month)):
+            lines[name] += [(law.place, group.of, one.of, one.rows, one.acts) for group in groups for one in group.outcomes]
+        lines["outcomes"] += [(law.place, one.of, one.rows, one.acts) for one in law.outcomes]
+        lines["practice"] += [(law.place, one.outcome, one.done, one.reading, one.rows, one.acts) for one in law.practice]
+        lines["rules"] += [(law.place, one.rule, one.cites, one.rows, one.acts) for one in (*law.rules, *law.duties)]
+    files = {}
+    for name, found in lines.items():
+        text = io.StringIO()
+        csv.writer(text).writerows(found)
+        files[f"{name}.csv"] = text.getvalue()
+    return files

@@ -1,0 +1,24 @@
+"""The words of a name: what stands in the name of a column, a field or an element, whatever its style of writing.
+
+`CTZNSHP_IND`, `us-citizen`, `cityOfBirth` and `DateEnteredUS` are read alike. Digits stay with the letters before them.
+"""
+
+import re
+import unicodedata
+
+__all__ = ["words_of_name"]
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def words_of_name(name: str) -> tuple[str, ...]:
+    """The words in small letters, without accents.
+
+    >>> words_of_name("DateEnteredUS"), words_of_name("país_de_origen"), words_of_name("A#")
+    (('date', 'entered', 'us'), ('pais', 'de', 'origen'), ('a', 'number'))
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("#", " number "))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    # A plural of an acronym is one word: IDs.
+    spaced = _CAMEL.sub(" ", re.sub(r"(?<=[A-Z])s(?=$|[^A-Za-z])", "", plain))
+    return tuple(re.findall(r"[^\W_]+", spaced.lower()))
