@@ -82,6 +82,7 @@ class Law:
     enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]
     library: Library = field(compare=False, repr=False)
     strict: bool = False
+    removed: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Bound]:
@@ -199,7 +200,8 @@ class Law:
 
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
-        return self._with([bound for bound in self.rules if bound.rule.id not in removed])
+        left = self._with([bound for bound in self.rules if bound.rule.id not in removed])
+        return replace(left, removed=self.removed.union(removed))
 
     def as_written(self) -> "Law":
         """The same law, as if no court had stopped a rule."""
@@ -207,7 +209,7 @@ class Law:
 
     def unsettled(self, readings: Collection[str]) -> "Law":
         """The same law with some readings open, whatever a court has said."""
-        return law_of(self.library, self.place.id, self.on, unsettled=readings, strict=self.strict)
+        return law_of(self.library, self.place.id, self.on, unsettled=readings, strict=self.strict).without(*self.removed)
 
     def _with(self, rules: Iterable[Bound]) -> "Law":
         return replace(self, rules=tuple(rules))
