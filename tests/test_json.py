@@ -36,7 +36,8 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
     elif isinstance(value, dict) and below not in ("context", "box", "counts", "by_reading", "needs"):
         for name, inner in value.items():
             yield name
-            if not (below == "witness" and name == "readings") and not (name in ("duties", "proceedings") and "gaps" in value):
+            of_the_pack = name in ("duties", "proceedings", "consequences") and "gaps" in value
+            if not (below == "witness" and name == "readings") and not of_the_pack:
                 yield from fields(inner, name)
 
 

@@ -20,7 +20,7 @@ from sanctuary.study.phrases import listed
 __all__ = ["assess"]
 
 MOST_UNREAD = 3
-"""Texts that were not read, as many as the first screen shows; JSON has ten."""
+"""Texts that were not read, as many as the first screen shows; where a definition is asked for all are told, ten at most."""
 
 MOST_CITES = 8
 """Citations that one line of text shows; JSON has all."""
@@ -61,7 +61,7 @@ def assess(
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """The table of all definitions, then each of those asked for."""
-    _table(printer, report, law)
+    _table(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
     if asked:
         for one in asked.standards:
             _standard(printer, one, law)
@@ -101,7 +101,7 @@ def _witness(report: Assessment, number: str) -> Witness:
     return criteria[name].differences[int(index) - 1].witness
 
 
-def _table(printer: Printer, report: Assessment, law: Law) -> None:
+def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> None:
     if report.presumed:
         printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
     printer.line(f"{report.title} on {report.on}", style="bold")
@@ -116,7 +116,7 @@ def _table(printer: Printer, report: Assessment, law: Law) -> None:
     if report.proceedings:
         printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
     if report.unread:
-        texts = [f"{one.cites} ({len(one.criteria)})" for one in report.unread[:MOST_UNREAD]]
+        texts = [f"{one.cites} ({len(one.criteria)})" for one in report.unread[:unread]]
         printer.line(f"Texts that were not read, and how many answers rest on reports of each: {', '.join(texts)}.")
     printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
     printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")

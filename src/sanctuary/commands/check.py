@@ -122,6 +122,7 @@ def _report(found: Checked, library: Library) -> dict[str, Any]:
                 "unread": [source.id for source in pack.file.source if source.kind in ("secondary", "recalled")],
                 "duties": pack.duties,
                 "proceedings": pack.proceedings,
+                "consequences": pack.consequences,
             }
             for pack in found.packs
         ],
@@ -230,7 +231,7 @@ def _count(found: Checked) -> str:
 
 def _reader(printer: Printer, pack: Any) -> None:
     unread = [source for source in pack.file.source if source.kind in ("secondary", "recalled")]
-    if not (pack.file.gaps or unread or pack.duties or pack.proceedings):
+    if not (pack.file.gaps or unread or pack.duties or pack.proceedings or pack.consequences):
         return
     printer.heading(f"{pack.id}: for the reader")
     for gap in pack.file.gaps:
@@ -239,6 +240,9 @@ def _reader(printer: Printer, pack: Any) -> None:
         printer.line(f"text not read, only reports or memory: {', '.join(source.id for source in unread)}", indent=2)
     for duty in pack.duties:
         printer.line(f"duty since {duty.since}, due {duty.due}: {duty.title} ({duty.who}; {duty.cites})", indent=2)
+    for risk in pack.consequences:
+        read = "; REPORTED: the text was not read" if risk.reported else ""
+        printer.line(f"what follows a breach, since {risk.since}: {risk.title}. Whom: {risk.who} ({risk.cites}{read})", indent=2)
     for suit in pack.proceedings:
         end = f" to {suit.until}" if suit.until else ""
         printer.line(f"in court, from {suit.since}{end}: {suit.title}, {suit.court} {suit.number}: {suit.status}", indent=2)
