@@ -10,8 +10,9 @@ from cyclopts import App, Parameter
 from sanctuary.account.due import calendar
 from sanctuary.commands import record_acts, record_add, record_import, record_keep, record_public
 from sanctuary.commands.entries import due_line, item_report, row, shown
+from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
 from sanctuary.documents import Frozen
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -53,7 +54,7 @@ def init(
         str, Parameter(help="Whose record it is, as sheriff, police or school: 'due' then lists what that agency owes.")
     ] = "",
     passphrase_file: Secret = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Begin a record in a new folder, with keys of its own."""
     witnesses = tuple(_witness(word) for word in witness)
@@ -86,7 +87,7 @@ def entries(
     unfinished: Annotated[bool, Parameter(name="--open", help="Only entries of which a duty is open.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Entries by month and kind, without anything restricted or sealed."""
     if kind and kind not in KINDS:
@@ -109,7 +110,7 @@ def entries(
 
 
 @record.command
-def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Shape = "text") -> int:
+def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Entries in which fields have some values: 'find FOLDER event.event_id=e5 event.channel=fax'. Nothing sealed is printed.
 
     Parameters
@@ -155,7 +156,7 @@ def show(
     reveal: Annotated[tuple[str, ...], Parameter(help=f"Show a whole group: {', '.join(GROUPS)}.", negative="")] = (),
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """One entry; what is restricted or sealed is withheld and named, unless its group is revealed."""
     for group in reveal:
@@ -191,7 +192,7 @@ def due(
     every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """What is due, by when, and who owes it: duties of entries, ends of holds, standing duties of a place. `done` fulfills one."""
     log = open_log(folder, passphrase_file, person)

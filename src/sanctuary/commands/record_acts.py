@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from sanctuary.commands.recorded import Approver, Second, Secret, Shape, Who, approved, open_log, opened, told
+from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
 from sanctuary.errors import RecordError
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
@@ -23,7 +24,7 @@ def hold(
     release: Annotated[bool, Parameter(help="End every hold on the entry.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Keep an entry from being erased, or release it."""
     with open_log(folder, passphrase_file, person) as log:
@@ -44,7 +45,7 @@ def erase(
     second: Second = "",
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Destroy what an entry says, for good; its leaf and every proof stay, and an entry says that it was done."""
     refusal = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
@@ -73,7 +74,7 @@ def void(
     second: Second = "",
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
     refusal = f"entry {seq}: voiding needs a reason and two different approvers."
@@ -93,7 +94,7 @@ def rotate(
     keys: Annotated[Literal["signing", "wrapping", "both"], Parameter(help="Which keys.")] = "both",
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Make new keys, signed by the old ones; an entry says so, and the old verification keys stay listed."""
     passphrase = passphrase_from(passphrase_file)
@@ -116,7 +117,7 @@ def person(
     new_passphrase_file: Annotated[str, Parameter(help="The passphrase of the person who is added; else a prompt.")] = "",
     passphrase_file: Secret = "",
     who: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Who may open the record, each with a passphrase of their own; with two of them, an erasure needs both.
 

@@ -12,8 +12,9 @@ from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
+from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
-from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
@@ -38,7 +39,7 @@ def add(
     receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Add an entry; its number is told once it is durable.
 
@@ -78,7 +79,7 @@ def done(
     how: Annotated[str, Parameter(help="How the duty was fulfilled, where no paper was.")] = "",
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Fulfill a duty of an entry, by its number and a word of the duty: 'done FOLDER 12 copy --at 15:00'.
 
@@ -139,7 +140,7 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     return entry
 
 
-def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Shape, *, again: bool) -> int:
+def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, *, again: bool) -> int:
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
     warnings = [] if again else list(told_at_once(log, seq, found))

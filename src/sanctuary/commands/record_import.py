@@ -6,7 +6,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.times import need_past
 
@@ -21,7 +22,7 @@ def take_in(
     dry_run: Annotated[bool, Parameter(help="Read and check every row, and add nothing.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Add every row of a table (CSV, or a JSON array) as an entry: all of them or none; the same file again adds nothing.
 

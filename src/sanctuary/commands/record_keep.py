@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.recorded import Approver, Second, Secret, Shape, Who, approved, open_log, opened, told
+from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
 from sanctuary.errors import RecordError
 from sanctuary.record.checking import check_record
 from sanctuary.record.keys import Keys
@@ -18,7 +19,7 @@ from sanctuary.record.settings import read_settings
 __all__ = ["backup", "check", "restore", "upgrade"]
 
 
-def check(folder: Path, *, passphrase_file: Secret = "", person: Who = "", shape: Shape = "text") -> int:
+def check(folder: Path, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Everything that is wrong with a record, read whole and changed nowhere. Exit code 1: something is."""
     keys = opened(folder, passphrase_file, person)
     found = check_record(folder, read_settings(folder), keys)
@@ -54,7 +55,7 @@ def restore(
     nothing_published: Annotated[bool, Parameter(help="Nothing was ever published of this record.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Go on after a loss: lost numbers get entries that say so, tables are written anew, and an entry tells of it."""
     refusal = "a restoration needs a reason and two different approvers."
@@ -74,7 +75,7 @@ def restore(
     )
 
 
-def upgrade(folder: Path, *, passphrase_file: Secret = "", shape: Shape = "text") -> int:
+def upgrade(folder: Path, *, passphrase_file: Secret = "", shape: Plain = "text") -> int:
     """Take over a record of the version before signed heads were kept; numbers, entries and the published tree stay."""
     settings = read_settings(folder)
     passphrase = passphrase_from(passphrase_file)
@@ -87,7 +88,7 @@ def upgrade(folder: Path, *, passphrase_file: Secret = "", shape: Shape = "text"
     )
 
 
-def backup(folder: Path, target: Path, *, passphrase_file: Secret = "", person: Who = "", shape: Shape = "text") -> int:
+def backup(folder: Path, target: Path, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Copy a record into a new folder, as of one moment. Whoever has the copy and a passphrase can open it."""
     with open_log(folder, passphrase_file, person) as log:
         names, size = back_up(log, target), log.size()

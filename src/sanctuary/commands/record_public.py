@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json, write_file
-from sanctuary.commands.recorded import Secret, Shape, Who, open_log, told
+from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.errors import RecordError
 from sanctuary.record.publish import cosign, period_end, publish, receipt
 from sanctuary.tlog.verify import (
@@ -38,7 +39,7 @@ def publish_due(
     root_only: Annotated[bool, Parameter(help="Show witnesses the root of all entries; publish nothing.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Publish the periods that have ended: a signed checkpoint, tiles and bundles, in a folder for any web server."""
     with open_log(folder, passphrase_file, person) as log:
@@ -66,7 +67,7 @@ def verify(
     since: Annotated[Path | None, Parameter(help="An earlier checkpoint, kept by whoever verifies.")] = None,
     old_key: Annotated[tuple[str, ...], Parameter(help="A key that the log has replaced since that checkpoint.", negative="")] = (),
     fresh: Annotated[str, Parameter(help="Refuse a checkpoint that is older, as 45d.")] = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """Verify a published record from its URL or folder alone. Exit code 1: it does not verify.
 
@@ -104,7 +105,7 @@ def prove(
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="The file for the receipt; without it standard output.")] = None,
     passphrase_file: Secret = "",
     person: Who = "",
-    shape: Shape = "text",
+    shape: Plain = "text",
 ) -> int:
     """A receipt: the proof that an entry stands in the published record, with no reason and no fact in it."""
     with open_log(folder, passphrase_file, person) as log:

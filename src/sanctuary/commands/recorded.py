@@ -13,11 +13,9 @@ from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.record.settings import read_settings
 
-__all__ = ["Approver", "Second", "Secret", "Shape", "Who", "approved", "open_log", "opened", "told"]
+__all__ = ["Approver", "Second", "Who", "approved", "open_log", "opened", "told"]
 
-Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 Who = Annotated[str, Parameter(name="--as", help="Who opens the record, where several people may.")]
-Shape = Annotated[Format, Parameter(name="--format", help="text or json.")]
 Approver = Annotated[tuple[str, ...], Parameter(help="Who approved; two different ones.", negative="")]
 Second = Annotated[
     str,
