@@ -77,6 +77,7 @@ def test_a_town_rule_that_state_law_outranks_shows_as_overridden(town: Path, san
         path.write_text(text.replace("context.already_public", "false"), encoding="utf-8")
     words = ("--actor=police", "--action=disclose", "--resource=release-date", "--fact=requester=immigration-authority")
     facts = ("--fact=purpose=civil-immigration", "--fact=paper=detainer", "--fact=paper_covers_request=true", "--on=2026-04-30")
+    facts += ("--fact=proof_of_lawful_status=false",)
     report = sanctuary("decide", str(town), *words, *facts, "--format", "json").json
     assert report["outcome"] == "must"
     assert [rule["id"] for rule in report["overridden"]] == ["springfield/code-12-b"]

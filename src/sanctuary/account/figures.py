@@ -286,7 +286,7 @@ def _changes_of_persons(figure: Figure, report: Definition, acts: Sequence[Act],
             old, new = before.get(name, 0), after.get(name, 0)
             if old != new:
                 changes.append(Change(on=str(day), entry=seq, why=why, groups=name, before=_number(old), after=_number(new)))
-    return public_changes(changes, totals(1 << 62).get((), 0)) if asked.public else changes
+    return public_changes(changes, totals(steps[0][0]).get((), 0)) if asked.public and steps else changes
 
 
 def public_changes(changes: Iterable[Change], total: float | None) -> list[Change]:
