@@ -26,7 +26,7 @@ NEEDS = {
 }
 
 EXCUSED = ("beside this checkout", "beside the project", "the superuser may write everywhere")
-"""Reasons for which a test may be skipped where nothing else may: outside records are no part of the project, a superuser is refused nothing."""
+"""Reasons that stand even with --no-skip: outside records are no part of the project; a superuser is refused nothing."""
 
 
 def need(name: str) -> Path:
