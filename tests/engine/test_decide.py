@@ -76,9 +76,9 @@ def test_a_town_rule_that_state_law_outranks_shows_as_overridden(town: Path, san
         text = path.read_text(encoding="utf-8").replace('parents = ["us"]', 'parents = ["us-tx"]')
         path.write_text(text.replace("context.already_public", "false"), encoding="utf-8")
     words = ("--actor=police", "--action=disclose", "--resource=release-date", "--fact=requester=immigration-authority")
-    facts = ("--fact=purpose=civil-immigration", "--fact=paper=detainer", "--fact=paper_covers_request=true", "--on=2026-04-30")
-    facts += ("--fact=proof_of_lawful_status=false",)
-    report = sanctuary("decide", str(town), *words, *facts, "--format", "json").json
+    facts = ("--fact=purpose=civil-immigration", "--fact=paper=detainer", "--fact=paper_covers_request=true")
+    rest = ("--fact=proof_of_lawful_status=false", "--on=2026-04-30")
+    report = sanctuary("decide", str(town), *words, *facts, *rest, "--format", "json").json
     assert report["outcome"] == "must"
     assert [rule["id"] for rule in report["overridden"]] == ["springfield/code-12-b"]
-    assert "overridden" in sanctuary("decide", str(town), *words, *facts).out
+    assert "overridden" in sanctuary("decide", str(town), *words, *facts, *rest).out
