@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from sanctuary.documents import Frozen
@@ -11,12 +12,14 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
+from sanctuary.study.headlines import Headline, Judged, headline_of, plainest
 from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
+from sanctuary.study.plain import box_cost
 from sanctuary.study.requirement import groups
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/2"
+SCHEMA = "sanctuary.assess/3"
 
 MOST_TURNS = 3
 """What leaves an answer unknown, as many as one line holds; the criterion lists all."""
@@ -81,11 +84,12 @@ class StandardReport(Frozen, frozen=True):
 
     `verdict` is of the law as written, and charitable: asked as if no paper of a court were in hand. `strict` is asked without that;
     `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped.
-    `only_with_court_paper` counts the rules that make a difference only with a paper of a court in hand.
+    `only_with_court_paper` counts the rules that make a difference only with a paper of a court in hand. `headline` says it in sentences.
     """
 
     id: str
     title: str
+    headline: Headline
     verdict: Verdict
     strict: Verdict
     as_far_as_searched: Verdict
@@ -145,7 +149,8 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     law = proofs.law
     rods = tuple(standards)
     written = Proofs(law.as_written()) if law.written != law.rules else proofs
-    reports = tuple(_Measured(proofs, written, standard).report(differences=differences) for standard in rods)
+    measured = tuple(_Measured(proofs, written, standard) for standard in rods)
+    reports = tuple(one.report(differences=differences) for one in measured)
     return Assessment(
         schema=SCHEMA,
         place=law.place.id,
@@ -155,7 +160,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         presumed=law.presumed,
         packs=packs_used(law),
         standards=reports,
-        split=_split(written, rods, reports),
+        split=_split(measured, reports),
         proceedings=tuple(
             Suit(title=suit.title, court=suit.court, number=suit.number, status=suit.status)
             for suit in law.place.proceedings
@@ -183,19 +188,14 @@ def _unread(law: Law, reports: Iterable[StandardReport]) -> tuple[Unread, ...]:
     return tuple(sorted(every, key=lambda one: (-len(one.criteria), one.cites))[:MOST_UNREAD])
 
 
-def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport, ...]) -> Split | None:
-    """The first difference of the first definition that says no, where another says yes."""
+def _split(measured: tuple["_Measured", ...], reports: tuple[StandardReport, ...]) -> Split | None:
+    """The plainest difference of the first definition that says no, where another says yes."""
     agreed = tuple(report.id for report in reports if report.verdict == "yes")
-    refused = next((rod for rod, report in zip(rods, reports, strict=True) if report.verdict == "no"), None)
-    if not agreed or refused is None:
+    refused = next((one for one, report in zip(measured, reports, strict=True) if report.verdict == "no"), None)
+    found = refused.plainest if refused else None
+    if not agreed or refused is None or found is None or not found.certain:
         return None
-    for criterion in refused.criteria:
-        for part in parts_of(proofs, refused, criterion):
-            for asked in part.asked:
-                found = difference(asked, part.actors, part.run_by[0])
-                if found and found.certain:
-                    return Split(standard=refused.id, other=agreed, says=found.says, witness=found.witness)
-    return None
+    return Split(standard=refused.standard.id, other=agreed, says=found.says, witness=found.witness)
 
 
 class _Measured:
@@ -215,6 +215,9 @@ class _Measured:
         return StandardReport(
             id=standard.id,
             title=standard.file.title,
+            headline=headline_of(
+                self.written.law, standard, verdict, [_judged(one) for one in judgments], None if verdict == "yes" else self.plainest
+            ),
             verdict=verdict,
             strict=verdict_of(standard.threshold, [j.status for j in self.strict]),
             as_far_as_searched=self._verdict([j.searched_status for j in judgments]),
@@ -229,6 +232,11 @@ class _Measured:
             ),
         )
 
+    @cached_property
+    def plainest(self) -> Difference | None:
+        """The plainest difference of the criteria that fall short."""
+        return plainest(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in ("partly", "not-met")])
+
     def _verdict(self, statuses: list[Status]) -> Verdict:
         """The charitable verdict: a criterion that nobody can lawfully meet is left out."""
         kept = [status for status, judgment in zip(statuses, self.judgments, strict=True) if not judgment.unmeetable]
@@ -236,6 +244,14 @@ class _Measured:
 
     def _enforceable(self) -> Verdict:
         return self._verdict([judge(self.enforceable, self.standard, criterion).status for criterion in self.standard.criteria])
+
+
+def _judged(one: Judgment) -> Judged:
+    """What a headline needs of a judgment."""
+    c = one.criterion
+    return Judged(
+        id=c.id, title=c.title, asks=c.asks, test=c.test, status=one.status, rests_on=one.rests_on, turns_on=one.turns_on, left_out=one.unmeetable
+    )
 
 
 def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
@@ -313,7 +329,7 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
         facts=tuple(
             FactReport(id=f.id, title=f.title, value=f.value, since=f.since, source=f.source, cites=f.cites) for f in judgment.facts
         ),
-        differences=tuple(found),
+        differences=tuple(sorted(found, key=lambda one: (one.strict, not one.certain, box_cost(one.action, one.box)))),
     )
 
 
