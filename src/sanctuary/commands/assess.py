@@ -68,6 +68,7 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
     for one in asked.standards if asked else ():
         _standard(printer, one, law)
     if not asked:
+        printer.line()
         for one in report.standards:
             _headline(printer, one)
     _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
@@ -87,13 +88,11 @@ def _question(printer: Printer, report: Assessment, law: Law) -> None:
 
 
 def _headline(printer: Printer, one: StandardReport) -> None:
+    """A definition as one paragraph; an example of what only counts stands with its criteria."""
     said = one.headline
     other = "; ".join(_otherwise(one))
-    printer.line()
-    printer.line(f"{_mark(said.answer, one.reported)}: {one.title}{f' ({other})' if other else ''}", style="bold")
-    printer.line(said.says, indent=2)
-    if said.change:
-        printer.line(said.change, indent=2)
+    title = f"{_mark(said.answer, one.reported)}, by {one.title}{f' ({other})' if other else ''}."
+    printer.paragraph(title, " ".join([said.says, *([said.change] if one.verdict else [])]), hang=2)
 
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
@@ -280,13 +279,11 @@ def _difference(printer: Printer, number: str, one: Difference, law: Law) -> Non
     printer.line(f"- {one.says}{sure} ({'; '.join(told)}) [{number}]", indent=2)
 
 
-_KIND = {"nation": "place", "state": "sanctuary state", "county": "sanctuary county", "city": "sanctuary city", "district": "sanctuary district"}
-
-
 def question(report: Assessment, law: Law) -> str:
     """The question that an assessment answers."""
-    kind = _KIND.get(law.place.file.government or "", "sanctuary")
-    return f"Is {titled(report.title)} a {kind if kind != 'place' else 'sanctuary'}? For {report.on}."
+    kind = law.place.government
+    what = f"sanctuary {kind}" if kind in ("city", "county", "state") else "sanctuary"
+    return f"Is {titled(report.title)} a {what} on {report.on}?"
 
 
 def answer(report: Assessment) -> str:

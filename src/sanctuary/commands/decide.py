@@ -15,9 +15,9 @@ from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.phrases import headline, listed, spoken
+from sanctuary.study.telling import Section, told
 
 __all__ = ["decide"]
 
@@ -64,125 +64,29 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
-    report = decided(Proofs(law), situation)
+    proofs = Proofs(law)
+    report = decided(proofs, situation)
     if format == "json":
         print_json(report)
     else:
-        _text(Printer(), report, law)
+        _text(Printer(), told(proofs, situation, report), report)
     return 0
 
 
-def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
+def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport) -> None:
+    """The sections as paragraphs, the rules' ids last."""
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    printer.line(headline(law, report), style="bold")
-    printer.line(f"on {report.on}; law known through {report.known_through}")
-    if report.outcome == "unknown":
-        printer.line("The law was not searched for that day, so nothing permitted and no silence can be told.")
-    if report.unsearched:
-        names = ", ".join(law.title_of(name) for name in report.unsearched)
-        printer.line(f"as far as searched: the law of {names} was not searched to the end; a rule that was not found may exist")
-    if report.outcome == "silent":
-        printer.line("No rule was found in what was searched. That is not permission.")
-    _court_papers(printer, report)
-    _rules(printer, report)
-    _beside(printer, report)
-    if report.opposed:
-        one, other = report.opposed.acts
-        told = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
-        printer.heading(f"{one} and {other} are both commanded in some circumstances: {told}")
-        printer.line(", ".join(report.opposed.rules), indent=2)
-    _turns(printer, report)
-    _duties(printer, report)
-    if report.consequences:
-        printer.heading("what a text attaches to going against it")
-    for risk in report.consequences:
-        told = "; REPORTED: the text was not read" if risk.reported else ""
-        printer.line(f"{risk.title}. Whom: {risk.who} - {risk.cites}{told}", indent=2)
-    if report.proceedings:
-        printer.heading("in court")
-    for suit in report.proceedings:
-        printer.line(f"{suit.title}, {suit.court} {suit.number}: {suit.status}. Binds: {suit.binds}", indent=2)
+    for number, section in enumerate(sections):
+        if section.heading:
+            printer.heading(section.heading)
+        for place, line in enumerate(section.lines):
+            printer.line(line, indent=2 if section.heading else 0, style="" if number or place else "bold")
+    printer.line()
+    ids = [one.id for one in report.rules]
+    shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
+    printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
 
 
-MOST_CLAUSES = 3
-"""Lines on what papers of a court would change; JSON has all."""
-
-
-def _court_papers(printer: Printer, report: DecisionReport) -> None:
-    """What a paper of a court would change, in one clause for each court and outcome."""
-    if not report.assumed:
-        return
-    shown = report.with_court_paper[:MOST_CLAUSES]
-    for one in shown:
-        papers = listed([spoken(paper) for paper in one.papers], "or")
-        outcome = str(one.outcomes[0]) if len(one.outcomes) == 1 else f"depends ({listed([str(o) for o in one.outcomes], 'or')})"
-        printer.line(f"{outcome} with {papers} of {spoken(one.court)} court that covers it")
-    if len(report.with_court_paper) > len(shown):
-        printer.line(f"and {len(report.with_court_paper) - len(shown)} more with other papers of a court (--format json)")
-    if shown:
-        printer.line("Asked as if no paper of a court were in hand; name the paper to have it counted.")
-
-
-def _duties(printer: Printer, report: DecisionReport) -> None:
-    if report.duties:
-        printer.heading("duties")
-    for duty in report.duties:
-        when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[duty.on]
-        clock = f", {duty.within}" if duty.within else ""
-        some = "" if duty.always else " (in some cases)"
-        printer.line(f"{when}{clock}: {spoken(duty.duty)} - {duty.cites}{some}", indent=2)
-
-
-def _rules(printer: Printer, report: DecisionReport) -> None:
-    """The rules that decide, and those that a higher level outranks or voids."""
-    if report.rules:
-        printer.heading("because" if report.outcome != "depends" else "rules that can decide")
-    for rule in report.rules:
-        notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
-        notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
-        notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
-        notes += [] if rule.always else ["in some cases"]
-        printer.line(f"{rule.cites}: {rule.words}", indent=2)
-        printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
-        for caveat in rule.caveats:
-            printer.line(caveat, indent=4)
-    if report.overridden:
-        printer.heading("overridden: says the opposite, but a higher level decides")
-    for rule in report.overridden:
-        printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
-    if report.voided:
-        printer.heading("voided: forbids, but a higher law lets nobody forbid it")
-    for one in report.voided:
-        printer.line(f"{one.rule.cites}: {one.rule.words}; voided by {', '.join(one.by)} [{one.rule.id}]", indent=2)
-
-
-def _beside(printer: Printer, report: DecisionReport) -> None:
-    """What stands beside the answer and decides nothing: notes, rules that a court has stopped, readings that one has settled."""
-    if report.notes:
-        printer.heading("beside it: decides nothing")
-    for rule in report.notes:
-        printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
-    if report.enjoined:
-        printer.heading("enjoined: does not decide")
-    for stop in report.enjoined:
-        printer.line(f"{stop.rule.cites}: {stop.part} - {stop.court} {stop.number}, since {stop.since} [{stop.rule.id}]", indent=2)
-    if report.settled:
-        printer.heading("settled by a court")
-    for one in report.settled:
-        value = "true" if one.value else "false"
-        told = f"; the question takes it as {'false' if one.value else 'true'}, contrary to that" if one.contrary else ""
-        open_for = f"; open for the {listed(list(one.open_for))}" if one.open_for else ""
-        printer.line(f"{one.id} is {value}: {one.court} {one.number}, since {one.since}; binds {one.binds}{open_for}{told}", indent=2)
-
-
-def _turns(printer: Printer, report: DecisionReport) -> None:
-    if not report.depends_on:
-        return
-    printer.heading(f"it depends ({', '.join(report.outcomes)}) on exactly these")
-    for name in report.depends_on:
-        pair = report.by_reading.get(name)
-        told = f": if true {pair['true']}, if false {pair['false']}" if pair else ""
-        printer.line(f"{name}{told}", indent=2)
-    for reading in report.readings:
-        printer.line(f"{reading.id}: {reading.question} If so, {reading.when_true}; if not, {reading.when_false}.", indent=4)
+MOST_IDS = 4
+"""Ids of rules that the last line names; JSON has all."""

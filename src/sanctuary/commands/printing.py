@@ -65,6 +65,14 @@ class Printer:
         """One paragraph, folded at the width."""
         self._show(Padding(Text(visible(text), style=style), (0, 0, 0, indent)) if text else "")
 
+    def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
+        """A lead in bold and a text in one paragraph; all lines but the first are indented."""
+        width = self.console.width - hang
+        told = Text.assemble((visible(lead), "bold"), " ", visible(text))
+        lines = told.wrap(self.console, width)
+        for number, line in enumerate(lines):
+            self._show(Padding(line, (0, 0, 0, hang if number else 0)))
+
     def raw(self, text: str) -> None:
         """Text as it is, unfolded."""
         sys.stdout.write(text)

@@ -12,9 +12,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
-from sanctuary.study.headlines import Headline, Judged, headline_of, plainest
+from sanctuary.study.headlines import Headline, Judged, cost, headline_of, plainest
 from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
-from sanctuary.study.plain import box_cost
 from sanctuary.study.requirement import groups
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
@@ -301,6 +300,7 @@ def _listing(judgments: list[Judgment], law: Law) -> str:
 def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences: bool) -> CriterionReport:
     criterion = judgment.criterion
     found: list[Difference] = []
+    own = {run for judged in (*judgment.parts, *strict.parts) for run in judged.part.run_by}
     apart: list[PartReport] = []
     usual = {judged.part.rule.id for judged in judgment.parts}
     for judged in (*judgment.parts, *(one for one in strict.parts if one.part.rule.id not in usual)):
@@ -329,7 +329,7 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
         facts=tuple(
             FactReport(id=f.id, title=f.title, value=f.value, since=f.since, source=f.source, cites=f.cites) for f in judgment.facts
         ),
-        differences=tuple(sorted(found, key=lambda one: (one.strict, not one.certain, box_cost(one.action, one.box)))),
+        differences=tuple(sorted(found, key=lambda one: (one.run_by not in own, cost(one)))),
     )
 
 

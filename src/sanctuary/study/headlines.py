@@ -13,9 +13,9 @@ from sanctuary.law.rules import Rule
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.judge import parts_of
 from sanctuary.study.phrases import listed, plural, titled, upper
-from sanctuary.study.plain import box_cost, rule_cost
+from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["Headline", "Judged", "decisive_rule", "headline_of", "plainest"]
+__all__ = ["Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest"]
 
 MOST_TITLES = 4
 """Criteria that a sentence names; the rest are counted."""
@@ -85,7 +85,12 @@ def plainest(proofs: Proofs, standard: Pack, short: Iterable[str]) -> Difference
         for asked in part.asked
         if (one := difference(asked, part.actors, part.run_by[0]))
     ]
-    return min(found, key=lambda one: (not one.certain, box_cost(one.action, one.box)), default=None)
+    return min(found, key=cost, default=None)
+
+
+def cost(one: Difference) -> tuple[bool, bool, int]:
+    """The order of differences: strict ones and those that rest on an absence last, then by the prior."""
+    return one.strict, not one.certain, difference_cost(one.action, one.box, one.outcome, duty=one.asks.startswith("the duty"))
 
 
 def _quoted(rule: Rule) -> str:
@@ -110,11 +115,11 @@ def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
 def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     rules = dict.fromkeys(name for one in met for name in one.rests_on)
     if standard.threshold == "any" and len(met) > 1:
-        return f"It would be no if none of {len(met)} criteria were met: {_titles(met)}."
+        return f"It would be no if none of these were met: {_titles(met)}."
     if len(met) == 1:
         only = met[0]
         if only.test == "some" and len(rules) > 1:
-            return f"It would be no if all {len(rules)} rules that it rests on went."
+            return "It would be no if none of them stood."
         return f"It would be no if this were no longer so: {only.asks[:1].lower()}{only.asks[1:]}"
     return f"It would be no if one of its {len(met)} criteria were no longer met."
 

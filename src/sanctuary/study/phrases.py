@@ -199,10 +199,8 @@ def _joined(clauses: list[str]) -> str:
     about = "the person "
     rest = [one for one in clauses if not one.startswith(about)]
     shared = [one.removeprefix(about) for one in clauses if one.startswith(about)]
-    told = [about + listed(shared)] if shared else []
-    if len(told + rest) < 2:
-        return "".join([*rest, *told])
-    return f"{', '.join([*rest, *told][:-1])}, and {[*rest, *told][-1]}"
+    told = [*rest, *([about + listed(shared)] if shared else [])]
+    return listed(told) if len(told) < 3 and len(shared) < 2 else f"{', '.join(told[:-1])}{', and ' if told[1:] else ''}{told[-1]}"
 
 
 def _phrase(variable: Variable, cells: tuple[Cell, ...]) -> str:

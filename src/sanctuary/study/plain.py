@@ -15,8 +15,9 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.model import Outcome
 
-__all__ = ["box_cost", "rule_cost"]
+__all__ = ["box_cost", "difference_cost", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
@@ -46,9 +47,16 @@ def box_cost(action: str, box: Mapping[str, Iterable[Any]]) -> int:
             cost += 1 + min((_of(name, str(value), _WEIGHED[name]) for value in values), default=0)
         elif name == PAPER_COURT and list(values) == ["absent"]:
             continue
+        elif list(values) == [False]:
+            cost += int(_prior()["not"])
         elif name != ACTOR:
             cost += _of("facts", name, int(_prior()["past" if name.startswith(_PAST) else "fact"]))
     return cost
+
+
+def difference_cost(action: str, box: Mapping[str, Iterable[Any]], outcome: Outcome, *, duty: bool) -> int:
+    """The points of a difference: of its box, and more where what differs is a duty or a silence."""
+    return box_cost(action, box) + int(_prior()["duty"] if duty else _prior()["silence"] if outcome == Outcome.SILENT else 0)
 
 
 def rule_cost(law: Law, rule: Rule) -> int:
