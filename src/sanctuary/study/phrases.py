@@ -15,11 +15,11 @@ from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Variable
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Value, Variable
 from sanctuary.model import Outcome
 
 __all__ = [
-    "act", "answered", "as_box", "cell_text", "clock", "conditions", "duty", "headline", "listed", "modal", "named", "plural", "sentence",
+    "act", "answered", "as_box", "asked", "cell_text", "clock", "conditions", "duty", "headline", "listed", "modal", "named", "plural", "sentence",
     "spoken", "titled", "upper", "word",
 ]  # fmt: skip
 
@@ -142,7 +142,7 @@ _MODAL = {
     Outcome.MUST: "{who} must {act}",
     Outcome.MUST_NOT: "{who} must not {act}",
     Outcome.MAY: "{who} may {act}",
-    Outcome.SILENT: "no rule that was found says whether {who} may {act}",
+    Outcome.SILENT: "no rule found in what was searched says whether {who} may {act}",
     Outcome.UNKNOWN: "it is unknown whether {who} may {act}",
     Outcome.DEPENDS: "it depends whether {who} may {act}",
     Outcome.CONFLICT: "rules contradict each other on whether {who} may {act}",
@@ -177,6 +177,14 @@ def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outco
     if owed:
         return f"No rule that was found obliges {who} to {duty(owed)} when the question is whether to {what}{where}."
     return upper(modal(outcome, who, what)) + where + "."
+
+
+def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
+    """What a situation asks, without its answer: "The sheriff: hand somebody over on a detainer"."""
+    things = [str(known[RESOURCE])] if RESOURCE in known else []
+    who = named(law, str(known[ACTOR])) if ACTOR in known else "anybody"
+    box = {name: ((value,),) for name, value in known.items()}
+    return upper(f"{who}: {act(law, action, things)}{_where(law, action, box)}")
 
 
 def headline(law: Law, report: DecisionReport) -> str:

@@ -36,20 +36,21 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
+    first = _first(proofs, situation, known, report)
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
-        Section(heading="", lines=tuple(_decisive(law, report, levels_sentence(spoken_by)))),
+        Section(heading="", lines=tuple(_decisive(report, first, levels_sentence(spoken_by)))),
         Section(heading="It turns on", lines=tuple(_turns(report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading="What must follow", lines=tuple(_duties(law, report))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)),
         Section(heading="What a text attaches to going against it", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
-        Section(heading="Other rules that decide here", lines=tuple(_others(law, report)), folded=True),
-        Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report)), folded=True),
+        Section(heading="Other rules that decide here", lines=tuple(_others(report, first)), folded=True),
+        Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
     )
     return tuple(one for one in sections if one.lines)
 
@@ -64,7 +65,7 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
     if report.outcome == "unknown":
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == "silent":
-        yield "No rule was found in what was searched. That is no permission."
+        yield "That is no permission."
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
     if report.unsearched:
@@ -72,11 +73,11 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"As far as searched: the law of {names} was not searched to the end, and may have a rule that was not found."
 
 
-def _decisive(law: Law, report: DecisionReport, levels_say: str) -> Iterable[str]:
+def _decisive(report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
     """The rule to read first, and what the other levels say."""
-    first = _first(law, report)
     if first:
-        opening = "Because" if first.always else "The plainest rule that can decide"
+        says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
+        opening = "Because" if first.always else f"In the plainest case: {says}, because"
         yield f"{opening}: {upper(first.words)} ({_source(first)})."
         yield from first.caveats
     if levels_say:
@@ -87,9 +88,17 @@ def _decisive(law: Law, report: DecisionReport, levels_say: str) -> Iterable[str
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
 
 
-def _first(law: Law, report: DecisionReport) -> RuleReport | None:
-    """The decisive rule: one that decides in every case before one that does in some, then the plainest."""
-    return min(report.rules, key=lambda one: (not one.always, rule_cost(law, law.by_id[one.id].rule)), default=None)
+def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> RuleReport | None:
+    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule."""
+    law = proofs.law
+    deciding = [one for one in report.rules if one.always]
+    if not deciding and report.rules:
+        proof = proofs.under(situation.readings)[situation.action]
+        assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
+        plain = proof.plainest(assumed)
+        fixed = [*assumed, *proof.fixed({name: cell[0] for name, cell in plain.items()})]
+        deciding = [one for one in report.rules if one.id in proof.decides and proof.possible([*fixed, proof.decides[one.id]])]
+    return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
 
 
 def _source(rule: RuleReport) -> str:
@@ -128,11 +137,21 @@ def _court_papers(report: DecisionReport) -> Iterable[str]:
     lines = [line for line in lines if line[2]]
     for outcome, papers, courts in lines[:MOST_CLAUSES]:
         courts_said = listed([COURTS.get(court, spoken(court)) for court in courts], "or")
-        yield f"{upper(outcome)}, on {listed([spoken(paper) for paper in papers], 'or')} of {courts_said} that covers it."
+        yield f"{upper(outcome)}, on {_papers(papers)} of {courts_said} that covers it."
     more = len(lines) - MOST_CLAUSES
-    also = f" {upper(word(more))} more {'answer' if more == 1 else 'answers'} with other papers stand in --format json." if more > 0 else ""
+    also = f" {upper(word(more))} more {'answer stands' if more == 1 else 'answers stand'} in --format json." if more > 0 else ""
     if lines:
         yield f"This was asked as if no paper of a court were in hand; name the paper to have it counted.{also}"
+
+
+MOST_PAPERS = 3
+
+
+def _papers(names: tuple[str, ...]) -> str:
+    """Papers by name, or how many with examples."""
+    if len(names) <= MOST_PAPERS + 1:
+        return listed([spoken(name) for name in names], "or")
+    return f"any of {word(len(names))} papers, such as {listed([spoken(name) for name in names[:MOST_PAPERS]], 'or')},"
 
 
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
@@ -147,17 +166,16 @@ def _outcomes(one: CourtPaperReport) -> str:
 _WHEN = {"request": "On the request", "act": "If it is done", "breach": "If it is done all the same"}
 
 
-def _duties(law: Law, report: DecisionReport) -> Iterable[str]:
+def _duties(report: DecisionReport) -> Iterable[str]:
     """The duties, one line each: when, who, what, by when; paragraphs that ask for the same stand together."""
     same: dict[tuple[str, str, str], list[DutyReport]] = {}
     for one in report.duties:
         same.setdefault((one.on, one.duty, one.within), []).append(one)
-    who = named(law, report.actor)
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
-        some = "" if any(one.always for one in found) else "in some cases "
+        some = "" if any(one.always for one in found) else "; in some cases"
         when = f", {clock(within)}" if within else ""
-        yield f"{_WHEN[on]}, {who} must {some}{duty(name)}{when} ({cites})."
+        yield f"{_WHEN[on]}: {duty(name)}{when} ({cites}{some})."
 
 
 def _courts(report: DecisionReport) -> Iterable[str]:
@@ -190,15 +208,13 @@ def _suits(report: DecisionReport) -> Iterable[str]:
     yield from dict.fromkeys(lines)
 
 
-def _others(law: Law, report: DecisionReport) -> Iterable[str]:
+def _others(report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
     """The other rules that decide in every case, each paragraph once."""
-    first = _first(law, report)
     yield from dict.fromkeys(f"{upper(one.words)} ({_source(one)})." for one in report.rules if one.always and one != first)
 
 
-def _far(law: Law, report: DecisionReport) -> Iterable[str]:
+def _far(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
     """The rules that decide in some cases alone, by citation, the plainest first."""
-    first = _first(law, report)
     some = sorted((one for one in report.rules if not one.always and one != first), key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     cites = list(dict.fromkeys(f"{one.cites}{'*' if one.reported else ''}" for one in some))
     if cites:
