@@ -13,7 +13,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import plural, titled, upper
-from sanctuary.study.sides import LawSays, by_law, unanswered
+from sanctuary.study.sides import LawSays, by_law, changed, unanswered
 
 __all__ = ["compare"]
 
@@ -71,13 +71,14 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
         printer.line(f"{moved.title.partition(':')[0]}: {told}", indent=2)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
-    for found, here, there, laws in (
-        (report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first)),
-    ):
-        if not found:
+    sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
+    if report.a.place == report.b.place and report.a.on < report.b.on:
+        sides.reverse()
+    for found, here, there, laws in sides:
+        if found:
+            _side(printer, found, (here, there), laws, every=every)
+        else:
             printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
-            continue
-        _side(printer, found, (here, there), laws, every=every)
     printer.line()
     if report.only_with_court_paper:
         what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
@@ -99,11 +100,14 @@ MOST_ACTS = 3
 def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side], laws: tuple[Law, Law], *, every: bool) -> None:
     """One direction: a sentence for each law that the other side answers; those it is silent on, folded."""
     here, there = sides
-    answered, silent = unanswered(found) if here.place != there.place else (list(found), [])
+    answered, silent = unanswered(found) if here.place != there.place else changed(found, *laws)
     told = by_law(answered, *laws)
     if told:
         what = plural(len(told), "law")
-        printer.heading(f"{upper(what)} of {_named(here)} that {_named(there)} answers differently")
+        if here.place == there.place:
+            printer.heading(f"{upper(what)} that {'took effect' if here.on > there.on else 'ended'} between the two days")
+        else:
+            printer.heading(f"{upper(what)} of {_named(here)} that {_named(there)} answers differently")
     for one in told if every else told[:MOST_LAWS]:
         _law(printer, one, _short(there, here))
     if len(told) > MOST_LAWS and not every:
@@ -113,8 +117,12 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
         names = [one.name.partition(":")[0] for one in alone]
         shown = names if every else names[:MOST_LAWS]
         more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        printer.heading(f"{upper(plural(len(alone), 'law'))} of {_named(here)} on which no rule of {_short(there, here)} was found")
-        printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(shown)}{more}.", indent=2)
+        if here.place == there.place:
+            printer.heading(f"{upper(plural(len(alone), 'law'))} of both days that no longer decide the same")
+            printer.line(f"{'; '.join(shown)}{more}.", indent=2)
+        else:
+            printer.heading(f"{upper(plural(len(alone), 'law'))} of {_named(here)} on which no rule of {_short(there, here)} was found")
+            printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(shown)}{more}.", indent=2)
 
 
 def _law(printer: Printer, one: LawSays, other: str) -> None:

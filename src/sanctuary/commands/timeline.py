@@ -49,10 +49,13 @@ def timeline(
         _text(Printer(), report, library, chosen=bool(since or until))
     elif format == "html":
         title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
-        drawn = {"timeline": draw(report)}
-        write_file(Path(output), page("timeline", drawn, title=title, report=report, packs=report.packs, gaps=gaps).encode())
+        drawn = {"timeline": draw(report, library)}
+        days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
+        text = page("timeline", drawn, title=title, report=report, days=days, packs=report.packs, gaps=gaps)
+        write_file(Path(output), text.encode())
     else:
-        scene = draw(report)
+        titles = [track.title for track in report.tracks if track.kind == "situation"]
+        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "")
         write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
     return 0
 

@@ -9,7 +9,7 @@ from sanctuary.law.packs import OWN, Library, Pack
 from sanctuary.study.phrases import listed, upper
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["event", "moves", "named_days"]
+__all__ = ["answer_said", "event", "moves", "named_days"]
 
 MOST_SECTIONS = 2
 
@@ -38,11 +38,11 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
 def moves(change: Change, report: Timeline) -> list[str]:
     """What moved on a day: each verdict or situation in a line, then the criteria of a definition in one."""
     titles = {track.standard: track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"}
-    whole = [f"{_short(one, titles)}: {_said(one.before)} to {_said(one.after)}" for one in change.moved if one.id in (one.standard, "situation")]
+    whole = [f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}" for one in change.moved if one.id in (one.standard, "situation")]
     parts: dict[str, dict[str, list[str]]] = {}
     for one in change.moved:
         if one.id not in (one.standard, "situation"):
-            parts.setdefault(one.standard, {}).setdefault(f"{_said(one.before)} to {_said(one.after)}", []).append(one.id)
+            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.id)
     criteria = [
         f"{titles.get(standard, standard)}, by criterion: {'; '.join(f'{listed(ids)}: {how}' for how, ids in found.items())}"
         for standard, found in parts.items()
@@ -54,7 +54,7 @@ def _short(one: Moved, titles: Mapping[str, str]) -> str:
     return one.title if one.id == "situation" else titles.get(one.standard, one.title)
 
 
-def _said(answer: str) -> str:
+def answer_said(answer: str) -> str:
     """A status, a verdict or an outcome in words."""
     return {"partly": "met in part", "silent": "no rule found"}.get(answer, answer.replace("-", " "))
 

@@ -15,7 +15,7 @@ from sanctuary.study.events import named_days
 from sanctuary.study.phrases import act, answered, clock, duty, listed, upper
 from sanctuary.study.plain import difference_cost
 
-__all__ = ["LawSays", "by_law", "unanswered"]
+__all__ = ["LawSays", "by_law", "changed", "unanswered"]
 
 
 class LawSays(Frozen, frozen=True):
@@ -45,6 +45,13 @@ def unanswered(found: Iterable[Contrast]) -> tuple[list[Contrast], list[Contrast
         alone = not one.duty and one.other_outcome in (Outcome.SILENT, Outcome.UNKNOWN)
         (silent if alone or (one.duty and one.other_outcome == Outcome.SILENT) else mine).append(one)
     return mine, silent
+
+
+def changed(found: Iterable[Contrast], here: Law, there: Law) -> tuple[list[Contrast], list[Contrast]]:
+    """The contrasts by rules that stand on one of two days alone, and those by rules that stand on both."""
+    every = list(found)
+    alone = [one for one in every if one.rule not in there.by_id]
+    return alone, [one for one in every if one not in alone]
 
 
 def _cost(one: Contrast) -> int:
@@ -78,19 +85,20 @@ def _told(name: str, contrasts: list[Contrast], here: Law, there: Law) -> LawSay
     plain = min(contrasts, key=_cost)
     return LawSays(
         name=name,
-        acts=tuple(dict.fromkeys(_moved(one, here) for one in sorted(contrasts, key=_cost))),
+        acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in sorted(contrasts, key=_cost))),
         example=_example(plain),
         other=_other(plain, there),
         rules=tuple(dict.fromkeys(one.rule for one in contrasts)),
     )
 
 
-def _moved(one: Contrast, law: Law) -> str:
+def _moved(one: Contrast, law: Law, *, days: bool) -> str:
     """What moves, in a few words: the act, and the two answers."""
     if one.duty:
         return f"a duty to {duty(one.duty)}"
     what = act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
-    return f"{what or act(law, one.action)} ({answered(one.outcome)}; there {_few(one.other_outcome)})"
+    told = what or act(law, one.action)
+    return told if days else f"{told} ({answered(one.outcome)}; there {_few(one.other_outcome)})"
 
 
 def _few(outcome: Outcome) -> str:
