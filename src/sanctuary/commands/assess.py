@@ -102,7 +102,9 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
     shown = {one.id for one in report.standards}
     return page(
         "assess",
-        title=f"{report.title} on {report.on}: by whose definition?",
+        title=question(report, law),
+        answer=answer(report),
+        turning=lambda names: turning(law, names),
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},

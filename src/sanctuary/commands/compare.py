@@ -52,11 +52,20 @@ def compare(
 
         packs = {used.id: used for side in (report.a, report.b) for used in side.packs}
         title = f"{report.a.title} beside {report.b.title}"
-        text = page("compare", title=title, report=report, packs=list(packs.values()), gaps=gaps_of(first, second))
+        sides = [_told(report.a_to_b, (report.a, report.b), first, second), _told(report.b_to_a, (report.b, report.a), second, first)]
+        text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
         write_file(Path(output), text.encode())
     else:
         _text(Printer(), report, first, second, every=every)
     return 0
+
+
+def _told(
+    found: tuple[Contrast, ...], sides: tuple[Side, Side], here: Law, there: Law
+) -> tuple[tuple[Contrast, ...], list[LawSays], list[LawSays], Side, Side]:
+    """One direction for the page: its contrasts, the laws that the other side answers, those it is silent on, and the two sides."""
+    answered, silent = unanswered(found) if sides[0].place != sides[1].place else (list(found), [])
+    return found, by_law(answered, here, there), by_law(silent, here, there), *sides
 
 
 def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, every: bool) -> None:

@@ -15,7 +15,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw
-from sanctuary.study.events import event, moves
+from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import titled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
@@ -99,7 +99,7 @@ def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool)
 def _change(printer: Printer, change: Change, report: Timeline, library: Library) -> None:
     """A day: the law by name, then what moved, the verdicts first."""
     name = event(library, change.on, change.began, change.ended)
-    printer.heading(f"{change.on}  {name}" if name else str(change.on))
+    printer.heading(f"{change.on}  {name or ('' if change.facts else UNSETTLED)}".rstrip())
     for fact in change.facts:
         printer.line(f"Fact: {fact}", indent=2)
     for line in moves(change, report):

@@ -10,7 +10,7 @@ from datetime import date
 from sanctuary.documents import replace
 from sanctuary.law.packs import Library
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
-from sanctuary.study.events import answer_said, event
+from sanctuary.study.events import UNSETTLED, answer_said, event
 from sanctuary.study.timeline import Stretch, Timeline, Track
 
 __all__ = ["COLORS", "draw"]
@@ -47,7 +47,7 @@ def draw(report: Timeline, library: Library | None = None, title: str = "") -> S
     named = [one for one in reversed(report.changes) if one.moved and first <= one.on <= last][:MOST_EVENTS]
     labels = [wrapped(_label(track), LEFT - 34, LABEL) for track in tracks]
     rows = [max(BAR + 8, 6 + len(lines) * (LABEL + 3)) for lines in labels]
-    names = [f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts)}".rstrip() for one in named]
+    names = [f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts) or UNSETTLED}".rstrip() for one in named]
     lists = [wrapped(name, WIDTH - 60, LABEL) for name in names]
     bottom = TOP + sum(rows)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)

@@ -43,18 +43,22 @@ def draw(report: Trace, law: Law) -> Scene:
     head = wrapped(title, width - 2 * LEFT, 16)
     top = 40 + 20 * len(head)
     tallest = max(sum(highs[node[1]] + 14 for node in column) for column in columns)
-    scene = Scene(width, top + tallest + 30, title, told(routes))
+    lanes = {name: top + tallest + 6 + 12 * number for number, name in enumerate(node[1] for node in columns[-1])}
+    scene = Scene(width, top + tallest + 30 + 12 * len(lanes), title, told(routes))
     for number, line in enumerate(head):
         scene.text(LEFT, 28 + 20 * number, line, size=16, bold=True)
     scene.text(LEFT, 28 + 20 * len(head), f"{NOTE} Law read through {report.known_through}. Not legal advice.", size=SIZE, color=SOFT)
     places: dict[str, tuple[float, float, int]] = {}
+    column_of: dict[str, int] = {}
     for index, column in enumerate(columns):
         y = top + (tallest - sum(highs[node[1]] + 14 for node in column)) / 2
         for node in column:
             places[node[1]] = (LEFT + index * (BOX + GAP), y, highs[node[1]])
+            column_of[node[1]] = index
             y += highs[node[1]] + 14
     for one, other in edges:
-        _edge(scene, places[one], places[other])
+        far = column_of[other] - column_of[one] > 1 and other in lanes
+        _edge(scene, places[one], places[other], lanes[other] if far else 0)
     for column in columns:
         for node in column:
             _box(scene, node, places[node[1]])
@@ -129,8 +133,12 @@ def _high(node: Node) -> int:
     return LINE_HIGH * (len(title) + len(below)) + 16
 
 
-def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int]) -> None:
-    scene.line(one[0] + BOX, one[1] + one[2] / 2, other[0], other[1] + other[2] / 2, INK)
+def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int], lane: float) -> None:
+    """A line between two boxes; past other columns it runs along a lane below them, one for each end."""
+    start, end = (one[0] + BOX, one[1] + one[2] / 2), (other[0], other[1] + other[2] / 2)
+    points = [start, (start[0] + 9, start[1]), (start[0] + 9, lane), (end[0] - 9, lane), (end[0] - 9, end[1]), end] if lane else [start, end]
+    for here, there in zip(points, points[1:], strict=False):
+        scene.line(*here, *there, INK)
 
 
 def _box(scene: Scene, node: Node, place: tuple[float, float, int]) -> None:

@@ -9,9 +9,12 @@ from sanctuary.law.packs import OWN, Library, Pack
 from sanctuary.study.phrases import listed, upper
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["answer_said", "event", "moves", "named_days"]
+__all__ = ["UNSETTLED", "answer_said", "event", "moves", "named_days"]
 
 MOST_SECTIONS = 2
+
+UNSETTLED = "Here or soon after a text takes effect whose first day is not established"
+"""What a day is called on which only doubt begins."""
 
 
 @cache
@@ -23,7 +26,7 @@ def named_days() -> Mapping[str, Mapping[date, str]]:
 
 
 def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]) -> str:
-    """What happened to the law on a day, in a few words; `began` and `ended` are ids of rules."""
+    """What happened to the law on a day, in a few words; `began` and `ended` are ids of rules. Nothing where neither."""
     starts, ends = _sections(library, began), _sections(library, ended)
     told = []
     for pack in dict.fromkeys([*starts, *ends]):
