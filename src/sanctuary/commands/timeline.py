@@ -51,7 +51,7 @@ def timeline(
         title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
         drawn = {"timeline": draw(report, library)}
         days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
-        text = page("timeline", drawn, title=title, report=report, days=days, packs=report.packs, gaps=gaps)
+        text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
         write_file(Path(output), text.encode())
     else:
         titles = [track.title for track in report.tracks if track.kind == "situation"]

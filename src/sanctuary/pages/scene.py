@@ -113,7 +113,7 @@ class Scene:
 
         Past `most` lines, where given, the rest is left out and the last line ends in an ellipsis.
         """
-        lines = wrapped(text, width, size)
+        lines = wrapped(text, width, size, bold=bold)
         if most and len(lines) > most:
             lines = [*lines[: most - 1], f"{lines[most - 1].rstrip(',;.')} …"]
         for line in lines:
@@ -152,24 +152,24 @@ def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-def wrapped(text: str, width: float, size: float) -> list[str]:
+def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """A text in lines of at most a width, measured in the typeface of PNG with some room for a wider one; a longer word stands alone.
 
-    >>> wrapped("one two three", 60, 12)
+    >>> wrapped("one two three", 65, 12)
     ['one two', 'three']
     """
     font, lines = _font(size), [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) * ROOM > width:
+        if lines[-1] and font.getlength(longer) * (BOLD if bold else ROOM) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
 
 
-ROOM = 1.08
-"""How much wider a system's typeface may be than that of PNG."""
+ROOM, BOLD = 1.2, 1.36
+"""How much wider a system's typeface may be than that of PNG: DejaVu Sans, the widest in common use, and its bold."""
 
 
 def _as_svg(shape: _Rect | _Line | _Text | _Mark) -> str:

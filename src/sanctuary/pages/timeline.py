@@ -45,14 +45,14 @@ def draw(report: Timeline, library: Library | None = None, title: str = "") -> S
         first = date(last.year - 1, 1, 1)
     at = _scale(first, last)
     named = [one for one in reversed(report.changes) if one.moved and first <= one.on <= last][:MOST_EVENTS]
-    labels = [wrapped(_label(track), LEFT - 34, LABEL) for track in tracks]
+    labels = [wrapped(_label(track), LEFT - 34, LABEL, bold=track.kind != "criterion") for track in tracks]
     rows = [max(BAR + 8, 6 + len(lines) * (LABEL + 3)) for lines in labels]
     names = [f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts) or UNSETTLED}".rstrip() for one in named]
     lists = [wrapped(name, WIDTH - 60, LABEL) for name in names]
     bottom = TOP + sum(rows)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
     heading = title or f"{report.title}: how its answers changed"
-    top = wrapped(heading, WIDTH - 32, 17)
+    top = wrapped(heading, WIDTH - 32, 17, bold=True)
     shift = (len(top) - 1) * 22
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
     for number, line in enumerate(top):

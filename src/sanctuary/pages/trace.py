@@ -20,7 +20,7 @@ _LAW = {
     "fixed": "no law of a place decides it",
 }  # fmt: skip
 
-BOX, GAP, LEFT, SIZE = 150, 26, 20, 11
+BOX, GAP, LEFT, SIZE = 156, 26, 20, 11
 LINE_HIGH = 14
 MOST_PATHS = 6
 """Open paths of one route that are drawn, shortest first; JSON has all."""
@@ -40,7 +40,7 @@ def draw(report: Trace, law: Law) -> Scene:
     title = f"{routes[0].event_title}: what the law leaves open in {titled(report.title)} on {report.on}"
     highs = {node[1]: _high(node) for column in columns for node in column}
     width = max(600, 2 * LEFT + len(columns) * (BOX + GAP) - GAP)
-    head = wrapped(title, width - 2 * LEFT, 16)
+    head = wrapped(title, width - 2 * LEFT, 16, bold=True)
     top = 40 + 20 * len(head)
     tallest = max(sum(highs[node[1]] + 14 for node in column) for column in columns)
     lanes = {name: top + tallest + 6 + 12 * number for number, name in enumerate(node[1] for node in columns[-1])}
@@ -71,7 +71,7 @@ def told(routes: list[Route]) -> str:
     for route in routes:
         steps = ", then ".join(step.title for step in route.open[0].steps) if route.open else ""
         parts.append(f"{route.end_title}: {f'open, for example: {steps}' if steps else 'closed'}")
-    return f"From this event, {routes[0].event_title}. {'. '.join(parts)}."
+    return f"{routes[0].event_title}. {'. '.join(parts)}."
 
 
 def _graph(routes: list[Route], law: Law) -> tuple[list[list[Node]], list[tuple[str, str]]]:
@@ -125,7 +125,7 @@ def _step(step: StepReport) -> Node:
 
 
 def _lines(node: Node) -> tuple[list[str], list[str]]:
-    return wrapped(node[2], BOX - 20, SIZE), wrapped(node[3], BOX - 20, 10) if node[3] else []
+    return wrapped(node[2], BOX - 20, SIZE, bold=node[0] in ("event", "end")), wrapped(node[3], BOX - 20, 10) if node[3] else []
 
 
 def _high(node: Node) -> int:
