@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -19,6 +18,9 @@ from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
 from sanctuary.study.headlines import CHANGERS
 from sanctuary.study.phrases import listed, plural, titled, upper, word
+
+if TYPE_CHECKING:
+    from sanctuary.pages.scene import Scene
 
 __all__ = ["assess"]
 
@@ -36,8 +38,8 @@ def assess(
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
-    format: Page = "text",  # noqa: A002 - the option's name
-    output: PageFile = "",
+    format: Drawn = "text",  # noqa: A002 - the option's name
+    output: DrawnFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
     library, name = place_of(Library(), place)
@@ -56,7 +58,11 @@ def assess(
         print_json(measure(proofs, shown))
         return 0
     if format == "html":
-        write_file(Path(output), _page(measure(proofs, asked if standard else shown), law, every).encode())
+        write_output(output, _page(measure(proofs, asked if standard else shown), law, every).encode())
+        return 0
+    if format in ("svg", "png"):
+        scene = _shared(measure(proofs, asked if standard else every, differences=False), law)
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
         return 0
     _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
     return 0
@@ -74,7 +80,9 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
     _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
     _table(printer, report)
     if not asked:
-        printer.line(f"For each criterion: sanctuary assess {place} --standard {report.standards[-1].id.removeprefix('standard-')}", indent=2)
+        printer.line(
+            f"For each criterion: sanctuary assess {place} --standard {report.standards[-1].id.removeprefix('standard-')}", indent=2
+        )
 
 
 def _question(printer: Printer, report: Assessment, law: Law) -> None:
@@ -111,6 +119,14 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         claims=[claim for pack in every if pack.id in shown for claim in pack.claims],
         gaps=gaps_of(law),
     )
+
+
+def _shared(report: Assessment, law: Law) -> "Scene":
+    """The picture to share, of the place or of one definition."""
+    from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
+
+    foot = f"sanctuary: {plural(len(law.rules), 'rule')} of law, read through {report.known_through}. Not legal advice."
+    return draw(question(report, law), answer(report), foot, report.standards)
 
 
 def _witness(report: Assessment, number: str) -> Witness:
@@ -293,10 +309,18 @@ def answer(report: Assessment) -> str:
     said = Counter(one.headline.answer for one in report.standards)
     yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
     counts = len(report.standards) - yes - no - unknown
-    told = [f"{word(count)} {verb if count > 1 else once}" for count, once, verb in (
-        (yes, "says yes", "say yes"), (no, "says no", "say no"), (unknown, "cannot be told", "cannot be told"),
-        (counts, "only counts", "only count"),
-    ) if count]
+    told = [
+        f"{word(count)} {verb if count > 1 else once}"
+        for count, once, verb in (
+            (yes, "says yes", "say yes"),
+            (no, "says no", "say no"),
+            (unknown, "cannot be told", "cannot be told"),
+            (counts, "only counts", "only count"),
+        )
+        if count
+    ]
+    if len(report.standards) == 1:
+        return f"By this definition: {report.standards[0].headline.answer.lower()}."
     several = sum(1 for one in (yes, no, unknown) if one) > 1
     opening = "It depends on the definition. Of" if several else "Of"
     return f"{opening} {word(len(report.standards))} {'definition' if len(report.standards) == 1 else 'definitions'}, {listed(told)}."

@@ -1,12 +1,11 @@
 """`sanctuary compare`: two laws, a law and a standard, or one law on two days."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Page, PageFile
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, standards_of
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -54,7 +53,7 @@ def compare(
         title = f"{report.a.title} beside {report.b.title}"
         sides = [_told(report.a_to_b, (report.a, report.b), first, second), _told(report.b_to_a, (report.b, report.a), second, first)]
         text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
-        write_file(Path(output), text.encode())
+        write_output(output, text.encode())
     else:
         _text(Printer(), report, first, second, every=every)
     return 0
@@ -73,11 +72,7 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     for side in (report.a, report.b):
         if side.presumed:
             printer.line(f"As known through {side.known_through}: the law of {titled(side.title)} is presumed to stand on {side.on}.")
-    if report.verdicts:
-        printer.heading("Definitions that answer differently")
-    for moved in report.verdicts:
-        told = f"{_short(report.a, report.b)} {moved.a.lower()}; {_short(report.b, report.a)} {moved.b.lower()}"
-        printer.line(f"{moved.title.partition(':')[0]}: {told}", indent=2)
+    _verdicts(printer, report)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
     sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
@@ -88,6 +83,20 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
             _side(printer, found, (here, there), laws, every=every)
         else:
             printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
+    _end(printer, report)
+
+
+def _verdicts(printer: Printer, report: Comparison) -> None:
+    """The definitions that answer differently, a line each."""
+    if report.verdicts:
+        printer.heading("Definitions that answer differently")
+    for moved in report.verdicts:
+        told = f"{_short(report.a, report.b)} {moved.a.lower()}; {_short(report.b, report.a)} {moved.b.lower()}"
+        printer.line(f"{moved.title.partition(':')[0]}: {told}", indent=2)
+
+
+def _end(printer: Printer, report: Comparison) -> None:
+    """What stands beside the differences, and the counts."""
     printer.line()
     if report.only_with_court_paper:
         what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
@@ -95,8 +104,8 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     for mark in report.marks:
         printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
     printer.line(
-        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest example; all of them, each with a situation that "
-        "can be decided again, stand in --format json. Not legal advice."
+        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest example; all examples, each with a situation "
+        "that can be decided again, stand in --format json. Not legal advice."
     )
 
 
@@ -109,7 +118,7 @@ MOST_ACTS = 3
 def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side], laws: tuple[Law, Law], *, every: bool) -> None:
     """One direction: a sentence for each law that the other side answers; those it is silent on, folded."""
     here, there = sides
-    answered, silent = unanswered(found) if here.place != there.place else changed(found, *laws)
+    answered, silent = unanswered(found) if here.place != there.place else changed(found, laws[1])
     told = by_law(answered, *laws)
     if told:
         what = plural(len(told), "law")

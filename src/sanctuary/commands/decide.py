@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
-from sanctuary.commands.options import Day, Plain, Readings, StrictDays
-from sanctuary.commands.printing import Printer, print_json
+from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
@@ -17,6 +17,9 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.memo import Memo as Paper
+from sanctuary.study.memo import command, memo
+from sanctuary.study.memo import digest as law_digest
 from sanctuary.study.telling import Section, told
 
 __all__ = ["decide"]
@@ -37,7 +40,9 @@ def decide(
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
     strict_days: StrictDays = False,
-    format: Plain = "text",  # noqa: A002 - the option's name
+    digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
+    format: Memo = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
     """What the law says of one situation, with the paragraph that decides.
 
@@ -66,15 +71,36 @@ def decide(
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
     proofs = Proofs(law)
     report = decided(proofs, situation)
+    needs_file(format, output, "memo")
+    _same_law(report, digest)
     if format == "json":
         print_json(report)
+    elif format == "text":
+        _text(Printer(), told(proofs, situation, report), report, command(situation, report))
     else:
-        _text(Printer(), told(proofs, situation, report), report)
+        _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
     return 0
 
 
-def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport) -> None:
-    """The sections as paragraphs, the rules' ids last."""
+def _same_law(report: DecisionReport, digest: str) -> None:
+    """Refuse an earlier answer's digest where the law that was loaded has another."""
+    if digest and digest != law_digest(report.packs):
+        packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
+        raise RequestError(
+            f"the law has changed since the answer with digest {digest}: now it is {law_digest(report.packs)} ({packs}). "
+            "CHANGES.md of each pack says what changed; without --digest the law of now answers."
+        )
+
+
+def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
+    """The memo, written as asked."""
+    from sanctuary.pages.memo import write_docx, write_pdf  # noqa: PLC0415 - optional packages that only memos need
+
+    write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
+
+
+def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport, again: str) -> None:
+    """The sections as paragraphs; the rules' ids and the command that gives the answer again last."""
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     for number, section in enumerate(sections):
@@ -86,6 +112,7 @@ def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionRepor
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
     printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
+    printer.line(f"This answer again, by the same law: {again}")
 
 
 MOST_IDS = 4

@@ -1,13 +1,12 @@
 """`sanctuary notice`: the papers that a duty names, in a language, with some fields filled, as text, PDF or JSON."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from sanctuary.account.notice import Blank, Notice, Paper, Section, fill, given, notices_of
 from sanctuary.commands.options import Place
-from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.printing import Printer, print_json, write_output
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
@@ -84,7 +83,7 @@ def notice(
         raise RequestError(f"-o writes a PDF, and --format {format} prints. Leave one of them out.")
     paper = fill(one, language, given(set))
     if output:
-        write_file(Path(output), pdf(paper), 0o600)
+        write_output(output, pdf(paper), 0o600)
     elif format == "json":
         print_json(_report(law, one, paper))
     else:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Format, PageFormat
+from sanctuary.commands.printing import DrawnFormat, Format, MemoFormat, PageFormat
 
-__all__ = ["Day", "Drawn", "DrawnFile", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
+__all__ = ["Day", "Drawn", "DrawnFile", "Memo", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
 
 Place = Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")]
@@ -17,5 +17,6 @@ Secret = Annotated[str, Parameter(help="A file whose first line is the passphras
 Plain = Annotated[Format, Parameter(name="--format", help="text or json.")]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
+Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
 PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]
 DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")]

@@ -23,6 +23,7 @@ from sanctuary.errors import RequestError, visible
 __all__ = [
     "DrawnFormat",
     "Format",
+    "MemoFormat",
     "Outputs",
     "PageFormat",
     "Printer",
@@ -31,11 +32,13 @@ __all__ = [
     "print_json",
     "working",
     "write_file",
+    "write_output",
 ]
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
+MemoFormat = Literal["text", "json", "docx", "pdf"]
 
 WIDEST = 100
 """Columns of the widest line; a narrower terminal folds, and a pipe gets 80."""
@@ -133,7 +136,7 @@ def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
 
 def needs_file(form: str, output: str, name: str) -> None:
     """Refuse a page or a picture without a file to write it to."""
-    if form in ("html", "pdf", "svg", "png") and not output:
+    if form in ("html", "docx", "pdf", "svg", "png") and not output:
         raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 
@@ -150,6 +153,12 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
+    """What -o asks for, and a line that says which file it is."""
+    write_file(Path(output), raw, mode)
+    sys.stdout.write(f"Written: {visible(output)}\n")
 
 
 class Outputs:

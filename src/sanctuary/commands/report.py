@@ -15,7 +15,7 @@ from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.commands.options import Secret
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
@@ -96,12 +96,12 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     # What is not for everybody is written for its owner alone.
     mode = 0o644 if found.version == "public" else 0o600
     if form == "html":
-        write_file(Path(output), write_page(found).encode(), mode)
+        write_output(output, write_page(found).encode(), mode)
     elif form == "pdf":
-        write_file(Path(output), write_pdf(found), mode)
+        write_output(output, write_pdf(found), mode)
     elif output:
         text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: _as_text(found)}[form]()
-        write_file(Path(output), text.encode(), mode)
+        write_output(output, text.encode(), mode)
     elif form == "json":
         print_json(found)
     elif form == "csv":

@@ -1,13 +1,12 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
 from sanctuary.commands.words import day, gaps_of, place_of, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -52,11 +51,11 @@ def timeline(
         drawn = {"timeline": draw(report, library)}
         days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
         text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
-        write_file(Path(output), text.encode())
+        write_output(output, text.encode())
     else:
         titles = [track.title for track in report.tracks if track.kind == "situation"]
         scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "")
-        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
 
 
@@ -91,8 +90,8 @@ def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool)
             printer.line(f"and {len(quiet) - MOST_QUIET} more, for a stretch of your choice: --from 2018-01-01 --to 2018-12-31", indent=2)
     printer.line()
     printer.line(
-        f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown before "
-        "the first day that was searched. Not legal advice."
+        f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "
+        "before the first day that was searched. Not legal advice."
     )
 
 

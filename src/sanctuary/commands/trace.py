@@ -1,12 +1,11 @@
 """`sanctuary trace`: paths from everyday events to their ends, and what would close them."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
@@ -48,10 +47,10 @@ def trace(
     elif format == "text":
         _text(Printer(), report, law, chosen=bool(event or end))
     elif format == "html":
-        write_file(Path(output), _page(report, law).encode())
+        write_output(output, _page(report, law).encode())
     else:
         scene = draw(report, law)
-        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
 
 
@@ -67,7 +66,17 @@ def _page(report: Trace, law: Law) -> str:
     needs = {id(path): conditions(path.needs) for route in routes for path in route.open}
     asked = {name: law.readings[name].question for route in routes for path in route.open for name in path.readings}
     return page(
-        "trace", scenes, title=title, report=report, groups=told, needs=needs, asked=asked, id=id, rules=rules, packs=report.packs, gaps=gaps_of(law)
+        "trace",
+        scenes,
+        title=title,
+        report=report,
+        groups=told,
+        needs=needs,
+        asked=asked,
+        id=id,
+        rules=rules,
+        packs=report.packs,
+        gaps=gaps_of(law),
     )
 
 
@@ -94,8 +103,8 @@ def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     printer.line()
     more = "" if chosen else f" Path by path: the same command with --from {routes[0].event}." if routes else ""
     printer.line(
-        f"Paths of up to {report.longest} steps, all of them tried, by law read through {report.known_through}. 'Fixed' is a step that no law "
-        f"of a place decides.{more} Not legal advice."
+        f"Paths of up to {report.longest} steps, all of them tried, by law read through {report.known_through}. 'Fixed' is a step that no "
+        f"law of a place decides.{more} Not legal advice."
     )
 
 
@@ -143,11 +152,10 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
         if void:
             printer.line(f"Void: {', '.join(void)}", indent=7)
         for what, kind in (("Required by", True), ("Left open by", False)):
-            cites = dict.fromkeys(
-                law.by_id[name].rule.cites for step in path.steps for name in step.rests_on if (step.law == "requires") == kind
-            )
-            if cites:
-                printer.line(f"{what} {', '.join(list(cites)[:4])}{f' and {len(cites) - 4} more' if len(cites) > 4 else ''}", indent=7)
+            rests = [name for step in path.steps for name in step.rests_on if (step.law == "requires") == kind]
+            found = list(dict.fromkeys(law.by_id[name].rule.cites for name in rests))
+            if found:
+                printer.line(f"{what} {', '.join(found[:4])}{f' and {len(found) - 4} more' if len(found) > 4 else ''}", indent=7)
     stops = {path.stopped_title: path for path in route.closed}
     for title, closed in stops.items():
         cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in closed.because)) or "several steps together"

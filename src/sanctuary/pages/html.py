@@ -1,6 +1,7 @@
 """Self-contained pages: no network, no script, printable; the one home of Jinja."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from sanctuary.errors import visible
 from sanctuary.pages.scene import Scene
 from sanctuary.study.phrases import listed, spoken, upper
 
-__all__ = ["look", "page"]
+__all__ = ["look", "page", "shape_of"]
 
 
 def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -> str:
@@ -26,9 +27,10 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
     )
-    environment.filters |= {
-        "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": _shape, "yes": _yes,
+    filters: dict[str, Callable[..., str]] = {
+        "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of, "yes": _yes,
     }  # fmt: skip
+    environment.filters |= filters
     drawn = {
         name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
         for name, scene in (scenes or {}).items()
@@ -48,7 +50,7 @@ def _status(word: object) -> str:
     return {"partly": "met in part", "silent": "no rule found"}.get(str(word), str(word).replace("-", " "))
 
 
-def _shape(word: object) -> str:
+def shape_of(word: object) -> str:
     """The shape that goes with an answer: of counts, full where all are met, empty where none is, else half."""
     text = str(word).lower()
     counted = re.fullmatch(r"(\d+) of (\d+)", text)

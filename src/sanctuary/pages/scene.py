@@ -78,9 +78,7 @@ class Scene:
     description: str
     shapes: list[_Rect | _Line | _Text | _Mark] = field(default_factory=list)
 
-    def rect(
-        self, x: float, y: float, w: float, h: float, fill: str, title: str = "", *, edge: str = "", dashed: bool = False
-    ) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, fill: str, title: str = "", *, edge: str = "", dashed: bool = False) -> None:
         """A filled rectangle, with an edge where a color is given; its title shows where a pointer rests."""
         self.shapes.append(_Rect(x, y, w, h, fill, title, edge, dashed))
 

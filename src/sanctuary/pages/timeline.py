@@ -47,7 +47,10 @@ def draw(report: Timeline, library: Library | None = None, title: str = "") -> S
     named = [one for one in reversed(report.changes) if one.moved and first <= one.on <= last][:MOST_EVENTS]
     labels = [wrapped(_label(track), LEFT - 34, LABEL, bold=track.kind != "criterion") for track in tracks]
     rows = [max(BAR + 8, 6 + len(lines) * (LABEL + 3)) for lines in labels]
-    names = [f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts) or UNSETTLED}".rstrip() for one in named]
+    names = [
+        f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts) or UNSETTLED}".rstrip()
+        for one in named
+    ]
     lists = [wrapped(name, WIDTH - 60, LABEL) for name in names]
     bottom = TOP + sum(rows)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
@@ -81,12 +84,22 @@ def _shown(report: Timeline) -> list[Track]:
 
 
 def _label(track: Track) -> str:
-    return f"{track.id}  {track.title}" if track.kind == "criterion" else track.title.partition(":")[0] if track.kind == "verdict" else track.title
+    return (
+        f"{track.id}  {track.title}"
+        if track.kind == "criterion"
+        else track.title.partition(":")[0]
+        if track.kind == "verdict"
+        else track.title
+    )
 
 
 def told(report: Timeline, tracks: list[Track]) -> str:
     """A sentence for those who do not see the picture."""
-    now = "; ".join(f"{_label(track)}: {answer_said(track.stretches[-1].answer)} since {track.stretches[-1].since}" for track in tracks if track.stretches)
+    now = "; ".join(
+        f"{_label(track)}: {answer_said(track.stretches[-1].answer)} since {track.stretches[-1].since}"
+        for track in tracks
+        if track.stretches
+    )
     return f"For {report.title}, on the last day of law that was read, {report.known_through}: {now}."
 
 
@@ -146,7 +159,9 @@ def _row(scene: Scene, track: Track, lines: list[str], y: float, at: Callable[[d
         if end - x < 0.5:
             continue
         word = answer_said(stretch.answer) + ("*" if stretch.reported else "")
-        inside = _bar(scene, stretch.answer, (x, y + 4, end - x), f"{word} from {stretch.since}{f' until {stretch.until}' if stretch.until else ''}")
+        inside = _bar(
+            scene, stretch.answer, (x, y + 4, end - x), f"{word} from {stretch.since}{f' until {stretch.until}' if stretch.until else ''}"
+        )
         if len(wrapped(word, end - x - 6, 10)) == 1 and end - x > 12 + 5.4 * len(word):
             scene.text((x + end) / 2, y + 4 + 12, word, size=10, color=inside, anchor="middle")
 

@@ -4,6 +4,8 @@ Steps stand in columns by how far they are from the event; a line leads from eac
 left, what it leaves open an edge, what it closes a dashed edge and the paragraph that closes it; the words say it too.
 """
 
+from itertools import pairwise
+
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, WASH, YES, Scene, wrapped
@@ -75,7 +77,7 @@ def told(routes: list[Route]) -> str:
 
 
 def _graph(routes: list[Route], law: Law) -> tuple[list[list[Node]], list[tuple[str, str]]]:
-    """The boxes in columns, and the lines between them. A step stands as far from the event as its longest path puts it; ends stand last."""
+    """The boxes in columns, and the lines between them. A step stands as far from the event as its longest path; ends stand last."""
     depth: dict[str, int] = {}
     nodes: dict[str, Node] = {"event": ("event", "event", routes[0].event_title, "")}
     edges: dict[tuple[str, str], None] = {}
@@ -136,8 +138,10 @@ def _high(node: Node) -> int:
 def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int], lane: float) -> None:
     """A line between two boxes; past other columns it runs along a lane below them, one for each end."""
     start, end = (one[0] + BOX, one[1] + one[2] / 2), (other[0], other[1] + other[2] / 2)
-    points = [start, (start[0] + 9, start[1]), (start[0] + 9, lane), (end[0] - 9, lane), (end[0] - 9, end[1]), end] if lane else [start, end]
-    for here, there in zip(points, points[1:], strict=False):
+    points = (
+        [start, (start[0] + 9, start[1]), (start[0] + 9, lane), (end[0] - 9, lane), (end[0] - 9, end[1]), end] if lane else [start, end]
+    )
+    for here, there in pairwise(points):
         scene.line(*here, *there, INK)
 
 

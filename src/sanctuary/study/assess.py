@@ -249,7 +249,14 @@ def _judged(one: Judgment) -> Judged:
     """What a headline needs of a judgment."""
     c = one.criterion
     return Judged(
-        id=c.id, title=c.title, asks=c.asks, test=c.test, status=one.status, rests_on=one.rests_on, turns_on=one.turns_on, left_out=one.unmeetable
+        id=c.id,
+        title=c.title,
+        asks=c.asks,
+        test=c.test,
+        status=one.status,
+        rests_on=one.rests_on,
+        turns_on=one.turns_on,
+        left_out=one.unmeetable,
     )
 
 

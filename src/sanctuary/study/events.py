@@ -41,7 +41,11 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
 def moves(change: Change, report: Timeline) -> list[str]:
     """What moved on a day: each verdict or situation in a line, then the criteria of a definition in one."""
     titles = {track.standard: track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"}
-    whole = [f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}" for one in change.moved if one.id in (one.standard, "situation")]
+    whole = [
+        f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}"
+        for one in change.moved
+        if one.id in (one.standard, "situation")
+    ]
     parts: dict[str, dict[str, list[str]]] = {}
     for one in change.moved:
         if one.id not in (one.standard, "situation"):

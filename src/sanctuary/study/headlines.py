@@ -24,7 +24,7 @@ MOST_TITLES = 4
 class Headline(Frozen, frozen=True):
     """One definition in sentences. `decides` is the rule that decides first, or nothing where an absence does.
 
-    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `says`: why. `change`: what would have to change for another answer.
+    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `says`: why. `change`: what would have to change.
     """
 
     answer: str
@@ -101,7 +101,9 @@ def _quoted(rule: Rule) -> str:
 def _yes(law: Law, met: Sequence[Judged], decides: str) -> str:
     names = dict.fromkeys(name for one in met for name in one.rests_on)
     said = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
-    more = f" {upper(plural(len(names) - 1, 'more rule'))} {'says' if len(names) == 2 else 'say'} so in other cases." if len(names) > 1 else ""
+    more = (
+        f" {upper(plural(len(names) - 1, 'more rule'))} {'says' if len(names) == 2 else 'say'} so in other cases." if len(names) > 1 else ""
+    )
     return said + more
 
 
@@ -125,7 +127,9 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
 
 
 def _to_yes(standard: Pack, short: Sequence[Judged], open_ones: Sequence[Judged], found: Difference | None) -> str:
-    needed = f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
+    needed = (
+        f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
+    )
     if standard.threshold == "any" and len(short) > 1:
         needed = f"one of these were met: {_titles(short)}"
     return f"It would be yes if {needed}. {_who(found)}".rstrip()

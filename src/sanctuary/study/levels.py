@@ -12,7 +12,7 @@ __all__ = ["LevelSays", "levels", "levels_sentence"]
 
 
 class LevelSays(Frozen, frozen=True):
-    """What the rules of one pack say: effects that hold in every filling of what is open, and those in some alone. Voided rules say nothing."""
+    """What the rules of one pack say, in every filling of what is open, and in some fillings alone. Voided rules say nothing."""
 
     pack: str
     title: str
@@ -34,7 +34,9 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         rule = bound.rule
         if rule.effect not in _ORDER:
             continue
-        stands = proof.clauses.every([proof.matches[rule.id], -proof.voided[rule.id]]) if rule.id in proof.voided else proof.matches[rule.id]
+        stands = (
+            proof.clauses.every([proof.matches[rule.id], -proof.voided[rule.id]]) if rule.id in proof.voided else proof.matches[rule.id]
+        )
         if proof.possible([*assumed, stands]):
             found.setdefault(rule.pack, (bound.level, set(), set()))[2].add(rule.effect)
             by_effect.setdefault((rule.pack, rule.effect), []).append(stands)

@@ -19,9 +19,25 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Value, Variable
 from sanctuary.model import Outcome
 
 __all__ = [
-    "act", "answered", "as_box", "asked", "cell_text", "clock", "conditions", "duty", "headline", "listed", "modal", "named", "plural", "sentence",
-    "spoken", "titled", "upper", "word",
-]  # fmt: skip
+    "act",
+    "answered",
+    "as_box",
+    "asked",
+    "cell_text",
+    "clock",
+    "conditions",
+    "duty",
+    "headline",
+    "listed",
+    "modal",
+    "named",
+    "plural",
+    "sentence",
+    "spoken",
+    "titled",
+    "upper",
+    "word",
+]
 
 
 @cache
@@ -100,7 +116,11 @@ def titled(title: str) -> str:
     >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
     ('the City of Los Angeles', 'Texas', 'the United States')
     """
-    return f"the {title}" if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District") else title
+    return (
+        f"the {title}"
+        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
+        else title
+    )
 
 
 def clock(within: str) -> str:
@@ -217,8 +237,10 @@ def _phrase(variable: Variable, cells: tuple[Cell, ...]) -> str:
     is_one, is_not = _words()["phrase"][variable.name]
     if variable.name == PAPER and "none" in kept:
         others = [spoken(one) for one in kept if one != "none"]
-        return "without a paper" + (f" or on {listed(others, 'or')}" if others else "") if len(kept) <= len(left) else is_not.format(
-            listed([spoken(one) for one in left], "or")
+        return (
+            "without a paper" + (f" or on {listed(others, 'or')}" if others else "")
+            if len(kept) <= len(left)
+            else is_not.format(listed([spoken(one) for one in left], "or"))
         )
     if variable.name == PAPER and "none" in left and len(left) <= len(kept):
         others = [spoken(one) for one in left if one != "none"]

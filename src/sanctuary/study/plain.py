@@ -24,7 +24,7 @@ _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 
 _PAST = "history."
 _WEAK, _WHOLE = 50, 6
-"""A paragraph that was not read stands behind those that were, and a section cited as a whole behind a subdivision that says what it says."""
+"""A paragraph that was not read stands behind those that were, and a whole section behind a subdivision."""
 
 
 @cache

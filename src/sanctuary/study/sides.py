@@ -10,7 +10,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
-from sanctuary.study.compare import Comparison, Contrast
+from sanctuary.study.compare import Contrast
 from sanctuary.study.events import named_days
 from sanctuary.study.phrases import act, answered, clock, duty, listed, upper
 from sanctuary.study.plain import difference_cost
@@ -40,14 +40,15 @@ def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
 
 def unanswered(found: Iterable[Contrast]) -> tuple[list[Contrast], list[Contrast]]:
     """The contrasts that the other side answers by a rule or a missing duty, and those on which no rule of it was found."""
-    mine, silent = [], []
+    mine: list[Contrast] = []
+    silent: list[Contrast] = []
     for one in found:
         alone = not one.duty and one.other_outcome in (Outcome.SILENT, Outcome.UNKNOWN)
         (silent if alone or (one.duty and one.other_outcome == Outcome.SILENT) else mine).append(one)
     return mine, silent
 
 
-def changed(found: Iterable[Contrast], here: Law, there: Law) -> tuple[list[Contrast], list[Contrast]]:
+def changed(found: Iterable[Contrast], there: Law) -> tuple[list[Contrast], list[Contrast]]:
     """The contrasts by rules that stand on one of two days alone, and those by rules that stand on both."""
     every = list(found)
     alone = [one for one in every if one.rule not in there.by_id]
@@ -96,7 +97,9 @@ def _moved(one: Contrast, law: Law, *, days: bool) -> str:
     """What moves, in a few words: the act, and the two answers."""
     if one.duty:
         return f"a duty to {duty(one.duty)}"
-    what = act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
+    what = (
+        act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
+    )
     told = what or act(law, one.action)
     return told if days else f"{told} ({answered(one.outcome)}; there {_few(one.other_outcome)})"
 

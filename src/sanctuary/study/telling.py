@@ -46,7 +46,9 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
-        Section(heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)),
+        Section(
+            heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)
+        ),
         Section(heading="What a text attaches to going against it", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
         Section(heading="Other rules that decide here", lines=tuple(_others(report, first)), folded=True),
