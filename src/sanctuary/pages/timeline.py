@@ -110,6 +110,8 @@ def _scale(first: date, last: date) -> Callable[[date], float]:
     early = 0.0 if turn == first else (1 - SHARE) * width
 
     def at(day: date) -> float:
+        if day <= first:
+            return float(LEFT)
         if day < turn:
             return LEFT + early * max(0.0, (day - first).days / (turn - first).days)
         return LEFT + early + (width - early) * min(1.0, (day - turn).days / max((last - turn).days, 1))

@@ -40,7 +40,8 @@ def digest(packs: Iterable[PackUsed]) -> str:
 
 def command(situation: Situation, report: DecisionReport) -> str:
     """The command that gives an answer again, on its day, by the same law."""
-    words = ["sanctuary", "decide", report.place, "--on", str(report.on)]
+    place = situation.place if "/" in situation.place else report.place
+    words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
     for name, value in _flat(situation.context, ""):
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
