@@ -65,8 +65,9 @@ class Printer:
             self.console.width = min(self.console.width, WIDEST)
 
     def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
-        """One paragraph, folded at the width."""
-        self._show(Padding(Text(visible(text), style=style), (0, 0, 0, indent)) if text else "")
+        """One paragraph, folded at the width; spaces at its beginning set all of its lines in."""
+        inner = len(text) - len(text.lstrip(" "))
+        self._show(Padding(Text(visible(text.lstrip(" ")), style=style), (0, 0, 0, indent + inner)) if text else "")
 
     def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
         """A lead in bold and a text in one paragraph; all lines but the first are indented."""

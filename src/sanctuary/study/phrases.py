@@ -5,11 +5,12 @@ somebody for a crime of entry or presence, if the person was found during other 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sanctuary.documents import parse_toml, read_text
+from sanctuary.engine.cells import cell_text
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import PAPER, PAPER_COURT
@@ -23,7 +24,6 @@ __all__ = [
     "answered",
     "as_box",
     "asked",
-    "cell_text",
     "clock",
     "conditions",
     "duty",
@@ -31,6 +31,7 @@ __all__ = [
     "listed",
     "modal",
     "named",
+    "outcome_said",
     "plural",
     "sentence",
     "spoken",
@@ -70,13 +71,22 @@ def conditions(facts: Mapping[str, bool]) -> list[str]:
     return [_truth(name, value=value) for name, value in facts.items()]
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as it stands in a box: a name, true or false, absent, or a run of years such as 0-15."""
-    if cell == (None,):
-        return "absent"
-    if isinstance(cell[0], bool):
-        return str(cell[0]).lower()
-    return f"{cell[0]}-{cell[-1]}" if len(cell) > 1 else str(cell[0])
+def answered(values: Sequence[str | bool], kind: str) -> str:
+    """Values of a box as an answer that a person gives.
+
+    >>> answered(["6-10"], "count"), answered(["absent"], "count"), answered(["detainer", "none"], "enum"), answered([True], "bool")
+    ('6 to 10 years', 'none', 'detainer or none', 'yes')
+    """
+    return listed([_told(value, kind) for value in values], "or")
+
+
+def _told(value: str | bool, kind: str) -> str:
+    if value == "absent" or kind != "count":
+        return "none" if value == "absent" else spoken(value)
+    first, _, last = str(value).partition("-")
+    if last == str(YEARS - 1):
+        return "any number of years" if first == "0" else f"more than {int(first) - 1} years"
+    return f"{first} to {last} years" if last else f"{first} year{'' if first == '1' else 's'}"
 
 
 def listed(words: list[str], last: str = "and") -> str:
@@ -179,7 +189,7 @@ _ANSWER = {
 }
 
 
-def answered(outcome: Outcome) -> str:
+def outcome_said(outcome: Outcome) -> str:
     """An outcome as a person reads it: `must not` for `must-not`, `no rule found in what was searched` for `silent`."""
     return _ANSWER[outcome]
 

@@ -12,7 +12,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.compare import Contrast
 from sanctuary.study.events import named_days
-from sanctuary.study.phrases import act, answered, clock, duty, listed, upper
+from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, upper
 from sanctuary.study.plain import difference_cost
 
 __all__ = ["LawSays", "by_law", "changed", "unanswered"]
@@ -101,11 +101,11 @@ def _moved(one: Contrast, law: Law, *, days: bool) -> str:
         act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
     )
     told = what or act(law, one.action)
-    return told if days else f"{told} ({answered(one.outcome)}; there {_few(one.other_outcome)})"
+    return told if days else f"{told} ({outcome_said(one.outcome)}; there {_few(one.other_outcome)})"
 
 
 def _few(outcome: Outcome) -> str:
-    return "no rule found" if outcome == Outcome.SILENT else answered(outcome)
+    return "no rule found" if outcome == Outcome.SILENT else outcome_said(outcome)
 
 
 _WHEN = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}

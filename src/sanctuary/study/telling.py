@@ -6,13 +6,17 @@ The command prints these sections; the memo sets them as a document. Each says w
 from collections.abc import Iterable, Mapping
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import CourtPaperReport, DecisionReport, DutyReport, RuleReport
+from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
+from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.model import Outcome
+from sanctuary.study.interview import start_of
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.phrases import answered, clock, duty, listed, named, plural, sentence, spoken, titled, upper, word
+from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 
 __all__ = ["Section", "told"]
@@ -41,7 +45,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
         Section(heading="", lines=tuple(_decisive(report, first, levels_sentence(spoken_by)))),
-        Section(heading="It turns on", lines=tuple(_turns(report))),
+        Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
@@ -114,18 +118,65 @@ def _cited(rule: RuleReport) -> str:
     return f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})."
 
 
-def _turns(report: DecisionReport) -> Iterable[str]:
-    """The facts and the disputes that can still change the answer."""
+def _turns(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterable[str]:
+    """What the answer turns on: the next questions as a tree of a few lines, then the disputes."""
+    if not report.depends_on:
+        return
+    questions = Questions(proofs)
+    tree = questions.tree(start_of(proofs.law, situation), MOST_LINES)
+    if tree:
+        yield from _lines(proofs.law, situation.action, tree, "")
     readings = {one.id: one for one in report.readings}
     facts = [spoken(name) for name in report.depends_on if name not in readings]
-    if facts:
+    if facts and not tree:
         yield f"{upper(listed(facts))}."
     for name, reading in readings.items():
         pair = report.by_reading.get(name, {})
         if pair and pair["true"] != pair["false"]:
-            yield f"{reading.question} Yes: {answered(pair['true'])}. No: {answered(pair['false'])}."
+            yield f"{reading.question} Yes: {outcome_said(pair['true'])}. No: {outcome_said(pair['false'])}."
         else:
             yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
+
+
+MOST_LINES = 7
+"""Lines of a tree of questions."""
+
+_MOST_VALUES = 3
+
+
+def _lines(law: Law, action: str, branch: Branch, indent: str) -> Iterable[str]:
+    """A question with the answers that settle it, then the question that follows an answer that does not."""
+    kind = law.vocabulary.actions[action].by_name[branch.fact].kind
+    settled = [f"{_way(way, kind)}: {_led(way.outcomes)}." for way in branch.ways if not way.then]
+    ask = law.library.asking.fact[branch.fact].ask
+    later = [way for way in branch.ways if way.then]
+    told = [*settled, *([f"{_way(later[0], kind)}:"] if later else [])]
+    yield f"{indent}{ask} {' '.join(told)}"
+    for number, way in enumerate(later):
+        if number:
+            yield f"{indent}{_way(way, kind)}:"
+        if way.then:
+            yield from _lines(law, action, way.then, indent + STEP)
+
+
+STEP = "    "
+"""How far a question stands in that follows an answer."""
+
+
+def _way(way: Way, kind: str) -> str:
+    """An answer that can be given."""
+    if not way.values:
+        return "Anything else"
+    more = f" or {len(way.values) - _MOST_VALUES} others" if len(way.values) > _MOST_VALUES + 1 else ""
+    shown = way.values[:_MOST_VALUES] if more else way.values
+    return upper(answered(shown, kind).replace(" or ", ", ") + more if more else answered(shown, kind))
+
+
+def _led(outcomes: tuple[Outcome, ...]) -> str:
+    """What an answer leads to."""
+    if len(outcomes) == 1:
+        return outcome_said(outcomes[0])
+    return f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"
 
 
 def _court_papers(report: DecisionReport) -> Iterable[str]:
@@ -135,7 +186,7 @@ def _court_papers(report: DecisionReport) -> Iterable[str]:
     same: dict[tuple[object, tuple[str, ...]], list[str]] = {}
     for one in report.with_court_paper:
         same.setdefault((one.outcomes, one.papers), []).append(one.court)
-    lines = [(_outcomes(one), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper]
+    lines = [(_led(one.outcomes), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper]
     lines = [line for line in lines if line[2]]
     for outcome, papers, courts in lines[:MOST_CLAUSES]:
         courts_said = listed([COURTS.get(court, spoken(court)) for court in courts], "or")
@@ -157,12 +208,6 @@ def _papers(names: tuple[str, ...]) -> str:
 
 
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
-
-
-def _outcomes(one: CourtPaperReport) -> str:
-    if len(one.outcomes) == 1:
-        return answered(one.outcomes[0])
-    return f"it depends ({listed([answered(outcome) for outcome in one.outcomes], 'or')})"
 
 
 _WHEN = {"request": "On the request", "act": "If it is done", "breach": "If it is done all the same"}
