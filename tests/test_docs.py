@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tiers
-from examples import PAGES, ROOT, SHARED, claims_page, fields_page, places_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, corrections_page, fields_page, places_page, run_page
 from sanctuary.cli import app
 
 
@@ -43,6 +43,11 @@ def test_relative_links_lead_somewhere() -> None:
 def test_the_page_of_claims_is_the_claims() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
+
+
+def test_the_page_of_corrections_is_printed_from_the_packs() -> None:
+    """docs/corrections.md."""
+    assert (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8") == corrections_page()
 
 
 def test_the_page_of_fields_is_what_an_entry_has() -> None:

@@ -68,7 +68,7 @@ def _told(
 
 
 def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, every: bool) -> None:
-    printer.line(f"{_named(report.a)} beside {_named(report.b)}", style="bold")
+    printer.line(f"{upper(_named(report.a))} beside {_named(report.b)}", style="bold")
     for side in (report.a, report.b):
         if side.presumed:
             printer.line(f"As known through {side.known_through}: the law of {titled(side.title)} is presumed to stand on {side.on}.")

@@ -17,8 +17,8 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
-from sanctuary.study.memo import command, memo
 from sanctuary.study.memo import digest as law_digest
 from sanctuary.study.telling import Section, told
 
@@ -40,6 +40,7 @@ def decide(
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
     strict_days: StrictDays = False,
+    permalink: Annotated[bool, Parameter(help="Print the command that gives this answer again, by the same law.", negative="")] = False,
     digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
     format: Memo = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
@@ -73,10 +74,12 @@ def decide(
     report = decided(proofs, situation)
     needs_file(format, output, "memo")
     _same_law(report, digest)
-    if format == "json":
+    if permalink:
+        Printer().raw(command(situation, report) + "\n")
+    elif format == "json":
         print_json(report)
     elif format == "text":
-        _text(Printer(), told(proofs, situation, report), report, command(situation, report))
+        _text(Printer(), told(proofs, situation, report), report)
     else:
         _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
     return 0
@@ -84,10 +87,11 @@ def decide(
 
 def _same_law(report: DecisionReport, digest: str) -> None:
     """Refuse an earlier answer's digest where the law that was loaded has another."""
-    if digest and digest != law_digest(report.packs):
+    now = law_digest(report.packs)
+    if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
         raise RequestError(
-            f"the law has changed since the answer with digest {digest}: now it is {law_digest(report.packs)} ({packs}). "
+            f"the law has changed since the answer with digest {digest}: now it is {now[:SHORT]} ({packs}). "
             "CHANGES.md of each pack says what changed; without --digest the law of now answers."
         )
 
@@ -99,8 +103,8 @@ def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
     write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
 
 
-def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport, again: str) -> None:
-    """The sections as paragraphs; the rules' ids and the command that gives the answer again last."""
+def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport) -> None:
+    """The sections as paragraphs; the rules' ids last."""
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     for number, section in enumerate(sections):
@@ -112,7 +116,6 @@ def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionRepor
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
     printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
-    printer.line(f"This answer again, by the same law: {again}")
 
 
 MOST_IDS = 4

@@ -29,13 +29,15 @@ class Memo(Frozen, frozen=True):
     again: str
 
 
+SHORT = 16
+"""Signs of a digest that a command repeats: enough to tell one law from another."""
+
 RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Id")
 
 
 def digest(packs: Iterable[PackUsed]) -> str:
-    """A digest of the law that gave an answer: sixteen hexadecimal signs over the packs' ids and hashes."""
-    lines = "".join(f"{one.id} {one.hash}\n" for one in sorted(packs, key=lambda one: one.id))
-    return hashlib.sha256(lines.encode()).hexdigest()[:16]
+    """The digest of the law that gave an answer, the same as the library's: SHA-256 over the packs that take part, in their order."""
+    return hashlib.sha256("".join(f"{one.id}\0{one.hash}\n" for one in packs).encode()).hexdigest()
 
 
 def command(situation: Situation, report: DecisionReport) -> str:
@@ -50,7 +52,7 @@ def command(situation: Situation, report: DecisionReport) -> str:
     for name, truth in situation.readings.items():
         words += ["--reading", f"{name}={str(truth).lower()}"]
     words += ["--papers", "any"] if situation.papers == "any" else []
-    return shlex.join([*words, "--digest", digest(report.packs)])
+    return shlex.join([*words, "--digest", digest(report.packs)[:SHORT]])
 
 
 def _flat(facts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
