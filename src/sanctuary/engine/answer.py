@@ -237,16 +237,17 @@ def turns_on(
     def changes(names: set[str]) -> bool:
         return a.solve([*assumed, differ, *(literal for name, literal in same.items() if name not in names)])
 
-    if not changes(set(same)):
-        return ()
     alone = tuple(name for name in same if changes({name}))
-    if alone:
-        return alone
-    together = set(same)
-    for name in same:
-        if changes(together - {name}):
-            together.discard(name)
-    return tuple(name for name in same if name in together)
+    return alone or (_together(tuple(same), changes) if changes(set(same)) else ())
+
+
+def _together(names: tuple[str, ...], changes: Callable[[set[str]], bool]) -> tuple[str, ...]:
+    """A smallest set of names that change something together: none can be left out."""
+    kept = set(names)
+    for name in names:
+        if changes(kept - {name}):
+            kept.discard(name)
+    return tuple(name for name in names if name in kept)
 
 
 def _excluded(proof: Proof, known: Mapping[str, Value]) -> str:

@@ -5,7 +5,7 @@ Chances come from the weights of questions.toml, for every fact by itself, and w
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -21,6 +21,9 @@ Told = frozenset[int] | tuple[int, tuple["Told", ...]]
 
 SMALL = 8
 """Up to so many facts that matter, the order of questions is the best there is; above, it goes by information."""
+
+_CLOSE = 1e-9
+"""Costs that differ by less are compared as equal."""
 
 
 class Best:
@@ -68,15 +71,28 @@ class Best:
         found = self._costs.get(key)
         if found is None:
             state, unknown, order = key
-            mass, tried = self.inquiry.mass(state), []
-            for level in self.able(state, unknown):
-                cost = mass * self.effort(level, order)
-                for weight, left in self.ways(state, level):
-                    cost += weight * self._best((left, unknown, order))[0]
-                tried.append((round(cost, 12), self.efforts[level], level))
-            cost, _, level = min(tried, default=(0.0, 0, -1))
-            found = self._costs[key] = (cost, level)
+            ways = {level: self.ways(state, level) for level in self.able(state, unknown)}
+            mass = self.inquiry.mass(state)
+            least = {level: mass * self.effort(level, order) + self._least(after, unknown, order) for level, after in ways.items()}
+            best = (math.inf, 0, -1) if ways else (0.0, 0, -1)
+            for level in sorted(ways, key=lambda one: (least[one], one)):
+                if least[level] <= best[0] + _CLOSE:
+                    cost = mass * self.effort(level, order)
+                    cost += sum(weight * self._best((left, unknown, order))[0] for weight, left in ways[level])
+                    best = min(best, (round(cost, 12), self.efforts[level], level))
+            found = self._costs[key] = (best[0], best[2])
         return found
+
+    def _least(self, ways: Iterable[tuple[float, State]], unknown: int, order: Order) -> float:
+        """What the questions after one cost at least: one more wherever something is left to ask."""
+        total = 0.0
+        for weight, left in ways:
+            known = self._costs.get((left, unknown, order))
+            if known:
+                total += weight * known[0]
+            elif self.inquiry.mattering(left) & ~unknown:
+                total += weight * self.inquiry.mass(left)
+        return total
 
     def _telling(self, state: State, able: Sequence[int], order: Order) -> int:
         """The fact that tells most for what it costs: the information gained (J. R. Quinlan, "Induction of decision trees", 1986)."""
