@@ -225,7 +225,7 @@ class _Measured:
             as_far_as_searched=ways.searched,
             as_enforceable=ways.enforceable,
             divides=divides,
-            otherwise=otherwise(ways, divides),
+            otherwise=otherwise(ways, divides, len(standard.criteria)),
             only_with_court_paper=_only_with_court_paper(self.written, standard) if differences else 0,
             why=why(standard, judgments, self.written.law),
             reported=ways.charitable != read if standard.threshold else any(j.reported for j in judgments),

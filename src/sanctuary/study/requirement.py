@@ -126,7 +126,8 @@ _MAKES: Mapping[str, tuple[Level, ...]] = {"ordinance": ("local", "agency"), "st
 def _unsearched(proof: Proof, rule: Rule) -> int:
     """Where an absence may be unsearched; an ordinance is looked for only among local governments.
 
-    A limit that might be found is none where a guarantee of a higher level would void it; nor is a ban on limits that the law itself makes.
+    A limit that might be found is none where a guarantee of a higher level would void it, nor where the same government's own text opens
+    the act, by a permission or an exception: it is taken not to close unseen what it opens. Nor is a ban on limits that the law itself makes.
     """
     law, c, described = proof.law, proof.clauses, proof.action
     unsure = []
@@ -138,13 +139,25 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
         actors = frozenset(actor for actor, packs in law.scope.items() if name in packs)
         if resources and actors:
             here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
-            unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level)]))
+            unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level), -_opened(proof, rule, name)]))
     unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
     if unnamed and "local" in able:
         unsure.append(c.every([c.among(described.by_name[ACTOR], unnamed), _not_banned(proof, rule, "local")]))
     if rule.effect == "forbids" and described.name == "limit":
         unsure = [c.every([c.some(unsure), -c.among(described.by_name[RESOURCE], limited(law, rule.instrument))])]
     return c.some(unsure)
+
+
+def _opened(proof: Proof, rule: Rule, pack: str) -> int:
+    """Where one government's own text opens an act: by a permission that decides, or by an exception of a rule that limits it."""
+    c = proof.clauses
+    if rule.effect != "forbids":
+        return -c.true
+    own = [b for b in proof.rules if b.rule.pack == pack]
+    parts = [proof.decides[b.rule.id] for b in own if b.rule.effect in ("permits", "guarantees")]
+    limiting = [b for b in own if b.rule.effect == "forbids" and b.rule.limits]
+    parts += [c.every([proof.match(b, exceptions=False), -proof.matches[b.rule.id]]) for b in limiting]
+    return c.some(parts)
 
 
 def _not_banned(proof: Proof, rule: Rule, level: Level) -> int:

@@ -36,13 +36,13 @@ class Ways:
     enforceable: Verdict
 
 
-def otherwise(ways: Ways, divides: Sequence[Divide]) -> tuple[str, ...]:
-    """The other verdicts, as clauses of one line, and what divides the strict reading from the charitable one."""
+def otherwise(ways: Ways, divides: Sequence[Divide], criteria: int) -> tuple[str, ...]:
+    """The other verdicts, as clauses of one line, and what divides the strict reading from the charitable one, in which of the criteria."""
     told = []
     if ways.charitable == "unknown" and ways.searched not in ("unknown", None):
         told.append(f"{ways.searched}, as far as searched")
     if ways.strict != ways.charitable:
-        what = [f"{one.asks} ({', '.join(one.criteria)})" for one in divides] or ["several of its words together"]
+        what = [one.asks + (f" ({', '.join(one.criteria)})" if criteria > 1 else "") for one in divides] or ["several of its words together"]
         told.append(f"{_said(ways.strict)}, read strictly: what divides the two is {listed(what)}")
     if ways.enforceable != ways.charitable:
         told.append(f"{_said(ways.enforceable)}, as enforceable")
@@ -119,7 +119,7 @@ def _single(only: Judgment, law: Law) -> str:
         more = len(only.turns_on) - MOST_TURNS
         return f"turns on {', '.join(only.turns_on[:MOST_TURNS])}{f' and {more} more' if more > 0 else ''}"
     cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in only.rests_on))
-    return f"{only.criterion.title}: {_cited(cites)}" if cites else f"no rule found: {only.criterion.asks}"
+    return f"{only.criterion.title}: {_cited(cites)}" if cites else f"no rule found: {only.criterion.asks.rstrip('.')}"
 
 
 def _cited(cites: Sequence[str]) -> str:
