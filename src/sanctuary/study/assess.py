@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from sanctuary.documents import Frozen, replace
+from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack

@@ -182,7 +182,7 @@ def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...]) -> str:
     if rules:
         top = min(rules, key=lambda b: b.level)
         return _changer(law, top.rule.pack, top.rule.level, actor)
-    return law.changed_by(actor)
+    return "state" if asked.rule.instrument == "statute" else law.changed_by(actor)
 
 
 def _changer(law: Law, pack: str, level: str, actor: str) -> str:

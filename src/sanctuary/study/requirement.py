@@ -149,14 +149,18 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
 
 
 def _opened(proof: Proof, rule: Rule, pack: str) -> int:
-    """Where one government's own text opens an act: by a permission that decides, or by an exception of a rule that limits it."""
+    """Where one government's own text leaves an act open: by a permission that decides, or by an exception of a rule that limits or requires it.
+
+    It is taken to make no unseen rule that closes the act, or commands it. A guarantee keeps limits away, and says nothing of commands.
+    """
     c = proof.clauses
-    if rule.effect != "forbids":
+    opens = {"forbids": ("permits", "guarantees"), "requires": ("permits",)}.get(rule.effect)
+    if opens is None:
         return -c.true
     own = [b for b in proof.rules if b.rule.pack == pack]
-    parts = [proof.decides[b.rule.id] for b in own if b.rule.effect in ("permits", "guarantees")]
-    limiting = [b for b in own if b.rule.effect == "forbids" and b.rule.limits]
-    parts += [c.every([proof.match(b, exceptions=False), -proof.matches[b.rule.id]]) for b in limiting]
+    parts = [proof.decides[b.rule.id] for b in own if b.rule.effect in opens]
+    excepting = [b for b in own if b.rule.effect == rule.effect and (b.rule.limits or rule.effect == "requires")]
+    parts += [c.every([proof.match(b, exceptions=False), -proof.matches[b.rule.id]]) for b in excepting]
     return c.some(parts)
 
 

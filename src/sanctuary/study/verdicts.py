@@ -77,7 +77,7 @@ def _grouped(standard: Pack, judgments: Sequence[Judgment]) -> list[str]:
         statuses = {one.status for one in judgments if one.criterion.group == group.id}
         if "met" in statuses:
             told.append(group.met)
-        elif not statuses & {"unknown", "not-fully-met"}:
+        elif statuses <= {"partly", "not-met", "not-fully-met", "not-applicable"} and statuses != {"not-applicable"}:
             told.append(group.none)
     return [", ".join(told)] if told else []
 
