@@ -23,12 +23,12 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Consequence, Criterion, Fact, Group
-from sanctuary.study.kinds import Cap, cap_of
+from sanctuary.study.kinds import OPEN, Cap, cap_of
 from sanctuary.study.requirement import Asked, ask, blocked, groups, measured
 from sanctuary.study.ways import CHARITABLE, Way
 
 __all__ = [
-    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "extent_of", "judge", "judge_all", "part_of", "parts_of", "verdict_by",
+    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of", "verdict_by",
     "verdict_of",
 ]  # fmt: skip
 
@@ -43,8 +43,11 @@ Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknow
 MOST_READINGS = 8
 """Up to this many readings every combination is tried; of more, whatever they might give one by one is taken as possible."""
 
-World = tuple[bool, bool]
-"""Whether absences that were not searched count as agreement (else as difference), and whether only texts that were read count."""
+Absences = Literal["best", "found", "worst"]
+"""What absences that were not searched to the end are taken for: agreement, what was found, or difference."""
+
+World = tuple[Absences, bool]
+"""What absences are taken for, and whether only texts that were read count."""
 
 Seen = tuple[bool, bool]
 """Whether the law agrees somewhere, and whether it differs somewhere."""
@@ -63,7 +66,7 @@ class Part:
     actors: tuple[str, ...]
     run_by: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
-    cap: Cap = Cap()
+    cap: Cap = OPEN
     known: dict[World, set[Extent]] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -138,7 +141,7 @@ def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) 
     }
 
 
-def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...], cap: Cap = Cap()) -> Part:
+def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...], cap: Cap = OPEN) -> Part:
     """The part, with the readings that matter to it."""
     return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked), cap)
 
@@ -160,22 +163,22 @@ def judge(
     parts = tuple(parts_of(proofs, standard, criterion, way))
     facts = _Facts(proofs.law, standard, criterion)
 
-    def known(worlds: Iterable[bool], *, text_only: bool = False) -> Status:
+    def known(worlds: Iterable[Absences], *, text_only: bool = False) -> Status:
         found: set[Status] = set()
-        for best in worlds:
-            told = facts.told(best=best, text_only=text_only)
-            found |= {_status(criterion, extents, told) for extents in _together(parts, (best, text_only))}
+        for absences in worlds:
+            told = facts.told(best=absences == "best", text_only=text_only)
+            found |= {_status(criterion, extents, told) for extents in _together(parts, (absences, text_only))}
         return "unknown" if proofs.law.unknown else _one_of(found)
 
-    status = known((False, True))
+    status = known(("worst", "best"))
     late = proofs.law.unknown
     turns = _turns(proofs, parts, late, facts.open) if status == "unknown" else ()
     short = status in ("partly", "not-met", "not-fully-met")
     return Judgment(
         criterion=criterion,
         status=status,
-        text_status=known((False, True), text_only=True),
-        searched_status=known((False,)),
+        text_status=known(("worst", "best"), text_only=True),
+        searched_status=known(("found",)),
         unmeetable=_unmeetable(criterion, parts),
         voided=_speaking(parts, "voided"),
         bans=_speaking(parts, "bans"),
@@ -186,6 +189,14 @@ def judge(
         rests_on=_rests_on(parts),
         turns_on=turns,
     )
+
+
+def can_be_met(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE) -> bool:
+    """Whether a law meets a criterion under some readings, its facts taken for the best; yes where nothing is asked of it."""
+    parts = tuple(parts_of(proofs, standard, criterion, way))
+    told = [True] * len(criterion.facts)
+    found = {_status(criterion, extents, told) for extents in _together(parts, ("found", False))}
+    return criterion.test == "consequence" or bool(found & {"met", "not-applicable"})
 
 
 def _one_of(found: set[Status]) -> Status:
@@ -261,10 +272,10 @@ def _extents(part: Part, world: World) -> set[Extent]:
 
 
 def _capped(part: Part, extent: Extent, world: World) -> Extent:
-    """An extent as far as a ban on limits lets it be: rules that were not found bring no agreement everywhere where some of it is banned."""
-    best, text_only = world
-    open_to_it = not best or extent != "everywhere" or part.cap.most == "open"
-    return extent if open_to_it or _extents(part, (False, text_only)) == {"everywhere"} else "somewhere"
+    """An extent as far as a ban on limits lets it be: what was not found agrees nowhere that a ban reaches."""
+    absences, text_only = world
+    open_to_it = absences != "best" or extent != "everywhere" or part.cap.most == "open"
+    return extent if open_to_it or _extents(part, ("found", text_only)) == {"everywhere"} else "somewhere"
 
 
 def _may_see(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> set[Seen]:
@@ -297,10 +308,14 @@ def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _seen(part: Part, one: Asked, held: Mapping[str, bool], world: World) -> Seen:
     """Whether the law agrees, and differs, anywhere in one world; readings not held are free."""
-    best, text_only = world
+    absences, text_only = world
     proof, c = one.proof, one.proof.clauses
     base = [one.region, one.among(part.actors), *proof.held(held), proof.text_only if text_only else -proof.text_only]
-    good = c.some([one.agrees, one.doubt]) if best and part.cap.most != "none" else one.agrees
+    good = one.agrees
+    if absences == "best" and part.cap.most != "none":
+        good = c.some([one.agrees, one.doubt])
+    elif absences == "worst":
+        good = c.every([one.agrees, -one.shaky])
     return c.solve([*base, good]), c.solve([*base, -good])
 
 
@@ -313,7 +328,8 @@ def _extent(seen: Iterable[Seen]) -> Extent:
 
 def extent_of(part: Part) -> Extent:
     """How far the law agrees with a part, `unknown` where that turns on what is not known."""
-    found = {extents[0] for best in (False, True) for extents in _together((part,), (best, False))}
+    worlds: tuple[Absences, ...] = ("worst", "best")
+    found = {extents[0] for absences in worlds for extents in _together((part,), (absences, False))}
     return found.pop() if len(found) == 1 else "unknown"
 
 
@@ -381,8 +397,9 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
     for part in parts:
         for one in part.asked:
             for actor in part.actors:
-                if one.proof.possible([one.region, one.among((actor,)), one.doubt]):
-                    resource = str(one.proof.plainest([one.region, one.among((actor,)), one.doubt], one.grid)[RESOURCE][0])
+                unsure = [one.region, one.among((actor,)), one.proof.clauses.some([one.doubt, one.shaky])]
+                if one.proof.possible(unsure):
+                    resource = str(one.proof.plainest(unsure, one.grid)[RESOURCE][0])
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))

@@ -15,7 +15,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import PRIVATE_ACTORS, Outcome
 
-__all__ = ["Cap", "cap_of", "limited"]
+__all__ = ["OPEN", "Cap", "cap_of", "limited"]
 
 MAKER = "governing-body"
 """Who makes the rules of a local government: of it a law is asked whether it forbids a limit."""
@@ -34,10 +34,14 @@ class Cap:
     rules: tuple[str, ...] = ()
 
 
+OPEN = Cap()
+"""Where no ban says anything."""
+
+
 def cap_of(proofs: Proofs, rule: Rule, actors: Iterable[str]) -> Cap:
     """What bans on limits prove of a rule of a definition that asks a law to limit some kinds of cooperation."""
     if rule.effect != "forbids" or not rule.limits or "limit" in rule.actions:
-        return Cap()
+        return OPEN
     law, proof = proofs.law, proofs["limit"]
     own = law.place.file.level == "state"
     whom = (MAKER,) if own else tuple(one for one in actors if one not in PRIVATE_ACTORS)
@@ -45,7 +49,7 @@ def cap_of(proofs: Proofs, rule: Rule, actors: Iterable[str]) -> Cap:
     by = tuple(dict.fromkeys(name for names in banned.values() for name in names))
     if by and all(banned.values()):
         return Cap("none", by)
-    return Cap("partly", by) if by else Cap()
+    return Cap("partly", by) if by else OPEN
 
 
 def _banned(proof: Proof, kind: str, actors: tuple[str, ...], maker: str) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ A law agrees with a `forbid` if the outcome is must-not; with `requires` if it i
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that
 asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an
 absence counts only where the law was searched to the end: elsewhere it is a doubt, unless a ban above would void whatever limit
-might be found. A standard is asked charitably: as if no paper of a court were in hand, and only of situations in which federal law alone does
-not have it otherwise; strictly it is asked of those too (`ways.py`).
+might be found. A standard is asked charitably: as if no paper of a court were in hand, and only of situations in which federal law
+alone does not have it otherwise; strictly it is asked of those too (`ways.py`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ __all__ = ["Asked", "ask", "blocked", "groups", "measured"]
 class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
-    `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
+    `shaky` is where it agrees only because no rule was found, and none was looked for to the end. `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
     charitably no rule speaks where federal law alone has it otherwise.
     `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
     `standing` what it assumes of every situation, of the papers in hand first of all.
@@ -42,6 +42,7 @@ class Asked:
     region: int
     agrees: int
     doubt: int
+    shaky: int
     behind: Mapping[str, int]
     grid: Grid
     standing: tuple[int, ...]
@@ -65,18 +66,19 @@ def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
             wanted = out[Outcome.MUST_NOT if rule.effect == "forbids" else Outcome.MUST]
             behind = _made_as_asked(proof, rule)
             agrees = c.every([wanted, c.some(list(behind.values()))])
-            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted])])
+            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted]), -agrees])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
             agrees = proof.duties.get(rule.duty, -c.true)
-            doubt = _unsearched(proof, rule)
+            doubt = c.every([_unsearched(proof, rule), -agrees])
             behind = {name: literal for name, literal in proof.obliges.items() if proof.law.by_id[name].rule.duty == rule.duty}
         case _:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
             doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
     grid = proof.grid(rule.policy, papers=papers)
-    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), behind, grid, standing, papers)
+    shaky = c.every([doubt, agrees])
+    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), shaky, behind, grid, standing, papers)
 
 
 def blocked(proof: Proof, rule: Rule) -> int:

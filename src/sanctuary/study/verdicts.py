@@ -37,12 +37,13 @@ class Ways:
 
 
 def otherwise(ways: Ways, divides: Sequence[Divide], criteria: int) -> tuple[str, ...]:
-    """The other verdicts, as clauses of one line, and what divides the strict reading from the charitable one, in which of the criteria."""
+    """The other verdicts, as clauses of one line, and what divides the strict reading from the charitable one, in which criteria."""
     told = []
     if ways.charitable == "unknown" and ways.searched not in ("unknown", None):
         told.append(f"{ways.searched}, as far as searched")
     if ways.strict != ways.charitable:
-        what = [one.asks + (f" ({', '.join(one.criteria)})" if criteria > 1 else "") for one in divides] or ["several of its words together"]
+        where = {one.reading: f" ({', '.join(one.criteria)})" if criteria > 1 else "" for one in divides}
+        what = [one.asks + where[one.reading] for one in divides] or ["several of its words together"]
         told.append(f"{_said(ways.strict)}, read strictly: what divides the two is {listed(what)}")
     if ways.enforceable != ways.charitable:
         told.append(f"{_said(ways.enforceable)}, as enforceable")
@@ -83,7 +84,7 @@ def _grouped(standard: Pack, judgments: Sequence[Judgment]) -> list[str]:
 
 
 def _scored(standard: Pack, judgments: Sequence[Judgment], law: Law) -> str:
-    """The count in the standard's own words; where nothing is met and something is unknown, what is unknown comes first, without a count."""
+    """The count in the standard's own words; where nothing is met and something is unknown, there is none to tell yet."""
     met = sum(one.status == "met" for one in judgments)
     unknown = any(one.status == "unknown" for one in judgments)
     if not standard.score or (unknown and not met):
@@ -103,7 +104,7 @@ def _listing(judgments: Sequence[Judgment], law: Law) -> str:
         return _single(judgments[0], law)
     by_status = {status: [one.criterion.id for one in judgments if one.status == status] for status in _WORDS}
     none_met = not by_status["met"]
-    told = []
+    told: list[str] = []
     for status, ids in by_status.items():
         if ids and status == "unknown" and none_met:
             told.insert(0, f"{len(ids)} unknown" + (f" ({', '.join(ids)})" if len(ids) < len(judgments) else ""))
