@@ -200,9 +200,9 @@ def _whom(printer: Printer, found: Checked) -> None:
     for pair in found.pairs:
         told = f"the must of {pair.wins} wins, as the higher level's" if pair.wins else "neither level is the higher"
         printer.line(f"PAIR {pair.actor}: {' and '.join(pair.acts)} must both be done by {', '.join(pair.rules)}; {told}", indent=2)
-    for one in found.unmeetable:
-        if one.charitably_too:
-            printer.line(f"NEVER MET {one.standard}, criterion {one.criterion}: no lawful place can meet it", indent=2)
+    for never in found.unmeetable:
+        if never.charitably_too:
+            printer.line(f"NEVER MET {never.standard}, criterion {never.criterion}: no lawful place can meet it", indent=2)
 
 
 def _reach(printer: Printer, found: Checked) -> None:
@@ -220,8 +220,8 @@ def _reach(printer: Printer, found: Checked) -> None:
         printer.line(f"the reading {reading} changes nothing about {action} for: {', '.join(actors)}", indent=2)
     for bar in found.barred:
         printer.line(f"{bar.law_file}: {bar.cites} bars something that no rule forbids: {bar.words}", indent=2)
-    for one in strictly:
-        printer.line(f"{one.standard}, criterion {one.criterion}: read strictly, no lawful place can meet it", indent=2)
+    for hard in strictly:
+        printer.line(f"{hard.standard}, criterion {hard.criterion}: read strictly, no lawful place can meet it", indent=2)
 
 
 def _count(found: Checked) -> str:

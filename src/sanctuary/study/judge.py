@@ -28,8 +28,8 @@ from sanctuary.study.requirement import Asked, ask, blocked, groups, measured
 from sanctuary.study.ways import CHARITABLE, Way
 
 __all__ = [
-    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of", "verdict_by",
-    "verdict_of",
+    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of",
+    "verdict_by", "verdict_of",
 ]  # fmt: skip
 
 Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]

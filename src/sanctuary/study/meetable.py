@@ -30,7 +30,7 @@ class Unmeetable:
 
 
 def unmeetable(library: Library, standard: Pack, on: date) -> Iterator[Unmeetable]:
-    """The criteria of a definition that a place with the definition's own rules as its law would not meet under the federal law of a day."""
+    """The criteria of a definition that a place would not meet whose law is the definition itself, under the federal law of a day."""
     if NATION not in library.ids:
         return
     proofs = Proofs(law_of(library.below(standard.id, NATION), standard.id, on))

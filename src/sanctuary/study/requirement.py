@@ -29,10 +29,10 @@ __all__ = ["Asked", "ask", "blocked", "groups", "measured"]
 class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
-    `shaky` is where it agrees only because no rule was found, and none was looked for to the end. `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
-    charitably no rule speaks where federal law alone has it otherwise.
-    `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
-    `standing` what it assumes of every situation, of the papers in hand first of all.
+    `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
+    charitably no rule speaks where federal law alone has it otherwise. `shaky` is where the law agrees only because no rule was found,
+    and none was looked for to the end. `behind` holds the rules that agreement can rest on, each with the literal of its doing so;
+    `grid` the cells of the question, and `standing` what it assumes of every situation, of the papers in hand first of all.
     """
 
     rule: Rule
@@ -128,8 +128,9 @@ _MAKES: Mapping[str, tuple[Level, ...]] = {"ordinance": ("local", "agency"), "st
 def _unsearched(proof: Proof, rule: Rule) -> int:
     """Where an absence may be unsearched; an ordinance is looked for only among local governments.
 
-    A limit that might be found is none where a guarantee of a higher level would void it, nor where the same government's own text opens
-    the act, by a permission or an exception: it is taken not to close unseen what it opens. Nor is a ban on limits that the law itself makes.
+    A limit that might be found is none where a guarantee of a higher level would void it, nor where the same government's own text
+    opens the act, by a permission or an exception: it is taken not to close unseen what it opens. Nor is a ban on limits that the law
+    itself makes.
     """
     law, c, described = proof.law, proof.clauses, proof.action
     unsure = []
@@ -151,7 +152,7 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
 
 
 def _opened(proof: Proof, rule: Rule, pack: str) -> int:
-    """Where one government's own text leaves an act open: by a permission that decides, or by an exception of a rule that limits or requires it.
+    """Where one government's own text leaves an act open: by a permission, or by an exception of a rule that limits or requires it.
 
     It is taken to make no unseen rule that closes the act, or commands it. A guarantee keeps limits away, and says nothing of commands.
     """
