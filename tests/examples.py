@@ -101,6 +101,7 @@ def claims_page() -> str:
         proved = " A scenario proves it." if claim.scenario else ""
         day = f" Asked of {claim.on}." if claim.on else ""
         lines += ["", f"## {claim.id}. {claim.claim}", "", f"**{claim.finding}.** {claim.why}{day}{proved}"]
+        lines += ["", f"Rests on texts that were not read: {'; '.join(claim.unread)}."] if claim.unread else []
         lines += ["", f"Cites: {'; '.join(claim.cites)}."] if claim.cites else []
         lines += ["", f"Rules: {', '.join(f'`{rule}`' for rule in claim.rules)}."] if claim.rules else []
     return "\n".join(lines) + "\n"
