@@ -98,7 +98,7 @@ def _question(printer: Printer, report: Assessment, law: Law) -> None:
 def _headline(printer: Printer, one: StandardReport) -> None:
     """A definition as one paragraph; an example of what only counts stands with its criteria."""
     said = one.headline
-    other = "; ".join(_otherwise(one))
+    other = "; ".join(one.otherwise)
     title = f"{_mark(said.answer, one.reported)}, by {one.title}{f' ({other})' if other else ''}."
     printer.paragraph(title, " ".join([said.says, *([said.change] if one.verdict else [])]), hang=2)
 
@@ -177,16 +177,6 @@ def _late(law: Law, report: Assessment) -> str:
     return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
 
 
-def _otherwise(one: StandardReport) -> list[str]:
-    """The verdicts of other ways to ask, where they differ."""
-    told = []
-    if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
-        told.append(f"{one.as_far_as_searched}, as far as searched")
-    told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
-    told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
-    return told
-
-
 def _mark(word: str, reported: bool) -> str:
     return word + ("*" if reported else "")
 
@@ -258,6 +248,9 @@ def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
     if report.unmeetable:
         kept = ", and it is left out of the verdict" if report.left_out else " in the strict reading alone"
         printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
+    if report.proved_by:
+        banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.proved_by)
+        printer.line(f"Not met, though not searched to the end: limits are banned by {'; '.join(banning)}", indent=2)
     if report.bans:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
         printer.line(f"Limits here are banned by {'; '.join(banning)}", indent=2)
@@ -308,7 +301,8 @@ def answer(report: Assessment) -> str:
     """The answer in one sentence: how many definitions say what."""
     said = Counter(one.headline.answer for one in report.standards)
     yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
-    counts = len(report.standards) - yes - no - unknown
+    left = said["Not asked"]
+    counts = len(report.standards) - yes - no - unknown - left
     told = [
         f"{word(count)} {verb if count > 1 else once}"
         for count, once, verb in (
@@ -316,6 +310,7 @@ def answer(report: Assessment) -> str:
             (no, "says no", "say no"),
             (unknown, "cannot be told", "cannot be told"),
             (counts, "only counts", "only count"),
+            (left, "is not about such a place", "are not about such a place"),
         )
         if count
     ]

@@ -25,6 +25,7 @@ from sanctuary.model import (
     Enjoined,
     Fact,
     Government,
+    Group,
     PackFile,
     Proceeding,
     Reading,
@@ -61,10 +62,11 @@ class _Consequences(Frozen, frozen=True):
 
 class _Criteria(Frozen, frozen=True):
     criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any"] = ""
+    threshold: Literal["", "all", "any", "each-group"] = ""
     score: str = ""
     beside: tuple[str, ...] = ()
     closed_list: tuple[ClosedList, ...] = ()
+    group: tuple[Group, ...] = ()
 
 
 class _Claims(Frozen, frozen=True):
@@ -163,8 +165,13 @@ class Pack:
 
     @cached_property
     def threshold(self) -> str:
-        """`all` or `any` where the standard gives a verdict, else nothing."""
+        """`all`, `any` or `each-group` where the standard gives a verdict, else nothing."""
         return self._table("criteria.toml", _Criteria, required=True).threshold
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of criteria of each of which one must be met."""
+        return self._table("criteria.toml", _Criteria, required=True).group
 
     @cached_property
     def score(self) -> str:

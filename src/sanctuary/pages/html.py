@@ -56,7 +56,7 @@ def shape_of(word: object) -> str:
     counted = re.fullmatch(r"(\d+) of (\d+)", text)
     if counted:
         return "yes" if counted[1] == counted[2] else "no" if counted[1] == "0" else "partly"
-    return text
+    return text.replace("not asked", "not-applicable")
 
 
 def _yes(value: object) -> str:

@@ -15,7 +15,10 @@ from sanctuary.study.judge import parts_of
 from sanctuary.study.phrases import listed, plural, titled, upper
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest"]
+__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest"]
+
+SHORT = ("partly", "not-met", "not-fully-met")
+"""Statuses of what falls short."""
 
 MOST_TITLES = 4
 """Criteria that a sentence names; the rest are counted."""
@@ -43,22 +46,29 @@ class Judged(Frozen, frozen=True):
     status: str
     rests_on: tuple[str, ...]
     turns_on: tuple[str, ...]
-    left_out: bool
+    proved_by: tuple[str, ...]
 
 
 def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequence[Judged], found: Difference | None) -> Headline:
     """The headline of a definition; `found` is the plainest difference of what is not met, where there is one."""
-    counted = [one for one in criteria if one.status != "not-applicable" and not one.left_out]
+    counted = [one for one in criteria if one.status != "not-applicable"]
     met = [one for one in counted if one.status == "met"]
-    short = [one for one in counted if one.status in ("partly", "not-met")]
+    short = [one for one in counted if one.status in SHORT]
     open_ones = [one for one in counted if one.status == "unknown"]
     resting = met if verdict == "yes" or not found else []
     decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
     if verdict == "yes":
         return Headline(answer="Yes", says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
+    if verdict == "not-applicable" or not counted:
+        return Headline(answer="Not asked", says="The definition is about another kind of place.", decides="", change="")
     deciding = found.because[0] if found and found.because else decides
     if verdict == "no":
-        return Headline(answer="No", says=_no(law, short, found), decides=deciding, change=_to_yes(standard, short, open_ones, found))
+        return Headline(
+            answer="No",
+            says=_no(law, short, found) + _banned(law, short),
+            decides=deciding,
+            change=_to_yes(standard, short, open_ones, found),
+        )
     if verdict == "unknown":
         says, change = _unknown(law, open_ones), _settle(open_ones)
         return Headline(answer="Unknown", says=says, decides=decides, change=change)
@@ -112,6 +122,16 @@ def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
         return f"Not met, or only in part: {_titles(short)}."
     by = [law.as_written().by_id[name].rule for name in found.because[:1]]
     return found.says + "".join(f" {one.cites}: {upper(one.words)}." for one in by)
+
+
+def _banned(law: Law, short: Sequence[Judged]) -> str:
+    """The bans on limits that prove a no."""
+    cites = list(dict.fromkeys(law.as_written().by_id[name].rule.cites for one in short for name in one.proved_by))
+    more = [f"{len(cites) - MOST_BANS} more"] if len(cites) > MOST_BANS else []
+    return f" Limits here are banned by {listed([*cites[:MOST_BANS], *more])}." if cites else ""
+
+
+MOST_BANS = 2
 
 
 def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
