@@ -85,6 +85,11 @@ class Law:
         return self._law.place.file.title
 
     @property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence: for a city without a pack, that no local rule is; else nothing."""
+        return self._law.unencoded
+
+    @property
     def on(self) -> date:
         """The day."""
         return self._law.on
@@ -168,7 +173,7 @@ def places() -> tuple[Place, ...]:
 
 
 def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:
-    """The law of a place on a day (today, where none is given): by id, its unique ending, or the path of a pack folder.
+    """The law of a place on a day (today, where none is given): by a name ("Houston, TX"), an id, or the path of a pack folder.
 
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """

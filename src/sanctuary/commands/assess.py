@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -61,6 +61,7 @@ def assess(
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """The table of all definitions, then each of those asked for."""
+    say_unencoded(printer, law)
     _table(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
     if asked:
         for one in asked.standards:

@@ -8,7 +8,7 @@ from sanctuary.commands.printing import DrawnFormat, Format, PageFormat
 
 __all__ = ["Day", "Drawn", "DrawnFile", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
 
-Place = Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")]
+Place = Annotated[str, Parameter(help='A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.')]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")]
 StrictDays = Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")]
 Readings = Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")]

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -13,8 +14,10 @@ from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
+from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
     Claim,
@@ -82,11 +85,18 @@ class Pack:
     folder: Path
     prose: Mapping[str, Prose]
     rules: tuple[Rule, ...]
+    text: str = ""
+    """The pack.toml of a place that has no folder."""
 
     @property
     def id(self) -> str:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
+
+    @property
+    def encoded(self) -> bool:
+        """Whether anything of this law was read: it has rules, or says where it was searched and none were found."""
+        return bool(self.rules or self.file.coverage)
 
     @property
     def government(self) -> Government:
@@ -183,7 +193,7 @@ class Pack:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(f"pack.toml\0{self.text}\0".encode() if self.text else b"")
         for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
             total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
             total.update(path.read_bytes() + b"\0")
@@ -201,7 +211,7 @@ class Pack:
 
     def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
         path = self.folder / name
-        if not required and not path.exists():
+        if self.text or (not required and not path.exists()):
             return kind()
         table = parse_toml(read_text(path), str(path))
         for duty in table.get("duty", ()):
@@ -280,21 +290,42 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
-        if not name:
-            raise RequestError("no place is named. Give a pack id such as us-ca-los-angeles, its ending, or a path.")
-        if "/" in name or "\\" in name or name.startswith("."):
+        if not name.strip():
+            raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+        if name.startswith((".", "/", "~")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
-        if name in self.ids:
-            return self, name
-        near = [one for one in self.ids if one.endswith("-" + name)]
+        if kind == "standard":
+            return self, self._standard(name)
+        if name not in self.ids and not self.places.meant(name) and (Path(name) / "pack.toml").is_file():
+            return self._at(Path(name))
+        return self, self.places.find(name)
+
+    def _standard(self, name: str) -> str:
+        """The id of a standard, by id or unique ending; refuses an unknown one with all of them."""
+        known = [one for one in self.ids if one.startswith("standard-")]
+        near = [one for one in self.ids if one == name] or [one for one in self.ids if one.endswith("-" + name)]
         if len(near) == 1:
-            return self, near[0]
-        if near:
-            raise RequestError(f"'{name}' could be {' or '.join(near)}. Give the whole id.")
-        what = "place" if kind == "law" else kind or "pack"
-        if Path(name).is_dir():
-            return self._at(Path(name))
-        raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
+            return near[0]
+        told = f"'{name}' could be {' or '.join(near)}" if near else f"no standard is called '{name}'"
+        hint = f"; did you mean '{nearby[0]}'?" if (nearby := get_close_matches(f"standard-{name}", known, n=1)) else "."
+        listed = "".join(f"\n  {one.removeprefix('standard-')}  {self.title(one)}" for one in known)
+        raise RequestError(f"{told}{hint} The standards are:{listed}\nor a path to the folder of one.")
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place that can be named."""
+        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+
+    def has(self, name: str) -> bool:
+        """Whether an id is that of a pack, or of a place that stands under the law above it."""
+        return name in self.ids or name in self._loaded or self.places.knows(name)
+
+    def title(self, name: str) -> str:
+        """The title of a pack, without reading its rules."""
+        if name in self._loaded:
+            return self._loaded[name].file.title
+        path = next(folder / name / "pack.toml" for folder in self._folders if (folder / name / "pack.toml").is_file())
+        return str(parse_toml(read_text(path), str(path)).get("title", name))
 
     def standards(self, name: str) -> list[Pack]:
         """The standards that a word means: `all`, the shortest first, or one by id, ending or path."""
@@ -319,13 +350,19 @@ class Library:
     def get(self, name: str) -> Pack:
         """The pack of an id."""
         if name not in self._loaded:
-            for folder in self._folders:
-                if (folder / name / "pack.toml").is_file():
-                    self._loaded[name] = self.load(folder / name)
-                    break
-            else:
+            folder = next((one / name for one in self._folders if (one / name / "pack.toml").is_file()), None)
+            if folder is None and not self.places.knows(name):
                 raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
+            self._loaded[name] = self.load(folder) if folder else self._unencoded(name)
         return self._loaded[name]
+
+    def _unencoded(self, name: str) -> Pack:
+        """The pack of a place that has none: the law above it alone."""
+        above = "us" if self.places.state(name) else f"us-{self.places.entry(name).state.lower()}"
+        text = pack_text(self.places, name, self.get(above).file.known_through)
+        file = shape(parse_toml(text, name), PackFile, name)
+        self._check_names(file, Path(name))
+        return Pack(file, OWN / ".no-pack" / name, {}, (), text)
 
     def below(self, name: str, parent: str) -> "Library":
         """The same packs, with one standing below another though its file names another parent or none."""
