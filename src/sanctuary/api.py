@@ -27,12 +27,17 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome, Papers
+from sanctuary.study import actors as acting
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
+from sanctuary.study import disputes as disputing
+from sanctuary.study import facts as knowing
+from sanctuary.study import papers as holding
+from sanctuary.study import places as naming
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "search", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -151,6 +156,22 @@ class Law:
             law=self.digest,
         )
 
+    def actors(self) -> acting.ActorsNamed:
+        """Who acts here, under which name, and which government runs each."""
+        return acting.actors(self._law)
+
+    def facts(self, action: str = "") -> knowing.FactsNamed:
+        """What a situation (of one action, if named) can say, and the dated facts of the place."""
+        return knowing.facts(self._law, action)
+
+    def papers(self) -> holding.PapersNamed:
+        """Every paper, who issues it, and the rules here that name it."""
+        return holding.papers(self._law)
+
+    def disputes(self) -> disputing.Disputes:
+        """Each disputed reading of this law with both sides, and what turns on it."""
+        return disputing.disputes(self._law)
+
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
         return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
@@ -170,6 +191,11 @@ def places() -> tuple[Place, ...]:
         )
         for pack in packs
     )
+
+
+def search(word: str) -> naming.PlacesNamed:
+    """Every place of a name or its beginning, encoded or not, the ones meant first: "springfield", "springfield, il"."""
+    return naming.places(Library(), word)
 
 
 def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:

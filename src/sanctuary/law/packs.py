@@ -8,10 +8,11 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.law import tables
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.places import Places
@@ -41,40 +42,6 @@ T = TypeVar("T", bound=Frozen)
 
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
-
-
-class _Facts(Frozen, frozen=True):
-    fact: tuple[Fact, ...] = ()
-
-
-class _Duties(Frozen, frozen=True):
-    duty: tuple[StandingDuty, ...] = ()
-
-
-class _Proceedings(Frozen, frozen=True):
-    proceeding: tuple[Proceeding, ...] = ()
-    enjoined: tuple[Enjoined, ...] = ()
-    settled: tuple[Settled, ...] = ()
-
-
-class _Consequences(Frozen, frozen=True):
-    consequence: tuple[Consequence, ...] = ()
-
-
-class _Criteria(Frozen, frozen=True):
-    criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any"] = ""
-    score: str = ""
-    beside: tuple[str, ...] = ()
-    closed_list: tuple[ClosedList, ...] = ()
-
-
-class _Claims(Frozen, frozen=True):
-    claim: tuple[Claim, ...] = ()
-
-
-class _Scenarios(Frozen, frozen=True):
-    scenario: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,33 +85,33 @@ class Pack:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Dated facts of the place."""
-        return self._table("facts.toml", _Facts).fact
+        return self._table("facts.toml", tables.Facts).fact
 
     @cached_property
     def duties(self) -> tuple[StandingDuty, ...]:
         """Standing duties."""
-        return self._table("duties.toml", _Duties).duty
+        return self._table("duties.toml", tables.Duties).duty
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits that touch rules."""
-        return self._table("proceedings.toml", _Proceedings).proceeding
+        return self._table("proceedings.toml", tables.Proceedings).proceeding
 
     @cached_property
     def enjoined(self) -> tuple[Enjoined, ...]:
         """Rules that a court has stopped."""
-        return self._table("proceedings.toml", _Proceedings).enjoined
+        return self._table("proceedings.toml", tables.Proceedings).enjoined
 
     @cached_property
     def settled(self) -> tuple[Settled, ...]:
         """Readings that a court has settled."""
-        return self._table("proceedings.toml", _Proceedings).settled
+        return self._table("proceedings.toml", tables.Proceedings).settled
 
     @cached_property
     def consequences(self) -> tuple[Consequence, ...]:
         """What the breach of rules brings about, checked against the pack's rules."""
         known = {rule.id for rule in self.rules}
-        found = self._table("consequences.toml", _Consequences).consequence
+        found = self._table("consequences.toml", tables.Consequences).consequence
         for one in found:
             for name in one.rules:
                 if name.partition("/")[0] == self.id and name not in known:
@@ -154,12 +121,12 @@ class Pack:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Statements of fact that were looked up."""
-        return self._table("claims.toml", _Claims).claim
+        return self._table("claims.toml", tables.Claims).claim
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria of a standard, checked against its rules."""
-        table = self._table("criteria.toml", _Criteria, required=True)
+        table = self._table("criteria.toml", tables.Criteria, required=True)
         known = {rule.id.partition("/")[2] for rule in self.rules}
         for criterion in table.criterion:
             for name in criterion.rules:
@@ -173,22 +140,22 @@ class Pack:
     @cached_property
     def threshold(self) -> str:
         """`all` or `any` where the standard gives a verdict, else nothing."""
-        return self._table("criteria.toml", _Criteria, required=True).threshold
+        return self._table("criteria.toml", tables.Criteria, required=True).threshold
 
     @cached_property
     def score(self) -> str:
         """How a standard without a threshold tells its counts, with {met} and {total}; nothing where it lists them."""
-        return self._table("criteria.toml", _Criteria, required=True).score
+        return self._table("criteria.toml", tables.Criteria, required=True).score
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
         """Facts of the place that a standard tells beside its criteria, without counting them."""
-        return self._table("criteria.toml", _Criteria, required=True).beside
+        return self._table("criteria.toml", tables.Criteria, required=True).beside
 
     @cached_property
     def closed_lists(self) -> tuple[ClosedList, ...]:
         """Published lists on which a place without an entry is not listed."""
-        return self._table("criteria.toml", _Criteria, required=True).closed_list
+        return self._table("criteria.toml", tables.Criteria, required=True).closed_list
 
     @cached_property
     def digest(self) -> str:
@@ -238,7 +205,7 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     """The scenarios of a file; `place` and `on` at its top hold for those that name none."""
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
-    for scenario in shape(table, _Scenarios, str(path)).scenario:
+    for scenario in shape(table, tables.Scenarios, str(path)).scenario:
         missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
         filled = replace(scenario, **missing)
         if filled.on is None or not filled.place:
@@ -292,7 +259,7 @@ class Library:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
         if not name.strip():
             raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
-        if name.startswith((".", "/", "~")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
+        if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
         if kind == "standard":
             return self, self._standard(name)
@@ -341,7 +308,8 @@ class Library:
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
         if not (folder / "pack.toml").is_file():
-            raise RequestError(f"{folder}: no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
+            found = "is a file; " if folder.is_file() else "" if folder.is_dir() else "there is no such file or folder, and "
+            raise RequestError(f"{folder}: {found}no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
         library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)
         pack = library.load(folder)
         library._loaded[pack.id] = pack
