@@ -53,6 +53,7 @@ app.command("sanctuary.commands.papers:papers", name="papers", help="Which paper
 app.command(
     "sanctuary.commands.disputes:disputes", name="disputes", help="What lawyers dispute in a place: both sides, and what turns on it."
 )
+app.command("sanctuary.commands.new:new", name="new", help="Write a pack that loads, to be filled.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 

@@ -63,7 +63,7 @@ class Pack:
     @property
     def encoded(self) -> bool:
         """Whether anything of this law was read: it has rules, or says where it was searched and none were found."""
-        return bool(self.rules or self.file.coverage)
+        return bool(self.rules) or any(one != "not-searched" for one in self.file.coverage.values())
 
     @property
     def government(self) -> Government:
@@ -263,7 +263,8 @@ class Library:
             return self._at(Path(name))
         if kind == "standard":
             return self, self._standard(name)
-        if name not in self.ids and not self.places.meant(name) and (Path(name) / "pack.toml").is_file():
+        own = name in self.ids or any(one.endswith("-" + name) for one in self.ids)
+        if not own and (Path(name) / "pack.toml").is_file():
             return self._at(Path(name))
         return self, self.places.find(name)
 
