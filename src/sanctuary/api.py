@@ -32,12 +32,13 @@ from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
 from sanctuary.study import disputes as disputing
 from sanctuary.study import facts as knowing
+from sanctuary.study import new as making
 from sanctuary.study import papers as holding
 from sanctuary.study import places as naming
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "search", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -191,6 +192,13 @@ def places() -> tuple[Place, ...]:
         )
         for pack in packs
     )
+
+
+def new(
+    name: str, on: date | str | None = None, *, title: str = "", parent: str = "", government: str = "", empty: bool = False
+) -> making.NewPack:
+    """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
+    return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
 
 
 def search(word: str) -> naming.PlacesNamed:

@@ -54,7 +54,7 @@ WRONG = {
     "an end that is missing": (LAST, "  context.required_by_law", 13, "required_by_law"),
 }  # fmt: skip
 
-NEAREST = {"a value": "did you mean 'police'?", "a type": "did you mean 'Actor'?", "a fact": "did you mean 'required_by_law'?"}
+NEAREST = {"a value": "Did you mean 'police'?", "a type": "Did you mean 'Actor'?", "a fact": "Did you mean 'required_by_law'?"}
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -66,7 +66,7 @@ def test_an_error_names_the_line_and_the_word(library: Library, what: str) -> No
     with pytest.raises(PackError) as refused:
         parse_policies(before + new + after, "rules/x.cedar", library.vocabulary)
     assert str(refused.value).startswith(f"rules/x.cedar:{line}: ")
-    assert f"; here: '{word}' (the rule begins at rules/x.cedar:5)." in str(refused.value)
+    assert f", at '{word}' (the rule begins at rules/x.cedar:5)." in str(refused.value)
     assert NEAREST.get(what, "") in str(refused.value)
     assert not re.search(r"[.?]{2}|\?\.", str(refused.value))
 
@@ -96,4 +96,4 @@ def test_every_word_of_every_rule_that_is_misspelled_is_found(library: Library) 
         with pytest.raises(PackError) as refused:
             parse_policies(wrong, "x.cedar", library.vocabulary)
         assert str(refused.value).startswith(f"x.cedar:{text.count(chr(10), 0, one.start()) + 1}: ")
-        assert f"here: '{one[0]}x\"'" in str(refused.value)
+        assert f"at '{one[0]}x\"'" in str(refused.value)

@@ -73,23 +73,28 @@ def _invalid(text: str, vocabulary: Vocabulary) -> list[str]:
     return [_told(error) for error in cedarpy.validate_policies(text, _schema(vocabulary)).errors]
 
 
-def _nearest(message: str, vocabulary: Vocabulary) -> str:
-    """The name of the vocabulary that is nearest to one that it does not have."""
-    if entity := re.search(r"entity '(\w+)::\"([^\"]*)\"'", message):
-        return f"; {nearest(entity[2], vocabulary.enums.get(entity[1], ()))}"
-    if kind := re.search(r"unrecognized entity type '(\w+)'", message):
-        return f"; {nearest(kind[1], vocabulary.enums)}"
-    if action := re.search(r"unrecognized action 'Action::\"([^\"]*)\"'", message):
-        return f"; {nearest(action[1], vocabulary.actions)}"
-    if fact := re.search(r"attribute '([\w.]+)' in context for Action::\"([\w-]+)\" not found", message):
-        return f"; {nearest(fact[1], vocabulary.actions[fact[2]].by_name)}"
-    return ""
-
-
 def _wrong(policy: Policy, message: str, vocabulary: Vocabulary) -> str:
     """The refusal of a policy whose names or types the vocabulary does not have."""
     spot = named_spot(policy.text, message) or term_spot(policy.text, lambda text: message in _invalid(text, vocabulary))
-    return f"{policy.refusal(spot, f'{message}{_nearest(message, vocabulary)}')} The names and types are those of the vocabulary."
+    told, hint = _plainly(message, vocabulary)
+    return f"{policy.refusal(spot, told)} {hint}The names and types are those of the vocabulary."
+
+
+def _plainly(message: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What Cedar says of a name, plainly, and the nearest one that there is, as a sentence; other words of Cedar as they are."""
+    known: Iterable[str] = ()
+    if found := re.search(r"entity '(\w+)::\"([^\"]*)\"' is of an enumerated", message):
+        message, word, known = f"'{found[2]}' is no {found[1]} of the vocabulary", found[2], vocabulary.enums.get(found[1], ())
+    elif found := re.search(r"unrecognized entity type '(\w+)'", message):
+        message, word, known = f"'{found[1]}' is no type of the vocabulary", found[1], vocabulary.enums
+    elif found := re.search(r"unrecognized action 'Action::\"([^\"]*)\"'", message):
+        message, word, known = f"'{found[1]}' is no action of the vocabulary", found[1], vocabulary.actions
+    elif found := re.search(r"attribute '([\w.]+)' in context for Action::\"([\w-]+)\" not found", message):
+        message, word, known = f"'{found[1]}' is no fact of '{found[2]}'", found[1], vocabulary.actions[found[2]].by_name
+    if not known:
+        return message, ""
+    hint = nearest(word, known)
+    return message, f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} "
 
 
 def _refusal(where: str, spot: Spot | None, told: str) -> str:
@@ -97,7 +102,7 @@ def _refusal(where: str, spot: Spot | None, told: str) -> str:
         return f"{where}: {told}."
     file, _, line = where.rpartition(":")
     begins = f" (the rule begins at {where})" if spot.lines else ""
-    return f"{file}:{int(line) + spot.lines}: {told}; here: '{spot.word}'{begins}."
+    return f"{file}:{int(line) + spot.lines}: {told}, at '{spot.word}'{begins}."
 
 
 def _problem(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-__all__ = ["Spot", "named_spot", "syntax_spot", "term_spot", "words_of"]
+__all__ = ["Spot", "named_spot", "syntax_spot", "term_spot", "word_spot", "words_of"]
 
 _WORD = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|"[^\n]*|@?\w+(?:::(?:\w+|"(?:\\.|[^"\\\n])*"))*|[=!<>]=|&&|\|\||::|\S')
 """Comments, strings, unfinished strings to the end of their line, names with their types, operators, and any other sign."""
@@ -55,6 +55,18 @@ def named_spot(text: str, message: str) -> Spot | None:
     if "'=' is no" in message and (sign := re.search(r"(?<![=!<>])=(?!=)", text)):
         return _spot(text, words, sign.start(), "=")
     return None
+
+
+_SIGNS = {"add": "+", "sub": "-", "mul": "*", "neg": "-"}
+
+
+def word_spot(text: str, names: Iterable[str]) -> Spot | None:
+    """Where one of some words or operators, by Cedar's names for these, first stands in a condition."""
+    signs = {_SIGNS.get(name, name) for name in names}
+    words = words_of(text)
+    heads = [word.start() for word in words if word[0] in ("when", "unless")]
+    found = next((word for word in words if word[0] in signs and heads and word.start() > heads[0]), None)
+    return _spot(text, words, found.start(), found[0]) if found else None
 
 
 def term_spot(text: str, fails: Callable[[str], bool]) -> Spot | None:

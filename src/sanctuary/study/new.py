@@ -42,7 +42,7 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
 
     `empty` leaves the example out: a place under the law above it alone.
     """
-    known = _known(library, name)
+    known = _known(library, name, parent)
     found = known or name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
         raise RequestError(f"'{found}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno.")
@@ -68,10 +68,11 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
     return NewPack(id=found, title=str(head["title"]), below=above, files=files)
 
 
-def _known(library: Library, name: str) -> str:
-    """The place of the table that a name means, or nothing where it means none."""
-    meant = library.places.meant(name)
-    return library.places.find(name) if meant else ""
+def _known(library: Library, name: str, parent: str) -> str:
+    """The place of the table that a name means, or nothing where it means none, or where a parent makes it an id of its own."""
+    if parent:
+        return name if library.places.knows(name) else ""
+    return library.places.find(name) if library.places.meant(name) else ""
 
 
 def _above(library: Library, name: str) -> str:
