@@ -1,26 +1,31 @@
 """Writes `src/sanctuary/packs/places.tsv.gz`: every county and every city, town, village, borough and township of public tables.
 
-    python tools/places.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv
+    python tools/places.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv \
+        --shapes counties-albers-10m.json
 
 - `--counties`: the Census Bureau's county population totals, vintage 2021 (census.gov, co-est2021-alldata.csv), as published.
 - `--cities`: the Census Bureau's city and town population totals, vintage 2021 (SUB-EST2021), compiled to the columns City, State, Type,
   Counties (with semicolons between) and Population of 2020.
 - `--agencies`: the FBI's table of police employees by agency, 2025 (columns pub_agency_name, state_abbr, county_name, agency_type_name,
   population). It gives towns and townships that the table of cities leaves out and that have police of their own.
+- `--shapes`: the Census Bureau's cartographic boundaries of counties, 2017, as the npm package us-atlas projects them (tools/atlas.py).
 
-A line of the result has state, kind, name, counties, population and the tail that tells two places of one state apart in their ids.
+A line of the result has state, kind, name, counties, population, the tail that tells two places of one state apart in their ids, and for
+a county the middle of its shape on a map 975 wide.
 The same tables give the same bytes.
 """
 
 import argparse
 import csv
 import gzip
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from atlas import arcs_of, area, middle, rings_of
 from sanctuary.law.gazetteer import TABLE, key, slug
 
 KINDS = {"census-designated place": "community", "town": "town", "village": "village", "borough": "borough", "charter township": "township",
@@ -38,15 +43,29 @@ class Place(NamedTuple):
     name: str
     counties: str
     population: int
+    middle: str = ""
 
 
-def counties(path: Path, states: dict[str, str]) -> Iterator[Place]:
+def middles(path: Path) -> dict[str, str]:
+    """The middle of each county's largest piece, by its number."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    arcs, found = arcs_of(topology), {}
+    for one in topology["objects"]["counties"]["geometries"]:
+        rings = [ring for ring in rings_of(one, arcs) if area(ring)] if one.get("arcs") else []
+        if rings:
+            x, y = middle(max(rings, key=area))
+            found[one["id"]] = f"{x:.0f} {y:.0f}"
+    return found
+
+
+def counties(path: Path, states: dict[str, str], drawn: dict[str, str]) -> Iterator[Place]:
     """Counties, parishes and boroughs under their full names; independent cities are no counties."""
     with path.open(encoding="latin-1", newline="") as file:
         for row in csv.DictReader(file):
             name = row["CTYNAME"].encode("latin-1").decode("utf-8") if "Ã" in row["CTYNAME"] else row["CTYNAME"]
             if row["SUMLEV"] == "050" and not name.endswith((" city", "Carson City", "District of Columbia")):
-                yield Place(states[row["STNAME"]], "county", name, "", int(row["POPESTIMATE2021"]))
+                at = drawn.get(row["STATE"] + row["COUNTY"], "")
+                yield Place(states[row["STNAME"]], "county", name, "", int(row["POPESTIMATE2021"]), at)
 
 
 def independent(path: Path, states: dict[str, str]) -> frozenset[tuple[str, str]]:
@@ -124,19 +143,19 @@ def lines(places: Iterable[Place]) -> Iterator[str]:
                 # The name of a township has its kind in it already.
                 told = [] if place.kind == "township" else [place.kind]
                 tail = "-".join([*told, *([county] if kinds[place.kind] > 1 else [])])
-        yield "\t".join((place.state, place.kind, place.name, place.counties, str(place.population), tail))
+        yield "\t".join((place.state, place.kind, place.name, place.counties, str(place.population), tail, place.middle))
 
 
 def main() -> None:
     """The table, written."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    for name in ("counties", "cities", "agencies"):
+    for name in ("counties", "cities", "agencies", "shapes"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
     from sanctuary.law.gazetteer import read_states  # noqa: PLC0415 - beside the table that this script writes
 
     states = {one.name: one.abbr for one in read_states()}
-    places = list(counties(given.counties, states))
+    places = list(counties(given.counties, states, middles(given.shapes)))
     full = {(one.state, key(re.sub(r" (County|Parish|Borough|Census Area|City and Borough|Municipality)$", "", one.name))): one.name
             for one in places}  # fmt: skip
     listed = list(cities(given.cities, independent(given.counties, states), full, spellings(given.agencies)))

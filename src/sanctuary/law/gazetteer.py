@@ -20,7 +20,7 @@ __all__ = ["TABLE", "Entry", "Gazetteer", "State", "key", "read_gazetteer", "rea
 _BESIDE = Path(__file__).resolve().parent.parent / "packs"
 
 TABLE = _BESIDE / "places.tsv.gz"
-"""State, kind, name, counties (with semicolons), population and the tail of the id, with tabs between."""
+"""State, kind, name, counties (with semicolons), population, the tail of the id and the middle on the map, with tabs between."""
 
 _ONE_WORD = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
 _NOT_SIGNS = str.maketrans("", "", ".'\u2019`")
@@ -68,7 +68,10 @@ def read_states() -> tuple[State, ...]:
 
 
 class Entry(NamedTuple):
-    """A city or county of the table. `counties` are full names; a county's own and an independent city's are empty."""
+    """A city or county of the table. `counties` are full names; a county's own and an independent city's are empty.
+
+    `middle`: of a county's shape, on a map 975 wide and 610 high.
+    """
 
     id: str
     state: str
@@ -76,6 +79,7 @@ class Entry(NamedTuple):
     name: str
     counties: tuple[str, ...]
     population: int
+    middle: tuple[int, int] | None = None
 
 
 class Gazetteer(NamedTuple):
@@ -96,11 +100,13 @@ def read_gazetteer() -> Gazetteer:
     named: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     for line in gzip.decompress(TABLE.read_bytes()).decode().splitlines():
-        state, kind, name, counties, population, tail = line.split("\t")
+        state, kind, name, counties, population, tail, at = line.split("\t")
         found = key(name)
         words = found.replace(" ", "-")
         entry = f"us-{state.lower()}-{words}{'-' if tail else ''}{tail}"
-        entries[entry] = Entry(entry, state, kind, name, tuple(counties.split(";")) if counties else (), int(population))
+        x, _, y = at.partition(" ")
+        inside = tuple(counties.split(";")) if counties else ()
+        entries[entry] = Entry(entry, state, kind, name, inside, int(population), (int(x), int(y)) if at else None)
         named.setdefault(found, []).append(entry)
         if kind in ("county", "township"):
             short.setdefault(_COUNTY.sub("", found), []).append(entry)

@@ -84,6 +84,14 @@ class Places:
         """A place of the table by its id."""
         return read_gazetteer().entries[name]
 
+    def states(self) -> tuple[str, ...]:
+        """The ids of all states and territories."""
+        return tuple(self._states)
+
+    def table(self) -> tuple[str, ...]:
+        """The ids of all places of the table."""
+        return tuple(read_gazetteer().entries)
+
     def state(self, name: str) -> State | None:
         """The state of an id, if it is one."""
         return self._states.get(name)
