@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
@@ -32,7 +32,7 @@ def compare(
     Parameters
     ----------
     a
-        A pack id, its unique ending, or a path to a pack folder.
+        A place by name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.
     b
         The other one; without it the same law on --other-on.
     """
@@ -55,7 +55,9 @@ def compare(
         text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
         write_output(output, text.encode())
     else:
-        _text(Printer(), report, first, second, every=every)
+        printer = Printer()
+        say_unencoded(printer, first, second)
+        _text(printer, report, first, second, every=every)
     return 0
 
 

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -50,7 +50,7 @@ def decide(
     Parameters
     ----------
     place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder. May stand in the situation instead.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder. May stand in the situation instead.
     file
         A situation as TOML or JSON; - reads standard input.
     """
@@ -79,7 +79,9 @@ def decide(
     elif format == "json":
         print_json(report)
     elif format == "text":
-        _text(Printer(), told(proofs, situation, report), report)
+        printer = Printer()
+        say_unencoded(printer, law)
+        _text(printer, told(proofs, situation, report), report)
     else:
         _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
     return 0

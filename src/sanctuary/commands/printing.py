@@ -23,6 +23,7 @@ from sanctuary.errors import RequestError, visible
 __all__ = [
     "DrawnFormat",
     "Format",
+    "MeasuredFormat",
     "MemoFormat",
     "Outputs",
     "PageFormat",
@@ -37,6 +38,7 @@ __all__ = [
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
+MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]
 

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -88,6 +88,7 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
 
 def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     """One route to a line; with an event or an end chosen, each path of each route."""
+    say_unencoded(printer, law)
     printer.line(f"What the law leaves open in {titled(report.title)}, from an everyday event to its end, on {report.on}", style="bold")
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
