@@ -181,3 +181,9 @@ def test_what_did_not_happen_fulfills_nothing(entry: Entry, says: str) -> None:
     """A paper that was not served, a report that was not sent, nothing at all."""
     with pytest.raises(RecordError, match=says):
         fulfills(entry)
+
+
+def test_every_standing_duty_says_who_owes_it() -> None:
+    """One that does not would stand in everybody's calendar."""
+    library = Library()
+    assert [(name, duty.id) for name in library.ids for duty in library.get(name).duties if not duty.owed_by] == []

@@ -1,12 +1,13 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
+from sanctuary.account.deriving import derive
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -15,15 +16,19 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
 from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.words import place_of
 from sanctuary.documents import replace
+from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
 from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
 
 __all__ = ["add", "done"]
 
-_SET = "GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
+_SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
 
 def add(
@@ -35,6 +40,7 @@ def add(
     corrects: Annotated[int | None, Parameter(help="The number of the entry that this one corrects.")] = None,
     fulfills: Annotated[str, Parameter(help="The due item that this entry fulfills.")] = "",
     reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
+    place: Annotated[str, Parameter(help="Whose law gives the duties where no decision does; else the record's own place.")] = "",
     once: Annotated[str, Parameter(help="A token of your own: tried again under it, the entry is not added again.")] = "",
     receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
     passphrase_file: Secret = "",
@@ -58,6 +64,9 @@ def add(
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
+        beside: tuple[str, ...] = ()
+        if corrects is None and not fulfills:
+            entry, beside = _with_duties(entry, place or log.settings.place, log.now().date())
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if corrects is not None:
@@ -65,7 +74,7 @@ def add(
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
         else:
             seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
-        return _added(log, seq, entry, receipt, shape, again=seq < size)
+        return _added(log, seq, entry, receipt, shape, beside, again=seq < size)
 
 
 def done(
@@ -114,6 +123,18 @@ def done(
         )
 
 
+def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[str, ...]]:
+    """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
+    if not place or entry.kind != "dealing":
+        return entry, ()
+    library, name = place_of(Library(), place)
+    received = entry.event.received_at
+    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry)
+    told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
+    told += [f"nothing was asked of the law about '{word}': duties of it, if any, are not known" for word in found.not_asked]
+    return found.entry, tuple(told)
+
+
 def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str) -> None:
     if corrects is not None and fulfills:
         raise RequestError("an entry corrects another or fulfills a due item, not both. Add two entries.")
@@ -140,10 +161,10 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     return entry
 
 
-def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, *, again: bool) -> int:
+def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
-    warnings = [] if again else list(told_at_once(log, seq, found))
+    warnings = [] if again else [*beside, *told_at_once(log, seq, found)]
     proof = log.receipt(seq)
     if receipt:
         write_file(receipt, proof, 0o600)

@@ -52,6 +52,7 @@ __all__ = [
     "Entry",
     "Kind",
     "check",
+    "determination_of",
     "from_decision",
     "is_list",
     "kept_entry",
@@ -303,6 +304,11 @@ def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], w
         raise RecordError(f"{where}: determination.{twice[0]} says otherwise than the decision. Leave it out: the decision gives it.")
     entry = read_entry({"kind": "dealing", **circumstances, "determination": {**told, **taken}}, where)
     return entry if entry.event.actor else replace(entry, event=replace(entry.event, actor=entry.determination.actor))
+
+
+def determination_of(report: Mapping[str, Any], where: str = "the decision") -> Determination:
+    """What a report of `decide` says of the law, as an entry keeps it: the question, the answer, the rules and the duties."""
+    return shape(_determination(report), Determination, where, RecordError)
 
 
 def _determination(report: Mapping[str, Any]) -> dict[str, Any]:
