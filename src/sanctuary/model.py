@@ -12,8 +12,8 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Consequence", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government",
-    "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind",
-    "StandingDuty",
+    "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "RetentionTerm", "Run", "Scenario", "Settled", "Source",
+    "SourceKind", "StandingDuty",
 ]  # fmt: skip
 
 Level = Literal["federal", "state", "local", "agency"]
@@ -134,6 +134,26 @@ class StandingDuty(Frozen, frozen=True):
     until: date | None = None
     note: str = ""
     owed_by: tuple[str, ...] = ()
+
+
+class RetentionTerm(Frozen, frozen=True):
+    """How long a kind of government keeps its records before they may be destroyed, and who must agree then.
+
+    `years`: of keeping, from the day on which an entry was recorded; with `over` the anniversary itself is too early. `of`: the kinds of
+    government that it binds. `consent`: whose consent the text asks for, each in words (city attorney).
+    """
+
+    id: str
+    title: str
+    cites: str
+    source: SourceKind
+    since: date
+    years: int
+    of: tuple[Government, ...]
+    over: bool = False
+    consent: tuple[str, ...] = ()
+    until: date | None = None
+    note: str = ""
 
 
 class Proceeding(Frozen, frozen=True):

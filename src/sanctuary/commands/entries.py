@@ -46,7 +46,7 @@ def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
     for word in words:
         path, sign, text = word.partition("=")
         if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
-            raise RequestError("--set: write FIELD=VALUE or GROUP.FIELD=VALUE, as --set channel=fax.")
+            raise RequestError("--set: write GROUP.FIELD=VALUE, or FIELD=VALUE where one group alone has the field, as --set channel=fax.")
         path = path_of(path)
         *groups, name = path.split(".")
         if groups and groups[0] in ("notices", "demographics"):

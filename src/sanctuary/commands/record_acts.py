@@ -1,13 +1,19 @@
 """`sanctuary record hold`, `erase`, `void`, `rotate`, `person`: acts about entries, and about who may open the record."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
+from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.model import RetentionTerm
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
@@ -41,6 +47,9 @@ def erase(
     *,
     retention_item: Annotated[str, Parameter(help="The item of the retention schedule.")] = "",
     ground: Annotated[str, Parameter(help="The legal ground.")] = "",
+    consent: Annotated[tuple[str, ...], Parameter(help="A consent that the law asks for, as WHO=PAPER.", negative="")] = (),
+    place: Annotated[str, Parameter(help="Whose law says how long records are kept; else the record's own place.")] = "",
+    agency: Annotated[str, Parameter(help="Whose record it is, as sheriff; else as the record says.")] = "",
     approver: Approver = (),
     second: Second = "",
     passphrase_file: Secret = "",
@@ -52,9 +61,11 @@ def erase(
     if len(approver) != 2:
         raise RecordError(refusal)
     with open_log(folder, passphrase_file, person) as log:
-        two = approved(folder, log.keys, approver, second, refusal)
+        two = approved(folder, log.keys, approver, second, refusal, own=True)
         others = [one for one in log.same_act(seq) if one != seq]
-        number = log.erase(seq, retention_item, ground, two, log.now().date())
+        today = log.now().date()
+        terms = _terms(place or log.settings.place, agency or log.settings.agency, today)
+        number = log.erase(seq, retention_item, ground, two, today, terms=terms, consents=_consents(consent))
     beside = f"Entries {', '.join(map(str, others))} tell of the same dealing and are not erased: they may repeat what it said."
     return told(
         shape,
@@ -142,6 +153,25 @@ def person(
         *(f"{one} may open this record." for one in keys.people),
         *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if what == "remove" else []),
     )
+
+
+def _terms(place: str, agency: str, today: date) -> tuple[RetentionTerm, ...]:
+    """How long the law of a place keeps the records of an agency; nothing where no place is known."""
+    if not place:
+        return ()
+    library, name = place_of(Library(), place)
+    return terms_of(law_of(library, name, today), agency)
+
+
+def _consents(words: tuple[str, ...]) -> dict[str, str]:
+    """Consents by whom, each with its paper."""
+    given = {}
+    for word in words:
+        who, sign, paper = word.partition("=")
+        if not sign or not paper.strip():
+            raise RecordError("--consent: write who consented and the paper, as --consent 'city attorney=letter of 2028-12-01'.")
+        given[who.strip()] = paper.strip()
+    return given
 
 
 def _changed(keys: Keys, what: str, name: str, file: str) -> Keys:

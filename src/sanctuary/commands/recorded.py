@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import Format, print_json
-from sanctuary.errors import RecordError
+from sanctuary.record.approval import two_people
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
@@ -36,20 +36,9 @@ def open_log(folder: Path, passphrase_file: str, person: str = "") -> Log:
     return Log.open(folder, passphrase_from(passphrase_file), person=person)
 
 
-def approved(folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str) -> tuple[str, str]:
-    """The two who approved: where people open the record with passphrases of their own, both have given theirs."""
-    if len(approver) != 2:
-        raise RecordError(refusal)
-    one, other = approver
-    if len(keys.people) > 1:
-        for name in approver:
-            if name not in keys.people:
-                raise RecordError(f"an approver is nobody who may open this record; {', '.join(keys.people)} may.")
-        if keys.person not in approver or one == other:
-            raise RecordError(f"{refusal} One of them opens the record (--as NAME); the other gives a passphrase too.")
-        absent = other if keys.person == one else one
-        Keys.read(folder / "signing.json", passphrase_from(second, {}, whose=absent), absent)
-    return one, other
+def approved(folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str, *, own: bool = False) -> tuple[str, str]:
+    """The two who approved; the one who did not open the record gives a passphrase by a file or at the terminal."""
+    return two_people(folder, keys, approver, lambda name: passphrase_from(second, {}, whose=name), refusal, own=own)
 
 
 def told(shape: Format, report: dict[str, Any], *lines: str) -> int:

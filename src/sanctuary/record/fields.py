@@ -254,12 +254,17 @@ class Restricted(Frozen, frozen=True):
 
 
 class Erasure(Frozen, frozen=True):
-    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled."""
+    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled.
+
+    `terms`: the laws whose terms of keeping had run. `consents`: whose consent they ask for, and by which paper it was given.
+    """
 
     retention_item: str
     ground: str
     approvers: tuple[str, ...]
     fulfilled: str = ""
+    terms: tuple[str, ...] = ()
+    consents: tuple[str, ...] = ()
 
 
 class Void(Frozen, frozen=True):
