@@ -176,7 +176,8 @@ def test_what_would_name_a_person_is_refused_at_the_door(path: str, value: str) 
         ("custody.offense_allowing", "Penal Code 211; Gov. Code 7282.5(a)(1)"), ("document.sha256", "1234567890" * 6),
         ("event.event_id", "4e1d9a52-1234-4567-8901-123456789012"), ("restricted.note", "8 USC 1357(g), 2026-11-18 09:30 to 10:45"),
         ("restricted.supervisor_telephone", "(213) 555-0134"), ("determination.decided_by", "shift lead of the IRC"),
-        ("action.reason", "the officer was born away by the crowd and named no court"), ("restricted.note", "I-247A, file no longer needed"),
+        ("action.reason", "the officer was born away by the crowd and named no court"),
+        ("restricted.note", "I-247A, file no longer needed"),
         ("restricted.note", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
 from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
@@ -42,6 +43,7 @@ def add(
     reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
     place: Annotated[str, Parameter(help="Whose law gives the duties where no decision does; else the record's own place.")] = "",
     once: Annotated[str, Parameter(help="A token of your own: tried again under it, the entry is not added again.")] = "",
+    draft: Annotated[bool, Parameter(help="Keep it as a draft, which a second person approves ('record draft').", negative="")] = False,
     receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
     passphrase_file: Secret = "",
     person: Who = "",
@@ -56,7 +58,7 @@ def add(
     circumstances
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
-    _need_sense(corrects, fulfills, reason, once)
+    _need_sense(corrects, fulfills, reason, once, draft=draft)
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
@@ -69,6 +71,8 @@ def add(
             entry, beside = _with_duties(entry, place or log.settings.place, log.now().date())
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
+        if draft:
+            return _kept(keep_draft(log, entry, log.keys.person), shape)
         if corrects is not None:
             named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
@@ -123,6 +127,14 @@ def done(
         )
 
 
+def _kept(draft: Draft, shape: Plain) -> int:
+    return told(
+        shape,
+        {"schema": "sanctuary.record.draft/1", "id": draft.id, "made_by": draft.made_by},
+        f"draft {draft.id} waits; nothing is recorded yet. Somebody else approves it: 'sanctuary record draft FOLDER approve {draft.id}'.",
+    )
+
+
 def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
     if not place or entry.kind != "dealing":
@@ -135,7 +147,9 @@ def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[st
     return found.entry, tuple(told)
 
 
-def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str) -> None:
+def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str, *, draft: bool) -> None:
+    if draft and (corrects is not None or fulfills or once):
+        raise RequestError("--draft is for an entry of its own, and its id is its token. Leave out --corrects, --fulfills and --once.")
     if corrects is not None and fulfills:
         raise RequestError("an entry corrects another or fulfills a due item, not both. Add two entries.")
     if once and (corrects is not None or fulfills):

@@ -143,6 +143,7 @@ VISIBILITY: Mapping[str, Shown] = {
     "custody": "public", "custody.pseudonym": "sealed",
     "notices": "public",
     "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted", "links.once": "sealed",
+    "links.made_by": "restricted", "links.approved_by": "restricted",
     "restricted": "restricted", "restricted.note": "sealed", "restricted.target_initials": "sealed",
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",

@@ -225,7 +225,7 @@ class Links(Frozen, frozen=True):
     about: the seq that a correction, hold, release, erasure or fulfillment is about. due: the due item that it fulfills. corrects_fields:
     which fields a correction replaces. reason: why. role: who entered it. covers_from, covers_to: a period (nil certificate, yearly
     figures). law: the law that a nil certificate or report answers. once: a digest of the token under which an entry was added, so that a
-    repeated attempt adds no second one.
+    repeated attempt adds no second one. made_by, approved_by: who wrote a draft, and who approved it.
     """
 
     about: int | None = None
@@ -237,6 +237,8 @@ class Links(Frozen, frozen=True):
     covers_to: date | None = None
     law: str = ""
     once: str = ""
+    made_by: str = ""
+    approved_by: str = ""
 
 
 class Restricted(Frozen, frozen=True):

@@ -119,14 +119,8 @@ class Log(Opened):
 
         `once`: a token for each; refuses a token under which something else was added.
         """
-        now = self.now()
         for entry in entries:
-            if entry.kind in _OWN_PATH:
-                raise RecordError(
-                    f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, void, rotate, "
-                    "restore)."
-                )
-            need_past(entry, now, "the entry")
+            self.need_addable(entry)
         if not once:
             with self.writing():
                 return self._append(entries)
@@ -143,6 +137,15 @@ class Log(Opened):
                 number = known[entry.links.once]
                 raise RecordError(f"entry {number} was added under this token, and says something else. Take a new token for a new entry.")
         return [given[entry.links.once] if entry.links.once in given else known[entry.links.once] for entry in marked]
+
+    def need_addable(self, entry: Entry) -> None:
+        """Refuses what `add` does not take: an act that comes about by its own path, and what has not happened yet."""
+        if entry.kind in _OWN_PATH:
+            raise RecordError(
+                f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, void, rotate, "
+                "restore)."
+            )
+        need_past(entry, self.now(), "the entry")
 
     def show(self, seq: int) -> Recorded:
         """One line of the log."""
@@ -300,7 +303,9 @@ class Log(Opened):
         return number
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
-        """New keys in effect; an entry says so. The old keys sign the new ones and stay listed."""
+        """New keys in effect; an entry says so. The old keys sign the new ones and stay listed. Refuses while a draft waits."""
+        if any((self.folder / "drafts").glob("*.sealed")):
+            raise RecordError(f"{self.folder}: drafts wait, which the new keys would not open. Approve or discard them first.")
         with self.writing():
             self.need_keys_in_effect()
             self._use(Keys.read(self.folder / "signing.json", passphrase))
