@@ -104,8 +104,8 @@ def test_holding_releasing_and_erasing(sanctuary: Sanctuary, old: Path, tmp_path
     assert sanctuary("record", "hold", str(old), "0", "--reason", "ended", "--release", "--format", "json").json["held"] is False
     assert "two different approvers" in sanctuary(*erase, "--approver", "clerk").err
     assert "consent of the legislative body" in sanctuary(*erase, *both).err
-    erase = (*erase, "--consent", "legislative body=resolution 26-14")
-    assert sanctuary(*erase, *both, "--format", "json").json == {
+    whole = (*erase, "--consent", "legislative body=resolution 26-14")
+    assert sanctuary(*whole, *both, "--format", "json").json == {
         "schema": "sanctuary.record.erase/1",
         "seq": 3,
         "about": 0,

@@ -1,6 +1,6 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
+from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import place_of
 from sanctuary.documents import replace
@@ -26,6 +27,8 @@ from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
 from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
+from sanctuary.record.settings import read_settings
+from sanctuary.record.times import time_of
 
 __all__ = ["add", "done"]
 
@@ -43,6 +46,9 @@ def add(
     reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
     place: Annotated[str, Parameter(help="Whose law gives the duties where no decision does; else the record's own place.")] = "",
     once: Annotated[str, Parameter(help="A token of your own: tried again under it, the entry is not added again.")] = "",
+    ask: Annotated[
+        bool, Parameter(help="Be asked for one field after the other; an empty line says 'I do not know'.", negative="")
+    ] = False,
     draft: Annotated[bool, Parameter(help="Keep it as a draft, which a second person approves ('record draft').", negative="")] = False,
     receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
     passphrase_file: Secret = "",
@@ -59,10 +65,14 @@ def add(
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
     _need_sense(corrects, fulfills, reason, once, draft=draft)
+    if ask and STDIN in (decision, circumstances):
+        raise RequestError("--ask reads answers from standard input. Put the decision and the circumstances into files.")
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
     fill_in(said, field)
+    if ask:
+        ask_for(said, read_settings(folder).agency)
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
@@ -115,7 +125,7 @@ def done(
         if len(open_items) != 1:
             known = ", ".join(item.duty for item in (open_items or items)) or "none"
             raise RequestError(f"entry {seq}: {len(open_items)} of its duties have this word; its duties: {known}.")
-        when = _time(at, log.now())
+        when = time_of(at, log.now())
         paper = paper_of(open_items[0].duty)
         entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
         entry = replace(entry, links=replace(entry.links, reason=how or ("" if paper else f"done at {when:%Y-%m-%d %H:%M %z}")))
@@ -194,19 +204,3 @@ def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain,
         *(f"look again: {warning}." for warning in warnings),
         *((f"the receipt is in {receipt}.",) if receipt else ()),
     )
-
-
-def _time(text: str, now: datetime) -> datetime:
-    """The time that somebody types: an hour of today, or a day and an hour, in the offset of the clock."""
-    if not text:
-        return now
-    try:
-        hour = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the offset follows
-        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-    except ValueError:
-        pass
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise RequestError("--at: write an hour as 15:00, or a day and an hour as 2026-11-22T15:00.") from None
-    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
