@@ -36,10 +36,11 @@ record = App(
 for _one in (
     record_add.add, record_add.done, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate, record_acts.person,
     record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade, record_keep.backup,
-    record_public.verify, record_public.prove,
+    record_public.verify, record_public.prove, record_public.sample,
 ):  # fmt: skip
     record.command(_one)
 record.command(record_public.publish_due, name="publish")
+record.command(record_public.check_sampled, name="check-sample")
 record.command(record_import.take_in, name="import")
 
 
