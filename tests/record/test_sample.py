@@ -123,7 +123,8 @@ def test_another_record_or_other_words_draw_nothing_here(document: dict[str, Any
             check_sample(document, "a file", keys, words, count, GROUPS)
     with pytest.raises(TamperError):
         check_sample(document, "a file", keys, WORDS, 7, ("event",))
-    for wrong in ({"schema": "x"}, [], {**document, "schema": "sanctuary.record.sample/9"}):
+    others: tuple[object, ...] = ({"schema": "x"}, [], {**document, "schema": "sanctuary.record.sample/9"})
+    for wrong in others:
         with pytest.raises(RecordError):
             check_sample(wrong, "a file", keys, WORDS, 7, GROUPS)
 

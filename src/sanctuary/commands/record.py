@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
-from sanctuary.commands import record_acts, record_add, record_draft, record_import, record_keep, record_public
+from sanctuary.commands import record_acts, record_add, record_agent, record_draft, record_import, record_keep, record_public
 from sanctuary.commands.entries import due_line, item_report, row, shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json
@@ -35,7 +35,7 @@ record = App(
 
 for _one in (
     record_add.add, record_add.done, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate, record_acts.person,
-    record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade, record_keep.backup,
+    record_agent.agent, record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade, record_keep.backup,
     record_public.verify, record_public.prove, record_public.sample,
 ):  # fmt: skip
     record.command(_one)

@@ -60,7 +60,7 @@ def erase(
     refusal = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
     if len(approver) != 2:
         raise RecordError(refusal)
-    with open_log(folder, passphrase_file, person) as log:
+    with open_log(folder, passphrase_file, person, typed=True) as log:
         two = approved(folder, log.keys, approver, second, refusal, own=True)
         others = [one for one in log.same_act(seq) if one != seq]
         today = log.now().date()
@@ -89,7 +89,7 @@ def void(
 ) -> int:
     """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
     refusal = f"entry {seq}: voiding needs a reason and two different approvers."
-    with open_log(folder, passphrase_file, person) as log:
+    with open_log(folder, passphrase_file, person, typed=True) as log:
         two = approved(folder, log.keys, approver, second, refusal)
         number = log.void(seq, reason, two, "mistake" if repeats is None else "double", repeats)
     return told(
@@ -141,7 +141,7 @@ def person(
     name
         Whom: a role or a code of the office, for it stands in signing.json in the clear.
     """
-    keys = opened(folder, passphrase_file, who)
+    keys = opened(folder, passphrase_file, who, typed=what != "list")
     if what != "list":
         keys = _changed(keys, what, name, new_passphrase_file)
         with Log.open(folder, "", keys=keys) as log, log.writing():

@@ -33,7 +33,7 @@ def draft(
     name
         The draft's id.
     """
-    with open_log(folder, passphrase_file, person) as log:
+    with open_log(folder, passphrase_file, person, typed=what == "approve") as log:
         if what == "list":
             waiting = drafts_of(log)
             rows = [_row(one) for one in waiting]
