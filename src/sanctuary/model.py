@@ -120,7 +120,8 @@ class StandingDuty(Frozen, frozen=True):
     """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day.
 
     `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found. `owed_by`:
-    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of.
+    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of. `after`: a figure
+    (report/figure); the duty follows where something stands in it for the year before. `notice`: how long before its day notice is given.
     """
 
     id: str
@@ -134,6 +135,8 @@ class StandingDuty(Frozen, frozen=True):
     until: date | None = None
     note: str = ""
     owed_by: tuple[str, ...] = ()
+    after: str = ""
+    notice: str = ""
 
 
 class RetentionTerm(Frozen, frozen=True):

@@ -18,6 +18,7 @@ from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.model import StandingDuty
 from sanctuary.record.checking import old_sqlite
 from sanctuary.record.clock import span
 from sanctuary.record.entry import GROUPS, KINDS
@@ -34,9 +35,9 @@ record = App(
 )
 
 for _one in (
-    record_add.add, record_add.done, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate, record_acts.person,
-    record_agent.agent, record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade, record_keep.backup,
-    record_public.verify, record_public.prove, record_public.sample,
+    record_add.add, record_add.done, record_add.plan, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate,
+    record_acts.person, record_agent.agent, record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade,
+    record_keep.backup, record_public.verify, record_public.prove, record_public.sample,
 ):  # fmt: skip
     record.command(_one)
 record.command(record_public.publish_due, name="publish")
@@ -132,7 +133,9 @@ def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "
         asked[path] = value
     if not asked:
         raise RequestError("nothing to find. Write FIELD=VALUE, as channel=fax.")
-    return _listed(search(open_log(folder, passphrase_file, person), Wanted(fields=asked)), shape)
+    with open_log(folder, passphrase_file, person) as log:
+        found = search(log, Wanted(fields=asked))
+    return _listed(found, shape)
 
 
 @record.command
@@ -149,13 +152,13 @@ def show(
     for group in reveal:
         if group not in GROUPS:
             raise RequestError(f"no group has this name; {nearest(group, GROUPS)}")
-    log = open_log(folder, passphrase_file, person)
-    line = log.show(seq)
+    with open_log(folder, passphrase_file, person) as log:
+        line = log.show(seq)
+        keys = [log.reveal(seq, group) for group in reveal] if line.entry else []
+        leaf = next(log.store.leaves(seq, seq + 1)).hex()
     seen = shown(line, reveal)
-    keys = [log.reveal(seq, group) for group in reveal] if line.entry else []
     if shape == "json":
         proofs = [{"group": one.group, "field_key": one.field_key.hex(), "value": one.value.decode()} for one in keys]
-        leaf = next(log.store.leaves(seq, seq + 1)).hex()
         print_json({"schema": "sanctuary.record.show/2", **seen, "revealed": proofs, "leaf": leaf})
         return 0
     printer = Printer()
@@ -182,19 +185,14 @@ def due(
     shape: Plain = "text",
 ) -> int:
     """What is due, by when, and who owes it: duties of entries, ends of holds, standing duties of a place. `done` fulfills one."""
-    log = open_log(folder, passphrase_file, person)
-    now = log.now()
-    begin, end = day(first) or date(now.year, 1, 1), day(last) or date(now.year, 12, 31)
-    if end < begin:
-        raise RequestError("--to is before --from. Give them in order.")
-    duties = {}
-    place = place or log.settings.place
-    if place:
-        library, name = place_of(Library(), place)
-        duties = {pack.id: pack.duties for pack in law_of(library, name, end).packs.values()}
-    whose = agency or log.settings.agency
+    begin, end = day(first), day(last)
     free = [one for word in holiday if (one := day(word))]
-    items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+    with open_log(folder, passphrase_file, person) as log:
+        now, whose, where = log.now(), agency or log.settings.agency, place or log.settings.place
+        begin, end = begin or date(now.year, 1, 1), end or date(now.year, 12, 31)
+        if end < begin:
+            raise RequestError("--to is before --from. Give them in order.")
+        items = [item for item in calendar(log, _duties(where, end), begin, end, whose, free) if every or item.fulfilled_by is None]
     if soon:
         items = [item for item in items if item.within(now, span(soon) or timedelta(0))]
     if shape == "json":
@@ -206,8 +204,16 @@ def due(
     for item in items:
         printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
     told_of = f" of {whose}" if whose else ""
-    printer.line(f"{len(items)} items{told_of}" + ("" if place else "; --place adds the standing duties of a place") + ".")
+    printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
+
+
+def _duties(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
+    """The standing duties of a place by pack, as of a day; none where no place is named."""
+    if not place:
+        return {}
+    library, name = place_of(Library(), place)
+    return {pack.id: pack.duties for pack in law_of(library, name, on).packs.values()}
 
 
 def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:

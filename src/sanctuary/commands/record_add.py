@@ -17,7 +17,7 @@ from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
 from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.commands.words import place_of
+from sanctuary.commands.words import day, place_of
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -25,12 +25,12 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
-from sanctuary.record.fields import Notice
+from sanctuary.record.fields import Appointment, Notice
 from sanctuary.record.log import Log
 from sanctuary.record.settings import read_settings
 from sanctuary.record.times import time_of
 
-__all__ = ["add", "done"]
+__all__ = ["add", "done", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
@@ -155,6 +155,34 @@ def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[st
     told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
     told += [f"nothing was asked of the law about '{word}': duties of it, if any, are not known" for word in found.not_asked]
     return found.entry, tuple(told)
+
+
+def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
+    """Set the day of something that is due, as of a forum; an entry says so, and 'due' counts notice from it.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    item
+        The due item, as us-ca/gov-7283.1-d@2027.
+    on
+        The day.
+    """
+    need_standing(item)
+    when = day(on)
+    if when is None:
+        raise RequestError("write the day as 2027-05-10.")
+    period = item.partition("@")[2]
+    if period[:4].isdecimal() and when.year != int(period[:4]):
+        raise RequestError(f"{on} is not in {period}, the period of this item.")
+    with open_log(folder, passphrase_file, person) as log:
+        number = log.add(Entry(kind="appointment", appointment=Appointment(item=item, on=when)))
+    return told(
+        shape,
+        {"schema": "sanctuary.record.plan/1", "seq": number, "item": item, "on": when},
+        f"{item} is on {when}; entry {number} says so.",
+    )
 
 
 def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str, *, draft: bool) -> None:

@@ -1,5 +1,6 @@
 """`sanctuary record agent`: keys kept open for a working day (record/agent.py says what that can and cannot protect)."""
 
+import signal
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +40,8 @@ def agent(
         f"keys of {keys.person} are open at {served.path}, for commands of this user alone, for {lasts} at most.",
     )
     sys.stdout.flush()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
     del keys
     served.serve()
     return 0

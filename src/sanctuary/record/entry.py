@@ -22,6 +22,7 @@ from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
     Agreement,
+    Appointment,
     Complaint,
     Custody,
     DatabaseAccess,
@@ -64,7 +65,7 @@ __all__ = [
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
     "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
-    "unknown",
+    "appointment", "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -94,6 +95,7 @@ class Entry(Frozen, frozen=True):
     training: Training | None = None
     void: Void | None = None
     restoration: Restoration | None = None
+    appointment: Appointment | None = None
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -105,7 +107,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notices",),
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
-        "report", "demographics", "training", "void", "restoration",
+        "report", "demographics", "training", "void", "restoration", "appointment",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -114,7 +116,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
-    "training": "training", "void": "void", "restoration": "restoration",
+    "training": "training", "void": "void", "restoration": "restoration", "appointment": "appointment",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
@@ -148,7 +150,7 @@ VISIBILITY: Mapping[str, Shown] = {
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
-    "training": "public", "void": "public", "restoration": "public",
+    "training": "public", "void": "public", "restoration": "public", "appointment": "public",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
 

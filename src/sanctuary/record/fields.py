@@ -11,9 +11,9 @@ from typing import Literal
 from sanctuary.documents import Frozen
 
 __all__ = [
-    "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty", "Erasure", "Event",
-    "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation", "TaskForce", "Told", "Training",
-    "Void",
+    "Action", "Agreement", "Appointment", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
+    "Erasure", "Event", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation",
+    "TaskForce", "Told", "Training", "Void",
 ]  # fmt: skip
 
 Told = Literal["yes", "no", "not-applicable", "unknown"]
@@ -295,6 +295,13 @@ class Rotation(Frozen, frozen=True):
     purpose: Literal["signing", "wrapping", "both", "unknown"]
     retired: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
+
+
+class Appointment(Frozen, frozen=True):
+    """A day that was set for something that is due: the due item ("us-ca/gov-7283.1-d@2027") and the day; a later one takes its place."""
+
+    item: str
+    on: date
 
 
 class TaskForce(Frozen, frozen=True):
