@@ -100,18 +100,18 @@ def test_holding_releasing_and_erasing(sanctuary: Sanctuary, old: Path, tmp_path
     assert sanctuary("record", "person", str(old), "add", "counsel", "--new-passphrase-file", str(second)).code == 0
     both = ("--approver", "office", "--approver", "counsel", "--second-passphrase-file", str(second))
     assert sanctuary("record", "hold", str(old), "0", "--reason", "litigation").code == 0
-    assert "hold of entry 1" in sanctuary(*erase, *both).err
+    assert "hold of entry 2" in sanctuary(*erase, *both).err
     assert sanctuary("record", "hold", str(old), "0", "--reason", "ended", "--release", "--format", "json").json["held"] is False
     assert "two different approvers" in sanctuary(*erase, "--approver", "clerk").err
     assert "consent of the legislative body" in sanctuary(*erase, *both).err
     whole = (*erase, "--consent", "legislative body=resolution 26-14")
     assert sanctuary(*whole, *both, "--format", "json").json == {
         "schema": "sanctuary.record.erase/1",
-        "seq": 3,
+        "seq": 4,
         "about": 0,
         "not_erased": [],
     }
-    assert "erased by entry 3" in sanctuary("record", "list", str(old)).out
+    assert "erased by entry 4" in sanctuary("record", "list", str(old)).out
 
 
 def test_due_items_are_listed_and_fulfilled(sanctuary: Sanctuary, old: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sanctuary.errors import RecordError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.model import RetentionTerm
+from sanctuary.record.approval import change_people
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
@@ -126,11 +127,13 @@ def person(
     name: str = "",
     *,
     new_passphrase_file: Annotated[str, Parameter(help="The passphrase of the person who is added; else a prompt.")] = "",
+    approver: Approver = (),
+    second: Second = "",
     passphrase_file: Secret = "",
     who: Who = "",
     shape: Plain = "text",
 ) -> int:
-    """Who may open the record, each with a passphrase of their own; with two of them, an erasure needs both.
+    """Who may open the record, each with a passphrase of their own; an erasure needs two. Where there are two, two of them change it.
 
     Parameters
     ----------
@@ -143,10 +146,12 @@ def person(
     """
     keys = opened(folder, passphrase_file, who, typed=what != "list")
     if what != "list":
-        keys = _changed(keys, what, name, new_passphrase_file)
-        with Log.open(folder, "", keys=keys) as log, log.writing():
-            log.need_keys_in_effect()
-            keys.write(folder / "signing.json")
+        refusal = "where two people may open a record, two of them say who else may, or may no more."
+        two = approved(folder, keys, approver, second, refusal) if len(keys.people) > 1 else (keys.person,)
+        act: Literal["added", "removed", "passphrase"] = "removed" if what == "remove" else "passphrase" if name in keys.people else "added"
+        before, keys = keys, _changed(keys, what, name, new_passphrase_file)
+        with Log.open(folder, "", keys=before) as log:
+            change_people(log, keys, act, name, two)
     return told(
         shape,
         {"schema": "sanctuary.record.person/1", "people": keys.people},

@@ -31,6 +31,7 @@ from sanctuary.record.fields import (
     Document,
     Erasure,
     Event,
+    KeyHolder,
     Links,
     Notice,
     PolicyAdoption,
@@ -65,7 +66,7 @@ __all__ = [
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
     "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
-    "appointment", "unknown",
+    "appointment", "key-holder", "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -96,6 +97,7 @@ class Entry(Frozen, frozen=True):
     void: Void | None = None
     restoration: Restoration | None = None
     appointment: Appointment | None = None
+    key_holder: KeyHolder | None = None
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -108,6 +110,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
         "report", "demographics", "training", "void", "restoration", "appointment",
+        "key_holder",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -117,6 +120,7 @@ PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
     "training": "training", "void": "void", "restoration": "restoration", "appointment": "appointment",
+    "key-holder": "key_holder",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
@@ -150,7 +154,7 @@ VISIBILITY: Mapping[str, Shown] = {
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
-    "training": "public", "void": "public", "restoration": "public", "appointment": "public",
+    "training": "public", "void": "public", "restoration": "public", "appointment": "public", "key_holder": "restricted",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
 

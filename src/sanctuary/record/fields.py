@@ -12,7 +12,7 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "Action", "Agreement", "Appointment", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
-    "Erasure", "Event", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation",
+    "Erasure", "Event", "KeyHolder", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation",
     "TaskForce", "Told", "Training", "Void",
 ]  # fmt: skip
 
@@ -302,6 +302,14 @@ class Appointment(Frozen, frozen=True):
 
     item: str
     on: date
+
+
+class KeyHolder(Frozen, frozen=True):
+    """Who may open the record from now on, or may no more: a role or a code of the office; and who agreed."""
+
+    act: Literal["added", "removed", "passphrase", "unknown"]
+    person: str
+    approvers: tuple[str, ...] = ()
 
 
 class TaskForce(Frozen, frozen=True):

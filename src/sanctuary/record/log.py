@@ -318,6 +318,10 @@ class Log(Opened):
                 self._put_wrapping_key_in_effect()
             self._note_new_keys()
 
+    def note(self, entry: Entry) -> int:
+        """The number of an entry that tells of a change of the record's own files; whoever calls holds the writers' lock, and checked it."""
+        return self._append([entry])[0]
+
     def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str) -> int:
         self._need_kept(seq)
         entry = Entry(kind=kind, links=Links(about=seq, reason=reason, role=role))

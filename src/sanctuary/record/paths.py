@@ -1,7 +1,7 @@
 """The fields of an entry as people name them: `event.channel`, or `channel` alone where only one group has such a field.
 
-A table that only some kinds carry counts where a name is written in full: `request_types` is of the event, `arrests_total` of a task force,
-and `reason`, which several groups have, is refused with the names to choose from.
+What a decision fills yields to what people write: `actor` is the event's, not the determination's. A name that several groups have all the
+same, as `reason`, is refused with the names to choose from.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,13 +24,14 @@ def paths() -> Mapping[str, object]:
 def path_of(word: str) -> str:
     """The path of a field that somebody named in full or by its last part; refuses a name that no field has, or several.
 
-    >>> path_of("request_types"), path_of("event.channel"), path_of("kind")
-    ('event.request_types', 'event.channel', 'kind')
+    >>> path_of("request_types"), path_of("actor"), path_of("event.channel"), path_of("kind")
+    ('event.request_types', 'event.actor', 'event.channel', 'kind')
     """
     known = paths()
     if word in known:
         return word
     found = [path for path in known if path.rpartition(".")[2] == word] if "." not in word else []
+    found = [path for path in found if not path.startswith("determination.")] or found
     if len(found) == 1:
         return found[0]
     if found:
