@@ -44,8 +44,9 @@ def _asked(question: Question, lines: Iterator[str]) -> object:
     if question.several:
         _tell("  several with commas")
     while True:
+        line = _next(lines)
         try:
-            return read_answer(question, _next(lines), datetime.now(UTC).astimezone())
+            return read_answer(question, line, datetime.now(UTC).astimezone())
         except RequestError as problem:
             _tell(str(problem))
 

@@ -319,7 +319,7 @@ class Log(Opened):
             self._note_new_keys()
 
     def note(self, entry: Entry) -> int:
-        """The number of an entry that tells of a change of the record's own files; whoever calls holds the writers' lock, and checked it."""
+        """The number of an entry that tells of a change of the record's own files; whoever calls holds the writers' lock."""
         return self._append([entry])[0]
 
     def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str) -> int:
