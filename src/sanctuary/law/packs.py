@@ -27,6 +27,7 @@ from sanctuary.model import (
     PackFile,
     Proceeding,
     Reading,
+    RetentionTerm,
     Scenario,
     Settled,
     StandingDuty,
@@ -46,6 +47,10 @@ class _Facts(Frozen, frozen=True):
 
 class _Duties(Frozen, frozen=True):
     duty: tuple[StandingDuty, ...] = ()
+
+
+class _Terms(Frozen, frozen=True):
+    term: tuple[RetentionTerm, ...] = ()
 
 
 class _Proceedings(Frozen, frozen=True):
@@ -114,6 +119,15 @@ class Pack:
     def duties(self) -> tuple[StandingDuty, ...]:
         """Standing duties."""
         return self._table("duties.toml", _Duties).duty
+
+    @cached_property
+    def retention(self) -> tuple[RetentionTerm, ...]:
+        """How long records are kept, by the kind of government."""
+        found = self._table("retention.toml", _Terms).term
+        for one in found:
+            if not 0 < one.years <= 100 or not one.of:
+                raise PackError(f"{self.folder / 'retention.toml'}: '{one.id}' needs years from 1 to 100, and kinds of government in `of`.")
+        return found
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
