@@ -63,7 +63,8 @@ def table() -> str:
         lines += ["", f"### {report.title}", ""]
         for one in report.standards:
             told = "; ".join([*one.otherwise, one.why])
-            lines.append(f"- **{one.title}**: {str(one.verdict).replace("not-applicable", "not asked") if one.verdict else "counts only"}{'*' if one.reported else ''}. {told[0].upper()}{told[1:]}.")
+            answer = str(one.verdict).replace("not-applicable", "not asked") if one.verdict else "counts only"
+            lines.append(f"- **{one.title}**: {answer}{'*' if one.reported else ''}. {told[0].upper()}{told[1:]}.")
     return "\n".join(lines)
 
 

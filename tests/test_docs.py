@@ -54,7 +54,7 @@ def test_the_page_of_fields_is_what_an_entry_has() -> None:
 
 @pytest.mark.long
 def test_the_page_of_places_is_what_the_rules_give() -> None:
-    """Printed anew by `python tests/examples.py`: one table of all, why, and by which rules; and who meets which of the mandate's criteria."""
+    """Printed anew by `python tests/examples.py`: one table of all, why, by which rules, and who meets which mandate."""
     assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places.rules_page()
     for page, body in ((places.PAGE, places.table()), (ROOT / "docs" / "mandate.md", places.mandate_table())):
         text = page.read_text(encoding="utf-8")
@@ -64,7 +64,9 @@ def test_the_page_of_places_is_what_the_rules_give() -> None:
 def test_the_table_of_the_fourteen_names_every_rule_and_fact_of_the_definition() -> None:
     """Each clause has its carrier, and no rule or fact is left out."""
     pack = Library().get("standard-ice-out-of-la-2018")
-    rows = [line.split("|") for line in (ROOT / "docs" / "fourteen.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| \d+ ", line)]
+    rows = [
+        line.split("|") for line in (ROOT / "docs" / "fourteen.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| \d+ ", line)
+    ]
     by_number: dict[str, set[str]] = {}
     for row in rows:
         by_number.setdefault(row[1].strip(), set()).update(re.findall(r"`([^`]+)`", row[3]))

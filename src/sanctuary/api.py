@@ -192,7 +192,7 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
-    """Paths from some events to some ends (all, where none is named), with changes tried from the rules of one definition, if one is named."""
+    """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
     rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
     if len(rods) > 1:

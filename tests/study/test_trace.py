@@ -53,7 +53,7 @@ def test_an_open_step_is_not_must_not_and_a_closed_one_is(library: Library, toda
 
 
 def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_the_fourteen_do_not_close_it(today: Trace) -> None:
-    """The article's example goes through booking; the eighth recommendation is about offenses that may be filed as either, and leaves it."""
+    """The article's example goes through booking; the eighth recommendation is about offenses that may be filed as either."""
     (route,) = [r for r in today.routes if (r.event, r.end) == ("blocking-a-sidewalk", "immigration-custody")]
     assert [step.id for step in route.open[0].steps] == [
         "arrest-for-blocking",
