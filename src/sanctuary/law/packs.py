@@ -28,6 +28,7 @@ from sanctuary.model import (
     Enjoined,
     Fact,
     Government,
+    Group,
     PackFile,
     Proceeding,
     Reading,
@@ -149,8 +150,13 @@ class Pack:
 
     @cached_property
     def threshold(self) -> str:
-        """`all` or `any` where the standard gives a verdict, else nothing."""
+        """`all`, `any` or `each-group` where the standard gives a verdict, else nothing."""
         return self._table("criteria.toml", tables.Criteria, required=True).threshold
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of criteria of each of which one must be met."""
+        return self._table("criteria.toml", tables.Criteria, required=True).group
 
     @cached_property
     def score(self) -> str:

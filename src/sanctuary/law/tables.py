@@ -10,6 +10,7 @@ from sanctuary.model import (
     Criterion,
     Enjoined,
     Fact,
+    Group,
     Proceeding,
     RetentionTerm,
     Scenario,
@@ -56,10 +57,11 @@ class Criteria(Frozen, frozen=True):
     """criteria.toml of a standard."""
 
     criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any"] = ""
+    threshold: Literal["", "all", "any", "each-group"] = ""
     score: str = ""
     beside: tuple[str, ...] = ()
     closed_list: tuple[ClosedList, ...] = ()
+    group: tuple[Group, ...] = ()
 
 
 class Claims(Frozen, frozen=True):
