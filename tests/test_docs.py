@@ -59,7 +59,7 @@ def test_the_page_of_fields_is_what_an_entry_has() -> None:
 
 @pytest.mark.long
 def test_the_page_of_places_is_what_the_rules_give() -> None:
-    """Printed anew by `python tests/examples.py`: one table of all, why, by which rules; and who meets the mandate's criteria."""
+    """Printed anew by `python tests/examples.py`: one table of all, why, by which rules, and who meets which mandate."""
     assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places.rules_page()
     for page, body in ((places.PAGE, places.table()), (ROOT / "docs" / "mandate.md", places.mandate_table())):
         text = page.read_text(encoding="utf-8")

@@ -162,6 +162,22 @@ class Law:
             law=self.digest,
         )
 
+    def actors(self) -> acting.ActorsNamed:
+        """Who acts here, under which name, and which government runs each."""
+        return acting.actors(self._law)
+
+    def facts(self, action: str = "") -> knowing.FactsNamed:
+        """What a situation (of one action, if named) can say, and the dated facts of the place."""
+        return knowing.facts(self._law, action)
+
+    def papers(self) -> holding.PapersNamed:
+        """Every paper, who issues it, and the rules here that name it."""
+        return holding.papers(self._law)
+
+    def disputes(self) -> disputing.Disputes:
+        """Each disputed reading of this law with both sides, and what turns on it."""
+        return disputing.disputes(self._law)
+
     def next_question(
         self,
         *,
@@ -191,22 +207,6 @@ class Law:
         )
         start = interviewing.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
         return interviewing.next_question(self._questions, start)
-
-    def actors(self) -> acting.ActorsNamed:
-        """Who acts here, under which name, and which government runs each."""
-        return acting.actors(self._law)
-
-    def facts(self, action: str = "") -> knowing.FactsNamed:
-        """What a situation (of one action, if named) can say, and the dated facts of the place."""
-        return knowing.facts(self._law, action)
-
-    def papers(self) -> holding.PapersNamed:
-        """Every paper, who issues it, and the rules here that name it."""
-        return holding.papers(self._law)
-
-    def disputes(self) -> disputing.Disputes:
-        """Each disputed reading of this law with both sides, and what turns on it."""
-        return disputing.disputes(self._law)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
@@ -266,7 +266,7 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
-    """Paths from some events to some ends (all, where none is named), with changes from the rules of one definition, if one is named."""
+    """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
     rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
     if len(rods) > 1:

@@ -3,9 +3,22 @@
 from typing import Literal
 
 from sanctuary.documents import Frozen
-from sanctuary.model import Claim, ClosedList, Consequence, Criterion, Enjoined, Fact, Group, Proceeding, Scenario, Settled, StandingDuty
+from sanctuary.model import (
+    Claim,
+    ClosedList,
+    Consequence,
+    Criterion,
+    Enjoined,
+    Fact,
+    Group,
+    Proceeding,
+    RetentionTerm,
+    Scenario,
+    Settled,
+    StandingDuty,
+)
 
-__all__ = ["Claims", "Consequences", "Criteria", "Duties", "Facts", "Proceedings", "Scenarios"]
+__all__ = ["Claims", "Consequences", "Criteria", "Duties", "Facts", "Proceedings", "Scenarios", "Terms"]
 
 
 class Facts(Frozen, frozen=True):
@@ -18,6 +31,12 @@ class Duties(Frozen, frozen=True):
     """duties.toml."""
 
     duty: tuple[StandingDuty, ...] = ()
+
+
+class Terms(Frozen, frozen=True):
+    """retention.toml."""
+
+    term: tuple[RetentionTerm, ...] = ()
 
 
 class Proceedings(Frozen, frozen=True):
