@@ -1,5 +1,6 @@
 """`sanctuary assess`: the answer in sentences, then each definition, or one criterion by criterion; the table of all stands last."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
@@ -91,7 +92,8 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
     _table(printer, report)
     if not asked:
         printer.line(
-            f"For each criterion: sanctuary assess {place} --standard {report.standards[-1].id.removeprefix('standard-')}", indent=2
+            f"For each criterion: sanctuary assess {shlex.quote(place)} --standard {report.standards[-1].id.removeprefix('standard-')}",
+            indent=2,
         )
 
 

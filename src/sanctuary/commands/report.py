@@ -22,7 +22,7 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, dated, notes, number, told, total, write_page, write_pdf
+from sanctuary.pages.report import changes, dated, notes, number, numbered, told, total, write_page, write_pdf
 
 __all__ = ["report"]
 
@@ -155,6 +155,10 @@ def _numbers(entries: tuple[int, ...]) -> str:
     return " ".join(str(seq) for seq in entries)
 
 
+def _entry(seq: int | None) -> str:
+    return "" if seq is None else numbered((seq,))
+
+
 def _as_text(found: Report) -> str:
     """What the screen shows, figures included, for a file."""
     written = io.StringIO()
@@ -164,12 +168,15 @@ def _as_text(found: Report) -> str:
 
 
 def _text(printer: Printer, found: Report) -> None:
-    lines = told(found)
-    printer.line(lines[0], style="bold")
-    for line in lines[1:]:
-        printer.line(line)
+    """The figures first; what the report says of itself after them."""
+    title, *lines = told(found)
+    printer.line(title, style="bold")
+    printer.line(f"{found.first} to {found.last}; owed by: {found.who}")
     for figure in found.figures:
         _figure(printer, figure, full=found.version == "full")
+    printer.heading("What stands behind it")
+    for line in lines:
+        printer.line(line, indent=2)
 
 
 def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
@@ -178,13 +185,13 @@ def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
     for note in notes(figure):
         printer.line(note, indent=2)
     if figure.cells:
-        rows = [(*cell.groups, number(cell.count), *([_numbers(cell.entries or ())] if full else [])) for cell in figure.cells]
+        rows = [(*cell.groups, number(cell.count), *([numbered(cell.entries or ())] if full else [])) for cell in figure.cells]
         head = (*figure.by, "count", *(["entries"] if full else []))
         printer.table(head, rows, indent=2, fold=[place for place in range(len(head)) if place != len(figure.by)])
     elif figure.entries:
-        printer.line(f"entries: {_numbers(figure.entries)}", indent=2)
+        printer.line(f"entries: {numbered(figure.entries)}", indent=2)
     if figure.lines:
-        rows = [(*([str(line.entry)] if full else []), *line.values) for line in figure.lines[:LISTED]]
+        rows = [(*([_entry(line.entry)] if full else []), *line.values) for line in figure.lines[:LISTED]]
         printer.line()
         printer.table((*(["entry"] if full else []), *figure.fields), rows, indent=2, fold=range(int(full), len(figure.fields) + int(full)))
         if len(figure.lines) > LISTED:
