@@ -60,7 +60,9 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
     if verdict == "yes":
         return Headline(answer="Yes", says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
     if verdict == "not-applicable" or not counted:
-        return Headline(answer="Not asked", says="The definition is about another kind of place.", decides="", change="")
+        nation = law.place.government == "nation"
+        says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
+        return Headline(answer="Not asked", says=says, decides="", change="")
     deciding = found.because[0] if found and found.because else decides
     if verdict == "no":
         return Headline(
