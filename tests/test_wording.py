@@ -21,7 +21,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import Outcome
 from sanctuary.study.events import named_days
-from sanctuary.study.headlines import headline_of
+from sanctuary.study.headlines import Judged, headline_of
 from sanctuary.study.phrases import clock, duty, named, sentence, spoken
 
 FAULTS = {
@@ -143,12 +143,18 @@ def test_a_truth_value_in_quotation_marks_is_refused_in_plain_words() -> None:
         known_facts(law.vocabulary, "police", "hold", "subject", {"already_public": "true"})
 
 
-def test_a_headline_names_what_would_have_to_change() -> None:
-    """No criteria, no claim."""
+def test_a_headline_asks_the_question_on_which_an_unknown_turns() -> None:
+    """In the words of the dispute, not by its id."""
     library = Library()
     law = law_of(library, "us-tx", date(2026, 4, 30))
     standard = library.standards("minimum")[0]
-    assert headline_of(law, standard, "unknown", [], None).answer == "Unknown"
+    one = Judged(
+        id="shared", title="Status is not shared", asks="", test="every", status="unknown", rests_on=(), turns_on=("reading 8-usc-1373",),
+        proved_by=(),
+    )  # fmt: skip
+    found = headline_of(law, standard, "unknown", [one], None)
+    assert (found.answer, found.change) == ("Unknown", "What is not known: status is not shared.")
+    assert found.says.startswith("It turns on a dispute: Are 8 USC 1373 and 1644 valid")
 
 
 PRINTED = [

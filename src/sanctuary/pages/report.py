@@ -115,7 +115,7 @@ def told(found: Report) -> list[str]:
     if not found.in_force:
         lines.append("The law that asks for this report was not in force in this period.")
     lines += [_clock(one) for one in found.due]
-    lines += [f"Sent in {one.on}." if one.entry is None else f"Sent on {one.on}, as entry #{one.entry} says." for one in found.sent]
+    lines += [f"Sent in {one.on}." if one.entry is None else f"Sent on {one.on}, as entry {one.entry} says." for one in found.sent]
     lines += list(_nothing(found))
     lines.append(_rule(f"How people may appear: {found.identity.rule}", found.identity))
     if found.erased_count:
@@ -199,7 +199,7 @@ def changes(figure: Tally) -> list[str]:
         if last.after is not None and first.before == last.after and not groups:
             moved = f"the total stayed {number(last.after)}, and its groups changed"
         seqs = tuple(one.entry for one in every if one.entry is not None)
-        by = "" if not seqs else f", entry #{seqs[0]}" if len(seqs) == 1 else f", {len(seqs)} entries ({_few(seqs)})"
+        by = "" if not seqs else f", entry {seqs[0]}" if len(seqs) == 1 else f", {len(seqs)} entries ({_few(seqs)})"
         found.append(f"{'corrected' if why == 'correction' else 'entered late'} {dated(on)}{by}: {what}{moved}")
     return found
 
@@ -244,7 +244,7 @@ def _nothing(found: Report) -> Iterator[str]:
         if found.nil.rule == "certify":
             law = f"{found.id}/{part.figure}" if part.figure else found.id
             done = (
-                ("certified" if part.certified_by is None else f"certified by entry #{part.certified_by}")
+                ("certified" if part.certified_by is None else f"certified by entry {part.certified_by}")
                 if part.certified
                 else f"NOT CERTIFIED YET: an entry of kind nil-certificate with links.law = '{law}' and this period does it"
             )
@@ -267,5 +267,5 @@ def numbered(entries: tuple[int, ...]) -> str:
 
 
 def _few(entries: tuple[int, ...]) -> str:
-    shown = numbered(entries[:20])
+    shown = ", ".join(str(seq) for seq in entries[:20])
     return shown if len(entries) <= 20 else f"{shown}, ..."
