@@ -19,7 +19,7 @@ _LAW = {
     "permits": "the law permits it",
     "silent": "no rule was found",
     "open": "the law leaves it open",
-    "fixed": "no law of a place decides it",
+    "fixed": "no law of a place decides",
 }  # fmt: skip
 
 BOX, GAP, LEFT, SIZE = 156, 26, 20, 11
@@ -45,7 +45,7 @@ def draw(report: Trace, law: Law) -> Scene:
     head = wrapped(title, width - 2 * LEFT, 16, bold=True)
     top = 40 + 20 * len(head)
     tallest = max(sum(highs[node[1]] + 14 for node in column) for column in columns)
-    lanes = {name: top + tallest + 6 + 12 * number for number, name in enumerate(node[1] for node in columns[-1])}
+    lanes = {name: (top + tallest + 6 + 12 * number, number) for number, name in enumerate(node[1] for node in columns[-1])}
     scene = Scene(width, top + tallest + 30 + 12 * len(lanes), title, told(routes))
     for number, line in enumerate(head):
         scene.text(LEFT, 28 + 20 * number, line, size=16, bold=True)
@@ -60,7 +60,7 @@ def draw(report: Trace, law: Law) -> Scene:
             y += highs[node[1]] + 14
     for one, other in edges:
         far = column_of[other] - column_of[one] > 1 and other in lanes
-        _edge(scene, places[one], places[other], lanes[other] if far else 0)
+        _edge(scene, places[one], places[other], lanes[other] if far else None)
     for column in columns:
         for node in column:
             _box(scene, node, places[node[1]])
@@ -135,12 +135,14 @@ def _high(node: Node) -> int:
     return LINE_HIGH * (len(title) + len(below)) + 16
 
 
-def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int], lane: float) -> None:
-    """A line between two boxes; past other columns it runs along a lane below them, one for each end."""
+def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int], lane: tuple[float, int] | None) -> None:
+    """A line between two boxes; past other columns it runs along a lane below them, one for each end, then up to it."""
     start, end = (one[0] + BOX, one[1] + one[2] / 2), (other[0], other[1] + other[2] / 2)
-    points = (
-        [start, (start[0] + 9, start[1]), (start[0] + 9, lane), (end[0] - 9, lane), (end[0] - 9, end[1]), end] if lane else [start, end]
-    )
+    points = [start, end]
+    if lane:
+        level, number = lane
+        turn = end[0] - 6 - 5 * number
+        points = [start, (start[0] + 9, start[1]), (start[0] + 9, level), (turn, level), (turn, end[1]), end]
     for here, there in pairwise(points):
         scene.line(*here, *there, INK)
 

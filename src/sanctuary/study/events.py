@@ -13,8 +13,8 @@ __all__ = ["UNSETTLED", "answer_said", "event", "moves", "named_days"]
 
 MOST_SECTIONS = 2
 
-UNSETTLED = "Here or soon after a text takes effect whose first day is not established"
-"""What a day is called on which only doubt begins."""
+UNSETTLED = "What is known changes: a search begins, or a first day is not established"
+"""What a day is called on which no law begins or ends."""
 
 
 @cache
