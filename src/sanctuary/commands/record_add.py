@@ -30,7 +30,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.settings import read_settings
 from sanctuary.record.times import time_of
 
-__all__ = ["add", "done", "plan"]
+__all__ = ["add", "added", "done", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
@@ -88,7 +88,7 @@ def add(
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
         else:
             seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
-        return _added(log, seq, entry, receipt, shape, beside, again=seq < size)
+        return added(log, seq, entry, receipt, shape, beside, again=seq < size)
 
 
 def done(
@@ -213,7 +213,8 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     return entry
 
 
-def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
+def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
+    """Tells what was added: its number, what is due of it, what to look at again, and the receipt."""
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
     warnings = [] if again else [*beside, *told_at_once(log, seq, found)]

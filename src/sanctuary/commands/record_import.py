@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.account.nil import need_nil
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.record.importing import entries_of, read_mapping
@@ -39,6 +40,8 @@ def take_in(
     with open_log(folder, passphrase_file, person) as log:
         for number, entry in enumerate(entries, 1):
             need_past(entry, log.now(), f"{table}: row {number}")
+            if entry.kind == "nil-certificate":
+                need_nil(log, entry, log.now().date())
         before = log.size()
         numbers = [] if dry_run or not entries else log.add_many(entries, tokens)
         added = log.size() - before
