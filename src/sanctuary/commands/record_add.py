@@ -23,9 +23,10 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
-from sanctuary.record.fields import Appointment, Notice
+from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
 from sanctuary.record.settings import read_settings
 from sanctuary.record.times import time_of

@@ -18,30 +18,25 @@ from typing import Any, Literal, get_args
 
 from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RecordError
+from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Restoration, Rotation, Void
 from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
     Agreement,
-    Appointment,
     Complaint,
     Custody,
     DatabaseAccess,
     Demographic,
     Determination,
     Document,
-    Erasure,
     Event,
-    KeyHolder,
     Links,
     Notice,
     PolicyAdoption,
     ReportRun,
-    Restoration,
     Restricted,
-    Rotation,
     TaskForce,
     Training,
-    Void,
 )
 from sanctuary.record.impersonal import need_impersonal
 

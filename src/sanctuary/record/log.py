@@ -21,9 +21,10 @@ from typing import Literal, Self
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import RetentionTerm
+from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import Erasure, Links, Void
+from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded

@@ -19,10 +19,10 @@ from typing import Literal, Self
 
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.acts import Rotation
 from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.derived import Derived, differences
 from sanctuary.record.entry import Entry
-from sanctuary.record.fields import Rotation
 from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
