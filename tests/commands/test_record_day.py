@@ -1,19 +1,25 @@
 """`sanctuary record` through a jail's day: check and restore, voids and people, done, import, lists, nil certificates."""
 
+import importlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
+from sanctuary.commands.entries import fill_in
+from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.paths import is_list, path_of, paths
 
 Sanctuary = Callable[..., Ran]
 HOLD = (
@@ -147,12 +153,17 @@ def test_a_table_is_taken_in_whole_or_not_at_all_and_once(sanctuary: Sanctuary, 
         encoding="utf-8",
     )
     take = ("record", "import", str(folder), str(table), "--map", str(mapping))
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('"event.requesting_agency" =', "requesting_agency ="), encoding="utf-8")
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,Zebulon\n", encoding="utf-8")
     refused = sanctuary(*take)
     assert (refused.code, "row 2: event.requesting_agency" in refused.err, "Zebulon" in refused.err) == (2, True, False)
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,ICE\n", encoding="utf-8")
     assert sanctuary(*take, "--dry-run", "--format", "json").json["added"] == 0
     assert sanctuary(*take, "--format", "json").json["entries"] == [3, 4]
+    good = mapping.read_text(encoding="utf-8")
+    mapping.write_text(good.replace("requesting_agency =", "requesting_agenci ="), encoding="utf-8")
+    assert "did you mean 'requesting_agency'" in sanctuary(*take).err
+    mapping.write_text(good, encoding="utf-8")
     assert sanctuary(*take, "--format", "json").json["added"] == 0
 
 
@@ -265,3 +276,28 @@ def test_the_day_of_a_forum_is_set(sanctuary: Sanctuary, folder: Path) -> None:
     days = {item["id"]: item["by"] for item in sanctuary(*due, "--format", "json").json["items"]}
     assert days["us-ca/gov-7283.1-d@2027"] == "2027-05-10"
     assert days["us-ca/gov-7283.1-d-notice@2027"] == "2027-04-10"
+
+
+def test_the_page_has_an_example_of_each_list_and_each_is_taken() -> None:
+    """Every list of a dealing, and of kinds that have a table of their own, but for those that a decision fills or a file holds."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    typed = [words.strip('"') for words in re.findall(r'`--set ("[^"]+"|\S+)`', page)]
+    named = {path_of(word.partition("=")[0]) for word in typed}
+    others = ("determination", "links", "restricted", "erasure", "rotation", "restoration", "void", "key_holder", "notices", "demographics")
+    assert named == {path for path in paths() if is_list(path) and path.partition(".")[0] not in others}
+    for word in typed:
+        document: dict[str, Any] = {}
+        fill_in(document, [word])
+        ((group, fields),) = document.items()
+        assert all(isinstance(value, list) and value for value in fields.values()), word
+        if group in ("event", "document", "action"):
+            assert read_entry(document, "an example")
+
+
+def test_programs_find_what_the_page_names() -> None:
+    """A function that the page tells of is there."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    section = page.partition("## For programs")[2].partition("## JSON")[0]
+    for functions, module in re.findall(r"((?:`[a-z_]+`(?:, )?)+) of `(sanctuary[a-z_.]+)`", section):
+        for name in re.findall(r"`([a-z_]+)`", functions):
+            assert callable(getattr(importlib.import_module(module), name)), name

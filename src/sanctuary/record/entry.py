@@ -51,7 +51,6 @@ __all__ = [
     "check",
     "determination_of",
     "from_decision",
-    "is_list",
     "kept_entry",
     "read_entry",
     "values",
@@ -193,18 +192,6 @@ def values(struct: Frozen, path: str = "") -> Iterator[tuple[str, object]]:
                 yield from values(one, here)
             elif one is not None:
                 yield here, one
-
-
-def is_list(path: str) -> bool:
-    """Whether a field of an entry holds a list of words.
-
-    >>> is_list("event.request_types"), is_list("event.channel")
-    (True, False)
-    """
-    found: object = Entry()
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return isinstance(found, tuple)
 
 
 def read_entry(document: object, where: str) -> Entry:
