@@ -301,3 +301,17 @@ def test_programs_find_what_the_page_names() -> None:
     for functions, module in re.findall(r"((?:`[a-z_]+`(?:, )?)+) of `(sanctuary[a-z_.]+)`", section):
         for name in re.findall(r"`([a-z_]+)`", functions):
             assert callable(getattr(importlib.import_module(module), name)), name
+
+
+def test_an_hour_is_one_of_the_records_own_time_zone(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that runs in another zone writes the jail's hours all the same; a zone that nobody knows begins no record."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    init = ("record", "init", str(tmp_path / "r"), "--origin", "records.example.gov/jail", "--zone")
+    assert sanctuary(*init, "America/Nowhere").code == 2
+    assert not (tmp_path / "r").exists()
+    assert sanctuary(*init, "Pacific/Kiritimati", "--place", "los-angeles").code == 0
+    words = ("--set", "actor=sheriff", "--set", "document.paper=detainer", "--set", "received_at=2026-01-05T09:00:00+14:00")
+    assert sanctuary("record", "add", str(tmp_path / "r"), *words).code == 0
+    assert sanctuary("record", "done", str(tmp_path / "r"), "0", "copy", "--at", "2026-01-05T15:00").code == 0
+    shown = sanctuary("record", "show", str(tmp_path / "r"), "1", "--format", "json").json["fields"]
+    assert ["notices.served_at", "2026-01-05 15:00:00+14:00"] in shown

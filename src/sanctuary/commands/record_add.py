@@ -73,7 +73,7 @@ def add(
     said = document_of(circumstances) if circumstances else {}
     fill_in(said, field)
     if ask:
-        ask_for(said, read_settings(folder).agency)
+        ask_for(said, read_settings(folder))
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()

@@ -29,7 +29,7 @@ from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import Sealed, seal, unseal
-from sanctuary.record.settings import Settings
+from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.sqlite import Sqlite
 from sanctuary.record.store import CHANGED, Row, Store
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
@@ -87,8 +87,8 @@ class Opened:
         self._data_keys.close()
 
     def now(self) -> datetime:
-        """The time, by the log's clock."""
-        return self._clock()
+        """The time, by the log's clock, in the record's time zone."""
+        return in_zone(self.settings, self._clock())
 
     def size(self) -> int:
         """How many entries there are."""
