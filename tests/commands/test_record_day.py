@@ -209,6 +209,8 @@ def test_a_word_of_a_field_is_enough_and_duties_are_derived(sanctuary: Sanctuary
     derived = sanctuary("record", "add", str(folder), *words, "--place", "los-angeles").json
     assert {"copy-to-person", "intent-to-person"} <= {item["duty"] for item in derived["due"]}
     assert any("derived from the request under the law of us-ca-los-angeles" in one for one in derived["warnings"])
+    unsaid = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--place", "los-angeles", "--format", "json").json["warnings"]
+    assert unsaid == ["no duties were derived: the entry does not say what was asked for (event.request_types)"]
     assert len(sanctuary("record", "find", str(folder), "request_types=hold", "actor=sheriff", "--format", "json").json["entries"]) == 2
     ran = sanctuary("record", "add", str(folder), "--set", "reason=x")
     assert (ran.code, "several fields are called so" in ran.err) == (2, True)

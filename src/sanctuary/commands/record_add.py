@@ -35,6 +35,8 @@ __all__ = ["add", "added", "done", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
+_MISSING = {"event.actor": "which office was asked", "event.request_types": "what was asked for"}
+
 
 def add(
     folder: Path,
@@ -79,7 +81,7 @@ def add(
         size = log.size()
         beside: tuple[str, ...] = ()
         if corrects is None and not fulfills:
-            entry, beside = _with_duties(entry, place or log.settings.place, log.now().date())
+            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date())
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if draft:
@@ -146,15 +148,20 @@ def _kept(draft: Draft, shape: Plain) -> int:
     )
 
 
-def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[str, ...]]:
+def _with_duties(entry: Entry, place: str, agency: str, today: date) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
     if not place or entry.kind != "dealing":
         return entry, ()
     library, name = place_of(Library(), place)
     received = entry.event.received_at
-    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry)
+    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
     told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
-    told += [f"nothing was asked of the law about '{word}': duties of it, if any, are not known" for word in found.not_asked]
+    told += [
+        f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
+        if word in _MISSING
+        else f"nothing was asked of the law about '{word}': duties of it, if any, are not known"
+        for word in found.not_asked
+    ]
     return found.entry, tuple(told)
 
 
@@ -218,7 +225,8 @@ def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, 
     """Tells what was added: its number, what is due of it, what to look at again, and the receipt."""
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
-    warnings = [] if again else [*beside, *told_at_once(log, seq, found)]
+    odd = () if again else told_at_once(log, seq, found)
+    warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
     if receipt:
         write_file(receipt, proof, 0o600)
