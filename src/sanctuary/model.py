@@ -12,7 +12,7 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Consequence", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government",
-    "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "RetentionTerm", "Run", "Scenario", "Settled", "Source",
+    "Group", "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "RetentionTerm", "Run", "Scenario", "Settled", "Source",
     "SourceKind", "StandingDuty",
 ]  # fmt: skip
 
@@ -269,18 +269,33 @@ class ClosedList(Frozen, frozen=True):
 
 
 class Criterion(Frozen, frozen=True):
-    """A criterion of a standard: rules, facts, and how they count."""
+    """A criterion of a standard: rules, facts, and how they count.
+
+    `facts_of` names the only places of which its facts are asked (all, where it names none). `group` is one of the standard's groups.
+    With the test `consequence` it asks whether the law attaches one to a breach of the rules that meet the criteria named in `of`.
+    """
 
     id: str
     title: str
     asks: str
-    test: Literal["every", "some", "fact"]
+    test: Literal["every", "some", "fact", "consequence"]
     rules: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    facts_of: tuple[str, ...] = ()
+    group: str = ""
+    of: tuple[str, ...] = ()
+
+
+class Group(Frozen, frozen=True):
+    """Criteria of a standard of which one must be met for a yes; in words, what holds if one is met, and if none is."""
+
+    id: str
+    met: str
+    none: str
 
 
 class Claim(Frozen, frozen=True):
-    """A statement of fact, looked up."""
+    """A statement of fact, looked up; `unread` names the texts on which the finding rests and which were not read."""
 
     id: str
     claim: str
@@ -289,4 +304,5 @@ class Claim(Frozen, frozen=True):
     cites: tuple[str, ...] = ()
     on: date | None = None
     rules: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     scenario: Scenario | None = None
