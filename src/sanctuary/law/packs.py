@@ -219,8 +219,7 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
     for scenario in shape(table, tables.Scenarios, str(path)).scenario:
-        missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
-        filled = replace(scenario, **missing)
+        filled = replace(scenario, **{name: value for name, value in common.items() if not getattr(scenario, name)})
         if filled.on is None or not filled.place:
             raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
         yield filled
