@@ -160,6 +160,12 @@ def test_a_table_is_taken_in_whole_or_not_at_all_and_once(sanctuary: Sanctuary, 
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,ICE\n", encoding="utf-8")
     assert sanctuary(*take, "--dry-run", "--format", "json").json["added"] == 0
     assert sanctuary(*take, "--format", "json").json["entries"] == [3, 4]
+    again = tmp_path / "again.csv"
+    again.write_text("When,Who\n2025-01-03 10:00,ICE\n2025-01-04 10:00,ICE\n2025-01-04 10:00,ICE\n", encoding="utf-8")
+    told = sanctuary("record", "import", str(folder), str(again), "--map", str(mapping), "--dry-run", "--format", "json").json["warnings"]
+    alike = "tells of a dealing with the same time, agency and request as"
+    assert told == [f"row 1 {alike} entry 4", f"row 3 {alike} row 2"]
+    assert sanctuary(*take, "--format", "json").json["warnings"] == []
     good = mapping.read_text(encoding="utf-8")
     mapping.write_text(good.replace("requesting_agency =", "requesting_agenci ="), encoding="utf-8")
     assert "did you mean 'requesting_agency'" in sanctuary(*take).err
@@ -182,6 +188,8 @@ def test_a_hold_has_an_end_and_a_jail_sees_what_it_owes(sanctuary: Sanctuary, fo
     items = sanctuary(*due).json["items"]
     ends = {item["id"]: item["by"] for item in items if item["id"].startswith("3.hold")}
     assert ends == {"3.hold-48": "2025-11-09T23:59:00-08:00", "3.hold-48-days-off": "2025-11-12T23:59:00-08:00"}
+    cites = {item["id"]: item["cites"] for item in items if item["id"].startswith("3.hold")}
+    assert cites == {"3.hold-48": "Form I-247A", "3.hold-48-days-off": "8 CFR 287.7(d)"}
     assert all({"sheriff", "everyone"} & set(item["owed_by"]) for item in items if item["owed_by"])
     assert {item["id"] for item in items} < {item["id"] for item in sanctuary(*due, "--agency", "school").json["items"]} | {
         item["id"] for item in sanctuary(*due, "--all").json["items"]
