@@ -30,7 +30,9 @@ MOST_CITES = 8
 def assess(
     place: Place = "us-ca-los-angeles",
     *,
-    all_places: Annotated[bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")] = False,
+    all_places: Annotated[
+        bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")
+    ] = False,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",

@@ -67,10 +67,12 @@ def _text(printer: Printer, report: Survey) -> None:
     rows = [(place.title, *(_cell(one) for one in place.verdicts)) for place in report.places]
     printer.table(("place", *(str(number) for number, _ in enumerate(report.standards, 1))), rows, fold=(0,))
     printer.line()
-    printer.line("A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that was not read.")
     printer.line(
-        f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city or "
-        "county can be named all the same (sanctuary places)."
+        "A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that was not read."
+    )
+    printer.line(
+        f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any "
+        "city or county can be named all the same (sanctuary places)."
     )
 
 
