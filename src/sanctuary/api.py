@@ -237,14 +237,14 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
     return following.timeline(library, found, library.standards(standard), followed, strict=strict)
 
 
-def trace(law: Law, *, standard: str, events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
-    """Paths from some events to some ends (all, where none is named), with changes tried from the rules of one definition."""
+def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
+    """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
-    rods = law._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
-    if len(rods) != 1:
-        raise RequestError("changes come from one standard. Name it, for example ice-out-of-la-2018.")
+    rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
+    if len(rods) > 1:
+        raise RequestError("changes come from one definition. Name it, for example technical or mandate.")
     every = ([one.id for one in paths.event], [one.id for one in paths.end])
-    return tracing.trace(law._law, paths, rods[0], events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
+    return tracing.trace(law._law, paths, rods[0] if rods else None, events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
 
 
 def _day(on: date | str | None) -> date:

@@ -117,7 +117,7 @@ def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> No
     printer.line(f"{report.title} on {report.on}", style="bold")
     printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*_otherwise(one), one.why])) for one in report.standards]
+    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*one.otherwise, one.why])) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -134,16 +134,6 @@ def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> No
 
 def _late(law: Law, report: Assessment) -> str:
     return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
-
-
-def _otherwise(one: StandardReport) -> list[str]:
-    """The verdicts of other ways to ask, where they differ."""
-    told = []
-    if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
-        told.append(f"{one.as_far_as_searched}, as far as searched")
-    told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
-    told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
-    return told
 
 
 def _mark(word: str, reported: bool) -> str:
@@ -206,6 +196,9 @@ def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
     if report.unmeetable:
         kept = ", and it is left out of the verdict" if report.left_out else " in the strict reading alone"
         printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
+    if report.proved_by:
+        banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.proved_by)
+        printer.line(f"not met, though not searched to the end: limits are banned by {'; '.join(banning)}", indent=2)
     if report.bans:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
         printer.line(f"limits here are banned by {'; '.join(banning)}", indent=2)

@@ -92,8 +92,8 @@ def audit(
     others = [Side(library, one, {}) for one in _governments(library, mapped, name)]
     _refuse_overwriting((table, *_mapping_files(path, mapped)), asked)
     broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
-    with ENGINES[engine]() as run, Outputs() as outputs:
-        audited = Audit(mapped, sides, others=others, run=run, limit=exact, since=day(since))
+    with ENGINES[engine]() as on, Outputs() as outputs:
+        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since))
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)

@@ -58,8 +58,8 @@ def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(name for name in vocabulary.actions if name in named)
 
 
-def read(policy: Policy, action: Action, algebra: Algebra[T]) -> T:
-    """The matching condition of a policy for situations of one action."""
+def read(policy: Policy, action: Action, algebra: Algebra[T], *, exceptions: bool = True) -> T:
+    """The matching condition of a policy for situations of one action; without its exceptions, what it is about."""
     walk = _Walk(policy, action, algebra)
     tree = policy.tree
     parts = [walk.scope(tree.principal, ACTOR), walk.scope(tree.resource, RESOURCE)]
@@ -67,7 +67,7 @@ def read(policy: Policy, action: Action, algebra: Algebra[T]) -> T:
         match clause:
             case pst.When(expr=expr):
                 parts.append(walk.truth(expr))
-            case pst.Unless(expr=expr):
+            case pst.Unless(expr=expr) if exceptions:
                 parts.append(algebra.negation(walk.truth(expr)))
     return algebra.every(parts)
 

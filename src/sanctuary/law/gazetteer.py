@@ -2,7 +2,7 @@
 
 `packs/places.tsv.gz` has a line for each county (Census Bureau, county population totals, vintage 2021), for each city, town, village and
 borough (the same, city and town population totals) and for towns and townships with police of their own (FBI, police employees, 2025).
-`tools/places.py` makes it from those tables. It is read when a name is looked up that no pack has.
+`tools/names.py` makes it from those tables. It is read when a name is looked up that no pack has.
 """
 
 import gzip

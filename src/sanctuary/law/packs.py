@@ -28,9 +28,11 @@ from sanctuary.model import (
     Enjoined,
     Fact,
     Government,
+    Group,
     PackFile,
     Proceeding,
     Reading,
+    RetentionTerm,
     Scenario,
     Settled,
     StandingDuty,
@@ -93,6 +95,15 @@ class Pack:
         return self._table("duties.toml", tables.Duties).duty
 
     @cached_property
+    def retention(self) -> tuple[RetentionTerm, ...]:
+        """How long records are kept, by the kind of government."""
+        found = self._table("retention.toml", tables.Terms).term
+        for one in found:
+            if not 0 < one.years <= 100 or not one.of:
+                raise PackError(f"{self.folder / 'retention.toml'}: '{one.id}' needs years from 1 to 100, and kinds of government in `of`.")
+        return found
+
+    @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits that touch rules."""
         return self._table("proceedings.toml", tables.Proceedings).proceeding
@@ -139,8 +150,13 @@ class Pack:
 
     @cached_property
     def threshold(self) -> str:
-        """`all` or `any` where the standard gives a verdict, else nothing."""
+        """`all`, `any` or `each-group` where the standard gives a verdict, else nothing."""
         return self._table("criteria.toml", tables.Criteria, required=True).threshold
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of criteria of each of which one must be met."""
+        return self._table("criteria.toml", tables.Criteria, required=True).group
 
     @cached_property
     def score(self) -> str:

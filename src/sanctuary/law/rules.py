@@ -18,7 +18,7 @@ __all__ = ["Rule", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
-    "silence", "changeable", "made_by", "limits", "notwithstanding", "by", "not_before",
+    "silence", "changeable", "made_by", "limits", "notwithstanding", "by", "not_before", "strict", "charitable",
 )  # fmt: skip
 _MODALITIES = ("requires", "permits", "guarantees", "obliges", "notes")
 _INSTRUMENTS = (
@@ -33,7 +33,8 @@ class Rule:
     `limits` names what a rule that forbids limits, or which limits a rule that guarantees bans: such a ban voids lower rules that
     limit the same, any other guarantee every lower rule that forbids. `notwithstanding` is the reading under which a guarantee voids
     whatever forbids, at its own level too. `named` are the actors that the text names; `by_agreement`, that those whom another
-    government runs are bound by an agreement.
+    government runs are bound by an agreement. `strictly` and `charitably` name the reading of a definition in which alone the rule is
+    asked; there `limits` names what the rule asks a law to limit.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Rule:
     silence_differs: bool
     changeable: bool
     made_by: str
+    strictly: str
+    charitably: str
     limits: frozenset[str]
     notwithstanding: str
     by_agreement: bool
@@ -129,7 +132,9 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         within=notes.all.get("within", ""),
         silence_differs="silence" in notes.all and notes.one_of("silence", ("differs",)) == "differs",
         changeable="changeable" not in notes.all or notes.one_of("changeable", ("nobody",)) == "",
-        made_by=notes.one_of("made_by", ("state-or-local",)) if "made_by" in notes.all else "",
+        made_by=notes.one_of("made_by", ("state-or-local", "local")) if "made_by" in notes.all else "",
+        strictly=_read_as(notes, "strict", pack),
+        charitably=_read_as(notes, "charitable", pack),
         limits=_limits(notes, effect, vocabulary),
         notwithstanding=notes.all.get("notwithstanding", ""),
         by_agreement="by" in notes.all and notes.one_of("by", ("agreement",)) == "agreement",
@@ -150,6 +155,15 @@ def _not_before(notes: "_Annotations", since: date) -> date | None:
     if found >= since:
         notes.refuse(f"@not_before is {found}, and the first day known {since}", "correct one of them")
     return found
+
+
+def _read_as(notes: "_Annotations", way: str, pack: PackFile) -> str:
+    """The reading of a definition in which alone the rule is asked."""
+    if way not in notes.all:
+        return ""
+    if pack.kind == "law":
+        notes.refuse(f"@{way} stands on a rule of law", "only a definition is read strictly or charitably; a dispute of law is @disputed")
+    return notes.one_of(way, [reading.id for reading in pack.reading])
 
 
 def _limits(notes: "_Annotations", effect: str, vocabulary: Vocabulary) -> frozenset[str]:

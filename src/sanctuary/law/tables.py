@@ -3,9 +3,22 @@
 from typing import Literal
 
 from sanctuary.documents import Frozen
-from sanctuary.model import Claim, ClosedList, Consequence, Criterion, Enjoined, Fact, Proceeding, Scenario, Settled, StandingDuty
+from sanctuary.model import (
+    Claim,
+    ClosedList,
+    Consequence,
+    Criterion,
+    Enjoined,
+    Fact,
+    Group,
+    Proceeding,
+    RetentionTerm,
+    Scenario,
+    Settled,
+    StandingDuty,
+)
 
-__all__ = ["Claims", "Consequences", "Criteria", "Duties", "Facts", "Proceedings", "Scenarios"]
+__all__ = ["Claims", "Consequences", "Criteria", "Duties", "Facts", "Proceedings", "Scenarios", "Terms"]
 
 
 class Facts(Frozen, frozen=True):
@@ -18,6 +31,12 @@ class Duties(Frozen, frozen=True):
     """duties.toml."""
 
     duty: tuple[StandingDuty, ...] = ()
+
+
+class Terms(Frozen, frozen=True):
+    """retention.toml."""
+
+    term: tuple[RetentionTerm, ...] = ()
 
 
 class Proceedings(Frozen, frozen=True):
@@ -38,10 +57,11 @@ class Criteria(Frozen, frozen=True):
     """criteria.toml of a standard."""
 
     criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any"] = ""
+    threshold: Literal["", "all", "any", "each-group"] = ""
     score: str = ""
     beside: tuple[str, ...] = ()
     closed_list: tuple[ClosedList, ...] = ()
+    group: tuple[Group, ...] = ()
 
 
 class Claims(Frozen, frozen=True):

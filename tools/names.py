@@ -1,6 +1,6 @@
 """Writes `src/sanctuary/packs/places.tsv.gz`: every county and every city, town, village, borough and township of public tables.
 
-    python tools/places.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv \
+    python tools/names.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv \
         --shapes counties-albers-10m.json
 
 - `--counties`: the Census Bureau's county population totals, vintage 2021 (census.gov, co-est2021-alldata.csv), as published.
