@@ -25,6 +25,7 @@ MOST_LISTED = 8
 LARGE = 100_000
 """People of a city that a state's bare name may mean too."""
 
+_NATION = ("usa", "us", "united states", "united states of america")
 _OF = ("city of", "town of", "village of", "borough of", "township of", "city and county of")
 _STATE_OF = ("state of", "commonwealth of", "territory of")
 _KINDS = ("city", "town", "village", "borough", "township")
@@ -155,6 +156,8 @@ class Places:
     def _by_name(self, name: str) -> list[str]:
         """Places by name, with the state after a comma or as the last words."""
         *parts, last = [part for part in name.split(",") if key(part)] or [""]
+        if len(parts) > 1 and key(last) in _NATION:
+            *parts, last = parts
         state = self._state_of(last) if parts else None
         if state:
             return self._in(parts, state)
@@ -172,7 +175,8 @@ class Places:
         """Places of a state by name, of one county where a second part names it; the District is one city."""
         if state.id == "us-dc":
             return [state.id] if key(parts[0]) in ("washington", "district of columbia") else []
-        found = self._named(parts[0], state)
+        common = [one for one in _names().common.get(key(parts[0]), ()) if one.startswith(f"{state.id}-")]
+        found = common or self._named(parts[0], state)
         return [one for one in found if _lies_in(one, parts[1])] if len(parts) > 1 else found
 
     def _named(self, name: str, state: State | None) -> list[str]:
