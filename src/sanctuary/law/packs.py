@@ -13,6 +13,7 @@ from typing import TypeVar
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law import tables
+from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.places import Places
@@ -257,6 +258,11 @@ class Library:
     def papers(self) -> Mapping[str, Paper]:
         """What each paper of the vocabulary is."""
         return read_papers(self._words / "papers.toml", self.vocabulary)
+
+    @cached_property
+    def asking(self) -> Questions:
+        """How each fact of the vocabulary is asked, and who can see it."""
+        return read_asking(self._words / "questions.toml", self.vocabulary)
 
     @cached_property
     def usually(self) -> Mapping[str, frozenset[str]]:
