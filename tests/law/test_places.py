@@ -36,6 +36,7 @@ MEANT = {
     "Miami-Dade": "us-fl-miami-dade-county", "Edison, NJ": "us-nj-edison-township", "Springfield, Ohio": "us-oh-springfield",
     "Washington Township, Bergen County, NJ": "us-nj-washington-township-bergen", "Honolulu": "us-hi-honolulu-county",
     "Los Angeles Unified School District": "us-ca-los-angeles-unified", "Louisville/Jefferson County, KY": "us-ky-louisville",
+    "us-ca-san-francisco-county": "us-ca-san-francisco", "us-il-cook-county": "us-il-cook", "US-NY-New-York": "us-ny-nyc",
     "LA, CA": "us-ca-los-angeles", "NYC, NY": "us-ny-nyc", "Houston, TX, USA": "us-tx-houston", "St. Louis City, MO": "us-mo-st-louis",
     "oregon": "us-or", "Oregon, WI": "us-wi-oregon", "minnesota": "us-mn", "west hollywood": "us-ca-west-hollywood",
 }  # fmt: skip
@@ -56,7 +57,9 @@ UNKNOWN = {
     "Los Angelos": "no place is called 'Los Angelos'; did you mean \"City of Los Angeles\"",
     "us-ca-los-angelos": 'did you mean "City of Los Angeles"',
     "Hoston, TX": "no city or county of Texas is called 'Hoston'; did you mean \"Houston, Texas\"",
-    "Paris, France": "no place is called 'Paris, France'",
+    "Houston, Texs": "no state or county of 'Houston' is called 'Texs'; did you mean \"Houston, Texas\"?",
+    "Paris, France": "no state or county of 'Paris' is called 'France'; write it as",
+    "x" * 5_000: "a name of 5,000 signs is no place",
     "situation.toml": "'situation.toml' is no file here",
     "log.CSV": "'log.CSV' is no file here",
     "./situation.toml": "no pack is here",
