@@ -30,5 +30,6 @@ def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
 
 def _beside(place: Pack, packs: Mapping[str, Pack]) -> str:
     """The governments with law of their own that run somebody here: a county whose sheriff the city relies on."""
-XX
+    titles = [pack.file.title for name, pack in packs.items() if name != place.id and pack.file.level == "local" and pack.rules]
+    beside = [f"the {title}" if " of " in title else title for title in titles]
     return f" What {' and '.join(beside)} runs here stands under its law too." if beside else ""
