@@ -32,7 +32,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome, Papers
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
-from sanctuary.study import interview as interviewing
+from sanctuary.study import question as asking
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
@@ -164,7 +164,7 @@ class Law:
         goal: Goal = "outcome",
         order: Order = "fewest",
         papers: Papers = "any",
-    ) -> interviewing.NextQuestion:
+    ) -> asking.NextQuestion:
         """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
@@ -178,8 +178,8 @@ class Law:
             readings=readings or {},
             papers=papers,
         )
-        start = interviewing.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
-        return interviewing.next_question(self._questions, start)
+        start = asking.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
+        return asking.next_question(self._questions, start)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""

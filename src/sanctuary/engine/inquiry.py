@@ -5,6 +5,7 @@ what cannot occur. Readings stand below all facts: a leaf is a function of them,
 lawyers. A fact *matters* in a state exactly if two possible situations that differ in it alone have different leaves.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,7 @@ class Inquiry:
         self._ends: dict[int, frozenset[int]] = {}
         self._matters: dict[int, int] = {}
         self._differ: dict[tuple[int, int], bool] = {}
+        self._parted: dict[tuple[int, int, int], bool] = {}
         self._shares: dict[int, dict[int, float]] = {}
         self.can_occur = self._possible()
         self.weighed = self._weigh()
@@ -206,6 +208,34 @@ class Inquiry:
             self._differ[key] = any(map(self._differs, ours, theirs))
         return self._differ[key]
 
+    def together(self, state: State, unknown: int) -> int:
+        """A smallest set of facts that change a leaf together, whatever the others are: none of it can be left out. As bits."""
+        kept = sum(1 << level for level in range(self.last)) & ~unknown
+        if not any(self._apart(node, node, kept) for node in state):
+            return 0
+        for level in range(self.last):
+            less = kept & ~(1 << level)
+            if less != kept and any(self._apart(node, node, less) for node in state):
+                kept = less
+        return kept
+
+    def _apart(self, one: int, other: int, free: int) -> bool:
+        """Whether two possible situations, one of each graph, have different leaves and are alike but in some facts."""
+        if IMPOSSIBLE in (one, other) or len((self.ends(one) | self.ends(other)) - {IMPOSSIBLE}) < 2:
+            return False
+        d = self.diagram
+        level = min(d.level[one], d.level[other])
+        if level >= self.last:
+            return True
+        free = free >> level << level
+        key = (one, other, free) if one < other else (other, one, free)
+        if key not in self._parted:
+            width = len(self.cells[self.facts[level]])
+            ours, theirs = (d.kids[node] if d.level[node] == level else (node,) * width for node in key[:2])
+            pairs = itertools.product(set(ours), set(theirs)) if free >> level & 1 else zip(ours, theirs, strict=True)
+            self._parted[key] = any(self._apart(a, b, free) for a, b in pairs)
+        return self._parted[key]
+
     def shares(self, node: int) -> Mapping[int, float]:
         """The chance of each leaf below a node, what cannot occur among them."""
         level = self.diagram.level[node]
@@ -234,12 +264,9 @@ class Inquiry:
         facts = [name for level, name in enumerate(self.facts) if bits >> level & 1]
         leaves = {leaf for node in state for leaf in self.ends(node) if leaf != IMPOSSIBLE}
         readings = sorted({level for leaf in leaves for level in self._levels(leaf)})
-        found = (*facts, *(self.readings[level - self.last] for level in readings))
-        return found or (() if self.settled(state) else self._together(state))
-
-    def _together(self, state: State) -> tuple[str, ...]:
-        levels = {level for node in state for level in self._levels(node)}
-        return tuple(self.facts[level] for level in sorted(levels) if level < self.last)
+        together = 0 if bits or self.settled(state) else self.together(state, 0)
+        facts += [name for level, name in enumerate(self.facts) if together >> level & 1]
+        return (*facts, *(self.readings[level - self.last] for level in readings))
 
     def _levels(self, node: int) -> set[int]:
         kids = self.diagram.kids[node]

@@ -106,7 +106,7 @@ class _Asked:
         outcomes = inquiry.outcomes(self.state)
         if level is None:
             return Step(question=None, outcomes=outcomes, can_matter=(), depends_on=inquiry.open_in(self.state))
-        able = self.best.able(self.state, self.unknown) or self.best.hinting(self.state, self.unknown)
+        able = self.best.able(self.state, self.unknown)
         fact = inquiry.facts[level]
         question = Question(
             fact=fact,
@@ -118,11 +118,7 @@ class _Asked:
 
     def next(self, state: State) -> int | None:
         """The level of the fact to ask next in a state."""
-        found = self.best.next(state, self.unknown, self.start.order)
-        if found is not None or self.inquiry.settled(state):
-            return found
-        hints = self.best.hinting(state, self.unknown)
-        return min(hints, key=lambda level: (self.best.effort(level, self.start.order), level), default=None)
+        return self.best.next(state, self.unknown, self.start.order)
 
     def cells_of(self, state: State, level: int) -> list[tuple[Cell, int, State]]:
         """The cells of a fact that can occur, each with the number of the state it leads to, and that state."""
