@@ -133,6 +133,24 @@ class Law:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
         return [self._answered(shape(dict(one), Situation, "a situation", RequestError)) for one in situations]
 
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        readings: Mapping[str, bool] | None = None,
+        papers: Papers = "assumed",
+        keep: Sequence[str] = (),
+    ) -> Any:
+        """A table (Polars, pandas, PyArrow) with `outcome`, `because`, `duties` and `depends_on` of each row, as `decide` gives them.
+
+        Its columns are `actor`, `action`, `resource` and facts by path; `keep` names others. Null is open; `absent`, or -1 in a column of
+        numbers, is an optional fact known to be missing. A row that contradicts itself is `cannot-occur`. A lazy table comes back as a
+        table that was read.
+        """
+        from sanctuary.engine.frame import decide_frame  # noqa: PLC0415 - who decides no table need not load what reads them
+
+        return decide_frame(self._proofs, frame, readings or {}, papers, keep)
+
     def _answered(self, one: Situation) -> Answered:
         vocabulary = self._law.vocabulary
         known = known_facts(vocabulary, one.actor, one.action, one.resource, one.context, one.absent)

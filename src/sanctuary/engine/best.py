@@ -124,8 +124,7 @@ class Best:
     def ways(self, state: State, level: int) -> list[tuple[float, State]]:
         """The states that the answers to a question lead to, each once, with the weight of its cells."""
         found: dict[State, float] = {}
-        for cell, weight in enumerate(self.inquiry.weights[level]):
-            left = self.inquiry.keep(state, level, cell)
+        for weight, left in zip(self.inquiry.weights[level], self.inquiry.split(state, level), strict=True):
             if self.inquiry.occurs(left):
                 found[left] = found.get(left, 0.0) + weight
         return [(weight, left) for left, weight in found.items()]

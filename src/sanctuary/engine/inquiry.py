@@ -59,6 +59,7 @@ class Inquiry:
         self.cells = self.diagram.cells
         self.last = len(self.facts)
         self.diagram.leaf()
+        self._splits: dict[tuple[State, int], tuple[State, ...]] = {}
         self._ends: dict[int, frozenset[int]] = {}
         self._matters: dict[int, int] = {}
         self._differ: dict[tuple[int, int], bool] = {}
@@ -139,9 +140,12 @@ class Inquiry:
 
     # ---- states
 
-    def keep(self, state: State, level: int, cell: int) -> State:
-        """What is left when a fact is known to lie in a cell."""
-        return self._plain(self.diagram.keep(node, level, cell) for node in state)
+    def split(self, state: State, level: int) -> tuple[State, ...]:
+        """What is left for each cell in which a fact is known to lie."""
+        key = (state, level)
+        if key not in self._splits:
+            self._splits[key] = tuple(map(self._plain, zip(*(self.diagram.split(node, level) for node in state), strict=True)))
+        return self._splits[key]
 
     def _plain(self, nodes: Iterable[int]) -> State:
         """A state with each node once, and but for the first only those that are not settled."""
@@ -154,7 +158,7 @@ class Inquiry:
         for name, value in answers.items():
             if name in self.cells:
                 cell = next(i for i, one in enumerate(self.cells[name]) if value in one)
-                state = self.keep(state, self.diagram.level_of[name], cell)
+                state = self.split(state, self.diagram.level_of[name])[cell]
         return state
 
     def occurs(self, state: State) -> bool:

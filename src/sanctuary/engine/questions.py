@@ -124,8 +124,7 @@ class _Asked:
         """The cells of a fact that can occur, each with the number of the state it leads to, and that state."""
         numbers: dict[State, int] = {}
         found = []
-        for number, cell in enumerate(self.inquiry.cells[self.inquiry.facts[level]]):
-            left = self.inquiry.keep(state, level, number)
+        for cell, left in zip(self.inquiry.cells[self.inquiry.facts[level]], self.inquiry.split(state, level), strict=True):
             if self.inquiry.occurs(left):
                 found.append((cell, numbers.setdefault(left, len(numbers)), left))
         return found
