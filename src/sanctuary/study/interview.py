@@ -128,7 +128,7 @@ def interview(questions: Questions, state: InterviewState) -> Interview:
         can_matter=found.can_matter,
         depends_on=found.depends_on,
         decision=found.decision,
-        kept=tuple(name for name in (*walk.answers, *state.not_known) if name not in walk.used),
+        kept=tuple(name for name in (*walk.answers, *state.not_known) if name not in walk.used and name != state.again),
         state=state,
         packs=packs_used(law),
     )
