@@ -280,17 +280,18 @@ class Inquiry:
         kids = self.diagram.kids[node]
         return {leaf for kid in kids for leaf in self._below(kid)} if kids else {node}
 
-    def rules_on(self, answers: Mapping[str, Value], level: int) -> tuple[str, ...]:
-        """The rules that turn on a fact: two possible situations that differ in it alone differ in whether the rule decides, or obliges."""
+    def rules_on(self, answers: Mapping[str, Value], facts: int) -> tuple[str, ...]:
+        """The rules that turn on some facts: whether the rule decides, or obliges, differs where these facts alone do."""
         tables = [self.weighed.decides] + ([] if self.desk.goal == "outcome" else [self.weighed.obliges])
-        found = {name for table in tables for name, node in table.items() if self._turns(node, answers, level)}
+        found = {name for table in tables for name, node in table.items() if self._turns(node, answers, facts)}
         return tuple(b.rule.id for b in self.rules if b.rule.id in found)
 
-    def _turns(self, condition: int, answers: Mapping[str, Value], level: int) -> bool:
+    def _turns(self, condition: int, answers: Mapping[str, Value], facts: int) -> bool:
         node = self.diagram.choose(self.can_occur, condition, IMPOSSIBLE)
-        if not self._mattering(node) >> level & 1:
+        if not self.diagram.support[node] & facts:
             return False
-        return bool(self._mattering(self.after(answers, (node,))[0]) >> level & 1)
+        left = self.after(answers, (node,))[0]
+        return self._apart(left, left, facts)
 
 
 _BOTH: tuple[tuple[Value, ...], ...] = ((False,), (True,))

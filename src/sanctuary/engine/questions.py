@@ -7,7 +7,7 @@ asked: they are disputes of lawyers, and counsel fixes them. Nothing is assumed 
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sanctuary.engine.answer import answer
@@ -112,9 +112,14 @@ class _Asked:
             fact=fact,
             seen=inquiry.law.library.asking.fact[fact].seen,
             choices=choices_of([(cell, alike, inquiry.outcomes(left)) for cell, alike, left in self.cells_of(self.state, level)]),
-            rules=inquiry.rules_on(self.known, level),
+            rules=inquiry.rules_on(self.known, self._with(level, able)),
         )
         return Step(question=question, outcomes=outcomes, can_matter=tuple(inquiry.facts[one] for one in able), depends_on=())
+
+    def _with(self, level: int, able: Sequence[int]) -> int:
+        """The fact as bits; with the others that must change too, where it changes nothing by itself."""
+        alone = self.inquiry.mattering(self.state) >> level & 1
+        return sum(1 << one for one in ([level] if alone else able))
 
     def next(self, state: State) -> int | None:
         """The level of the fact to ask next in a state."""
