@@ -47,6 +47,7 @@ SETS = {
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=4, rest=12, nightly=200),
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
+    "rows in words beside decide": Cases(fast=150, rest=3_000, nightly=30_000),
     "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
     "months of an invented desk": Cases(fast=1, rest=3, nightly=30),
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
