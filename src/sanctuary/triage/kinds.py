@@ -11,7 +11,7 @@ from sanctuary.triage.knowledge import Class, Kind, Knowledge
 from sanctuary.triage.page import Box
 from sanctuary.triage.signature import Place, places
 from sanctuary.triage.signs import Found, Sheet
-from sanctuary.triage.words import find, fold, tokens
+from sanctuary.triage.words import find, phrase, tokens
 
 __all__ = ["Told", "Verdict", "mark_of", "tell"]
 
@@ -119,11 +119,11 @@ class _Telling:
         return self.out.court
 
     def _state(self, heading: Found) -> str:
-        own = [state for name, state in self.knowledge.courts if state and name == heading.name and find(fold(state), name)]
+        own = [state for name, state in self.knowledge.courts if state and name == heading.name and find(phrase(state), name)]
         if own:
             return own[0]
         near = "".join(self.first.folded[max(0, heading.at - 3) : heading.at + 4])
-        named = [state for state in self.knowledge.states if fold(state) in near]
+        named = [state for state in self.knowledge.states if phrase(state) in near]
         longest = [state for state in named if not any(state != other and state in other for other in named)]
         if len(longest) == 1:
             return longest[0]
@@ -273,6 +273,9 @@ class _Telling:
             self.out.missing.append("the words by which such a paper commands or orders")
         self._expired(kind)
         open_ends = bool(against) or not whole or not words or self.out.case is None or bool(self._disagree())
+        if self._framed(found[1]):
+            self.out.class_, self.out.looks_like = "none", None
+            return self.out
         if open_ends or self.frames or role == "":
             return self.out
         if kind.class_ == "court-issued":
@@ -284,13 +287,18 @@ class _Telling:
             self.out.missing.append("a judge's place with something written in it: the clerk's has; a clerk may sign after an indictment, or for the court")
         return self.out
 
+    def _framed(self, title: Found) -> bool:
+        """A letter, an article or advice that begins above the title that it quotes."""
+        heads = [hit.at for group in ("federal-court", "state-court") for hit in self.first.headings(group)]
+        return any(name in ("letter", "article", "advice") and hit.at < min([*heads, title.at]) for name, hit in self.frames)
+
     def _against(self, title: Found | None, kind: Kind | None) -> Iterator[tuple[str, Found]]:
         """What speaks against a judge's decision on a paper with a court's heading."""
         signs = self.knowledge.signs
-        own = {fold("administrative search warrant")} if kind and kind.judges_own else set()
+        own = {phrase("administrative search warrant")} if kind and kind.judges_own else set()
         for sheet in self.sheets:
             order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
-            words = [word for word in signs.immigration.words if fold(word) not in own and not (order and word in signs.immigration.told)]
+            words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
             if hit := sheet.says(words):
                 yield "words of immigration papers", hit
             if order and (told := self._told_at_ends(sheet, signs.immigration.told)):
@@ -320,7 +328,7 @@ class _Telling:
         if hit is None:
             return None
         ends = [at for at in range(len(sheet.lines)) if at < 6 or at >= len(sheet.lines) - 4]
-        return next((sheet.found(at) for at in ends for word in words if find(fold(word), sheet.folded[at]) and len(sheet.lines[at].text) < 70), None)
+        return next((sheet.found(at) for at in ends for word in words if find(phrase(word), sheet.folded[at]) and len(sheet.lines[at].text) < 70), None)
 
     def _order_on_warrant(self, title: Found, kind: Kind | None) -> bool:
         if kind is None or kind.paper != "court-order":
@@ -460,7 +468,7 @@ class _Telling:
 
     def _speaks_of_law(self) -> bool:
         """Whether any word of court or agency papers stands on it."""
-        return any(word in sheet.text for sheet in self.sheets for word in map(fold, ("warrant", "court", "judge", "subpoena", "detainer", "order", "summons", "writ", "alien", "commanded", "removal", "magistrate", "juez", "tribunal", "corte", "orden")))
+        return any(word in sheet.text for sheet in self.sheets for word in map(phrase, ("warrant", "court", "judge", "subpoena", "detainer", "order", "summons", "writ", "alien", "commanded", "removal", "magistrate", "juez", "tribunal", "corte", "orden")))
 
 
 def _names(text: str) -> set[str]:

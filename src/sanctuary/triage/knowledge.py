@@ -10,7 +10,7 @@ from typing import Literal
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.packs import OWN, Library
-from sanctuary.triage.words import fold
+from sanctuary.triage.words import phrase
 
 __all__ = ["Class", "Frame", "Kind", "Knowledge", "Signs", "read_knowledge"]
 
@@ -143,7 +143,7 @@ def read_knowledge(packs: Path = OWN) -> Knowledge:
     for path, file in _files(packs):
         packs_of += [(path.parts[-3], file.state)] if file.state else []
         states += file.states
-        courts += [(fold(name), file.state) for name in file.courts]
+        courts += [(phrase(name), file.state) for name in file.courts]
         for kind in file.kind:
             if kind.paper not in papers:
                 raise PackError(f"{path}: '{kind.id}' is the paper '{kind.paper}'; {nearest(kind.paper, papers)}")

@@ -12,7 +12,7 @@ from sanctuary.triage.kinds import Told, Verdict, mark_of, tell
 from sanctuary.triage.knowledge import Class, Kind, Knowledge, read_knowledge
 from sanctuary.triage.page import Box, Page
 from sanctuary.triage.signs import Sheet
-from sanctuary.triage.words import fold
+from sanctuary.triage.words import phrase
 
 __all__ = ["Asked", "Card", "Paper", "Sign", "Triage", "papers_of", "report"]
 
@@ -133,7 +133,7 @@ def _begins(sheet: Sheet, group: list[Sheet], knowledge: Knowledge) -> bool:
         return not (before is None or (before[0] + 1 == mark[0] and before[1] == mark[1]))
     if mark and mark[0] == 1:
         return True
-    first = [fold(word) for word in ("attachment", "exhibit", "return", "certificate of service", "inventory", "appendix", "addendum", "continued")]
+    first = [phrase(word) for word in ("attachment", "exhibit", "return", "certificate of service", "inventory", "appendix", "addendum", "continued")]
     if any(line.startswith(word) for line in sheet.folded[:3] for word in first):
         return False
     headed = any(sheet.headings(group_) for group_ in ("federal-court", "state-court", "immigration-court", "agency"))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sanctuary.triage.page import Box, Line
 from sanctuary.triage.signs import Found, Sheet
-from sanctuary.triage.words import find, fold
+from sanctuary.triage.words import find, phrase
 
 __all__ = ["Place", "places"]
 
@@ -59,7 +59,7 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
 
 
 def _labeled(text: str, folded: str, word: str) -> bool:
-    wanted = fold(word)
+    wanted = phrase(word)
     place = find(wanted, folded, exact=len(wanted) < 14)
     if not place:
         return False

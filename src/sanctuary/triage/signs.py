@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import find, fold, near_stem, tokens
+from sanctuary.triage.words import find, fold, near_stem, phrase, tokens
 
 __all__ = ["Found", "Sheet"]
 
@@ -67,15 +67,16 @@ class Sheet:
 
     def says(self, phrases: Sequence[str], *, exact: bool = False) -> Found | None:
         """The first phrase that stands anywhere, lines joined."""
-        for phrase in phrases:
-            at = find(fold(phrase), self.text, exact=exact)
-            if at and not (len(fold(phrase)) < 8 and not self._whole(phrase)):
-                return self.found(self.line_of(at[0]), phrase)
+        for one in phrases:
+            wanted = phrase(one)
+            at = find(wanted, self.text, exact=exact)
+            if at and not (len(wanted) < 8 and not self._whole(one)):
+                return self.found(self.line_of(at[0]), one)
         return None
 
-    def _whole(self, phrase: str) -> bool:
+    def _whole(self, words: str) -> bool:
         """A short phrase stands as words of its own, not inside others."""
-        return any(re.search(rf"\b{re.escape(phrase)}\b", line.text, re.IGNORECASE) for line in self.lines)
+        return any(re.search(rf"\b{re.escape(words)}\b", line.text, re.IGNORECASE) for line in self.lines)
 
     def headings(self, group: str) -> list[Found]:
         """Lines near the top that begin with the name of a court or of an agency."""
@@ -84,7 +85,7 @@ class Sheet:
             return list(self._state_headings(words))
         return [
             self.found(at, word) for at in self._tops() for word in words
-            if (place := find(fold(word), self.folded[at])) and place[0] <= (12 if group == "federal-court" else 24) and self._standing(at)
+            if (place := find(phrase(word), self.folded[at])) and place[0] <= (12 if group == "federal-court" else 24) and self._standing(at)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
@@ -92,10 +93,10 @@ class Sheet:
         for at in self._tops():
             above = self.folded[at - 1] if at else ""
             near = above[-40:] + self.folded[at]
-            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(fold(word) in near for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")):
+            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(phrase(word) in near for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")):
                 continue
             own = [name for name, _ in self.knowledge.courts]
-            for word in (*own, *map(fold, words)):
+            for word in (*own, *map(phrase, words)):
                 place = find(word, self.folded[at])
                 if place and place[0] <= 30 and self._standing(at):
                     yield self.found(at, word)
@@ -122,11 +123,11 @@ class Sheet:
             one = self.folded[at]
             pair = one + self.folded[at + 1] if at + 1 < len(self.folded) else one
             for name in kind.titles:
-                wanted = fold(name)
+                wanted = phrase(name)
                 if self._is(one, wanted) or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at)):
                     return self.found(at, name)
             for name in kind.begins:
-                if one.startswith(fold(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
+                if one.startswith(phrase(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
                     return self.found(at, name)
         return None
 
@@ -134,13 +135,15 @@ class Sheet:
     def _is(line: str, wanted: str) -> bool:
         if line == wanted:
             return True
+        if not -2 <= len(line) - len(wanted) <= 2:
+            return False
         near = find(wanted, line, exact=len(wanted) < 10)
         return near is not None and near[0] == 0 and len(line) - near[1] <= 1
 
     def any_title(self, kind: Kind) -> Found | None:
         """A standing line near the top that has one of the kind's words."""
         for at in self._tops():
-            if self._standing(at) and self.capitals(at) > 0.5 and any(fold(word) in self.folded[at] for word in kind.any_title):
+            if self._standing(at) and self.capitals(at) > 0.5 and any(phrase(word) in self.folded[at] for word in kind.any_title):
                 return self.found(at, kind.any_title[0])
         return None
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["apart", "find", "fold", "near_stem", "tokens"]
+__all__ = ["apart", "find", "fold", "near_stem", "phrase", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -21,7 +21,6 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(sign))
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Letters and digits alone, look-alikes as one.
 
@@ -29,6 +28,12 @@ def fold(text: str) -> str:
     True
     """
     return re.sub(r"[^a-z0-9]", "", _plain(text).translate(_ALIKE))
+
+
+@lru_cache(maxsize=20_000)
+def phrase(words: str) -> str:
+    """Words of our own data, folded and kept; text of a paper is never kept."""
+    return fold(words)
 
 
 def tokens(text: str) -> list[str]:
@@ -71,29 +76,49 @@ def near_stem(token: str, stem: str) -> bool:
     return any(apart(token[:size], stem, 1) <= 1 for size in (len(stem), len(stem) + 1)) and len(token) > len(stem)
 
 
-def find(phrase: str, text: str, *, exact: bool = False) -> tuple[int, int] | None:
+def find(wanted: str, text: str, *, exact: bool = False) -> tuple[int, int] | None:
     """Where a folded phrase stands in a folded text: start and end, or nothing. Long phrases may be misread in a few letters.
 
     A phrase with k misread letters has, cut in k + 1 pieces, one piece that stands as it is: only there is compared.
     """
-    if not phrase:
-        return None
-    at = text.find(phrase)
+    at = text.find(wanted) if wanted else -1
     if at >= 0:
-        return at, at + len(phrase)
-    spare = len(phrase) // SPARE
-    if exact or len(phrase) < SHORTEST or not spare:
+        return at, at + len(wanted)
+    spare = len(wanted) // SPARE
+    if exact or len(wanted) < SHORTEST or not spare or len(text) < len(wanted) - spare:
         return None
-    size = len(phrase) // (spare + 1)
+    size = len(wanted) // (spare + 1)
     for piece in range(spare + 1):
         offset = piece * size
-        part = phrase[offset : offset + size] if piece < spare else phrase[offset:]
+        part = wanted[offset : offset + size] if piece < spare else wanted[offset:]
         at = text.find(part)
         while at >= 0:
-            start = max(0, at - offset)
-            for begin in {start, max(0, start - 1), start + 1}:
-                for end in range(begin + len(phrase) - 1, begin + len(phrase) + 2):
-                    if apart(text[begin:end], phrase, spare) <= spare:
-                        return begin, min(end, len(text))
+            start = max(0, at - offset - spare)
+            end = _ends(wanted, text[start : at - offset + len(wanted) + spare], spare)
+            if end:
+                return max(0, at - offset), start + end
             at = text.find(part, at + 1)
     return None
+
+
+def _ends(wanted: str, window: str, spare: int) -> int:
+    """Where a phrase ends in a window, wherever it begins there, with at most `spare` letters misread; 0 where it does not stand there."""
+    row = [0] * (len(window) + 1)
+    for i, a in enumerate(wanted, 1):
+        before, row[0] = row[0], i
+        least = i
+        for j, b in enumerate(window, 1):
+            best = before + (a != b)
+            up = row[j] + 1
+            if up < best:
+                best = up
+            back = row[j - 1] + 1
+            if back < best:
+                best = back
+            before, row[j] = row[j], best
+            if best < least:
+                least = best
+        if least > spare:
+            return 0
+    least = min(row)
+    return row.index(least) if least <= spare else 0
