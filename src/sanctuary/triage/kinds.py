@@ -19,7 +19,7 @@ LEAST_TEXT, LEAST_IMAGE = 25, 90
 """Letters below which nothing is told of a text, of an image."""
 LEAST_SURE = 0.62
 """How sure a reader of images must be, on average."""
-MARK = re.compile(r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\s*(\d{1,2})\s*of\s*(\d{1,2})\s*$", re.IGNORECASE)
+MARK = re.compile(r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +303,9 @@ class _Telling:
                 yield "words of immigration papers", hit
             if order and (told := self._told_at_ends(sheet, signs.immigration.told)):
                 yield "words of the immigration court at the head or the foot", told
-            if hit := sheet.says(signs.disclaims.words, exact=True):
+            # With a letter misread, "no" is found in much.
+            sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
+            if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp]):
                 yield "it says of itself that it is not a paper in force", hit
             if hit := sheet.voided() or sheet.other_void_title(tokens(title.name) if title else ()):
                 yield "words that recall, quash, vacate or deny, or that ask for such a paper", hit

@@ -80,6 +80,7 @@ class _Void(Frozen, frozen=True):
     anywhere: tuple[str, ...]
     beside: tuple[str, ...]
     unless: tuple[str, ...]
+    things: tuple[str, ...]
 
 
 class _Signer(Frozen, frozen=True):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import find, fold, near_stem, phrase, tokens
+from sanctuary.triage.words import SHORTEST, find, fold, near_stem, phrase, tokens
 
 __all__ = ["Found", "Sheet"]
 
@@ -167,14 +167,21 @@ class Sheet:
         """Frames that the page has, with what is said of them: words at the beginnings of lines."""
         told = []
         for frame in self.knowledge.signs.frame:
-            hits = [
-                (at, word) for word in frame.starts for at, line in enumerate(self.lines)
-                if line.text.strip().lower().startswith(word.lower().rstrip())
-                and (word.endswith((":", " ")) or len(line.text) < 60 + len(word))
-            ]  # fmt: skip
+            hits = [(at, word) for word in frame.starts for at in range(len(self.lines)) if self._starts(at, word)]
             if len({word for _, word in hits}) >= frame.least:
                 told.append((frame.id, self.found(min(hits)[0], frame.says)))
         return told
+
+    def _starts(self, at: int, word: str) -> bool:
+        """Whether a line begins with words; long ones may be misread, and a line of running text begins with none but an address."""
+        text = self.lines[at].text.strip()
+        wanted = phrase(word)
+        if not (word.endswith((":", " ")) or len(text) < 60 + len(word)):
+            return False
+        if len(wanted) < SHORTEST:
+            return text.lower().startswith(word.lower().rstrip()) and not text[len(word.rstrip()) :][:1].isalnum()
+        place = find(wanted, self.folded[at][: len(wanted) + 3])
+        return place is not None and place[0] <= 1
 
     def void_title(self, title: Found) -> Found | None:
         """What voids in the title or in the standing lines around it; words of the title's own name do not."""
@@ -198,7 +205,7 @@ class Sheet:
             loose = any(stem.startswith(one[:5]) for one in undo)
             for word in words:
                 begins = near_stem(word, plain) if loose else word.startswith(plain)
-                if begins or (len(word) > 16 and len(plain) >= 6 and plain in word):
+                if begins or (loose and _joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
                     return stem
             if " " in stem and plain in "".join(words):
                 return stem
@@ -217,28 +224,17 @@ class Sheet:
     def voided(self) -> Found | None:
         """Words that undo, within a sentence that names what they undo; "until recalled" undoes nothing."""
         void = self.knowledge.signs.void
-        beside = ["".join(tokens(word)) for word in void.beside]
-        unless = {"".join(tokens(word)) for word in void.unless}
+        beside, unless, things = (["".join(tokens(word)) for word in words] for words in (void.beside, void.unless, void.things))
         stream = [(word, at) for at, line in enumerate(self.lines) for word in tokens(line.text)]
         for place, (word, at) in enumerate(stream):
-            if not any(near_stem(word, stem) for stem in void.anywhere) and not self._glued(word, void.anywhere):
+            if not any(near_stem(word, stem) for stem in void.anywhere) and not _joined(word, void.anywhere):
                 continue
-            near = [one for one, _ in stream[max(0, place - 12) : place + 9]]
-            around = [one for one, _ in stream[max(0, place - 5) : place + 5]]
-            if any(one.startswith(other) for one in near for other in beside) and not unless & set(around):
-                return self.found(at, word)
-            if self._glued(word, void.anywhere):
+            near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
+            before = [one for one, _ in stream[max(0, place - 6) : place]]
+            around = [one for one, _ in stream[max(0, place - 4) : place + 5]]
+            if any(other in near for other in beside) and not set(unless) & set(before) and not set(things) & set(around):
                 return self.found(at, word)
         return None
-
-    @staticmethod
-    def _glued(word: str, stems: Sequence[str]) -> bool:
-        """A reader of images may join words: a long one hides a stem and what it undoes."""
-        return len(word) > 16 and any(
-            len(stem) > 5 and "".join(tokens(stem)) in word and any(other in word for other in ("warrant", "order", "wrlt"))
-            and not any(lead in word for lead in ("untll", "unless"))
-            for stem in stems
-        )  # fmt: skip
 
     def case_number(self) -> Found | None:
         """Where a number of the court stands; its value stays on the paper."""
@@ -288,3 +284,8 @@ class Sheet:
         # Specimens, and sealed papers, give a word in place of the number.
         marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
         return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
+
+
+def _joined(word: str, stems: Sequence[str]) -> bool:
+    """Whether a word that a reader of images joined from several hides a stem."""
+    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["apart", "find", "fold", "near_stem", "phrase", "tokens"]
+__all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -71,8 +71,10 @@ def near_stem(token: str, stem: str) -> bool:
     token = token.translate(_LETTERS)
     if token.startswith(stem):
         return True
-    if len(stem) < 6 or len(token) < len(stem) or token[0] != stem[0]:
+    if len(stem) < 6 or token[:1] != stem[0]:
         return False
+    if len(token) < len(stem):
+        return apart(token, stem, 1) <= 1
     return any(apart(token[:size], stem, 1) <= 1 for size in (len(stem), len(stem) + 1)) and len(token) > len(stem)
 
 
