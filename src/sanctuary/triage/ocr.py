@@ -11,12 +11,12 @@ from sanctuary.errors import EvidenceError
 from sanctuary.triage.image import Pixels, rotated, straight
 from sanctuary.triage.page import Line
 
-__all__ = ["read"]
+__all__ = ["printed", "read"]
 
 LEAST = 0.45
 """How sure the reader must be of a line that is kept."""
-SURE = 0.80
-"""Below this a line may be handwriting: it is kept as text, and its ink stays ink."""
+SURE = 0.93
+"""Below this a short line, or one higher than the others, may be handwriting: it is kept as text, and its ink stays ink."""
 
 
 class _Engine(Protocol):
@@ -46,11 +46,20 @@ def read(image: Pixels) -> tuple[Pixels, list[Line]]:
         quads = [np.asarray(quad) @ matrix[:, :2].T + matrix[:, 2] for quad in quads]
     lines = []
     for quad, text, score in zip(quads, texts, scores, strict=True):
-        xs, ys = [point[0] / wide for point in quad], [point[1] / high for point in quad]
+        xs, ys = [float(point[0]) / wide for point in quad], [float(point[1]) / high for point in quad]
         # The quad of a straight line is a little higher than its letters.
         box = (round(min(xs), 4), round(min(ys), 4), round(max(xs), 4), round(max(ys), 4))
         lines.append(Line(text=text, box=box, sure=round(float(score), 3)))
     return image, in_order(lines)
+
+
+def printed(lines: list[Line]) -> list[Line]:
+    """The lines that are type; what a pen wrote is read as few letters, badly, or stands higher than the rest."""
+    high = statistics.median(line.box[3] - line.box[1] for line in lines) if lines else 0.0
+    return [
+        line for line in lines
+        if line.sure >= SURE or (sum(map(str.isalnum, line.text)) > 6 and line.box[3] - line.box[1] < 1.35 * high)
+    ]  # fmt: skip
 
 
 def _upright(image: Pixels) -> tuple[Pixels, list[Any], list[str], list[float]]:

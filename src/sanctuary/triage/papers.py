@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Literal
 
 from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed, pack_used
+from sanctuary.triage.apart import read_apart
 from sanctuary.triage.kinds import Told, Verdict, mark_of, tell
 from sanctuary.triage.knowledge import Class, Kind, Knowledge, read_knowledge
 from sanctuary.triage.page import Box, Page
 from sanctuary.triage.signs import Sheet
 from sanctuary.triage.words import phrase
 
-__all__ = ["Asked", "Card", "Paper", "Sign", "Triage", "papers_of", "report"]
+__all__ = ["Asked", "Card", "Paper", "Sign", "Triage", "papers_of", "report", "triage"]
 
 
 class Sign(Frozen, frozen=True):
@@ -78,16 +80,38 @@ class Triage(Frozen, frozen=True):
     papers: tuple[Paper, ...]
 
 
-def report(
-    files: Sequence[tuple[str, Sequence[Page]]], on: date, *, library: Library, place: str = "", heard: Callable[[int], None] = lambda _: None
+def triage(
+    *files: str | Path, place: str | Path = "", on: date | str | None = None, heard: Callable[[int], None] = lambda _: None
 ) -> Triage:
+    """What each paper of some files is: its kind, whose it is, signs for and against a judge's decision, what is missing, whom to call.
+
+    `place` names a place whose state tells its own courts from others' (without it the court of a state's paper is open); `on` is the day to which
+    days on the paper are compared, today without it. Refuses, with an EvidenceError, a file that cannot be read within bounds of time and memory.
+    """
+    library = Library()
+    pack = ""
+    if place:
+        library, pack = library.find(str(place), "law")
+    if not files:
+        raise RequestError("no file is named. Give a PDF, an image, a Word file or a text.")
+    return report(read_apart([Path(one) for one in files], heard), day_of(on), library=library, place=pack)
+
+
+def day_of(on: date | str | None) -> date:
+    """A day as given, or today."""
+    if on is None or on == "":
+        return date.today()  # noqa: DTZ011 - the day where the reader is
+    try:
+        return on if isinstance(on, date) else date.fromisoformat(on)
+    except ValueError:
+        raise RequestError(f"'{on}' is no day. Write year, month and day as 2026-11-22.") from None
+
+
+def report(files: Sequence[tuple[str, Sequence[Page]]], on: date, *, library: Library, place: str = "") -> Triage:
     """The papers of files whose pages were read; `place` is a pack's id, by which a state's court is the own state's or another's."""
     knowledge = read_knowledge()
     state = _state_of(library, place)
-    papers: list[Paper] = []
-    for name, pages in files:
-        papers += papers_of(name, pages, knowledge, on, state)
-        heard(len(pages))
+    papers = [paper for name, pages in files for paper in papers_of(name, pages, knowledge, on, state)]
     used = sorted({"us", *(kind.pack for kind in knowledge.kinds)})
     return Triage(
         schema="sanctuary.triage/1", on=on, place=place, packs=tuple(pack_used(library.get(one)) for one in used), papers=tuple(papers)
@@ -191,8 +215,12 @@ def _sign(told: Told) -> Sign:
         weighs="for" if told.weighs == "for" else "against",
         page=told.page,
         place=place_of(told.box, placed=told.placed),
-        box=told.box if told.placed else None,
+        box=_rounded(told.box) if told.placed else None,
     )
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 3), round(box[1], 3), round(box[2], 3), round(box[3], 3))
 
 
 def place_of(box: Box, *, placed: bool = True) -> str:
@@ -246,8 +274,3 @@ def _card(kind: Kind | None) -> Card | None:
         kind=kind.id, title=kind.title, top=kind.top, foot=kind.foot, asks=kind.asks, mistaken=kind.mistaken, signs_it=kind.signs_it,
         cites=kind.cites, source=kind.source,
     )  # fmt: skip
-
-
-def read_text_file(path: Path) -> str:
-    """The text of a file, for plain text."""
-    return path.read_text(encoding="utf-8")

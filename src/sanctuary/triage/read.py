@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanctuary.errors import EvidenceError
 from sanctuary.triage.page import Page, pages_of_text
 
-__all__ = ["MOST_BYTES", "MOST_PAGES", "pages_of", "pictures_of"]
+if TYPE_CHECKING:
+    from sanctuary.triage.image import Pixels
+
+__all__ = ["MOST_BYTES", "MOST_PAGES", "is_plain", "pages_of", "pictured"]
 
 MOST_BYTES = 60_000_000
 MOST_TEXT = 2_000_000
@@ -32,8 +36,19 @@ def raw_of(path: Path) -> bytes:
     return raw
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file is plain text; refuses one that is not there."""
+    raw = raw_of(path)
+    return not (b"%PDF-" in raw[:1024] or raw[:4] == b"PK\x03\x04") and _is_text(raw)
+
+
 def pages_of(path: Path, raw: bytes | None = None) -> Iterator[Page]:
     """The pages of a file, in their order."""
+    yield from (page for page, _ in pictured(path, raw))
+
+
+def pictured(path: Path, raw: bytes | None = None) -> Iterator[tuple[Page, "Pixels | None"]]:
+    """The pages of a file with the picture of each, as it was read; plain text and Word files have none."""
     raw = raw_of(path) if raw is None else raw
     where = str(path)
     if raw[:1024].lstrip()[:5] == b"%PDF-" or b"%PDF-" in raw[:1024]:
@@ -41,31 +56,31 @@ def pages_of(path: Path, raw: bytes | None = None) -> Iterator[Page]:
     elif raw[:4] == b"PK\x03\x04":
         from sanctuary.triage.docx import pages_of_docx  # noqa: PLC0415 - an extra
 
-        yield from pages_of_docx(raw, where, MOST_PAGES)
+        yield from ((page, None) for page in pages_of_docx(raw, where, MOST_PAGES))
     elif _is_text(raw):
         if len(raw) > MOST_TEXT:
             raise EvidenceError(f"{where}: a text of {len(raw):,} bytes; at most {MOST_TEXT:,} are read. Is it the right file?")
         pages = pages_of_text(_decoded(raw))
         if len(pages) > MOST_PAGES:
             raise EvidenceError(f"{where}: {len(pages):,} pages; at most {MOST_PAGES:,} are read. Split the file.")
-        yield from pages
+        yield from ((page, None) for page in pages)
     else:
         yield from _pages_of_images(raw, where)
 
 
-def _pages_of_pdf(raw: bytes, where: str) -> Iterator[Page]:
+def _pages_of_pdf(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
     from sanctuary.triage.image import ink_of, shown_lines  # noqa: PLC0415 - an extra
     from sanctuary.triage.pdf import pages_of_pdf  # noqa: PLC0415 - an extra
 
     for number, (image, lines, pictures) in enumerate(pages_of_pdf(raw, where, MOST_PAGES), 1):
         seen = shown_lines(image, lines)
         if not pictures and sum(len(line.text) for line in seen) >= LEAST_LETTERS:
-            yield Page(number=number, lines=tuple(seen), by="text", ink=ink_of(image, seen))
+            yield Page(number=number, lines=tuple(seen), by="text", ink=ink_of(image, seen)), image
         else:
             yield _read(image, number)
 
 
-def _pages_of_images(raw: bytes, where: str) -> Iterator[Page]:
+def _pages_of_images(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
     try:
         from sanctuary.triage.image import images_of  # noqa: PLC0415 - an extra
     except ImportError:
@@ -74,13 +89,12 @@ def _pages_of_images(raw: bytes, where: str) -> Iterator[Page]:
         yield _read(image, number)
 
 
-def _read(image: object, number: int) -> Page:
+def _read(image: "Pixels", number: int) -> tuple[Page, "Pixels"]:
     from sanctuary.triage import ocr  # noqa: PLC0415 - an extra
     from sanctuary.triage.image import ink_of  # noqa: PLC0415 - an extra
 
-    upright, lines = ocr.read(image)  # type: ignore[arg-type] - an image of this room
-    printed = [line for line in lines if line.sure >= ocr.SURE]
-    return Page(number=number, lines=tuple(lines), by="image", ink=ink_of(upright, printed))
+    upright, lines = ocr.read(image)
+    return Page(number=number, lines=tuple(lines), by="image", ink=ink_of(upright, ocr.printed(lines))), upright
 
 
 def _is_text(raw: bytes) -> bool:

@@ -121,6 +121,8 @@ class Sheet:
         """A line near the top that is a title of the kind, alone or with the next line; for a few titles, one that begins so."""
         for at in self._tops():
             one = self.folded[at]
+            if not one:
+                continue
             pair = one + self.folded[at + 1] if at + 1 < len(self.folded) else one
             for name in kind.titles:
                 wanted = phrase(name)
