@@ -80,7 +80,8 @@ BODIES = (
     ARREST + "\nTranslation from the original. For reference only.",
     ARREST + "\nPage 1 of 2",
     "YOU ARE COMMANDED to arrest SPECIMEN PERSON, who is removable from the United States under sections 236 and 287 of the Immigration and Nationality Act.",
-    "To: Any immigration officer authorized under sections 236 and 287. There is probable cause to believe that SPECIMEN is a removable alien. " + ARREST,
+    "To: Any immigration officer authorized under sections 236 and 287. There is probable cause to believe that SPECIMEN is a removable alien. "
+    + ARREST,
     ARREST + " 8 CFR 287.5(e)(2) authorizes this warrant.",
     ARREST + "\nDraft. Signature pending.",
     "The judge has not signed this paper. " + ARREST,
@@ -100,7 +101,9 @@ SIGNS = (
 
 QUOTED = made()
 FRAMES = {
-    "letter": "SPECIMEN AGENCY\nMarch 3, 2026\n\nDear Principal:\n\nWe quote the warrant in full:\n\n" + QUOTED + "\n\nSincerely,\n/s/ SPECIMEN AGENT\nSpecial Agent\n",
+    "letter": "SPECIMEN AGENCY\nMarch 3, 2026\n\nDear Principal:\n\nWe quote the warrant in full:\n\n"
+    + QUOTED
+    + "\n\nSincerely,\n/s/ SPECIMEN AGENT\nSpecial Agent\n",
     "letter under a court's name": QUOTED.replace("ARREST WARRANT", "ARREST WARRANT\n\nDear Custodian:"),
     "e-mail": "From: specimen@example.org\nTo: desk@example.org\nSubject: Warrant\nSent: March 3, 2026\n\n" + QUOTED,
     "forwarded": "Begin forwarded message:\n\n" + QUOTED,
@@ -112,7 +115,9 @@ FRAMES = {
     "example": QUOTED.replace("ARREST WARRANT", "ARREST WARRANT\nEXAMPLE ONLY"),
     "badge": "DEPARTMENT OF HOMELAND SECURITY\nSPECIAL AGENT\nCREDENTIALS\nSPECIMEN AGENT\nhas a warrant signed by a judge\n",
     "spanish letter": "Estimado director:\n\nHay una orden de arresto firmada por un juez federal.\n\nAtentamente,\nSPECIMEN\n",
-    "spanish copy": QUOTED.replace("UNITED STATES DISTRICT COURT", "TRIBUNAL DE DISTRITO DE LOS ESTADOS UNIDOS").replace("ARREST WARRANT", "ORDEN DE ARRESTO").replace(ARREST, "SE LE ORDENA arrestar a la persona."),
+    "spanish copy": QUOTED.replace("UNITED STATES DISTRICT COURT", "TRIBUNAL DE DISTRITO DE LOS ESTADOS UNIDOS")
+    .replace("ARREST WARRANT", "ORDEN DE ARRESTO")
+    .replace(ARREST, "SE LE ORDENA arrestar a la persona."),
     "spanish translation": QUOTED.replace("ARREST WARRANT", "ORDEN DE ARRESTO\nTraducción del original"),
     "chat": "Re: warrant\nFw: warrant\nthe judge signed it, look:\n" + QUOTED,
     "fax cover": "FAX COVER SHEET\nFrom: SPECIMEN FIELD OFFICE\nRe: warrant\n" + QUOTED,
@@ -121,26 +126,45 @@ FRAMES = {
     "agency over court": "DEPARTMENT OF HOMELAND SECURITY\n" + QUOTED,
     "immigration court over court": "EXECUTIVE OFFICE FOR IMMIGRATION REVIEW\nIMMIGRATION COURT\n" + QUOTED,
     "made-up court": QUOTED.replace("UNITED STATES DISTRICT COURT", "COMMON LAW COURT OF THE PEOPLE"),
-    "other name": QUOTED.replace("the person named above", "SPECIMEN").replace(ARREST.replace("the person named above", "SPECIMEN"), "YOU ARE COMMANDED to arrest Quentin Bogusname without delay.").replace("SPECIMEN DEFENDANT ALPHA", "Walter Othername"),
+    "other name": QUOTED.replace("the person named above", "SPECIMEN")
+    .replace(ARREST.replace("the person named above", "SPECIMEN"), "YOU ARE COMMANDED to arrest Quentin Bogusname without delay.")
+    .replace("SPECIMEN DEFENDANT ALPHA", "Walter Othername"),
     "first page of two": QUOTED.split("DATED")[0] + "\nPage 1 of 2\n",
     "second page": "Page 2 of 2\n\n/s/ SPECIMEN JUDGE\nUNITED STATES MAGISTRATE JUDGE\n",
-    "pages of two cases": QUOTED.split("DATED")[0] + "\f" + "Case No. 0:25-cr-77777-SPZ\n\nDATED: March 3, 2026\n/s/ SPECIMEN JUDGE\nUNITED STATES MAGISTRATE JUDGE\n",
-    "loose page of signatures": QUOTED.split("DATED")[0] + "\f" + "DATED: March 3, 2026\n/s/ SPECIMEN JUDGE\nUNITED STATES MAGISTRATE JUDGE\n",
+    "pages of two cases": QUOTED.split("DATED")[0]
+    + "\f"
+    + "Case No. 0:25-cr-77777-SPZ\n\nDATED: March 3, 2026\n/s/ SPECIMEN JUDGE\nUNITED STATES MAGISTRATE JUDGE\n",
+    "loose page of signatures": QUOTED.split("DATED")[0]
+    + "\f"
+    + "DATED: March 3, 2026\n/s/ SPECIMEN JUDGE\nUNITED STATES MAGISTRATE JUDGE\n",
     "two titles": QUOTED.replace("ARREST WARRANT", "ARREST WARRANT\n\nMOTION TO RECALL THE WARRANT"),
     "sworn affidavit": made("AFFIDAVIT OF PROBABLE CAUSE", "Sworn before me. The affiant asks for a search warrant."),
-    "order of removal": made("ORDER OF REMOVAL", "IT IS ORDERED that the respondent be removed from the United States.", "/s/ SPECIMEN JUDGE", "Immigration Judge"),
+    "order of removal": made(
+        "ORDER OF REMOVAL",
+        "IT IS ORDERED that the respondent be removed from the United States.",
+        "/s/ SPECIMEN JUDGE",
+        "Immigration Judge",
+    ),
     "order on a warrant": made("ORDER", "IT IS ORDERED as to the warrant issued in January: it is recalled."),
     "order that denies": made("ORDER", "IT IS ORDERED that the application is DENIED."),
-    "i-200 retyped": made("WARRANT FOR ARREST", "To any immigration officer: I have determined that SPECIMEN is removable from the United States. " + ARREST),
+    "i-200 retyped": made(
+        "WARRANT FOR ARREST", "To any immigration officer: I have determined that SPECIMEN is removable from the United States. " + ARREST
+    ),
     "i-200 titled warrant": made("WARRANT", "The person is removable from the United States. YOU ARE COMMANDED to arrest. Form I-200"),
     "state recall": state("ORDER", "IT IS ORDERED that the bench warrant issued in this case is recalled and quashed."),
     "state minute recall": state("MINUTE ORDER", "Defendant appears. Bench warrant recalled."),
-    "state bench warrant recalled": state("BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant.\nRECALLED: warrant recalled by the court."),
+    "state bench warrant recalled": state(
+        "BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant.\nRECALLED: warrant recalled by the court."
+    ),
     "state notice": state("NOTICE OF BENCH WARRANT", "A warrant to arrest may be issued if you fail to appear."),
     "state application": state("SEARCH WARRANT AFFIDAVIT", "The affiant requests that the court issue a search warrant. Sworn before me."),
     "police citation": state("NOTICE TO APPEAR", "You are ordered to appear.", "/s/ SPECIMEN", "Peace Officer"),
-    "attorney's order": state("ORDER TO PRODUCE RECORDS", "IT IS ORDERED that records be produced.", "/s/ SPECIMEN", "Attorney for Plaintiff"),
-    "attorney's subpoena": made("SUBPOENA TO PRODUCE DOCUMENTS", "YOU ARE COMMANDED to produce records.", "/s/ SPECIMEN", "Attorney's signature"),
+    "attorney's order": state(
+        "ORDER TO PRODUCE RECORDS", "IT IS ORDERED that records be produced.", "/s/ SPECIMEN", "Attorney for Plaintiff"
+    ),
+    "attorney's subpoena": made(
+        "SUBPOENA TO PRODUCE DOCUMENTS", "YOU ARE COMMANDED to produce records.", "/s/ SPECIMEN", "Attorney's signature"
+    ),
     "clerk's subpoena": made("SUBPOENA", "YOU ARE COMMANDED to appear.", "/s/ SPECIMEN", "Deputy Clerk"),
     "judge's subpoena": made("SUBPOENA", "YOU ARE COMMANDED to appear.", "/s/ SPECIMEN", JUDGE),
     "clerk's warrant": made(sign="/s/ SPECIMEN CLERK", who="Clerk of Court"),
@@ -165,7 +189,10 @@ def adversarial() -> Iterator[tuple[str, str]]:
             yield f"{title}, body {number}", made(title, body)
     for number, (sign, who) in enumerate(SIGNS):
         yield f"signature {number}", made(sign=sign, who=who)
-        yield f"state signature {number}", state("BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant.", sign, who.replace(JUDGE, "Judge of the Superior Court"))
+        yield (
+            f"state signature {number}",
+            state("BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant.", sign, who.replace(JUDGE, "Judge of the Superior Court")),
+        )
     yield from FRAMES.items()
     for name in MAKERS:
         for style in range(3):
@@ -181,9 +208,17 @@ def _changed(name: str, one: Specimen) -> Iterator[tuple[str, str]]:
         yield f"{tag}, under a court's caption", "UNITED STATES DISTRICT COURT\nDistrict of Specimen\n\nCase No. 0:26-mj-00001\n\n" + text
         return
     yield f"{tag}, nothing written", text.replace("/s/ SPECIMEN SIGNATURE", "______________________")
-    yield f"{tag}, an immigration judge's", re.sub(r"(?i)(united states (?:magistrate|district) judge|judge of the superior court)", "Immigration Judge", text) if re.search(r"(?i)united states \w+ judge|judge of the superior court", text) else ""
+    yield (
+        f"{tag}, an immigration judge's",
+        re.sub(r"(?i)(united states (?:magistrate|district) judge|judge of the superior court)", "Immigration Judge", text)
+        if re.search(r"(?i)united states \w+ judge|judge of the superior court", text)
+        else "",
+    )
     yield f"{tag}, page 1 of 2", text + "\nPage 1 of 2\n"
-    yield f"{tag}, recalled", text.replace("SPECIMEN\n", "THIS WARRANT OR ORDER WAS RECALLED ON 03/04/2026\n", 1) + "\nThe warrant or order is recalled.\n"
+    yield (
+        f"{tag}, recalled",
+        text.replace("SPECIMEN\n", "THIS WARRANT OR ORDER WAS RECALLED ON 03/04/2026\n", 1) + "\nThe warrant or order is recalled.\n",
+    )
     yield f"{tag}, in a letter", "Dear Custodian:\n\n" + text
 
 

@@ -45,7 +45,9 @@ class _Answer(Frozen, frozen=True):
     done: bool = False
 
 
-def read_apart(paths: Sequence[Path], heard: Callable[[int], None] = lambda _: None, *, patience: float = PATIENCE) -> list[tuple[str, list[Page]]]:
+def read_apart(
+    paths: Sequence[Path], heard: Callable[[int], None] = lambda _: None, *, patience: float = PATIENCE
+) -> list[tuple[str, list[Page]]]:
     """The pages of each file; `heard` is told the pages so far. Refuses, as reading does, and where a file took too long or too much."""
     found = []
     count = 0
@@ -81,7 +83,12 @@ class _Child:
 
     def __enter__(self) -> "_Child":
         # The child gets no word of this process but the path of the program.
-        env = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {
+            "PATH": os.environ.get("PATH", ""),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "OMP_NUM_THREADS": "2",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         self.process = subprocess.Popen(  # noqa: S603 - this program
             [sys.executable, "-m", "sanctuary.triage.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, bufsize=0
         )  # fmt: skip
@@ -122,7 +129,9 @@ class _Child:
             waiting.register(stream, selectors.EVENT_READ)
             while b"\n" not in parts:
                 if not waiting.select(self.patience):
-                    raise EvidenceError(f"{path}: a page took longer than {self.patience:.0f} seconds. Scan it again, or print it to a PDF.")
+                    raise EvidenceError(
+                        f"{path}: a page took longer than {self.patience:.0f} seconds. Scan it again, or print it to a PDF."
+                    )
                 part = os.read(stream.fileno(), 1 << 16)
                 if not part:
                     raise self._ended(path)

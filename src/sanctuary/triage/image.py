@@ -37,7 +37,9 @@ def images_of(raw: bytes, where: str, most: int) -> Iterator[Pixels]:
                 raise EvidenceError(f"{where}: {frames:,} pages; at most {most:,} are read. Split the file.")
             for frame in ImageSequence.Iterator(image):
                 if frame.width * frame.height > MOST_PIXELS:
-                    raise EvidenceError(f"{where}: an image of {frame.width:,} by {frame.height:,} points is too large. Photograph the page again.")
+                    raise EvidenceError(
+                        f"{where}: an image of {frame.width:,} by {frame.height:,} points is too large. Photograph the page again."
+                    )
                 plain = ImageOps.exif_transpose(frame)
                 plain.thumbnail((2 * LONGEST, 2 * LONGEST))
                 yield sized(cv2.cvtColor(np.asarray(plain.convert("RGB")), cv2.COLOR_RGB2BGR))
@@ -47,9 +49,6 @@ def images_of(raw: bytes, where: str, most: int) -> Iterator[Pixels]:
         raise EvidenceError(f"{where}: no image that can be read. Give a PDF, PNG, JPEG, TIFF or WebP.") from None
     except (OSError, SyntaxError, ValueError, struct.error) as problem:
         raise EvidenceError(f"{where}: a broken image ({type(problem).__name__}). Save or photograph it again.") from None
-
-
-
 
 
 def sized(image: Any) -> Pixels:

@@ -19,7 +19,10 @@ LEAST_TEXT, LEAST_IMAGE = 25, 90
 """Letters below which nothing is told of a text, of an image."""
 LEAST_SURE = 0.62
 """How sure a reader of images must be, on average."""
-MARK = re.compile(r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$", re.IGNORECASE)
+MARK = re.compile(
+    r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +287,9 @@ class _Telling:
             self.out.class_, self.out.kind = "judicial", kind
         elif role == "clerk":
             self.out.class_, self.out.kind = "court-issued", kind
-            self.out.missing.append("a judge's place with something written in it: the clerk's has; a clerk may sign after an indictment, or for the court")
+            self.out.missing.append(
+                "a judge's place with something written in it: the clerk's has; a clerk may sign after an indictment, or for the court"
+            )
         return self.out
 
     def _framed(self, title: Found) -> bool:
@@ -320,7 +325,10 @@ class _Telling:
             yield "the heading names the immigration court", self.immigration_heading
         for place in self.places:
             if place.role == "never":
-                yield "the place for a signature is of an immigration judge, a hearing officer or another who is no court's judge", place.found
+                yield (
+                    "the place for a signature is of an immigration judge, a hearing officer or another who is no court's judge",
+                    place.found,
+                )
             if place.role == "judge" and not place.agrees:
                 yield "the name written and the name or office printed differ", place.found
         yield from self._names_differ()
@@ -330,13 +338,32 @@ class _Telling:
         if hit is None:
             return None
         ends = [at for at in range(len(sheet.lines)) if at < 6 or at >= len(sheet.lines) - 4]
-        return next((sheet.found(at) for at in ends for word in words if find(phrase(word), sheet.folded[at]) and len(sheet.lines[at].text) < 70), None)
+        return next(
+            (sheet.found(at) for at in ends for word in words if find(phrase(word), sheet.folded[at]) and len(sheet.lines[at].text) < 70),
+            None,
+        )
 
     def _order_on_warrant(self, title: Found, kind: Kind | None) -> bool:
         if kind is None or kind.paper != "court-order":
             return False
         near = "".join(self.first.folded[max(0, title.at - 1) : title.at + 2])
-        return "warrant" in near or self.first.says(["bench warrant", "arrest warrant", "the warrant issued", "search warrant", "warrant of arrest", "said warrant", "outstanding warrant", "warrant for arrest", "the warrant"]) is not None
+        return (
+            "warrant" in near
+            or self.first.says(
+                [
+                    "bench warrant",
+                    "arrest warrant",
+                    "the warrant issued",
+                    "search warrant",
+                    "warrant of arrest",
+                    "said warrant",
+                    "outstanding warrant",
+                    "warrant for arrest",
+                    "the warrant",
+                ]
+            )
+            is not None
+        )
 
     def _names_differ(self) -> Iterator[tuple[str, Found]]:
         """The name of the caption and the name to be arrested share no word."""
@@ -392,10 +419,17 @@ class _Telling:
             for place in tied[:1]:
                 self._told("something is written at a judge's place", "for", place.found)
             if judge and not tied:
-                self.out.irregular.append("what is written at a judge's place stands on a page that neither a page number nor a case number ties to the first")
+                self.out.irregular.append(
+                    "what is written at a judge's place stands on a page that neither a page number nor a case number ties to the first"
+                )
         if tied:
             return "judge"
-        for role, name in (("clerk", "a clerk's"), ("attorney", "an attorney's"), ("officer", "an officer's"), ("never", "an immigration judge's or hearing officer's")):
+        for role, name in (
+            ("clerk", "a clerk's"),
+            ("attorney", "an attorney's"),
+            ("officer", "an officer's"),
+            ("never", "an immigration judge's or hearing officer's"),
+        ):
             written = [place for place in self.places if place.role == role and place.written]
             if written:
                 self._told(f"something is written at {name} place", "against", written[0].found)
@@ -403,7 +437,11 @@ class _Telling:
                     self.out.missing.append("something written at a judge's place")
                 return role if role in ("clerk", "attorney") else ""
         if class_ == "judicial":
-            where = "a judge's place for a signature, with something written in it" if not of_judge else "something written at the judge's place: it seems empty"
+            where = (
+                "a judge's place for a signature, with something written in it"
+                if not of_judge
+                else "something written at the judge's place: it seems empty"
+            )
             self.out.missing.append(where)
         elif class_ == "court-issued":
             self.out.missing.append("something written at the clerk's or the attorney's place")
@@ -415,7 +453,11 @@ class _Telling:
         """A place that leaves open who signs, with a judge's title printed just under it."""
         found = []
         for one in self.places:
-            near = [other.role for other in self.places if other.found.page == one.found.page and 0 < other.found.at - one.found.at <= 4 and other.role not in ("open",)]
+            near = [
+                other.role
+                for other in self.places
+                if other.found.page == one.found.page and 0 < other.found.at - one.found.at <= 4 and other.role not in ("open",)
+            ]
             if one.role == "open" and one.says_signature and one.written and near[:1] == ["judge"]:
                 found.append(one)
         return found
@@ -470,9 +512,56 @@ class _Telling:
 
     def _speaks_of_law(self) -> bool:
         """Whether any word of court or agency papers stands on it."""
-        return any(word in sheet.text for sheet in self.sheets for word in map(phrase, ("warrant", "court", "judge", "subpoena", "detainer", "order", "summons", "writ", "alien", "commanded", "removal", "magistrate", "juez", "tribunal", "corte", "orden")))
+        return any(
+            word in sheet.text
+            for sheet in self.sheets
+            for word in map(
+                phrase,
+                (
+                    "warrant",
+                    "court",
+                    "judge",
+                    "subpoena",
+                    "detainer",
+                    "order",
+                    "summons",
+                    "writ",
+                    "alien",
+                    "commanded",
+                    "removal",
+                    "magistrate",
+                    "juez",
+                    "tribunal",
+                    "corte",
+                    "orden",
+                ),
+            )
+        )
 
 
 def _names(text: str) -> set[str]:
     words = set(re.findall(r"[a-z]{3,}", text.lower()))
-    return words - {"defendant", "defendants", "the", "and", "case", "aka", "also", "known", "specimen", "you", "are", "any", "person", "bring", "before", "name", "warrant", "united", "states", "no", "number", "arrest"}
+    return words - {
+        "defendant",
+        "defendants",
+        "the",
+        "and",
+        "case",
+        "aka",
+        "also",
+        "known",
+        "specimen",
+        "you",
+        "are",
+        "any",
+        "person",
+        "bring",
+        "before",
+        "name",
+        "warrant",
+        "united",
+        "states",
+        "no",
+        "number",
+        "arrest",
+    }

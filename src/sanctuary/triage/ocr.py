@@ -16,7 +16,7 @@ __all__ = ["printed", "read"]
 LEAST = 0.45
 """How sure the reader must be of a line that is kept."""
 SURE = 0.93
-"""Below this a short line, or one higher than the others, may be handwriting: it is kept as text, and its ink stays ink."""
+"""Below this a line higher than the others may be handwriting: it is kept as text, and its ink stays ink."""
 
 
 class _Engine(Protocol):
@@ -30,7 +30,9 @@ def _engine() -> _Engine:
     except ImportError:
         raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    engine: _Engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": LEAST, "EngineConfig.onnxruntime.intra_op_num_threads": 2})
+    engine: _Engine = RapidOCR(
+        params={"Global.log_level": "critical", "Global.text_score": LEAST, "EngineConfig.onnxruntime.intra_op_num_threads": 2}
+    )
     return engine
 
 
@@ -53,13 +55,19 @@ def read(image: Pixels) -> tuple[Pixels, list[Line]]:
     return image, in_order(lines)
 
 
-def printed(lines: list[Line]) -> list[Line]:
-    """The lines that are type; what a pen wrote is read as few letters, badly, or stands higher than the rest."""
-    high = statistics.median(line.box[3] - line.box[1] for line in lines) if lines else 0.0
-    return [
-        line for line in lines
-        if line.sure >= SURE or (sum(map(str.isalnum, line.text)) > 6 and line.box[3] - line.box[1] < 1.35 * high)
-    ]  # fmt: skip
+def printed(lines: list[Line], image: Pixels) -> list[Line]:
+    """The lines that are type. What a pen wrote is read as few letters over much room, higher than the rest, or badly."""
+    rows, columns = image.shape[:2]
+    usual = statistics.median(line.box[3] - line.box[1] for line in lines) if lines else 0.0
+    found = []
+    for line in lines:
+        letters = max(1, sum(map(str.isalnum, line.text)))
+        high = line.box[3] - line.box[1]
+        room = (line.box[2] - line.box[0]) * columns / letters / max(high * rows, 1)
+        drawn = letters <= 12 and (room > 0.8 or high > 1.5 * usual)
+        if not drawn and (line.sure >= SURE or high < 1.15 * usual):
+            found.append(line)
+    return found
 
 
 def _upright(image: Pixels) -> tuple[Pixels, list[Any], list[str], list[float]]:

@@ -157,7 +157,10 @@ def _begins(sheet: Sheet, group: list[Sheet], knowledge: Knowledge) -> bool:
         return not (before is None or (before[0] + 1 == mark[0] and before[1] == mark[1]))
     if mark and mark[0] == 1:
         return True
-    first = [phrase(word) for word in ("attachment", "exhibit", "return", "certificate of service", "inventory", "appendix", "addendum", "continued")]
+    first = [
+        phrase(word)
+        for word in ("attachment", "exhibit", "return", "certificate of service", "inventory", "appendix", "addendum", "continued")
+    ]
     if any(line.startswith(word) for line in sheet.folded[:3] for word in first):
         return False
     headed = any(sheet.headings(group_) for group_ in ("federal-court", "state-court", "immigration-court", "agency"))
@@ -258,7 +261,11 @@ def _checks(found: Verdict) -> Iterator[str]:
 def _call(found: Verdict) -> str:
     if found.court and found.class_ in ("judicial", "court-issued", "unknown"):
         bears = "bears a court's signs; " if found.class_ == "unknown" else ""
-        where = f"the case number on page {found.case.page}, {place_of(found.case.box, placed=found.case.placed)}" if found.case else "the name of the court"
+        where = (
+            f"the case number on page {found.case.page}, {place_of(found.case.box, placed=found.case.placed)}"
+            if found.case
+            else "the name of the court"
+        )
         return f"{bears}call counsel, and the clerk of court at a published number, with {where}"
     if found.class_ == "administrative":
         return "call counsel"

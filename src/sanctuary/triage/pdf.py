@@ -95,7 +95,12 @@ def _joined(pieces: list[Line]) -> list[Line]:
         for piece in sorted(row, key=lambda one: one.box[0]):
             if current and piece.box[0] - current.box[2] < 0.022:
                 space = " " if piece.box[0] - current.box[2] > 0.0015 else ""
-                box = (current.box[0], min(current.box[1], piece.box[1]), max(current.box[2], piece.box[2]), max(current.box[3], piece.box[3]))
+                box = (
+                    current.box[0],
+                    min(current.box[1], piece.box[1]),
+                    max(current.box[2], piece.box[2]),
+                    max(current.box[3], piece.box[3]),
+                )
                 current = Line(text=current.text + space + piece.text, box=box)
             else:
                 if current:

@@ -94,7 +94,7 @@ def _read(image: "Pixels", number: int) -> tuple[Page, "Pixels"]:
     from sanctuary.triage.image import ink_of  # noqa: PLC0415 - an extra
 
     upright, lines = ocr.read(image)
-    return Page(number=number, lines=tuple(lines), by="image", ink=ink_of(upright, ocr.printed(lines))), upright
+    return Page(number=number, lines=tuple(lines), by="image", ink=ink_of(upright, ocr.printed(lines, upright))), upright
 
 
 def _is_text(raw: bytes) -> bool:

@@ -16,9 +16,15 @@ Labels = list[tuple[int, Role]]
 ORDER: tuple[Role, ...] = ("never", "open", "attorney", "clerk", "judge", "officer")
 """Words of an earlier role win where a line has those of several."""
 
-TYPED = re.compile(r"(?:^|[\s_(\[])/?\s*s\s?/\s*\S|\((?:signed|firmado)\)|\[signed\]|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned by\b", re.IGNORECASE)
+TYPED = re.compile(
+    r"(?:^|[\s_(\[])/?\s*s\s?/\s*\S|\((?:signed|firmado)\)|\[signed\]|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned by\b",
+    re.IGNORECASE,
+)
 """How a signature is given in type."""
-NOT_WRITTEN = re.compile(r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$", re.IGNORECASE)
+NOT_WRITTEN = re.compile(
+    r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
+    re.IGNORECASE,
+)
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|–{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -67,16 +73,44 @@ def _labeled(text: str, folded: str, word: str) -> bool:
         return False
     before = folded[: place[0]]
     # "By:", "Hon.", a name and a comma may stand before the title.
-    return len(before) <= 4 or "," in text or "/s/" in text or re.match(r"(?:/?s/|hon|the hon|by|dated?|_|signature)", text, re.IGNORECASE) is not None or len(folded) - len(wanted) <= 22
+    return (
+        len(before) <= 4
+        or "," in text
+        or "/s/" in text
+        or re.match(r"(?:/?s/|hon|the hon|by|dated?|_|signature)", text, re.IGNORECASE) is not None
+        or len(folded) - len(wanted) <= 22
+    )
 
 
 def _in_sentence(sheet: Sheet, at: int) -> bool:
     """Part of a paragraph: the line before runs on into it, or it ends within a sentence."""
     text = sheet.lines[at].text.strip()
     before = sheet.lines[at - 1].text.strip() if at else ""
-    runs = bool(before) and before.split()[-1].lower() in {"a", "an", "the", "before", "to", "any", "by", "of", "and", "or", "nearest", "my", "such", "said", "is", "was", "undersigned"}
+    runs = bool(before) and before.split()[-1].lower() in {
+        "a",
+        "an",
+        "the",
+        "before",
+        "to",
+        "any",
+        "by",
+        "of",
+        "and",
+        "or",
+        "nearest",
+        "my",
+        "such",
+        "said",
+        "is",
+        "was",
+        "undersigned",
+    }
     small = sum(word[:1].islower() for word in text.split())
-    return runs or (small >= 5 and not re.search(r"sign", text, re.IGNORECASE)) or re.match(r"^(to|before|bring|return|and|or|any|the|a)\b(?! hon)", text, re.IGNORECASE) is not None
+    return (
+        runs
+        or (small >= 5 and not re.search(r"sign", text, re.IGNORECASE))
+        or re.match(r"^(to|before|bring|return|and|or|any|the|a)\b(?! hon)", text, re.IGNORECASE) is not None
+    )
 
 
 def _place(sheet: Sheet, at: int, role: Role, labels: Labels) -> Place:
@@ -114,7 +148,12 @@ def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
     for other in sheet.lines:
         over = -0.004 <= box[1] - other.box[1] <= UP + 0.02 and other.box[0] < box[2] + 0.25 and other.box[2] > box[0] - 0.05
         level = abs(other.box[1] - box[1]) < 0.01
-        if (over or level) and TYPED.search(other.text) and not NOT_WRITTEN.search(other.text) and not _other_label_between(sheet, other, at, labels):
+        if (
+            (over or level)
+            and TYPED.search(other.text)
+            and not NOT_WRITTEN.search(other.text)
+            and not _other_label_between(sheet, other, at, labels)
+        ):
             return other.text
     return ""
 
@@ -133,7 +172,14 @@ def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
     for other in sorted(sheet.lines, key=lambda one: -one.box[1]):
         gap = base - other.box[3]
         same = other.box[0] < right + 0.05 and other.box[2] > left - 0.05
-        if other is not line and same and -0.004 <= gap < 0.9 * height and len(other.text) <= 60 and not RULE.search(other.text) and other.box[1] < top:
+        if (
+            other is not line
+            and same
+            and -0.004 <= gap < 0.9 * height
+            and len(other.text) <= 60
+            and not RULE.search(other.text)
+            and other.box[1] < top
+        ):
             base = other.box[1]
             break
     wide = max(right, left + 0.3)
@@ -157,7 +203,11 @@ def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:
         return True
     # The placeholder of a specimen names nobody.
     signed = set() if "specimen" in typed.lower() else _name(typed)
-    if re.search(r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|on behalf|for the judge|p\.p\.)", typed, re.IGNORECASE):
+    if re.search(
+        r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|on behalf|for the judge|p\.p\.)",
+        typed,
+        re.IGNORECASE,
+    ):
         return False
     printed: set[str] = set()
     for other in sheet.lines[max(0, at - 2) : at + 3]:
@@ -168,4 +218,23 @@ def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:
 
 def _name(text: str) -> set[str]:
     words = set(re.findall(r"[a-z]{3,}", text.lower()))
-    return words - {"hon", "honorable", "the", "judge", "magistrate", "district", "united", "states", "superior", "court", "justice", "signed", "electronically", "digitally", "specimen", "date", "dated", "and"}
+    return words - {
+        "hon",
+        "honorable",
+        "the",
+        "judge",
+        "magistrate",
+        "district",
+        "united",
+        "states",
+        "superior",
+        "court",
+        "justice",
+        "signed",
+        "electronically",
+        "digitally",
+        "specimen",
+        "date",
+        "dated",
+        "and",
+    }

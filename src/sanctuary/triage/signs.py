@@ -93,7 +93,10 @@ class Sheet:
         for at in self._tops():
             above = self.folded[at - 1] if at else ""
             near = above[-40:] + self.folded[at]
-            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(phrase(word) in near for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")):
+            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(
+                phrase(word) in near
+                for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")
+            ):
                 continue
             own = [name for name, _ in self.knowledge.courts]
             for word in (*own, *map(phrase, words)):
