@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from specimens import MAKERS, Specimen, specimen, text_of
+from triage.specimens import MAKERS, Specimen, specimen, text_of
 
 __all__ = ["WARRANT", "adversarial", "noisy"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 from fpdf import FPDF
 
-from specimens import Row, Specimen
+from triage.specimens import Row, Specimen
 
 __all__ = ["DAMAGES", "Damage", "Quality", "image_of", "pdf_of", "png_of"]
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from sanctuary.documents import Frozen, as_json, shape
 from sanctuary.errors import EvidenceError
@@ -81,7 +81,7 @@ class _Child:
         self.patience = patience
         self.rest = b""
 
-    def __enter__(self) -> "_Child":
+    def __enter__(self) -> Self:
         # The child gets no word of this process but the path of the program.
         env = {
             "PATH": os.environ.get("PATH", ""),
@@ -89,7 +89,7 @@ class _Child:
             "OMP_NUM_THREADS": "2",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        self.process = subprocess.Popen(  # noqa: S603 - this program
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "sanctuary.triage.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, bufsize=0
         )  # fmt: skip
         return self

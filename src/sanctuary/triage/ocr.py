@@ -3,7 +3,7 @@
 import logging
 import statistics
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -13,27 +13,29 @@ from sanctuary.triage.page import Line
 
 __all__ = ["printed", "read"]
 
+SIDE = 1_600
+"""Pixels of the longer side in which lines are sought: more costs time and finds no more."""
 LEAST = 0.45
 """How sure the reader must be of a line that is kept."""
 SURE = 0.93
 """Below this a line higher than the others may be handwriting: it is kept as text, and its ink stays ink."""
 
 
-class _Engine(Protocol):
-    def __call__(self, image: Pixels, **words: bool) -> Any: ...
-
-
 @lru_cache(maxsize=1)
-def _engine() -> _Engine:
+def _engine() -> Any:
     try:
         from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, loaded where an image is read
     except ImportError:
         raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    engine: _Engine = RapidOCR(
-        params={"Global.log_level": "critical", "Global.text_score": LEAST, "EngineConfig.onnxruntime.intra_op_num_threads": 2}
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.text_score": LEAST,
+            "Global.max_side_len": SIDE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+        }
     )
-    return engine
 
 
 def read(image: Pixels) -> tuple[Pixels, list[Line]]:
@@ -81,7 +83,7 @@ def _upright(image: Pixels) -> tuple[Pixels, list[Any], list[str], list[float]]:
             found = _run(turned)
             tries.append((_letters(found), turned, found))
         _, image, (quads, texts, scores) = max(tries, key=lambda one: one[0])
-    elif texts and _order_reversed(image, texts, scores):
+    elif texts and _doubtful(texts, scores):
         turned = rotated(image, 2)
         again = _run(turned)
         if _letters(again) > _letters((quads, texts, scores)):
@@ -89,7 +91,7 @@ def _upright(image: Pixels) -> tuple[Pixels, list[Any], list[str], list[float]]:
     return image, list(quads), list(texts), list(scores)
 
 
-def _order_reversed(image: Pixels, texts: list[str], scores: list[float]) -> bool:
+def _doubtful(texts: list[str], scores: list[float]) -> bool:
     """Whether the page may be upside down: little was read, and that little badly."""
     return statistics.mean(scores) < 0.75 or sum(map(len, texts)) < 60
 

@@ -10,9 +10,10 @@ from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.triage.apart import read_apart
-from sanctuary.triage.kinds import Told, Verdict, mark_of, tell
+from sanctuary.triage.kinds import Told, Verdict, tell
 from sanctuary.triage.knowledge import Class, Kind, Knowledge, read_knowledge
 from sanctuary.triage.page import Box, Page
+from sanctuary.triage.sheaf import mark_of
 from sanctuary.triage.signs import Sheet
 from sanctuary.triage.words import phrase
 

@@ -25,7 +25,7 @@ NOT_WRITTEN = re.compile(
     r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
     re.IGNORECASE,
 )
-RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|–{4,}")
+RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
 CELLS, REACH = 7, 0.035

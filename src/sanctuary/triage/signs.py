@@ -17,7 +17,7 @@ LEAST_TOP = 14
 """Lines of a text that count as its top in any case: a short text has no measure."""
 DOCKET = re.compile(r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}", re.IGNORECASE)
 """A federal docket number: office, year, kind, number."""
-NUMBER = re.compile(r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-–]*(?:\s[A-Z0-9]+-[A-Z0-9-]+)?)", re.IGNORECASE)
+NUMBER = re.compile(r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*(?:\s[A-Z0-9]+-[A-Z0-9-]+)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Sheet:
         """A form's number, in a short line or beside the word form, as printed on the edge of a page."""
         for number in numbers:
             parts = [re.escape(part) for part in re.split(r"[\s-]+", number) if part]
-            pattern = r"[\s.\-–—]*".join(re.sub("0", "[0OQ]", re.sub("1", "[1lI]", part)) for part in parts)
+            pattern = r"[\s.\-\u2013—]*".join(re.sub("0", "[0OQ]", re.sub("1", "[1lI]", part)) for part in parts)
             pattern = re.sub(r"^I\b", "[Il1|]", pattern) if number.startswith("I-") else pattern
             edge = re.compile(rf"(?:^|form|no\.?|dhs|ice|cbp|ins|\s)\s*{pattern}(?![A-Z0-9])", re.IGNORECASE)
             for at, line in enumerate(self.lines):

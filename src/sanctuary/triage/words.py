@@ -110,16 +110,9 @@ def _ends(wanted: str, window: str, spare: int) -> int:
         before, row[0] = row[0], i
         least = i
         for j, b in enumerate(window, 1):
-            best = before + (a != b)
-            up = row[j] + 1
-            if up < best:
-                best = up
-            back = row[j - 1] + 1
-            if back < best:
-                best = back
+            best = min(before + (a != b), row[j] + 1, row[j - 1] + 1)
             before, row[j] = row[j], best
-            if best < least:
-                least = best
+            least = min(least, best)
         if least > spare:
             return 0
     least = min(row)
