@@ -231,9 +231,7 @@ def noisy(text: str, seed: int) -> str:
         chance = draw.random()
         if chance < 0.02 and sign in alike:
             found.append(alike[sign])
-        elif chance < 0.025 and sign.isalpha():
-            continue
-        elif chance < 0.05 and sign == " ":
+        elif (chance < 0.025 and sign.isalpha()) or (chance < 0.05 and sign == " "):
             continue
         else:
             found.append(sign)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Literal
 
 import cv2
@@ -75,7 +76,7 @@ def _ink(pdf: FPDF, x: float, y: float, draw: random.Random) -> None:
     for _ in range(draw.randint(14, 26)):
         x += draw.uniform(2, 8)
         points.append((x - draw.uniform(-3, 3), y - draw.uniform(-6, 20)))
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         pdf.line(*one, *other)
     pdf.set_draw_color(0, 0, 0)
 

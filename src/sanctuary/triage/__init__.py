@@ -1,6 +1,6 @@
 """What kind of paper is this? Pages, signs, kinds: what a paper is, never what it allows.
 
-The room and the verb have one name: `sanctuary.triage` is this package, and calling it is `sanctuary.triage.papers.triage` (docs/choices/triage.md).
+The room and the verb have one name: `sanctuary.triage` is this package, and calling it calls `triage` of its module papers.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Files read in a process of its own, with bounds on memory and time: a file made to exhaust a machine ends that process and nothing else.
 
-The child is this module run as a program. It gets one line of JSON for each file and answers with one line for each page; a crop of a page is
-made there, too, so that no picture of a paper leaves its memory unless it was asked for.
+The child is this module run as a program. It gets one line of JSON for each file and answers with one line for each page; a crop of a
+page is made there, too, so that no picture of a paper leaves its memory unless it was asked for.
 """
 
 import base64
@@ -90,8 +90,13 @@ class _Child:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sanctuary.triage.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, bufsize=0
-        )  # fmt: skip
+            [sys.executable, "-m", "sanctuary.triage.apart"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=env,
+            bufsize=0,
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -170,7 +175,7 @@ def _answers(asked: dict[str, Any]) -> Iterator[_Answer]:
                 yield _Answer(page=page)
             for at, one in enumerate(wanted):
                 if one.page == page.number and picture is not None:
-                    from sanctuary.triage.image import crop  # noqa: PLC0415 - an extra
+                    from sanctuary.triage.image import crop  # noqa: PLC0415 - an extra, loaded where it is needed
 
                     cut[at] = base64.b64encode(crop(picture, one.box)).decode()
         if wanted:
@@ -180,7 +185,7 @@ def _answers(asked: dict[str, Any]) -> Iterator[_Answer]:
         yield _Answer(refused=str(problem))
     except MemoryError:
         yield _Answer(refused=f"{path}: reading it took more memory than is allowed. Scan it again, or print it to a PDF.")
-    except Exception as problem:  # noqa: BLE001 - a parser's message may quote the paper: its kind is told alone
+    except Exception as problem:  # noqa: BLE001 - the parsers raise what they like, and their messages quote the paper
         yield _Answer(refused=f"{path}: cannot be read ({type(problem).__name__}). Scan it again, or print it to a PDF.")
 
 

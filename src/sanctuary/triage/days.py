@@ -6,12 +6,15 @@ from datetime import date
 
 __all__ = ["days_in", "last_day"]
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NAMES = "|".join(one[:3] for one in _MONTHS)
 _DAY = re.compile(
     r"\b(?P<m>\d{1,2})\s?[/.-]\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<Y>(?:19|20)\d\d)-(?P<M>\d\d)-(?P<D>\d\d)\b"
-    rf"|\b(?P<name>{'|'.join(one[:3] for one in _MONTHS)})[a-z]*\.?\s*(?P<nd>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<ny>(?:19|20)\d\d)\b"
-    rf"|\b(?P<wd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<wname>{'|'.join(one[:3] for one in _MONTHS)})[a-z]*\.?\s*,?\s*(?P<wy>(?:19|20)\d\d)\b",
+    rf"|\b(?P<name>{_NAMES})[a-z]*\.?\s*(?P<nd>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<ny>(?:19|20)\d\d)\b"
+    rf"|\b(?P<wd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<wname>{_NAMES})[a-z]*\.?\s*,?\s*(?P<wy>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(r"birth|born|dob|d\.o\.b|nacimiento|rev\b|rev\.|edition|\bomb\b|expires", re.IGNORECASE)

@@ -18,25 +18,22 @@ MOST_BYTES = 60_000_000
 def pages_of_docx(raw: bytes, where: str, most: int) -> list[Page]:
     """The pages of a Word file, as its own breaks give them; refuses what is packed too tight and what cannot be opened."""
     try:
-        import docx  # noqa: PLC0415 - an extra, loaded where a Word file is read
+        import docx  # noqa: PLC0415 - an extra, loaded where it is needed
     except ImportError:
         raise EvidenceError("reading Word files needs the extra: pip install 'sanctuary-law[triage]'.") from None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_BYTES or len(packed.infolist()) > 5_000:
-                raise EvidenceError(f"{where}: unpacked, the file would be too large. Print it to a PDF.")
-        document = docx.Document(io.BytesIO(raw))
-        rows = list(_rows(document))
-    except EvidenceError:
-        raise
-    except Exception as problem:  # noqa: BLE001 - the parsers raise what they like, and their messages quote the text
+            too_large = sum(one.file_size for one in packed.infolist()) > MOST_BYTES or len(packed.infolist()) > 5_000
+        rows = [] if too_large else list(_rows(docx.Document(io.BytesIO(raw))))
+    except Exception as problem:  # noqa: BLE001 - the parsers raise what they like, and their messages quote the paper
         raise EvidenceError(f"{where}: a broken Word file ({type(problem).__name__}). Print it to a PDF.") from None
+    if too_large:
+        raise EvidenceError(f"{where}: unpacked, the file would be too large. Print it to a PDF.")
     pages: list[list[str]] = [[]]
     for row in rows:
         first, *more = row.split("\f")
         pages[-1] += first.splitlines() or [""]
-        for part in more:
-            pages.append(part.splitlines())
+        pages += [part.splitlines() for part in more]
     if len(pages) > most:
         raise EvidenceError(f"{where}: {len(pages):,} pages; at most {most:,} are read. Split the file.")
     return [page_of_text(page, number) for number, page in enumerate(pages, 1)]

@@ -1,4 +1,4 @@
-"""Images of pages: opened within bounds, set upright, and searched for ink that is no text. OpenCV and, beside pages/scene.py, Pillow live here."""
+"""Images of pages: opened within bounds, set upright, searched for ink that is no text. OpenCV lives here, and Pillow."""
 
 import io
 import struct
@@ -119,9 +119,9 @@ def crop(image: Pixels, box: Box, around: float = 0.012) -> bytes:
     """A part of the image as PNG."""
     high, wide = image.shape[:2]
     left, top, right, bottom = box
-    part = image[
-        max(0, int((top - around) * high)) : max(1, int((bottom + around) * high)), max(0, int((left - around) * wide)) : max(1, int((right + around) * wide))
-    ]  # fmt: skip
+    rows = slice(max(0, int((top - around) * high)), max(1, int((bottom + around) * high)))
+    columns = slice(max(0, int((left - around) * wide)), max(1, int((right + around) * wide)))
+    part = image[rows, columns]
     if part.size == 0:
         part = image[:1, :1]
     return bytes(cv2.imencode(".png", part)[1])

@@ -284,7 +284,7 @@ class _Telling:
             self.out.missing.append("a case number of the court")
 
     def _signers(self, class_: str) -> str:
-        """Whose place has something written: judge, clerk, attorney, officer or nobody's. What is told is ink or type, never a signature."""
+        """Whose place has something written: judge, clerk, attorney, or nobody's. It is ink or type, never told as a signature."""
         named = self.sheaf.judges()
         judge = [place for place in named if place.written] or self.sheaf.open_judges()
         tied = [place for place in judge if self.sheaf.tied(place.found.page)]

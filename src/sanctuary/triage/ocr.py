@@ -24,7 +24,7 @@ SURE = 0.93
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     try:
-        from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, loaded where an image is read
+        from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, loaded where it is needed
     except ImportError:
         raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)

@@ -21,7 +21,7 @@ __all__ = ["Asked", "Card", "Paper", "Sign", "Triage", "papers_of", "report", "t
 
 
 class Sign(Frozen, frozen=True):
-    """A sign for or against a judge's decision, with the page and the place on it; `box` is left, top, right, bottom as parts of the page."""
+    """A sign for or against a judge's decision, with page and place; `box` is left, top, right, bottom as parts of the page."""
 
     sign: str
     weighs: Literal["for", "against"]
@@ -86,8 +86,8 @@ def triage(
 ) -> Triage:
     """What each paper of some files is: its kind, whose it is, signs for and against a judge's decision, what is missing, whom to call.
 
-    `place` names a place whose state tells its own courts from others' (without it the court of a state's paper is open); `on` is the day to which
-    days on the paper are compared, today without it. Refuses, with an EvidenceError, a file that cannot be read within bounds of time and memory.
+    `place` names a place whose state tells its own courts from others' (without it the court of a state's paper is open); `on` is the day
+    to which days on the paper are compared, today without it. Refuses, with an EvidenceError, a file that cannot be read within bounds.
     """
     library = Library()
     pack = ""

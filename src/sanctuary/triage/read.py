@@ -54,7 +54,7 @@ def pictured(path: Path, raw: bytes | None = None) -> Iterator[tuple[Page, "Pixe
     if raw[:1024].lstrip()[:5] == b"%PDF-" or b"%PDF-" in raw[:1024]:
         yield from _pages_of_pdf(raw, where)
     elif raw[:4] == b"PK\x03\x04":
-        from sanctuary.triage.docx import pages_of_docx  # noqa: PLC0415 - an extra
+        from sanctuary.triage.docx import pages_of_docx  # noqa: PLC0415 - an extra, loaded where it is needed
 
         yield from ((page, None) for page in pages_of_docx(raw, where, MOST_PAGES))
     elif _is_text(raw):
@@ -69,8 +69,8 @@ def pictured(path: Path, raw: bytes | None = None) -> Iterator[tuple[Page, "Pixe
 
 
 def _pages_of_pdf(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
-    from sanctuary.triage.image import ink_of, shown_lines  # noqa: PLC0415 - an extra
-    from sanctuary.triage.pdf import pages_of_pdf  # noqa: PLC0415 - an extra
+    from sanctuary.triage.image import ink_of, shown_lines  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.triage.pdf import pages_of_pdf  # noqa: PLC0415 - an extra, loaded where it is needed
 
     for number, (image, lines, pictures) in enumerate(pages_of_pdf(raw, where, MOST_PAGES), 1):
         seen = shown_lines(image, lines)
@@ -82,7 +82,7 @@ def _pages_of_pdf(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
 
 def _pages_of_images(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
     try:
-        from sanctuary.triage.image import images_of  # noqa: PLC0415 - an extra
+        from sanctuary.triage.image import images_of  # noqa: PLC0415 - an extra, loaded where it is needed
     except ImportError:
         raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
     for number, image in enumerate(images_of(raw, where, MOST_PAGES), 1):
@@ -90,8 +90,8 @@ def _pages_of_images(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
 
 
 def _read(image: "Pixels", number: int) -> tuple[Page, "Pixels"]:
-    from sanctuary.triage import ocr  # noqa: PLC0415 - an extra
-    from sanctuary.triage.image import ink_of  # noqa: PLC0415 - an extra
+    from sanctuary.triage import ocr  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.triage.image import ink_of  # noqa: PLC0415 - an extra, loaded where it is needed
 
     upright, lines = ocr.read(image)
     return Page(number=number, lines=tuple(lines), by="image", ink=ink_of(upright, ocr.printed(lines, upright))), upright

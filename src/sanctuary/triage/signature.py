@@ -1,4 +1,4 @@
-"""Who signs, by the words at the place, and whether something is written there. A signature is ink: nothing here says that a paper is signed."""
+"""Who signs, by the words at the place, and whether something is written there. A signature is ink: nothing says that a paper is signed."""
 
 import re
 from collections.abc import Iterator

@@ -83,9 +83,10 @@ class Sheet:
         words = getattr(self.knowledge.signs.heading, group.replace("-", "_"))
         if group == "state-court":
             return list(self._state_headings(words))
+        before = 12 if group == "federal-court" else 24
         return [
             self.found(at, word) for at in self._tops() for word in words
-            if (place := find(phrase(word), self.folded[at])) and place[0] <= (12 if group == "federal-court" else 24) and self._standing(at)
+            if (place := find(phrase(word), self.folded[at])) and place[0] <= before and self._standing(at)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
@@ -202,7 +203,7 @@ class Sheet:
         return at == title.at and "granting" in self.lines[at].text.lower() and not self._stem(at, self.knowledge.signs.void.anywhere)
 
     def _stem(self, at: int, stems: Sequence[str], own: Collection[str] = ()) -> str:
-        """The first stem with which a word of a line begins; stems that undo may be misread in a letter, or be hidden in a word that joins several."""
+        """The first stem with which a word of a line begins; stems that undo may be misread in a letter, or stand in a joined word."""
         words = [word for word in tokens(self.lines[at].text) if word not in own]
         undo = self.knowledge.signs.void.anywhere
         for stem in stems:

@@ -8,7 +8,8 @@ __all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
-    "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b", "9": "g", "6": "g",
+    "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b", "9": "g",
+    "6": "g",
 })  # fmt: skip
 SPARE = 11
 """Letters of a phrase for each one that may be misread."""
