@@ -264,7 +264,7 @@ class Sheet:
         text = self.lines[at].text
         for word in self.knowledge.signs.number.before:
             label = r"[\s.]*".join(re.escape(part) for part in word.split())
-            found = re.search(rf"(?:^|[^a-z]){label}s?[.:#\s]*(?P<rest>.*)$", text, re.IGNORECASE)
+            found = re.search(rf"(?:^|[^a-z]){label}s?(?![a-z])[.:#\s]*(?P<rest>.*)$", text, re.IGNORECASE)
             if found and (value := self._value(found["rest"] or self._after(at))):
                 return value
         return ""
@@ -277,7 +277,8 @@ class Sheet:
             under = 0 < other.box[1] - box[1] < 0.035 and abs(other.box[0] - box[0]) < 0.08
             if self.page.placed and other is not self.lines[at] and ((level and 0 <= other.box[0] - box[2] + 0.01 < 0.15) or under):
                 return other.text
-        return self.lines[at + 1].text if not self.page.placed and at + 1 < len(self.lines) else ""
+        alone = len(self.lines[at].text) < 24 and not self.page.placed
+        return self.lines[at + 1].text if alone and at + 1 < len(self.lines) else ""
 
     @staticmethod
     def _value(text: str) -> str:
