@@ -93,11 +93,15 @@ def test_each_thing_that_a_judges_paper_needs_is_needed(name: str, lost: str) ->
         rows = [replace(row, right="") if row.form == "two" else row for row in rows]
     else:
         titles = {title.lower() for kind in read_knowledge().kinds for title in kind.titles}
-        rows = [row for row in rows if row.text.lower() not in titles and not (row.form == "center" and row.text.startswith(("ORDER", "FINDINGS")))]
+        rows = [
+            row
+            for row in rows
+            if row.text.lower() not in titles and not (row.form == "center" and row.text.startswith(("ORDER", "FINDINGS")))
+        ]
     (paper,) = papers(text_of(replace(one, rows=tuple(rows))))
     assert paper.class_ in ("unknown", "none")
     assert paper.kind in (None, "none")
-    assert lost in ("title",) or paper.missing
+    assert lost == "title" or paper.missing
 
 
 @pytest.mark.long
@@ -135,7 +139,12 @@ def test_the_court_of_a_states_paper_is_open_without_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [("04/02/2017", "an older form"), ("04/03/2017", "bears a later day"), ("March 3, 2016", "an older form"), ("2025-01-05", "bears a later day")],
+    [
+        ("04/02/2017", "an older form"),
+        ("04/03/2017", "bears a later day"),
+        ("March 3, 2016", "an older form"),
+        ("2025-01-05", "bears a later day"),
+    ],
 )
 def test_older_detainer_forms_by_their_own_day(day: str, said: str) -> None:
     """Not issued after 2017-04-02; those issued before remain."""
@@ -189,11 +198,20 @@ def test_little_text_is_unreadable_and_never_none() -> None:
 
 def test_no_value_of_a_paper_is_printed(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
     """Names, numbers and days stay on the paper, in every form of the answer."""
-    text = made(body="YOU ARE COMMANDED to arrest Zebulon Quillfeather, born 01/02/1990, A123456789.").replace("0:26-cr-00001-SPA", "4:26-cr-98765-QQQ")
+    text = made(body="YOU ARE COMMANDED to arrest Zebulon Quillfeather, born 01/02/1990, A123456789.").replace(
+        "0:26-cr-00001-SPA", "4:26-cr-98765-QQQ"
+    )
     path = tmp_path / "paper.txt"
-    path.write_text(text.replace("SPECIMEN DEFENDANT ALPHA", "Zebulon Quillfeather").replace("SPECIMEN JUDGE ONE", "Hortensia Wigglesworth"), encoding="utf-8")
+    path.write_text(
+        text.replace("SPECIMEN DEFENDANT ALPHA", "Zebulon Quillfeather").replace("SPECIMEN JUDGE ONE", "Hortensia Wigglesworth"),
+        encoding="utf-8",
+    )
     page = tmp_path / "page.html"
-    told = [sanctuary("triage", str(path)), sanctuary("triage", str(path), "--format", "json"), sanctuary("triage", str(path), "--format", "html", "-o", str(page))]
+    told = [
+        sanctuary("triage", str(path)),
+        sanctuary("triage", str(path), "--format", "json"),
+        sanctuary("triage", str(path), "--format", "html", "-o", str(page)),
+    ]
     assert [one.code for one in told] == [0, 0, 0]
     assert told[1].json["papers"][0]["class"] == "judicial"
     for shown in (told[0].out, told[1].out, page.read_text(encoding="utf-8")):
