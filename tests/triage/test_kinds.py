@@ -186,7 +186,7 @@ def test_a_court_s_signs_on_an_unusual_paper_send_to_the_clerk() -> None:
 
 def test_a_warrant_for_reentry_that_names_immigration_officers_is_a_judge_s() -> None:
     """Words weigh by where they stand."""
-    body = "YOU ARE COMMANDED to arrest the person. To: any officer of Immigration and Customs Enforcement. 8 U.S.C. 1326, reentry of removed alien."
+    body = "YOU ARE COMMANDED to arrest the person. To: any officer of Immigration and Customs Enforcement. 8 U.S.C. 1326."
     assert papers(made(body=body))[0].class_ == "judicial"
 
 
