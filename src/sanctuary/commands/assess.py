@@ -216,8 +216,11 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     printer.line(report.asks, indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
     for number, one in enumerate(report.differences, 1):
-        if (one.rule, one.run_by) in shown or one.strict:
+        if (one.rule, one.run_by) in shown and not one.strict:
             _difference(printer, f"{report.id}.{number}", one, law)
+    strict = sum(one.strict for one in report.differences)
+    if strict:
+        printer.line(f"{upper(plural(strict, 'more difference'))} in the strict reading only: --format json", indent=2)
     for fact in report.facts:
         printer.line(f"Fact: {fact.title}: {_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
     _bans(printer, report, law)
@@ -294,7 +297,6 @@ def _said(value: object) -> str:
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
     """One difference: the sentence and the rule behind it; who can change it and the number, by which it can be checked, last."""
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
-    sure += " (In the strict reading only.)" if one.strict else ""
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because).removeprefix(", ")
     who = CHANGERS.get(one.who_can_change, one.who_can_change)
     told = [behind or "no rule found", f"for {who} to change" if who else "nobody can lawfully change it"]

@@ -1,6 +1,5 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -8,7 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, say_unencoded, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -20,9 +19,9 @@ from sanctuary.law.packs import Library
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.memo import digest as law_digest
-from sanctuary.study.telling import Section, told
+from sanctuary.study.telling import told
 
-__all__ = ["decide"]
+__all__ = ["decide", "tell"]
 
 
 def decide(
@@ -54,7 +53,7 @@ def decide(
     file
         A situation as TOML or JSON; - reads standard input.
     """
-    if not file and (place == STDIN or Path(place).is_file()):
+    if not file and (place == STDIN or is_file(place)):
         place, file = "", place
     situation = situation_of(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
@@ -79,9 +78,7 @@ def decide(
     elif format == "json":
         print_json(report)
     elif format == "text":
-        printer = Printer()
-        say_unencoded(printer, law)
-        _text(printer, told(proofs, situation, report), report)
+        tell(Printer(), proofs, situation, report)
     else:
         _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
     return 0
@@ -105,11 +102,12 @@ def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
     write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
 
 
-def _text(printer: Printer, sections: tuple[Section, ...], report: DecisionReport) -> None:
-    """The sections as paragraphs; the rules' ids last."""
+def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
+    """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
+    say_unencoded(printer, proofs.law)
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    for number, section in enumerate(sections):
+    for number, section in enumerate(told(proofs, situation, report)):
         if section.heading:
             printer.heading(section.heading)
         for place, line in enumerate(section.lines):

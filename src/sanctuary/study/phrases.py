@@ -229,6 +229,8 @@ def _where(law: Law, action: str, box: Box) -> str:
     by_name = law.vocabulary.actions[action].by_name
     limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE)}
     phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
+    if PAPER_COURT in limits and PAPER not in limits:
+        phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
     clauses = [_clause(by_name[name], cells) for name, cells in limits.items() if name not in _words()["phrase"]]
     return "".join(f" {one}" for one in phrases if one) + (f", if {_joined(clauses)}" if clauses else "")
 
@@ -269,7 +271,7 @@ def _court(kept: list[str], left: list[str]) -> str:
     if not courts:
         return "of no court"
     if "absent" in kept:
-        return f"of {listed([*courts], 'or')}, if of a court"
+        return f"of no court or of {listed(courts, 'or')}"
     return "of a court" if not [one for one in left if one != "absent"] else f"of {listed(courts, 'or')}"
 
 

@@ -14,10 +14,10 @@ from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
-from sanctuary.study.interview import start_of
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
+from sanctuary.study.question import start_of
 
 __all__ = ["Section", "told"]
 
