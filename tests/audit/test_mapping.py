@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sanctuary.audit.mapping import Mapped, read_mapping
 from sanctuary.audit.phrases import NO_WORD, NOTHING, OTHER
-from sanctuary.audit.readers import ROW
+from sanctuary.tables.readers import ROW
 from sanctuary.audit.translate import COUNT, WHY, Translation, says, unknown
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError

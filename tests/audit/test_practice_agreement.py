@@ -9,7 +9,7 @@ import pytest
 from audit.practice import MAPPINGS
 from sanctuary.audit.audit import Audit, Side, _alike
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.audit.readers import ROW, open_table
+from sanctuary.tables.readers import ROW, open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs

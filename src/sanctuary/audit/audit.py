@@ -17,7 +17,7 @@ import polars as pl
 from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
 from sanctuary.audit.mapping import DONE, Mapped
 from sanctuary.audit.sides import Side
-from sanctuary.audit.table import BATCH, ROW, Table
+from sanctuary.tables.table import BATCH, ROW, Table
 from sanctuary.audit.translate import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, Translation, blank, says, unknown
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation

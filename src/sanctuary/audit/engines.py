@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from sanctuary.audit.audit import Run, on_polars
-from sanctuary.audit.table import ROW
+from sanctuary.tables.table import ROW
 from sanctuary.engine.columns import plain
 from sanctuary.engine.table import Plan
 from sanctuary.errors import EvidenceError

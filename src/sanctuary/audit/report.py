@@ -13,7 +13,7 @@ from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
-from sanctuary.audit.table import Table
+from sanctuary.tables.table import Table
 from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE

@@ -13,7 +13,7 @@ import polars as pl
 from sanctuary.audit.audit import Audit
 from sanctuary.audit.fields import Field
 from sanctuary.audit.phrases import NEGATED
-from sanctuary.audit.table import Table
+from sanctuary.tables.table import Table
 from sanctuary.audit.translate import ROWS, says, unknown
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sanctuary.audit.guess import Guess, guess
 from sanctuary.audit.ready import Ready, ready_for
-from sanctuary.audit.table import Table
+from sanctuary.tables.table import Table
 from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError

@@ -21,7 +21,7 @@ from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import CELL, once, sized, string
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
-from sanctuary.audit.table import ROW, WEIGHT
+from sanctuary.tables.table import ROW, WEIGHT
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.errors import EvidenceError

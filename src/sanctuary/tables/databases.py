@@ -15,8 +15,8 @@ from typing import Any, Protocol
 import polars as pl
 import psycopg
 
-from sanctuary.audit.cells import guarded
-from sanctuary.audit.table import Table, numbered, pick, told
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.table import Table, numbered, pick, told
 from sanctuary.errors import EvidenceError
 
 __all__ = ["DuckDB", "PostgreSQL", "SQLite"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.audit.cells import guarded, plain
-from sanctuary.audit.names import clean
+from sanctuary.tables.cells import guarded, plain
+from sanctuary.tables.names import clean
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.names.header import plain_names
 
