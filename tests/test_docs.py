@@ -50,6 +50,7 @@ def test_the_page_of_fields_is_what_an_entry_has() -> None:
     assert (ROOT / "docs" / "record-fields.md").read_text(encoding="utf-8") == fields_page()
 
 
+@pytest.mark.long
 def test_the_page_of_places_is_what_the_rules_give() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places_page()

@@ -50,7 +50,7 @@ SETS = {
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
     "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
     "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
-    "pages whose examples are run": Cases(fast=8, rest=EVERY, nightly=EVERY),
+    "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }
 
 STEP = 10_000_000

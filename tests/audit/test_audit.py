@@ -21,12 +21,12 @@ from sanctuary.audit.audit import Audit, Side
 from sanctuary.audit.counts import Tally
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.tables.readers import open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.tables.readers import open_table
 
 PROGRAM = str(Path(sys.executable).parent / "sanctuary")
 

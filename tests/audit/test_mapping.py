@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sanctuary.audit.mapping import Mapped, read_mapping
 from sanctuary.audit.phrases import NO_WORD, NOTHING, OTHER
-from sanctuary.tables.readers import ROW
 from sanctuary.audit.translate import COUNT, WHY, Translation, says, unknown
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
+from sanctuary.tables.readers import ROW
 
 BASE = """
 title = "x"

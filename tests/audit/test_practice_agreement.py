@@ -9,7 +9,6 @@ import pytest
 from audit.practice import MAPPINGS
 from sanctuary.audit.audit import Audit, Side, _alike
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.tables.readers import ROW, open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs
@@ -19,6 +18,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome, Papers
+from sanctuary.tables.readers import ROW, open_table
 
 STANDARD = "standard-ice-out-of-la-2018"
 CALIFORNIA, PENNSYLVANIA = "ice_detainer_outcomes_california_facility_year.csv", "ice_detainers_pennsylvania_2007_2015.csv"
@@ -81,7 +81,7 @@ def test_rows_that_the_table_settles_have_the_exact_outcome(shared: Path, librar
     proofs: dict[str, Proofs] = {}
     settled = 0
     opened = open_table(str(shared / "data" / table))
-    for groups in opened.groups(audit.columns):
+    for groups in opened.equal(audit.columns):
         coded = audit.translations[0].apply(groups).filter(pl.col("why") == 0)
         for _, action, frame, plans in audit._decide(_alike(coded).with_row_index(ROW)):
             for number, side in enumerate(sides):

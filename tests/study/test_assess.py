@@ -178,6 +178,7 @@ def test_agreement_is_an_unsatisfiable_query(library: Library) -> None:
     assert proved > 0
 
 
+@pytest.mark.long
 def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
     """Two libraries, two solvers, one text."""
     first = as_json(assessed(library, date(2026, 11, 22), differences=True))

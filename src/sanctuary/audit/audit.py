@@ -17,13 +17,14 @@ import polars as pl
 from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
 from sanctuary.audit.mapping import DONE, Mapped
 from sanctuary.audit.sides import Side
-from sanctuary.tables.table import BATCH, ROW, Table
 from sanctuary.audit.translate import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, Translation, blank, says, unknown
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import ACTOR, Value
 from sanctuary.model import Outcome, Papers
+from sanctuary.tables.alike import Read
+from sanctuary.tables.table import BATCH, ROW, Table
 
 __all__ = ["LIMIT", "Audit", "Run", "Side", "Tallied"]
 
@@ -114,19 +115,26 @@ class Audit:
         found = Tallied(Seen(), tuple(Tally(tuple(Reasons() for _ in sides)) for sides in self.laws))
         waiting: Held = {}
         held: list[list[pl.DataFrame]] = [[] for _ in self.translations]
-        for groups in table.groups(self.columns):
+        for groups in table.groups(self.columns, self._reads(), progress):
             for number, translation in enumerate(self.translations):
                 coded = translation.apply(groups)
                 self._see(found.seen, translation, coded, first=number == 0)
                 held[number].append(_alike(coded.filter(pl.col(WHY) == 0)))
                 if sum(one.height for one in held[number]) > HELD:
                     self._decide_held(found, waiting, held[number])
-            progress(found.seen.rows)
         if found.seen.rows == 0:
             raise EvidenceError(f"{table.name}: the table has no rows. Is it the right file?")
         for one in held:
             self._decide_held(found, waiting, one)
         self._settle(found, list(waiting.values()))
+        return found
+
+    def _reads(self) -> dict[str, list[Read]]:
+        """What all acts read of each column's cells."""
+        found: dict[str, list[Read]] = {}
+        for translation in self.translations:
+            for column, read in translation.uses():
+                found.setdefault(column, []).append(read)
         return found
 
     def _decide_held(self, found: Tallied, waiting: Held, held: list[pl.DataFrame]) -> None:

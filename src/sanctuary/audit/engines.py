@@ -8,10 +8,10 @@ import narwhals as nw
 import polars as pl
 
 from sanctuary.audit.audit import Run, on_polars
-from sanctuary.tables.table import ROW
 from sanctuary.engine.columns import plain
 from sanctuary.engine.table import Plan
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.table import ROW
 
 __all__ = ["ENGINES", "Engine"]
 

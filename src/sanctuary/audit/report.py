@@ -13,13 +13,13 @@ from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
-from sanctuary.tables.table import Table
 from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
+from sanctuary.tables.table import Table
 
 __all__ = [
     "ORDER",

@@ -99,9 +99,7 @@ def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
     elif kind == "option" and page.selected is not None:
         said = _words_after(source, tag.end(), "<")
         page.selected.codes += [said or held.get("value", "")]
-    elif kind in _CONTROLS or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1])):
-        _control(page, tag, held, kind)
-    elif any(key in held for key in ("formcontrolname", "v-model", "ng-model")) or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID)):
+    elif kind in _CONTROLS or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1])) or any(key in held for key in ("formcontrolname", "v-model", "ng-model")) or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID)):
         _control(page, tag, held, kind)
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import polars as pl
 
+from sanctuary.errors import EvidenceError
 from sanctuary.tables import table as tables
 from sanctuary.tables.cells import guarded
 from sanctuary.tables.databases import DuckDB, PostgreSQL, SQLite
@@ -19,7 +20,6 @@ from sanctuary.tables.source import Source, kind_of
 from sanctuary.tables.table import ROW, Table, numbered, pick, told
 from sanctuary.tables.text import SEPARATORS, TextReader, sniff
 from sanctuary.tables.workbook import Workbook
-from sanctuary.errors import EvidenceError
 
 __all__ = ["ROW", "Options", "Table", "open_table", "pick"]
 

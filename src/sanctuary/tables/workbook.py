@@ -12,11 +12,11 @@ from typing import Any
 
 import polars as pl
 
+from sanctuary.errors import EvidenceError, nearest
 from sanctuary.tables.cells import TYPED, guarded
 from sanctuary.tables.names import clean
 from sanctuary.tables.source import Source
 from sanctuary.tables.table import Table, numbered, pick
-from sanctuary.errors import EvidenceError, nearest
 
 __all__ = ["Workbook"]
 
