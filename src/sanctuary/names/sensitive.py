@@ -22,8 +22,8 @@ Sure = Literal["sure", "likely", "possible"]
 _LABEL, _COMMENT = 12, 80
 """Words of a comment that is a label or a question, and of the longest comment that is read."""
 
-_SHARE = 0.3
-"""How many of the codes of a list must be of a class."""
+_SHARE, _PLAINLY = 0.3, 0.6
+"""How many of the codes of a list must be of a class, and of one whose name tells something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,11 @@ class Around:
             return False
         if len(self.fields) > 14 or any(word in _PERSON_KEYS for name in self.fields for word in meaning(name)):
             return False
-        return all(all(word in own or word in group.code_tables or word.isdigit() for word in meaning(name)) for name in self.fields)
+        held = [meaning(name) for name in self.fields]
+        says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
+        if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
+            return False
+        return all(all(word in own or word in group.code_tables or word.isdigit() for word in words) for words in held)
 
     @cached_property
     def concerns(self) -> tuple["_Class", ...]:
@@ -100,6 +104,12 @@ class Around:
         """Whether its name says that it is a list of codes."""
         return bool(self.last) and any(word in context().code_table_names for word in (self.last[0], self.last[-1]))
 
+
+_NAMING = frozenset(["name", "label", "description", "title", "code", "display", "value", "text", "nationality", "demonym"])
+"""Words of which a list of codes has one: what says the code."""
+
+_ABOUT = frozenset(["info", "information", "detail", "details", "data", "record", "history", "answer", "answers", "response", "responses"])
+"""Words of tables that tell about persons, not about codes."""
 
 _PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
 
@@ -205,8 +215,8 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     weak = _weak(words)
     if comment:
         found = _by_comment(words, here, comment, weak=weak)
-    if found is None and listed and weak:
-        found = _by_codes(words, here, listed)
+    if found is None and listed:
+        found = _by_codes(words, here, listed, weak=weak)
     return found
 
 
@@ -276,6 +286,8 @@ def _by_comment(words: tuple[str, ...], here: Around, comment: str, *, weak: boo
         named = len(said) <= _LABEL and bool(one.names.search(text))
         if not (asked or named) or not (weak or question) or (one.friends and one.friends.search(text)):
             continue
+        if not one.foes.isdisjoint(words):
+            continue
         if not one.foes.isdisjoint(said) and _group("persons").isdisjoint(said) and not here.of_persons:
             continue
         return Found(one.id, "likely" if weak else "possible", f"its description asks for {one.file.title.lower()}")
@@ -290,11 +302,14 @@ def _codes_of(one: _Class, codes: Sequence[str]) -> int:
     return hits if hits > 1 and hits >= _SHARE * min(len(codes), 400) else 0
 
 
-def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str]) -> Found | None:
+def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:
+    """Where a name tells something else, a list must be plainly of status, citizenship or origin: colors and school subjects look like others."""
     if here.code_table and not here.of_persons:
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in _classes()), key=lambda found: found[:2])
     hits, _, one = best
+    if not weak and (one.file.tier > 1 or hits < _PLAINLY * min(len(codes), 400)):
+        return None
     if not hits or (one.foes and not one.foes.isdisjoint((*words, *here.last))):
         return None
     return Found(one.id, "likely", f"{hits} of its {len(codes)} codes are of {one.file.title.lower()}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sanctuary.scan.field import Field, Item, Text, plain_label
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.objects import object_fields
 
 __all__ = ["DECLARED", "read_declared", "read_script"]
 
@@ -59,7 +60,7 @@ def read_script(text: Text) -> Iterator[Item]:
     """TypeScript and JavaScript: declared fields, and the controls of JSX; each name once in a line."""
     seen: set[tuple[int, str]] = set()
     declared = read_declared(text, ".ts") if text.path.endswith((".ts", ".tsx")) else iter(())
-    for one in (*declared, *_models(text), *read_form(text)):
+    for one in (*declared, *_models(text), *object_fields(text, keyed=True), *read_form(text)):
         if isinstance(one, Field):
             if (one.line, one.name) in seen:
                 continue
@@ -69,12 +70,13 @@ def read_script(text: Text) -> Iterator[Item]:
 
 _MODEL = re.compile(r"(?:new\s+(?:mongoose\.)?Schema|\.define\(\s*[\"'](\w+)[\"']|createTable\(\s*[\"'](\w+)[\"'])")
 _MODEL_KEY = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:\{|\[?\s*(?:String|Number|Boolean|Date|DataTypes|Sequelize|Schema)\b)")
+_CHECKED = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:z|yup|Yup|Joi|joi|v|t)\.\w+\(")
 _KNEX = re.compile(r"\b(?:table|t)\.(?:string|integer|boolean|date|text|enu|enum|json|timestamp|uuid|specificType|bigInteger|datetime)\w*\(\s*[\"'](\w+)[\"'](.*)")
 
 
 def _models(text: Text) -> Iterator[Field]:
     """Models of Mongoose and Sequelize, and migrations of Knex."""
-    if not ("Schema" in text.text or "define(" in text.text or "createTable" in text.text or "table." in text.text):
+    if not any(word in text.text for word in ("chema", "define(", "createTable", "table.", "object(")):
         return
     owner, opened = text.stem, False
     for number, line in text.lines():
@@ -82,7 +84,9 @@ def _models(text: Text) -> Iterator[Field]:
             continue
         if found := _MODEL.search(line):
             owner, opened = next((one for one in found.groups() if one), text.stem), True
-        if found := _KNEX.search(line):
+        if found := _CHECKED.match(line):
+            yield Field(text.path, number, owner, found[1])
+        elif found := _KNEX.search(line):
             yield Field(text.path, number, owner, found[1], plain_label(found[2]))
         elif opened and (found := _MODEL_KEY.match(line)) and found[1] not in ("type", "default", "validate", "allowNull", "references", "ref", "unique"):
             yield Field(text.path, number, owner, found[1])

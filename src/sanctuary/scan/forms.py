@@ -171,7 +171,7 @@ def _helpers(source: str) -> Iterator[_Control]:
         if name:
             yield _Control(found.start(), name, (), _beside(source, found.end()))
     for found in _DJANGO.finditer(source):
-        yield _Control(found.start(1), found[1], ())
+        yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
 
 
 def _beside(source: str, start: int) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sanctuary.scan.field import Field, Item, Text, plain_label
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_php"]
 
@@ -22,7 +23,7 @@ _QUOTED = re.compile(r"""['"]([^'"\n]*)['"]""")
 def read_php(text: Text) -> Iterator[Item]:
     """The fields of a PHP file: of its code, then of the page that it makes; each name once."""
     seen: set[str] = set()
-    for one in (*_code(text), *read_form(text)):
+    for one in (*_code(text), *object_fields(text), *read_form(text)):
         if not isinstance(one, Field) or one.name not in seen:
             yield one
         if isinstance(one, Field):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sanctuary.errors import EvidenceError
 from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_python"]
 
@@ -34,6 +35,7 @@ def read_python(text: Text) -> Iterator[Item]:
             yield from _class(text, node, known, lines)
         elif isinstance(node, ast.Call):
             yield from _call(text, node, known, lines)
+    yield from object_fields(text)
 
 
 def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], lines: list[str]) -> Iterator[Field]:

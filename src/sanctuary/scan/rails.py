@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_ruby"]
 
@@ -41,6 +42,7 @@ def read_ruby(text: Text) -> Iterator[Item]:
             names = _WORD.findall(re.sub(r"^\s*:\w+\s*,", "", rest) if "store_accessor" in line or "set_attributes_for" in line else rest)
             yield from (Field(text.path, number, of_class, name) for name in names)
             listing = rest.rstrip().endswith((",", "(", "["))
+    yield from object_fields(text)
 
 
 def _columns(text: Text, number: int, line: str, table: str) -> Iterator[Field]:

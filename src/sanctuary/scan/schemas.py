@@ -213,7 +213,7 @@ _DOCASSEMBLE = frozenset(["datatype", "default", "hint", "help", "choices", "req
 
 
 def _docassemble_field(one: Any) -> bool:
-    return isinstance(one, Obj) and any(isinstance(v, str) and k not in _DOCASSEMBLE and k not in _NAMES and k not in _LABELS for k, v in one.items())
+    return isinstance(one, Obj) and not {"name", "type", "key", "id", "title"} & set(one) and any(isinstance(v, str) and k not in _DOCASSEMBLE and k not in _NAMES and k not in _LABELS for k, v in one.items())
 
 
 def _docassemble(reader: _Reader, root: Obj) -> Iterator[Field]:

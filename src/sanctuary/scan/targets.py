@@ -14,6 +14,9 @@ from sanctuary.scan.reading import known
 __all__ = ["Target", "changed_lines", "targets"]
 
 _VENDORED = frozenset(["node_modules", "vendor", "bower_components", ".venv", "venv", "site-packages", "dist", "build", "target", "third_party", "Pods", "__pycache__", ".tox", "coverage", ".git", ".next", ".mypy_cache"])
+_TESTS = re.compile(r"(?:^|/)(?:__tests__|__mocks__|spec|specs|tests?|testing|cypress|features/step_definitions)/|[._-](?:spec|test|stories)\.\w+$|(?:^|/)test_\w+\.py$")
+"""Tests, and what only they use: their fields are made up."""
+
 _CODE = frozenset([".scala", ".swift", ".pl", ".pm", ".vb", ".cbl", ".cob", ".pas", ".dart", ".ex", ".exs", ".rs", ".r", ".sas", ".dta", ".sav", ".mdb", ".accdb", ".dbf", ".docx", ".doc", ".xml", ".xsl", ".edmx", ".hbm", ".fmb", ".abap", ".cls", ".bas", ".clj", ".groovy", ".cfm", ".asp", ".ashx", ".odt", ".rtf", ".zip", ".jar", ".war", ".gz", ".tar", ".7z", ".duckdb", ".feather", ".arrow", ".orc", ".avro"])
 """Kinds of files that may hold fields and that no reader here reads."""
 
@@ -57,6 +60,7 @@ def _folder(root: Path) -> Target:
     base = "" if base == "." else f"{base}/"
     others: dict[str, int] = {}
     vendored: dict[str, int] = {}
+    tests = 0
     for name in _names(root):
         parts = name.split("/")
         inside = next((place for place, part in enumerate(parts[:-1]) if part in _VENDORED), None)
@@ -67,12 +71,15 @@ def _folder(root: Path) -> Target:
                 vendored[folder] = vendored.get(folder, 0) + 1
         elif path.is_symlink() or not path.is_file():
             continue
+        elif known(name) and _TESTS.search(name):
+            tests += 1
         elif known(name):
             found.files.append((path, base + name))
         elif path.suffix.lower() in _CODE:
             others[path.suffix.lower()] = others.get(path.suffix.lower(), 0) + 1
     found.passed += [Unread(f"{base}{folder}/", f"{_files(number)} of packages or of what was built") for folder, number in sorted(vendored.items())]
     found.passed += [Unread(f"{base}**/*{kind}", f"{_files(number)} of a kind that no reader here reads") for kind, number in sorted(others.items())]
+    found.passed += [Unread(base or "./", f"{_files(tests)} of tests")] if tests else []
     return found
 
 
