@@ -2,6 +2,7 @@
 
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -125,15 +126,13 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pymysql  # noqa: PLC0415 - only where a server runs
 
     try:
-        for _ in range(200):
-            try:
-                with pymysql.connect(unix_socket=str(socket), user="root") as connection:
-                    connection.cursor().execute("create database city")
+        for _ in range(600):
+            if socket.exists():
                 break
-            except pymysql.err.OperationalError:
-                import time  # noqa: PLC0415 - waits for a server
-
-                time.sleep(0.1)
+            time.sleep(0.1)
+        connection = pymysql.connect(unix_socket=str(socket), user="root")
+        connection.cursor().execute("create database city")
+        connection.close()
         yield f"mariadb://root@localhost/city?unix_socket={socket}"
     finally:
         running.terminate()
