@@ -93,7 +93,7 @@ def _written(report: ScanReport, write_baseline: str, baseline: str, inventory: 
 def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
     if form == "html":
         # A list of where harmful data lie is a security record: for its owner alone.
-        write_file(Path(output), page("scan", report=report, lines=register(report), titles=_titles()).encode(), 0o600)
+        write_file(Path(output), page("scan", report=report, lines=register(report), titles=_titles(), title=f"Sensitive fields: {report.title}", packs=report.packs, gaps=[f"{one.path}: {one.why}" for one in report.not_read]).encode(), 0o600)
         return
     if form == "text" and not output:
         show(Printer(), report)

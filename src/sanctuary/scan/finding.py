@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from sanctuary.documents import Frozen
+from sanctuary.law.used import PackUsed
 from sanctuary.names.sensitive import Sure
 from sanctuary.scan.asks import AskedLaw
 
-__all__ = ["SCHEMA", "Finding", "NotRead", "ScanReport", "Waived", "fingerprint"]
+__all__ = ["SCHEMA", "Finding", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
 
 SCHEMA = "sanctuary.scan/1"
 
@@ -70,6 +71,7 @@ class ScanReport(Frozen, frozen=True, kw_only=True):
     waived: tuple[Waived, ...]
     in_baseline: int
     laws: tuple[AskedLaw, ...]
+    packs: tuple[PackUsed, ...]
 
 
 def fingerprint(path: str, table: str, column: str, of: str) -> str:

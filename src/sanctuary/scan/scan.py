@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
-from sanctuary.documents import as_json, parse_json, read_text
-from sanctuary.errors import EvidenceError, RequestError
+from sanctuary.documents import parse_json, read_text
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.scan.asks import laws_of
 from sanctuary.scan.field import Field, Item, Unread
@@ -20,7 +20,7 @@ from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, fault_of, read_waivers
 
-__all__ = ["Options", "baseline_of", "classified", "scan"]
+__all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan"]
 
 _MANY = 400
 """Files from which on several processes read them."""
@@ -143,6 +143,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         waived=tuple(waived),
         in_baseline=in_baseline,
         laws=tuple(laws[name] for name in laws if any(one.of == name for one in (*findings, *waived))),
+        packs=packs_used(law),
     )
 
 
