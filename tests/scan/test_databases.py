@@ -56,7 +56,9 @@ def test_views_withhold_what_the_law_forbids_to_disclose(postgres: Callable[[], 
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(b"create table permits (id int, us_citizen boolean, street text)")
         connection.execute(b"insert into permits values (1, true, 'Main')")
-        connection.execute(b"do $$ begin if not exists (select from pg_roles where rolname = 'clerk-1') then create role \"clerk-1\"; end if; end $$")
+        connection.execute(
+            b"do $$ begin if not exists (select from pg_roles where rolname = 'clerk-1') then create role \"clerk-1\"; end if; end $$"
+        )
         made = views(los_angeles, address, "clerk-1")
         connection.execute(made.encode())
         connection.execute(b'set role "clerk-1"')
@@ -75,7 +77,8 @@ def test_values_are_looked_at_where_asked_and_never_shown(postgres: Callable[[],
         connection.execute(b"create table people (id int, col_a text, extra jsonb)")
         for number in range(20):
             connection.execute(
-                b"insert into people values (%s, %s, %s)", (number, f"219-09-{1000 + number}", f'{{"visa_type": "{PLANTED}", "{PLANTED}": 1}}')
+                b"insert into people values (%s, %s, %s)",
+                (number, f"219-09-{1000 + number}", f'{{"visa_type": "{PLANTED}", "{PLANTED}": 1}}'),
             )
     assert not scan(los_angeles, [address], Options()).findings
     report = scan(los_angeles, [address], Options(values=True))
@@ -98,7 +101,15 @@ def test_a_file_of_sqlite_is_read_and_not_written(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("address", ["postgresql://me:{secret}@127.0.0.1:1/x", "mysql://me:{secret}@127.0.0.1:1/x", "nosuch://me:{secret}@h/x", "sqlite:////none/{secret}.db"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:{secret}@127.0.0.1:1/x",
+        "mysql://me:{secret}@127.0.0.1:1/x",
+        "nosuch://me:{secret}@h/x",
+        "sqlite:////none/{secret}.db",
+    ],
+)
 def test_what_cannot_be_reached_is_told_without_its_password(address: str) -> None:
     """Drivers quote the address; we do not."""
     with pytest.raises(EvidenceError) as refused:
@@ -122,8 +133,11 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ["mariadb-install-db", f"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", "--user=root"],
         check=True, capture_output=True,
     )  # fmt: skip
-    running = subprocess.Popen([str(server), f"--datadir={data}", f"--socket={socket}", "--skip-networking", "--user=root", f"--pid-file={folder}/pid"], stderr=subprocess.DEVNULL)
-    import pymysql  # noqa: PLC0415 - only where a server runs
+    running = subprocess.Popen(
+        [str(server), f"--datadir={data}", f"--socket={socket}", "--skip-networking", "--user=root", f"--pid-file={folder}/pid"],
+        stderr=subprocess.DEVNULL,
+    )
+    import pymysql  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a server runs
 
     try:
         for _ in range(600):
@@ -146,6 +160,7 @@ def test_a_catalog_of_mariadb_is_read(mariadb: str) -> None:
 
     with pymysql.connect(unix_socket=mariadb.partition("unix_socket=")[2], user="root", database="city") as connection:
         connection.cursor().execute(
-            "create table tenants (id int primary key, f2 varchar(9) comment 'Immigration status', kind enum('refugee','asylee','other'), rent int)"
+            "create table tenants (id int primary key, f2 varchar(9) comment 'Immigration status', "
+            "kind enum('refugee','asylee','other'), rent int)"
         )
     assert _found(mariadb) == {("tenants", "f2"): "immigration_status", ("tenants", "kind"): "immigration_status"}

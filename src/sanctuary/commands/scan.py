@@ -11,7 +11,7 @@ from sanctuary.commands.scan_text import markdown, show
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, nearest
-from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.names.catalog import classes
 from sanctuary.pages.html import page
@@ -30,7 +30,9 @@ ScanFormat = Literal["text", "json", "sarif", "markdown", "html"]
 def scan(
     place: Place,
     *target: Annotated[str, Parameter(help="A file, a folder, a repository, or the address of a database; several may be given.")],
-    actor: Annotated[str, Parameter(help="The department that owns the system: police, library, ...; without it any other department.")] = "",
+    actor: Annotated[
+        str, Parameter(help="The department that owns the system: police, library, ...; without it any other department.")
+    ] = "",
     on: Day = "",
     strict_days: StrictDays = False,
     since: Annotated[str, Parameter(help="Only lines that were added or changed since this commit of git.")] = "",
@@ -38,10 +40,16 @@ def scan(
     write_baseline: Annotated[str, Parameter(help="Write what was found to this file, as known from now on.")] = "",
     waivers: Annotated[str, Parameter(help="The file of waivers; without it sanctuary-waivers.toml of the working folder.")] = "",
     only: Annotated[tuple[str, ...], Parameter(help="Only this class; may be given several times.", negative="")] = (),
-    values: Annotated[bool, Parameter(help="Look at a bounded sample of values too, in memory; none is shown or kept.", negative="")] = False,
+    values: Annotated[
+        bool, Parameter(help="Look at a bounded sample of values too, in memory; none is shown or kept.", negative="")
+    ] = False,
     jobs: Annotated[int, Parameter(help="Processes that read files; without it as many as help.")] = 0,
-    inventory: Annotated[str, Parameter(help="Write the register of a privacy officer to this .csv or .json file, for its owner alone.")] = "",
-    views: Annotated[str, Parameter(help="For PostgreSQL: write views and grants that withhold what may not be disclosed to this file.")] = "",
+    inventory: Annotated[
+        str, Parameter(help="Write the register of a privacy officer to this .csv or .json file, for its owner alone.")
+    ] = "",
+    views: Annotated[
+        str, Parameter(help="For PostgreSQL: write views and grants that withhold what may not be disclosed to this file.")
+    ] = "",
     role: Annotated[str, Parameter(help="With --views: the role that is to see less.")] = "",
     format: Annotated[ScanFormat, Parameter(name="--format", help="text, json, sarif, markdown or html.")] = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
@@ -86,14 +94,28 @@ def _written(report: ScanReport, write_baseline: str, baseline: str, inventory: 
         write_file(Path(write_baseline), baseline_text(report, before).encode())
     if inventory:
         lines = register(report)
-        text = register_csv(lines) if inventory.endswith(".csv") else as_json({"schema": "sanctuary.scan-register/1", "fields": lines}) + "\n"
+        text = (
+            register_csv(lines) if inventory.endswith(".csv") else as_json({"schema": "sanctuary.scan-register/1", "fields": lines}) + "\n"
+        )
         write_file(Path(inventory), text.encode(), 0o600)
 
 
 def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
     if form == "html":
         # A list of where harmful data lie is a security record: for its owner alone.
-        write_file(Path(output), page("scan", report=report, lines=register(report), titles=_titles(), title=f"Sensitive fields: {report.title}", packs=report.packs, gaps=[f"{one.path}: {one.why}" for one in report.not_read]).encode(), 0o600)
+        write_file(
+            Path(output),
+            page(
+                "scan",
+                report=report,
+                lines=register(report),
+                titles=_titles(),
+                title=f"Sensitive fields: {report.title}",
+                packs=report.packs,
+                gaps=[f"{one.path}: {one.why}" for one in report.not_read],
+            ).encode(),
+            0o600,
+        )
         return
     if form == "text" and not output:
         show(Printer(), report)

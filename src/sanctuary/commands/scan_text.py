@@ -25,7 +25,7 @@ def show(printer: Printer, report: ScanReport) -> None:
     for one in report.findings:
         _finding(printer, one, forbidden)
     if report.not_read:
-        printer.line(f"not read: {len(report.not_read)} {'place' if len(report.not_read) == 1 else 'places'}", style="bold")
+        printer.line(f"not read: {_many(len(report.not_read), 'place')}", style="bold")
         for gap in report.not_read:
             printer.line(f"{gap.path}: {gap.why}", indent=2)
         printer.line()
@@ -71,18 +71,25 @@ def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
         rows = [[name, f"{number:,}", "forbidden" if name in forbidden else ""] for name, number in sorted(counts.items())]
         printer.table(("class", "findings", "to ask"), rows)
         printer.line()
+    files = f" of {_many(report.files, 'file')}" if report.files else ""
     printer.line(
-        f"{report.title}, {report.on}: {len(report.findings):,} {'finding' if len(report.findings) == 1 else 'findings'} in {report.fields:,} fields"
-        f"{f' of {report.files:,} files' if report.files else ''}; {len(report.waived):,} waived, {report.in_baseline:,} in the baseline, "
-        f"{len(report.not_read):,} not read."
+        f"{report.title}, {report.on}: {_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
+        f"{len(report.waived):,} waived, {report.in_baseline:,} in the baseline, {len(report.not_read):,} not read."
     )
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
 
 
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def markdown(report: ScanReport) -> str:
     """A comment for a pull request: a table of the findings, what was not read, and the paragraphs."""
-    lines = [f"### {len(report.findings)} sensitive field{'' if len(report.findings) == 1 else 's'}: {_cell(report.title)}, {report.on}", ""]
+    lines = [
+        f"### {_many(len(report.findings), 'sensitive field')}: {_cell(report.title)}, {report.on}",
+        "",
+    ]
     if report.findings:
         lines += ["| place | field | class | why | law |", "|---|---|---|---|---|"]
         for one in report.findings:

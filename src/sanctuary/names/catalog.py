@@ -21,7 +21,8 @@ class Examples(Frozen, frozen=True, kw_only=True):
 class ClassFile(Frozen, frozen=True, kw_only=True):
     """A class of sensitive fields. Patterns are those of `names.pattern`, in words of the lexicon.
 
-    `persons` are names that count only in a table of persons, `beside` only beside other fields of the class; `inside` are containers in which the plain names `inside_names` count;
+    `persons` are names that count only in a table of persons, `beside` only beside other fields of the class; `inside` are containers in
+    which the plain names `inside_names` count;
     `foes` are the groups of words (`names/context.toml`) that make the name one of something else than a person.
     """
 
@@ -45,7 +46,7 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
 
 
 class Lexicon(Frozen, frozen=True, kw_only=True):
-    """What words are taken for: each word with its short forms, endings of coded names, words that count alone, and words written together."""
+    """What words are taken for: each with its short forms, endings of coded names, words that count alone, and words written together."""
 
     words: dict[str, tuple[str, ...]]
     endings: dict[str, str]

@@ -12,7 +12,9 @@ from sanctuary.names.words import words_of_name
 
 __all__ = ["meaning", "told", "word_of"]
 
-_FILLERS = frozenset(["of", "the", "de", "del", "la", "el", "los", "las", "your", "you", "su", "tu", "their", "his", "her", "an", "do", "does", "did"])
+_FILLERS = frozenset(
+    ["of", "the", "de", "del", "la", "el", "los", "las", "your", "you", "su", "tu", "their", "his", "her", "an", "do", "does", "did"]
+)
 """Words that part others and mean nothing here."""
 
 _SHORT = frozenset(["us", "of", "id", "no", "is", "in", "the", "cd", "yr", "eng", "dt"])

@@ -1,8 +1,8 @@
 """Whether a field keeps a person's status, origin, birthplace or the like: candidates by name, comment and codes, then what stands around.
 
-The first pass asks what the name, the comment or the list of codes says. The second keeps or drops it by the table, the fields beside it, and the
-purpose: a code table's own columns, a company's country, the language of a document are dropped. Nothing is learned and nothing is looked up:
-every word stands in a file of this folder.
+The first pass asks what the name, the comment or the list of codes says. The second keeps or drops it by the table, the fields beside it,
+and the purpose: a code table's own columns, a company's country, the language of a document are dropped. Nothing is learned and nothing is
+looked up: every word stands in a file of this folder.
 """
 
 import re
@@ -46,7 +46,9 @@ class Around:
     def parts(self) -> tuple[str, ...]:
         """The parts of the table's name that name something."""
         parts = [part for part in re.split(r"[/.:>\[\]]+", self.table) if part]
-        return tuple(part for part in parts if part not in ("properties", "items", "allOf", "anyOf", "oneOf", "definitions", "schema", "json"))
+        return tuple(
+            part for part in parts if part not in ("properties", "items", "allOf", "anyOf", "oneOf", "definitions", "schema", "json")
+        )
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -303,7 +305,7 @@ def _codes_of(one: _Class, codes: Sequence[str]) -> int:
 
 
 def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:
-    """Where a name tells something else, a list must be plainly of status, citizenship or origin: colors and school subjects look like others."""
+    """Where a name tells something else, a list must be plainly of status, citizenship or origin: colors look like races."""
     if here.code_table and not here.of_persons:
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in _classes()), key=lambda found: found[:2])
@@ -317,4 +319,6 @@ def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, wea
 
 def _weak(words: tuple[str, ...]) -> bool:
     """Whether a name says nothing by itself: its words are plain ones, short forms nobody knows, or numbers."""
-    return all(word in context().generic or any(c.isdigit() for c in word) or len(word) < 4 or not re.search(r"[aeiouy]", word) for word in words)
+    return all(
+        word in context().generic or any(c.isdigit() for c in word) or len(word) < 4 or not re.search(r"[aeiouy]", word) for word in words
+    )

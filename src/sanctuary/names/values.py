@@ -1,4 +1,4 @@
-"""What a sample of a column's cells tells: shapes of numbers, and words of closed lists. Codes and bare numbers tell nothing, and are not tried.
+"""What a sample of a column's cells tells: shapes of numbers, and words of closed lists. Codes and bare numbers tell nothing.
 
 The cells are looked at in memory. What comes out is a class and how many of the cells fit it; never a cell.
 """
@@ -24,8 +24,50 @@ _FEWEST = 4
 _COUNTRIES = "countries"
 
 _PLACES = frozenset(
-    "mailing address addr residence residential ship shipping billing bill destination work employer school office current facility agency vendor supplier manufacturer phone issuing "
-    "make brand product item goods film movie team station carrier route flag site event venue document book page".split()  # noqa: SIM905 - a list of words
+    [
+        "mailing",
+        "address",
+        "addr",
+        "residence",
+        "residential",
+        "ship",
+        "shipping",
+        "billing",
+        "bill",
+        "destination",
+        "work",
+        "employer",
+        "school",
+        "office",
+        "current",
+        "facility",
+        "agency",
+        "vendor",
+        "supplier",
+        "manufacturer",
+        "phone",
+        "issuing",
+        "make",
+        "brand",
+        "product",
+        "item",
+        "goods",
+        "film",
+        "movie",
+        "team",
+        "station",
+        "carrier",
+        "route",
+        "flag",
+        "site",
+        "event",
+        "venue",
+        "document",
+        "book",
+        "page",
+        "employment",
+        "resident",
+    ]
 )
 """Words of a name that tell where a country, a language or a color belongs to something else."""
 

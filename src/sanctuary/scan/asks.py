@@ -13,7 +13,12 @@ __all__ = ["OTHERS", "AskedLaw", "Paragraph", "laws_of"]
 OTHERS = "other-department"
 """Who asks where no department is named."""
 
-_NEVER = {"required_by_law": False, "needed_for_service": False, "helps_with_immigration_matter": False, "visa_or_firearm_certification": False}
+_NEVER = {
+    "required_by_law": False,
+    "needed_for_service": False,
+    "helps_with_immigration_matter": False,
+    "visa_or_firearm_certification": False,
+}
 _UNLESS = {
     "required_by_law": "a law requires it",
     "needed_for_service": "a service needs it",
@@ -39,7 +44,7 @@ class Paragraph(Frozen, frozen=True, kw_only=True):
 class AskedLaw(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
     """What `ask` says for one class: asked as if nothing opened it, and what would.
 
-    `forbidden`: the law forbids it where nothing opens it. `unless`: the facts that open it. `asks` is empty where the law has no word for it.
+    `forbidden`: the law forbids it where nothing opens it. `unless`: the facts that open it. `asks` is empty where the law has no word.
     """
 
     of: str
@@ -56,11 +61,10 @@ def laws_of(law: Law, actor: str = "") -> dict[str, AskedLaw]:
     """Every class by its id, decided for a department; refuses an actor that nobody knows."""
     proofs = Proofs(law)
     who = law.name_of(actor) if actor else _STAFF.get(law.place.government, "Staff")
-    decided: dict[str, AskedLaw] = {}
-    return {name: _asked(proofs, name, actor or OTHERS, who[0].upper() + who[1:], decided) for name in classes()}
+    return {name: _asked(proofs, name, actor or OTHERS, who[0].upper() + who[1:]) for name in classes()}
 
 
-def _asked(proofs: Proofs, name: str, actor: str, who: str, decided: dict[str, AskedLaw]) -> AskedLaw:
+def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
     one = classes()[name]
     if not one.asks:
         return AskedLaw(of=name, title=one.title, asks="", outcome=None, forbidden=False, unless=(), sentence=NO_WORD, rules=())
@@ -85,7 +89,9 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str, decided: dict[str, A
         forbidden=strict.outcome == Outcome.MUST_NOT,
         unless=unless,
         sentence=sentence,
-        rules=tuple(Paragraph(id=rule.id, cites=rule.cites, words=rule.words, source=rule.source, reported=rule.reported) for rule in strict.rules),
+        rules=tuple(
+            Paragraph(id=rule.id, cites=rule.cites, words=rule.words, source=rule.source, reported=rule.reported) for rule in strict.rules
+        ),
     )
 
 

@@ -5,8 +5,9 @@ Errors of drivers are told in our own words, for theirs may quote an address wit
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,12 @@ from urllib.parse import urlsplit
 from sanctuary.errors import EvidenceError
 from sanctuary.scan.field import Field, Item, Unread, plain_label
 
-__all__ = ["TRIED", "connected", "plain_address", "read_catalog"]
+__all__ = ["ROWS", "TRIED", "Sample", "plain_address", "read_catalog", "sampled"]
+
+ROWS = 1_000
+"""Rows of a table that are looked at, where values are asked for."""
+
+_LARGE = 100_000
 
 TRIED = ("postgresql", "mysql", "mariadb", "sqlite")
 """Databases whose reading the tests try."""
@@ -39,7 +45,7 @@ def plain_address(address: str) -> str:
 
 
 @contextmanager
-def connected(address: str) -> Iterator[Any]:
+def _connected(address: str) -> Iterator[Any]:
     """A connection that only reads; refuses what cannot be reached."""
     try:
         import sqlalchemy  # noqa: PLC0415 - an extra: only a database needs it
@@ -72,7 +78,7 @@ def connected(address: str) -> Iterator[Any]:
 def read_catalog(address: str) -> Iterator[Item]:
     """Every column of every table and view that the user of the address may see."""
     shown = plain_address(address)
-    with connected(address) as connection:
+    with _connected(address) as connection:
         try:
             yield from _schemas(connection, shown)
         except EvidenceError:
@@ -82,7 +88,7 @@ def read_catalog(address: str) -> Iterator[Item]:
 
 
 def _schemas(connection: Any, shown: str) -> Iterator[Item]:
-    import sqlalchemy  # noqa: PLC0415 - loaded by `connected`
+    import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
 
     inspector = sqlalchemy.inspect(connection)
     names = [one for one in inspector.get_schema_names() if one.lower() not in _OWN and not one.startswith("pg_")]
@@ -94,7 +100,7 @@ def _schemas(connection: Any, shown: str) -> Iterator[Item]:
 
 
 def _columns(inspector: Any, shown: str, schema: str | None, prefix: str) -> Iterator[Item]:
-    from sqlalchemy.engine.reflection import ObjectKind  # noqa: PLC0415 - loaded by `connected`
+    from sqlalchemy.engine.reflection import ObjectKind  # noqa: PLC0415 - loaded by `_connected`
 
     checks = _checks(inspector, schema)
     refers = _refers(inspector, schema)
@@ -137,3 +143,44 @@ def _refers(inspector: Any, schema: str | None) -> Mapping[tuple[str, str], str]
         if len(key["constrained_columns"]) == 1
         for column in key["constrained_columns"]
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Some rows of a table, in memory."""
+
+    path: str
+    table: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def sampled(address: str) -> Iterator[Sample | Unread]:
+    """A bounded sample of every table of the default schema."""
+    import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
+
+    shown = plain_address(address)
+    with _connected(address) as connection:
+        for table in sqlalchemy.inspect(connection).get_table_names():
+            try:
+                columns, rows = _rows(connection, table)
+            except Exception:  # noqa: BLE001 - each driver has errors of its own, and any may quote a value
+                connection.rollback()
+                yield Unread(shown, f"{table}: its values cannot be read")
+                continue
+            yield Sample(shown, table, columns, rows)
+
+
+def _rows(connection: Any, table: str) -> tuple[list[str], list[Any]]:
+    """The names of the columns, and some rows: of a large table of PostgreSQL, from pages all over it."""
+    import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
+
+    quoted = connection.dialect.identifier_preparer.quote(table)
+    pages = ""
+    if connection.dialect.name == "postgresql":
+        about = sqlalchemy.text("select reltuples from pg_class where oid = to_regclass(:name)")
+        estimate = connection.execute(about, {"name": quoted}).scalar()
+        if estimate and estimate > _LARGE:
+            pages = f" tablesample system ({min(100.0, max(0.01, 100.0 * 20 * ROWS / estimate)):.4f})"
+    result = connection.execute(sqlalchemy.text(f"select * from {quoted}{pages} limit {ROWS}"))  # noqa: S608 - a quoted name and numbers
+    return list(result.keys()), list(result)

@@ -71,7 +71,7 @@ def _key_lines(text: str) -> Iterator[int]:
 
 def _yaml(text: str) -> list[Any]:
     try:
-        import yaml  # noqa: PLC0415 - an extra: only YAML needs it
+        import yaml  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra: only YAML needs it
     except ImportError:
         raise EvidenceError("YAML needs more packages: pip install 'sanctuary-law[scan]'") from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -132,7 +132,10 @@ def strings(value: Any) -> tuple[str, ...]:
         elif isinstance(one, Obj):
             coded = one.get("valueCoding")
             held = coded if isinstance(coded, Obj) else one
-            parts = (text_of(held.get(key)) for key in ("label", "title", "text", "display", "name", "description", "valueString", "const", "value", "key"))
+            parts = (
+                text_of(held.get(key))
+                for key in ("label", "title", "text", "display", "name", "description", "valueString", "const", "value", "key")
+            )
             said = next((part for part in parts if part), "") or next((k for k in held if len(held) == 1), "")
             found.append(said)
     return tuple(one for one in found if one)

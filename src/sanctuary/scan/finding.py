@@ -76,7 +76,7 @@ class ScanReport(Frozen, frozen=True, kw_only=True):
 
 def fingerprint(path: str, table: str, column: str, of: str) -> str:
     """What stays of a finding when lines move: 16 hexadecimal digits."""
-    return hashlib.sha256("\0".join((path, table, column, of)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(f"{path}\0{table}\0{column}\0{of}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,19 +16,58 @@ _TAG = re.compile(
     r"""<([A-Za-z][\w.:-]*+)((?:"[^"]*+"|'[^']*+'|\{\{.*?\}\}|\{%.*?%\}|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}|<%.*?%>|<\?.*?\?>|[^>"'{<]++)*+)>""",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([:@\w.\-\[\]()]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"'>{]+))""")
+_ATTRIBUTE = re.compile(
+    r"""([:@\w.\-\[\]()]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"'>{]+))"""
+)
 _FILLED = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>", re.DOTALL)
 _QUOTED = re.compile(r""""([^"<>{}]*)"|'([^'<>{}]*)'""")
 _CONTROLS = ("input", "select", "textarea")
 _LONGEST_TAG = 6_000
 _NO_DATA = ("submit", "button", "image", "reset")
-_NAMED = ("name", "field", "fieldname", "attribute", "formcontrolname", "v-model", "ng-model", "wire:model", "[(ngmodel)]", "data-field", "path", "asp-for", "th:field", "id")
-_SAID = ("label", "question", "title", "legend", "aria-label", "placeholder", "prompt", "hint", "text", "labeltext", "helptext", "data-label", "tooltip")
-_COMPONENT = re.compile(r"(?i)field|input|select|radio|check|textarea|date|picker|control|question|form\.?item|dropdown|combobox|autocomplete|toggle|switch")
+_NAMED = (
+    "name",
+    "field",
+    "fieldname",
+    "attribute",
+    "formcontrolname",
+    "v-model",
+    "ng-model",
+    "wire:model",
+    "[(ngmodel)]",
+    "data-field",
+    "path",
+    "asp-for",
+    "th:field",
+    "id",
+)
+_SAID = (
+    "label",
+    "question",
+    "title",
+    "legend",
+    "aria-label",
+    "placeholder",
+    "prompt",
+    "hint",
+    "text",
+    "labeltext",
+    "helptext",
+    "data-label",
+    "tooltip",
+)
+_COMPONENT = re.compile(
+    r"(?i)field|input|select|radio|check|textarea|date|picker|control|question|form\.?item|dropdown|combobox|autocomplete|toggle|switch"
+)
 
-_HELPER = re.compile(r"""\b(?:f|ff|form|builder|\w*form|\w*fields?|\w*_f|g|p|s)\.((?!label|error|submit|fields_for|button\b|object|hidden_tag)\w*(?:field|select|radio|check|input|area|date|text|toggle|money|set|picker|upload|button|attribute|association|control)\w*)\s*\(?\s*:(\w+)""")
-_TAG_HELPER = re.compile(r"""\b((?:text|select|check_box|radio_button|number|date|hidden|telephone|email|password)\w*(?:_field|_area|_tag|_select|_box|_button)\w*|select_tag|render_field|form_input|form_dropdown|form_radio|form_checkbox|Form::\w+)\s*\(?\s*["':](?!\w+\s*=>)([\w\[\]]+)["']?(?:\s*,\s*:(\w+))?""")
-_DJANGO = re.compile(r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)""")
+_HELPER = re.compile(
+    r"""\b(?:f|ff|form|builder|\w*form|\w*fields?|\w*_f|g|p|s)\.((?!label|error|submit|fields_for|button\b|object|hidden_tag)\w*(?:field|select|radio|check|input|area|date|text|toggle|money|set|picker|upload|button|attribute|association|control)\w*)\s*\(?\s*:(\w+)"""
+)
+_TAG_HELPER = re.compile(
+    r"""\b((?:text|select|check_box|radio_button|number|date|hidden|telephone|email|password)\w*(?:_field|_area|_tag|_select|_box|_button)\w*|select_tag|render_field|form_input|form_dropdown|form_radio|form_checkbox|Form::\w+)\s*\(?\s*["':](?!\w+\s*=>)([\w\[\]]+)["']?(?:\s*,\s*:(\w+))?"""
+)
+_DJANGO = re.compile(
+    r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)"""
+)
 _SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
 
 
@@ -99,7 +138,12 @@ def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
     elif kind == "option" and page.selected is not None:
         said = _words_after(source, tag.end(), "<")
         page.selected.codes += [said or held.get("value", "")]
-    elif kind in _CONTROLS or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1])) or any(key in held for key in ("formcontrolname", "v-model", "ng-model")) or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID)):
+    elif (
+        kind in _CONTROLS
+        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1]))
+        or any(key in held for key in ("formcontrolname", "v-model", "ng-model"))
+        or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID))
+    ):
         _control(page, tag, held, kind)
 
 
@@ -143,13 +187,21 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _texts(filled: str) -> str:
     """The texts within what a program fills in: the key of a translation is often the question."""
-    kept = _FILLED.sub(lambda one: " " + _texts(one[0][2:-2]) + " ", filled) if _FILLED.search(filled) else " ".join(a or b for a, b in _QUOTED.findall(filled))
+    kept = (
+        _FILLED.sub(lambda one: " " + _texts(one[0][2:-2]) + " ", filled)
+        if _FILLED.search(filled)
+        else " ".join(a or b for a, b in _QUOTED.findall(filled))
+    )
     return " ".join(kept.split())
 
 
 def _named(name: str) -> str:
     """The last part of a name that says something: `person[us_citizen]`, `form.ssn`, `races[]`."""
-    parts = [part for part in re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$")) if part and not part.isdigit() and part not in ("attributes", "value", "form", "data", "model")]
+    parts = [
+        part
+        for part in re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
+        if part and not part.isdigit() and part not in ("attributes", "value", "form", "data", "model")
+    ]
     return parts[-1].strip() if parts and re.fullmatch(r"[\w \-]+", parts[-1].strip()) else ""
 
 

@@ -1,4 +1,4 @@
-"""Definitions of forms as objects of a programming language: hashes of Ruby, arrays of PHP, objects of JavaScript, dictionaries of Python."""
+"""Definitions of forms as objects of a language: hashes of Ruby, arrays of PHP, objects of JavaScript, dictionaries of Python."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,9 @@ from sanctuary.scan.field import Field, Text, plain_label
 
 __all__ = ["object_fields"]
 
-_NAME = re.compile(r"""(?<![\w$])["':]?(?:name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*["':]([A-Za-z][\w.\-]{1,60})["',\s]""")
+_NAME = re.compile(
+    r"""(?<![\w$])["':]?(?:name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*["':]([A-Za-z][\w.\-]{1,60})["',\s]"""
+)
 _ABOUT = re.compile(
     r"""(?<![\w$])["':]?(?:type|label|display_name\w*|title\w*|question\w*|prompt|options|choices|input_?type|widget|placeholder|required|hint|ui:title)["']?\s*(?:=>|:)"""
 )

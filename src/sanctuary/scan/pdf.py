@@ -25,16 +25,16 @@ def read_pdf(path: str, raw: bytes) -> Iterator[Item]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings quote what stands in the file
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise EvidenceError("a PDF with a password")
-        form = reader.trailer["/Root"].get("/AcroForm")
+        locked = reader.is_encrypted and not reader.decrypt("")
+        root: Any = None if locked else reader.trailer["/Root"]
+        form = None if locked else root.get("/AcroForm")
         form = form.get_object() if form is not None else None
-        fields = reader.get_fields() or {}
+        fields = {} if locked else reader.get_fields() or {}
         xml = _xfa(form) if form is not None else ""
-    except EvidenceError:
-        raise
     except Exception:  # noqa: BLE001 - a damaged file breaks the parser in many ways, and its words may quote the file
         raise EvidenceError("not a PDF that can be read") from None
+    if locked:
+        raise EvidenceError("a PDF with a password")
     stem = path.rpartition("/")[2].rpartition(".")[0]
     found = 0
     said = dict(_xfa_fields(xml))

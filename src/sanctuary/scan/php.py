@@ -14,9 +14,15 @@ _COLUMN = re.compile(r"""\$table->(?!index|unique|foreign|drop|primary|rename)(\
 _CLASS = re.compile(r"^\s*(?:final\s+|abstract\s+)*class\s+(\w+)", re.MULTILINE)
 _PROPERTY = re.compile(r"""^\s*(?:private|protected|public|var)\s+(?:readonly\s+)?(?:\??[\w|\\]+\s+)?\$(\w+)\s*(?:=|;)(.*)""")
 _ARRAY = re.compile(r"""['"]([A-Za-z]\w*)['"]\s*=>\s*(?:array\s*\(|\[)([^()\[\]]*(?:(?:\(|\[)[^()\[\]]*(?:\)|\])[^()\[\]]*){0,8})""")
-_TAKEN = re.compile(r"""\$_(?:POST|GET|REQUEST)\[\s*['"](\w+)['"]\s*\]|\$(?:this->)?(?:request|input|req)\w*->(?:input|get|post|query|getPost|getVar|request->get)\(\s*['"](\w+)['"]""")
-_ADDED = re.compile(r"""->(?:add|addField|addElement|addText|addSelect|addRadio|text|select|radio|checkbox|textField|dropDownList|input)\(\s*(?:['"](?:text|select|radio|checkbox|textarea|date|advcheckbox)['"]\s*,\s*)?['"](\w+)['"]([^;]{0,300})""")
-_LISTED = re.compile(r"""\$(?:fillable|guarded|hidden|casts|encryptable|fields|columns|allowedFields)\s*=\s*(?:array\s*\(|\[)(.*?)(?:\)|\])\s*;""", re.DOTALL)
+_TAKEN = re.compile(
+    r"""\$_(?:POST|GET|REQUEST)\[\s*['"](\w+)['"]\s*\]|\$(?:this->)?(?:request|input|req)\w*->(?:input|get|post|query|getPost|getVar|request->get)\(\s*['"](\w+)['"]"""
+)
+_ADDED = re.compile(
+    r"""->(?:add|addField|addElement|addText|addSelect|addRadio|text|select|radio|checkbox|textField|dropDownList|input)\(\s*(?:['"](?:text|select|radio|checkbox|textarea|date|advcheckbox)['"]\s*,\s*)?['"](\w+)['"]([^;]{0,300})"""
+)
+_LISTED = re.compile(
+    r"""\$(?:fillable|guarded|hidden|casts|encryptable|fields|columns|allowedFields)\s*=\s*(?:array\s*\(|\[)(.*?)(?:\)|\])\s*;""", re.DOTALL
+)
 _QUOTED = re.compile(r"""['"]([^'"\n]*)['"]""")
 
 
@@ -33,6 +39,12 @@ def read_php(text: Text) -> Iterator[Item]:
 def _code(text: Text) -> Iterator[Field]:
     owner = _CLASS.search(text.text)
     table = owner[1] if owner else text.stem
+    yield from _lines(text, table, in_class=owner is not None)
+    yield from _blocks(text, table)
+
+
+def _lines(text: Text, table: str, *, in_class: bool) -> Iterator[Field]:
+    """Columns of migrations, and properties of a class."""
     under = table
     for number, line in text.lines():
         if len(line) > 4_000:
@@ -40,9 +52,15 @@ def _code(text: Text) -> Iterator[Field]:
         if found := _TABLE.search(line):
             under = found[1]
         if found := _COLUMN.search(line):
-            yield Field(text.path, number, under, found[2], _comment(found[3]), tuple(_QUOTED.findall(found[3])) if found[1] == "enum" else ())
-        elif owner and (found := _PROPERTY.match(line)) and found[1] not in ("fillable", "guarded", "hidden", "casts", "fields"):
+            yield Field(
+                text.path, number, under, found[2], _comment(found[3]), tuple(_QUOTED.findall(found[3])) if found[1] == "enum" else ()
+            )
+        elif in_class and (found := _PROPERTY.match(line)) and found[1] not in ("fillable", "guarded", "hidden", "casts", "fields"):
             yield Field(text.path, number, table, found[1])
+
+
+def _blocks(text: Text, table: str) -> Iterator[Field]:
+    """What stands in lists, arrays and calls."""
     for found in _LISTED.finditer(text.text):
         for name in _QUOTED.finditer(found[1]):
             if re.fullmatch(r"[a-z]\w+", name[1]) and not found[1][: name.start()].rstrip().endswith("=>"):
@@ -62,7 +80,9 @@ def _comment(rest: str) -> str:
 
 
 def _label(body: str) -> str:
-    found = re.findall(r"""['"](?:label|title|question|desc\w*|fieldlabel|caption)['"]\s*=>\s*(?:\w+\(\s*)?['"]([^'"]*)""", body, re.IGNORECASE)
+    found = re.findall(
+        r"""['"](?:label|title|question|desc\w*|fieldlabel|caption)['"]\s*=>\s*(?:\w+\(\s*)?['"]([^'"]*)""", body, re.IGNORECASE
+    )
     return plain_label(" ".join(found))
 
 

@@ -29,8 +29,8 @@ def read_python(text: Text) -> Iterator[Item]:
     stack: list[tuple[ast.AST, str]] = [(tree, "")]
     while stack:
         node, owner = stack.pop()
-        for child in reversed(list(ast.iter_child_nodes(node))):
-            stack.append((child, node.name if isinstance(node, ast.ClassDef) else owner))
+        inner = node.name if isinstance(node, ast.ClassDef) else owner
+        stack += [(child, inner) for child in reversed(list(ast.iter_child_nodes(node)))]
         if isinstance(node, ast.ClassDef):
             yield from _class(text, node, known, lines)
         elif isinstance(node, ast.Call):
@@ -45,7 +45,13 @@ def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], li
     if any(_name(base) in ("TextChoices", "IntegerChoices", "Choices", "Enum", "StrEnum", "IntEnum") for base in node.bases):
         return
     for one in node.body:
-        if isinstance(one, ast.Assign) and len(one.targets) == 1 and isinstance(one.targets[0], ast.Name) and isinstance(one.value, ast.Call) and _is_field(one.value):
+        if (
+            isinstance(one, ast.Assign)
+            and len(one.targets) == 1
+            and isinstance(one.targets[0], ast.Name)
+            and isinstance(one.value, ast.Call)
+            and _is_field(one.value)
+        ):
             yield _field(text, one.targets[0].id, one.value, table, own, lines, one.lineno)
         elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and plain and one.target.id not in _NOT_FIELDS:
             yield _field(text, one.target.id, one.value, table, own, lines, one.lineno, one.annotation)
@@ -53,30 +59,65 @@ def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], li
 
 def _table_of(node: ast.ClassDef) -> str:
     for one in node.body:
-        if isinstance(one, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in one.targets) and isinstance(one.value, ast.Constant):
+        if (
+            isinstance(one, ast.Assign)
+            and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in one.targets)
+            and isinstance(one.value, ast.Constant)
+        ):
             return str(one.value.value)
     return node.name
 
 
-_KINDS = ("Field", "Column", "mapped_column", "relationship", "ForeignKey", "OneToOneField", "Serializer", "Key", "String", "Select", "Boolean")
+_KINDS = (
+    "Field",
+    "Column",
+    "mapped_column",
+    "relationship",
+    "ForeignKey",
+    "OneToOneField",
+    "Serializer",
+    "Key",
+    "String",
+    "Select",
+    "Boolean",
+)
 
 
 def _is_field(call: ast.Call) -> bool:
     """Whether a call makes a field: of Django, a serializer, WTForms, marshmallow or SQLAlchemy."""
     name = _name(call)
-    return name.endswith(_KINDS) or _whole(call.func).startswith(("models.", "forms.", "fields.", "serializers.", "db.", "ma.", "sa.", "orm."))
+    return name.endswith(_KINDS) or _whole(call.func).startswith(
+        ("models.", "forms.", "fields.", "serializers.", "db.", "ma.", "sa.", "orm.")
+    )
 
 
-def _field(text: Text, name: str, value: ast.expr | None, table: str, known: dict[str, tuple[str, ...]], lines: list[str], line: int, annotation: ast.expr | None = None) -> Field:
-    said, codes = [], ()
+def _field(
+    text: Text,
+    name: str,
+    value: ast.expr | None,
+    table: str,
+    known: dict[str, tuple[str, ...]],
+    lines: list[str],
+    line: int,
+    annotation: ast.expr | None = None,
+) -> Field:
+    said: list[str] = []
+    codes: tuple[str, ...] = ()
     if isinstance(value, ast.Call):
-        said = [_text(one) for one in value.args[:1]] if _name(value) not in ("ForeignKey", "Column", "mapped_column", "relationship") else []
+        said = (
+            [_text(one) for one in value.args[:1]] if _name(value) not in ("ForeignKey", "Column", "mapped_column", "relationship") else []
+        )
         for keyword in value.keywords:
             if keyword.arg in _LABELS:
                 said.append(_text(keyword.value))
             elif keyword.arg in ("choices", "values", "enum"):
                 codes = _codes(keyword.value, known)
-        if _name(value) in ("Column", "mapped_column") and value.args and isinstance(value.args[0], ast.Constant) and isinstance(value.args[0].value, str):
+        if (
+            _name(value) in ("Column", "mapped_column")
+            and value.args
+            and isinstance(value.args[0], ast.Constant)
+            and isinstance(value.args[0].value, str)
+        ):
             name = value.args[0].value
         for one in value.args:
             codes = codes or (_codes(one, known) if isinstance(one, ast.Call) and _name(one) == "Enum" else ())
@@ -99,7 +140,9 @@ def _call(text: Text, node: ast.Call, known: dict[str, tuple[str, ...]], lines: 
             if isinstance(one, ast.Tuple) and len(one.elts) == 2 and isinstance(one.elts[1], ast.Call):
                 yield _field(text, _text(one.elts[0]), one.elts[1], _text(named.get("name")), known, lines, one.lineno)
     elif name in ("AddField", "AlterField") and "field" in named:
-        yield _field(text, _text(named.get("name")), named["field"], _text(named.get("model_name")), known, lines, (named.get("name") or node).lineno)
+        yield _field(
+            text, _text(named.get("name")), named["field"], _text(named.get("model_name")), known, lines, (named.get("name") or node).lineno
+        )
     elif name in ("add_column", "alter_column") and len(node.args) > 1:
         held = node.args[1]
         if isinstance(held, ast.Call) and held.args:
@@ -127,7 +170,11 @@ def _text(node: ast.AST | None) -> str:
     """A constant text, also one marked for translation."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
-    if isinstance(node, ast.Call) and len(node.args) == 1 and _name(node) in ("_", "gettext", "gettext_lazy", "ugettext_lazy", "N_", "lazy_gettext"):
+    if (
+        isinstance(node, ast.Call)
+        and len(node.args) == 1
+        and _name(node) in ("_", "gettext", "gettext_lazy", "ugettext_lazy", "N_", "lazy_gettext")
+    ):
         return _text(node.args[0])
     return ""
 
@@ -141,7 +188,9 @@ def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
             found |= {f"{one.name}.{name}": codes for inner in one.body for name, codes in _assigned(inner, found).items()}
             members = [inner for inner in one.body if isinstance(inner, ast.Assign)]
             if one.bases and any(_name(base).endswith(("Choices", "Enum")) for base in one.bases):
-                found[one.name] = tuple(code for inner in members for code in (*(t.id for t in inner.targets if isinstance(t, ast.Name)), *_texts(inner.value)))
+                found[one.name] = tuple(
+                    code for inner in members for code in (*(t.id for t in inner.targets if isinstance(t, ast.Name)), *_texts(inner.value))
+                )
             for inner in one.body:
                 if isinstance(inner, ast.ClassDef):
                     found |= _constants(ast.Module([inner], []))
@@ -149,7 +198,12 @@ def _constants(tree: ast.Module) -> dict[str, tuple[str, ...]]:
 
 
 def _assigned(node: ast.stmt, known: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.List | ast.Tuple | ast.Dict | ast.Set):
+    if (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.List | ast.Tuple | ast.Dict | ast.Set)
+    ):
         return {node.targets[0].id: _codes(node.value, known)}
     return {}
 
@@ -160,7 +214,11 @@ def _codes(node: ast.AST, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         return known.get(node.id, ())
     if isinstance(node, ast.Attribute):
         whole = _whole(node)
-        return known.get(whole) or known.get(whole.rpartition(".")[0]) or known.get(whole.split(".")[0], ()) if node.attr == "choices" else known.get(whole, ())
+        return (
+            known.get(whole) or known.get(whole.rpartition(".")[0]) or known.get(whole.split(".")[0], ())
+            if node.attr == "choices"
+            else known.get(whole, ())
+        )
     if isinstance(node, ast.Call) and _name(node) == "Enum" and len(node.args) == 1:
         return _codes(node.args[0], known)
     return tuple(_texts(node))[:400]

@@ -9,11 +9,18 @@ from sanctuary.scan.objects import object_fields
 __all__ = ["read_ruby"]
 
 _TABLE = re.compile(r"""\b(?:create_table|change_table|create_join_table)\s*\(?\s*[:"']([\w.]+)["']?""")
-_COLUMN = re.compile(r"""^\s*t\.(?!index\b|check_constraint\b|foreign_key\b|timestamps\b|unique\w*\b|remove\w*\b|rename\b|primary_key\b|exclusion\w*\b)(\w+)\s*\(?\s*((?:[:"'][\w ]+["']?\s*,\s*)*[:"'][\w ]+["']?)(.*)""")
-_CHANGE = re.compile(r"""\b(?:add_column|change_column|safe_add_column|add_column_with_default)\s*\(?\s*[:"'](\w+)["']?\s*,\s*[:"'](\w+)["']?(.*)""")
+_COLUMN = re.compile(
+    r"""^\s*t\.(?!index\b|check_constraint\b|foreign_key\b|timestamps\b|unique\w*\b|remove\w*\b|rename\b|primary_key\b|exclusion\w*\b)"""
+    r"""(\w+)\s*\(?\s*((?:[:"'][\w ]+["']?\s*,\s*)*[:"'][\w ]+["']?)(.*)"""
+)
+_CHANGE = re.compile(
+    r"""\b(?:add_column|change_column|safe_add_column|add_column_with_default)\s*\(?\s*[:"'](\w+)["']?\s*,\s*[:"'](\w+)["']?(.*)"""
+)
 _RENAME = re.compile(r"""\brename_column\s*\(?\s*[:"'](\w+)["']?\s*,\s*[:"']\w+["']?\s*,\s*[:"'](\w+)["']?""")
 _CLASS = re.compile(r"^\s*(?:class|module)\s+([\w:]+)")
-_ATTRIBUTE = re.compile(r"""^\s*(?:field|attribute|encrypts|attr_encrypted|has_encrypted|enumerize|key|property|embeds_one|jsonb_accessor)\s*\(?\s*[:"'](\w+)["']?(.*)""")
+_ATTRIBUTE = re.compile(
+    r"""^\s*(?:field|attribute|encrypts|attr_encrypted|has_encrypted|enumerize|key|property|embeds_one|jsonb_accessor)\s*\(?\s*[:"'](\w+)["']?(.*)"""
+)
 _ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
 _ENUM = re.compile(r"""^\s*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(.*)""")
 _WORD = re.compile(r"""(?<![\w:]):["']?([a-z_]\w*)["']?""")

@@ -21,7 +21,31 @@ __all__ = ["DATABASES", "known", "read_file"]
 _LARGEST = 32_000_000
 _LONGEST_LINE = 60_000
 
-_FORMS = (".html", ".htm", ".xhtml", ".erb", ".jinja", ".jinja2", ".j2", ".twig", ".hbs", ".handlebars", ".mustache", ".ejs", ".vue", ".svelte", ".jsp", ".cshtml", ".aspx", ".ftl", ".liquid", ".haml", ".slim", ".njk", ".astro")
+_FORMS = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".erb",
+    ".jinja",
+    ".jinja2",
+    ".j2",
+    ".twig",
+    ".hbs",
+    ".handlebars",
+    ".mustache",
+    ".ejs",
+    ".vue",
+    ".svelte",
+    ".jsp",
+    ".cshtml",
+    ".aspx",
+    ".ftl",
+    ".liquid",
+    ".haml",
+    ".slim",
+    ".njk",
+    ".astro",
+)
 _TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
     **dict.fromkeys((".sql", ".ddl", ".psql", ".pgsql"), read_sql),
     **dict.fromkeys((".rb", ".rake"), read_ruby),

@@ -14,21 +14,22 @@ from sanctuary.scan.finding import ScanReport
 __all__ = ["COLUMNS", "register", "register_csv"]
 
 COLUMNS = (
-    "system", "table", "field", "class", "fideslang", "how_sure", "what_the_law_says", "required_by", "approver", "owner", "until", "purpose", "retention",
-    "who_may_see_it", "impact_assessment",
+    "system", "table", "field", "class", "fideslang", "how_sure", "what_the_law_says", "required_by", "approver", "owner", "until",
+    "purpose", "retention", "who_may_see_it", "impact_assessment",
 )  # fmt: skip
 
 
 def register(report: ScanReport) -> list[Mapping[str, str]]:
     """One line for each field, waived ones too."""
     laws = {one.of: one.sentence for one in report.laws}
-    lines = []
-    for one in report.findings:
-        if one.of in classes():
-            lines.append(_line(one.path, one.table, one.column, one.of, how_sure=one.how_sure, law=one.law))
+    lines = [
+        _line(one.path, one.table, one.column, one.of, how_sure=one.how_sure, law=one.law) for one in report.findings if one.of in classes()
+    ]
     for held in report.waived:
         made = _line(held.path, held.table, held.column, held.of, how_sure="sure", law=laws.get(held.of, ""))
-        lines.append({**made, "required_by": held.required_by, "approver": held.approver, "owner": held.owner, "until": str(held.until or "")})
+        lines.append(
+            {**made, "required_by": held.required_by, "approver": held.approver, "owner": held.owner, "until": str(held.until or "")}
+        )
     return sorted(lines, key=lambda line: (line["system"], line["table"], line["field"]))
 
 

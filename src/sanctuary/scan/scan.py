@@ -124,9 +124,10 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
     total = _Total(laws={name: one.sentence for name, one in laws.items()})
     for target in targets(tuple(names)):
         _target(target, chosen, total, changed, told)
-    findings, waived, in_baseline = _sifted(total, waivers, known, law)
+    findings, waived, in_baseline = _sifted(total, waivers, known, law, whole=not chosen.since)
     if chosen.only:
         findings = [one for one in findings if one.of in chosen.only or one.of.endswith("-waiver")]
+    told_of = {one.of for one in findings} | {held.of for held in waived}
     return ScanReport(
         schema=SCHEMA,
         place=law.place.id,
@@ -142,7 +143,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         not_read=tuple(NotRead(path=one.path, why=one.why) for one in sorted(set(total.unread), key=lambda one: (one.path, one.why))),
         waived=tuple(waived),
         in_baseline=in_baseline,
-        laws=tuple(laws[name] for name in laws if any(one.of == name for one in (*findings, *waived))),
+        laws=tuple(laws[name] for name in laws if name in told_of),
         packs=packs_used(law),
     )
 
@@ -181,7 +182,9 @@ def _target(
     total.files += len(files)
     for number, seen in enumerate(_each(files, options), 1):
         if changed is not None:
-            seen.found = [(one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])]
+            seen.found = [
+                (one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])
+            ]
         total.add(seen)
         if told is not None:
             told(number, len(files))
@@ -193,7 +196,9 @@ def _database(address: str, *, values: bool) -> _Seen:
     seen = classified(read_catalog(address))
     scheme = address.partition("://")[0].partition("+")[0]
     if scheme not in (*TRIED, "postgres"):
-        seen.unread.append(Unread(plain_address(address), f"read as SQLAlchemy reads '{scheme}', which is untried here: compare with the catalog"))
+        seen.unread.append(
+            Unread(plain_address(address), f"read as SQLAlchemy reads '{scheme}', which is untried here: compare with the catalog")
+        )
     if values:
         from sanctuary.scan.samples import database_findings  # noqa: PLC0415 - the same
 
@@ -206,7 +211,7 @@ def _database(address: str, *, values: bool) -> _Seen:
 def _each(files: Sequence[tuple[Path, str]], options: Options) -> Iterator[_Seen]:
     """Every file classified, in order; many of them by several processes."""
     jobs = [(path, shown, options.values) for path, shown in files]
-    if options.jobs == 1 or len(jobs) < _MANY and options.jobs == 0:
+    if options.jobs == 1 or (len(jobs) < _MANY and options.jobs == 0):
         yield from map(_file, jobs)
         return
     with ProcessPoolExecutor(options.jobs or None, mp_context=get_context("spawn")) as pool:
@@ -219,7 +224,9 @@ def _waivers(name: str) -> list[Waiver]:
     return read_waivers(Path(FILE)) if Path(FILE).is_file() else []
 
 
-def _sifted(total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law) -> tuple[list[Finding], list[Waived], int]:
+def _sifted(
+    total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law, *, whole: bool
+) -> tuple[list[Finding], list[Waived], int]:
     """Findings that no waiver covers and no baseline knows; those waived; and how many the baseline knows."""
     findings: list[Finding] = []
     waived: list[Waived] = []
@@ -243,7 +250,9 @@ def _sifted(total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law
         else:
             findings.append(finding)
     for waiver in waivers:
-        fault = fault_of(waiver, law) or (None if waiver in used else ("unmatched-waiver", "it covers nothing that this scan found"))
+        fault = fault_of(waiver, law) or (
+            None if waiver in used or not whole else ("unmatched-waiver", "it covers nothing that this scan found")
+        )
         if fault:
             findings.append(_fault(waiver, *fault, ""))
     return findings, waived, in_baseline
@@ -251,14 +260,15 @@ def _sifted(total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law
 
 def _fault(waiver: Waiver, kind: Fault, why: str, law: str) -> Finding:
     return Finding(
-        path=waiver.where, line=waiver.line, table=waiver.table, column=waiver.column, of=kind, how_sure="sure", why=f"the waiver: {why}", law=law
-    )
+        path=waiver.where, line=waiver.line, table=waiver.table, column=waiver.column, of=kind, how_sure="sure", why=f"the waiver: {why}",
+        law=law,
+    )  # fmt: skip
 
 
 def _waived(one: Field, found: Found, by: Waiver) -> Waived:
     return Waived(
-        path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver, owner=by.owner,
-        until=by.until, where=f"{by.where}:{by.line}",
+        path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver,
+        owner=by.owner, until=by.until, where=f"{by.where}:{by.line}",
     )  # fmt: skip
 
 

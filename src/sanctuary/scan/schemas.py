@@ -1,4 +1,4 @@
-"""Fields of JSON Schema, OpenAPI, FHIR Questionnaires, exported Google Forms, dbt, docassemble and other definitions of forms, in JSON or YAML."""
+"""Fields of JSON Schema, OpenAPI, FHIR Questionnaires, Google Forms, dbt, docassemble and other definitions of forms, in JSON or YAML."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +9,127 @@ from sanctuary.scan.field import Field, Item, Text, plain_label
 
 __all__ = ["read_json", "read_yaml"]
 
-_NAMES = ("field", "variable", "name", "key", "fieldName", "field_name", "linkId", "attribute", "attr", "id", "code", "slug", "identifier", "column", "property", "question_id", "questionId", "model", "path")
-_LABELS = ("label", "question", "title", "text", "prompt", "description", "questionText", "question_text", "placeholder", "legend", "hint", "help", "caption", "display_name", "displayName", "header", "helpText", "ui:title")
-_CODES = ("options", "choices", "enum", "values", "answers", "answerOption", "answerOptions", "items", "allowed_values", "accepted_values", "radioButtons", "picklist", "pick_list_options", "code_list", "codes", "oneOf", "anyOf", "enumNames", "inclusion", "responses")
-_TYPES = ("type", "input", "inputType", "input_type", "widget", "component", "datatype", "data_type", "field_type", "fieldType", "control", "required", "validations", "validation", "questionItem", "ui:widget", "html_type", "as", "cast", "kind", "format", "nullable", "sql_type", "max_length", "maxlength")
-_GROUPS = ("fields", "questions", "columns", "attributes", "properties", "inputs", "elements", "components", "controls", "form_fields", "formFields", "variables", "items", "questions_list")
+_NAMES = (
+    "field",
+    "variable",
+    "name",
+    "key",
+    "fieldName",
+    "field_name",
+    "linkId",
+    "attribute",
+    "attr",
+    "id",
+    "code",
+    "slug",
+    "identifier",
+    "column",
+    "property",
+    "question_id",
+    "questionId",
+    "model",
+    "path",
+)
+_LABELS = (
+    "label",
+    "question",
+    "title",
+    "text",
+    "prompt",
+    "description",
+    "questionText",
+    "question_text",
+    "placeholder",
+    "legend",
+    "hint",
+    "help",
+    "caption",
+    "display_name",
+    "displayName",
+    "header",
+    "helpText",
+    "ui:title",
+)
+_CODES = (
+    "options",
+    "choices",
+    "enum",
+    "values",
+    "answers",
+    "answerOption",
+    "answerOptions",
+    "items",
+    "allowed_values",
+    "accepted_values",
+    "radioButtons",
+    "picklist",
+    "pick_list_options",
+    "code_list",
+    "codes",
+    "oneOf",
+    "anyOf",
+    "enumNames",
+    "inclusion",
+    "responses",
+)
+_TYPES = (
+    "type",
+    "input",
+    "inputType",
+    "input_type",
+    "widget",
+    "component",
+    "datatype",
+    "data_type",
+    "field_type",
+    "fieldType",
+    "control",
+    "required",
+    "validations",
+    "validation",
+    "questionItem",
+    "ui:widget",
+    "html_type",
+    "as",
+    "cast",
+    "kind",
+    "format",
+    "nullable",
+    "sql_type",
+    "max_length",
+    "maxlength",
+)
+_GROUPS = (
+    "fields",
+    "questions",
+    "columns",
+    "attributes",
+    "properties",
+    "inputs",
+    "elements",
+    "components",
+    "controls",
+    "form_fields",
+    "formFields",
+    "variables",
+    "items",
+    "questions_list",
+)
 _SCHEMAS = ("definitions", "$defs", "schemas", "parameters", "requestBodies", "responses")
-_WALKED_AS = ("allOf", "anyOf", "oneOf", "items", "schema", "content", "then", "else", "if", "application/json", "additionalProperties", "not")
+_WALKED_AS = (
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "items",
+    "schema",
+    "content",
+    "then",
+    "else",
+    "if",
+    "application/json",
+    "additionalProperties",
+    "not",
+)
 
 
 @dataclass
@@ -28,9 +142,15 @@ class _Reader:
     def field(self, obj: Obj, key: str, table: str, name: str, about: Any) -> Field:
         """A field, with the label and the codes that stand with it."""
         held = about if isinstance(about, Obj) else Obj([])
-        told = " ".join(dict.fromkeys(plain_label(text_of(held.get(one))) for one in _LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name))
+        told = " ".join(
+            dict.fromkeys(
+                plain_label(text_of(held.get(one))) for one in _LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name
+            )
+        )
         marks = tuple(_marks(held.get(one)) for one in ("meta", "x-sanctuary", "config") if held.get(one) is not None)
-        return Field(self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one))
+        return Field(
+            self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one)
+        )
 
     def codes(self, held: Obj, depth: int = 0) -> tuple[str, ...]:
         """The codes of a field: its own, those of its items, or those of the schema that it names."""
@@ -63,27 +183,34 @@ class _Reader:
             return
         if isinstance(value, list):
             for one in value:
-                if isinstance(one, str) and inside in ("fields", "columns", "attributes"):
-                    continue
                 yield from self.walk(one, table, depth + 1, inside=inside)
-            return
-        if not isinstance(value, Obj):
-            return
-        table = self.container(value, table)
-        for key, held in value.items():
-            if key == "properties" and isinstance(held, Obj):
-                yield from self.properties(held, table, depth)
-            elif key in _GROUPS and isinstance(held, Obj) and any(isinstance(one, Obj) for one in held.values()) and not _is_one(held):
-                yield from self.keyed(held, table, depth)
-            elif key in _GROUPS and isinstance(held, list) and held and all(isinstance(one, str) for one in held):
-                yield from (Field(self.text.path, value.lines.get(key, 1), table, one) for one in held)
-            elif isinstance(held, list):
-                yield from self.listed(held, table, depth, key)
-            elif isinstance(held, Obj):
-                if key not in _WALKED_AS and inside not in ("responses",) and _is_field(held):
-                    yield self.field(value, key, table, key, held)
-                under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
-                yield from self.walk(held, under, depth + 1, inside=key)
+        elif isinstance(value, Obj):
+            table = self.container(value, table)
+            for key, held in value.items():
+                if isinstance(held, list):
+                    yield from self.in_list(value, key, held, table, depth)
+                elif isinstance(held, Obj):
+                    yield from self.in_object(value, key, table, depth, inside)
+
+    def in_list(self, value: Obj, key: str, held: list[Any], table: str, depth: int) -> Iterator[Field]:
+        """The fields of a list under a key: names alone, or objects."""
+        if key in _GROUPS and held and all(isinstance(one, str) for one in held):
+            yield from (Field(self.text.path, value.lines.get(key, 1), table, one) for one in held)
+        else:
+            yield from self.listed(held, table, depth, key)
+
+    def in_object(self, value: Obj, key: str, table: str, depth: int, inside: str) -> Iterator[Field]:
+        """The fields of an object under a key: a schema, several fields by name, or one."""
+        held = value[key]
+        if key == "properties":
+            yield from self.properties(held, table, depth)
+        elif key in _GROUPS and any(isinstance(one, Obj) for one in held.values()) and not _is_one(held):
+            yield from self.keyed(held, table, depth)
+        else:
+            if key not in _WALKED_AS and inside != "responses" and _is_field(held):
+                yield self.field(value, key, table, key, held)
+            under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
+            yield from self.walk(held, under, depth + 1, inside=key)
 
     def properties(self, held: Obj, table: str, depth: int) -> Iterator[Field]:
         """The properties of a schema, and of the schemas within them."""
@@ -107,9 +234,19 @@ class _Reader:
                 named = next(((k, str(one[k])) for k in _NAMES if isinstance(one.get(k), str) and one[k].strip()), None)
                 label = next((k for k in _LABELS if text_of(one.get(k))), None)
                 fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*_TYPES, *_CODES))
-                if fieldlike and named and not any(isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "models", "steps", "pages")):
+                if (
+                    fieldlike
+                    and named
+                    and not any(
+                        isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "models", "steps", "pages")
+                    )
+                ):
                     yield self.field(one, named[0], table, named[1], one)
-                elif fieldlike and label and not any(isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "steps", "pages")):
+                elif (
+                    fieldlike
+                    and label
+                    and not any(isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "steps", "pages"))
+                ):
                     yield self.field(one, label, table, plain_label(text_of(one[label])), one)
             yield from self.walk(one, table, depth + 1, inside=key)
 
@@ -126,8 +263,15 @@ def _is_field(held: Obj) -> bool:
     """Whether a mapping under a key describes a field of that name."""
     said = any(text_of(held.get(key)) for key in ("label", "question", "prompt", "title", "text", "hint", "legend"))
     typed = any(isinstance(held.get(key), str | bool) for key in _TYPES)
-    coded = any(isinstance(held.get(key), list) and held[key] and not any(isinstance(one, list) for one in held[key]) for key in ("options", "choices", "enum", "values"))
-    return (said and (typed or coded)) or (typed and coded) or (typed and isinstance(held.get("type"), str) and not any(isinstance(v, Obj) for v in held.values()))
+    coded = any(
+        isinstance(held.get(key), list) and held[key] and not any(isinstance(one, list) for one in held[key])
+        for key in ("options", "choices", "enum", "values")
+    )
+    return (
+        (said and (typed or coded))
+        or (typed and coded)
+        or (typed and isinstance(held.get("type"), str) and not any(isinstance(v, Obj) for v in held.values()))
+    )
 
 
 def _is_one(held: Obj) -> bool:
@@ -169,14 +313,23 @@ def _read(text: Text, root: Any) -> Iterator[Field]:
         yield from _questionnaire(reader, root, str(root.get("name") or root.get("title") or text.stem))
     elif isinstance(root.get("items"), list) and isinstance(root.get("info"), Obj):
         yield from _google(reader, root)
-    elif "question" in root or "yesno" in root or ("fields" in root and isinstance(root["fields"], list) and any(_docassemble_field(one) for one in root["fields"])):
+    elif (
+        "question" in root
+        or "yesno" in root
+        or ("fields" in root and isinstance(root["fields"], list) and any(_docassemble_field(one) for one in root["fields"]))
+    ):
         yield from _docassemble(reader, root)
     else:
         yield from reader.walk(root, text.stem)
 
 
 def _flat(one: Any) -> bool:
-    return isinstance(one, Obj) and bool(one) and not any(isinstance(held, Obj | list) for held in one.values()) and not (set(one) & {"label", "question", "type", "variable"})
+    return (
+        isinstance(one, Obj)
+        and bool(one)
+        and not any(isinstance(held, Obj | list) for held in one.values())
+        and not (set(one) & {"label", "question", "type", "variable"})
+    )
 
 
 def _questionnaire(reader: _Reader, held: Obj, table: str) -> Iterator[Field]:
@@ -209,11 +362,53 @@ def _google(reader: _Reader, root: Obj) -> Iterator[Field]:
         yield Field(reader.text.path, one.lines.get("title", one.line), table, title, title, tuple(codes))
 
 
-_DOCASSEMBLE = frozenset(["datatype", "default", "hint", "help", "choices", "required", "show if", "hide if", "js show if", "min", "max", "maxlength", "note", "html", "code", "validate", "input type", "exclude", "disable if", "raw html", "accept", "rows", "under text", "css class", "label above field", "grid", "inline grid", "none of the above", "all of the above", "shuffle", "object labeler", "uncheck others", "combobox", "field metadata", "address autocomplete"])
+_DOCASSEMBLE = frozenset(
+    [
+        "datatype",
+        "default",
+        "hint",
+        "help",
+        "choices",
+        "required",
+        "show if",
+        "hide if",
+        "js show if",
+        "min",
+        "max",
+        "maxlength",
+        "note",
+        "html",
+        "code",
+        "validate",
+        "input type",
+        "exclude",
+        "disable if",
+        "raw html",
+        "accept",
+        "rows",
+        "under text",
+        "css class",
+        "label above field",
+        "grid",
+        "inline grid",
+        "none of the above",
+        "all of the above",
+        "shuffle",
+        "object labeler",
+        "uncheck others",
+        "combobox",
+        "field metadata",
+        "address autocomplete",
+    ]
+)
 
 
 def _docassemble_field(one: Any) -> bool:
-    return isinstance(one, Obj) and not {"name", "type", "key", "id", "title"} & set(one) and any(isinstance(v, str) and k not in _DOCASSEMBLE and k not in _NAMES and k not in _LABELS for k, v in one.items())
+    return (
+        isinstance(one, Obj)
+        and not {"name", "type", "key", "id", "title"} & set(one)
+        and any(isinstance(v, str) and k not in _DOCASSEMBLE and k not in _NAMES and k not in _LABELS for k, v in one.items())
+    )
 
 
 def _docassemble(reader: _Reader, root: Obj) -> Iterator[Field]:
@@ -222,14 +417,28 @@ def _docassemble(reader: _Reader, root: Obj) -> Iterator[Field]:
     table = str(root.get("id") or reader.text.stem)
     for key in ("yesno", "noyes", "yesnomaybe", "field", "signature", "continue button field"):
         if isinstance(root.get(key), str):
-            yield Field(reader.text.path, root.lines.get(key, 1), table, str(root[key]), question, strings(root.get("buttons") or root.get("choices")))
+            yield Field(
+                reader.text.path,
+                root.lines.get(key, 1),
+                table,
+                str(root[key]),
+                question,
+                strings(root.get("buttons") or root.get("choices")),
+            )
     held = root.get("fields")
     for one in held if isinstance(held, list) else []:
         if not isinstance(one, Obj):
             continue
         codes = strings(one.get("choices"))
         if isinstance(one.get("field"), str):
-            yield Field(reader.text.path, one.lines.get("field", one.line), table, str(one["field"]), plain_label(f"{text_of(one.get('label'))} {question}"), codes)
+            yield Field(
+                reader.text.path,
+                one.lines.get("field", one.line),
+                table,
+                str(one["field"]),
+                plain_label(f"{text_of(one.get('label'))} {question}"),
+                codes,
+            )
             continue
         for label, variable in one.items():
             if isinstance(variable, str) and label not in _DOCASSEMBLE:

@@ -53,6 +53,8 @@ def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return True
     if any(looks_like_data(cell) for cell in told):
         return False
-    again = any(place < len(row) and row[place].strip() == cell.strip() for place, cell in enumerate(cells) if cell.strip() for row in below)
+    again = any(
+        place < len(row) and row[place].strip() == cell.strip() for place, cell in enumerate(cells) if cell.strip() for row in below
+    )
     names = [cell for cell in told if _WRITTEN.fullmatch(cell.strip()) or plainly_a_name(cell) or sensitive(cell) is not None]
     return not again and len(names) >= _SHARE * len(told)

@@ -85,7 +85,9 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         if found[0] == ";" or found[0].strip().upper() == "GO":
             yield _trimmed(text, start, found.start())
             start = place
-            if _DATA.match(text[start - 400 if start > 400 else 0 : start].rpartition("\n")[2] or text[max(0, start - 200) : start].lstrip()):
+            if _DATA.match(
+                text[start - 400 if start > 400 else 0 : start].rpartition("\n")[2] or text[max(0, start - 200) : start].lstrip()
+            ):
                 end = text.find("\n\\.", place)
                 start = place = len(text) if end < 0 else end + 3
     yield _trimmed(text, start, len(text))
@@ -148,14 +150,24 @@ def _parsed(found: _Found, start: int, statement: str, kind: str) -> None:
 
 def _dialects(statement: str) -> list[str]:
     """The dialects to try, the likeliest first."""
-    first = "mysql" if "`" in statement or re.search(r"(?i)\bcomment\s+'|auto_increment|\benum\s*\(", statement) else "tsql" if re.search(r"(?i)\[\w+\]|nvarchar|identity\s*\(", statement) else "oracle" if re.search(r"(?i)varchar2", statement) else "postgres"
+    first = (
+        "mysql"
+        if "`" in statement or re.search(r"(?i)\bcomment\s+'|auto_increment|\benum\s*\(", statement)
+        else "tsql"
+        if re.search(r"(?i)\[\w+\]|nvarchar|identity\s*\(", statement)
+        else "oracle"
+        if re.search(r"(?i)varchar2", statement)
+        else "postgres"
+    )
     return [first, *(one for one in _DIALECTS if one != first)][:3]
 
 
 def _columns(found: _Found, tree: Any, start: int, statement: str) -> None:
     exp = _sqlglot().exp
     target = tree.this.this if isinstance(tree.this, exp.Schema) else tree.this
-    table = target.sql(identify=False).replace('"', "").replace("`", "") if isinstance(target, exp.Table) else str(getattr(target, "name", ""))
+    table = (
+        target.sql(identify=False).replace('"', "").replace("`", "") if isinstance(target, exp.Table) else str(getattr(target, "name", ""))
+    )
     checks = _checks(tree, exp)
     for column in tree.find_all(exp.ColumnDef):
         if column.find_ancestor(exp.Struct, exp.Select):
@@ -164,9 +176,15 @@ def _columns(found: _Found, tree: Any, start: int, statement: str) -> None:
         told = column.find(exp.CommentColumnConstraint)
         comment = f"{comment} {told.this.name if told is not None else ''}".strip()
         kind = column.args.get("kind")
-        codes = tuple(one.name for one in kind.expressions if isinstance(one, exp.Literal) and one.is_string) if kind is not None and kind.expressions else ()
+        codes = (
+            tuple(one.name for one in kind.expressions if isinstance(one, exp.Literal) and one.is_string)
+            if kind is not None and kind.expressions
+            else ()
+        )
         found.typed[len(found.fields)] = kind.sql() if kind is not None else ""
-        found.fields.append(Field(found.text.path, line, table, column.name, comment, codes or checks.get(column.name.lower(), ()), _marks(comment)))
+        found.fields.append(
+            Field(found.text.path, line, table, column.name, comment, codes or checks.get(column.name.lower(), ()), _marks(comment))
+        )
     query = tree.args.get("expression")
     if isinstance(tree, exp.Create) and tree.kind in ("VIEW", "TABLE") and isinstance(query, exp.Query):
         for one in query.selects:
@@ -207,7 +225,39 @@ def _marks(comment: str) -> tuple[str, ...]:
 
 
 _COLUMN = re.compile(r"""^\s*[,(]?\s*["`\[]?([A-Za-z_]\w*)["`\]]?\s+["`\[]?([A-Za-z]\w*)""")
-_NOT_COLUMNS = frozenset("primary foreign unique constraint check key index create alter table comment on references exclude partition like with as insert values period tablespace storage using set add default not engine".split())  # noqa: SIM905 - words of SQL read more easily so
+_NOT_COLUMNS = frozenset(
+    [
+        "primary",
+        "foreign",
+        "unique",
+        "constraint",
+        "check",
+        "key",
+        "index",
+        "create",
+        "alter",
+        "table",
+        "comment",
+        "on",
+        "references",
+        "exclude",
+        "partition",
+        "like",
+        "with",
+        "as",
+        "insert",
+        "values",
+        "period",
+        "tablespace",
+        "storage",
+        "using",
+        "set",
+        "add",
+        "default",
+        "not",
+        "engine",
+    ]
+)
 
 
 def _by_lines(found: _Found, start: int, statement: str) -> bool:
@@ -223,6 +273,8 @@ def _by_lines(found: _Found, start: int, statement: str) -> bool:
             any_found = True
             comment = _trailing(line)
             codes = tuple(_CODE.findall(line)) if re.search(r"(?i)\b(enum|in)\s*\(", line) else ()
-            found.fields.append(Field(found.text.path, found.text.line_at(start + place), table, column[1], comment, codes, _marks(comment)))
+            found.fields.append(
+                Field(found.text.path, found.text.line_at(start + place), table, column[1], comment, codes, _marks(comment))
+            )
         place += len(line) + 1
     return any_found

@@ -13,11 +13,83 @@ from sanctuary.scan.reading import known
 
 __all__ = ["Target", "changed_lines", "targets"]
 
-_VENDORED = frozenset(["node_modules", "vendor", "bower_components", ".venv", "venv", "site-packages", "dist", "build", "target", "third_party", "Pods", "__pycache__", ".tox", "coverage", ".git", ".next", ".mypy_cache"])
-_TESTS = re.compile(r"(?:^|/)(?:__tests__|__mocks__|spec|specs|tests?|testing|cypress|features/step_definitions)/|[._-](?:spec|test|stories)\.\w+$|(?:^|/)test_\w+\.py$")
+_VENDORED = frozenset(
+    [
+        "node_modules",
+        "vendor",
+        "bower_components",
+        ".venv",
+        "venv",
+        "site-packages",
+        "dist",
+        "build",
+        "target",
+        "third_party",
+        "Pods",
+        "__pycache__",
+        ".tox",
+        "coverage",
+        ".git",
+        ".next",
+        ".mypy_cache",
+    ]
+)
+_TESTS = re.compile(
+    r"(?:^|/)(?:__tests__|__mocks__|spec|specs|tests?|testing|cypress|features/step_definitions)/|[._-](?:spec|test|stories)\.\w+$|(?:^|/)test_\w+\.py$"
+)
 """Tests, and what only they use: their fields are made up."""
 
-_CODE = frozenset([".scala", ".swift", ".pl", ".pm", ".vb", ".cbl", ".cob", ".pas", ".dart", ".ex", ".exs", ".rs", ".r", ".sas", ".dta", ".sav", ".mdb", ".accdb", ".dbf", ".docx", ".doc", ".xml", ".xsl", ".edmx", ".hbm", ".fmb", ".abap", ".cls", ".bas", ".clj", ".groovy", ".cfm", ".asp", ".ashx", ".odt", ".rtf", ".zip", ".jar", ".war", ".gz", ".tar", ".7z", ".duckdb", ".feather", ".arrow", ".orc", ".avro"])
+_CODE = frozenset(
+    [
+        ".scala",
+        ".swift",
+        ".pl",
+        ".pm",
+        ".vb",
+        ".cbl",
+        ".cob",
+        ".pas",
+        ".dart",
+        ".ex",
+        ".exs",
+        ".rs",
+        ".r",
+        ".sas",
+        ".dta",
+        ".sav",
+        ".mdb",
+        ".accdb",
+        ".dbf",
+        ".docx",
+        ".doc",
+        ".xml",
+        ".xsl",
+        ".edmx",
+        ".hbm",
+        ".fmb",
+        ".abap",
+        ".cls",
+        ".bas",
+        ".clj",
+        ".groovy",
+        ".cfm",
+        ".asp",
+        ".ashx",
+        ".odt",
+        ".rtf",
+        ".zip",
+        ".jar",
+        ".war",
+        ".gz",
+        ".tar",
+        ".7z",
+        ".duckdb",
+        ".feather",
+        ".arrow",
+        ".orc",
+        ".avro",
+    ]
+)
 """Kinds of files that may hold fields and that no reader here reads."""
 
 
@@ -77,8 +149,12 @@ def _folder(root: Path) -> Target:
             found.files.append((path, base + name))
         elif path.suffix.lower() in _CODE:
             others[path.suffix.lower()] = others.get(path.suffix.lower(), 0) + 1
-    found.passed += [Unread(f"{base}{folder}/", f"{_files(number)} of packages or of what was built") for folder, number in sorted(vendored.items())]
-    found.passed += [Unread(f"{base}**/*{kind}", f"{_files(number)} of a kind that no reader here reads") for kind, number in sorted(others.items())]
+    found.passed += [
+        Unread(f"{base}{folder}/", f"{_files(number)} of packages or of what was built") for folder, number in sorted(vendored.items())
+    ]
+    found.passed += [
+        Unread(f"{base}**/*{kind}", f"{_files(number)} of a kind that no reader here reads") for kind, number in sorted(others.items())
+    ]
     found.passed += [Unread(base or "./", f"{_files(tests)} of tests")] if tests else []
     return found
 
@@ -117,7 +193,11 @@ def changed_lines(names: tuple[str, ...], since: str) -> dict[str, list[range]]:
         root = Path(name)
         folder = root if root.is_dir() else root.parent
         top = _git(folder, "rev-parse", "--show-toplevel")
-        diff = _git(folder, "diff", "-U0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", since, "--") if not since.startswith("-") else None
+        diff = (
+            _git(folder, "diff", "-U0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", since, "--")
+            if not since.startswith("-")
+            else None
+        )
         if top is None or diff is None:
             raise RequestError(f"--since {since}: git knows no such commit in {name}. Give a commit, branch or tag of a repository.")
         path = ""

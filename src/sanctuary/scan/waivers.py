@@ -86,11 +86,11 @@ def read_waivers(path: Path) -> list[Waiver]:
 
 
 _MARK = re.compile(r"sanctuary(?::|\s*=)\s*(?:waive[rd]?\b)?(.*)", re.IGNORECASE)
-_PAIR = re.compile(r"\b(law|approver|owner|until)\s*[:=]\s*(?:\"([^\"]*)\"|'([^']*)'|([^;,\"'}]+))")
+_PAIR = re.compile(r"\b(law|approver|owner|until)\s*[:=]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;,\"'}]+(?:\s+(?!\w+\s*[:=])[^\s;,\"'}]+)*))")
 
 
 def beside(marks: Iterable[str], path: str, line: int, table: str, column: str, of: str) -> Waiver | None:
-    """The waiver that stands beside a field, in a comment or an annotation: `sanctuary: waive law="..." approver=... owner=... until=...`."""
+    """The waiver beside a field, in a comment or an annotation: `sanctuary: waive law="..." approver=... owner=... until=...`."""
     for mark in marks:
         found = _MARK.search(mark)
         if found is None:
