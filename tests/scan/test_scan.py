@@ -9,14 +9,30 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tiers
 from conftest import Ran
+from sanctuary.commands.printing import Printer
+from sanctuary.commands.scan_text import markdown, show
+from sanctuary.documents import as_json
+from sanctuary.law.jurisdiction import Law
+from sanctuary.pages.html import page
 from sanctuary.scan.finding import fingerprint
+from sanctuary.scan.register import register, register_csv
+from sanctuary.scan.sarif import sarif
+from sanctuary.scan.scan import Options, baseline_text, scan
 
 Command = Callable[..., Ran]
+
+
+def _told(law: Law, *targets: str, **options: Any) -> dict[str, Any]:
+    """The report as JSON, of a scan in this process."""
+    report: dict[str, Any] = json.loads(as_json(scan(law, targets, Options(jobs=1, **options))))
+    return report
+
 
 SCHEMA = """ActiveRecord::Schema[7.1].define do
   create_table "applicants" do |t|
@@ -36,6 +52,9 @@ approver = "City Attorney"
 owner = "Housing Department"
 until = {until}
 """
+
+
+SIGNED = "law='42 USC 1436a', approver=\"City Attorney\" owner=Housing until=2030-01-01"
 
 
 @pytest.fixture
@@ -100,25 +119,25 @@ def test_what_was_not_read_is_told_beside_the_rest(city: Path, sanctuary: Comman
     ],
 )
 def test_a_waiver_holds_only_with_a_law_that_requires_the_field(
-    city: Path, sanctuary: Command, law: str, until: str, kind: str, why: str
+    city: Path, los_angeles: Law, law: str, until: str, kind: str, why: str
 ) -> None:
     """It is told who approved what; a stale one is a finding, and the field is one again."""
     (city / "sanctuary-waivers.toml").write_text(WAIVER.format(law=law, until=until), "utf-8")
-    ran = sanctuary("scan", "los-angeles", "schema.rb", "--format", "json", "--on", "2026-11-22")
-    classes = [one["class"] for one in ran.json["findings"]]
+    told = _told(los_angeles, "schema.rb")
+    classes = [one["class"] for one in told["findings"]]
     if not kind:
         assert classes == ["birth_place"]
-        assert ran.json["waived"][0]["approver"] == "City Attorney"
+        assert told["waived"][0]["approver"] == "City Attorney"
     else:
         assert sorted(classes) == sorted(["birth_place", "citizenship", kind])
-        assert any(why in one["why"] and one["class"] == kind and one["line"] == 1 for one in ran.json["findings"])
+        assert any(why in one["why"] and one["class"] == kind and one["line"] == 1 for one in told["findings"])
 
 
-def test_a_waiver_that_covers_nothing_is_a_finding(city: Path, sanctuary: Command) -> None:
+def test_a_waiver_that_covers_nothing_is_a_finding(city: Path, los_angeles: Law) -> None:
     """It names a column that is gone."""
     (city / "sanctuary-waivers.toml").write_text(WAIVER.format(law="x", until="2030-01-01").replace("us_citizen", "gone"), "utf-8")
-    ran = sanctuary("scan", "los-angeles", "schema.rb", "--format", "json")
-    assert "unmatched-waiver" in [one["class"] for one in ran.json["findings"]]
+    told = _told(los_angeles, "schema.rb")
+    assert "unmatched-waiver" in [one["class"] for one in told["findings"]]
 
 
 @pytest.mark.parametrize(
@@ -140,30 +159,30 @@ def test_a_file_of_waivers_that_misses_something_is_refused(city: Path, sanctuar
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.sql", "create table clients (\n  nationality text -- sanctuary: waive law=\"42 USC 1436a\" approver=\"City Attorney\" owner=Housing until=2030-01-01\n);"),
-        ("a.py", "class Client(models.Model):\n    # sanctuary: waive law='42 USC 1436a', approver=Counsel, owner=Housing, until=2030-01-01\n    nationality = models.CharField()\n"),
-        ("s.yml", "models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n          sanctuary: {law: 42 USC 1436a, approver: Counsel, owner: Housing, until: 2030-01-01}\n"),
+        ("a.sql", f"create table clients (\n  nationality text -- sanctuary: waive {SIGNED}\n);"),
+        ("a.py", f"class Client(models.Model):\n    # sanctuary: waive {SIGNED}\n    nationality = models.CharField()\n"),
+        ("s.yml", ("models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n"
+         "          sanctuary: {law: 42 USC 1436a, approver: Counsel, owner: Housing, until: 2030-01-01}\n")),
     ],
 )  # fmt: skip
-def test_waivers_stand_beside_the_code(tmp_path: Path, sanctuary: Command, name: str, text: str) -> None:
+def test_waivers_stand_beside_the_code(tmp_path: Path, los_angeles: Law, name: str, text: str) -> None:
     """In a comment of the line or of the line above, and in dbt's meta; without an end it does not hold."""
     (tmp_path / name).write_text(text, "utf-8")
-    ran = sanctuary("scan", "los-angeles", str(tmp_path / name), "--format", "json")
-    assert (ran.code, ran.json["findings"], len(ran.json["waived"])) == (0, [], 1)
+    told = _told(los_angeles, str(tmp_path / name))
+    assert (told["findings"], len(told["waived"])) == ([], 1)
     (tmp_path / name).write_text(re.sub(r",? until[=:] ?[\d-]+", "", text), "utf-8")
-    ran = sanctuary("scan", "los-angeles", str(tmp_path / name), "--format", "json")
-    assert {one["class"] for one in ran.json["findings"]} == {"national_origin", "unlawful-waiver"}
+    told = _told(los_angeles, str(tmp_path / name))
+    assert {one["class"] for one in told["findings"]} == {"national_origin", "unlawful-waiver"}
 
 
-def test_a_baseline_knows_what_was_found_and_lines_may_move(city: Path, sanctuary: Command) -> None:
+def test_a_baseline_knows_what_was_found_and_lines_may_move(city: Path, sanctuary: Command, los_angeles: Law) -> None:
     """Only what is new is a finding."""
     assert sanctuary("scan", "los-angeles", "schema.rb", "--write-baseline", "known.json").code == 0
     (city / "schema.rb").write_text(SCHEMA.replace('    t.string "first_name"\n', '    t.string "first_name"\n    t.string "a"\n'), "utf-8")
-    ran = sanctuary("scan", "los-angeles", "schema.rb", "--baseline", "known.json", "--format", "json")
-    assert (ran.code, ran.json["findings"], ran.json["in_baseline"]) == (0, [], 2)
+    told = _told(los_angeles, "schema.rb", baseline="known.json")
+    assert (told["findings"], told["in_baseline"]) == ([], 2)
     (city / "schema.rb").write_text(SCHEMA.replace("first_name", "nationality"), "utf-8")
-    ran = sanctuary("scan", "los-angeles", "schema.rb", "--baseline", "known.json", "--format", "json")
-    assert [one["column"] for one in ran.json["findings"]] == ["nationality"]
+    assert [one["column"] for one in _told(los_angeles, "schema.rb", baseline="known.json")["findings"]] == ["nationality"]
     (city / "known.json").write_text("{}", "utf-8")
     assert sanctuary("scan", "los-angeles", "schema.rb", "--baseline", "known.json").code == 2
 
@@ -174,7 +193,7 @@ def _git(folder: Path, *words: str) -> None:
     )
 
 
-def test_since_a_commit_only_lines_that_changed_are_told(city: Path, sanctuary: Command) -> None:
+def test_since_a_commit_only_lines_that_changed_are_told(city: Path, sanctuary: Command, los_angeles: Law) -> None:
     """Added lines, new files and files that git does not know yet; a commit that is none is refused."""
     _git(city, "init", "-q")
     _git(city, "add", "schema.rb")
@@ -183,8 +202,8 @@ def test_since_a_commit_only_lines_that_changed_are_told(city: Path, sanctuary: 
         SCHEMA.replace('    t.string "first_name"\n', '    t.string "first_name"\n    t.string "religion"\n'), "utf-8"
     )
     (city / "new.sql").write_text("create table t (person_ssn text);\n", "utf-8")
-    ran = sanctuary("scan", "los-angeles", ".", "--since", "HEAD", "--format", "json")
-    assert [(one["path"], one["column"]) for one in ran.json["findings"]] == [("new.sql", "person_ssn"), ("schema.rb", "religion")]
+    told = _told(los_angeles, ".", since="HEAD")
+    assert [(one["path"], one["column"]) for one in told["findings"]] == [("new.sql", "person_ssn"), ("schema.rb", "religion")]
     refused = sanctuary("scan", "los-angeles", ".", "--since", "nosuch")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert sanctuary("scan", "los-angeles", ".", "--since=--output=x").code == 2
@@ -245,6 +264,7 @@ def test_bad_use_is_one_message(sanctuary: Command, words: tuple[str, ...]) -> N
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.long
 def test_several_processes_find_the_same(city: Path, sanctuary: Command) -> None:
     """The same bytes, whatever --jobs says."""
     for number in range(6):
@@ -255,14 +275,15 @@ def test_several_processes_find_the_same(city: Path, sanctuary: Command) -> None
     )
 
 
-SECRET = "Qxv7Planted"
+PLANTED = "Qxv7Planted"
 
 
 def _planted(folder: Path, draw: random.Random) -> None:
     """Files of many kinds that hold a value where values stand, some of them broken."""
-    secret = f"{SECRET}{draw.randrange(10**6)}"
+    secret = f"{PLANTED}{draw.randrange(10**6)}"
     files = {
-        "a.sql": f"create table t (nationality text default '{secret}', ssn text); insert into t values ('{secret}');\nCOPY t (a) FROM stdin;\n{secret}\n\\.\n",
+        "a.sql": f"create table t (nationality text default '{secret}', ssn text);\ninsert into t values ('{secret}');\n"
+        f"COPY t (a) FROM stdin;\n{secret}\n\\.\n",
         "b.html": f"<form><input name=nationality value='{secret}'><textarea name=ssn>{secret}</textarea><!-- {secret} --></form>",
         "c.json": json.dumps(
             {"properties": {"citizenship": {"type": "string", "default": secret, "examples": [secret]}}, "data": [secret]}
@@ -292,25 +313,18 @@ def _planted(folder: Path, draw: random.Random) -> None:
 
 
 @pytest.mark.drawn("scans with planted values")
-def test_no_planted_value_leaves_a_scan(city: Path, sanctuary: Command) -> None:
-    """Not in any output, error, file or cache, with --values or without; broken files among them."""
+def test_no_planted_value_leaves_a_scan(city: Path, los_angeles: Law, capfd: pytest.CaptureFixture[str]) -> None:
+    """Not in any output, error or file, and values are looked at; broken files among them."""
     for seed in tiers.seeds("scans with planted values"):
         _planted(city, random.Random(seed))
-        made = city / "out"
-        made.mkdir(exist_ok=True)
-        ran = [
-            sanctuary("scan", "los-angeles", ".", "--values", "--jobs", "1", "--format", form, *more)
-            for form, more in [
-                ("text", ()),
-                ("json", ("--inventory", "out/r.csv")),
-                ("sarif", ()),
-                ("markdown", ()),
-                ("html", ("-o", "out/p.html")),
-            ]
-        ]
-        sanctuary("scan", "los-angeles", ".", "--write-baseline", "out/b.json", "--jobs", "1")
-        assert {one.code for one in ran} == {1}
-        shown = "".join(one.out + one.err for one in ran) + "".join(path.read_text("utf-8") for path in made.iterdir())
-        assert SECRET not in shown, seed
+        report = scan(los_angeles, ["."], Options(values=True, jobs=1))
+        show(Printer(), report)
+        lines = register(report)
+        made = [as_json(report), as_json(sarif(report, "0")), markdown(report), register_csv(lines), baseline_text(report)]
+        made.append(
+            page("scan", report=report, lines=lines, titles={one.of: one.title for one in report.laws}, title="", packs=(), gaps=())
+        )
+        shown = "".join(made) + "".join(capfd.readouterr())
+        assert PLANTED not in shown, seed
         assert not re.search(r"219-09-\d{4}|Hispanic", shown), seed
         assert "col_a" in shown

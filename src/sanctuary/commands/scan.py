@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary import __version__
 from sanctuary.commands.options import Day, PageFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, counting, needs_file, print_json, write_file
 from sanctuary.commands.scan_text import markdown, show
@@ -59,6 +60,8 @@ def scan(
     Exit code 1 where something was found that no waiver covers and no baseline knows.
     """
     _checked(target, only, jobs, views, role, inventory)
+    if format == "text" and output:
+        raise RequestError("text goes to standard output. Leave -o out, or choose another --format.")
     needs_file(format, output, "inventory")
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
@@ -117,18 +120,20 @@ def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
             0o600,
         )
         return
-    if form == "text" and not output:
+    if form == "text":
         show(Printer(), report)
         return
-    text = {"json": lambda: as_json(report), "sarif": lambda: as_json(sarif(report)), "markdown": lambda: markdown(report).rstrip("\n")}
-    if form == "text":
-        raise RequestError("text goes to standard output. Leave -o out, or choose another --format.")
+    text = {
+        "json": lambda: as_json(report),
+        "sarif": lambda: as_json(sarif(report, __version__)),
+        "markdown": lambda: markdown(report).rstrip("\n"),
+    }
     if output:
         write_file(Path(output), f"{text[form]()}\n".encode(), 0o600)
     elif form == "markdown":
         Printer().raw(markdown(report))
     else:
-        print_json(report if form == "json" else sarif(report))
+        print_json(report if form == "json" else sarif(report, __version__))
 
 
 def _titles() -> dict[str, str]:

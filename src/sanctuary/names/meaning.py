@@ -45,7 +45,7 @@ def _known() -> frozenset[str]:
     for one in classes().values():
         known |= literals((*one.names, *one.inside_names), str)
     known |= context().persons | {"info", "information", "current", "code", "value", "text", "proficiency", "needed", "required", "other"}
-    return frozenset(word for word in known if len(word) > 3 or word in _SHORT)
+    return frozenset(word for word in known if len(word) > 3) | _SHORT
 
 
 @cache

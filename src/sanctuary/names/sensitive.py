@@ -214,6 +214,8 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     found = _by_name(candidates, words, here, comment, listed) or _by_container(words, here)
     if found is not None or not (comment or listed):
         return found
+    if not _KEPT_BY_PROGRAMS.isdisjoint(words):
+        return None
     weak = _weak(words)
     if comment:
         found = _by_comment(words, here, comment, weak=weak)
@@ -223,6 +225,9 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
 
 
 _NOWHERE = Around()
+
+_KEPT_BY_PROGRAMS = frozenset(["created", "updated", "modified", "deleted", "inserted", "timestamp"])
+"""Words of fields that a program keeps for itself, whatever is said of them."""
 
 
 def _by_name(candidates: Sequence[_Class], words: tuple[str, ...], here: Around, comment: str, codes: Sequence[str]) -> Found | None:
@@ -290,7 +295,7 @@ def _by_comment(words: tuple[str, ...], here: Around, comment: str, *, weak: boo
             continue
         if not one.foes.isdisjoint(words):
             continue
-        if not one.foes.isdisjoint(said) and _group("persons").isdisjoint(said) and not here.of_persons:
+        if not (one.foes - _group("settings")).isdisjoint(said) and _group("persons").isdisjoint(said):
             continue
         return Found(one.id, "likely" if weak else "possible", f"its description asks for {one.file.title.lower()}")
     return None
@@ -312,7 +317,7 @@ def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, wea
     hits, _, one = best
     if not weak and (one.file.tier > 1 or hits < _PLAINLY * min(len(codes), 400)):
         return None
-    if not hits or (one.foes and not one.foes.isdisjoint((*words, *here.last))):
+    if not hits or (not here.of_persons and not one.foes.isdisjoint((*words, *here.last))):
         return None
     return Found(one.id, "likely", f"{hits} of its {len(codes)} codes are of {one.file.title.lower()}")
 

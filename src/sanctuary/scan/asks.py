@@ -1,14 +1,16 @@
 """What the law of a place says of asking for each class: one sentence, with the paragraph that decides."""
 
+from collections.abc import Iterable
+
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import RuleReport, decide
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.names.catalog import classes
 
-__all__ = ["OTHERS", "AskedLaw", "Paragraph", "laws_of"]
+__all__ = ["OTHERS", "AskedLaw", "Paragraph", "known_actor", "laws_of"]
 
 OTHERS = "other-department"
 """Who asks where no department is named."""
@@ -57,11 +59,18 @@ class AskedLaw(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
     rules: tuple[Paragraph, ...]
 
 
-def laws_of(law: Law, actor: str = "") -> dict[str, AskedLaw]:
-    """Every class by its id, decided for a department; refuses an actor that nobody knows."""
+def known_actor(law: Law, actor: str) -> str:
+    """The actor, or who asks where none is named; refuses one that nobody knows."""
+    known_facts(law.vocabulary, actor, "ask", "", {})
+    return actor or OTHERS
+
+
+def laws_of(law: Law, actor: str = "", wanted: Iterable[str] = ()) -> dict[str, AskedLaw]:
+    """What the law says to a department of the classes that are wanted, by their ids, in the order of the classes."""
     proofs = Proofs(law)
+    held = set(wanted)
     who = law.name_of(actor) if actor else _STAFF.get(law.place.government, "Staff")
-    return {name: _asked(proofs, name, actor or OTHERS, who[0].upper() + who[1:]) for name in classes()}
+    return {name: _asked(proofs, name, actor or OTHERS, who[0].upper() + who[1:]) for name in classes() if name in held}
 
 
 def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
@@ -69,8 +78,10 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
     if not one.asks:
         return AskedLaw(of=name, title=one.title, asks="", outcome=None, forbidden=False, unless=(), sentence=NO_WORD, rules=())
     strict = decide(proofs, Situation(actor=actor, action="ask", resource=one.asks, context=_NEVER))
-    openly = decide(proofs, Situation(actor=actor, action="ask", resource=one.asks))
-    unless = tuple(fact for fact in _UNLESS if fact in openly.depends_on) if strict.outcome == Outcome.MUST_NOT else ()
+    unless: tuple[str, ...] = ()
+    if strict.outcome == Outcome.MUST_NOT:
+        openly = decide(proofs, Situation(actor=actor, action="ask", resource=one.asks))
+        unless = tuple(fact for fact in _UNLESS if fact in openly.depends_on)
     cites = "; ".join(dict.fromkeys(_cited(rule) for rule in strict.rules))
     opened = f", unless {_either([_UNLESS[fact] for fact in unless])}" if unless else ""
     sentence = {

@@ -75,9 +75,9 @@ def _connected(address: str) -> Iterator[Any]:
         engine.dispose()
 
 
-def read_catalog(address: str) -> Iterator[Item]:
-    """Every column of every table and view that the user of the address may see."""
-    shown = plain_address(address)
+def read_catalog(address: str, name: str = "") -> Iterator[Item]:
+    """Every column of every table and view that the user of the address may see; `name` is how the database is shown."""
+    shown = name or plain_address(address)
     with _connected(address) as connection:
         try:
             yield from _schemas(connection, shown)
@@ -155,11 +155,11 @@ class Sample:
     rows: Sequence[Sequence[Any]]
 
 
-def sampled(address: str) -> Iterator[Sample | Unread]:
+def sampled(address: str, name: str = "") -> Iterator[Sample | Unread]:
     """A bounded sample of every table of the default schema."""
     import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
 
-    shown = plain_address(address)
+    shown = name or plain_address(address)
     with _connected(address) as connection:
         for table in sqlalchemy.inspect(connection).get_table_names():
             try:

@@ -93,7 +93,7 @@ def _read(path: Path, shown: str) -> Iterator[Item]:
     if kind in DATABASES:
         from sanctuary.scan.catalogs import read_catalog  # noqa: PLC0415 - an extra: only a database needs it
 
-        yield from read_catalog(f"sqlite:///{path}")
+        yield from read_catalog(f"sqlite:///{path}", shown)
         return
     if path.stat().st_size == 0:
         return

@@ -12,9 +12,9 @@ from sanctuary.scan.field import Field, Unread
 __all__ = ["database_findings"]
 
 
-def database_findings(address: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
+def database_findings(address: str, known: set[tuple[str, str]], shown: str = "") -> Iterator[tuple[Field, Found] | Unread]:
     """The columns, and the keys of JSON columns, that their values tell, of those that their names did not."""
-    for sample in sampled(address):
+    for sample in sampled(address, shown):
         if isinstance(sample, Unread):
             yield sample
             continue

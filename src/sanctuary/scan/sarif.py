@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from sanctuary import __version__
 from sanctuary.names.catalog import classes
 from sanctuary.scan.finding import Finding, ScanReport, fingerprint
 
@@ -21,8 +20,8 @@ _WAIVERS = {
 }
 
 
-def sarif(report: ScanReport) -> Mapping[str, Any]:
-    """The log as data; the findings that the law forbids come first where there are more than a run may have."""
+def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
+    """The log as data, of a version of the program; what the law forbids comes first where there is more than a run may have."""
     forbidden = {one.of for one in report.laws if one.forbidden}
     chosen = sorted(report.findings, key=lambda one: one.of not in forbidden)[:MOST]
     used = sorted({one.of for one in chosen})
@@ -30,7 +29,7 @@ def sarif(report: ScanReport) -> Mapping[str, Any]:
     if len(report.findings) > MOST:
         notes.append(_note(".", f"{len(report.findings) - MOST:,} findings more than GitHub takes are left out"))
     run = {
-        "tool": {"driver": {"name": "sanctuary scan", "semanticVersion": __version__, "rules": [_rule(name) for name in used]}},
+        "tool": {"driver": {"name": "sanctuary scan", "semanticVersion": version, "rules": [_rule(name) for name in used]}},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, used.index(one.of), one.of in forbidden) for one in chosen],

@@ -8,14 +8,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sanctuary.documents import parse_json, read_text
-from sanctuary.errors import RequestError
+from sanctuary.errors import EvidenceError, RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
-from sanctuary.scan.asks import laws_of
+from sanctuary.scan.asks import known_actor, laws_of
 from sanctuary.scan.field import Field, Item, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
-from sanctuary.scan.reading import read_file
+from sanctuary.scan.reading import DATABASES, read_file
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, fault_of, read_waivers
@@ -75,12 +75,25 @@ def _file(job: tuple[Path, str, bool]) -> _Seen:
     seen = classified(read_file(path, shown))
     if values:
         known = {(one.table, one.name) for one, _ in seen.found}
-        held = classified_values(value_findings(path, shown, known))
+        held = classified_values(_looked_into(path, shown, known))
         seen.found += held.found
         seen.unread += held.unread
     if seen.found:
         _annotate(path, seen)
     return seen
+
+
+def _looked_into(path: Path, shown: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
+    """What the values of a file tell; what breaks is told in our own words."""
+    try:
+        if path.suffix.lower() in DATABASES:
+            from sanctuary.scan.samples import database_findings  # noqa: PLC0415 - an extra: only a database needs it
+
+            yield from database_findings(f"sqlite:///{path}", known, shown)
+        else:
+            yield from value_findings(path, shown, known)
+    except EvidenceError:
+        yield Unread(shown, "its values cannot be read")
 
 
 def classified_values(items: Iterable[tuple[Field, Found] | Unread]) -> _Seen:
@@ -117,16 +130,18 @@ def _annotate(path: Path, seen: _Seen) -> None:
 def scan(law: Law, names: Sequence[str], options: Options | None = None, told: Callable[[int, int], None] | None = None) -> ScanReport:
     """Every sensitive field of the targets, with what the law of the place says; `told` hears files read and files in all."""
     chosen = options or Options()
-    laws = laws_of(law, chosen.actor)
+    known_actor(law, chosen.actor)
     known = baseline_of(Path(chosen.baseline)) if chosen.baseline else frozenset[str]()
     changed = changed_lines(tuple(names), chosen.since) if chosen.since else None
     waivers = _waivers(chosen.waivers)
-    total = _Total(laws={name: one.sentence for name, one in laws.items()})
+    total = _Total()
     for target in targets(tuple(names)):
         _target(target, chosen, total, changed, told)
-    findings, waived, in_baseline = _sifted(total, waivers, known, law, whole=not chosen.since)
     if chosen.only:
-        findings = [one for one in findings if one.of in chosen.only or one.of.endswith("-waiver")]
+        total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
+    laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})
+    sentences = {name: one.sentence for name, one in laws.items()}
+    findings, waived, in_baseline = _sifted(total, waivers, known, law, sentences, whole=not (chosen.since or chosen.only))
     told_of = {one.of for one in findings} | {held.of for held in waived}
     return ScanReport(
         schema=SCHEMA,
@@ -158,7 +173,6 @@ def _shown(name: str) -> str:
 class _Total:
     """What all targets gave."""
 
-    laws: Mapping[str, str]
     found: list[tuple[Field, Found]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     files: int = 0
@@ -225,7 +239,7 @@ def _waivers(name: str) -> list[Waiver]:
 
 
 def _sifted(
-    total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law, *, whole: bool
+    total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law, sentences: Mapping[str, str], *, whole: bool
 ) -> tuple[list[Finding], list[Waived], int]:
     """Findings that no waiver covers and no baseline knows; those waived; and how many the baseline knows."""
     findings: list[Finding] = []
@@ -235,14 +249,14 @@ def _sifted(
     for one, found in total.found:
         finding = Finding(
             path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, how_sure=found.how_sure, why=found.why,
-            law=total.laws[found.of],
+            law=sentences[found.of],
         )  # fmt: skip
         own = beside(one.marks, one.path, one.line, one.table, one.name, found.of)
         listed = [w for w in waivers if w.covers(one.path, one.table, one.name, found.of)]
         used.update(listed)
         covering = next((w for w in ([own] if own else []) + listed if fault_of(w, law) is None), None)
         if own is not None and (fault := fault_of(own, law)):
-            findings.append(_fault(own, *fault, total.laws[found.of]))
+            findings.append(_fault(own, *fault, sentences[found.of]))
         if covering is not None:
             waived.append(_waived(one, found, covering))
         elif fingerprint(one.path, one.table, one.name, found.of) in known:
