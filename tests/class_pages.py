@@ -18,12 +18,12 @@ def text(name: str, one: ClassFile) -> str:
         "",
         f"- In the law: {law}.",
         f"- As a key of fideslang: {key}.",
-        f"- The file: `src/sanctuary/names/classes/{name}.toml`. Whoever disagrees with a line of it changes the line; the tests tell what follows.",
+        f"- The file: `src/sanctuary/names/classes/{name}.toml`. Who disagrees with a line changes it; the tests tell what follows.",
         "",
         f"Fields of it: {_listed(one.examples.yes)}. Near misses that are not: {_listed(one.examples.no)}.",
         "",
-        "Patterns are words in their order: `a|b` is either word, `a?` may be missing, `...` is any words between, `^` and `$` are the ends. Words are",
-        "those of [the lexicon](index.md#words).",
+        "Patterns are words in their order: `a|b` is either word, `a?` may be missing, `...` is any words between, `^` and `$` are the",
+        "ends. Words are those of [the lexicon](index.md#words).",
         "",
     ]
     for title, patterns in (

@@ -191,7 +191,11 @@ def _needed(pattern: str) -> frozenset[str]:
 
 def _candidates(words: tuple[str, ...]) -> list[_Class]:
     """The classes that a name may be of, those first that win."""
-    found = {one.id: one for word in words for one in _by_trigger().get(word, ())}
+    under = _by_trigger()
+    hits = [under[word] for word in words if word in under]
+    if not hits:
+        return []
+    found = {one.id: one for hit in hits for one in hit}
     return sorted(found.values(), key=lambda one: one.file.rank) if len(found) > 1 else list(found.values())
 
 
