@@ -25,6 +25,10 @@ OTHERS = (
     "absent",
     "some",
     "may",
+    "sure",
+    "likely",
+    "possible",
+    "known",
 )
 
 
@@ -43,7 +47,7 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
 
 def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
-    for page in ("audit", "check"):
+    for page in ("audit", "check", "scan"):
         for fence in fences((ROOT / "docs" / "commands" / f"{page}.md").read_text(encoding="utf-8")):
             if fence.title:
                 path = tmp_path / fence.title
@@ -66,7 +70,10 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
-    reports = (assess, *decided, compare, check, against, timeline, trace, audit)
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
+    scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
+    reports = (scan, assess, *decided, compare, check, against, timeline, trace, audit)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

@@ -56,12 +56,13 @@ def _one_line(text: str) -> str:
 
 
 def _paragraphs(printer: Printer, report: ScanReport) -> None:
-    rules = {rule.id: rule for one in report.laws for rule in one.rules}
+    told = {one.of for one in report.findings}
+    rules = {rule.id: rule for one in report.laws for rule in one.rules if one.of in told}
     if rules:
         printer.line("paragraphs", style="bold")
         for rule in rules.values():
-            told = "; REPORTED: the text was not read" if rule.reported else ""
-            printer.line(f"{rule.cites}: {rule.words}{told} [{rule.id}]", indent=2)
+            reported = "; REPORTED: the text was not read" if rule.reported else ""
+            printer.line(f"{rule.cites}: {rule.words}{reported} [{rule.id}]", indent=2)
         printer.line()
 
 
