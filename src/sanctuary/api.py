@@ -17,9 +17,12 @@ from typing import Any
 
 from sanctuary.documents import Frozen, shape
 from sanctuary.engine.answer import answer
+from sanctuary.engine.best import Order
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law import jurisdiction
@@ -29,12 +32,19 @@ from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome, Papers
 from sanctuary.scan import scan as scanning
 from sanctuary.scan.finding import ScanReport
+from sanctuary.study import actors as acting
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
+from sanctuary.study import disputes as disputing
+from sanctuary.study import facts as knowing
+from sanctuary.study import interview as interviewing
+from sanctuary.study import new as making
+from sanctuary.study import papers as holding
+from sanctuary.study import places as naming
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "scan", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "scan", "search", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -69,10 +79,11 @@ class Answered(Frozen, frozen=True):
 class Law:
     """The encoded law of a place on a day. `digest` names it: SHA-256 over the packs that take part, in their order."""
 
-    __slots__ = ("_law", "_proofs", "digest")
+    __slots__ = ("_law", "_proofs", "_questions", "digest")
 
     def __init__(self, law: jurisdiction.Law) -> None:
         self._law, self._proofs = law, Proofs(law)
+        self._questions = Questions(self._proofs)
         total = hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode())
         self.digest = total.hexdigest()
 
@@ -85,6 +96,11 @@ class Law:
     def title(self) -> str:
         """The name of the place."""
         return self._law.place.file.title
+
+    @property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence: for a city without a pack, that no local rule is; else nothing."""
+        return self._law.unencoded
 
     @property
     def on(self) -> date:
@@ -148,6 +164,52 @@ class Law:
             law=self.digest,
         )
 
+    def actors(self) -> acting.ActorsNamed:
+        """Who acts here, under which name, and which government runs each."""
+        return acting.actors(self._law)
+
+    def facts(self, action: str = "") -> knowing.FactsNamed:
+        """What a situation (of one action, if named) can say, and the dated facts of the place."""
+        return knowing.facts(self._law, action)
+
+    def papers(self) -> holding.PapersNamed:
+        """Every paper, who issues it, and the rules here that name it."""
+        return holding.papers(self._law)
+
+    def disputes(self) -> disputing.Disputes:
+        """Each disputed reading of this law with both sides, and what turns on it."""
+        return disputing.disputes(self._law)
+
+    def next_question(
+        self,
+        *,
+        actor: str,
+        action: str,
+        resource: str,
+        known: Facts | None = None,
+        absent: Sequence[str] = (),
+        not_known: Sequence[str] = (),
+        readings: Mapping[str, bool] | None = None,
+        goal: Goal = "outcome",
+        order: Order = "fewest",
+        papers: Papers = "any",
+    ) -> interviewing.NextQuestion:
+        """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
+
+        `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
+        """
+        situation = Situation(
+            actor=actor,
+            action=action,
+            resource=resource,
+            context=known or {},
+            absent=tuple(absent),
+            readings=readings or {},
+            papers=papers,
+        )
+        start = interviewing.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
+        return interviewing.next_question(self._questions, start)
+
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
         return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
@@ -169,8 +231,20 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def new(
+    name: str, on: date | str | None = None, *, title: str = "", parent: str = "", government: str = "", empty: bool = False
+) -> making.NewPack:
+    """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
+    return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def search(word: str) -> naming.PlacesNamed:
+    """Every place of a name or its beginning, encoded or not, the ones meant first: "springfield", "springfield, il"."""
+    return naming.places(Library(), word)
+
+
 def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:
-    """The law of a place on a day (today, where none is given): by id, its unique ending, or the path of a pack folder.
+    """The law of a place on a day (today, where none is given): by a name ("Houston, TX"), an id, or the path of a pack folder.
 
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
@@ -211,14 +285,14 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
     return following.timeline(library, found, library.standards(standard), followed, strict=strict)
 
 
-def trace(law: Law, *, standard: str, events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
-    """Paths from some events to some ends (all, where none is named), with changes tried from the rules of one definition."""
+def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
+    """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
-    rods = law._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
-    if len(rods) != 1:
-        raise RequestError("changes come from one standard. Name it, for example ice-out-of-la-2018.")
+    rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
+    if len(rods) > 1:
+        raise RequestError("changes come from one definition. Name it, for example technical or mandate.")
     every = ([one.id for one in paths.event], [one.id for one in paths.end])
-    return tracing.trace(law._law, paths, rods[0], events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
+    return tracing.trace(law._law, paths, rods[0] if rods else None, events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
 
 
 def _day(on: date | str | None) -> date:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.audit.translate import ROWS, Translation
+from sanctuary.audit.marks import ROWS
+from sanctuary.audit.translate import Translation
 from sanctuary.law.packs import Library
 from sanctuary.tables import alike as groups
 from sanctuary.tables.alike import WEIGHT, Alike, Read

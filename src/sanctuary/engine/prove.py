@@ -58,11 +58,12 @@ class Proof:
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
 
-    def match(self, bound: Bound) -> int:
-        """The literal of a rule's matching and binding."""
+    def match(self, bound: Bound, *, exceptions: bool = True) -> int:
+        """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        return c.every([read(bound.rule.policy, self.action, c), binds(c, bound, self.action, self.reading), *read_text])
+        condition = read(bound.rule.policy, self.action, c, exceptions=exceptions)
+        return c.every([condition, binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
         c = self.clauses

@@ -103,11 +103,11 @@ class Alike:
         self._held: list[pl.DataFrame] = []
 
     def add(self, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-        """Takes rows, and gives groups that waited where there are too many, or where the kinds of columns change."""
+        """Takes rows, each with its WEIGHT if they have one; gives groups that waited where they are too many or columns change."""
         if self._schema != rows.schema:
             yield from self.rest()
             self._schema = rows.schema
-            self._columns = {name: _Column(rows[name], self._reads.get(name, ())) for name in rows.columns if self._reads.get(name)}
+            self._columns = {name: _Column(rows[name], self._reads[name]) for name in rows.columns if self._reads.get(name)}
         self._held.append(self._grouped(rows))
         if sum(one.height for one in self._held) > WAITING:
             joined = alike(pl.concat(self._held))
@@ -125,16 +125,17 @@ class Alike:
 
     def _grouped(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The kinds of rows, once, with their number: by one whole number for all columns, where it holds them."""
+        weight = rows[WEIGHT] if WEIGHT in rows.columns else pl.repeat(1, rows.height, dtype=pl.Int64, eager=True).alias(WEIGHT)
         if not self._columns:
-            return pl.DataFrame({WEIGHT: [rows.height]}, schema={WEIGHT: pl.Int64})
-        kinds = pl.DataFrame([column.kinds(rows[name]).alias(name) for name, column in self._columns.items()])
+            return weight.to_frame().sum()
+        kinds = pl.DataFrame([*(column.kinds(rows[name]).alias(name) for name, column in self._columns.items()), weight])
+        sizes = {name: max(column.cells.len(), 1) for name, column in self._columns.items()}
         steps, step = {}, 1
-        for name, column in self._columns.items():
-            steps[name], step = step, step * max(column.cells.len(), 1)
+        for name, size in sizes.items():
+            steps[name], step = step, step * size
         if step >= 1 << 63:
             return alike(kinds)
         key = pl.sum_horizontal(pl.col(name).cast(pl.UInt64) * pl.lit(steps[name], pl.UInt64) for name in steps).alias(_KIND)
-        counted = kinds.lazy().select(key).group_by(_KIND).agg(pl.len().cast(pl.Int64).alias(WEIGHT)).collect()
-        sizes = {name: max(column.cells.len(), 1) for name, column in self._columns.items()}
+        counted = kinds.lazy().select(key, WEIGHT).group_by(_KIND).agg(pl.col(WEIGHT).sum()).collect()
         parts = [(pl.col(_KIND) // steps[name] % sizes[name]).cast(pl.UInt32).alias(name) for name in steps]
         return counted.select(*parts, WEIGHT)

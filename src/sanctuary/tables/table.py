@@ -12,13 +12,19 @@ from sanctuary.tables.alike import WEIGHT, Alike, Read, alike
 from sanctuary.tables.cells import guarded, plain
 from sanctuary.tables.names import clean
 
-__all__ = ["BATCH", "ROW", "Table", "numbered", "pick", "told"]
+__all__ = ["BATCH", "ROW", "Reads", "Table", "There", "numbered", "pick", "told"]
 
 BATCH = 250_000
 """Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
 
 ROW = "row__number"
 """The column of a row's number in the table, from 1: no name that a table would have."""
+
+
+Reads = Mapping[str, Sequence[Read]]
+
+There = Callable[["Table", Sequence[str], Reads], Iterator[pl.DataFrame] | None]
+"""Reads some columns of a table in another engine and groups the rows, each group with its WEIGHT; None where it reads no such table."""
 
 
 class Table(ABC):
@@ -47,15 +53,18 @@ class Table(ABC):
         """Where else the columns stand, as a hint; empty if nowhere."""
         return ""
 
-    def groups(self, columns: Sequence[str], reads: Mapping[str, Sequence[Read]], heard: Callable[[int], None]) -> Iterator[pl.DataFrame]:
+    def groups(
+        self, columns: Sequence[str], reads: Reads, heard: Callable[[int], None], there: There | None = None
+    ) -> Iterator[pl.DataFrame]:
         """Rows that say the same in some columns, as one of them with their number in WEIGHT; the same rows may come in several groups.
 
-        `reads` are the uses of each column's cells; `heard` is told how many rows were read.
+        `reads` are the uses of each column's cells; `heard` is told how many rows were read; `there` may read and group in another engine.
         """
         found, rows = Alike(reads), 0
-        for batch in self.batches(columns):
-            rows += batch.height
-            yield from found.add(batch.drop(ROW))
+        grouped = there(self, pick(columns, self), reads) if there else None
+        for batch in grouped if grouped is not None else (one.drop(ROW) for one in self.batches(columns)):
+            rows += int(batch[WEIGHT].sum()) if WEIGHT in batch.columns else batch.height
+            yield from found.add(batch)
             heard(rows)
         yield from found.rest()
 
