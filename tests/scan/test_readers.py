@@ -175,7 +175,7 @@ def test_every_sample_is_expected() -> None:
         ("a.json", b"[" * 100_000, "nested too deeply"),
         ("a.yml", b"a: [", "not YAML (line 2)"),
         ("a.yml", UNFOLDS, "too large or nested too deeply"),
-        ("a.py", b"def f(:", "not Python that this version reads (line 1)"),
+        ("a.py", b"def f(:", "not Python that this version reads (line 1): read by its lines alone"),
         ("a.sql", b"create table a (\0", "a binary file, where text was expected"),
         ("a.pdf", b"no", "not a PDF that can be read"),
         ("a.xlsx", b"no", "not a workbook that can be read. Is it without a password? Save it as .xlsx or .csv."),

@@ -60,6 +60,7 @@ class Context(Frozen, frozen=True, kw_only=True):
     persons: frozenset[str]
     beside: tuple[str, ...]
     switches: frozenset[str]
+    wiring: frozenset[str]
     counted: frozenset[str]
     code_tables: frozenset[str]
     code_table_names: frozenset[str]

@@ -213,7 +213,8 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     candidates = _candidates(words)
     if not (candidates or listed or comment or here.concerns):
         return None
-    if not context().counted.isdisjoint(words) or not context().switches.isdisjoint(words[:2]):
+    group = context()
+    if words and (words[-1] in group.wiring or not group.counted.isdisjoint(words) or not group.switches.isdisjoint(words[:2])):
         return None
     found = _by_name(candidates, words, here, comment, listed) or _by_container(words, here)
     if found is not None or not (comment or listed):
@@ -261,7 +262,11 @@ def _friend(one: _Class, text: str, words: tuple[str, ...], here: Around, commen
     if not one.foes.isdisjoint(words):
         return True
     foes = one.foes - _group("settings") if strong else one.foes
-    return not foes.isdisjoint(here.last) and not here.of_persons and not _asks(one, comment)
+    hit = foes.intersection(here.last)
+    if not hit or _asks(one, comment):
+        return False
+    # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
+    return _group("persons").isdisjoint(here.last) if not hit <= _group("settings") else not here.of_persons
 
 
 def _of_code_table(one: _Class, here: Around) -> bool:

@@ -1,11 +1,11 @@
 """Fields of Python: Django models, forms and migrations, SQLAlchemy, and classes with annotated fields; read as a tree, never run."""
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator
 
-from sanctuary.errors import EvidenceError
-from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.field import Field, Item, Text, Unread, plain_label
 from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_python"]
@@ -23,7 +23,10 @@ def read_python(text: Text) -> Iterator[Item]:
             tree = ast.parse(text.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
         line = getattr(problem, "lineno", 0)
-        raise EvidenceError(f"not Python that this version reads{f' (line {line})' if line else ''}") from None
+        told = f"not Python that this version reads{f' (line {line})' if line else ''}"
+        yield from _by_lines(text)
+        yield Unread(text.path, f"{told}: read by its lines alone")
+        return
     known = _constants(tree)
     lines = text.text.split("\n")
     stack: list[tuple[ast.AST, str]] = [(tree, "")]
@@ -35,6 +38,24 @@ def read_python(text: Text) -> Iterator[Item]:
             yield from _class(text, node, known, lines)
         elif isinstance(node, ast.Call):
             yield from _call(text, node, known, lines)
+    yield from object_fields(text)
+
+
+_CLASS = re.compile(r"^class\s+(\w+)")
+_ASSIGNED = re.compile(
+    r"^\s+(\w+)\s*(?::[^=]*)?=\s*(?:models|forms|fields|serializers|db|sa|graphene)?\.?"
+    r"(?:\w*Field|Column|mapped_column|String|Int|Boolean)\("
+)
+
+
+def _by_lines(text: Text) -> Iterator[Field]:
+    """The fields of a file that no tree can be made of."""
+    owner = text.stem
+    for number, line in text.lines():
+        if found := _CLASS.match(line):
+            owner = found[1]
+        elif found := _ASSIGNED.match(line[:400]):
+            yield Field(text.path, number, owner, found[1])
     yield from object_fields(text)
 
 
