@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from sanctuary.api import Law as Law
     from sanctuary.api import Place as Place
     from sanctuary.api import compare as compare
+    from sanctuary.api import new as new
     from sanctuary.api import place as place
     from sanctuary.api import places as places
+    from sanctuary.api import search as search
     from sanctuary.api import timeline as timeline
     from sanctuary.api import trace as trace
     from sanctuary.errors import EvidenceError as EvidenceError
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sanctuary.api": ("Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"),
+    "sanctuary.api": ("Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),

@@ -27,12 +27,18 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome, Papers
+from sanctuary.study import actors as acting
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
+from sanctuary.study import disputes as disputing
+from sanctuary.study import facts as knowing
+from sanctuary.study import new as making
+from sanctuary.study import papers as holding
+from sanctuary.study import places as naming
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -83,6 +89,11 @@ class Law:
     def title(self) -> str:
         """The name of the place."""
         return self._law.place.file.title
+
+    @property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence: for a city without a pack, that no local rule is; else nothing."""
+        return self._law.unencoded
 
     @property
     def on(self) -> date:
@@ -146,6 +157,22 @@ class Law:
             law=self.digest,
         )
 
+    def actors(self) -> acting.ActorsNamed:
+        """Who acts here, under which name, and which government runs each."""
+        return acting.actors(self._law)
+
+    def facts(self, action: str = "") -> knowing.FactsNamed:
+        """What a situation (of one action, if named) can say, and the dated facts of the place."""
+        return knowing.facts(self._law, action)
+
+    def papers(self) -> holding.PapersNamed:
+        """Every paper, who issues it, and the rules here that name it."""
+        return holding.papers(self._law)
+
+    def disputes(self) -> disputing.Disputes:
+        """Each disputed reading of this law with both sides, and what turns on it."""
+        return disputing.disputes(self._law)
+
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
         return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
@@ -167,8 +194,20 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def new(
+    name: str, on: date | str | None = None, *, title: str = "", parent: str = "", government: str = "", empty: bool = False
+) -> making.NewPack:
+    """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
+    return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def search(word: str) -> naming.PlacesNamed:
+    """Every place of a name or its beginning, encoded or not, the ones meant first: "springfield", "springfield, il"."""
+    return naming.places(Library(), word)
+
+
 def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:
-    """The law of a place on a day (today, where none is given): by id, its unique ending, or the path of a pack folder.
+    """The law of a place on a day (today, where none is given): by a name ("Houston, TX"), an id, or the path of a pack folder.
 
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """

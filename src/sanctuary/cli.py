@@ -46,6 +46,14 @@ app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")
+app.command("sanctuary.commands.places:places", name="places", help="Which places can be named, and which have law of their own here.")
+app.command("sanctuary.commands.actors:actors", name="actors", help="Who acts in a place, and which government runs them.")
+app.command("sanctuary.commands.facts:facts", name="facts", help="What a situation can say, and what is known of a place.")
+app.command("sanctuary.commands.papers:papers", name="papers", help="Which papers may be in hand, and which rules speak of each.")
+app.command(
+    "sanctuary.commands.disputes:disputes", name="disputes", help="What lawyers dispute in a place: both sides, and what turns on it."
+)
+app.command("sanctuary.commands.new:new", name="new", help="Write a pack that loads, to be filled.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 

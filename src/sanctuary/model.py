@@ -12,8 +12,8 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Consequence", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government",
-    "Group", "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind",
-    "StandingDuty",
+    "Group", "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "RetentionTerm", "Run", "Scenario", "Settled", "Source",
+    "SourceKind", "StandingDuty",
 ]  # fmt: skip
 
 Level = Literal["federal", "state", "local", "agency"]
@@ -120,7 +120,8 @@ class StandingDuty(Frozen, frozen=True):
     """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day.
 
     `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found. `owed_by`:
-    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of.
+    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of. `after`: a figure
+    (report/figure); the duty follows where something stands in it for the year before. `notice`: how long before its day notice is given.
     """
 
     id: str
@@ -134,6 +135,28 @@ class StandingDuty(Frozen, frozen=True):
     until: date | None = None
     note: str = ""
     owed_by: tuple[str, ...] = ()
+    after: str = ""
+    notice: str = ""
+
+
+class RetentionTerm(Frozen, frozen=True):
+    """How long a kind of government keeps its records before they may be destroyed, and who must agree then.
+
+    `years`: of keeping, from the day on which an entry was recorded; with `over` the anniversary itself is too early. `of`: the kinds of
+    government that it binds. `consent`: whose consent the text asks for, each in words (city attorney).
+    """
+
+    id: str
+    title: str
+    cites: str
+    source: SourceKind
+    since: date
+    years: int
+    of: tuple[Government, ...]
+    over: bool = False
+    consent: tuple[str, ...] = ()
+    until: date | None = None
+    note: str = ""
 
 
 class Proceeding(Frozen, frozen=True):

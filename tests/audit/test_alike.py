@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sanctuary.audit import alike as groups
 from sanctuary.audit.alike import WEIGHT, Alike, Read
 from sanctuary.audit.mapping import read_mapping
+from sanctuary.audit.marks import ROWS
 from sanctuary.audit.readers import ROW
-from sanctuary.audit.translate import ROWS, Translation
+from sanctuary.audit.translate import Translation
 from sanctuary.law.packs import Library
 
 MAPPING = """

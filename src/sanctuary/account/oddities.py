@@ -20,8 +20,8 @@ def told_at_once(log: Log, seq: int, entry: Entry) -> Iterator[str]:
     if entry.kind == "dealing":
         for number in _doubles(log, seq, entry):
             yield f"entry {number} tells of a dealing with the same time, agency and request; if it is the same one, void one of them"
-        if not entry.determination.duties:
-            yield "no duties were derived, for no decision was given: 'record due' knows of none for this dealing"
+        if not entry.determination.duties and not entry.determination.packs:
+            yield "no duties were derived, for no decision and no --place was given: 'record due' knows of none for this dealing"
     if entry.determination.outcome == "must-not" and entry.action.response in ("complied", "partly"):
         yield f"the encoded law says must-not, and the answer is '{entry.action.response}'"
     yield from odd_times(entry, log.now())

@@ -12,9 +12,9 @@ import polars as pl
 
 from sanctuary.audit.audit import Audit
 from sanctuary.audit.fields import Field
+from sanctuary.audit.marks import ROWS, says, unknown
 from sanctuary.audit.phrases import NEGATED
 from sanctuary.audit.table import Table
-from sanctuary.audit.translate import ROWS, says, unknown
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
 

@@ -17,6 +17,7 @@ from sanctuary.audit.alike import WEIGHT, Read
 from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, unknown, within
 from sanctuary.audit.moments import day_of, span_of, years_since
 from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import CELL, once, sized, string
@@ -28,36 +29,13 @@ from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
-__all__ = ["ACTION", "COUNT", "DONE_AS", "ROWS", "WHOSE", "WHY", "Translation", "blank", "says", "unknown", "within"]
-
-ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
-"""Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
+__all__ = ["Translation"]
 
 NEVER = DONE.index("unknown")
 """What became of what nobody says anything of."""
 
 _ASKED = ("action", ACTOR, RESOURCE)
 _OTHERS = "skip: of another government"
-
-
-def says(name: str) -> str:
-    """The column of the listed word that a field's text holds."""
-    return f"says:{name}"
-
-
-def unknown(name: str) -> str:
-    """The column that is true where the mapping does not know a field's cell."""
-    return f"unknown:{name}"
-
-
-def within(name: str) -> str:
-    """The column of a word within those that the mapping can give."""
-    return f"word:{name}"
-
-
-def blank(name: str) -> str:
-    """The column that is true where a field's cell holds a word for nothing, such as NA."""
-    return f"blank:{name}"
 
 
 @dataclass(frozen=True)
@@ -147,7 +125,8 @@ class Translation:
         return cell_text(kept, letters=True) if letters else kept
 
     def _constant_field(self, name: str, word: Word) -> list[pl.Expr]:
-        made = [self._coded(name, pl.lit(0, pl.UInt16), [word]).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
+        place = pl.lit(0, pl.UInt16)
+        made = [self._coded(name, place, [word]).alias(name), place.alias(within(name)), *self._either(name, place)]
         return [*made, pl.lit(value=True).alias(PAPER_OPEN)] if name == PAPER and word == OPEN else made
 
     def _field(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
@@ -181,8 +160,16 @@ class Translation:
     def _told(self, name: str, index: pl.Expr, known: pl.Expr, empty: pl.Expr) -> list[pl.Expr]:
         """The code of a word by its place, the place itself, and whether the mapping knows the cell."""
         coded = self._coded(name, index, self.words[name])
-        made = [coded.alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
+        made = [coded.alias(name), index.alias(within(name)), (~known).alias(unknown(name)), *self._either(name, index)]
         return [*made, (coded.is_null() & ~empty).alias(PAPER_OPEN)] if name == PAPER else made
+
+    def _either(self, name: str, index: pl.Expr) -> list[pl.Expr]:
+        """Which words a row has one of, as the place of their list in the mapping, from 1; null where it has one word, or none."""
+        lists = self.mapped.lists(name)
+        held = {place: lists.index(word) + 1 for place, word in enumerate(self.words[name]) if isinstance(word, tuple)}
+        if not held:
+            return []
+        return [index.replace_strict(list(held), list(held.values()), default=None, return_dtype=pl.UInt16).alias(either(name))]
 
     def _chosen(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         """The first word whose conditions all hold; an open condition (no number) does not hold."""
@@ -383,6 +370,6 @@ def _done_as(word: Word | None) -> pl.Expr:
 
 
 def _code(variable: Variable, word: Word) -> int | bool | None:
-    if isinstance(word, str) and (word == OPEN or is_reason(word)):
+    if isinstance(word, tuple) or word == OPEN or is_reason(word):
         return None
     return ABSENT if word == ABSENT_WORD and variable.optional else code(variable, word)

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
+from sanctuary.commands.assess_all import assess_all
+from sanctuary.commands.options import Day, Measured, PageFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -29,14 +30,22 @@ MOST_CITES = 8
 def assess(
     place: Place = "us-ca-los-angeles",
     *,
+    all_places: Annotated[
+        bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")
+    ] = False,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
-    format: Page = "text",  # noqa: A002 - the option's name
+    format: Measured = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
+    if all_places:
+        every = standards_of(Library(), standard or "all")
+        return assess_all(Library(), day_or_today(on), every, format, output, strict=strict_days)
+    if format == "csv":
+        raise RequestError("csv is a table of all places. Add --all.")
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
@@ -61,6 +70,7 @@ def assess(
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """The table of all definitions, then each of those asked for."""
+    say_unencoded(printer, law)
     _table(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
     if asked:
         for one in asked.standards:

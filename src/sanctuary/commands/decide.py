@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Plain, Readings, StrictDays
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -44,7 +44,7 @@ def decide(
     Parameters
     ----------
     place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder. May stand in the situation instead.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder. May stand in the situation instead.
     file
         A situation as TOML or JSON; - reads standard input.
     """
@@ -73,6 +73,7 @@ def decide(
 
 
 def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
+    say_unencoded(printer, law)
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     printer.line(headline(law, report), style="bold")
@@ -80,7 +81,7 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
     if report.outcome == "unknown":
         printer.line("The law was not searched for that day, so nothing permitted and no silence can be told.")
     if report.unsearched:
-        names = ", ".join(law.title_of(name) for name in report.unsearched)
+        names = " and of ".join(law.title_of(name) for name in report.unsearched)
         printer.line(f"as far as searched: the law of {names} was not searched to the end; a rule that was not found may exist")
     if report.outcome == "silent":
         printer.line("No rule was found in what was searched. That is not permission.")

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -71,6 +71,7 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
 
 
 def _text(printer: Printer, report: Trace, law: Law) -> None:
+    say_unencoded(printer, law)
     printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "day_or_today", "facts", "gaps_of", "place_of", "readings", "situation_of", "standards_of"]
+__all__ = ["day", "day_or_today", "facts", "gaps_of", "place_of", "readings", "say_unencoded", "situation_of", "standards_of"]
 
 
 def day(text: str) -> date | None:
@@ -38,6 +39,12 @@ def day_or_today(text: str) -> date:
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
     return library.find(name, "law")
+
+
+def say_unencoded(printer: Printer, *laws: Law) -> None:
+    """Says first what of the laws nobody has encoded, each sentence once."""
+    for told in dict.fromkeys(law.unencoded for law in laws if law.unencoded):
+        printer.line(told)
 
 
 def gaps_of(*laws: Law) -> list[str]:

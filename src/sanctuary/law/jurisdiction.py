@@ -107,6 +107,30 @@ class Law:
         """The rules that speak of an action."""
         return tuple(bound for bound in self.rules if action in bound.rule.actions)
 
+    @cached_property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence: of the place itself, of its state; nothing where both have rules.
+
+        Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.
+        """
+        above = [self.packs[name] for name in ancestors(self.packs, (self.place.id,)) if name != self.place.id]
+        states = [pack for pack in above if pack.file.level == "state"]
+        bare = [pack.file.title for pack in states if not pack.encoded]
+        if self.place.file.kind != "law" or self.place.file.level == "federal" or (self.place.encoded and not bare):
+            return ""
+        title = self.place.file.title
+        if self.place.encoded:
+            return f"{title}: its own law and that of the United States; no rule of {' or '.join(bare)} is encoded."
+        if self.place.file.level == "state":
+            return f"{title}: federal law only; no rule of {title} is encoded."
+        if bare or not states:
+            return f"{title}: federal law only; no {f'rule of {bare[0]} and no ' if bare else ''}local rule is encoded."
+        beside = [
+            pack.file.title for name, pack in self.packs.items() if name != self.place.id and pack.file.level == "local" and pack.rules
+        ]
+        also = f" What {' and '.join(beside)} runs here stands under its law too." if beside else ""
+        return f"{title}: the law of {states[0].file.title} and of the United States; no local rule is encoded.{also}"
+
     def run_by(self, actor: str) -> str:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""
         return self.place.id if actor in PRIVATE_ACTORS else self.runs[actor]

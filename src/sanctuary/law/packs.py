@@ -5,16 +5,20 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.law import tables
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
+from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
     Claim,
@@ -28,6 +32,7 @@ from sanctuary.model import (
     PackFile,
     Proceeding,
     Reading,
+    RetentionTerm,
     Scenario,
     Settled,
     StandingDuty,
@@ -41,41 +46,6 @@ OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
 
 
-class _Facts(Frozen, frozen=True):
-    fact: tuple[Fact, ...] = ()
-
-
-class _Duties(Frozen, frozen=True):
-    duty: tuple[StandingDuty, ...] = ()
-
-
-class _Proceedings(Frozen, frozen=True):
-    proceeding: tuple[Proceeding, ...] = ()
-    enjoined: tuple[Enjoined, ...] = ()
-    settled: tuple[Settled, ...] = ()
-
-
-class _Consequences(Frozen, frozen=True):
-    consequence: tuple[Consequence, ...] = ()
-
-
-class _Criteria(Frozen, frozen=True):
-    criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any", "each-group"] = ""
-    score: str = ""
-    beside: tuple[str, ...] = ()
-    closed_list: tuple[ClosedList, ...] = ()
-    group: tuple[Group, ...] = ()
-
-
-class _Claims(Frozen, frozen=True):
-    claim: tuple[Claim, ...] = ()
-
-
-class _Scenarios(Frozen, frozen=True):
-    scenario: tuple[Scenario, ...] = ()
-
-
 @dataclass(frozen=True)
 class Pack:
     """A folder of law as data; its rules are read at once, the rest when asked for."""
@@ -84,11 +54,18 @@ class Pack:
     folder: Path
     prose: Mapping[str, Prose]
     rules: tuple[Rule, ...]
+    text: str = ""
+    """The pack.toml of a place that has no folder."""
 
     @property
     def id(self) -> str:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
+
+    @property
+    def encoded(self) -> bool:
+        """Whether anything of this law was read: it has rules, or says where it was searched and none were found."""
+        return bool(self.rules) or any(one != "not-searched" for one in self.file.coverage.values())
 
     @property
     def government(self) -> Government:
@@ -110,33 +87,42 @@ class Pack:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Dated facts of the place."""
-        return self._table("facts.toml", _Facts).fact
+        return self._table("facts.toml", tables.Facts).fact
 
     @cached_property
     def duties(self) -> tuple[StandingDuty, ...]:
         """Standing duties."""
-        return self._table("duties.toml", _Duties).duty
+        return self._table("duties.toml", tables.Duties).duty
+
+    @cached_property
+    def retention(self) -> tuple[RetentionTerm, ...]:
+        """How long records are kept, by the kind of government."""
+        found = self._table("retention.toml", tables.Terms).term
+        for one in found:
+            if not 0 < one.years <= 100 or not one.of:
+                raise PackError(f"{self.folder / 'retention.toml'}: '{one.id}' needs years from 1 to 100, and kinds of government in `of`.")
+        return found
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits that touch rules."""
-        return self._table("proceedings.toml", _Proceedings).proceeding
+        return self._table("proceedings.toml", tables.Proceedings).proceeding
 
     @cached_property
     def enjoined(self) -> tuple[Enjoined, ...]:
         """Rules that a court has stopped."""
-        return self._table("proceedings.toml", _Proceedings).enjoined
+        return self._table("proceedings.toml", tables.Proceedings).enjoined
 
     @cached_property
     def settled(self) -> tuple[Settled, ...]:
         """Readings that a court has settled."""
-        return self._table("proceedings.toml", _Proceedings).settled
+        return self._table("proceedings.toml", tables.Proceedings).settled
 
     @cached_property
     def consequences(self) -> tuple[Consequence, ...]:
         """What the breach of rules brings about, checked against the pack's rules."""
         known = {rule.id for rule in self.rules}
-        found = self._table("consequences.toml", _Consequences).consequence
+        found = self._table("consequences.toml", tables.Consequences).consequence
         for one in found:
             for name in one.rules:
                 if name.partition("/")[0] == self.id and name not in known:
@@ -146,12 +132,12 @@ class Pack:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Statements of fact that were looked up."""
-        return self._table("claims.toml", _Claims).claim
+        return self._table("claims.toml", tables.Claims).claim
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria of a standard, checked against its rules."""
-        table = self._table("criteria.toml", _Criteria, required=True)
+        table = self._table("criteria.toml", tables.Criteria, required=True)
         known = {rule.id.partition("/")[2] for rule in self.rules}
         for criterion in table.criterion:
             for name in criterion.rules:
@@ -165,32 +151,32 @@ class Pack:
     @cached_property
     def threshold(self) -> str:
         """`all`, `any` or `each-group` where the standard gives a verdict, else nothing."""
-        return self._table("criteria.toml", _Criteria, required=True).threshold
+        return self._table("criteria.toml", tables.Criteria, required=True).threshold
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups of criteria of each of which one must be met."""
-        return self._table("criteria.toml", _Criteria, required=True).group
+        return self._table("criteria.toml", tables.Criteria, required=True).group
 
     @cached_property
     def score(self) -> str:
         """How a standard without a threshold tells its counts, with {met} and {total}; nothing where it lists them."""
-        return self._table("criteria.toml", _Criteria, required=True).score
+        return self._table("criteria.toml", tables.Criteria, required=True).score
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
         """Facts of the place that a standard tells beside its criteria, without counting them."""
-        return self._table("criteria.toml", _Criteria, required=True).beside
+        return self._table("criteria.toml", tables.Criteria, required=True).beside
 
     @cached_property
     def closed_lists(self) -> tuple[ClosedList, ...]:
         """Published lists on which a place without an entry is not listed."""
-        return self._table("criteria.toml", _Criteria, required=True).closed_list
+        return self._table("criteria.toml", tables.Criteria, required=True).closed_list
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(f"pack.toml\0{self.text}\0".encode() if self.text else b"")
         for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
             total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
             total.update(path.read_bytes() + b"\0")
@@ -208,7 +194,7 @@ class Pack:
 
     def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
         path = self.folder / name
-        if not required and not path.exists():
+        if self.text or (not required and not path.exists()):
             return kind()
         table = parse_toml(read_text(path), str(path))
         for duty in table.get("duty", ()):
@@ -235,7 +221,7 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     """The scenarios of a file; `place` and `on` at its top hold for those that name none."""
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
-    for scenario in shape(table, _Scenarios, str(path)).scenario:
+    for scenario in shape(table, tables.Scenarios, str(path)).scenario:
         missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
         filled = replace(scenario, **missing)
         if filled.on is None or not filled.place:
@@ -287,21 +273,43 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
-        if not name:
-            raise RequestError("no place is named. Give a pack id such as us-ca-los-angeles, its ending, or a path.")
-        if "/" in name or "\\" in name or name.startswith("."):
+        if not name.strip():
+            raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+        if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
-        if name in self.ids:
-            return self, name
-        near = [one for one in self.ids if one.endswith("-" + name)]
+        if kind == "standard":
+            return self, self._standard(name)
+        own = name in self.ids or any(one.endswith("-" + name) for one in self.ids)
+        if not own and (Path(name) / "pack.toml").is_file():
+            return self._at(Path(name))
+        return self, self.places.find(name)
+
+    def _standard(self, name: str) -> str:
+        """The id of a standard, by id or unique ending; refuses an unknown one with all of them."""
+        known = [one for one in self.ids if one.startswith("standard-")]
+        near = [one for one in self.ids if one == name] or [one for one in self.ids if one.endswith("-" + name)]
         if len(near) == 1:
-            return self, near[0]
-        if near:
-            raise RequestError(f"'{name}' could be {' or '.join(near)}. Give the whole id.")
-        what = "place" if kind == "law" else kind or "pack"
-        if Path(name).is_dir():
-            return self._at(Path(name))
-        raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
+            return near[0]
+        told = f"'{name}' could be {' or '.join(near)}" if near else f"no standard is called '{name}'"
+        hint = f"; did you mean '{nearby[0]}'?" if (nearby := get_close_matches(f"standard-{name}", known, n=1)) else "."
+        listed = "".join(f"\n  {one.removeprefix('standard-')}  {self.title(one)}" for one in known)
+        raise RequestError(f"{told}{hint} The standards are:{listed}\nor a path to the folder of one.")
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place that can be named."""
+        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+
+    def has(self, name: str) -> bool:
+        """Whether an id is that of a pack, or of a place that stands under the law above it."""
+        return name in self.ids or name in self._loaded or self.places.knows(name)
+
+    def title(self, name: str) -> str:
+        """The title of a pack, without reading its rules."""
+        if name in self._loaded:
+            return self._loaded[name].file.title
+        path = next(folder / name / "pack.toml" for folder in self._folders if (folder / name / "pack.toml").is_file())
+        return str(parse_toml(read_text(path), str(path)).get("title", name))
 
     def standards(self, name: str) -> list[Pack]:
         """The standards that a word means: `all`, the shortest first, or one by id, ending or path."""
@@ -317,7 +325,8 @@ class Library:
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
         if not (folder / "pack.toml").is_file():
-            raise RequestError(f"{folder}: no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
+            found = "is a file; " if folder.is_file() else "" if folder.is_dir() else "there is no such file or folder, and "
+            raise RequestError(f"{folder}: {found}no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
         library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)
         pack = library.load(folder)
         library._loaded[pack.id] = pack
@@ -326,13 +335,19 @@ class Library:
     def get(self, name: str) -> Pack:
         """The pack of an id."""
         if name not in self._loaded:
-            for folder in self._folders:
-                if (folder / name / "pack.toml").is_file():
-                    self._loaded[name] = self.load(folder / name)
-                    break
-            else:
+            folder = next((one / name for one in self._folders if (one / name / "pack.toml").is_file()), None)
+            if folder is None and not self.places.knows(name):
                 raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
+            self._loaded[name] = self.load(folder) if folder else self._unencoded(name)
         return self._loaded[name]
+
+    def _unencoded(self, name: str) -> Pack:
+        """The pack of a place that has none: the law above it alone."""
+        above = "us" if self.places.state(name) else f"us-{self.places.entry(name).state.lower()}"
+        text = pack_text(self.places, name, self.get(above).file.known_through)
+        file = shape(parse_toml(text, name), PackFile, name)
+        self._check_names(file, Path(name))
+        return Pack(file, OWN / ".no-pack" / name, {}, (), text)
 
     def below(self, name: str, parent: str) -> "Library":
         """The same packs, with one standing below another though its file names another parent or none."""

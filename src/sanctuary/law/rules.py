@@ -10,6 +10,7 @@ from sanctuary.errors import PackError, nearest
 from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import actions_of, named_in
 from sanctuary.law.prose import Prose
+from sanctuary.law.spot import named_spot
 from sanctuary.law.vocabulary import ACTOR, Vocabulary
 from sanctuary.model import LEVELS, Effect, Level, PackFile, SourceKind
 
@@ -188,14 +189,15 @@ class _Annotations:
     """The annotations of one policy, and refusals that name it."""
 
     def __init__(self, policy: Policy) -> None:
-        self.all, self.where = dict(policy.tree.annotations), policy.where
+        self.all, self.policy = dict(policy.tree.annotations), policy
         self.id = self.all.get("id", "")
         for name in self.all:
             if name not in _KNOWN:
                 self.refuse(f"@{name} is no annotation of a rule", nearest(name, _KNOWN))
 
     def refuse(self, found: str, step: str) -> NoReturn:
-        raise PackError(f"{self.where}: rule '{self.id or '(no id)'}': {found}; {step}.")
+        spot = named_spot(self.policy.text, f"'{found.partition('(')[0].partition(' ')[0]}'") if found.startswith("@") else None
+        raise PackError(self.policy.refusal(spot, f"{found}; {step}"))
 
     def text(self, name: str) -> str:
         value = self.all.get(name, "")

@@ -22,6 +22,7 @@ from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
     Agreement,
+    Appointment,
     Complaint,
     Custody,
     DatabaseAccess,
@@ -30,6 +31,7 @@ from sanctuary.record.fields import (
     Document,
     Erasure,
     Event,
+    KeyHolder,
     Links,
     Notice,
     PolicyAdoption,
@@ -52,6 +54,7 @@ __all__ = [
     "Entry",
     "Kind",
     "check",
+    "determination_of",
     "from_decision",
     "is_list",
     "kept_entry",
@@ -63,7 +66,7 @@ __all__ = [
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
     "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
-    "unknown",
+    "appointment", "key-holder", "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -93,6 +96,8 @@ class Entry(Frozen, frozen=True):
     training: Training | None = None
     void: Void | None = None
     restoration: Restoration | None = None
+    appointment: Appointment | None = None
+    key_holder: KeyHolder | None = None
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -104,7 +109,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notices",),
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
-        "report", "demographics", "training", "void", "restoration",
+        "report", "demographics", "training", "void", "restoration", "appointment",
+        "key_holder",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -113,7 +119,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
-    "training": "training", "void": "void", "restoration": "restoration",
+    "training": "training", "void": "void", "restoration": "restoration", "appointment": "appointment",
+    "key-holder": "key_holder",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
@@ -137,15 +144,17 @@ VISIBILITY: Mapping[str, Shown] = {
     "event.purpose_words": "sealed",
     "document": "public", "document.case_no": "sealed", "document.sha256": "sealed", "document.signer_title": "public",
     "determination": "public",
-    "action": "public", "action.reason": "sealed", "action.resources_used": "restricted",
+    "action": "public", "action.reason": "sealed", "action.resources_used": "restricted", "action.areas_entered": "restricted",
+    "action.searched": "restricted", "action.taken": "restricted", "action.witnessed_by": "restricted",
     "custody": "public", "custody.pseudonym": "sealed",
     "notices": "public",
     "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted", "links.once": "sealed",
+    "links.made_by": "restricted", "links.approved_by": "restricted",
     "restricted": "restricted", "restricted.note": "sealed", "restricted.target_initials": "sealed",
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
-    "training": "public", "void": "public", "restoration": "public",
+    "training": "public", "void": "public", "restoration": "public", "appointment": "public", "key_holder": "restricted",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
 
@@ -303,6 +312,11 @@ def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], w
         raise RecordError(f"{where}: determination.{twice[0]} says otherwise than the decision. Leave it out: the decision gives it.")
     entry = read_entry({"kind": "dealing", **circumstances, "determination": {**told, **taken}}, where)
     return entry if entry.event.actor else replace(entry, event=replace(entry.event, actor=entry.determination.actor))
+
+
+def determination_of(report: Mapping[str, Any], where: str = "the decision") -> Determination:
+    """What a report of `decide` says of the law, as an entry keeps it: the question, the answer, the rules and the duties."""
+    return shape(_determination(report), Determination, where, RecordError)
 
 
 def _determination(report: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from typing import Literal
 from sanctuary.documents import Frozen
 
 __all__ = [
-    "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty", "Erasure", "Event",
-    "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation", "TaskForce", "Told", "Training",
-    "Void",
+    "Action", "Agreement", "Appointment", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
+    "Erasure", "Event", "KeyHolder", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation",
+    "TaskForce", "Told", "Training", "Void",
 ]  # fmt: skip
 
 Told = Literal["yes", "no", "not-applicable", "unknown"]
@@ -225,7 +225,7 @@ class Links(Frozen, frozen=True):
     about: the seq that a correction, hold, release, erasure or fulfillment is about. due: the due item that it fulfills. corrects_fields:
     which fields a correction replaces. reason: why. role: who entered it. covers_from, covers_to: a period (nil certificate, yearly
     figures). law: the law that a nil certificate or report answers. once: a digest of the token under which an entry was added, so that a
-    repeated attempt adds no second one.
+    repeated attempt adds no second one. made_by, approved_by: who wrote a draft, and who approved it.
     """
 
     about: int | None = None
@@ -237,6 +237,8 @@ class Links(Frozen, frozen=True):
     covers_to: date | None = None
     law: str = ""
     once: str = ""
+    made_by: str = ""
+    approved_by: str = ""
 
 
 class Restricted(Frozen, frozen=True):
@@ -254,12 +256,17 @@ class Restricted(Frozen, frozen=True):
 
 
 class Erasure(Frozen, frozen=True):
-    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled."""
+    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled.
+
+    `terms`: the laws whose terms of keeping had run. `consents`: whose consent they ask for, and by which paper it was given.
+    """
 
     retention_item: str
     ground: str
     approvers: tuple[str, ...]
     fulfilled: str = ""
+    terms: tuple[str, ...] = ()
+    consents: tuple[str, ...] = ()
 
 
 class Void(Frozen, frozen=True):
@@ -288,6 +295,21 @@ class Rotation(Frozen, frozen=True):
     purpose: Literal["signing", "wrapping", "both", "unknown"]
     retired: tuple[str, ...] = ()
     current: tuple[str, ...] = ()
+
+
+class Appointment(Frozen, frozen=True):
+    """A day that was set for something that is due: the due item ("us-ca/gov-7283.1-d@2027") and the day; a later one takes its place."""
+
+    item: str
+    on: date
+
+
+class KeyHolder(Frozen, frozen=True):
+    """Who may open the record from now on, or may no more: a role or a code of the office; and who agreed."""
+
+    act: Literal["added", "removed", "passphrase", "unknown"]
+    person: str
+    approvers: tuple[str, ...] = ()
 
 
 class TaskForce(Frozen, frozen=True):

@@ -22,7 +22,10 @@ class WitnessSetting(Frozen, frozen=True):
 
 
 class Settings(Frozen, frozen=True):
-    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite."""
+    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite.
+
+    `agency`: whose record it is, in the vocabulary's word for an actor; `place`: the pack whose law its dealings are under.
+    """
 
     schema: Literal["sanctuary.record.log/1"]
     origin: str
@@ -31,6 +34,7 @@ class Settings(Frozen, frozen=True):
     witnesses: tuple[WitnessSetting, ...] = ()
     quorum: int = 0
     agency: str = ""
+    place: str = ""
 
 
 def read_settings(folder: Path) -> Settings:

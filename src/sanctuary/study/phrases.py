@@ -12,7 +12,7 @@ from sanctuary.law.packs import OWN
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS
 from sanctuary.model import Outcome
 
-__all__ = ["cell_text", "headline", "listed", "sentence", "spoken"]
+__all__ = ["cell_text", "headline", "listed", "sentence", "spoken", "when"]
 
 
 @cache
@@ -127,3 +127,13 @@ def _some(words: list[str], most: int) -> str:
 def as_box(box: Box) -> dict[str, list[Any]]:
     """A box as data: for each limited fact, the values it may take: names, truth values, "absent", or runs of years."""
     return {name: [cell[0] if isinstance(cell[0], bool) else cell_text(cell) for cell in cells] for name, cells in box.items()}
+
+
+def when(fact: str) -> str:
+    """How a fact that is true reads in a sentence.
+
+    >>> when("already_public"), when("history.hate_crime")
+    ('already public', 'of a hate crime')
+    """
+    words: list[str] = _words()["fact"].get(fact, [spoken(fact)])
+    return words[0]
