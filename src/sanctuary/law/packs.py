@@ -101,11 +101,7 @@ class Pack:
     @cached_property
     def retention(self) -> tuple[RetentionTerm, ...]:
         """How long records are kept, by the kind of government."""
-        found = self._table("retention.toml", tables.Terms).term
-        for one in found:
-            if not 0 < one.years <= 100 or not one.of:
-                raise PackError(f"{self.folder / 'retention.toml'}: '{one.id}' needs years from 1 to 100, and kinds of government in `of`.")
-        return found
+        return self._table("retention.toml", tables.Terms).term
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
@@ -226,8 +222,7 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
     for scenario in shape(table, tables.Scenarios, str(path)).scenario:
-        missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
-        filled = replace(scenario, **missing)
+        filled = replace(scenario, **{name: value for name, value in common.items() if not getattr(scenario, name)})
         if filled.on is None or not filled.place:
             raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
         yield filled
