@@ -42,6 +42,8 @@ SETS = {
     "random rules, the solver beside the function": Cases(fast=10, rest=40, nightly=1_000),
     "partial situations beside every filling": Cases(fast=400, rest=5_000, nightly=50_000),
     "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),
+    "interviews at a desk": Cases(fast=4, rest=200, nightly=1_000),
+    "small laws, every order of questions": Cases(fast=6, rest=40, nightly=400),
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=4, rest=12, nightly=200),
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),

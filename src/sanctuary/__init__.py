@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sanctuary.api import place as place
     from sanctuary.api import places as places
     from sanctuary.api import search as search
+    from sanctuary.api import survey as survey
     from sanctuary.api import timeline as timeline
     from sanctuary.api import trace as trace
     from sanctuary.errors import EvidenceError as EvidenceError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sanctuary.api": ("Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"),
+    "sanctuary.api": ("Answered", "Law", "Place", "compare", "new", "place", "places", "search", "survey", "timeline", "trace"),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),

@@ -17,9 +17,12 @@ from typing import Any
 
 from sanctuary.documents import Frozen, shape
 from sanctuary.engine.answer import answer
+from sanctuary.engine.best import Order
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law import jurisdiction
@@ -32,13 +35,15 @@ from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
 from sanctuary.study import disputes as disputing
 from sanctuary.study import facts as knowing
+from sanctuary.study import interview as interviewing
 from sanctuary.study import new as making
 from sanctuary.study import papers as holding
 from sanctuary.study import places as naming
+from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -73,10 +78,11 @@ class Answered(Frozen, frozen=True):
 class Law:
     """The encoded law of a place on a day. `digest` names it: SHA-256 over the packs that take part, in their order."""
 
-    __slots__ = ("_law", "_proofs", "digest")
+    __slots__ = ("_law", "_proofs", "_questions", "digest")
 
     def __init__(self, law: jurisdiction.Law) -> None:
         self._law, self._proofs = law, Proofs(law)
+        self._questions = Questions(self._proofs)
         total = hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode())
         self.digest = total.hexdigest()
 
@@ -173,6 +179,36 @@ class Law:
         """Each disputed reading of this law with both sides, and what turns on it."""
         return disputing.disputes(self._law)
 
+    def next_question(
+        self,
+        *,
+        actor: str,
+        action: str,
+        resource: str,
+        known: Facts | None = None,
+        absent: Sequence[str] = (),
+        not_known: Sequence[str] = (),
+        readings: Mapping[str, bool] | None = None,
+        goal: Goal = "outcome",
+        order: Order = "fewest",
+        papers: Papers = "any",
+    ) -> interviewing.NextQuestion:
+        """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
+
+        `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
+        """
+        situation = Situation(
+            actor=actor,
+            action=action,
+            resource=resource,
+            context=known or {},
+            absent=tuple(absent),
+            readings=readings or {},
+            papers=papers,
+        )
+        start = interviewing.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
+        return interviewing.next_question(self._questions, start)
+
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
         return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
@@ -199,6 +235,12 @@ def new(
 ) -> making.NewPack:
     """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
     return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all."""
+    library = Library()
+    return surveying.survey(library, _day(on), library.standards(standard), strict=strict)
 
 
 def search(word: str) -> naming.PlacesNamed:

@@ -46,6 +46,8 @@ app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")
+app.command("sanctuary.commands.guide:guide", name="guide", help="What to do and say at a counter, on paper.")
+app.command("sanctuary.commands.sign:sign", name="sign", help="Sign, as counsel, what a counter does and says.")
 app.command("sanctuary.commands.places:places", name="places", help="Which places can be named, and which have law of their own here.")
 app.command("sanctuary.commands.actors:actors", name="actors", help="Who acts in a place, and which government runs them.")
 app.command("sanctuary.commands.facts:facts", name="facts", help="What a situation can say, and what is known of a place.")

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
 from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.engine.cells import cell_text
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -18,7 +19,6 @@ from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
-from sanctuary.study.phrases import cell_text
 
 __all__ = ["check"]
 

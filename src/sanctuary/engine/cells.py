@@ -11,7 +11,7 @@ from sanctuary.engine.solver import Clauses
 from sanctuary.law.condition import Seen
 from sanctuary.law.vocabulary import Action, Value
 
-__all__ = ["Box", "Cell", "Grid", "merged"]
+__all__ = ["Box", "Cell", "Grid", "cell_text", "merged"]
 
 Cell = tuple[Value, ...]
 """Values that a question never tells apart: one name or truth value, or a run of years."""
@@ -66,3 +66,12 @@ def _follows(before: Sequence[Value], cell: Sequence[Value]) -> bool:
     last, first = before[-1], cell[0]
     both = isinstance(last, int) and isinstance(first, int) and not isinstance(last, bool) and not isinstance(first, bool)
     return both and int(str(last)) + 1 == first
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a box: a name, true or false, absent, or a run of years such as 0-15."""
+    if cell == (None,):
+        return "absent"
+    if isinstance(cell[0], bool):
+        return str(cell[0]).lower()
+    return f"{cell[0]}-{cell[-1]}" if len(cell) > 1 else str(cell[0])
