@@ -28,6 +28,10 @@ OTHERS = (
     "absent",
     "some",
     "may",
+    "sure",
+    "likely",
+    "possible",
+    "known",
 )
 
 
@@ -90,7 +94,7 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
 
 def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
-    for page in ("audit", "check"):
+    for page in ("audit", "check", "scan"):
         for fence in fences((ROOT / "docs" / "commands" / f"{page}.md").read_text(encoding="utf-8")):
             if fence.title:
                 path = tmp_path / fence.title
@@ -113,8 +117,11 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
     timeline = sanctuary("timeline", "us-or", "--standard", "technical", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
+    scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
     named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
-    reports = (assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
+    reports = (scan, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

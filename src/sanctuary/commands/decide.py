@@ -18,7 +18,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.phrases import headline, listed, spoken
 
-__all__ = ["decide"]
+__all__ = ["decide", "tell"]
 
 
 def decide(
@@ -67,11 +67,12 @@ def decide(
     if format == "json":
         print_json(report)
     else:
-        _text(Printer(), report, law)
+        tell(Printer(), report, law)
     return 0
 
 
-def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
+def tell(printer: Printer, report: DecisionReport, law: Law) -> None:
+    """A decision as text: the answer, and everything that a person at a desk needs to check it."""
     say_unencoded(printer, law)
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
