@@ -1,5 +1,6 @@
 """The JSON page and the JSON agree: every field is documented, and every documented field exists."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,14 @@ OTHERS = (
     "absent",
     "some",
     "may",
+    "desk",
+    "supervisor",
+    "records",
+    "counsel",
+    "fewest",
+    "visible",
+    "reasons",
+    "decision",
 )
 
 
@@ -77,7 +86,13 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
     named_here = [sanctuary(*words, "--format", "json").json for words in NAMED]
-    reports = (assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
+    state = tmp_path / "state.json"
+    door = {"place": "los-angeles", "on": "2026-11-22", "actor": "library", "action": "admit", "resource": "non-public-area"}
+    state.write_text(
+        json.dumps({**door, "answers": {"paper": "none", "requester": "private-party"}, "again": "requester"}), encoding="utf-8"
+    )
+    asked = sanctuary("interview", "--state", str(state), "--format", "json").json
+    reports = (asked, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
