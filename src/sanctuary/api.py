@@ -39,10 +39,11 @@ from sanctuary.study import new as making
 from sanctuary.study import papers as holding
 from sanctuary.study import places as naming
 from sanctuary.study import question as asking
+from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -252,6 +253,12 @@ def new(
 ) -> making.NewPack:
     """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
     return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all."""
+    library = Library()
+    return surveying.survey(library, _day(on), library.standards(standard), strict=strict)
 
 
 def search(word: str) -> naming.PlacesNamed:

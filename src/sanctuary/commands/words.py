@@ -15,7 +15,9 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "day_or_today", "facts", "gaps_of", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of"]
+__all__ = [
+    "day", "day_or_today", "facts", "gaps_of", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -41,6 +43,14 @@ def day_or_today(text: str) -> date:
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
     return library.find(name, "law")
+
+
+def is_file(word: str) -> bool:
+    """Whether a word is the path of a file; one that no path can be is none."""
+    try:
+        return Path(word).is_file()
+    except OSError:
+        return False
 
 
 def say_unencoded(printer: Printer, *laws: Law) -> None:
