@@ -41,7 +41,7 @@ def _without(name: str) -> Callable[[str], str]:
         (lambda text: text.replace('seen = "supervisor"', 'seen = "neighbor"', 1), "Invalid enum value 'neighbor'"),
         (
             lambda text: text.replace("often = { none = 60,", "often = { nothing = 60,", 1),
-            "weighs 'nothing', which it cannot be; did you mean",
+            "weighs 'nothing', which it cannot be; known: none,",
         ),
         (lambda text: text.replace("yes = 20", "yes = 100", 1), "has a weight out of range"),
         (lambda text: text.replace("often = { infraction = 2,", "often = { infraction = 0,", 1), "has a weight out of range"),
