@@ -21,6 +21,7 @@ class Need:
 NEEDS = {
     "Chromium": Need(Path("/usr/bin/chromium"), "chromium"),
     "golang.org/x/mod": Need(Path("/usr/share/gocode/src/golang.org/x/mod"), "golang-golang-x-mod-dev"),
+    "MariaDB": Need(Path("/usr/sbin/mariadbd"), "mariadb-server"),
     "Java": Need(Path("/usr/bin/java"), "default-jre-headless"),
     "typefaces for Chinese and Korean": Need(Path("/usr/share/fonts/opentype/noto"), "fonts-noto-cjk"),
 }

@@ -36,6 +36,10 @@ OTHERS = (
     "visible",
     "reasons",
     "decision",
+    "sure",
+    "likely",
+    "possible",
+    "known",
 )
 
 
@@ -98,7 +102,7 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
 
 def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
-    for page in ("audit", "check"):
+    for page in ("audit", "check", "scan"):
         for fence in fences((ROOT / "docs" / "commands" / f"{page}.md").read_text(encoding="utf-8")):
             if fence.title:
                 path = tmp_path / fence.title
@@ -119,8 +123,11 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     compare = sanctuary("compare", "us-ca", "los-angeles", "--format", "json").json
     check = sanctuary("check", "us-il-cook", "--format", "json").json
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
-    timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
+    timeline = sanctuary("timeline", "us-or", "--standard", "technical", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
+    scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
     named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
     state = tmp_path / "state.json"
     door = {"place": "los-angeles", "on": "2026-11-22", "actor": "library", "action": "admit", "resource": "non-public-area"}
@@ -128,7 +135,7 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         json.dumps({**door, "answers": {"paper": "none", "requester": "private-party"}, "again": "requester"}), encoding="utf-8"
     )
     asked = sanctuary("interview", "--state", str(state), "--format", "json").json
-    reports = (asked, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
+    reports = (asked, scan, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
@@ -165,6 +172,7 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         "open",
         "wins",
         "acts",
+        "charitably_too",
         "law_file",
         "words",
     }

@@ -49,6 +49,8 @@ SETS = {
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
     "rows in words beside decide": Cases(fast=60, rest=3_000, nightly=30_000),
     "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
+    "broken files of every kind": Cases(fast=60, rest=600, nightly=20_000),
+    "scans with planted values": Cases(fast=2, rest=40, nightly=200),
     "months of an invented desk": Cases(fast=1, rest=3, nightly=30),
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
     "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
