@@ -114,7 +114,10 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
     named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
-    reports = (assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("U.S. Department of Homeland Security\n\nWarrant for Arrest of Alien\n\nForm I-200\n", encoding="utf-8")
+    triage = sanctuary("triage", str(letter), "--format", "json").json
+    reports = (assess, *decided, compare, check, against, timeline, trace, audit, triage, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
