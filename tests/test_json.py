@@ -1,12 +1,15 @@
 """The JSON page and the JSON agree: every field is documented, and every documented field exists."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import Ran
+from conftest import TODAY, Ran
 from examples import ROOT, fences
+from sanctuary.documents import as_json
+from sanctuary.study.survey import SCHEMA, Measure, Survey, Surveyed, Verdict
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 OUTCOMES = ("must", "silent", "conflict", "depends", "yes", "no", "unknown", "met", "partly", "everywhere", "somewhere", "nowhere")
@@ -40,6 +43,40 @@ NAMED = (
     ("disputes", "us-nj"),
 )
 """What can be named; in New Jersey a court has settled a reading."""
+
+
+ALL = Survey(
+    schema=SCHEMA,
+    on=TODAY,
+    standards=(Measure(id="standard-technical", title="Technical definition", gives_verdict=True),),
+    places=(
+        Surveyed(
+            id="us-or",
+            title="Oregon",
+            government="state",
+            state="us-or",
+            known_through=TODAY,
+            presumed=False,
+            verdicts=(
+                Verdict(
+                    standard="standard-technical",
+                    verdict="yes",
+                    strict="yes",
+                    as_far_as_searched="yes",
+                    as_enforceable="yes",
+                    reported=False,
+                    met=1,
+                    counted=1,
+                    counts={"met": 1},
+                    why="",
+                ),
+            ),
+        ),
+    ),
+    not_encoded=("us-oh",),
+    packs=(),
+)
+"""What `assess --all` gives, of one place by one definition: a whole one is measured in tests/study/test_survey.py."""
 
 
 def fields(value: Any, below: str = "") -> Iterator[str]:
@@ -78,12 +115,12 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     compare = sanctuary("compare", "us-ca", "los-angeles", "--format", "json").json
     check = sanctuary("check", "us-il-cook", "--format", "json").json
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
-    timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
+    timeline = sanctuary("timeline", "us-or", "--standard", "technical", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
     scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
-    named_here = [sanctuary(*words, "--format", "json").json for words in NAMED]
+    named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
     reports = (scan, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
@@ -121,6 +158,7 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         "open",
         "wins",
         "acts",
+        "charitably_too",
         "law_file",
         "words",
     }

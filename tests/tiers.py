@@ -47,6 +47,7 @@ SETS = {
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=4, rest=12, nightly=200),
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
+    "rows in words beside decide": Cases(fast=150, rest=3_000, nightly=30_000),
     "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
     "broken files of every kind": Cases(fast=60, rest=600, nightly=20_000),
     "scans with planted values": Cases(fast=2, rest=40, nightly=200),
@@ -54,6 +55,11 @@ SETS = {
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
     "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
     "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
+    "specimens of papers as text": Cases(fast=20, rest=243, nightly=2_430),
+    "adversarial papers": Cases(fast=60, rest=EVERY, nightly=EVERY),
+    "adversarial papers, badly read": Cases(fast=10, rest=300, nightly=3_000),
+    "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
+    "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
     "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }
 

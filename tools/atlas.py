@@ -100,7 +100,8 @@ def main() -> None:
     topology = json.loads(parser.parse_args().states.read_text(encoding="utf-8"))
     arcs = arcs_of(topology)
     shapes = {one["id"]: one for one in topology["objects"]["states"]["geometries"]}
-    lines = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 975 610">', "<!-- Census Bureau, cartographic boundaries, 2017; simplified -->"]
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 975 610">'
+    lines = [head, "<!-- Census Bureau, cartographic boundaries, 2017; simplified -->"]
     for state in read_states():
         if state.fips in shapes and shapes[state.fips].get("arcs"):
             rings = sorted(rings_of(shapes[state.fips], arcs), key=area, reverse=True)

@@ -37,14 +37,15 @@ from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
 from sanctuary.study import disputes as disputing
 from sanctuary.study import facts as knowing
-from sanctuary.study import interview as interviewing
 from sanctuary.study import new as making
 from sanctuary.study import papers as holding
 from sanctuary.study import places as naming
+from sanctuary.study import question as asking
+from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "scan", "search", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -146,6 +147,24 @@ class Law:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
         return [self._answered(shape(dict(one), Situation, "a situation", RequestError)) for one in situations]
 
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        readings: Mapping[str, bool] | None = None,
+        papers: Papers = "assumed",
+        keep: Sequence[str] = (),
+    ) -> Any:
+        """A table (Polars, pandas, PyArrow) with `outcome`, `because`, `duties` and `depends_on` of each row, as `decide` gives them.
+
+        Its columns are `actor`, `action`, `resource` and facts by path; `keep` names others. Null is open; `absent`, or -1 in a column of
+        numbers, is an optional fact known to be missing. A row that contradicts itself is `cannot-occur`. A lazy table comes back as a
+        table that was read.
+        """
+        from sanctuary.engine.frame import decide_frame  # noqa: PLC0415 - who decides no table need not load what reads them
+
+        return decide_frame(self._proofs, frame, readings or {}, papers, keep)
+
     def _answered(self, one: Situation) -> Answered:
         vocabulary = self._law.vocabulary
         known = known_facts(vocabulary, one.actor, one.action, one.resource, one.context, one.absent)
@@ -193,7 +212,7 @@ class Law:
         goal: Goal = "outcome",
         order: Order = "fewest",
         papers: Papers = "any",
-    ) -> interviewing.NextQuestion:
+    ) -> asking.NextQuestion:
         """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
@@ -207,8 +226,8 @@ class Law:
             readings=readings or {},
             papers=papers,
         )
-        start = interviewing.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
-        return interviewing.next_question(self._questions, start)
+        start = asking.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
+        return asking.next_question(self._questions, start)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
@@ -236,6 +255,12 @@ def new(
 ) -> making.NewPack:
     """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
     return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all."""
+    library = Library()
+    return surveying.survey(library, _day(on), library.standards(standard), strict=strict)
 
 
 def search(word: str) -> naming.PlacesNamed:

@@ -40,9 +40,13 @@ app.command(
     "sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side."
 )
 app.command("sanctuary.commands.decide:decide", name="decide", help="What the law says of one situation, with the paragraph that decides.")
+app.command(
+    "sanctuary.commands.interview:interview", name="interview", help="The next question, until an answer is settled: as few as can be."
+)
 app.command("sanctuary.commands.timeline:timeline", name="timeline", help="Every day on which an answer changes, and why.")
 app.command("sanctuary.commands.trace:trace", name="trace", help="Steps from an everyday event to an end that the law leaves open.")
 app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a table of government acts under the law of its own day.")
+app.command("sanctuary.commands.triage:triage", name="triage", help="What kind of paper is this? What it is, never what it allows.")
 app.command("sanctuary.commands.scan:scan", name="scan", help="Where schemas, forms and code ask for what the law forbids to ask for.")
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")

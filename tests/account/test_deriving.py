@@ -85,6 +85,12 @@ def test_who_decided_is_kept_beside_what_was_derived(proofs: Proofs) -> None:
     assert found.entry.determination.rule_ids
 
 
+def test_the_records_own_agency_stands_where_the_entry_names_nobody(proofs: Proofs) -> None:
+    """And yields to what the entry says."""
+    assert derive(proofs, dealing("", "hold"), "sheriff").entry.determination.actor == "sheriff"
+    assert derive(proofs, dealing("police", "hold"), "sheriff").entry.determination.actor == "police"
+
+
 def test_an_unknown_actor_is_refused(proofs: Proofs) -> None:
     """With the actors that there are."""
     with pytest.raises(RequestError, match="known: police, sheriff"):

@@ -10,9 +10,10 @@ from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
+from sanctuary.record.acts import Appointment
 from sanctuary.record.clock import span
 from sanctuary.record.entry import Entry
-from sanctuary.record.fields import Appointment, Determination, Duty, Notice, ReportRun
+from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
 from sanctuary.record.log import Log
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

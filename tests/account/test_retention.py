@@ -1,14 +1,16 @@
 """How long records are kept: by the kind of government, from the packs; nothing is erased before, or without the consents."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from record.dealings import dealing
 from sanctuary.account.retention import terms_of
-from sanctuary.errors import RecordError
+from sanctuary.errors import PackError, RecordError
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import OWN, Library
 from sanctuary.record.log import Log
 
 TWO = ("records officer", "city attorney")
@@ -72,3 +74,13 @@ def test_a_county_keeps_for_more_than_two_years(log: Log, library: Library) -> N
     with pytest.raises(RecordError, match="more than 2 years"):
         log.erase(0, "R-12", "no longer required", TWO, DAY, terms=terms, consents=consent)
     assert log.erase(0, "R-12", "no longer required", TWO, date(2028, 11, 19), terms=terms, consents=consent) == 1
+
+
+def test_a_term_without_years_is_refused(tmp_path: Path) -> None:
+    """A slip of the pen keeps nothing for ever, and lets nothing go at once."""
+    pack = shutil.copytree(OWN / "us-ca", tmp_path / "us-ca")
+    file = pack / "retention.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("years = 2\n", "years = 0\n", 1), encoding="utf-8")
+    library, name = Library().find(str(pack))
+    with pytest.raises(PackError, match="needs years from 1 to 100"):
+        terms_of(law_of(library, name, DAY))

@@ -1,19 +1,25 @@
 """`sanctuary record` through a jail's day: check and restore, voids and people, done, import, lists, nil certificates."""
 
+import importlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
+from sanctuary.commands.entries import fill_in
+from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.paths import is_list, path_of, paths
 
 Sanctuary = Callable[..., Ran]
 HOLD = (
@@ -147,12 +153,23 @@ def test_a_table_is_taken_in_whole_or_not_at_all_and_once(sanctuary: Sanctuary, 
         encoding="utf-8",
     )
     take = ("record", "import", str(folder), str(table), "--map", str(mapping))
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('"event.requesting_agency" =', "requesting_agency ="), encoding="utf-8")
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,Zebulon\n", encoding="utf-8")
     refused = sanctuary(*take)
     assert (refused.code, "row 2: event.requesting_agency" in refused.err, "Zebulon" in refused.err) == (2, True, False)
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,ICE\n", encoding="utf-8")
     assert sanctuary(*take, "--dry-run", "--format", "json").json["added"] == 0
     assert sanctuary(*take, "--format", "json").json["entries"] == [3, 4]
+    again = tmp_path / "again.csv"
+    again.write_text("When,Who\n2025-01-03 10:00,ICE\n2025-01-04 10:00,ICE\n2025-01-04 10:00,ICE\n", encoding="utf-8")
+    told = sanctuary("record", "import", str(folder), str(again), "--map", str(mapping), "--dry-run", "--format", "json").json["warnings"]
+    alike = "tells of a dealing with the same time, agency and request as"
+    assert told == [f"row 1 {alike} entry 4", f"row 3 {alike} row 2"]
+    assert sanctuary(*take, "--format", "json").json["warnings"] == []
+    good = mapping.read_text(encoding="utf-8")
+    mapping.write_text(good.replace("requesting_agency =", "requesting_agenci ="), encoding="utf-8")
+    assert "did you mean 'requesting_agency'" in sanctuary(*take).err
+    mapping.write_text(good, encoding="utf-8")
     assert sanctuary(*take, "--format", "json").json["added"] == 0
 
 
@@ -171,6 +188,8 @@ def test_a_hold_has_an_end_and_a_jail_sees_what_it_owes(sanctuary: Sanctuary, fo
     items = sanctuary(*due).json["items"]
     ends = {item["id"]: item["by"] for item in items if item["id"].startswith("3.hold")}
     assert ends == {"3.hold-48": "2025-11-09T23:59:00-08:00", "3.hold-48-days-off": "2025-11-12T23:59:00-08:00"}
+    cites = {item["id"]: item["cites"] for item in items if item["id"].startswith("3.hold")}
+    assert cites == {"3.hold-48": "Form I-247A", "3.hold-48-days-off": "8 CFR 287.7(d)"}
     assert all({"sheriff", "everyone"} & set(item["owed_by"]) for item in items if item["owed_by"])
     assert {item["id"] for item in items} < {item["id"] for item in sanctuary(*due, "--agency", "school").json["items"]} | {
         item["id"] for item in sanctuary(*due, "--all").json["items"]
@@ -198,6 +217,8 @@ def test_a_word_of_a_field_is_enough_and_duties_are_derived(sanctuary: Sanctuary
     derived = sanctuary("record", "add", str(folder), *words, "--place", "los-angeles").json
     assert {"copy-to-person", "intent-to-person"} <= {item["duty"] for item in derived["due"]}
     assert any("derived from the request under the law of us-ca-los-angeles" in one for one in derived["warnings"])
+    unsaid = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--place", "los-angeles", "--format", "json").json["warnings"]
+    assert unsaid == ["no duties were derived: the entry does not say what was asked for (event.request_types)"]
     assert len(sanctuary("record", "find", str(folder), "request_types=hold", "actor=sheriff", "--format", "json").json["entries"]) == 2
     ran = sanctuary("record", "add", str(folder), "--set", "reason=x")
     assert (ran.code, "several fields are called so" in ran.err) == (2, True)
@@ -215,6 +236,8 @@ def test_a_draft_waits_for_a_second_person(sanctuary: Sanctuary, folder: Path, t
     assert sanctuary("record", "person", str(folder), "add", "lead", "--new-passphrase-file", str(second)).code == 0
     assert "not who wrote it" in sanctuary(*draft, "approve", name).err
     assert "event.channel" in sanctuary(*draft, "show", name).out
+    forged = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--set", "approved_by=lead")
+    assert (forged.code, "the record sets it" in forged.err) == (2, True)
     approved = sanctuary(*draft, "approve", name, "--passphrase-file", str(second), "--as", "lead", "--format", "json")
     assert approved.json["seq"] == 4
     assert sanctuary(*draft).out == "0 drafts wait.\n"
@@ -263,3 +286,42 @@ def test_the_day_of_a_forum_is_set(sanctuary: Sanctuary, folder: Path) -> None:
     days = {item["id"]: item["by"] for item in sanctuary(*due, "--format", "json").json["items"]}
     assert days["us-ca/gov-7283.1-d@2027"] == "2027-05-10"
     assert days["us-ca/gov-7283.1-d-notice@2027"] == "2027-04-10"
+
+
+def test_the_page_has_an_example_of_each_list_and_each_is_taken() -> None:
+    """Every list of a dealing, and of kinds that have a table of their own, but for those that a decision fills or a file holds."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    typed = [words.strip('"') for words in re.findall(r'`--set ("[^"]+"|\S+)`', page)]
+    named = {path_of(word.partition("=")[0]) for word in typed}
+    others = ("determination", "links", "restricted", "erasure", "rotation", "restoration", "void", "key_holder", "notices", "demographics")
+    assert named == {path for path in paths() if is_list(path) and path.partition(".")[0] not in others}
+    for word in typed:
+        document: dict[str, Any] = {}
+        fill_in(document, [word])
+        ((group, fields),) = document.items()
+        assert all(isinstance(value, list) and value for value in fields.values()), word
+        if group in ("event", "document", "action"):
+            assert read_entry(document, "an example")
+
+
+def test_programs_find_what_the_page_names() -> None:
+    """A function that the page tells of is there."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    section = page.partition("## For programs")[2].partition("## JSON")[0]
+    for functions, module in re.findall(r"((?:`[a-z_]+`(?:, )?)+) of `(sanctuary[a-z_.]+)`", section):
+        for name in re.findall(r"`([a-z_]+)`", functions):
+            assert callable(getattr(importlib.import_module(module), name)), name
+
+
+def test_an_hour_is_one_of_the_records_own_time_zone(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that runs in another zone writes the jail's hours all the same; a zone that nobody knows begins no record."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    init = ("record", "init", str(tmp_path / "r"), "--origin", "records.example.gov/jail", "--zone")
+    assert sanctuary(*init, "America/Nowhere").code == 2
+    assert not (tmp_path / "r").exists()
+    assert sanctuary(*init, "Pacific/Kiritimati", "--place", "los-angeles").code == 0
+    words = ("--set", "actor=sheriff", "--set", "document.paper=detainer", "--set", "received_at=2026-01-05T09:00:00+14:00")
+    assert sanctuary("record", "add", str(tmp_path / "r"), *words).code == 0
+    assert sanctuary("record", "done", str(tmp_path / "r"), "0", "copy", "--at", "2026-01-05T15:00").code == 0
+    shown = sanctuary("record", "show", str(tmp_path / "r"), "1", "--format", "json").json["fields"]
+    assert ["notices.served_at", "2026-01-05 15:00:00+14:00"] in shown

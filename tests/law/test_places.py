@@ -36,6 +36,8 @@ MEANT = {
     "Miami-Dade": "us-fl-miami-dade-county", "Edison, NJ": "us-nj-edison-township", "Springfield, Ohio": "us-oh-springfield",
     "Washington Township, Bergen County, NJ": "us-nj-washington-township-bergen", "Honolulu": "us-hi-honolulu-county",
     "Los Angeles Unified School District": "us-ca-los-angeles-unified", "Louisville/Jefferson County, KY": "us-ky-louisville",
+    "us-ca-san-francisco-county": "us-ca-san-francisco", "us-il-cook-county": "us-il-cook", "US-NY-New-York": "us-ny-nyc",
+    "LA, CA": "us-ca-los-angeles", "NYC, NY": "us-ny-nyc", "Houston, TX, USA": "us-tx-houston", "St. Louis City, MO": "us-mo-st-louis",
     "oregon": "us-or", "Oregon, WI": "us-wi-oregon", "minnesota": "us-mn", "west hollywood": "us-ca-west-hollywood",
 }  # fmt: skip
 
@@ -55,7 +57,9 @@ UNKNOWN = {
     "Los Angelos": "no place is called 'Los Angelos'; did you mean \"City of Los Angeles\"",
     "us-ca-los-angelos": 'did you mean "City of Los Angeles"',
     "Hoston, TX": "no city or county of Texas is called 'Hoston'; did you mean \"Houston, Texas\"",
-    "Paris, France": "no place is called 'Paris, France'",
+    "Houston, Texs": "no state or county of 'Houston' is called 'Texs'; did you mean \"Houston, Texas\"?",
+    "Paris, France": "no state or county of 'Paris' is called 'France'; write it as",
+    "x" * 5_000: "a name of 5,000 signs is no place",
     "situation.toml": "'situation.toml' is no file here",
     "log.CSV": "'log.CSV' is no file here",
     "./situation.toml": "no pack is here",
@@ -178,11 +182,11 @@ def test_a_state_limits_the_city_that_has_no_pack() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("assess", "Columbus, OH", "--on", "2026-11-22"),
+        pytest.param(("assess", "Columbus, OH", "--on", "2026-11-22"), marks=pytest.mark.long),
         ("decide", "Columbus, OH", "--actor", "police", "--action", "hold", "--resource", "subject"),
         ("compare", "Columbus, OH", "Dayton, OH", "--on", "2026-11-22"),
         ("trace", "Columbus, OH", "--on", "2026-11-22", "--from", "felony-arrest", "--to", "immigration-custody"),
-        ("timeline", "Columbus, OH", "--standard", "technical"),
+        pytest.param(("timeline", "Columbus, OH", "--standard", "technical"), marks=pytest.mark.long),
     ],
     ids=lambda words: words[0],
 )
@@ -203,3 +207,18 @@ def test_a_key_is_the_same_however_a_name_is_written() -> None:
     """Accents, case, dots, hyphens and spaces."""
     assert key("Doña  ana") == key("DONA ANA") == key("doña-ana")
     assert key("St. Louis") == key("saint louis") != key("louis")
+
+
+def test_an_audit_says_first_that_nothing_local_is_encoded(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Of a table of a city without a pack, in text, JSON and on the page."""
+    (tmp_path / "holds.csv").write_text("day,paper\n2026-01-05,detainer\n2026-01-06,none\n", encoding="utf-8")
+    mapping = 'title = "Holds"\n[act]\nactor = "police"\naction = "hold"\nresource = "subject"\n[day]\ncolumn = "day"\n'
+    facts = '[facts]\nrequester = "immigration-authority"\n'
+    (tmp_path / "holds.toml").write_text(mapping + facts, encoding="utf-8")
+    words = ("audit", "Columbus, OH", str(tmp_path / "holds.csv"), "--map", str(tmp_path / "holds.toml"))
+    ran = sanctuary(*words)
+    assert ran.code in (0, 1), ran.err
+    assert " ".join(ran.out.split()).startswith("Columbus, Ohio: federal law only; no rule of Ohio and no local rule is encoded.")
+    assert '"note": "no local rule is encoded"' in sanctuary(*words, "--format", "json").out
+    sanctuary(*words, "--format", "html", "-o", str(tmp_path / "audit.html"))
+    assert "us-oh-columbus: no local rule is encoded" in (tmp_path / "audit.html").read_text(encoding="utf-8")

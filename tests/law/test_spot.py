@@ -77,12 +77,23 @@ def test_a_rule_that_the_next_one_swallows_says_what_may_be_missing(library: Lib
         parse_policies(RULE.replace("resource);", "resource)"), "x.cedar", library.vocabulary)
 
 
-def test_an_annotation_that_is_wrong_is_named_with_its_line(sanctuary: Sanctuary, town: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('@source("official")', '@sauce("official")', "@sauce is no annotation"),
+        ('@source("official")', '@source("oficial")', '@source("oficial") is unknown'),
+        ('@cites("Springfield Code 12(a)")', '@cites("Springfield Code 12(z)")', "resolves to nothing"),
+        ('@since("2019-07-01")', '@since("2019-02-30")', "is no day"),
+    ],
+)
+def test_an_annotation_that_is_wrong_is_named_with_its_line(sanctuary: Sanctuary, town: Path, old: str, new: str, told: str) -> None:
     """Not the first line of its rule."""
     path = town / "rules" / "code-12.cedar"
-    path.write_text(path.read_text(encoding="utf-8").replace('@source("official")', '@sauce("official")', 1), encoding="utf-8")
-    line = path.read_text(encoding="utf-8").splitlines().index('@sauce("official")') + 1
-    assert f"code-12.cedar:{line}: rule 'code-12-a': @sauce is no annotation" in sanctuary("check", str(town)).err
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    line = path.read_text(encoding="utf-8").splitlines().index(new) + 1
+    said = sanctuary("check", str(town)).err
+    assert f"code-12.cedar:{line}: rule 'code-12-a': " in said
+    assert told in said
 
 
 def test_every_word_of_every_rule_that_is_misspelled_is_found(library: Library) -> None:

@@ -78,3 +78,10 @@ def test_what_is_no_entry_is_no_draft(log: Log, clock: Clock) -> None:
     keep_draft(log, plain(), "clerk-4")
     with pytest.raises(RecordError, match="drafts wait"):
         log.rotate("both", "whatever it is")
+
+
+@pytest.mark.parametrize("links", [{"made_by": "clerk-4", "approved_by": "lead"}, {"approved_by": "lead"}, {"once": "0" * 64}])
+def test_no_entry_says_of_itself_that_two_stand_behind_it(links: dict[str, str]) -> None:
+    """Nor takes the place of an entry that is yet to come, by its token."""
+    with pytest.raises(RecordError, match="the record sets it"):
+        read_entry({"event": {"channel": "fax"}, "links": links}, "a file")

@@ -67,15 +67,16 @@ class Derivation:
     not_asked: tuple[str, ...] = ()
 
 
-def derive(proofs: Proofs, entry: Entry) -> Derivation:
+def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
     """The entry of a dealing with the determination and the duties that follow from its own words under the law of a place and day.
 
-    An entry of another kind, or one with a determination, comes back as it is. Refuses an actor that the vocabulary does not have.
+    `agency`: whose record it is, where the entry does not say who was asked. An entry of another kind, or one with a determination, comes
+    back as it is. Refuses an actor that the vocabulary does not have.
     """
     told = entry.determination
     if entry.kind != "dealing" or told.outcome != "unknown" or told.duties or told.rule_ids:
         return Derivation(entry)
-    actor = entry.event.actor or told.actor
+    actor = entry.event.actor or told.actor or agency
     if not actor:
         return Derivation(entry, (), ("event.actor",))
     actors = proofs.law.vocabulary.enums["Actor"]

@@ -4,16 +4,28 @@ A record of a city and one of a county fall under different sections of one code
 retention schedule of the agency may say longer, and is not known here.
 """
 
+from sanctuary.errors import PackError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import RetentionTerm
 
 __all__ = ["terms_of"]
 
+_MOST = 100
+"""Years of the longest term that is no slip of the pen."""
+
 
 def terms_of(law: Law, agency: str = "") -> tuple[RetentionTerm, ...]:
-    """The terms in force on the law's day for the records of an agency, in the vocabulary's word for an actor; else of the place itself."""
+    """The terms in force on the law's day for the records of an agency, in the vocabulary's word for an actor; else of the place itself.
+
+    Refuses a term that is no number of years, or that binds no kind of government.
+    """
     runs = law.run_by(agency) if agency in law.runs else law.place.id
     kind = law.packs[runs].government if runs in law.packs else law.place.government
+    for pack in law.packs.values():
+        for term in pack.retention:
+            if not 0 < term.years <= _MOST or not term.of:
+                where = pack.folder / "retention.toml"
+                raise PackError(f"{where}: '{term.id}' needs years from 1 to {_MOST}, and kinds of government in `of`.")
     return tuple(
         term
         for pack in law.packs.values()

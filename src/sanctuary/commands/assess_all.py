@@ -71,8 +71,8 @@ def _text(printer: Printer, report: Survey) -> None:
         "A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that was not read."
     )
     printer.line(
-        f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city or "
-        "county can be named all the same (sanctuary places)."
+        f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city "
+        "or county can be named all the same (sanctuary places)."
     )
 
 

@@ -13,9 +13,9 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import GROUPS, Entry, is_list, values, visibility
+from sanctuary.record.entry import GROUPS, Entry, values, visibility
 from sanctuary.record.log import Recorded
-from sanctuary.record.paths import path_of
+from sanctuary.record.paths import is_list, path_of
 
 __all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
 

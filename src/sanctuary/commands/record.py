@@ -58,6 +58,7 @@ def init(
         str, Parameter(help="Whose record it is, as sheriff, police or school: 'due' then lists what that agency owes.")
     ] = "",
     place: Annotated[str, Parameter(help="The place whose law its dealings are under, for 'add' (duties) and 'due' (calendar).")] = "",
+    zone: Annotated[str, Parameter(help="The time zone of its clock, as America/Los_Angeles; else the machine's.")] = "",
     passphrase_file: Secret = "",
     shape: Plain = "text",
 ) -> int:
@@ -67,7 +68,7 @@ def init(
         raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
     settings = Settings(
         schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
-        place=_kept_place(place),
+        place=_kept_place(place), zone=zone,
     )  # fmt: skip
     log = Log.create(folder, settings, passphrase_from(passphrase_file, twice=True))
     return told(

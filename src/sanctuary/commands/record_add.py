@@ -23,16 +23,19 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
-from sanctuary.record.fields import Appointment, Notice
+from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
 from sanctuary.record.settings import read_settings
 from sanctuary.record.times import time_of
 
-__all__ = ["add", "done", "plan"]
+__all__ = ["add", "added", "done", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
+
+_MISSING = {"event.actor": "which office was asked", "event.request_types": "what was asked for"}
 
 
 def add(
@@ -72,13 +75,13 @@ def add(
     said = document_of(circumstances) if circumstances else {}
     fill_in(said, field)
     if ask:
-        ask_for(said, read_settings(folder).agency)
+        ask_for(said, read_settings(folder))
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
         beside: tuple[str, ...] = ()
         if corrects is None and not fulfills:
-            entry, beside = _with_duties(entry, place or log.settings.place, log.now().date())
+            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date())
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if draft:
@@ -88,7 +91,7 @@ def add(
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
         else:
             seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
-        return _added(log, seq, entry, receipt, shape, beside, again=seq < size)
+        return added(log, seq, entry, receipt, shape, beside, again=seq < size)
 
 
 def done(
@@ -145,15 +148,20 @@ def _kept(draft: Draft, shape: Plain) -> int:
     )
 
 
-def _with_duties(entry: Entry, place: str, today: date) -> tuple[Entry, tuple[str, ...]]:
+def _with_duties(entry: Entry, place: str, agency: str, today: date) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
     if not place or entry.kind != "dealing":
         return entry, ()
     library, name = place_of(Library(), place)
     received = entry.event.received_at
-    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry)
+    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
     told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
-    told += [f"nothing was asked of the law about '{word}': duties of it, if any, are not known" for word in found.not_asked]
+    told += [
+        f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
+        if word in _MISSING
+        else f"nothing was asked of the law about '{word}': duties of it, if any, are not known"
+        for word in found.not_asked
+    ]
     return found.entry, tuple(told)
 
 
@@ -213,10 +221,12 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     return entry
 
 
-def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
+def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
+    """Tells what was added: its number, what is due of it, what to look at again, and the receipt."""
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
-    warnings = [] if again else [*beside, *told_at_once(log, seq, found)]
+    odd = () if again else told_at_once(log, seq, found)
+    warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
     if receipt:
         write_file(receipt, proof, 0o600)

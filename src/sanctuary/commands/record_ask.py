@@ -11,11 +11,12 @@ from typing import Any
 from sanctuary.account.asking import Question, asked_of, read_answer
 from sanctuary.commands.entries import paths_of
 from sanctuary.errors import RequestError
+from sanctuary.record.settings import Settings, in_zone
 
 __all__ = ["ask_for"]
 
 
-def ask_for(document: dict[str, Any], agency: str = "") -> None:
+def ask_for(document: dict[str, Any], settings: Settings) -> None:
     """Fills a document with answers; what it says already, and the record's own agency, is not asked for.
 
     Refuses where the answers end early or are not confirmed: nothing is recorded then.
@@ -25,11 +26,11 @@ def ask_for(document: dict[str, Any], agency: str = "") -> None:
     for path in said:
         group, _, name = path.partition(".")
         said[path] = document[group][name] if name and isinstance(document[group], dict) else ""
-    if agency and "event.actor" not in said:
-        said["event.actor"] = agency
-        document.setdefault("event", {})["actor"] = agency
+    if settings.agency and "event.actor" not in said:
+        said["event.actor"] = settings.agency
+        document.setdefault("event", {})["actor"] = settings.agency
     while question := next(asked_of(said), None):
-        answer = _asked(question, lines)
+        answer = _asked(question, lines, settings)
         said[question.path] = "" if answer is None else answer
         if answer is not None:
             group, _, name = question.path.partition(".")
@@ -37,7 +38,7 @@ def ask_for(document: dict[str, Any], agency: str = "") -> None:
     _confirmed(said, lines)
 
 
-def _asked(question: Question, lines: Iterator[str]) -> object:
+def _asked(question: Question, lines: Iterator[str], settings: Settings) -> object:
     _tell(question.words)
     for number, word in enumerate(question.choices, 1):
         _tell(f"  {number:>2}  {word}")
@@ -46,7 +47,7 @@ def _asked(question: Question, lines: Iterator[str]) -> object:
     while True:
         line = _next(lines)
         try:
-            return read_answer(question, line, datetime.now(UTC).astimezone())
+            return read_answer(question, line, in_zone(settings, datetime.now(UTC).astimezone()))
         except RequestError as problem:
             _tell(str(problem))
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
+from sanctuary.account.nil import need_nil
 from sanctuary.commands.entries import shown
 from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.record_add import added
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, approve_draft, discard_draft, draft_of, drafts_of
@@ -56,8 +58,11 @@ def draft(
                 "a draft needs a second person with a passphrase of their own, and one may open this record. "
                 "Add one with 'sanctuary record person FOLDER add NAME'."
             )
+        entry, size = draft_of(log, name).entry, log.size()
+        if entry.kind == "nil-certificate":
+            need_nil(log, entry, log.now().date())
         number = approve_draft(log, name, log.keys.person)
-        return told(shape, {"schema": "sanctuary.record.draft/1", "id": name, "seq": number}, f"draft {name} is entry {number}.")
+        return added(log, number, entry, None, shape, (), again=number < size)
 
 
 def _row(one: Draft) -> dict[str, object]:

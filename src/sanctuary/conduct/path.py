@@ -17,7 +17,7 @@ from sanctuary.engine.step import Start
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.asking import Seen as Level
 from sanctuary.law.vocabulary import Value
-from sanctuary.study.interview import QuestionReport, next_question, start_of
+from sanctuary.study.question import QuestionReport, next_question, start_of
 
 __all__ = ["CONDUCT", "Dealing", "Step", "next_conduct", "step"]
 

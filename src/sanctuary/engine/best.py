@@ -16,9 +16,6 @@ __all__ = ["SMALL", "Best", "Order"]
 Order = Literal["fewest", "visible"]
 """What a question costs: one; or more, the further from the desk it is that somebody can see the fact (`[effort]`)."""
 
-Told = frozenset[int] | tuple[int, tuple["Told", ...]]
-"""Leaves, or a fact's level with what each of its cells leads to."""
-
 SMALL = 8
 """Up to so many facts that matter, the order of questions is the best there is; above, it goes by information."""
 
@@ -33,7 +30,7 @@ class Best:
         self.inquiry = inquiry
         self._costs: dict[tuple[State, int, Order], tuple[float, int]] = {}
         self._asked: dict[tuple[State, int, Order], int] = {}
-        self._tellings: dict[tuple[int, int], Told] = {}
+        self._able: dict[tuple[State, int], tuple[int, ...]] = {}
 
     @cached_property
     def efforts(self) -> tuple[int, ...]:
@@ -53,10 +50,30 @@ class Best:
             self._asked[key] = self._telling(state, able, order)
         return self._asked[key]
 
-    def able(self, state: State, unknown: int) -> list[int]:
-        """The facts that may be asked: those that matter and that somebody can tell."""
+    def able(self, state: State, unknown: int) -> tuple[int, ...]:
+        """The facts that may be asked: those that matter and that somebody can tell.
+
+        Where none matters by itself and the answer is still open, a smallest set of those that do together; else, where what nobody can
+        tell stands between, those that narrow what is possible by what occurs together.
+        """
         bits = self.inquiry.mattering(state) & ~unknown
-        return [level for level in range(self.inquiry.last) if bits >> level & 1]
+        if bits or self.inquiry.settled(state):
+            return self._levels(bits)
+        key = (state, unknown)
+        if key not in self._able:
+            self._able[key] = self._levels(self.inquiry.together(state, unknown)) or self._narrowing(state, unknown)
+        return self._able[key]
+
+    def _levels(self, bits: int) -> tuple[int, ...]:
+        return tuple(level for level in range(self.inquiry.last) if bits >> level & 1)
+
+    def _narrowing(self, state: State, unknown: int) -> tuple[int, ...]:
+        """The facts whose answers leave different leaves possible."""
+        found = []
+        for level in self._levels(~unknown):
+            left = {tuple(self.inquiry.ends(node) for node in one) for _, one in self.ways(state, level)}
+            found += [level] if len({tuple(ends - {IMPOSSIBLE} for ends in one) for one in left}) > 1 else []
+        return tuple(found)
 
     def expected(self, state: State, unknown: int, order: Order) -> float:
         """What the questions of the best order cost on average: where every fact is tried, so for few that matter."""
@@ -90,7 +107,7 @@ class Best:
             known = self._costs.get((left, unknown, order))
             if known:
                 total += weight * known[0]
-            elif self.inquiry.mattering(left) & ~unknown:
+            elif self.able(left, unknown):
                 total += weight * self.inquiry.mass(left)
         return total
 
@@ -107,8 +124,7 @@ class Best:
     def ways(self, state: State, level: int) -> list[tuple[float, State]]:
         """The states that the answers to a question lead to, each once, with the weight of its cells."""
         found: dict[State, float] = {}
-        for cell, weight in enumerate(self.inquiry.weights[level]):
-            left = self.inquiry.keep(state, level, cell)
+        for weight, left in zip(self.inquiry.weights[level], self.inquiry.split(state, level), strict=True):
             if self.inquiry.occurs(left):
                 found[left] = found.get(left, 0.0) + weight
         return [(weight, left) for left, weight in found.items()]
@@ -158,47 +174,6 @@ class Best:
                 if kid in reach:
                     reach[kid] += reach[one] * weight
         return reach, order
-
-    def hinting(self, state: State, unknown: int) -> list[int]:
-        """Where no fact that somebody can tell matters by itself: those that can still narrow what is possible, by what occurs together."""
-        telling = [self._told(node, unknown) for node in state]
-        return [level for level in range(self.inquiry.last) if any(self._narrows(one, level) for one in telling)]
-
-    def _told(self, node: int, unknown: int) -> Told:
-        """A graph over the facts that somebody can tell; its ends are the leaves that are possible then."""
-        level = self.inquiry.diagram.level[node]
-        if level >= self.inquiry.last:
-            return frozenset({node} - {IMPOSSIBLE})
-        key = (node, unknown)
-        if key not in self._tellings:
-            kids = [self._told(kid, unknown) for kid in self.inquiry.diagram.kids[node]]
-            self._tellings[key] = _joined(kids) if unknown >> level & 1 else _at(level, tuple(kids))
-        return self._tellings[key]
-
-    def _narrows(self, told: Told, level: int) -> bool:
-        if isinstance(told, frozenset):
-            return False
-        own, kids = told
-        return (own == level and len({kid for kid in kids if kid != frozenset()}) > 1) or any(self._narrows(kid, level) for kid in kids)
-
-
-def _at(level: int, kids: tuple[Told, ...]) -> Told:
-    """The graph that asks a fact; none is needed where every cell leads to the same."""
-    return kids[0] if len(set(kids)) == 1 else (level, kids)
-
-
-def _joined(parts: Sequence[Told]) -> Told:
-    """The graph whose ends are the leaves of some graphs together."""
-    parts = list(dict.fromkeys(parts))
-    asked = [one for one in parts if isinstance(one, tuple)]
-    if not asked:
-        return frozenset[int]().union(*(one for one in parts if isinstance(one, frozenset)))
-    if len(parts) == 1:
-        return parts[0]
-    level = min(one[0] for one in asked)
-    width = next(len(one[1]) for one in asked if one[0] == level)
-    split = [one[1] if isinstance(one, tuple) and one[0] == level else (one,) * width for one in parts]
-    return _at(level, tuple(map(_joined, zip(*split, strict=True))))
 
 
 _NOTHING = 1e-13

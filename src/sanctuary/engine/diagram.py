@@ -5,6 +5,8 @@ two conditions are the same exactly if their nodes are, what is left of one afte
 in one walk (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation", 1986, with several values at a node).
 """
 
+import functools
+import operator
 from collections.abc import Callable, Mapping, Sequence
 
 from sanctuary.law.vocabulary import Value, Variable
@@ -25,7 +27,10 @@ class TooLargeError(Exception):
 
 
 class Diagram:
-    """Nodes over facts in one order. `known` facts are constants; the cells of the others are given, by name."""
+    """Nodes over facts in one order. `known` facts are constants; the cells of the others are given, by name.
+
+    Of each node: its `level`, which is its fact's place in the order, its `kids`, and as bits the levels that it and those below it ask.
+    """
 
     def __init__(self, cells: Mapping[str, Sequence[tuple[Value, ...]]], known: Mapping[str, Value]) -> None:
         self.known, self.cells = known, {name: tuple(found) for name, found in cells.items()}
@@ -33,14 +38,16 @@ class Diagram:
         self.level_of = {name: level for level, name in enumerate(cells)}
         self.level: list[int] = [_LEAF, _LEAF]
         self.kids: list[tuple[int, ...]] = [(), ()]
+        self.support: list[int] = [0, 0]
         self._made: dict[tuple[int, tuple[int, ...]], int] = {}
         self._chosen: dict[tuple[int, int, int], int] = {}
-        self._kept: dict[tuple[int, int, int], int] = {}
+        self._split: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def leaf(self) -> int:
         """A new leaf."""
         self.level.append(_LEAF)
         self.kids.append(())
+        self.support.append(0)
         return len(self.level) - 1
 
     def node(self, level: int, kids: tuple[int, ...]) -> int:
@@ -55,6 +62,7 @@ class Diagram:
             found = self._made[key] = len(self.level)
             self.level.append(level)
             self.kids.append(kids)
+            self.support.append(functools.reduce(operator.or_, [self.support[kid] for kid in kids], 1 << level))
         return found
 
     # ---- the algebra
@@ -117,15 +125,16 @@ class Diagram:
             found = self._chosen[key] = self.node(level, tuple(map(self.choose, *parts)))
         return found
 
-    def keep(self, node: int, level: int, cell: int) -> int:
-        """What is left of a graph when a fact is known."""
-        own = self.level[node]
-        if own > level:
-            return node
-        if own == level:
-            return self.kids[node][cell]
-        key = (node, level, cell)
-        found = self._kept.get(key)
+    def split(self, node: int, level: int) -> tuple[int, ...]:
+        """What is left of a graph for each cell in which a fact is known to lie."""
+        if self.level[node] == level:
+            return self.kids[node]
+        if not self.support[node] >> level & 1:
+            return (node,) * len(self.cells[self.names[level]])
+        key = (node, level)
+        found = self._split.get(key)
         if found is None:
-            found = self._kept[key] = self.node(own, tuple(self.keep(kid, level, cell) for kid in self.kids[node]))
+            parts = [self.split(kid, level) for kid in self.kids[node]]
+            own = self.level[node]
+            found = self._split[key] = tuple([self.node(own, kids) for kids in zip(*parts, strict=True)])
         return found

@@ -5,6 +5,7 @@ what cannot occur. Readings stand below all facts: a leaf is a function of them,
 lawyers. A fact *matters* in a state exactly if two possible situations that differ in it alone have different leaves.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,9 +59,11 @@ class Inquiry:
         self.cells = self.diagram.cells
         self.last = len(self.facts)
         self.diagram.leaf()
+        self._splits: dict[tuple[State, int], tuple[State, ...]] = {}
         self._ends: dict[int, frozenset[int]] = {}
         self._matters: dict[int, int] = {}
         self._differ: dict[tuple[int, int], bool] = {}
+        self._parted: dict[tuple[int, int, int], bool] = {}
         self._shares: dict[int, dict[int, float]] = {}
         self.can_occur = self._possible()
         self.weighed = self._weigh()
@@ -137,9 +140,12 @@ class Inquiry:
 
     # ---- states
 
-    def keep(self, state: State, level: int, cell: int) -> State:
-        """What is left when a fact is known to lie in a cell."""
-        return self._plain(self.diagram.keep(node, level, cell) for node in state)
+    def split(self, state: State, level: int) -> tuple[State, ...]:
+        """What is left for each cell in which a fact is known to lie."""
+        key = (state, level)
+        if key not in self._splits:
+            self._splits[key] = tuple(map(self._plain, zip(*(self.diagram.split(node, level) for node in state), strict=True)))
+        return self._splits[key]
 
     def _plain(self, nodes: Iterable[int]) -> State:
         """A state with each node once, and but for the first only those that are not settled."""
@@ -152,7 +158,7 @@ class Inquiry:
         for name, value in answers.items():
             if name in self.cells:
                 cell = next(i for i, one in enumerate(self.cells[name]) if value in one)
-                state = self.keep(state, self.diagram.level_of[name], cell)
+                state = self.split(state, self.diagram.level_of[name])[cell]
         return state
 
     def occurs(self, state: State) -> bool:
@@ -206,6 +212,34 @@ class Inquiry:
             self._differ[key] = any(map(self._differs, ours, theirs))
         return self._differ[key]
 
+    def together(self, state: State, unknown: int) -> int:
+        """A smallest set of facts that change a leaf together, whatever the others are: none of it can be left out. As bits."""
+        kept = sum(1 << level for level in range(self.last)) & ~unknown
+        if not any(self._apart(node, node, kept) for node in state):
+            return 0
+        for level in range(self.last):
+            less = kept & ~(1 << level)
+            if less != kept and any(self._apart(node, node, less) for node in state):
+                kept = less
+        return kept
+
+    def _apart(self, one: int, other: int, free: int) -> bool:
+        """Whether two possible situations, one of each graph, have different leaves and are alike but in some facts."""
+        if IMPOSSIBLE in (one, other) or len((self.ends(one) | self.ends(other)) - {IMPOSSIBLE}) < 2:
+            return False
+        d = self.diagram
+        level = min(d.level[one], d.level[other])
+        if level >= self.last:
+            return True
+        free = free >> level << level
+        key = (one, other, free) if one < other else (other, one, free)
+        if key not in self._parted:
+            width = len(self.cells[self.facts[level]])
+            ours, theirs = (d.kids[node] if d.level[node] == level else (node,) * width for node in key[:2])
+            pairs = itertools.product(set(ours), set(theirs)) if free >> level & 1 else zip(ours, theirs, strict=True)
+            self._parted[key] = any(self._apart(a, b, free) for a, b in pairs)
+        return self._parted[key]
+
     def shares(self, node: int) -> Mapping[int, float]:
         """The chance of each leaf below a node, what cannot occur among them."""
         level = self.diagram.level[node]
@@ -234,12 +268,9 @@ class Inquiry:
         facts = [name for level, name in enumerate(self.facts) if bits >> level & 1]
         leaves = {leaf for node in state for leaf in self.ends(node) if leaf != IMPOSSIBLE}
         readings = sorted({level for leaf in leaves for level in self._levels(leaf)})
-        found = (*facts, *(self.readings[level - self.last] for level in readings))
-        return found or (() if self.settled(state) else self._together(state))
-
-    def _together(self, state: State) -> tuple[str, ...]:
-        levels = {level for node in state for level in self._levels(node)}
-        return tuple(self.facts[level] for level in sorted(levels) if level < self.last)
+        together = 0 if bits or self.settled(state) else self.together(state, 0)
+        facts += [name for level, name in enumerate(self.facts) if together >> level & 1]
+        return (*facts, *(self.readings[level - self.last] for level in readings))
 
     def _levels(self, node: int) -> set[int]:
         kids = self.diagram.kids[node]
@@ -249,17 +280,18 @@ class Inquiry:
         kids = self.diagram.kids[node]
         return {leaf for kid in kids for leaf in self._below(kid)} if kids else {node}
 
-    def rules_on(self, answers: Mapping[str, Value], level: int) -> tuple[str, ...]:
-        """The rules that turn on a fact: two possible situations that differ in it alone differ in whether the rule decides, or obliges."""
+    def rules_on(self, answers: Mapping[str, Value], facts: int) -> tuple[str, ...]:
+        """The rules that turn on some facts: whether the rule decides, or obliges, differs where these facts alone do."""
         tables = [self.weighed.decides] + ([] if self.desk.goal == "outcome" else [self.weighed.obliges])
-        found = {name for table in tables for name, node in table.items() if self._turns(node, answers, level)}
+        found = {name for table in tables for name, node in table.items() if self._turns(node, answers, facts)}
         return tuple(b.rule.id for b in self.rules if b.rule.id in found)
 
-    def _turns(self, condition: int, answers: Mapping[str, Value], level: int) -> bool:
+    def _turns(self, condition: int, answers: Mapping[str, Value], facts: int) -> bool:
         node = self.diagram.choose(self.can_occur, condition, IMPOSSIBLE)
-        if not self._mattering(node) >> level & 1:
+        if not self.diagram.support[node] & facts:
             return False
-        return bool(self._mattering(self.after(answers, (node,))[0]) >> level & 1)
+        left = self.after(answers, (node,))[0]
+        return self._apart(left, left, facts)
 
 
 _BOTH: tuple[tuple[Value, ...], ...] = ((False,), (True,))

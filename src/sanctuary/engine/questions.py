@@ -7,7 +7,7 @@ asked: they are disputes of lawyers, and counsel fixes them. Nothing is assumed 
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sanctuary.engine.answer import answer
@@ -106,30 +106,30 @@ class _Asked:
         outcomes = inquiry.outcomes(self.state)
         if level is None:
             return Step(question=None, outcomes=outcomes, can_matter=(), depends_on=inquiry.open_in(self.state))
-        able = self.best.able(self.state, self.unknown) or self.best.hinting(self.state, self.unknown)
+        able = self.best.able(self.state, self.unknown)
         fact = inquiry.facts[level]
         question = Question(
             fact=fact,
             seen=inquiry.law.library.asking.fact[fact].seen,
             choices=choices_of([(cell, alike, inquiry.outcomes(left)) for cell, alike, left in self.cells_of(self.state, level)]),
-            rules=inquiry.rules_on(self.known, level),
+            rules=inquiry.rules_on(self.known, self._with(level, able)),
         )
         return Step(question=question, outcomes=outcomes, can_matter=tuple(inquiry.facts[one] for one in able), depends_on=())
 
+    def _with(self, level: int, able: Sequence[int]) -> int:
+        """The fact as bits; with the others that must change too, where it changes nothing by itself."""
+        alone = self.inquiry.mattering(self.state) >> level & 1
+        return sum(1 << one for one in ([level] if alone else able))
+
     def next(self, state: State) -> int | None:
         """The level of the fact to ask next in a state."""
-        found = self.best.next(state, self.unknown, self.start.order)
-        if found is not None or self.inquiry.settled(state):
-            return found
-        hints = self.best.hinting(state, self.unknown)
-        return min(hints, key=lambda level: (self.best.effort(level, self.start.order), level), default=None)
+        return self.best.next(state, self.unknown, self.start.order)
 
     def cells_of(self, state: State, level: int) -> list[tuple[Cell, int, State]]:
         """The cells of a fact that can occur, each with the number of the state it leads to, and that state."""
         numbers: dict[State, int] = {}
         found = []
-        for number, cell in enumerate(self.inquiry.cells[self.inquiry.facts[level]]):
-            left = self.inquiry.keep(state, level, number)
+        for cell, left in zip(self.inquiry.cells[self.inquiry.facts[level]], self.inquiry.split(state, level), strict=True):
             if self.inquiry.occurs(left):
                 found.append((cell, numbers.setdefault(left, len(numbers)), left))
         return found

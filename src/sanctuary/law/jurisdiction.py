@@ -19,6 +19,8 @@ from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
+from sanctuary.law.spot import named_spot
+from sanctuary.law.standing import unencoded
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
@@ -109,27 +111,8 @@ class Law:
 
     @cached_property
     def unencoded(self) -> str:
-        """What of this law nobody has encoded, as one sentence: of the place itself, of its state; nothing where both have rules.
-
-        Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.
-        """
-        above = [self.packs[name] for name in ancestors(self.packs, (self.place.id,)) if name != self.place.id]
-        states = [pack for pack in above if pack.file.level == "state"]
-        bare = [pack.file.title for pack in states if not pack.encoded]
-        if self.place.file.kind != "law" or self.place.file.level == "federal" or (self.place.encoded and not bare):
-            return ""
-        title = self.place.file.title
-        if self.place.encoded:
-            return f"{title}: its own law and that of the United States; no rule of {' or '.join(bare)} is encoded."
-        if self.place.file.level == "state":
-            return f"{title}: federal law only; no rule of {title} is encoded."
-        if bare or not states:
-            return f"{title}: federal law only; no {f'rule of {bare[0]} and no ' if bare else ''}local rule is encoded."
-        beside = [
-            pack.file.title for name, pack in self.packs.items() if name != self.place.id and pack.file.level == "local" and pack.rules
-        ]
-        also = f" What {' and '.join(beside)} runs here stands under its law too." if beside else ""
-        return f"{title}: the law of {states[0].file.title} and of the United States; no local rule is encoded.{also}"
+        """What of this law nobody has encoded, as one sentence; nothing where the place and its state have rules."""
+        return unencoded(self.place, self.packs)
 
     def run_by(self, actor: str) -> str:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""
@@ -229,7 +212,7 @@ class Law:
 
     def as_written(self) -> "Law":
         """The same law, as if no court had stopped a rule."""
-        return self._with(self.written)
+        return self._with(bound for bound in self.written if bound.rule.id not in self.removed)
 
     def unsettled(self, readings: Collection[str]) -> "Law":
         """The same law with some readings open, whatever a court has said."""
@@ -340,10 +323,9 @@ class _Binding:
         """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
         for name in (rule.disputed, rule.notwithstanding):
             if name and name not in self.declared:
-                raise PackError(
-                    f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{name}' is not declared. "
-                    "Add a [[reading]] to pack.toml that says what is disputed."
-                )
+                spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
+                told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
+                raise PackError(rule.policy.refusal(spot, told))
         early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +18,7 @@ from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
 from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
+from sanctuary.law.standards import standard_named
 from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
@@ -42,6 +42,9 @@ from sanctuary.model import (
 __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
 T = TypeVar("T", bound=Frozen)
+
+LONGEST = 1_000
+"""Signs of a name or a path that are read."""
 
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -98,11 +101,7 @@ class Pack:
     @cached_property
     def retention(self) -> tuple[RetentionTerm, ...]:
         """How long records are kept, by the kind of government."""
-        found = self._table("retention.toml", tables.Terms).term
-        for one in found:
-            if not 0 < one.years <= 100 or not one.of:
-                raise PackError(f"{self.folder / 'retention.toml'}: '{one.id}' needs years from 1 to 100, and kinds of government in `of`.")
-        return found
+        return self._table("retention.toml", tables.Terms).term
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
@@ -223,8 +222,7 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
     for scenario in shape(table, tables.Scenarios, str(path)).scenario:
-        missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
-        filled = replace(scenario, **missing)
+        filled = replace(scenario, **{name: value for name, value in common.items() if not getattr(scenario, name)})
         if filled.on is None or not filled.place:
             raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
         yield filled
@@ -281,25 +279,16 @@ class Library:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
         if not name.strip():
             raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+        if len(name) > LONGEST:
+            raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
         if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
         if kind == "standard":
-            return self, self._standard(name)
+            return self, standard_named(name, self.ids, self.title)
         own = name in self.ids or any(one.endswith("-" + name) for one in self.ids)
         if not own and (Path(name) / "pack.toml").is_file():
             return self._at(Path(name))
         return self, self.places.find(name)
-
-    def _standard(self, name: str) -> str:
-        """The id of a standard, by id or unique ending; refuses an unknown one with all of them."""
-        known = [one for one in self.ids if one.startswith("standard-")]
-        near = [one for one in self.ids if one == name] or [one for one in self.ids if one.endswith("-" + name)]
-        if len(near) == 1:
-            return near[0]
-        told = f"'{name}' could be {' or '.join(near)}" if near else f"no standard is called '{name}'"
-        hint = f"; did you mean '{nearby[0]}'?" if (nearby := get_close_matches(f"standard-{name}", known, n=1)) else "."
-        listed = "".join(f"\n  {one.removeprefix('standard-')}  {self.title(one)}" for one in known)
-        raise RequestError(f"{told}{hint} The standards are:{listed}\nor a path to the folder of one.")
 
     @cached_property
     def places(self) -> Places:

@@ -25,6 +25,7 @@ MOST_LISTED = 8
 LARGE = 100_000
 """People of a city that a state's bare name may mean too."""
 
+_NATION = ("usa", "us", "united states", "united states of america")
 _OF = ("city of", "town of", "village of", "borough of", "township of", "city and county of")
 _STATE_OF = ("state of", "commonwealth of", "territory of")
 _KINDS = ("city", "town", "village", "borough", "township")
@@ -108,7 +109,7 @@ class Places:
     def meant(self, name: str) -> tuple[str, ...]:
         """Every id that a name may mean, packs first, then states, then by population."""
         plain = key(name)
-        typed = name.strip().casefold()
+        typed = self.standing(name.strip().casefold())
         if typed in self.ids or (typed.startswith("us-") and self.knows(typed)):
             return (typed,)
         if plain in _names().common:
@@ -123,13 +124,15 @@ class Places:
         text, _, state = word.rpartition(",")
         within = self._state_of(state) if text else None
         plain = key(text if within else word)
+        if not plain:
+            return ()
         entries = read_gazetteer().entries
         hits = [one for name, ids in read_gazetteer().named.items() if f" {plain}" in f" {name}" for one in ids]
         if within:
             hits = [one for one in hits if entries[one].state == within.abbr]
         states = [one.id for one in self._states.values() if not within and f" {plain}" in f" {key(one.name)}"]
         titled = [one for one, title in self.titles().items() if not within and f" {plain}" in f" {key(title)}"]
-        return tuple(dict.fromkeys((*(self.meant(word) if plain else ()), *self._here([*titled, *states, *hits]))))
+        return tuple(dict.fromkeys((*self.meant(word), *self._here([*titled, *states, *hits]))))
 
     @cached_property
     def _states(self) -> Mapping[str, State]:
@@ -155,6 +158,8 @@ class Places:
     def _by_name(self, name: str) -> list[str]:
         """Places by name, with the state after a comma or as the last words."""
         *parts, last = [part for part in name.split(",") if key(part)] or [""]
+        if len(parts) > 1 and key(last) in _NATION:
+            *parts, last = parts
         state = self._state_of(last) if parts else None
         if state:
             return self._in(parts, state)
@@ -172,7 +177,8 @@ class Places:
         """Places of a state by name, of one county where a second part names it; the District is one city."""
         if state.id == "us-dc":
             return [state.id] if key(parts[0]) in ("washington", "district of columbia") else []
-        found = self._named(parts[0], state)
+        common = [one for one in _names().common.get(key(parts[0]), ()) if one.startswith(f"{state.id}-")]
+        found = common or self._named(parts[0], state)
         return [one for one in found if _lies_in(one, parts[1])] if len(parts) > 1 else found
 
     def _named(self, name: str, state: State | None) -> list[str]:
@@ -239,6 +245,10 @@ class Places:
         if not key(name):
             return f"no place is called '{name}'. Write a name with its state (\"Houston, TX\"), an id, or a path to a pack folder."
         entries = read_gazetteer().entries
+        if parts and not state and self._named(parts[0], None):
+            close = get_close_matches(key(last), self._by_state_name, n=1, cutoff=0.7)
+            hint = f'did you mean "{parts[0].strip()}, {self._by_state_name[close[0]].name}"?' if close else 'write it as "Houston, TX".'
+            return f"no state or county of '{parts[0].strip()}' is called '{last.strip()}'; {hint}"
         if state:
             known = {key(one.name): one.id for one in sorted(entries.values(), key=lambda one: one.population) if one.state == state.abbr}
             what, word = f"no city or county of {state.name}", key(parts[0])
@@ -247,7 +257,7 @@ class Places:
             known |= {
                 word: one for one in self.ids if not one.startswith("standard-") for word in (one, one.partition("-")[2].partition("-")[2])
             }
-            known |= {plain: ids[0] for plain, ids in read_gazetteer().named.items() if plain not in known}
+            known |= {plain: min(ids, key=self._rank) for plain, ids in read_gazetteer().named.items() if plain not in known}
             what, word = "no place", key(name)
         near = dict.fromkeys(known[one] for one in get_close_matches(word, known, n=3, cutoff=0.75))
         shown = [self._quoted(_names().same.get(one, one)) for one in near]

@@ -107,12 +107,13 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         notes.refuse(f"@{extra[0]} stands on a rule that obliges nothing", 'add @modality("obliges") to a permit, or remove it')
     cites = notes.text("cites")
     if cites not in prose.words:
-        notes.refuse(f"the citation '{cites}' resolves to nothing", f"add its heading to the law file; {nearest(cites, prose.words)}")
+        step = f"add its heading to the law file; {nearest(cites, prose.words)}"
+        notes.refuse(f"the citation '{cites}' resolves to nothing", step, "@cites")
     if "notwithstanding" in notes.all and effect != "guarantees":
         notes.refuse("@notwithstanding stands on a rule that guarantees nothing", 'add @modality("guarantees") to a permit, or remove it')
     since, until = notes.day("since"), notes.day("until") if "until" in notes.all else None
     if until and until <= since:
-        notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until")
+        notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until", "@until")
     return Rule(
         id=f"{pack.id}/{notes.text('id')}",
         pack=pack.id,
@@ -195,8 +196,10 @@ class _Annotations:
             if name not in _KNOWN:
                 self.refuse(f"@{name} is no annotation of a rule", nearest(name, _KNOWN))
 
-    def refuse(self, found: str, step: str) -> NoReturn:
-        spot = named_spot(self.policy.text, f"'{found.partition('(')[0].partition(' ')[0]}'") if found.startswith("@") else None
+    def refuse(self, found: str, step: str, at: str = "") -> NoReturn:
+        """Refuses the rule, at the line of the annotation that is named, or that the words begin with."""
+        name = at or (re.match(r"@\w+", found) or [""])[0]
+        spot = named_spot(self.policy.text, f"'{name}'") if name else None
         raise PackError(self.policy.refusal(spot, f"{found}; {step}"))
 
     def text(self, name: str) -> str:

@@ -1,7 +1,7 @@
 """A map of the states with what a definition says of each, as SVG: status by word and by pattern.
 
 The shapes are the Census Bureau's, simplified (`states.svg`, made by `tools/atlas.py`). A state is filled with the pattern of its answer
-and bears the word; a county or city with law of its own is a numbered mark, told below the map. No color means anything.
+and bears the word; a county or city with law of its own is a numbered mark, told below the map. Nothing is told by color.
 """
 
 import re
@@ -56,6 +56,19 @@ PATTERNS = {
 """Slanted lines, dots, level lines; what no law is encoded of stays white."""
 
 
+RADIUS = 10
+"""Of a numbered mark."""
+
+ASIDE = [(0, 0), *((dx * step, dy * step) for step in (24, 34, 46, 60) for dx, dy in ((1, 0), (1, 1), (-1, 0), (-1, 1), (0, 1), (0, -1)))]
+"""Where a mark goes whose point is taken, the nearest first."""
+
+
+def _meets(point: tuple[int, int], box: tuple[float, float, float, float]) -> bool:
+    """Whether a mark at a point touches a box."""
+    (x, y), (left, top, right, bottom) = point, box
+    return left - RADIUS < x < right + RADIUS and top - RADIUS < y < bottom + RADIUS
+
+
 @dataclass(frozen=True)
 class Map:
     """One definition on the map. `answers`: of each state with law here; `marks`: numbered places with an answer, at a point."""
@@ -84,10 +97,26 @@ class Map:
         for state, answer in self.answers.items():
             if state in shapes():
                 yield from self._word(state, answer)
-        for number, answer, (x, y) in self.marks:
-            yield f'<circle cx="{x}" cy="{y}" r="10" fill="#fff" stroke="#111" stroke-width="2"/><text x="{x}" y="{y + 5}">{number}</text>'
-            yield f"<!-- {number}: {escape(answer)} -->"
+        for number, answer, spot, (x, y) in self._placed():
+            if (x, y) != spot:
+                yield f'<path d="M{spot[0]} {spot[1]}L{x} {y}" stroke="#111" stroke-width="1.5"/>'
+            yield f'<g><title>{number}: {escape(answer)}</title><circle cx="{x}" cy="{y}" r="{RADIUS}" fill="#fff" stroke="#111"'
+            yield f' stroke-width="2"/><text x="{x}" y="{y + 5}">{number}</text></g>'
         yield "</g></svg>"
+
+    def _placed(self) -> Iterator[tuple[int, str, tuple[int, int], tuple[int, int]]]:
+        """The marks, each moved aside where a word or an earlier mark lies on its point."""
+        taken = [self._box(state, answer) for state, answer in self.answers.items() if state in shapes()]
+        for number, answer, spot in self.marks:
+            free = (aside for dx, dy in ASIDE if not any(_meets(aside := (spot[0] + dx, spot[1] + dy), box) for box in taken))
+            x, y = next(free, spot)
+            taken.append((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS))
+            yield number, answer, spot, (x, y)
+
+    def _box(self, state: str, answer: str) -> tuple[float, float, float, float]:
+        """Where a state's word lies: left, top, right, bottom."""
+        shape, half = shapes()[state], (9 * len(f"{state.removeprefix('us-')} {answer}") + 6) / 2
+        return shape.x - half, shape.y - 13, shape.x + half, shape.y + 6
 
     def _patterns(self) -> str:
         """The patterns of the answers; white lies under each, so that print and dark pages look the same."""
@@ -97,6 +126,6 @@ class Map:
     def _word(self, state: str, answer: str) -> Iterator[str]:
         """The state's letters and its answer on a white ground."""
         shape, word = shapes()[state], f"{state.removeprefix('us-').upper()} {answer}"
-        width = 9 * len(word) + 6
-        yield f'<rect x="{shape.x - width / 2:g}" y="{shape.y - 13}" width="{width}" height="19" fill="#fff" stroke="#111" stroke-width="0.6"/>'
+        left, top, right, bottom = self._box(state, answer)
+        yield f'<rect x="{left:g}" y="{top}" width="{right - left:g}" height="{bottom - top}" fill="#fff" stroke="#111"/>'
         yield f'<text x="{shape.x}" y="{shape.y + 2}">{escape(word)}</text>'

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Literal
 
 from sanctuary.errors import RecordError
+from sanctuary.record.acts import KeyHolder
 from sanctuary.record.derived import Derived
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import KeyHolder
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.log import Log
 

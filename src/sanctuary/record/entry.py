@@ -18,30 +18,25 @@ from typing import Any, Literal, get_args
 
 from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RecordError
+from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Restoration, Rotation, Void
 from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
     Agreement,
-    Appointment,
     Complaint,
     Custody,
     DatabaseAccess,
     Demographic,
     Determination,
     Document,
-    Erasure,
     Event,
-    KeyHolder,
     Links,
     Notice,
     PolicyAdoption,
     ReportRun,
-    Restoration,
     Restricted,
-    Rotation,
     TaskForce,
     Training,
-    Void,
 )
 from sanctuary.record.impersonal import need_impersonal
 
@@ -56,7 +51,6 @@ __all__ = [
     "check",
     "determination_of",
     "from_decision",
-    "is_list",
     "kept_entry",
     "read_entry",
     "values",
@@ -132,6 +126,9 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What the links of a kind must say."""
 
+_OWN_LINKS = ("once", "made_by", "approved_by")
+"""What an entry cannot say of itself: that it is another attempt, or that two people stand behind it."""
+
 FREE_TEXT = frozenset({
     "event.purpose_words", "action.resources_used", "action.reason", "restricted.note", "links.reason", "complaint.response",
     "database_access.reason", "agreement.reason_if_none", "policy.reasons", "task_force.purpose",
@@ -197,18 +194,6 @@ def values(struct: Frozen, path: str = "") -> Iterator[tuple[str, object]]:
                 yield here, one
 
 
-def is_list(path: str) -> bool:
-    """Whether a field of an entry holds a list of words.
-
-    >>> is_list("event.request_types"), is_list("event.channel")
-    (True, False)
-    """
-    found: object = Entry()
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return isinstance(found, tuple)
-
-
 def read_entry(document: object, where: str) -> Entry:
     """The entry that a document describes; refuses what does not fit, naming the field and never its value."""
     entry = kept_entry(document, where)
@@ -236,18 +221,25 @@ def check(entry: Entry, where: str) -> None:
             raise RecordError(f"{where}: an entry of kind '{entry.kind}' has no [{table}]; that table belongs to kind '{kind}'.")
         if entry.kind == kind and not filled:
             raise RecordError(f"{where}: an entry of kind '{kind}' needs the table [{table}].")
-    for name in _NEEDS.get(entry.kind, ()):
-        if getattr(entry.links, name) in (None, ""):
-            raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
-    begin, end = entry.links.covers_from, entry.links.covers_to
-    if begin and end and end < begin:
-        raise RecordError(f"{where}: links.covers_to: before links.covers_from. Write the first and the last day of the period.")
+    _check_links(entry, where)
     counts: dict[str, int] = {}
     for path, value in values(entry):
         counts[path] = counts.get(path, 0) + 1
         if counts[path] > _WORDS:
             raise RecordError(f"{where}: {path}: more than {_WORDS} items. Split the entry.")
         _check_value(path, value, where)
+
+
+def _check_links(entry: Entry, where: str) -> None:
+    for name in _OWN_LINKS:
+        if getattr(entry.links, name):
+            raise RecordError(f"{where}: links.{name}: the record sets it. Leave it out.")
+    for name in _NEEDS.get(entry.kind, ()):
+        if getattr(entry.links, name) in (None, ""):
+            raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
+    begin, end = entry.links.covers_from, entry.links.covers_to
+    if begin and end and end < begin:
+        raise RecordError(f"{where}: links.covers_to: before links.covers_from. Write the first and the last day of the period.")
 
 
 def _check_value(path: str, value: object, where: str) -> None:

@@ -13,7 +13,7 @@ Rules it keeps:
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Self
@@ -21,16 +21,17 @@ from typing import Literal, Self
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
 from sanctuary.model import RetentionTerm
+from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import Erasure, Links, Void
+from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.opened import Clock, Opened
 from sanctuary.record.postgres import need_address
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
-from sanctuary.record.settings import Settings, need_publishable, read_settings
+from sanctuary.record.settings import Settings, in_zone, need_publishable, read_settings
 from sanctuary.record.times import need_past
 from sanctuary.tlog.proof import make_receipt
 from sanctuary.tlog.tree import MemoryHashes
@@ -57,6 +58,7 @@ class Log(Opened):
         if settings.store:
             need_address(settings.store)
         need_publishable(settings, made.signers)
+        in_zone(settings, datetime.now(UTC))
         made = made if made.people else made.with_person(OFFICE, passphrase)
         with made_together(folder, _FILES):
             log = cls(folder, settings, made, clock)

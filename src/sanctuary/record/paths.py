@@ -12,13 +12,22 @@ from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.record.entry import Entry
 
-__all__ = ["path_of", "paths"]
+__all__ = ["is_list", "path_of", "paths"]
 
 
 @cache
 def paths() -> Mapping[str, object]:
     """Every field that has a value of its own, by its path, with its type; `notices.language`: lists of tables add no step."""
     return dict(_paths(Entry, ""))
+
+
+def is_list(path: str) -> bool:
+    """Whether a field of an entry holds a list of words, also one of a table that only some kinds carry.
+
+    >>> is_list("event.request_types"), is_list("task_force.partners"), is_list("event.channel"), is_list("notices")
+    (True, True, False, False)
+    """
+    return get_origin(paths().get(path)) is tuple
 
 
 def path_of(word: str) -> str:

@@ -30,6 +30,9 @@ class NewPack(Frozen, frozen=True):
     files: Mapping[str, str]
 
 
+LONGEST = 80
+"""Signs of an id, which is the name of a folder."""
+
 _EXAMPLE: Mapping[Government, tuple[str, str]] = {
     "city": ("library", "library-record"), "county": ("library", "library-record"), "district": ("school", "school-record"),
     "state": ("other-department", "benefits-record"),
@@ -44,8 +47,10 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
     """
     known = _known(library, name, parent)
     found = known or name
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
-        raise RequestError(f"'{found}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno.")
+    if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        raise RequestError(
+            f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
+        )
     if found in library.ids:
         raise RequestError(f"'{found}' has a pack already. Copy its folder to try a change: docs/packs.md, \"Share it\".")
     pack = library.get(known).file if known else None
