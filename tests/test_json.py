@@ -135,7 +135,11 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         json.dumps({**door, "answers": {"paper": "none", "requester": "private-party"}, "again": "requester"}), encoding="utf-8"
     )
     asked = sanctuary("interview", "--state", str(state), "--format", "json").json
-    reports = (asked, scan, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("U.S. Department of Homeland Security\n\nWarrant for Arrest of Alien\n\nForm I-200\n", encoding="utf-8")
+    triage = sanctuary("triage", str(letter), "--format", "json").json
+    guide = sanctuary("guide", "us-or", "--counter", "library", "--format", "json").json
+    reports = (asked, guide, scan, assess, *decided, compare, check, against, timeline, trace, audit, triage, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))
