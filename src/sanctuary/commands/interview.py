@@ -37,11 +37,11 @@ def interview(
     resource: Annotated[str, Parameter(help="To what; without it the terminal asks.")] = "",
     fact: Annotated[tuple[str, ...], Parameter(help="A fact known at the start: paper=detainer.", negative="")] = (),
     goal: Annotated[
-        Literal["", "outcome", "duties", "reasons"], Parameter(help="What to settle: outcome; duties too; the deciding rules too.")
-    ] = "",
+        Literal["outcome", "duties", "reasons"] | None, Parameter(help="What to settle: outcome; duties too; the deciding rules too.")
+    ] = None,
     order: Annotated[
-        Literal["", "fewest", "visible"], Parameter(help="fewest: the fewest questions. visible: what the desk can see first.")
-    ] = "",
+        Literal["fewest", "visible"] | None, Parameter(help="fewest: the fewest questions. visible: what the desk can see first.")
+    ] = None,
     state: Annotated[str, Parameter(help="A file with the state of an interview as JSON or TOML; - reads standard input.")] = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
