@@ -18,7 +18,7 @@ NEVER_STRICTLY = {"1", "2", "3", "4", "5", "13"}
 
 
 @pytest.fixture(scope="module")
-def known(library: Library) -> dict[tuple[str, str], StandardReport]:
+def known() -> dict[tuple[str, str], StandardReport]:
     return {}
 
 
