@@ -236,7 +236,7 @@ def test_a_draft_waits_for_a_second_person(sanctuary: Sanctuary, folder: Path, t
     assert sanctuary("record", "person", str(folder), "add", "lead", "--new-passphrase-file", str(second)).code == 0
     assert "not who wrote it" in sanctuary(*draft, "approve", name).err
     assert "event.channel" in sanctuary(*draft, "show", name).out
-    forged = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--set", "approved_by=lead")
+    forged = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--set", "links.approved_by=lead")
     assert (forged.code, "the record sets it" in forged.err) == (2, True)
     approved = sanctuary(*draft, "approve", name, "--passphrase-file", str(second), "--as", "lead", "--format", "json")
     assert approved.json["seq"] == 4

@@ -70,12 +70,13 @@ def init(
         schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
         place=_kept_place(place), zone=zone,
     )  # fmt: skip
-    log = Log.create(folder, settings, passphrase_from(passphrase_file, twice=True))
+    with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
+        vkeys = log.keys.vkeys
     return told(
         shape,
-        {"schema": "sanctuary.record.init/1", "origin": origin, "keys": log.keys.vkeys},
+        {"schema": "sanctuary.record.init/1", "origin": origin, "keys": vkeys},
         f"The record {origin} begins in {folder}. Its verification keys, for everybody:",
-        *log.keys.vkeys,
+        *vkeys,
         "Keep the passphrase and a backup ('sanctuary record backup'): without signing.json and keys.sqlite no entry opens.",
         *(old_sqlite() if not store else ()),
     )
