@@ -106,11 +106,9 @@ def entries(
     wanted = Wanted(
         received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
     )
-    return _listed(
-        search(open_log(folder, passphrase_file, person), wanted),
-        shape,
-        "Restricted and sealed fields are withheld; 'record show' names them.",
-    )
+    with open_log(folder, passphrase_file, person) as log:
+        found = search(log, wanted)
+    return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
 
 @record.command
