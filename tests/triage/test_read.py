@@ -2,6 +2,7 @@
 
 import io
 import socket
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -226,3 +227,23 @@ def test_an_image_is_read_without_a_network(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     assert papers(png_of(image_of(pdf_of(specimen("i-200", 1, 1), 1), 0, "scan", "", 1)))[0].class_ == "administrative"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_core_needs_nothing_of_the_extra() -> None:
+    """Text is told where no library of the extra is loaded; nothing of it is imported with the program."""
+    program = (
+        "import sys\n"
+        "for name in ('cv2', 'rapidocr', 'onnxruntime', 'pypdfium2', 'docx'): sys.modules[name] = None\n"
+        "import sanctuary, sanctuary.commands.triage\n"
+        "from sanctuary.triage.page import pages_of_text\n"
+        "from sanctuary.triage.read import pages_of\n"
+        "from pathlib import Path\n"
+        "assert callable(sanctuary.triage)\n"
+        "assert list(pages_of(Path('a'), b'Dear Custodian'))\n"
+        "for raw in (b'%PDF-1.7', b'PK\\3\\4', b'\\x89PNG'):\n"
+        "    try: list(pages_of(Path('a'), raw))\n"
+        "    except sanctuary.EvidenceError as problem: assert '[triage]' in str(problem), problem\n"
+        "    else: raise SystemExit(1)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

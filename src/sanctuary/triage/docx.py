@@ -17,10 +17,8 @@ MOST_BYTES = 60_000_000
 
 def pages_of_docx(raw: bytes, where: str, most: int) -> list[Page]:
     """The pages of a Word file, as its own breaks give them; refuses what is packed too tight and what cannot be opened."""
-    try:
-        import docx  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ImportError:
-        raise EvidenceError("reading Word files needs the extra: pip install 'sanctuary-law[triage]'.") from None
+    import docx  # noqa: PLC0415 - an extra, loaded where it is needed
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             too_large = sum(one.file_size for one in packed.infolist()) > MOST_BYTES or len(packed.infolist()) > 5_000

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from sanctuary.errors import EvidenceError
 from sanctuary.triage.image import Pixels, rotated, straight
 from sanctuary.triage.page import Line
 
@@ -23,10 +22,8 @@ SURE = 0.93
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    try:
-        from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ImportError:
-        raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
+    from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, loaded where it is needed
+
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     return RapidOCR(
         params={

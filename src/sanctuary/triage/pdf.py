@@ -17,11 +17,9 @@ PICTURE = 0.02
 
 def pages_of_pdf(raw: bytes, where: str, most: int) -> Iterator[tuple[Pixels, list[Line], bool]]:
     """Each page's picture, the lines of its text, and whether it holds a picture that must be read; refuses what cannot be opened."""
-    try:
-        import pypdfium2  # noqa: PLC0415 - an extra, loaded where it is needed
-        from pypdfium2 import raw as pdfium  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ImportError:
-        raise EvidenceError("reading PDF files needs the extra: pip install 'sanctuary-law[triage]'.") from None
+    import pypdfium2  # noqa: PLC0415 - an extra, loaded where it is needed
+    from pypdfium2 import raw as pdfium  # noqa: PLC0415 - an extra, loaded where it is needed
+
     try:
         document = pypdfium2.PdfDocument(raw)
         count = len(document)

@@ -49,7 +49,13 @@ def pages_of(path: Path, raw: bytes | None = None) -> Iterator[Page]:
 
 def pictured(path: Path, raw: bytes | None = None) -> Iterator[tuple[Page, "Pixels | None"]]:
     """The pages of a file with the picture of each, as it was read; plain text and Word files have none."""
-    raw = raw_of(path) if raw is None else raw
+    try:
+        yield from _pictured(path, raw_of(path) if raw is None else raw)
+    except ImportError:
+        raise EvidenceError(f"{path}: reading this needs the extra: pip install 'sanctuary-law[triage]'.") from None
+
+
+def _pictured(path: Path, raw: bytes) -> Iterator[tuple[Page, "Pixels | None"]]:
     where = str(path)
     if raw[:1024].lstrip()[:5] == b"%PDF-" or b"%PDF-" in raw[:1024]:
         yield from _pages_of_pdf(raw, where)
@@ -81,10 +87,8 @@ def _pages_of_pdf(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
 
 
 def _pages_of_images(raw: bytes, where: str) -> Iterator[tuple[Page, "Pixels"]]:
-    try:
-        from sanctuary.triage.image import images_of  # noqa: PLC0415 - an extra, loaded where it is needed
-    except ImportError:
-        raise EvidenceError("reading images needs the extra: pip install 'sanctuary-law[triage]'.") from None
+    from sanctuary.triage.image import images_of  # noqa: PLC0415 - an extra, loaded where it is needed
+
     for number, image in enumerate(images_of(raw, where, MOST_PAGES), 1):
         yield _read(image, number)
 
