@@ -89,6 +89,8 @@ def test_comments_and_codes_tell_what_a_name_does_not(name: str, comment: str, c
         (["White", "Hispanic", "Black", "Asian", "White"], "c1", "race_ethnicity"),
         (["Mexico", "Guatemala", "El Salvador", "United States"], "c1", "national_origin"),
         (["Mexico", "Guatemala", "El Salvador", "United States"], "mailing_country", ""),
+        (["Guadalajara, Mexico", "San Salvador, El Salvador", "Puebla, Mexico", "Los Angeles, CA"], "c1", "birth_place"),
+        (["Los Angeles, CA", "Fresno, CA", "Reno, NV", "Bell, CA"], "c1", ""),
         (["LPR", "Refugee", "Asylee", "Parolee"], "c1", "immigration_status"),
         (["1", "2", "3", "8"], "c1", ""),
         (["Y", "N", "Y", "N"], "c1", ""),

@@ -14,6 +14,12 @@ from sanctuary.scan.scan import classified
 SAMPLES = Path(__file__).parent / "samples"
 
 EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
+    "nested.html.erb": [
+        (3, "immigration_detail", "status", "immigration_status"),
+        (4, "immigration_detail", "document_number", "immigration_id"),
+        (7, "citizenship_info", "country", "citizenship"),
+        (9, "client", "language", "language"),
+    ],
     "schema.rb": [
         (5, "benefit_applications", "on_visa", "immigration_status"),
         (6, "benefit_applications", "birth_country", "birth_place"),
@@ -26,7 +32,7 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
         (3, "intake", "us_citizen", "citizenship"),
         (8, "intake", "city_of_birth", "birth_place"),
         (9, "intake", "q17", "immigration_status"),
-        (11, "intake", "alien_number", "immigration_id"),
+        (11, "client", "alien_number", "immigration_id"),
         (12, "intake", "primary_language", "language"),
     ],
     "person.rb": [

@@ -283,6 +283,8 @@ def _asks(one: _Class, comment: str) -> bool:
 def _by_container(words: tuple[str, ...], here: Around) -> Found | None:
     text = told(words)
     for one in here.concerns:
+        if "settings" in one.file.foes and not (here.of_persons or "interpreter" in here.last):
+            continue
         if one.inside_names and one.inside_names.search(text):
             return Found(one.id, "likely", f"it stands in '{here.parts[-1]}', which is of {one.file.title.lower()}")
     for one in here.besides:

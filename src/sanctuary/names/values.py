@@ -13,7 +13,7 @@ from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.meaning import meaning
 from sanctuary.names.sensitive import Found
 
-__all__ = ["told_by_values"]
+__all__ = ["looks_like_value", "told_by_values"]
 
 _SHARE = 0.6
 """How many of the cells must fit."""
@@ -110,7 +110,8 @@ def told_by_values(cells: Iterable[str], name: str = "") -> Found | None:
     if fits < _SHARE * total or sure < 2:
         return None
     if of == _COUNTRIES:
-        of = "birth_place" if "birth" in meaning(name) else "national_origin"
+        towns = sum(number for cell, number in counted.items() if "," in cell)
+        of = "birth_place" if "birth" in meaning(name) or 2 * towns > total else "national_origin"
         return Found(of, "possible", _told(fits, total, "are countries"))
     return Found(of, "likely" if sure > 2 else "possible", _told(fits, total, "are of its list"))
 
@@ -122,5 +123,17 @@ def _told(fits: int, total: int, what: str) -> str:
 def _listed(name: str, counted: Counter[str]) -> tuple[int, int, str]:
     """Cells of a list, and how many different ones of them only this list has."""
     words, plain = _lists().lists[name], _lists().plain[name]
-    held = {cell: number for cell, number in counted.items() if cell.casefold() in words}
-    return sum(held.values()), len({cell.casefold() for cell in held} - plain), name
+    # A town stands before its country: Guadalajara, Mexico.
+    said = {cell: (cell.rpartition(",")[2].strip() if name == _COUNTRIES else cell).casefold() for cell in counted}
+    held = {cell: number for cell, number in counted.items() if said[cell] in words}
+    return sum(held.values()), len({said[cell] for cell in held} - plain), name
+
+
+def looks_like_value(cell: str) -> bool:
+    """Whether a cell is of a closed list or has the shape of a number: a header has none such.
+
+    >>> looks_like_value("Hispanic"), looks_like_value("religion")
+    (True, False)
+    """
+    plain = cell.strip().casefold()
+    return any(plain in words for words in _lists().lists.values()) or any(one.fullmatch(cell.strip()) for one in _shapes().values())

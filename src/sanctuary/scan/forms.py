@@ -68,6 +68,8 @@ _TAG_HELPER = re.compile(
 _DJANGO = re.compile(
     r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)"""
 )
+_NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
+_NO_PARTS = ("attributes", "value", "form", "data", "model", "this", "state", "props", "values", "fields")
 _SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
 
 
@@ -80,6 +82,7 @@ class _Control:
     ids: tuple[str, ...]
     said: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    within: str = ""
 
 
 @dataclass
@@ -111,13 +114,15 @@ def read_form(text: Text) -> Iterator[Item]:
         place = source.find("<", (tag.start(2) if tag else place + 1))
     merged: dict[str, _Control] = {}
     for one in (*page.controls, *_helpers(source)):
-        held = merged.setdefault(one.name, one)
+        held = merged.setdefault(f"{one.within}.{one.name}", one)
         if held is not one:
             held.codes += one.codes or one.said
     for one in sorted(merged.values(), key=lambda control: control.offset):
         label = next((page.labels[name] for name in (*one.ids, one.name) if name in page.labels), "")
         said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
-        yield Field(text.path, text.line_at(one.offset), page.form or text.stem, one.name, said, tuple(dict.fromkeys(one.codes)))
+        yield Field(
+            text.path, text.line_at(one.offset), one.within or page.form or text.stem, one.name, said, tuple(dict.fromkeys(one.codes))
+        )
 
 
 def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
@@ -151,11 +156,11 @@ def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -
     if held.get("type", "").lower() in _NO_DATA:
         return
     name = next((held[key] for key in _NAMED if held.get(key)), "")
-    name = _named(name)
+    within, name = _named(name)
     said = [held[key] for key in _SAID if held.get(key)]
     if not name:
         return
-    control = _Control(tag.start(), name, (held.get("id", ""),), said)
+    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within)
     if page.labeled is not None and page.labels.get("\0open"):
         control.said.append(page.labels["\0open"])
     if page.legend:
@@ -195,14 +200,14 @@ def _texts(filled: str) -> str:
     return " ".join(kept.split())
 
 
-def _named(name: str) -> str:
-    """The last part of a name that says something: `person[us_citizen]`, `form.ssn`, `races[]`."""
-    parts = [
-        part
-        for part in re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
-        if part and not part.isdigit() and part not in ("attributes", "value", "form", "data", "model")
-    ]
-    return parts[-1].strip() if parts and re.fullmatch(r"[\w \-]+", parts[-1].strip()) else ""
+def _named(name: str) -> tuple[str, str]:
+    """The last part of a name that says something, and the one before it: `person[immigration][status]`, `form.ssn`, `races[]`."""
+    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
+    parts = [part.strip() for part in plain if part and not part.isdigit() and part not in _NO_PARTS]
+    if not parts or not re.fullmatch(r"[\w \-]+", parts[-1]):
+        return "", ""
+    within = parts[-2].removesuffix("_attributes") if len(parts) > 1 and re.fullmatch(r"\w+", parts[-2]) else ""
+    return within, parts[-1]
 
 
 def _words_after(source: str, start: int, end: str) -> str:
@@ -216,12 +221,15 @@ def _words_after(source: str, start: int, end: str) -> str:
 
 def _helpers(source: str) -> Iterator[_Control]:
     """Controls that a call makes: Rails' form builders and tags, Django's and Jinja's fields."""
+    nested = [(found.start(), found[2], found[1]) for found in _NESTED.finditer(source)]
     for found in _HELPER.finditer(source):
-        yield _Control(found.start(), found[2], (), _beside(source, found.end()))
+        builder = found[0].partition(".")[0]
+        within = next((name for place, variable, name in reversed(nested) if place < found.start() and variable == builder), "")
+        yield _Control(found.start(), found[2], (), _beside(source, found.end()), within=within)
     for found in _TAG_HELPER.finditer(source):
-        name = _named(found[3] or found[2])
+        within, name = _named(found[3] or found[2])
         if name:
-            yield _Control(found.start(), name, (), _beside(source, found.end()))
+            yield _Control(found.start(), name, (), _beside(source, found.end()), within=within)
     for found in _DJANGO.finditer(source):
         yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
 

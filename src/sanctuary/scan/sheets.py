@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a_name
 from sanctuary.names.sensitive import sensitive
+from sanctuary.names.values import looks_like_value
 from sanctuary.scan.field import Field, Item, Unread
 from sanctuary.tables.readers import Table, open_table
 
@@ -18,6 +19,7 @@ SHEETS = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".o
 """Endings of tables whose names of columns are read."""
 
 _WRITTEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.\-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}")
+_PLAIN = re.compile(r"[a-z][a-z0-9]{0,30}")
 _SHARE = 0.6
 
 
@@ -51,10 +53,14 @@ def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return looks_like_header(cells, below)
     if looks_like_header(cells, below):
         return True
-    if any(looks_like_data(cell) for cell in told):
+    if any((looks_like_data(cell) and not _WRITTEN.fullmatch(cell.strip())) or looks_like_value(cell) for cell in told):
         return False
     again = any(
         place < len(row) and row[place].strip() == cell.strip() for place, cell in enumerate(cells) if cell.strip() for row in below
     )
-    names = [cell for cell in told if _WRITTEN.fullmatch(cell.strip()) or plainly_a_name(cell) or sensitive(cell) is not None]
+    names = [
+        cell
+        for cell in told
+        if _PLAIN.fullmatch(cell.strip()) or _WRITTEN.fullmatch(cell.strip()) or plainly_a_name(cell) or sensitive(cell) is not None
+    ]
     return not again and len(names) >= _SHARE * len(told)
