@@ -20,6 +20,8 @@ OTHERS = (
     "district",
     "state",
     "court",
+    "own",
+    "invented",
     "true",
     "false",
     "absent",
@@ -66,7 +68,8 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
-    reports = (assess, *decided, compare, check, against, timeline, trace, audit)
+    conformance = sanctuary("conformance", str(tmp_path / "situations"), "--place=us", "--count=10", "--open=1", "--format", "json").json
+    reports = (conformance, assess, *decided, compare, check, against, timeline, trace, audit)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

@@ -50,6 +50,8 @@ SETS = {
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
     "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
     "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
+    "situations of the conformance folder": Cases(fast=1_000, rest=10_000, nightly=100_000),
+    "open situations of the conformance folder": Cases(fast=100, rest=1_000, nightly=10_000),
     "pages whose examples are run": Cases(fast=8, rest=EVERY, nightly=EVERY),
 }
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sanctuary.api import Law as Law
     from sanctuary.api import Place as Place
     from sanctuary.api import compare as compare
+    from sanctuary.api import conformance as conformance
     from sanctuary.api import place as place
     from sanctuary.api import places as places
     from sanctuary.api import timeline as timeline
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sanctuary.api": ("Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"),
+    "sanctuary.api": ("Answered", "Law", "Place", "compare", "conformance", "place", "places", "timeline", "trace"),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),

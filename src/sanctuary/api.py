@@ -9,8 +9,7 @@ A law is immutable and safe to share between threads. What a command refuses, a 
 `sanctuary.SanctuaryError`. The fields of every result are those of its JSON (docs/json.md), and change only with the number of its shape.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,13 +25,15 @@ from sanctuary.law import jurisdiction
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
+from sanctuary.law.used import digest_of
 from sanctuary.model import Outcome, Papers
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
+from sanctuary.study import suite as conforming
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "place", "places", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "conformance", "place", "places", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -70,9 +71,7 @@ class Law:
     __slots__ = ("_law", "_proofs", "digest")
 
     def __init__(self, law: jurisdiction.Law) -> None:
-        self._law, self._proofs = law, Proofs(law)
-        total = hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode())
-        self.digest = total.hexdigest()
+        self._law, self._proofs, self.digest = law, Proofs(law), digest_of(law)
 
     @property
     def id(self) -> str:
@@ -182,6 +181,11 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
 def compare(one: Law, other: Law) -> comparing.Comparison:
     """Two laws side by side, in both directions."""
     return comparing.compare(one._law, other._law)  # noqa: SLF001 - the wrapper's own law
+
+
+def conformance(*, count: int = 1_000, open_count: int = 50, seed: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Each file of a conformance folder, its path and its bytes: situations with their answers, for a second implementation."""
+    return conforming.suite(count=count, open_count=open_count, seed=seed)
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:

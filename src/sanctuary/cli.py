@@ -46,6 +46,7 @@ app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")
+app.command("sanctuary.commands.conformance:conformance", name="conformance", help="Situations with answers, for a second implementation.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 

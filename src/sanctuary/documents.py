@@ -14,7 +14,7 @@ import msgspec
 
 from sanctuary.errors import PackError, RequestError, SanctuaryError
 
-__all__ = ["LARGEST", "Frozen", "as_json", "parse_json", "parse_toml", "read_text", "reader_for", "replace", "shape"]
+__all__ = ["LARGEST", "Frozen", "as_json", "as_line", "parse_json", "parse_toml", "read_text", "reader_for", "replace", "shape"]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=msgspec.Struct)
@@ -124,6 +124,11 @@ def as_json(value: object) -> str:
     """
     text = json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_line(value: object) -> str:
+    """The value as JSON on one line, ASCII alone, keys in the order of the struct: a file of many is read line by line."""
+    return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
 
 _STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
