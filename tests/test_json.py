@@ -1,5 +1,6 @@
 """The JSON page and the JSON agree: every field is documented, and every documented field exists."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,7 +70,9 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     timeline = sanctuary("timeline", "us", "--standard", "minimum", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
     conformance = sanctuary("conformance", str(tmp_path / "situations"), "--place=us", "--count=10", "--open=1", "--format", "json").json
-    reports = (conformance, assess, *decided, compare, check, against, timeline, trace, audit)
+    sanctuary("compare", "us", "--certificates", str(tmp_path / "proved"))
+    proved = json.loads((tmp_path / "proved" / "index.json").read_text())
+    reports = (proved, conformance, assess, *decided, compare, check, against, timeline, trace, audit)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
 from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
@@ -23,6 +24,7 @@ def compare(
     *,
     on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
+    certificates: Certificates = "",
     format: Page = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
@@ -40,7 +42,8 @@ def compare(
     first = law_of(*one, day_or_today(on))
     second = law_of(*other, day(other_on) or first.on)
     needs_file(format, output, "compare")
-    report = compared(first, second)
+    ledger = ledger_for(certificates)
+    report = compared(first, second, ledger)
     if format == "json":
         print_json(report)
     elif format == "html":
@@ -52,6 +55,8 @@ def compare(
         write_file(Path(output), text.encode())
     else:
         _text(Printer(), report)
+    if ledger:
+        write_certificates(certificates, ledger, first, second)
     return 0
 
 

@@ -8,7 +8,8 @@ import threading
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from sanctuary.engine.cells import Box, Cell, Grid, merged
+from sanctuary.engine.cells import Box, Cell, Grid, merged, told
+from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
@@ -39,14 +40,15 @@ class Proof:
         beside: "Proof | None" = None,
         twin: "Proof | None" = None,
         after: "Clauses | None" = None,
+        ledger: Ledger | None = None,
     ) -> None:
-        self.law, self.action = law, law.vocabulary.actions[action]
+        self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
         if beside:
             self.clauses = beside.clauses
         elif after:
             self.clauses = Clauses(self.action, after, same_person=True)
         else:
-            self.clauses = Clauses(self.action, twin.clauses if twin else None)
+            self.clauses = Clauses(self.action, twin.clauses if twin else None, kept=ledger is not None)
         c = self.clauses
         self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
         for policy in self.limits:
@@ -150,6 +152,11 @@ class Proof:
         """Whether some possible situation meets all of some literals, every rule counted, read or reported."""
         return self.clauses.solve([*assumed, -self.text_only])
 
+    def proved(self, claim: str, assumed: Iterable[int], *beside: "Proof") -> None:
+        """Notes for a certificate, where one is asked for, that some literals were found not to be possible together."""
+        if self.ledger is not None:
+            self.ledger.note((self, *beside), claim, [*assumed, -self.text_only])
+
     def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
         """The cells of a question about this law, and about some more rules, or a second law."""
         seen = self.seen
@@ -188,7 +195,7 @@ class Proof:
             c.solve(chosen)
         return found
 
-    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None) -> Box:
+    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> Box:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
 
         A value that cannot occur beside the others is not added on its own: it would say something of nothing. Facts that may take
@@ -197,6 +204,9 @@ class Proof:
         grid = grid or self.grid()
         box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
         self._check(box, grid, goal, [*assumed, -self.text_only], witness)
+        if self.ledger is not None:
+            around = [*assumed, *(-literal for literal in grid.outside(box))]
+            self.proved(f"throughout the box [{told(box)}] the difference of {of} holds", [*around, -goal])
         return box
 
     def _check(self, box: Box, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
@@ -207,9 +217,13 @@ class Proof:
         if not limited or not c.solve([*around, goal]) or c.solve([*around, -goal]):
             raise AssertionError(f"{self.law.place.id}, {self.action.name}: a box does not hold what it says")
 
-    def more(self, box: Box, goal: int, assumed: list[int], grid: Grid | None = None) -> bool:
+    def more(self, box: Box, goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> bool:
         """Whether the goal also holds somewhere outside a box."""
-        return self.possible([*assumed, goal, self.clauses.some((grid or self.grid()).outside(box))])
+        outside = [*assumed, goal, self.clauses.some((grid or self.grid()).outside(box))]
+        if self.possible(outside):
+            return True
+        self.proved(f"outside the box [{told(box)}] no difference of {of} is left", outside)
+        return False
 
 
 class _Widening:
@@ -266,15 +280,15 @@ class _Widening:
 class Proofs:
     """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
-    def __init__(self, law: Law) -> None:
-        self.law = law
+    def __init__(self, law: Law, ledger: Ledger | None = None) -> None:
+        self.law, self.ledger = law, ledger
         self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
         made: dict[str, Proof] = self._made.__dict__
         if action not in made:
-            made[action] = Proof(self.law, action)
+            made[action] = Proof(self.law, action, ledger=self.ledger)
         return made[action]
 
     @cached_property

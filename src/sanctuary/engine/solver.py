@@ -25,7 +25,8 @@ PERSON = "history."
 class _Shared:
     """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool = False) -> None:
+        self.kept: list[tuple[int, tuple[int, ...]]] | None = [] if kept else None
         self.person_values: dict[str, dict[Value, int]] = {}
         self.person_bounds: dict[str, dict[int, int]] = {}
         self.readings: dict[str, int] = {}
@@ -40,9 +41,9 @@ class Clauses:
     A twin shares the solver and says the same of a second situation, so that two can be compared; of the same person, if asked.
     """
 
-    def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False) -> None:
+    def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False, kept: bool = False) -> None:
         self.action = action
-        self.shared: _Shared = twin.shared if twin else _Shared()
+        self.shared: _Shared = twin.shared if twin else _Shared(kept=kept)
         self._same_person = same_person
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
@@ -56,7 +57,13 @@ class Clauses:
 
     def add(self, *clause: int) -> None:
         """Require that one of some literals holds."""
+        self._add(clause, 0)
+
+    def _add(self, clause: tuple[int, ...], gate: int) -> None:
+        """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
         self.shared.solver.add_clause(list(clause))
+        if self.shared.kept is not None:
+            self.shared.kept.append((gate, clause))
 
     # ---- the algebra
 
@@ -111,8 +118,8 @@ class Clauses:
         if key not in self.shared.gates:
             gate = self.shared.gates[key] = self.fresh()
             for part in kept:
-                self.add(-gate, part)
-            self.add(gate, *(-part for part in kept))
+                self._add((-gate, part), gate)
+            self._add((gate, *(-part for part in kept)), gate)
         return self.shared.gates[key]
 
     def some(self, parts: Sequence[int]) -> int:
@@ -157,6 +164,19 @@ class Clauses:
             start = bound
         return found
 
+    def named(self) -> Iterator[tuple[int, str]]:
+        """What the literals of facts mean, in words."""
+        for name, values in (*self._values.items(), *self.shared.person_values.items()):
+            for value, literal in values.items():
+                yield literal, f"{name} is {_word(value)}"
+        for name, bounds in (*self._bounds.items(), *self.shared.person_bounds.items()):
+            for bound, literal in bounds.items():
+                if literal != self.true:
+                    yield literal, f"{name} is known" if bound == YEARS else f"{name} is below {bound}"
+        for (name, some), literal in self._among.items():
+            if len(some) > 1 and abs(literal) != self.true:
+                yield literal, f"{name} is {' or '.join(sorted(map(_word, some)))}"
+
     def solve(self, assumptions: Iterable[int] = ()) -> bool:
         """Whether a situation meets all assumptions."""
         answer: bool = self.shared.solver.solve(assumptions=list(assumptions))
@@ -166,3 +186,7 @@ class Clauses:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""
         true = set(self.shared.solver.get_model())
         return lambda literal: literal in true if literal > 0 else -literal not in true
+
+
+def _word(value: Value) -> str:
+    return "absent" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

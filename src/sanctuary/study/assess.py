@@ -144,7 +144,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     """The assessment; without differences it is quicker, and their lists are empty."""
     law = proofs.law
     rods = tuple(standards)
-    written = Proofs(law.as_written()) if law.written != law.rules else proofs
+    written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
     reports = tuple(_Measured(proofs, written, standard).report(differences=differences) for standard in rods)
     return Assessment(
         schema=SCHEMA,

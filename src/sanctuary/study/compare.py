@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -83,9 +84,9 @@ class Comparison(Frozen, frozen=True):
     marks: tuple[Mark, ...]
 
 
-def compare(a: Law, b: Law) -> Comparison:
-    """The comparison of two laws over the same vocabulary."""
-    there, back = _Contrasts(a, b), _Contrasts(b, a)
+def compare(a: Law, b: Law, ledger: Ledger | None = None) -> Comparison:
+    """The comparison of two laws over the same vocabulary; the ledger, if there is one, notes what was proved on the way."""
+    there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
     return Comparison(
         schema=SCHEMA,
         a=_side(a),
@@ -114,13 +115,14 @@ def _side(law: Law) -> Side:
 class _Contrasts:
     """The contrasts of one direction, action by action."""
 
-    def __init__(self, a: Law, b: Law) -> None:
+    def __init__(self, a: Law, b: Law, ledger: Ledger | None) -> None:
         self.found: list[Contrast] = []
         self.only_with_court_paper = 0
         for action in a.vocabulary.actions:
             ours, theirs = a.rules_of(action), b.rules_of(action)
-            if ours and ours != theirs:
-                first = Proof(a, action)
+            # The same rules answer the same; where certificates are asked for, that too is asked of the solver.
+            if ours and (ours != theirs or ledger is not None):
+                first = Proof(a, action, ledger=ledger)
                 self._compare(first, Proof(b, action, beside=first))
 
     def _compare(self, first: Proof, second: Proof) -> None:
@@ -135,13 +137,18 @@ class _Contrasts:
                 goal = c.every([first.obliges[name], -_same_duty(second, bound.rule)])
             else:
                 goal = c.every([first.decides[name], unlike])
+            does = (
+                "obliges, the other law has the same duty" if bound.rule.effect == "obliges" else "decides, the other law answers the same"
+            )
             if not first.possible([*facts, goal]):
+                first.proved(f"wherever {name} {does}", [*facts, goal], second)
                 continue
             alone = not first.possible([first.matches[name], first.no_court_paper])
             standing = facts if alone else [*facts, first.no_court_paper]
             if first.possible([*standing, goal]):
                 self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
             else:
+                first.proved(f"without a paper of a court in hand, wherever {name} {does}", [*standing, goal], second)
                 self.only_with_court_paper += 1
 
 
@@ -176,7 +183,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
     held = first.held(readings)
     fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
-    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid)
+    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid, name)
     return Contrast(
         rule=name,
         cites=rule.cites,
@@ -190,7 +197,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
         says=sentence(first.law, first.action.name, witness, box, here),
         other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
         box=as_box(box),
-        more=first.more(box, asked, held, grid),
+        more=first.more(box, asked, held, grid, name),
         witness=witness_of(first, witness, readings),
         because=deciders(first, fixed),
         other_because=deciders(second, fixed),

@@ -21,7 +21,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Criterion, Fact, Papers
-from sanctuary.study.requirement import Asked, ask, blocked, groups, measured
+from sanctuary.study.requirement import PAPERS, Asked, ask, blocked, groups, measured
 
 __all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
 
@@ -220,7 +220,24 @@ def _extent(seen: Iterable[Seen]) -> Extent:
 def extent_of(part: Part) -> Extent:
     """How far the law agrees with a part, `unknown` where that turns on what is not known."""
     found = {extents[0] for best in (False, True) for extents in _together((part,), (best, False))}
-    return found.pop() if len(found) == 1 else "unknown"
+    extent = found.pop() if len(found) == 1 else "unknown"
+    _proved(part, extent)
+    return extent
+
+
+def _proved(part: Part, extent: Extent) -> None:
+    """Notes for certificates what an extent says of every situation."""
+    for one in part.asked:
+        if one.proof.ledger is not None:
+            where, c = [one.region, one.among(part.actors)], one.proof.clauses
+            asked = f"{part.rule.id}, asked of {', '.join(part.run_by)}, {PAPERS[one.papers]}"
+            match extent:
+                case "everywhere":
+                    one.proof.proved(f"the law agrees everywhere with {asked}", [*where, -one.agrees])
+                case "nowhere":
+                    one.proof.proved(f"the law agrees nowhere with {asked}", [*where, c.some([one.agrees, one.doubt])])
+                case "not-applicable":
+                    one.proof.proved(f"no situation is spoken of by {asked}", where)
 
 
 def _status(criterion: Criterion, extents: Iterable[Extent], facts: Iterable[bool]) -> Status:
@@ -258,7 +275,12 @@ def _unmeetable(criterion: Criterion, parts: tuple[Part, ...]) -> bool:
         return one.proof.possible([one.region, one.among(actors), -literal if free else literal])
 
     if criterion.test == "some":
-        return not any(somewhere(one, actors, free=True) for one, actors in asked)
+        if any(somewhere(one, actors, free=True) for one, actors in asked):
+            return False
+        for one, actors in asked:
+            literals = [one.region, one.among(actors), -blocked(one.proof, one.rule)]
+            one.proof.proved(f"no state or local law could agree with {one.rule.id}, {PAPERS[one.papers]}", literals)
+        return True
     return any(somewhere(one, actors, free=False) for one, actors in asked)
 
 

@@ -19,7 +19,11 @@ from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import LEVELS, Level, Outcome, Papers
 
-__all__ = ["Asked", "ask", "blocked", "groups", "measured"]
+__all__ = ["PAPERS", "Asked", "ask", "blocked", "groups", "measured"]
+
+
+PAPERS: Mapping[Papers, str] = {"assumed": "no paper of a court in hand", "any": "whatever paper is in hand"}
+"""How a standard is asked, in words."""
 
 
 @dataclass(frozen=True, slots=True)
