@@ -52,6 +52,7 @@ SETS = {
     "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
     "situations of the conformance folder": Cases(fast=1_000, rest=10_000, nightly=100_000),
     "open situations of the conformance folder": Cases(fast=100, rest=1_000, nightly=10_000),
+    "policies of Cedar's corpus": Cases(fast=200, rest=EVERY, nightly=EVERY),
     "pages whose examples are run": Cases(fast=8, rest=EVERY, nightly=EVERY),
 }
 
