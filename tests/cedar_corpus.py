@@ -1,8 +1,8 @@
-"""Cedar's public corpus (github.com/cedar-policy/cedar-integration-tests), read where it stands beside the project or where CEDAR_CORPUS says.
+"""Cedar's public corpus (cedar-policy/cedar-integration-tests), read where it stands beside the project or where CEDAR_CORPUS says.
 
 Each of its tests is a schema, a policy, some entities and requests with the answers of Cedar's authors: the decision and its reasons. A
-policy fits if it is strictly valid, the walk over its tree refuses nothing, and the request's facts are such as a vocabulary has: names, truth
-values, years below 100. A policy whose scope leaves the action open is taken to name the request's.
+policy fits if it is strictly valid, the walk over its tree refuses nothing, and the request's facts are such as a vocabulary has: names,
+truth values, years below 100. A policy whose scope leaves the action open is taken to name the request's.
 
 Run as a program it prints how many fit and why the others do not.
 """
@@ -20,7 +20,7 @@ import cedarpy
 
 from sanctuary.errors import UnsupportedRule
 from sanctuary.law.cedar import Policy, pst
-from sanctuary.law.condition import Seen, seen_in
+from sanctuary.law.condition import seen_in
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 
 PLACE = Path(os.environ.get("CEDAR_CORPUS") or Path(__file__).resolve().parent.parent.parent / "cedar-integration-tests") / "corpus-tests"
