@@ -5,7 +5,7 @@ and duty whether it follows, under readings that are literals like any other fac
 """
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sanctuary.engine.cells import Box, Cell, Grid, merged, told
@@ -152,6 +152,10 @@ class Proof:
         """Whether some possible situation meets all of some literals, every rule counted, read or reported."""
         return self.clauses.solve([*assumed, -self.text_only])
 
+    def able(self, assumed: Sequence[int], literals: Iterable[int]) -> set[int]:
+        """Those of some literals that some possible situation meets, each beside what is assumed, every rule counted."""
+        return self.clauses.able([*assumed, -self.text_only], literals)
+
     def proved(self, claim: str, assumed: Iterable[int], *beside: "Proof") -> None:
         """Notes for a certificate, where one is asked for, that some literals were found not to be possible together."""
         if self.ledger is not None:
@@ -263,8 +267,10 @@ class _Widening:
             self.waiting[name] = []
             return True
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        self.waiting[name] = [cell for cell in left if not self.c.solve([*self.given, *around, known[cell]])]
-        added = [cell for cell in left if cell not in self.waiting[name] and self._holds((known[cell],), around)]
+        occur = self.c.able([*self.given, *around], [known[cell] for cell in left])
+        breaks = self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] in occur])
+        self.waiting[name] = [cell for cell in left if known[cell] not in occur]
+        added = [cell for cell in left if known[cell] in occur and known[cell] not in breaks]
         self.inside[name].update(added)
         return bool(added)
 

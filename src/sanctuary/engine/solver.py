@@ -22,6 +22,10 @@ PERSON = "history."
 """How the names of facts about the person begin: the same along a path."""
 
 
+MOST_KEPT = 24
+"""Situations, and impossible combinations, that are kept of each solver: most questions are like one asked before."""
+
+
 class _Shared:
     """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings."""
 
@@ -33,6 +37,52 @@ class _Shared:
         self.solver: Any = PySat(name="glucose4")
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
+        self.parts: dict[int, tuple[int, ...]] = {}
+        self.models: list[set[int]] = []
+        self.cores: list[frozenset[int]] = []
+        self.found: set[int] = set()
+        self.core: frozenset[int] = frozenset()
+
+    def suppose(self, literals: Iterable[int]) -> None:
+        """Tells the situations that are kept what holds of facts that nothing spoke of so far: it may be anything that their own limits let."""
+        for model in self.models:
+            model.update(literals)
+
+    def define(self, gate: int, parts: tuple[int, ...]) -> None:
+        """Tells the situations that are kept whether a new gate holds in them; nothing where that is open."""
+        for model in self.models:
+            if model.issuperset(parts):
+                model.add(gate)
+            elif not model.isdisjoint([-part for part in parts]):
+                model.add(-gate)
+
+    def known(self, asked: frozenset[int]) -> bool | None:
+        """What earlier answers say: a kept situation meets all that is asked, or a part of it was found to be impossible."""
+        for place, model in enumerate(self.models):
+            if model.issuperset(asked):
+                self.found = model
+                if place:
+                    self.models.insert(0, self.models.pop(place))
+                return True
+        for place, core in enumerate(self.cores):
+            if core <= asked:
+                self.core = core
+                if place:
+                    self.cores.insert(0, self.cores.pop(place))
+                return False
+        return None
+
+    def solve(self, asked: frozenset[int]) -> bool:
+        """The solver's own answer, kept for the questions that come."""
+        if self.solver.solve(assumptions=sorted(asked, key=abs)):
+            self.found = set(self.solver.get_model())
+            self.models.insert(0, self.found)
+            del self.models[MOST_KEPT:]
+            return True
+        self.core = frozenset(self.solver.get_core() or ())
+        self.cores.insert(0, self.core)
+        del self.cores[MOST_KEPT:]
+        return False
 
 
 class Clauses:
@@ -52,16 +102,19 @@ class Clauses:
         self.add(self.true)
 
     def fresh(self) -> int:
-        """A new literal."""
-        return next(self.shared.numbers)
+        """A new literal that nothing limits yet."""
+        literal = next(self.shared.numbers)
+        self.shared.suppose((-literal,))
+        return literal
 
     def add(self, *clause: int) -> None:
-        """Require that one of some literals holds."""
+        """Require that one of some literals holds. Situations that are kept may break it; what was impossible stays so."""
+        self.shared.models.clear()
         self._add(clause, 0)
 
     def _add(self, clause: tuple[int, ...], gate: int) -> None:
         """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
-        self.shared.solver.add_clause(list(clause))
+        self.shared.solver.add_clause(clause)
         if self.shared.kept is not None:
             self.shared.kept.append((gate, clause))
 
@@ -94,11 +147,15 @@ class Clauses:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
         if bound not in bounds:
-            literal = bounds[bound] = self.fresh()
             lower = [b for b in bounds if b < bound]
-            self.add(-literal, bounds[min(b for b in bounds if b > bound)])
+            upper = bounds[min(b for b in bounds if b > bound)]
+            literal = bounds[bound] = next(self.shared.numbers)
+            self._add((-literal, upper), 0)
             if lower:
-                self.add(-bounds[max(lower)], literal)
+                self._add((-bounds[max(lower)], literal), 0)
+            # Wherever the bound beneath it holds it must hold, too, and elsewhere it need not.
+            for model in self.shared.models:
+                model.add(literal if lower and bounds[max(lower)] in model else -literal)
         return bounds[bound]
 
     def present(self, variable: Variable) -> int:
@@ -116,10 +173,12 @@ class Clauses:
             return kept[0] if kept else self.true
         key = tuple(kept)
         if key not in self.shared.gates:
-            gate = self.shared.gates[key] = self.fresh()
+            gate = self.shared.gates[key] = next(self.shared.numbers)
             for part in kept:
                 self._add((-gate, part), gate)
+            self.shared.parts[gate] = key
             self._add((gate, *(-part for part in kept)), gate)
+            self.shared.define(gate, key)
         return self.shared.gates[key]
 
     def some(self, parts: Sequence[int]) -> int:
@@ -141,11 +200,12 @@ class Clauses:
                 literal = self.fresh()
                 table[variable.name] = {False: -literal, True: literal}
             else:
-                literals = [self.fresh() for _ in domain]
-                self.add(*literals)
+                literals = [next(self.shared.numbers) for _ in domain]
+                self._add(tuple(literals), 0)
                 for i, one in enumerate(literals):
                     for other in literals[:i]:
-                        self.add(-one, -other)
+                        self._add((-one, -other), 0)
+                self.shared.suppose([literals[0], *(-one for one in literals[1:])])
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
 
@@ -179,12 +239,56 @@ class Clauses:
 
     def solve(self, assumptions: Iterable[int] = ()) -> bool:
         """Whether a situation meets all assumptions."""
-        answer: bool = self.shared.solver.solve(assumptions=list(assumptions))
-        return answer
+        asked = frozenset(assumptions)
+        if (known := self.shared.known(asked)) is not None:
+            return known
+        return self.shared.solve(asked)
+
+    def able(self, assumed: Sequence[int], literals: Iterable[int]) -> set[int]:
+        """Those of some literals that can hold, each beside what is assumed: one situation often shows several, and one answer ends it."""
+        left, found = list(dict.fromkeys(literals)), set[int]()
+        while left:
+            one = self.some(left) if len(left) < 3 else self._one_of(left)
+            if not self.solve([*assumed, one]):
+                break
+            shown = [literal for literal in left if literal in self.shared.found]
+            found.update(shown)
+            left = [literal for literal in left if literal not in found]
+        return found
+
+    def _one_of(self, literals: Sequence[int]) -> int:
+        """A literal under which one of some must hold; it says nothing where it is false."""
+        switch = self.fresh()
+        self._add((-switch, *literals), switch)
+        return switch
+
+    def needed(self, literals: Sequence[int], free: Sequence[int]) -> list[int]:
+        """Of some free literals that hold in the situation just found, those without which others might not hold there."""
+        model, open_to = self.shared.found, set[int]()
+        kept = []
+        for literal in free:
+            if all(self._holds(one, model, open_to | {abs(literal)}, {}) for one in literals):
+                open_to.add(abs(literal))
+            else:
+                kept.append(literal)
+        return kept
+
+    def _holds(self, literal: int, model: set[int], open_to: set[int], known: dict[int, bool | None]) -> bool | None:
+        """The truth of a literal in a situation in which some variables are open; None where it turns on them."""
+        variable = abs(literal)
+        if variable not in known:
+            parts = self.shared.parts.get(variable)
+            if parts is None:
+                known[variable] = None if variable in open_to else variable in model
+            else:
+                each = [self._holds(part, model, open_to, known) for part in parts]
+                known[variable] = False if False in each else None if None in each else True
+        truth = known[variable]
+        return truth if literal > 0 or truth is None else not truth
 
     def holding(self) -> Callable[[int], bool]:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""
-        true = set(self.shared.solver.get_model())
+        true = self.shared.found
         return lambda literal: literal in true if literal > 0 else -literal not in true
 
 

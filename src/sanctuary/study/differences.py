@@ -99,7 +99,8 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
 
 def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:
     """The rules that decide a situation whatever the readings left open."""
-    return tuple(name for name, one in proof.decides.items() if not proof.possible([*fixed, -one]))
+    undone = proof.able(fixed, [-one for one in proof.decides.values()])
+    return tuple(name for name, one in proof.decides.items() if -one not in undone)
 
 
 def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int], grid: Grid | None = None) -> tuple[dict[str, Cell], dict[str, bool]]:

@@ -162,7 +162,8 @@ def _together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
     readings = _all_readings(parts)
     if len(loose) == 1 or len(readings) > MOST_READINGS:
         return loose
-    return {tuple(_extent([_seen(one, part.actors, held, world) for one in part.asked]) for part in parts) for held in _fillings(readings)}
+    tables = [[_table(one, part.actors, readings, world) for one in part.asked] for part in parts]
+    return {tuple(_extent([table[number] for table in some]) for some in tables) for number in range(2 ** len(readings))}
 
 
 def _extents(part: Part, world: World) -> set[Extent]:
@@ -175,39 +176,64 @@ def _extents(part: Part, world: World) -> set[Extent]:
 
 def _may_see(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = _seen(one, actors, {}, world)
+    agrees, differs = _seen(one, actors, world)
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
     if len(readings) > MOST_READINGS:
         return {(True, True), (True, False), (False, True)}
-    return {_seen(one, actors, held, world) for held in _fillings(readings)}
+    return set(_table(one, actors, readings, world))
 
 
 def _all_readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for names in part.readings for name in names))
 
 
-def _fillings(readings: tuple[str, ...]) -> list[dict[str, bool]]:
-    return [dict(zip(readings, held, strict=True)) for held in itertools.product((False, True), repeat=len(readings))]
-
-
 def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     """The readings under which some rule matches where the standard speaks."""
-    found: dict[str, None] = {}
-    for bound in one.proof.rules:
-        if bound.readings and one.proof.possible([one.region, one.among(actors), one.proof.matches[bound.rule.id]]):
-            found.update(dict.fromkeys(bound.readings))
-    return tuple(found)
+    proof = one.proof
+    able = proof.able([one.region, one.among(actors)], [proof.matches[b.rule.id] for b in proof.rules if b.readings])
+    found = (name for b in proof.rules if b.readings and proof.matches[b.rule.id] in able for name in b.readings)
+    return tuple(dict.fromkeys(found))
 
 
-def _seen(one: Asked, actors: tuple[str, ...], held: Mapping[str, bool], world: World) -> Seen:
-    """Whether the law agrees, and differs, anywhere in one world; readings not held are free."""
+def _seen(one: Asked, actors: tuple[str, ...], world: World) -> Seen:
+    """Whether the law agrees, and differs, anywhere in one world, with readings free."""
+    base, good = _question(one, actors, world)
+    return one.proof.clauses.solve([*base, good]), one.proof.clauses.solve([*base, -good])
+
+
+def _question(one: Asked, actors: tuple[str, ...], world: World) -> tuple[list[int], int]:
+    """What is assumed in a world, and where the law agrees there."""
     best, text_only = world
-    proof, c = one.proof, one.proof.clauses
-    base = [one.region, one.among(actors), *proof.held(held), proof.text_only if text_only else -proof.text_only]
-    good = c.some([one.agrees, one.doubt]) if best else one.agrees
-    return c.solve([*base, good]), c.solve([*base, -good])
+    proof = one.proof
+    base = [one.region, one.among(actors), proof.text_only if text_only else -proof.text_only]
+    return base, proof.clauses.some([one.agrees, one.doubt]) if best else one.agrees
+
+
+def _table(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world: World) -> list[Seen]:
+    """What is seen under each filling of some readings, the first reading the highest bit."""
+    base, good = _question(one, actors, world)
+    literals = [one.proof.readings.get(name, 0) for name in readings]
+    return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))
+
+
+def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[bool]:
+    """Under which fillings of readings something can hold; each answer of the solver tells of all fillings alike in what it needed."""
+    c, size = one.proof.clauses, len(literals)
+    bit = {literal: 1 << (size - 1 - place) for place, literal in enumerate(literals) if literal}
+    found: list[bool | None] = [None] * 2**size
+    for number in range(2**size):
+        if found[number] is not None:
+            continue
+        held = [literal if number & place else -literal for literal, place in bit.items()]
+        answer = c.solve([*base, *held, good])
+        needed = c.needed([*base, good], held) if answer else [literal for literal in held if literal in c.shared.core]
+        mask = sum(bit[abs(literal)] for literal in needed)
+        for other in range(2**size):
+            if other & mask == number & mask:
+                found[other] = answer
+    return [bool(answer) for answer in found]
 
 
 def _extent(seen: Iterable[Seen]) -> Extent:
@@ -258,9 +284,8 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in parts:
         for one in part.asked:
-            for name, literal in one.behind.items():
-                if name not in found and one.proof.possible([one.region, one.among(part.actors), one.agrees, literal]):
-                    found[name] = None
+            able = one.proof.able([one.region, one.among(part.actors), one.agrees], one.behind.values())
+            found.update(dict.fromkeys(name for name, literal in one.behind.items() if literal in able))
     return tuple(found)
 
 
@@ -293,9 +318,9 @@ def _speaking(parts: tuple[Part, ...], what: Literal["voided", "bans"]) -> tuple
         for one in part.asked:
             proof = one.proof
             bans = {b.rule.id: proof.matches[b.rule.id] for b in proof.rules if b.rule.effect == "guarantees" and b.rule.limits}
-            for name, literal in (proof.voided if what == "voided" else bans).items():
-                if name not in found and proof.possible([one.region, one.among(part.actors), literal]):
-                    found[name] = None
+            asked = proof.voided if what == "voided" else bans
+            able = proof.able([one.region, one.among(part.actors)], asked.values())
+            found.update(dict.fromkeys(name for name, literal in asked.items() if literal in able))
     return tuple(found)
 
 
