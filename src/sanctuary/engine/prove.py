@@ -6,7 +6,8 @@ and duty whether it follows, under readings that are literals like any other fac
 
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 
 from sanctuary.engine.cells import Box, Cell, Grid, merged, told
 from sanctuary.engine.certificates import Ledger
@@ -235,8 +236,12 @@ class _Widening:
 
     def __init__(self, proof: Proof, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
         self.c, self.cells, self.goal, self.given = proof.clauses, grid.cells, goal, given
+        self.facts = proof.action.by_name
         self.inside = {name: {witness[name]} for name in grid.cells}
         self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
+        if not self.c.solve([*given, goal, *(known[witness[name]] for name, known in grid.cells.items())]):
+            raise AssertionError("the goal does not hold in the situation that a box is to grow around")
+        self.at_first = frozenset(self.c.shared.found)
 
     def box(self) -> Box:
         """The box when nothing more can be added."""
@@ -261,18 +266,27 @@ class _Widening:
         if not left:
             return False
         around = self._limits(name)
-        whole = len(self.inside[name]) + len(left) == len(known)
-        if whole and self._holds((known[cell] for cell in left), around):
+        occur, breaks = self._beside(name, left)
+        if not breaks and len(self.inside[name]) + len(left) == len(known) and self._holds((known[cell] for cell in left), around):
             self.inside[name].update(left)
             self.waiting[name] = []
             return True
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        occur = self.c.able([*self.given, *around], [known[cell] for cell in left])
-        breaks = self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] in occur])
-        self.waiting[name] = [cell for cell in left if known[cell] not in occur]
-        added = [cell for cell in left if known[cell] in occur and known[cell] not in breaks]
+        breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
+        kept = [cell for cell in left if known[cell] not in breaks]
+        occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
+        self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
+        added = [cell for cell in kept if known[cell] in occur]
         self.inside[name].update(added)
         return bool(added)
+
+    def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
+        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation, which any box holds."""
+        asked = (self.goal, *self.c.limits, *self.given)
+        goal, *limits = self.c.varied(self.at_first, self.facts[name], [cell[0] for cell in left], asked)
+        able = reduce(and_, limits, -1)
+        occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
+        return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}
 
     def _limits(self, name: str) -> list[int]:
         others = (other for other in self.inside if other != name)
@@ -280,7 +294,7 @@ class _Widening:
 
     def _holds(self, added: Iterable[int], around: list[int]) -> bool:
         # Everything in the box has the goal already, so only what is added must be looked at.
-        return not self.c.solve([*self.given, -self.goal, *around, self.c.some(list(added))])
+        return not self.c.able([*self.given, -self.goal, *around], [*added])
 
 
 class Proofs:

@@ -38,6 +38,7 @@ class _Shared:
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
         self.parts: dict[int, tuple[int, ...]] = {}
+        self.limits: list[int] = []
         self.models: list[set[int]] = []
         self.cores: list[frozenset[int]] = []
         self.found: set[int] = set()
@@ -98,6 +99,7 @@ class Clauses:
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
+        self._cones: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
         self.true = self.fresh()
         self.add(self.true)
 
@@ -111,6 +113,8 @@ class Clauses:
         """Require that one of some literals holds. Situations that are kept may break it; what was impossible stays so."""
         self.shared.models.clear()
         self._add(clause, 0)
+        if len(clause) == 1:
+            self.shared.limits.append(clause[0])
 
     def _add(self, clause: tuple[int, ...], gate: int) -> None:
         """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
@@ -285,6 +289,56 @@ class Clauses:
                 known[variable] = False if False in each else None if None in each else True
         truth = known[variable]
         return truth if literal > 0 or truth is None else not truth
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """The literals that hold in every situation: what cannot occur."""
+        return tuple(self.shared.limits)
+
+    def varied(self, model: set[int], variable: Variable, values: Sequence[Value], literals: tuple[int, ...]) -> list[int]:
+        """For each literal the values of a fact (as bits, the first the lowest) with which it holds, all else as in a situation.
+
+        Gates are computed for all values at once, one number for each, in the order in which they were made.
+        """
+        every = (1 << len(values)) - 1
+        bits = self._bits_of(variable, values)
+        for gate, parts in self._cone(literals):
+            if not bits.keys().isdisjoint(map(abs, parts)):
+                found = every
+                for part in parts:
+                    one = bits.get(abs(part), every if abs(part) in model else 0)
+                    found &= one if part > 0 else every & ~one
+                bits[gate] = found
+        found_bits = []
+        for literal in literals:
+            one = bits.get(abs(literal), every if abs(literal) in model else 0)
+            found_bits.append(one if literal > 0 else every & ~one)
+        return found_bits
+
+    def _bits_of(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
+        """For each solver's variable of a fact, the values with which it is true."""
+        bits: dict[int, int] = {}
+        if variable.kind == "count":
+            for bound, literal in self._table(variable, self._bounds, self.shared.person_bounds).get(variable.name, {}).items():
+                bits[literal] = sum(1 << place for place, value in enumerate(values) if value is not None and int(value) < bound)
+            bits.pop(self.true, None)
+        else:
+            for value, literal in self.values(variable).items():
+                if literal > 0:
+                    bits[literal] = sum(1 << place for place, one in enumerate(values) if one == value)
+        return bits
+
+    def _cone(self, literals: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+        """The gates on which some literals rest, each after those in it."""
+        if literals not in self._cones:
+            reached, waiting = set[int](), [abs(one) for one in literals]
+            while waiting:
+                gate = waiting.pop()
+                if gate not in reached and gate in self.shared.parts:
+                    reached.add(gate)
+                    waiting += map(abs, self.shared.parts[gate])
+            self._cones[literals] = [(gate, self.shared.parts[gate]) for gate in sorted(reached)]
+        return self._cones[literals]
 
     def holding(self) -> Callable[[int], bool]:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""
