@@ -241,7 +241,7 @@ class _Widening:
         self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
         if not self.c.solve([*given, goal, *(known[witness[name]] for name, known in grid.cells.items())]):
             raise AssertionError("the goal does not hold in the situation that a box is to grow around")
-        self.at_first = frozenset(self.c.shared.found)
+        self.at_first = self.c.situation
 
     def box(self) -> Box:
         """The box when nothing more can be added."""
@@ -283,7 +283,8 @@ class _Widening:
     def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
         """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation, which any box holds."""
         asked = (self.goal, *self.c.limits, *self.given)
-        goal, *limits = self.c.varied(self.at_first, self.facts[name], [cell[0] for cell in left], asked)
+        cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
+        goal, *limits = self.c.varied(self.at_first, cases, len(left), asked)
         able = reduce(and_, limits, -1)
         occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
         return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}

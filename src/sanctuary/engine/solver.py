@@ -6,7 +6,7 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pysat.solvers import Solver as PySat
@@ -38,6 +38,7 @@ class _Shared:
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
         self.parts: dict[int, tuple[int, ...]] = {}
+        self.users: dict[int, list[int]] = {}
         self.limits: list[int] = []
         self.models: list[set[int]] = []
         self.cores: list[frozenset[int]] = []
@@ -99,7 +100,7 @@ class Clauses:
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
-        self._cones: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
+        self._cones: dict[int, frozenset[int]] = {}
         self.true = self.fresh()
         self.add(self.true)
 
@@ -181,6 +182,8 @@ class Clauses:
             for part in kept:
                 self._add((-gate, part), gate)
             self.shared.parts[gate] = key
+            for part in kept:
+                self.shared.users.setdefault(abs(part), []).append(gate)
             self._add((gate, *(-part for part in kept)), gate)
             self.shared.define(gate, key)
         return self.shared.gates[key]
@@ -266,57 +269,42 @@ class Clauses:
         self._add((-switch, *literals), switch)
         return switch
 
-    def needed(self, literals: Sequence[int], free: Sequence[int]) -> list[int]:
-        """Of some free literals that hold in the situation just found, those without which others might not hold there."""
-        model, open_to = self.shared.found, set[int]()
-        kept = []
-        for literal in free:
-            if all(self._holds(one, model, open_to | {abs(literal)}, {}) for one in literals):
-                open_to.add(abs(literal))
-            else:
-                kept.append(literal)
-        return kept
-
-    def _holds(self, literal: int, model: set[int], open_to: set[int], known: dict[int, bool | None]) -> bool | None:
-        """The truth of a literal in a situation in which some variables are open; None where it turns on them."""
-        variable = abs(literal)
-        if variable not in known:
-            parts = self.shared.parts.get(variable)
-            if parts is None:
-                known[variable] = None if variable in open_to else variable in model
-            else:
-                each = [self._holds(part, model, open_to, known) for part in parts]
-                known[variable] = False if False in each else None if None in each else True
-        truth = known[variable]
-        return truth if literal > 0 or truth is None else not truth
-
     @property
     def limits(self) -> tuple[int, ...]:
         """The literals that hold in every situation: what cannot occur."""
         return tuple(self.shared.limits)
 
-    def varied(self, model: set[int], variable: Variable, values: Sequence[Value], literals: tuple[int, ...]) -> list[int]:
-        """For each literal the values of a fact (as bits, the first the lowest) with which it holds, all else as in a situation.
+    @property
+    def situation(self) -> frozenset[int]:
+        """The literals that are true in the situation just found."""
+        return frozenset(self.shared.found)
 
-        Gates are computed for all values at once, one number for each, in the order in which they were made.
+    @property
+    def impossible(self) -> frozenset[int]:
+        """Of what was just asked and cannot be, a part that cannot be."""
+        return self.shared.core
+
+    def varied(self, model: Container[int], bits: Mapping[int, int], size: int, literals: tuple[int, ...]) -> list[int]:
+        """For each literal the cases (as bits, of which there are so many) in which it holds, all else as in a situation.
+
+        `bits` says in which cases some variables are true. Gates are computed for all cases at once, one number for each, in the order in
+        which they were made; those that no such variable reaches are as in the situation.
         """
-        every = (1 << len(values)) - 1
-        bits = self._bits_of(variable, values)
-        for gate, parts in self._cone(literals):
-            if not bits.keys().isdisjoint(map(abs, parts)):
-                found = every
-                for part in parts:
-                    one = bits.get(abs(part), every if abs(part) in model else 0)
-                    found &= one if part > 0 else every & ~one
-                bits[gate] = found
-        found_bits = []
-        for literal in literals:
-            one = bits.get(abs(literal), every if abs(literal) in model else 0)
-            found_bits.append(one if literal > 0 else every & ~one)
-        return found_bits
+        every, known = (1 << size) - 1, dict(bits)
+        for gate in self._above(literals, bits):
+            found = every
+            for part in self.shared.parts[gate]:
+                variable = part if part > 0 else -part
+                one = known.get(variable)
+                if one is None:
+                    one = known[variable] = every if variable in model else 0
+                found &= one if part > 0 else every ^ one
+            known[gate] = found
+        each = [known.get(abs(literal), every if abs(literal) in model else 0) for literal in literals]
+        return [one if literal > 0 else every ^ one for literal, one in zip(literals, each, strict=True)]
 
-    def _bits_of(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
-        """For each solver's variable of a fact, the values with which it is true."""
+    def cases(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
+        """For each of the solver's variables of a fact, the values (as bits) with which it is true."""
         bits: dict[int, int] = {}
         if variable.kind == "count":
             for bound, literal in self._table(variable, self._bounds, self.shared.person_bounds).get(variable.name, {}).items():
@@ -328,17 +316,30 @@ class Clauses:
                     bits[literal] = sum(1 << place for place, one in enumerate(values) if one == value)
         return bits
 
-    def _cone(self, literals: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
-        """The gates on which some literals rest, each after those in it."""
-        if literals not in self._cones:
-            reached, waiting = set[int](), [abs(one) for one in literals]
+    def _above(self, literals: tuple[int, ...], variables: Iterable[int]) -> list[int]:
+        """The gates on which some literals rest and that rest on some variables, each after those in it."""
+        beneath = frozenset().union(*(self._beneath(abs(literal)) for literal in literals))
+        reached, waiting, users = set[int](), list(variables), self.shared.users
+        while waiting:
+            for gate in users.get(waiting.pop(), ()):
+                if gate in beneath and gate not in reached:
+                    reached.add(gate)
+                    waiting.append(gate)
+        return sorted(reached)
+
+    def _beneath(self, variable: int) -> frozenset[int]:
+        """The gates on which a variable rests, itself among them."""
+        if variable not in self._cones:
+            reached, waiting = set[int](), [variable]
             while waiting:
                 gate = waiting.pop()
-                if gate not in reached and gate in self.shared.parts:
+                if gate in self._cones:
+                    reached |= self._cones[gate]
+                elif gate not in reached and gate in self.shared.parts:
                     reached.add(gate)
                     waiting += map(abs, self.shared.parts[gate])
-            self._cones[literals] = [(gate, self.shared.parts[gate]) for gate in sorted(reached)]
-        return self._cones[literals]
+            self._cones[variable] = frozenset(reached)
+        return self._cones[variable]
 
     def holding(self) -> Callable[[int], bool]:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""

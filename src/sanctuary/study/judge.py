@@ -14,6 +14,8 @@ readings are few, all their combinations are tried as one.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Literal
 
 from sanctuary.engine.prove import Proofs
@@ -219,21 +221,24 @@ def _table(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world
 
 
 def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[bool]:
-    """Under which fillings of readings something can hold; each answer of the solver tells of all fillings alike in what it needed."""
+    """Under which fillings of readings something can hold; each answer of the solver tells of many.
+
+    A situation that was found is tried under all fillings at once; what cannot be, cannot be under any filling that has the same part of it.
+    """
     c, size = one.proof.clauses, len(literals)
     bit = {literal: 1 << (size - 1 - place) for place, literal in enumerate(literals) if literal}
-    found: list[bool | None] = [None] * 2**size
-    for number in range(2**size):
-        if found[number] is not None:
-            continue
+    cases = {literal: sum(1 << number for number in range(2**size) if number & place) for literal, place in bit.items()}
+    left, able = (1 << 2**size) - 1, 0
+    while left:
+        number = (left & -left).bit_length() - 1
         held = [literal if number & place else -literal for literal, place in bit.items()]
-        answer = c.solve([*base, *held, good])
-        needed = c.needed([*base, good], held) if answer else [literal for literal in held if literal in c.shared.core]
-        mask = sum(bit[abs(literal)] for literal in needed)
-        for other in range(2**size):
-            if other & mask == number & mask:
-                found[other] = answer
-    return [bool(answer) for answer in found]
+        if c.solve([*base, *held, good]):
+            alike = reduce(and_, c.varied(c.situation, cases, 2**size, (*base, good)))
+            able |= alike
+        else:
+            alike = reduce(and_, (cases[abs(one)] ^ (0 if one > 0 else -1) for one in held if one in c.impossible), -1)
+        left &= ~alike
+    return [bool(able >> number & 1) for number in range(2**size)]
 
 
 def _extent(seen: Iterable[Seen]) -> Extent:
