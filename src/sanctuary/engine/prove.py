@@ -6,6 +6,7 @@ and duty whether it follows, under readings that are literals like any other fac
 
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property, reduce
 from operator import and_
 
@@ -16,7 +17,7 @@ from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.cedar import Policy
-from sanctuary.law.condition import Seen, actions_of, read, seen_in
+from sanctuary.law.condition import Seen, actions_of, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
 
@@ -53,7 +54,7 @@ class Proof:
         c = self.clauses
         self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
         for policy in self.limits:
-            c.add(-read(policy, self.action, c))
+            c.add(-c.read(policy))
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
         self.text_only = beside.text_only if beside else c.fresh()
         self.rules = law.rules_of(action)
@@ -65,7 +66,7 @@ class Proof:
         """The literal of a rule's matching and binding."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        return c.every([read(bound.rule.policy, self.action, c), binds(c, bound, self.action, self.reading), *read_text])
+        return c.every([c.read(bound.rule.policy), binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
         c = self.clauses
@@ -89,6 +90,14 @@ class Proof:
             if b.rule.effect == "obliges":
                 by_duty.setdefault(b.rule.duty, []).append(self.obliges[b.rule.id])
         self.duties = {duty: self.clauses.some(literals) for duty, literals in by_duty.items()}
+
+    def on(self, law: Law) -> "Proof":
+        """The same rules on another day: what does not turn on the day is shared."""
+        other = copy(self)
+        other.law = law
+        for name in ("early", "twin"):
+            other.__dict__.pop(name, None)
+        return other
 
     @cached_property
     def twin(self) -> "Proof":
@@ -301,16 +310,27 @@ class _Widening:
 class Proofs:
     """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
-    def __init__(self, law: Law, ledger: Ledger | None = None) -> None:
-        self.law, self.ledger = law, ledger
+    def __init__(self, law: Law, ledger: Ledger | None = None, before: "Proofs | None" = None) -> None:
+        self.law, self.ledger, self._before = law, ledger, before
         self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
         made: dict[str, Proof] = self._made.__dict__
         if action not in made:
-            made[action] = Proof(self.law, action, ledger=self.ledger)
+            made[action] = self._unchanged(action) or Proof(self.law, action, ledger=self.ledger)
         return made[action]
+
+    def _unchanged(self, action: str) -> Proof | None:
+        """The proof of an action on the nearest day that was asked of, told of this day: where nothing changed in between."""
+        one = self._before
+        while one is not None:
+            found: Proof | None = one._made.__dict__.get(action)
+            if found is not None:
+                same = found.rules == self.law.rules_of(action) and found.law.given(action) == self.law.given(action)
+                return found.on(self.law) if same else None
+            one = one._before
+        return None
 
     @cached_property
     def decider(self) -> Decider:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from pysat.solvers import Solver as PySat
 
+from sanctuary.law.cedar import Policy
+from sanctuary.law.condition import read
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
 
 __all__ = ["PERSON", "Clauses"]
@@ -100,9 +102,17 @@ class Clauses:
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
+        self._read: dict[int, tuple[Policy, int]] = {}
         self._cones: dict[int, frozenset[int]] = {}
         self.true = self.fresh()
         self.add(self.true)
+
+    def read(self, policy: Policy) -> int:
+        """The literal of a policy's condition in the situations of these clauses; its tree is walked once."""
+        kept = self._read.get(id(policy))
+        if kept is None or kept[0] is not policy:
+            kept = self._read[id(policy)] = (policy, read(policy, self.action, self))
+        return kept[1]
 
     def fresh(self) -> int:
         """A new literal that nothing limits yet."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from sanctuary.engine.cells import Grid
 from sanctuary.engine.prove import Proof
-from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
@@ -56,7 +55,7 @@ def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
     """The rule asked of the law that a proof holds."""
     c, out = proof.clauses, proof.outcomes
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
-    region = text = c.every([read(rule.policy, proof.action, c), *standing])
+    region = text = c.every([c.read(rule.policy), *standing])
     refused = out[Outcome.MUST_NOT]
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:

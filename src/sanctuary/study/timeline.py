@@ -128,6 +128,7 @@ class _Judge:
     def __init__(self, standards: tuple[Pack, ...], situation: Situation | None) -> None:
         self.standards, self.situation = standards, situation
         self.titles: dict[tuple[str, str, str], str] = {}
+        self._last: Proofs | None = None
         self._known: dict[tuple[str, str], tuple[object, Judgment]] = {}
         for standard in standards:
             self.titles["verdict", standard.id, standard.id] = standard.file.title
@@ -139,7 +140,7 @@ class _Judge:
     def on(self, law: Law) -> Answers:
         """Every answer on a day: criteria and verdicts of the law as written, a situation of the law as enforceable."""
         found = Answers()
-        written = Proofs(law.as_written())
+        written = self._last = Proofs(law.as_written(), before=self._last)
         for standard in self.standards:
             judgments = [self._judged(written, standard, criterion) for criterion in standard.criteria]
             for one in judgments:
