@@ -14,7 +14,20 @@ import msgspec
 
 from sanctuary.errors import PackError, RequestError, SanctuaryError
 
-__all__ = ["LARGEST", "Frozen", "as_json", "as_line", "parse_json", "parse_toml", "read_text", "reader_for", "replace", "shape"]
+__all__ = [
+    "LARGEST",
+    "Frozen",
+    "as_json",
+    "as_line",
+    "as_packed",
+    "packed_reader",
+    "parse_json",
+    "parse_toml",
+    "read_text",
+    "reader_for",
+    "replace",
+    "shape",
+]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=msgspec.Struct)
@@ -110,6 +123,24 @@ def reader_for(kind: type[T]) -> Callable[[bytes], T | None]:
             return None
 
     return read
+
+
+def packed_reader(kind: type[T]) -> Callable[[bytes], T | None]:
+    """What reads MessagePack of this program as the struct `kind`; nothing where it does not fit."""
+    decoder = msgspec.msgpack.Decoder(kind)
+
+    def read(raw: bytes) -> T | None:
+        try:
+            return decoder.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+
+    return read
+
+
+def as_packed(value: object) -> bytes:
+    """The value as MessagePack; the same value gives the same bytes."""
+    return msgspec.msgpack.encode(value)
 
 
 def replace(struct: F, **fields: object) -> F:

@@ -290,7 +290,7 @@ class _Widening:
         return bool(added)
 
     def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
-        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation, which any box holds."""
+        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
         asked = (self.goal, *self.c.limits, *self.given)
         cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
         goal, *limits = self.c.varied(self.at_first, cases, len(left), asked)
@@ -323,14 +323,14 @@ class Proofs:
 
     def _unchanged(self, action: str) -> Proof | None:
         """The proof of an action on the nearest day that was asked of, told of this day: where nothing changed in between."""
-        one = self._before
-        while one is not None:
-            found: Proof | None = one._made.__dict__.get(action)
-            if found is not None:
-                same = found.rules == self.law.rules_of(action) and found.law.given(action) == self.law.given(action)
-                return found.on(self.law) if same else None
-            one = one._before
-        return None
+        found = self._before.nearest(action) if self._before else None
+        same = found and found.rules == self.law.rules_of(action) and found.law.given(action) == self.law.given(action)
+        return found.on(self.law) if found and same else None
+
+    def nearest(self, action: str) -> Proof | None:
+        """The proof of an action of this day, or of the nearest one before it that was asked of, by this thread."""
+        found: Proof | None = self._made.__dict__.get(action)
+        return found if found or not self._before else self._before.nearest(action)
 
     @cached_property
     def decider(self) -> Decider:

@@ -48,7 +48,7 @@ class _Shared:
         self.core: frozenset[int] = frozenset()
 
     def suppose(self, literals: Iterable[int]) -> None:
-        """Tells the situations that are kept what holds of facts that nothing spoke of so far: it may be anything that their own limits let."""
+        """Tells the situations that are kept what holds of facts that nothing spoke of so far: whatever their own limits let."""
         for model in self.models:
             model.update(literals)
 

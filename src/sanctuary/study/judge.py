@@ -223,7 +223,7 @@ def _table(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world
 def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[bool]:
     """Under which fillings of readings something can hold; each answer of the solver tells of many.
 
-    A situation that was found is tried under all fillings at once; what cannot be, cannot be under any filling that has the same part of it.
+    A situation that was found is tried under all fillings at once; what cannot be, cannot be under a filling with the same part of it.
     """
     c, size = one.proof.clauses, len(literals)
     bit = {literal: 1 << (size - 1 - place) for place, literal in enumerate(literals) if literal}
