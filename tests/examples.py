@@ -15,13 +15,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from sanctuary.commands.words import standards_of
+import places
 from sanctuary.documents import Frozen
-from sanctuary.engine.prove import Proofs
-from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import KINDS, PARTICULARS, Entry, visibility
-from sanctuary.study.assess import assess
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -101,30 +98,9 @@ def claims_page() -> str:
         proved = " A scenario proves it." if claim.scenario else ""
         day = f" Asked of {claim.on}." if claim.on else ""
         lines += ["", f"## {claim.id}. {claim.claim}", "", f"**{claim.finding}.** {claim.why}{day}{proved}"]
+        lines += ["", f"Rests on texts that were not read: {'; '.join(claim.unread)}."] if claim.unread else []
         lines += ["", f"Cites: {'; '.join(claim.cites)}."] if claim.cites else []
         lines += ["", f"Rules: {', '.join(f'`{rule}`' for rule in claim.rules)}."] if claim.rules else []
-    return "\n".join(lines) + "\n"
-
-
-def places_page() -> str:
-    """docs/places-rules.md: for each place and standard, what came out and by which rules."""
-    library = Library()
-    standards = standards_of(library, "all")
-    lines = [
-        "# By which rules",
-        "",
-        "For each place and definition: the answer, and the paragraphs on which each criterion that is met or partly met rests (a star",
-        "marks a paragraph whose text was not read). What is not met rests on no rule; what is unknown says why in",
-        "`sanctuary assess PLACE --standard ID`.",
-    ]
-    for place in [name for name in library.ids if library.get(name).file.kind == "law" and name not in SMALL]:
-        law = law_of(library, place, library.get(place).file.known_through)
-        report = assess(Proofs(law), standards, differences=False)
-        lines += ["", f"## {report.title}, {report.on}"]
-        for one in report.standards:
-            lines += ["", f"**{one.title}: {one.verdict or one.why.partition(' (')[0]}**", ""]
-            shown = [c for c in one.criteria if c.status in ("met", "partly")]
-            lines += [f"- {c.id}, {c.title}: {c.status}. {_resting(law, c.rests_on)}" for c in shown] or ["- nothing met or partly met"]
     return "\n".join(lines) + "\n"
 
 
@@ -181,21 +157,14 @@ def _holds(kind: Any) -> str:
     return plain.get(kind, "a table: " + ", ".join(f"`{name}`" for name in getattr(kind, "__struct_fields__", ())))
 
 
-SMALL = ("us-ca-los-angeles-superior-court", "us-ca-los-angeles-unified")
-"""Packs that stand behind a place rather than being asked about."""
-
-
-def _resting(law: Law, names: tuple[str, ...]) -> str:
-    rules = [law.by_id[name].rule for name in names]
-    cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
-    more = f" and {len(cites) - 6} more" if len(cites) > 6 else ""
-    return ("; ".join(cites[:6]) + more or "A fact of the place") + "."
-
-
 if __name__ == "__main__":
-    (ROOT / "docs" / "places-rules.md").write_text(places_page(), encoding="utf-8")
+    if not sys.argv[1:]:
+        places.PAGE.write_text(places.printed(places.PAGE.read_text(encoding="utf-8"), places.table()), encoding="utf-8")
+        mandate = ROOT / "docs" / "mandate.md"
+        mandate.write_text(places.printed(mandate.read_text(encoding="utf-8"), places.mandate_table()), encoding="utf-8")
+        (ROOT / "docs" / "places-rules.md").write_text(places.rules_page(), encoding="utf-8")
     (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
     (ROOT / "docs" / "record-fields.md").write_text(fields_page(), encoding="utf-8")
-    for one in PAGES:
+    for one in [Path(name).resolve() for name in sys.argv[1:]] or PAGES:
         if one.exists() and (SHARED not in one.read_text(encoding="utf-8") or (ROOT.parent / "shared").is_dir()) and refresh(one):
             print(f"refreshed {one.relative_to(ROOT)}")

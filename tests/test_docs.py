@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import places
 import tiers
-from examples import PAGES, ROOT, SHARED, claims_page, fields_page, places_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, fields_page, run_page
 from sanctuary.cli import app
+from sanctuary.law.packs import Library
 
 
 @pytest.mark.parametrize("page", tiers.some("pages whose examples are run", PAGES), ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -50,6 +52,27 @@ def test_the_page_of_fields_is_what_an_entry_has() -> None:
     assert (ROOT / "docs" / "record-fields.md").read_text(encoding="utf-8") == fields_page()
 
 
+@pytest.mark.long
 def test_the_page_of_places_is_what_the_rules_give() -> None:
-    """Printed anew by `python tests/examples.py`."""
-    assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places_page()
+    """Printed anew by `python tests/examples.py`: one table of all, why, by which rules, and who meets which mandate."""
+    assert (ROOT / "docs" / "places-rules.md").read_text(encoding="utf-8") == places.rules_page()
+    for page, body in ((places.PAGE, places.table()), (ROOT / "docs" / "mandate.md", places.mandate_table())):
+        text = page.read_text(encoding="utf-8")
+        assert text == places.printed(text, body)
+
+
+def test_the_table_of_the_fourteen_names_every_rule_and_fact_of_the_definition() -> None:
+    """Each clause has its carrier, and no rule or fact is left out."""
+    pack = Library().get("standard-ice-out-of-la-2018")
+    rows = [
+        line.split("|") for line in (ROOT / "docs" / "fourteen.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| \d+ ", line)
+    ]
+    by_number: dict[str, set[str]] = {}
+    for row in rows:
+        by_number.setdefault(row[1].strip(), set()).update(re.findall(r"`([^`]+)`", row[3]))
+    assert list(by_number) == [criterion.id for criterion in pack.criteria]
+    for criterion in pack.criteria:
+        assert by_number[criterion.id] == {*criterion.rules, *criterion.facts}
+    assert {name for row in rows if "strict only" in row[3] for name in re.findall(r"`([^`]+)`", row[3])} == {
+        rule.id.partition("/")[2] for rule in pack.rules if rule.strictly
+    }

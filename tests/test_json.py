@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import Ran
+from conftest import TODAY, Ran
 from examples import ROOT, fences
+from sanctuary.documents import as_json
+from sanctuary.study.survey import SCHEMA, Measure, Survey, Surveyed, Verdict
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 OUTCOMES = ("must", "silent", "conflict", "depends", "yes", "no", "unknown", "met", "partly", "everywhere", "somewhere", "nowhere")
@@ -29,6 +31,50 @@ OTHERS = (
     "some",
     "may",
 )
+
+
+NAMED = (
+    ("places",),
+    ("actors", "us-nj"),
+    ("facts", "los-angeles", "--action", "hold"),
+    ("papers", "us-nj"),
+    ("disputes", "us-nj"),
+)
+"""What can be named; in New Jersey a court has settled a reading."""
+
+
+ALL = Survey(
+    schema=SCHEMA,
+    on=TODAY,
+    standards=(Measure(id="standard-technical", title="Technical definition", gives_verdict=True),),
+    places=(
+        Surveyed(
+            id="us-or",
+            title="Oregon",
+            government="state",
+            state="us-or",
+            known_through=TODAY,
+            presumed=False,
+            verdicts=(
+                Verdict(
+                    standard="standard-technical",
+                    verdict="yes",
+                    strict="yes",
+                    as_far_as_searched="yes",
+                    as_enforceable="yes",
+                    reported=False,
+                    met=1,
+                    counted=1,
+                    counts={"met": 1},
+                    why="",
+                ),
+            ),
+        ),
+    ),
+    not_encoded=("us-oh",),
+    packs=(),
+)
+"""What `assess --all` gives, of one place by one definition: a whole one is measured in tests/study/test_survey.py."""
 
 
 def fields(value: Any, below: str = "") -> Iterator[str]:
@@ -72,7 +118,8 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     conformance = sanctuary("conformance", str(tmp_path / "situations"), "--place=us", "--count=10", "--open=1", "--format", "json").json
     sanctuary("compare", "us", "--certificates", str(tmp_path / "proved"))
     proved = json.loads((tmp_path / "proved" / "index.json").read_text())
-    reports = (proved, conformance, assess, *decided, compare, check, against, timeline, trace, audit)
+    named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
+    reports = (proved, conformance, assess, *decided, compare, check, against, timeline, trace, audit, *named_here)
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

@@ -42,9 +42,12 @@ SETS = {
     "random rules, the solver beside the function": Cases(fast=10, rest=40, nightly=1_000),
     "partial situations beside every filling": Cases(fast=400, rest=5_000, nightly=50_000),
     "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),
+    "interviews at a desk": Cases(fast=4, rest=200, nightly=1_000),
+    "small laws, every order of questions": Cases(fast=6, rest=40, nightly=400),
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=4, rest=12, nightly=200),
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
+    "rows in words beside decide": Cases(fast=150, rest=3_000, nightly=30_000),
     "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
     "months of an invented desk": Cases(fast=1, rest=3, nightly=30),
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
@@ -53,7 +56,12 @@ SETS = {
     "situations of the conformance folder": Cases(fast=1_000, rest=10_000, nightly=100_000),
     "open situations of the conformance folder": Cases(fast=100, rest=1_000, nightly=10_000),
     "policies of Cedar's corpus": Cases(fast=200, rest=EVERY, nightly=EVERY),
-    "pages whose examples are run": Cases(fast=8, rest=EVERY, nightly=EVERY),
+    "specimens of papers as text": Cases(fast=20, rest=243, nightly=2_430),
+    "adversarial papers": Cases(fast=60, rest=EVERY, nightly=EVERY),
+    "adversarial papers, badly read": Cases(fast=10, rest=300, nightly=3_000),
+    "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
+    "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
+    "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }
 
 STEP = 10_000_000

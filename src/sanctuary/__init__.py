@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from sanctuary.api import Place as Place
     from sanctuary.api import compare as compare
     from sanctuary.api import conformance as conformance
+    from sanctuary.api import new as new
     from sanctuary.api import place as place
     from sanctuary.api import places as places
+    from sanctuary.api import search as search
+    from sanctuary.api import survey as survey
     from sanctuary.api import timeline as timeline
     from sanctuary.api import trace as trace
     from sanctuary.errors import EvidenceError as EvidenceError
@@ -23,14 +26,18 @@ if TYPE_CHECKING:
     from sanctuary.errors import SanctuaryError as SanctuaryError
     from sanctuary.errors import TamperError as TamperError
     from sanctuary.errors import UnsupportedRule as UnsupportedRule
+    from sanctuary.triage.papers import triage as triage
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sanctuary.api": ("Answered", "Law", "Place", "compare", "conformance", "place", "places", "timeline", "trace"),
+    "sanctuary.api": (
+        "Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "search", "survey", "timeline", "trace",
+    ),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),
+    "sanctuary": ("triage",),
 }  # fmt: skip
 
 __all__ = [  # noqa: PLE0604 - names, sorted by their homes
@@ -43,7 +50,8 @@ def __getattr__(name: str) -> object:
     """A name of the library, from its home."""
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(home), name)
+            # A verb that is also a room: the package itself, which can be called.
+            return import_module(f"sanctuary.{name}") if home == "sanctuary" else getattr(import_module(home), name)
     raise AttributeError(f"module 'sanctuary' has no attribute '{name}'")
 
 

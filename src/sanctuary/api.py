@@ -16,9 +16,12 @@ from typing import Any
 
 from sanctuary.documents import Frozen, shape
 from sanctuary.engine.answer import answer
+from sanctuary.engine.best import Order
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law import jurisdiction
@@ -27,13 +30,21 @@ from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import digest_of
 from sanctuary.model import Outcome, Papers
+from sanctuary.study import actors as acting
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
+from sanctuary.study import disputes as disputing
+from sanctuary.study import facts as knowing
+from sanctuary.study import new as making
+from sanctuary.study import papers as holding
+from sanctuary.study import places as naming
+from sanctuary.study import question as asking
 from sanctuary.study import suite as conforming
+from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "conformance", "place", "places", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -68,10 +79,11 @@ class Answered(Frozen, frozen=True):
 class Law:
     """The encoded law of a place on a day. `digest` names it: SHA-256 over the packs that take part, in their order."""
 
-    __slots__ = ("_law", "_proofs", "digest")
+    __slots__ = ("_law", "_proofs", "_questions", "digest")
 
     def __init__(self, law: jurisdiction.Law) -> None:
         self._law, self._proofs, self.digest = law, Proofs(law), digest_of(law)
+        self._questions = Questions(self._proofs)
 
     @property
     def id(self) -> str:
@@ -82,6 +94,11 @@ class Law:
     def title(self) -> str:
         """The name of the place."""
         return self._law.place.file.title
+
+    @property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence: for a city without a pack, that no local rule is; else nothing."""
+        return self._law.unencoded
 
     @property
     def on(self) -> date:
@@ -127,6 +144,24 @@ class Law:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
         return [self._answered(shape(dict(one), Situation, "a situation", RequestError)) for one in situations]
 
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        readings: Mapping[str, bool] | None = None,
+        papers: Papers = "assumed",
+        keep: Sequence[str] = (),
+    ) -> Any:
+        """A table (Polars, pandas, PyArrow) with `outcome`, `because`, `duties` and `depends_on` of each row, as `decide` gives them.
+
+        Its columns are `actor`, `action`, `resource` and facts by path; `keep` names others. Null is open; `absent`, or -1 in a column of
+        numbers, is an optional fact known to be missing. A row that contradicts itself is `cannot-occur`. A lazy table comes back as a
+        table that was read.
+        """
+        from sanctuary.engine.frame import decide_frame  # noqa: PLC0415 - who decides no table need not load what reads them
+
+        return decide_frame(self._proofs, frame, readings or {}, papers, keep)
+
     def _answered(self, one: Situation) -> Answered:
         vocabulary = self._law.vocabulary
         known = known_facts(vocabulary, one.actor, one.action, one.resource, one.context, one.absent)
@@ -144,6 +179,52 @@ class Law:
             assumed=found.assumed,
             law=self.digest,
         )
+
+    def actors(self) -> acting.ActorsNamed:
+        """Who acts here, under which name, and which government runs each."""
+        return acting.actors(self._law)
+
+    def facts(self, action: str = "") -> knowing.FactsNamed:
+        """What a situation (of one action, if named) can say, and the dated facts of the place."""
+        return knowing.facts(self._law, action)
+
+    def papers(self) -> holding.PapersNamed:
+        """Every paper, who issues it, and the rules here that name it."""
+        return holding.papers(self._law)
+
+    def disputes(self) -> disputing.Disputes:
+        """Each disputed reading of this law with both sides, and what turns on it."""
+        return disputing.disputes(self._law)
+
+    def next_question(
+        self,
+        *,
+        actor: str,
+        action: str,
+        resource: str,
+        known: Facts | None = None,
+        absent: Sequence[str] = (),
+        not_known: Sequence[str] = (),
+        readings: Mapping[str, bool] | None = None,
+        goal: Goal = "outcome",
+        order: Order = "fewest",
+        papers: Papers = "any",
+    ) -> asking.NextQuestion:
+        """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
+
+        `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
+        """
+        situation = Situation(
+            actor=actor,
+            action=action,
+            resource=resource,
+            context=known or {},
+            absent=tuple(absent),
+            readings=readings or {},
+            papers=papers,
+        )
+        start = asking.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
+        return asking.next_question(self._questions, start)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
@@ -166,8 +247,26 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def new(
+    name: str, on: date | str | None = None, *, title: str = "", parent: str = "", government: str = "", empty: bool = False
+) -> making.NewPack:
+    """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
+    return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+
+
+def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all."""
+    library = Library()
+    return surveying.survey(library, _day(on), library.standards(standard), strict=strict)
+
+
+def search(word: str) -> naming.PlacesNamed:
+    """Every place of a name or its beginning, encoded or not, the ones meant first: "springfield", "springfield, il"."""
+    return naming.places(Library(), word)
+
+
 def place(name: str | Path, on: date | str | None = None, *, packs: str = "", strict: bool = False) -> Law:
-    """The law of a place on a day (today, where none is given): by id, its unique ending, or the path of a pack folder.
+    """The law of a place on a day (today, where none is given): by a name ("Houston, TX"), an id, or the path of a pack folder.
 
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
@@ -195,14 +294,14 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
     return following.timeline(library, found, library.standards(standard), followed, strict=strict)
 
 
-def trace(law: Law, *, standard: str, events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
-    """Paths from some events to some ends (all, where none is named), with changes tried from the rules of one definition."""
+def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
+    """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
-    rods = law._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
-    if len(rods) != 1:
-        raise RequestError("changes come from one standard. Name it, for example ice-out-of-la-2018.")
+    rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
+    if len(rods) > 1:
+        raise RequestError("changes come from one definition. Name it, for example technical or mandate.")
     every = ([one.id for one in paths.event], [one.id for one in paths.end])
-    return tracing.trace(law._law, paths, rods[0], events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
+    return tracing.trace(law._law, paths, rods[0] if rods else None, events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
 
 
 def _day(on: date | str | None) -> date:

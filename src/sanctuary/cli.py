@@ -40,13 +40,27 @@ app.command(
     "sanctuary.commands.compare:compare", name="compare", help="Two laws, a law and a standard, or one law on two days, side by side."
 )
 app.command("sanctuary.commands.decide:decide", name="decide", help="What the law says of one situation, with the paragraph that decides.")
+app.command(
+    "sanctuary.commands.interview:interview", name="interview", help="The next question, until an answer is settled: as few as can be."
+)
 app.command("sanctuary.commands.timeline:timeline", name="timeline", help="Every day on which an answer changes, and why.")
 app.command("sanctuary.commands.trace:trace", name="trace", help="Steps from an everyday event to an end that the law leaves open.")
 app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a table of government acts under the law of its own day.")
+app.command("sanctuary.commands.triage:triage", name="triage", help="What kind of paper is this? What it is, never what it allows.")
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")
 app.command("sanctuary.commands.conformance:conformance", name="conformance", help="Situations with answers, for a second implementation.")
+app.command("sanctuary.commands.guide:guide", name="guide", help="What to do and say at a counter, on paper.")
+app.command("sanctuary.commands.sign:sign", name="sign", help="Sign, as counsel, what a counter does and says.")
+app.command("sanctuary.commands.places:places", name="places", help="Which places can be named, and which have law of their own here.")
+app.command("sanctuary.commands.actors:actors", name="actors", help="Who acts in a place, and which government runs them.")
+app.command("sanctuary.commands.facts:facts", name="facts", help="What a situation can say, and what is known of a place.")
+app.command("sanctuary.commands.papers:papers", name="papers", help="Which papers may be in hand, and which rules speak of each.")
+app.command(
+    "sanctuary.commands.disputes:disputes", name="disputes", help="What lawyers dispute in a place: both sides, and what turns on it."
+)
+app.command("sanctuary.commands.new:new", name="new", help="Write a pack that loads, to be filled.")
 app.command("sanctuary.commands.check:check", name="check", help="Load and validate packs, and prove every scenario.")
 
 

@@ -12,8 +12,8 @@ from sanctuary.documents import Frozen
 
 __all__ = [
     "LEVELS", "PRIVATE_ACTORS", "Claim", "ClosedList", "Consequence", "Coverage", "Criterion", "Effect", "Enjoined", "Fact", "Government",
-    "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "Run", "Scenario", "Settled", "Source", "SourceKind",
-    "StandingDuty",
+    "Group", "Level", "Outcome", "PackFile", "Papers", "Proceeding", "Reading", "RetentionTerm", "Run", "Scenario", "Settled", "Source",
+    "SourceKind", "StandingDuty",
 ]  # fmt: skip
 
 Level = Literal["federal", "state", "local", "agency"]
@@ -120,7 +120,8 @@ class StandingDuty(Frozen, frozen=True):
     """A duty with a calendar that follows from no single act; `due` is a word such as yearly, or a day.
 
     `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found. `owed_by`:
-    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of.
+    the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of. `after`: a figure
+    (report/figure); the duty follows where something stands in it for the year before. `notice`: how long before its day notice is given.
     """
 
     id: str
@@ -134,6 +135,28 @@ class StandingDuty(Frozen, frozen=True):
     until: date | None = None
     note: str = ""
     owed_by: tuple[str, ...] = ()
+    after: str = ""
+    notice: str = ""
+
+
+class RetentionTerm(Frozen, frozen=True):
+    """How long a kind of government keeps its records before they may be destroyed, and who must agree then.
+
+    `years`: of keeping, from the day on which an entry was recorded; with `over` the anniversary itself is too early. `of`: the kinds of
+    government that it binds. `consent`: whose consent the text asks for, each in words (city attorney).
+    """
+
+    id: str
+    title: str
+    cites: str
+    source: SourceKind
+    since: date
+    years: int
+    of: tuple[Government, ...]
+    over: bool = False
+    consent: tuple[str, ...] = ()
+    until: date | None = None
+    note: str = ""
 
 
 class Proceeding(Frozen, frozen=True):
@@ -246,18 +269,33 @@ class ClosedList(Frozen, frozen=True):
 
 
 class Criterion(Frozen, frozen=True):
-    """A criterion of a standard: rules, facts, and how they count."""
+    """A criterion of a standard: rules, facts, and how they count.
+
+    `facts_of` names the only places of which its facts are asked (all, where it names none). `group` is one of the standard's groups.
+    With the test `consequence` it asks whether the law attaches one to a breach of the rules that meet the criteria named in `of`.
+    """
 
     id: str
     title: str
     asks: str
-    test: Literal["every", "some", "fact"]
+    test: Literal["every", "some", "fact", "consequence"]
     rules: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    facts_of: tuple[str, ...] = ()
+    group: str = ""
+    of: tuple[str, ...] = ()
+
+
+class Group(Frozen, frozen=True):
+    """Criteria of a standard of which one must be met for a yes; in words, what holds if one is met, and if none is."""
+
+    id: str
+    met: str
+    none: str
 
 
 class Claim(Frozen, frozen=True):
-    """A statement of fact, looked up."""
+    """A statement of fact, looked up; `unread` names the texts on which the finding rests and which were not read."""
 
     id: str
     claim: str
@@ -266,4 +304,5 @@ class Claim(Frozen, frozen=True):
     cites: tuple[str, ...] = ()
     on: date | None = None
     rules: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     scenario: Scenario | None = None

@@ -10,6 +10,7 @@ from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
+from sanctuary.record.acts import Appointment
 from sanctuary.record.clock import span
 from sanctuary.record.entry import Entry
 from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
@@ -122,7 +123,8 @@ def test_every_standing_duty_of_the_packs_can_be_read(library: Library) -> None:
     """No pack uses a word that the calendar does not know."""
     duties = {name: library.get(name).duties for name in library.ids}
     found = {item.id.partition("@")[0] for item in standing(duties, date(2017, 1, 1), date(2031, 12, 31))}
-    assert found == {f"{name}/{one.id}" for name, every in duties.items() for one in every}
+    expected = {f"{name}/{one.id}{tail}" for name, every in duties.items() for one in every for tail in ("", "-notice" * bool(one.notice))}
+    assert found == expected
 
 
 def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log, clock: Clock) -> None:
@@ -181,3 +183,29 @@ def test_what_did_not_happen_fulfills_nothing(entry: Entry, says: str) -> None:
     """A paper that was not served, a report that was not sent, nothing at all."""
     with pytest.raises(RecordError, match=says):
         fulfills(entry)
+
+
+def test_every_standing_duty_says_who_owes_it() -> None:
+    """One that does not would stand in everybody's calendar."""
+    library = Library()
+    assert [(name, duty.id) for name in library.ids for duty in library.get(name).duties if not duty.owed_by] == []
+
+
+def forum_items(log: Log, year: int) -> dict[str, tuple[date, bool]]:
+    """The forum of a year and its notice, each with its day and whether it is certain."""
+    duties = {"us-ca": [duty for duty in Library().get("us-ca").duties if duty.id == "gov-7283.1-d"]}
+    found = calendar(log, duties, date(year, 1, 1), date(year, 12, 31))
+    return {item.id: (item.by, item.certain) for item in found if "/" in item.id and isinstance(item.by, date)}
+
+
+def test_the_forum_follows_access_of_the_year_before_and_its_day_can_be_set(log: Log) -> None:
+    """Nobody knows its day before it is set: the last of the year stands for it, with notice thirty days before."""
+    forum, notice = "us-ca/gov-7283.1-d@2027", "us-ca/gov-7283.1-d-notice@2027"
+    log.add(dealing(response="declined"))
+    assert forum_items(log, 2027) == {forum: (date(2027, 12, 31), False), notice: (date(2027, 12, 1), False)}
+    log.add(dealing(1, response="complied"))
+    assert forum_items(log, 2027) == {forum: (date(2027, 12, 31), True), notice: (date(2027, 12, 1), True)}
+    for day in (date(2027, 6, 1), date(2027, 5, 10)):
+        log.add(Entry(kind="appointment", appointment=Appointment(item=forum, on=day)))
+    assert forum_items(log, 2027) == {forum: (date(2027, 5, 10), True), notice: (date(2027, 4, 10), True)}
+    assert [certain for _, certain in forum_items(log, 2028).values()] == [False, False]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from sanctuary.account.certified import with_certified, words_of
 from sanctuary.account.notice import LONGEST, Notice, fill, given, notices_of
+from sanctuary.documents import replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import OWN, Library
@@ -47,6 +49,7 @@ def test_a_paper_is_not_there_before_its_law(library: Library) -> None:
     """The consent form begins with the section that orders it; in 2017 there was no SB 54 to reply under."""
     assert list(notices_of(law_of(library, "us-ca", date(2016, 12, 31)))) == []
     assert "request-reply" not in notices_of(law_of(library, "us-ca", date(2017, 6, 1)))
+    assert "visit-log" not in notices_of(law_of(library, "us-ca", date(2025, 11, 3)))
 
 
 def test_a_new_kind_needs_only_a_file(copied: Path) -> None:
@@ -94,10 +97,67 @@ def test_every_duty_named_by_a_paper_is_one_that_its_citation_obliges(los_angele
             assert any((duty, citation) in obliged for citation in notice.file.cites), (notice.kind, duty)
 
 
-def test_nothing_that_ships_is_certified_so_everything_is_a_draft(los_angeles: Law) -> None:
-    """No word here was certified by anybody."""
+def test_every_translation_that_ships_is_a_draft_and_english_is_none(los_angeles: Law) -> None:
+    """Nobody certified a translation; English is the law's own language, but for what counsel is to complete."""
     for notice in notices_of(los_angeles).values():
-        assert all("DRAFT" in fill(notice, code, {}).draft for code in notice.file.text)
+        drafts = {code: fill(notice, code, {}).draft for code in notice.file.text}
+        assert all("DRAFT" in drafts[code] for code in drafts if code != "en")
+        assert bool(drafts["en"]) == (notice.kind == "request-reply")
+
+
+def certifying(path: Path, notice: Notice, language: str, words: str, text: str = "") -> Path:
+    path.write_text(
+        f'[[certified]]\nkind = "{notice.kind}"\nlanguage = "{language}"\nby = "by an office, 2027-01-15"\nwords = "{words}"\n{text}',
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_an_agency_certifies_words_without_editing_a_pack(los_angeles: Law, consent: Notice, tmp_path: Path) -> None:
+    """The language is no draft then, the others still are, and the pack's file is as it was."""
+    file = certifying(tmp_path / "certified.toml", consent, "es", words_of(consent.file.text["es"]))
+    found = with_certified(notices_of(los_angeles), file)[consent.kind]
+    assert (fill(found, "es", {}).draft, fill(found, "es", {}).certified) == ("", "by an office, 2027-01-15")
+    assert "DRAFT" in fill(found, "vi", {}).draft
+    assert found.hash == consent.hash
+
+
+def test_a_certification_lapses_with_the_words(los_angeles: Law, consent: Notice, copied: Path, tmp_path: Path) -> None:
+    """One sentence of the pack changed: what was certified is another paper, and that is told, with the digest of the words of now."""
+    file = certifying(tmp_path / "certified.toml", consent, "ko", words_of(consent.file.text["ko"]))
+    assert with_certified(notices_of(los_angeles), file)
+    label = consent.file.text["ko"].labels["person"]
+    with pytest.raises(PackError, match="not those that were certified"):
+        with_certified(_reread(copied, label, f"{label}."), file)
+
+
+def test_an_agency_brings_words_of_its_own(los_angeles: Law, tmp_path: Path) -> None:
+    """They have the parts, sentences and fields of the paper, or are refused."""
+    notice = notices_of(los_angeles)["board-report"]
+    english = (notice.pack.folder / "notices" / "board-report.toml").read_text(encoding="utf-8").partition("[text.en]\n")[2]
+    own = english.replace("[text.en.labels]", "[certified.text.labels]").replace("[[text.en.part]]", "[[certified.text.part]]")
+    own = own.replace('draft = ""', 'draft = "DRAFT"').replace("Month of the request", "Mes de la solicitud")
+    wording = replace(notice.file.text["en"], labels={**notice.file.text["en"].labels, "month": "Mes de la solicitud"})
+    file = certifying(tmp_path / "certified.toml", notice, "es", words_of(wording), f"[certified.text]\n{own}")
+    paper = fill(with_certified(notices_of(los_angeles), file)["board-report"], "es", {})
+    assert (paper.draft, paper.certified) == ("", "by an office, 2027-01-15")
+    assert "Mes de la solicitud" in {one.label for section in paper.sections for one in section.fields}
+    short = own.replace('says = ["This report identifies no pupil, parent or employee."]\n', "")
+    part = wording.part[1]
+    cut = words_of(replace(wording, part=(wording.part[0], replace(part, says=()))))
+    certifying(file, notice, "es", cut, f"[certified.text]\n{short}")
+    with pytest.raises(PackError, match="Every language says the same"):
+        with_certified(notices_of(los_angeles), file)
+
+
+@pytest.mark.parametrize(("kind", "language", "says"), [("interview", "es", "no paper"), ("board-report", "es", "not written in 'es'")])
+def test_a_certification_of_nothing_is_refused(los_angeles: Law, tmp_path: Path, kind: str, language: str, says: str) -> None:
+    """With the nearest paper, or the way to bring words."""
+    text = f'[[certified]]\nkind = "{kind}"\nlanguage = "{language}"\nby = "an office"\nwords = "0"\n'
+    file = tmp_path / "certified.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=says):
+        with_certified(notices_of(los_angeles), file)
 
 
 def test_a_certified_language_is_no_draft_and_the_others_still_are(copied: Path) -> None:

@@ -156,16 +156,36 @@ def test_every_engine_gives_identical_rows(mapping: Path, tmp_path: Path, librar
     if engine == "spark":
         need("Java")
     pytest.importorskip("pyspark" if engine == "spark" else "duckdb")
-    table = open_table(str(write(tmp_path / "t.csv", random_rows(random.Random(3), 500))))
-    found = []
+    text = write(tmp_path / "t.csv", random_rows(random.Random(3), 500))
+    cells = pl.read_csv(text, infer_schema=False)
+    for year in ("2019", "2020"):
+        (tmp_path / "parts" / f"year={year}").mkdir(parents=True)
+        cells.filter(pl.int_range(pl.len()) % 2 == int(year) % 2).write_parquet(tmp_path / "parts" / f"year={year}" / "one.parquet")
+    whole, parts = open_table(str(text)), open_table(str(tmp_path / "parts"))
+    found, heard = [], list[int]()
     engines: tuple[Engine, ...] = ("polars", engine)
     for name in engines:
-        with ENGINES[name]() as run:
-            audit = Audit(read_mapping(mapping, library.vocabulary), [Side(library, "us-ca-los-angeles", {})], run=run)
-            tally = audit.tally(table, lambda _: None)
-            found.append((tally, pl.concat(list(audit.rows(table)), how="diagonal")))
-    assert found[0][1].equals(found[1][1])
-    assert found[0][0] == found[1][0]
+        with ENGINES[name]() as on:
+            sides = [Side(library, "us-ca-los-angeles", {})]
+            audit = Audit(read_mapping(mapping, library.vocabulary), sides, run=on.run, there=on.there)
+            tally = audit.tally(whole, lambda _: None)
+            rows = pl.concat(list(audit.rows(whole)), how="diagonal")
+            found.append((tally, audit.tally(parts, heard.append), rows))
+    assert found[0][2].equals(found[1][2])
+    assert found[0][0] == found[0][1] == found[1][0] == found[1][1]
+    assert heard[-1] == 500
+
+
+def test_an_engine_that_cannot_read_a_table_says_so_in_our_words(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """DuckDB's own words name what it was about to convert, and may quote a cell."""
+    pytest.importorskip("duckdb")
+    cells = pl.read_csv(write(tmp_path / "t.csv", random_rows(random.Random(3), 5)), infer_schema=False)
+    (tmp_path / "parts").mkdir()
+    cells.write_parquet(tmp_path / "parts" / "a.parquet")
+    (tmp_path / "parts" / "b.parquet").write_bytes((tmp_path / "parts" / "a.parquet").read_bytes()[:-40] + b"x" * 40)
+    ran = sanctuary("audit", "los-angeles", str(tmp_path / "parts"), "--map", str(mapping), "--engine", "duckdb")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
 
 
 def test_a_situation_goes_to_the_exact_engine_once_and_the_limit_leaves_rows_open(

@@ -1,5 +1,6 @@
 """A mapping says which act a row records: words, days, years and free text mean what the page says, and mistakes are refused."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Ran
 from sanctuary.audit.mapping import Mapped, read_mapping
+from sanctuary.audit.marks import COUNT, WHY, says, unknown
 from sanctuary.audit.phrases import NO_WORD, NOTHING, OTHER
 from sanctuary.audit.readers import ROW
-from sanctuary.audit.translate import COUNT, WHY, Translation, says, unknown
+from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
@@ -333,3 +336,53 @@ def test_one_day_can_stand_for_every_row(library: Library, tmp_path: Path) -> No
     for text in (BASE + "on = 2018-06-01\n", BASE.replace('column = "d"', "")):
         with pytest.raises(EvidenceError, match="and not both"):
             mapped(library, tmp_path, text)
+
+
+LISTS = (
+    BASE.replace('"sheriff"', '{ column = "who", values = { "S" = "sheriff" } }')
+    + """
+[facts]
+requester = "immigration-authority"
+paper = { column = "p", values = { "D" = "detainer", "W" = "administrative-warrant", "D or W" = ["detainer", "administrative-warrant"],\
+  "A" = "state-arrest-warrant", "D or A" = ["detainer", "state-arrest-warrant"] } }
+paper_covers_request = true
+purpose = "civil-immigration"
+"""
+)
+
+
+def test_one_of_several_values_is_what_all_of_them_give(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Settled where each value gives the same, and else open on that fact; never one value that nobody wrote."""
+    (tmp_path / "m.toml").write_text(LISTS + 'required_by_law = ["not", "a value"]\n', encoding="utf-8")
+    (tmp_path / "t.csv").write_text(
+        "who,d,p\n" + "".join(f"S,2026-03-01,{paper}\n" for paper in ("D", "W", "D or W", "A", "D or A")), encoding="utf-8"
+    )
+    words = ("audit", "us-ca", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"))
+    refused = sanctuary(*words)
+    assert refused.code == 2
+    assert "'required_by_law' cannot be 'not'" in refused.err
+    (tmp_path / "m.toml").write_text(LISTS, encoding="utf-8")
+    ran = sanctuary(*words, "--rows", str(tmp_path / "rows.csv"))
+    assert (ran.code, ran.err) == (0, "")
+    told = pl.read_csv(tmp_path / "rows.csv", infer_schema=False).fill_null("").to_dicts()
+    can = [set(row["possible"].split() or [row["outcome"]]) for row in told]
+    for one, other, both in ((0, 1, 2), (0, 3, 4)):
+        assert can[both] == can[one] | can[other]
+        if len(can[both]) == 1:
+            assert set(told[both]["because"].split()) == set(told[one]["because"].split()) & set(told[other]["because"].split())
+        elif can[one] != can[other]:
+            assert "paper" in told[both]["turns_on"].split()
+    assert can[0] != can[3]
+
+
+@pytest.mark.parametrize("words", ['["detainer"]', '["detainer", "detainer"]', '["detainer", "open"]', '["detainer", "skip: x"]', "[]"])
+def test_a_list_that_is_no_choice_is_refused(library: Library, tmp_path: Path, words: str) -> None:
+    """Two or more different values, and no word that leaves the fact open."""
+    with pytest.raises(EvidenceError, match="two or more different values"):
+        mapped(library, tmp_path, f"{BASE}[facts]\npaper = {words}\n")
+
+
+def test_who_acts_cannot_be_one_of_two(library: Library, tmp_path: Path) -> None:
+    """No act can be judged without it."""
+    with pytest.raises(EvidenceError, match="no act can be judged"):
+        mapped(library, tmp_path, BASE.replace('"sheriff"', '{ column = "who", values = { "S" = ["sheriff", "police"] } }'))

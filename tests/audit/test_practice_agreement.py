@@ -81,7 +81,7 @@ def test_rows_that_the_table_settles_have_the_exact_outcome(shared: Path, librar
     proofs: dict[str, Proofs] = {}
     settled = 0
     opened = open_table(str(shared / "data" / table))
-    for groups in opened.groups(audit.columns):
+    for groups in opened.equal(audit.columns):
         coded = audit.translations[0].apply(groups).filter(pl.col("why") == 0)
         for _, action, frame, plans in audit._decide(_alike(coded).with_row_index(ROW)):
             for number, side in enumerate(sides):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from audit.test_mapping import BASE, coded, mapped, translation
+from sanctuary.audit.marks import blank, says, unknown
 from sanctuary.audit.phrases import NEGATED
-from sanctuary.audit.translate import blank, says, unknown
 from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library

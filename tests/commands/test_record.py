@@ -89,21 +89,29 @@ def test_what_is_restricted_is_withheld_and_named_until_its_group_is_revealed(sa
     assert list(GROUPS)[-1] == "restricted"
 
 
-def test_holding_releasing_and_erasing(sanctuary: Sanctuary, old: Path) -> None:
-    """Refused under the hold with 2, done after it."""
-    erase = ("record", "erase", str(old), "0", "--retention-item", "R-12", "--ground", "Gov. Code 34090")
-    both = ("--approver", "records officer", "--approver", "city attorney")
+def test_holding_releasing_and_erasing(sanctuary: Sanctuary, old: Path, tmp_path: Path) -> None:
+    """Refused under the hold with 2, and for two names that one passphrase gives; done by two people with the city attorney's consent."""
+    consent = ("--place", "los-angeles", "--agency", "police", "--consent", "city attorney=letter of 2026-01-05")
+    erase = ("record", "erase", str(old), "0", "--retention-item", "R-12", "--ground", "Gov. Code 34090", *consent)
+    assert "passphrases of their own" in sanctuary(*erase, "--approver", "office", "--approver", "clerk").err
+    second = tmp_path / "second"
+    second.touch(0o600)
+    second.write_text("five words of somebody else\n", encoding="utf-8")
+    assert sanctuary("record", "person", str(old), "add", "counsel", "--new-passphrase-file", str(second)).code == 0
+    both = ("--approver", "office", "--approver", "counsel", "--second-passphrase-file", str(second))
     assert sanctuary("record", "hold", str(old), "0", "--reason", "litigation").code == 0
-    assert "hold of entry 1" in sanctuary(*erase, *both).err
+    assert "hold of entry 2" in sanctuary(*erase, *both).err
     assert sanctuary("record", "hold", str(old), "0", "--reason", "ended", "--release", "--format", "json").json["held"] is False
     assert "two different approvers" in sanctuary(*erase, "--approver", "clerk").err
-    assert sanctuary(*erase, *both, "--format", "json").json == {
+    assert "consent of the legislative body" in sanctuary(*erase, *both).err
+    whole = (*erase, "--consent", "legislative body=resolution 26-14")
+    assert sanctuary(*whole, *both, "--format", "json").json == {
         "schema": "sanctuary.record.erase/1",
-        "seq": 3,
+        "seq": 4,
         "about": 0,
         "not_erased": [],
     }
-    assert "erased by entry 3" in sanctuary("record", "list", str(old)).out
+    assert "erased by entry 4" in sanctuary("record", "list", str(old)).out
 
 
 def test_due_items_are_listed_and_fulfilled(sanctuary: Sanctuary, old: Path, tmp_path: Path) -> None:

@@ -1,16 +1,25 @@
 """`sanctuary record` through a jail's day: check and restore, voids and people, done, import, lists, nil certificates."""
 
+import importlib
+import io
+import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
+from sanctuary.commands.entries import fill_in
+from sanctuary.record.entry import read_entry
+from sanctuary.record.keys import Keys
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.paths import is_list, path_of, paths
 
 Sanctuary = Callable[..., Ran]
 HOLD = (
@@ -98,6 +107,30 @@ def test_two_people_approve_with_passphrases_of_their_own(sanctuary: Sanctuary, 
     assert sanctuary("record", "list", str(folder), "--passphrase-file", str(second), "--as", "attorney").code == 0
 
 
+def test_one_person_brings_in_no_accomplice(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """Where two may open a record, one of them alone adds nobody; what somebody writes into signing.json shows."""
+    for name in ("second", "third"):
+        (tmp_path / name).touch(0o600)
+        (tmp_path / name).write_text(f"the {name} five words of a test\n", encoding="utf-8")
+    person = ("record", "person", str(folder))
+    new = ("--new-passphrase-file", str(tmp_path / "third"))
+    assert sanctuary(*person, "add", "attorney", "--new-passphrase-file", str(tmp_path / "second")).code == 0
+    both = ("--approver", "office", "--approver", "attorney")
+    for words in ((), both, (*both, "--second-passphrase-file", str(tmp_path / "third"))):
+        ran = sanctuary(*person, "add", "accomplice", *new, *words)
+        assert (ran.code, ran.out) == (2, "")
+    assert sanctuary(*person, "--format", "json").json["people"] == ["office", "attorney"]
+    assert sanctuary("record", "check", str(folder)).code == 0
+    added = sanctuary(*person, "add", "clerk", *new, *both, "--second-passphrase-file", str(tmp_path / "second"))
+    assert added.code == 0
+    assert "key-holder" in sanctuary("record", "list", str(folder)).out
+    keys = Keys.read(folder / "signing.json", PASSPHRASE)
+    keys.with_person("accomplice", "words of the accomplice").write(folder / "signing.json")
+    checked = sanctuary("record", "check", str(folder))
+    assert checked.code == 1
+    assert "lets 'accomplice' open the record, and no entry says so" in checked.out
+
+
 def test_lists_and_finds_what_people_ask_for(sanctuary: Sanctuary, folder: Path) -> None:
     """By day received, by whom, by what; a field that does not exist is named."""
 
@@ -120,12 +153,23 @@ def test_a_table_is_taken_in_whole_or_not_at_all_and_once(sanctuary: Sanctuary, 
         encoding="utf-8",
     )
     take = ("record", "import", str(folder), str(table), "--map", str(mapping))
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('"event.requesting_agency" =', "requesting_agency ="), encoding="utf-8")
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,Zebulon\n", encoding="utf-8")
     refused = sanctuary(*take)
     assert (refused.code, "row 2: event.requesting_agency" in refused.err, "Zebulon" in refused.err) == (2, True, False)
     table.write_text("When,Who\n01/02/2025 09:30,ICE\n2025-01-03 10:00,ICE\n", encoding="utf-8")
     assert sanctuary(*take, "--dry-run", "--format", "json").json["added"] == 0
     assert sanctuary(*take, "--format", "json").json["entries"] == [3, 4]
+    again = tmp_path / "again.csv"
+    again.write_text("When,Who\n2025-01-03 10:00,ICE\n2025-01-04 10:00,ICE\n2025-01-04 10:00,ICE\n", encoding="utf-8")
+    told = sanctuary("record", "import", str(folder), str(again), "--map", str(mapping), "--dry-run", "--format", "json").json["warnings"]
+    alike = "tells of a dealing with the same time, agency and request as"
+    assert told == [f"row 1 {alike} entry 4", f"row 3 {alike} row 2"]
+    assert sanctuary(*take, "--format", "json").json["warnings"] == []
+    good = mapping.read_text(encoding="utf-8")
+    mapping.write_text(good.replace("requesting_agency =", "requesting_agenci ="), encoding="utf-8")
+    assert "did you mean 'requesting_agency'" in sanctuary(*take).err
+    mapping.write_text(good, encoding="utf-8")
     assert sanctuary(*take, "--format", "json").json["added"] == 0
 
 
@@ -144,6 +188,8 @@ def test_a_hold_has_an_end_and_a_jail_sees_what_it_owes(sanctuary: Sanctuary, fo
     items = sanctuary(*due).json["items"]
     ends = {item["id"]: item["by"] for item in items if item["id"].startswith("3.hold")}
     assert ends == {"3.hold-48": "2025-11-09T23:59:00-08:00", "3.hold-48-days-off": "2025-11-12T23:59:00-08:00"}
+    cites = {item["id"]: item["cites"] for item in items if item["id"].startswith("3.hold")}
+    assert cites == {"3.hold-48": "Form I-247A", "3.hold-48-days-off": "8 CFR 287.7(d)"}
     assert all({"sheriff", "everyone"} & set(item["owed_by"]) for item in items if item["owed_by"])
     assert {item["id"] for item in items} < {item["id"] for item in sanctuary(*due, "--agency", "school").json["items"]} | {
         item["id"] for item in sanctuary(*due, "--all").json["items"]
@@ -160,3 +206,122 @@ def test_a_backup_goes_back(sanctuary: Sanctuary, folder: Path, tmp_path: Path) 
     assert sanctuary(*back, "--format", "json").json["lost"] == [3]
     assert sanctuary("record", "check", str(folder)).code == 0
     shutil.rmtree(tmp_path / "copy")
+
+
+def test_a_word_of_a_field_is_enough_and_duties_are_derived(sanctuary: Sanctuary, folder: Path) -> None:
+    """`request_types=hold,notify` as people type it; without a decision the law of a place is asked, or the command says it was not."""
+    words = ("--set", "request_types=hold,notify", "--set", "requesting_agency=ice", "--set", "actor=sheriff", "--format", "json")
+    without = sanctuary("record", "add", str(folder), *words).json
+    assert without["due"] == []
+    assert any("no duties were derived" in one for one in without["warnings"])
+    derived = sanctuary("record", "add", str(folder), *words, "--place", "los-angeles").json
+    assert {"copy-to-person", "intent-to-person"} <= {item["duty"] for item in derived["due"]}
+    assert any("derived from the request under the law of us-ca-los-angeles" in one for one in derived["warnings"])
+    unsaid = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--place", "los-angeles", "--format", "json").json["warnings"]
+    assert unsaid == ["no duties were derived: the entry does not say what was asked for (event.request_types)"]
+    assert len(sanctuary("record", "find", str(folder), "request_types=hold", "actor=sheriff", "--format", "json").json["entries"]) == 2
+    ran = sanctuary("record", "add", str(folder), "--set", "reason=x")
+    assert (ran.code, "several fields are called so" in ran.err) == (2, True)
+
+
+def test_a_draft_waits_for_a_second_person(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """Nobody approves their own, and one passphrase is nobody's second person."""
+    add = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--draft", "--format", "json")
+    draft = ("record", "draft", str(folder))
+    name = add.json["id"]
+    assert "needs a second person" in sanctuary(*draft, "approve", name).err
+    second = tmp_path / "second"
+    second.touch(0o600)
+    second.write_text("another five words of a test\n", encoding="utf-8")
+    assert sanctuary("record", "person", str(folder), "add", "lead", "--new-passphrase-file", str(second)).code == 0
+    assert "not who wrote it" in sanctuary(*draft, "approve", name).err
+    assert "event.channel" in sanctuary(*draft, "show", name).out
+    forged = sanctuary("record", "add", str(folder), "--set", "channel=fax", "--set", "approved_by=lead")
+    assert (forged.code, "the record sets it" in forged.err) == (2, True)
+    approved = sanctuary(*draft, "approve", name, "--passphrase-file", str(second), "--as", "lead", "--format", "json")
+    assert approved.json["seq"] == 4
+    assert sanctuary(*draft).out == "0 drafts wait.\n"
+
+
+def test_a_sample_is_checked_without_a_passphrase(
+    sanctuary: Sanctuary, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the published keys and the auditor's words; other words do not hold (1), and no file is bad use (2)."""
+    assert sanctuary("record", "publish", str(folder), str(tmp_path / "public"), "--now").code == 0
+    keys = json.loads((tmp_path / "public" / "keys.json").read_text(encoding="utf-8"))["current"]
+    file, words = tmp_path / "sample.json", "the weather of next Tuesday at noon"
+    draw = ("record", "sample", str(folder), words, "--count", "2", "--reveal", "event")
+    assert sanctuary(*draw).code == 2
+    assert sanctuary(*draw, "-o", str(file)).code == 0
+    assert file.stat().st_mode & 0o077 == 0
+    monkeypatch.delenv(VARIABLE)
+    check = ("record", "check-sample", str(file), words, "--count", "2", "--reveal", "event", "--key", keys[0], "--key", keys[1])
+    assert sanctuary(*check, "--format", "json").json["holds"] is True
+    assert sanctuary(*check[:3], "other words than the auditor's", *check[4:]).code == 1
+
+
+def test_a_guided_entry(sanctuary: Sanctuary, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that is none is asked for again; answers that end early record nothing."""
+    answers = ["2025-03-04 09:30", "bulletin", "fax", "", "ice-ero", *[""] * 3, "hold", *[""] * 7, "declined", "", "", "", "", "yes"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(answers) + "\n"))
+    ran = sanctuary("record", "add", str(folder), "--ask")
+    assert ran.code == 0, ran.err
+    assert "choose a number or a word" in ran.err
+    told = json.loads(sanctuary("record", "show", str(folder), "3", "--format", "json").out)["fields"]
+    assert ["event.channel", "fax"] in told
+    assert ["action.response", "declined"] in told
+    monkeypatch.setattr("sys.stdin", io.StringIO("now\nfax\n"))
+    ended = sanctuary("record", "add", str(folder), "--ask")
+    assert (ended.code, "Nothing was recorded" in ended.err) == (2, True)
+    assert len(sanctuary("record", "list", str(folder), "--format", "json").json["entries"]) == 4
+
+
+def test_the_day_of_a_forum_is_set(sanctuary: Sanctuary, folder: Path) -> None:
+    """One entry; the calendar has it and its notice. An item that is none, and a day of another year, are refused."""
+    plan = ("record", "plan", str(folder), "us-ca/gov-7283.1-d@2027")
+    assert sanctuary("record", "plan", str(folder), "us-ca/gov-7283.1-x@2027", "2027-05-10").code == 2
+    assert sanctuary(*plan, "2028-05-10").code == 2
+    assert sanctuary(*plan, "2027-05-10").code == 0
+    due = ("record", "due", str(folder), "--place", "us-ca", "--agency", "governing-body", "--from", "2027-01-01", "--to", "2027-12-31")
+    days = {item["id"]: item["by"] for item in sanctuary(*due, "--format", "json").json["items"]}
+    assert days["us-ca/gov-7283.1-d@2027"] == "2027-05-10"
+    assert days["us-ca/gov-7283.1-d-notice@2027"] == "2027-04-10"
+
+
+def test_the_page_has_an_example_of_each_list_and_each_is_taken() -> None:
+    """Every list of a dealing, and of kinds that have a table of their own, but for those that a decision fills or a file holds."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    typed = [words.strip('"') for words in re.findall(r'`--set ("[^"]+"|\S+)`', page)]
+    named = {path_of(word.partition("=")[0]) for word in typed}
+    others = ("determination", "links", "restricted", "erasure", "rotation", "restoration", "void", "key_holder", "notices", "demographics")
+    assert named == {path for path in paths() if is_list(path) and path.partition(".")[0] not in others}
+    for word in typed:
+        document: dict[str, Any] = {}
+        fill_in(document, [word])
+        ((group, fields),) = document.items()
+        assert all(isinstance(value, list) and value for value in fields.values()), word
+        if group in ("event", "document", "action"):
+            assert read_entry(document, "an example")
+
+
+def test_programs_find_what_the_page_names() -> None:
+    """A function that the page tells of is there."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "commands" / "record.md").read_text(encoding="utf-8")
+    section = page.partition("## For programs")[2].partition("## JSON")[0]
+    for functions, module in re.findall(r"((?:`[a-z_]+`(?:, )?)+) of `(sanctuary[a-z_.]+)`", section):
+        for name in re.findall(r"`([a-z_]+)`", functions):
+            assert callable(getattr(importlib.import_module(module), name)), name
+
+
+def test_an_hour_is_one_of_the_records_own_time_zone(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that runs in another zone writes the jail's hours all the same; a zone that nobody knows begins no record."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    init = ("record", "init", str(tmp_path / "r"), "--origin", "records.example.gov/jail", "--zone")
+    assert sanctuary(*init, "America/Nowhere").code == 2
+    assert not (tmp_path / "r").exists()
+    assert sanctuary(*init, "Pacific/Kiritimati", "--place", "los-angeles").code == 0
+    words = ("--set", "actor=sheriff", "--set", "document.paper=detainer", "--set", "received_at=2026-01-05T09:00:00+14:00")
+    assert sanctuary("record", "add", str(tmp_path / "r"), *words).code == 0
+    assert sanctuary("record", "done", str(tmp_path / "r"), "0", "copy", "--at", "2026-01-05T15:00").code == 0
+    shown = sanctuary("record", "show", str(tmp_path / "r"), "1", "--format", "json").json["fields"]
+    assert ["notices.served_at", "2026-01-05 15:00:00+14:00"] in shown

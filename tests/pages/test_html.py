@@ -60,6 +60,7 @@ def test_a_page_stands_alone_and_is_well_formed(sanctuary: Callable[..., Ran], t
     assert "SHA-256" in text
 
 
+@pytest.mark.long
 def test_the_page_of_an_assessment_has_every_difference_citation_and_claim(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """What the JSON says, the page says."""
     path = tmp_path / "a.html"

@@ -16,6 +16,7 @@ from sanctuary.cli import app
 from sanctuary.commands.notice import notice
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import OWN
 from sanctuary.pages import paper as pages
 from sanctuary.pages.paper import pdf
 
@@ -80,18 +81,18 @@ def test_a_paper_is_tagged_with_language_title_and_headings(los_angeles: Law, la
     assert tags.count("/H1") + tags.count("/H2") == len(paper.sections)
     blanks = [one for section in paper.sections for one in section.fields]
     sentences = sum(len(section.says) for section in paper.sections) + sum(1 + len(one.options) for one in blanks)
-    assert tags.count("/P") == sentences + len(("draft", "law"))
+    assert tags.count("/P") == sentences + len(("draft", "law") if paper.draft else ("law",))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_a_draft_says_draft(los_angeles: Law, language: str) -> None:
-    """Long values make a second page."""
+    """Long values make a second page; English is no draft."""
     paper = _paper(
         los_angeles, language, **dict.fromkeys(("person", "agency", "given-by", "given-on", "interpreter", "purpose"), "m " * 149)
     )
     pages = pypdf.PdfReader(io.BytesIO(pdf(paper))).pages
     assert len(pages) > 1
-    assert [page.extract_text().count("DRAFT") >= 2 for page in pages] == [True] * len(pages)
+    assert [page.extract_text().count("DRAFT") >= 2 for page in pages] == [language != "en"] * len(pages)
 
 
 def test_a_certified_paper_says_by_whom_and_no_draft(los_angeles: Law) -> None:
@@ -172,13 +173,15 @@ def test_the_command_prints_text_with_blank_lines(command: Callable[..., Ran]) -
     assert ran.code == 0
     assert "[X] the attorney of the person" in ran.out
     assert "Date of release that was told: ____" in ran.out
-    assert "DRAFT" in ran.out
+    assert "DRAFT" not in ran.out
+    assert "DRAFT" in command("release-notice", "--language", "es").out
 
 
 def test_a_draft_fulfills_no_duty_in_json(command: Callable[..., Ran]) -> None:
     """The record reads `fulfills`."""
     told = command("interview-consent", "--language", "ko", "--format", "json").json
-    assert (told["schema"], told["language"], told["fulfills"], told["certified"]) == ("sanctuary.notice/1", "ko", [], "")
+    assert (told["schema"], told["language"], told["fulfills"], told["certified"]) == ("sanctuary.notice/2", "ko", [], "")
+    assert command("interview-consent", "--format", "json").json["fulfills"] == ["interview-consent-form"]
     assert len(told["pack"]["hash"]) == 64
     assert told["sections"][1]["says"][0] == "면담은 자발적인 것입니다."
 
@@ -186,8 +189,30 @@ def test_a_draft_fulfills_no_duty_in_json(command: Callable[..., Ran]) -> None:
 def test_the_command_lists_the_papers_of_a_place(command: Callable[..., Ran]) -> None:
     """Without KIND."""
     ran = command()
-    assert all(kind in ran.out for kind in ("copy-and-intent", "interview-consent", "release-notice", "request-reply"))
-    assert len(command("--format", "json").json["notices"]) == 4
+    kinds = [path.stem for path in (OWN / "us-ca" / "notices").glob("*.toml")]
+    assert all(kind in ran.out for kind in kinds)
+    assert len(command("--format", "json").json["notices"]) == len(kinds)
+
+
+def test_a_certified_translation_fulfills_its_duty(command: Callable[..., Ran], tmp_path: Path) -> None:
+    """The digest that the command prints is the one that its file of certifications takes; a wrong one is refused with 2."""
+    words = command("interview-consent", "--language", "vi", "--format", "json").json["words"]
+    file = tmp_path / "certified.toml"
+    text = '[[certified]]\nkind = "interview-consent"\nlanguage = "vi"\nby = "by an office, 2027-01-15"\nwords = "%s"\n'
+    file.write_text(text % words, encoding="utf-8")
+    told = command("interview-consent", "--language", "vi", "--certified", str(file), "--format", "json").json
+    assert (told["fulfills"], told["draft"], told["certified"]) == (["interview-consent-form"], "", "by an office, 2027-01-15")
+    file.write_text(text % words[::-1], encoding="utf-8")
+    assert command("interview-consent", "--language", "vi", "--certified", str(file)).code == 2
+
+
+def test_a_folder_of_typefaces_is_named(command: Callable[..., Ran], tmp_path: Path) -> None:
+    """One that is not there is refused, and nothing is written."""
+    file = tmp_path / "form.pdf"
+    ran = command("interview-consent", "-o", str(file), "--fonts", str(tmp_path / "none"))
+    assert (ran.code, file.exists()) == (2, False)
+    assert "typefaces" in ran.err
+    assert command("interview-consent", "-o", str(file), "--fonts", str(tmp_path)).code == 0
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,11 @@ def test_what_has_not_happened_yet_is_refused_and_what_is_odd_is_told(log: Log) 
         ("restricted.note", "123 45 6789"), ("restricted.note", "123.45.6789"), ("event.purpose_words", "call 213 555 0134"),
         ("event.sub_unit", "clerk@example.gov"), ("event.site_id", "room\u202e4"), ("restricted.note", "one\u2028two"),
         ("custody.offense_allowing", "He was convicted in Fresno of a thing that I do not remember well enough to write down now"),
-        ("document.court_name", "one\ntwo"),
+        ("document.court_name", "one\ntwo"), ("action.reason", "Juan Perez DOB 1990"), ("restricted.note", "born 3/4/1981 in a town"),
+        ("action.reason", "nacida el 5 de mayo"), ("restricted.note", "name: Maria Lopez"), ("restricted.note", "booking 2026-123456"),
+        ("restricted.note", "passport no. X1234567"), ("action.reason", "write to jose@example.org"),
+        ("determination.decided_by", "Maria Lopez"), ("determination.ground_found_by", "Sgt. Ana M. Ruiz"),
+        ("links.role", "Jos\u00e9 Ruiz"),
     ],
 )  # fmt: skip
 def test_what_would_name_a_person_is_refused_at_the_door(path: str, value: str) -> None:
@@ -171,7 +175,10 @@ def test_what_would_name_a_person_is_refused_at_the_door(path: str, value: str) 
         ("event.local_agency", "Los Angeles County Sheriff's Department, Inmate Reception Center"), ("document.form_no", "I-247A"),
         ("custody.offense_allowing", "Penal Code 211; Gov. Code 7282.5(a)(1)"), ("document.sha256", "1234567890" * 6),
         ("event.event_id", "4e1d9a52-1234-4567-8901-123456789012"), ("restricted.note", "8 USC 1357(g), 2026-11-18 09:30 to 10:45"),
-        ("restricted.supervisor_telephone", "(213) 555-0134"), ("restricted.note", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("restricted.supervisor_telephone", "(213) 555-0134"), ("determination.decided_by", "shift lead of the IRC"),
+        ("action.reason", "the officer was born away by the crowd and named no court"),
+        ("restricted.note", "I-247A, file no longer needed"),
+        ("restricted.note", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
     ],
 )  # fmt: skip
 def test_codes_and_names_of_bodies_are_let_in(path: str, value: str) -> None:

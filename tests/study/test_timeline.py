@@ -28,6 +28,7 @@ def answer(track: Track, on: date) -> str:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("on", DAYS)
 def test_a_timeline_says_what_assessing_on_the_day_says(library: Library, drawn: Timeline, on: date) -> None:
     """Verdicts and statuses, on days chosen on both sides of changes."""

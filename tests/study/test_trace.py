@@ -52,8 +52,8 @@ def test_an_open_step_is_not_must_not_and_a_closed_one_is(library: Library, toda
             assert (outcomes == (act.closed_by,)) == (name in stopped), name
 
 
-def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_booking_is_the_step_to_change(today: Trace) -> None:
-    """The article's example: the open path goes through booking and fingerprints, and the eighth recommendation closes it."""
+def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_the_fourteen_do_not_close_it(today: Trace) -> None:
+    """The article's example goes through booking; the eighth recommendation is about offenses that may be filed as either."""
     (route,) = [r for r in today.routes if (r.event, r.end) == ("blocking-a-sidewalk", "immigration-custody")]
     assert [step.id for step in route.open[0].steps] == [
         "arrest-for-blocking",
@@ -62,7 +62,18 @@ def test_an_arrest_for_blocking_a_sidewalk_can_end_in_custody_and_booking_is_the
         "released-and-known",
         "found-at-home",
     ]
-    assert route.changes == ((f"{FOURTEEN}/8-booking",),)
+    assert (route.changes, route.beyond) == ((), True)
+
+
+def test_no_definition_is_taken_unasked_and_each_is_tried_in_its_own_direction() -> None:
+    """Without one no changes are sought; limits would close the way into custody, and duties what a release without notice leaves open."""
+    law, paths = law_of(Library(), "us-tx", date(2026, 11, 28)), read_paths()
+    plain = trace(law, paths, None, ["jail-release"], ["immigration-custody"])
+    assert (plain.standard, plain.routes[0].changes, plain.routes[0].beyond) == ("", (), False)
+    limits = trace(law, paths, Library().get("standard-technical"), ["jail-release"], ["immigration-custody"])
+    assert ("standard-technical/limits",) in limits.routes[0].changes
+    duties = trace(law, paths, Library().get("standard-mandate"), ["jail-release"], ["released-without-notice"])
+    assert duties.routes[0].beyond  # a duty that a detainer brings leaves a release without one open
 
 
 def test_open_paths_come_shortest_first(today: Trace) -> None:

@@ -8,16 +8,20 @@ Rules it keeps:
 - A standing duty with a day is due on that day, of each year where it is yearly; a yearly, quarterly or monthly one without at the end of
   each period; one that is due once without a day has none. It is listed for everybody whom its text names: whether that is this agency is
   for counsel.
+- A duty that follows from a figure of the year before (the forum after access) is certain where something stands in that figure. A day that
+  was set for an item (an entry of kind `appointment`) is its day, and notice is due as long before as the text says.
 - A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.holds import hold_ends
+from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
@@ -86,9 +90,11 @@ def calendar(
     """
     acts = acts_of(log.entries()).acts
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
+    set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
     ends = [end for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
     clocks = [DueItem(f"{one.seq}.{one.name}", one.what, one.by, one.clock, one.cites, one.seq, fulfilled_by=one.ended_by) for one in ends]
-    found = [item for item in (*items, *clocks, *standing(duties, first, last)) if item.owed(agency)]
+    stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
+    found = [item for item in (*items, *clocks, *stands) if item.owed(agency)]
     return _with_fulfilled(found, log.derived().fulfilled)
 
 
@@ -131,15 +137,40 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain)
 
 
-def standing(duties: Mapping[str, Iterable[StandingDuty]], first: date, last: date) -> Iterator[DueItem]:
-    """Standing duties, by pack, that fall due from one day to another (both included), or have no day and are in force."""
+def standing(
+    duties: Mapping[str, Iterable[StandingDuty]],
+    first: date,
+    last: date,
+    set_days: Mapping[str, date] | None = None,
+    counted: Callable[[str, int], bool] = lambda _, __: False,
+) -> Iterator[DueItem]:
+    """Standing duties, by pack, that fall due from one day to another (both included), or have no day and are in force.
+
+    `set_days`: days that were set for items; notice of one is due that long before. `counted`: whether something stands in a figure of a
+    report for a year; a duty that follows from it is certain then.
+    """
     for pack, every in duties.items():
         for duty in every:
             if duty.since > last or (duty.until is not None and duty.until <= first):
                 continue
             for by, period in _days(duty, first, last):
                 mark = f"@{period}" if period else ""
-                yield DueItem(f"{pack}/{duty.id}{mark}", duty.title, by, duty.due, duty.cites, who=duty.who, owed_by=duty.owed_by)
+                item = f"{pack}/{duty.id}{mark}"
+                day = (set_days or {}).get(item, by)
+                certain = not duty.after or (by is not None and counted(duty.after, by.year - 1))
+                yield DueItem(item, duty.title, day, duty.due, duty.cites, who=duty.who, owed_by=duty.owed_by, certain=certain)
+                if duty.notice and day is not None:
+                    notice = f"{pack}/{duty.id}-notice{mark}"
+                    before = day - (span(duty.notice) or timedelta(0))
+                    title = f"Give notice: {duty.title[0].lower()}{duty.title[1:]}"
+                    yield DueItem(notice, title, before, duty.notice, duty.cites, who=duty.who, owed_by=duty.owed_by, certain=certain)
+
+
+def _counted(log: Log, figure: str, year: int) -> bool:
+    """Whether something stands in a figure (report/figure) of a year."""
+    name, _, wanted = figure.partition("/")
+    told = run(read_report(reports_in()[name]), log.entries(), date(year, 1, 1), date(year, 12, 31))
+    return any(one.entries for one in told.figures if one.id == wanted)
 
 
 def _with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:

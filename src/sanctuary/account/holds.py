@@ -1,6 +1,6 @@
 """When a hold must end: the clocks that begin where a person would otherwise have been released, each as a due item until the custody ends.
 
-The form itself (I-247A of 2017) asks for 48 hours; its earlier editions left weekends and holidays out, and officers still count both ways.
+The form itself (I-247A of 2017) asks for 48 hours; the rule that it rests on (8 CFR 287.7(d)) leaves weekends and holidays out.
 Both ends are told where they differ, and what nobody entered begins no clock: an entry without the time of an eligible release has none.
 
 Rules it keeps:
@@ -44,13 +44,13 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[Hol
         return
     over = custody.outcome in ("released", "transferred", "not-in-custody")
     plain, longer = begun + _HOURS, without_days_off(begun, _HOURS, holidays)
-    for name, what, by, clock in (
-        ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H"),
-        ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off"),
+    for name, what, by, clock, cites in (
+        ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H", "Form I-247A"),
+        ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off", "8 CFR 287.7(d)"),
     ):
         if name == "hold-48" or by != plain:
             late = custody.outcome_at is not None and custody.outcome_at > by
-            yield HoldEnd(seq, name, what, by, clock, "Form I-247A; 8 CFR 287.7(d)", seq if over and not late else None)
+            yield HoldEnd(seq, name, what, by, clock, cites, seq if over and not late else None)
 
 
 def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:

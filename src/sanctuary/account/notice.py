@@ -2,7 +2,8 @@
 
 A paper is data, `notices/KIND.toml` in a pack: the folder says which kinds exist, and no list in the program does. It cites headings of the
 pack's law, names the duty that it serves, and holds each language's words; every language has the same parts, sentences and fields, so that
-no translation leaves one out. A language whose `certified` is empty is a draft, and a draft fulfills no duty.
+no translation leaves one out. A translation whose `certified` is empty is a draft, and a draft fulfills no duty. English, the language of
+the law, is a draft only where the paper itself is one for counsel to complete.
 
 A field that was not filled stays a blank line. What was filled lives in memory only: it is in no repr, no message and no store.
 """
@@ -19,11 +20,28 @@ from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 
-__all__ = ["Blank", "Field", "Notice", "NoticeFile", "Option", "Paper", "Part", "Section", "Wording", "fill", "given", "notices_of"]
+__all__ = [
+    "Blank",
+    "Field",
+    "Notice",
+    "NoticeFile",
+    "Option",
+    "Paper",
+    "Part",
+    "Section",
+    "Wording",
+    "fill",
+    "given",
+    "need_same_plan",
+    "notices_of",
+]
 
 LONGEST = 300
 """Characters of the longest value: what fits on the lines of a paper."""
 
+
+LAWS_OWN = "en"
+"""The language of the law: words in it are no translation, and no draft unless the paper is one for counsel to complete."""
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that show a text in another order than it has; joiners and marks, which scripts need, are none of them."""
@@ -48,7 +66,7 @@ class Part(Frozen, frozen=True):
 
 
 class Wording(Frozen, frozen=True):
-    """The words of one language; `certified` names who certified them and when, or is empty."""
+    """The words of one language; `certified` names who certified them and when, or is empty; `draft` is what a draft bears."""
 
     language: str
     title: str
@@ -223,11 +241,12 @@ def _read(path: Path, pack: Pack, duties: Iterable[str]) -> Notice:
         raise PackError(f"{path}: the law names languages that have no [text]: {', '.join(missing)}. Write them, as drafts at first.")
     if not file.text or not file.cites:
         raise PackError(f"{path}: a notice needs one [text.LANGUAGE] and one citation at least. docs/commands/notice.md shows one.")
-    _same_in_every_language(path, file)
+    need_same_plan(path, file)
     return Notice(path.stem, pack, file, hashlib.sha256(text.encode()).hexdigest())
 
 
-def _same_in_every_language(path: Path, file: NoticeFile) -> None:
+def need_same_plan(path: Path, file: NoticeFile) -> None:
+    """Refuses a paper whose languages have not the same parts, sentences and fields."""
     names = [name for one in file.field for name in (one.name, *(f"{one.name}.{option}" for option in one.options))]
     if len(set(names)) != len(names):
         raise PackError(f"{path}: a field or a box stands twice. Give each its own name.")
@@ -244,8 +263,10 @@ def _same_in_every_language(path: Path, file: NoticeFile) -> None:
             raise PackError(
                 f"{path}: [text.{code}] has not the parts, sentences and fields of [text.{first}]. Every language says the same."
             )
-        if "{cites}" not in wording.law or "{page}" not in wording.page or "{pages}" not in wording.page or not wording.draft:
-            raise PackError(f"{path}: [text.{code}] needs {{cites}} in law, {{page}} and {{pages}} in page, and a sentence in draft.")
+        if "{cites}" not in wording.law or "{page}" not in wording.page or "{pages}" not in wording.page:
+            raise PackError(f"{path}: [text.{code}] needs {{cites}} in law, {{page}} and {{pages}} in page.")
+        if code != LAWS_OWN and not wording.draft:
+            raise PackError(f"{path}: [text.{code}] is a translation and needs a sentence in draft, for as long as nobody certified it.")
 
 
 def _plan(wording: Wording) -> list[tuple[int, tuple[str, ...]]]:

@@ -3,13 +3,14 @@
 Nothing here is refused and nothing is a finding: whoever made the entry knows what happened.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sanctuary.record.entry import Entry
+from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 from sanctuary.record.times import odd_times
 
-__all__ = ["told_at_once"]
+__all__ = ["told_at_once", "told_of_rows"]
 
 _NEAR = 1000
 """How many entries before it are looked at for the same dealing."""
@@ -20,28 +21,50 @@ def told_at_once(log: Log, seq: int, entry: Entry) -> Iterator[str]:
     if entry.kind == "dealing":
         for number in _doubles(log, seq, entry):
             yield f"entry {number} tells of a dealing with the same time, agency and request; if it is the same one, void one of them"
-        if not entry.determination.duties:
-            yield "no duties were derived, for no decision was given: 'record due' knows of none for this dealing"
+        if not entry.determination.duties and not entry.determination.packs:
+            yield "no duties were derived, for no decision and no --place was given: 'record due' knows of none for this dealing"
     if entry.determination.outcome == "must-not" and entry.action.response in ("complied", "partly"):
         yield f"the encoded law says must-not, and the answer is '{entry.action.response}'"
     yield from odd_times(entry, log.now())
 
 
+def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> Iterator[str]:
+    """What to look at again in rows of a table (each with its number), beside the first `before` entries of a record and each other."""
+    known: dict[object, list[tuple[str, Entry]]] = {}
+    for line in log.lines(0, before):
+        if _is_dealing(line) and line.entry is not None:
+            known.setdefault(_key(line.entry), []).append((f"entry {line.seq}", line.entry))
+    for number, entry in rows:
+        if entry.kind == "dealing" and entry.event.received_at is not None:
+            alike = known.setdefault(_key(entry), [])
+            for where, other in alike:
+                if _maybe_one(entry, other):
+                    yield f"row {number} tells of a dealing with the same time, agency and request as {where}"
+                    break
+            alike.append((f"row {number}", entry))
+        for odd in odd_times(entry, log.now()):
+            # A table of the past is old; that is no oddity of it.
+            if "more than three years ago" not in odd:
+                yield f"row {number}: {odd}"
+
+
 def _doubles(log: Log, seq: int, entry: Entry) -> list[int]:
-    mine = entry.event
-    if mine.received_at is None and not mine.event_id:
+    if entry.event.received_at is None:
         return []
-    found = []
-    for line in log.lines(max(0, seq - _NEAR), seq):
-        other = line.entry
-        if other is None or other.kind != "dealing" or line.voided_by is not None:
-            continue
-        its = other.event
-        same = (its.received_at, its.requesting_agency, set(its.request_types)) == (
-            mine.received_at, mine.requesting_agency, set(mine.request_types),
-        )  # fmt: skip
-        people = its.event_id == mine.event_id if its.event_id and mine.event_id else True
-        custody = other.custody.pseudonym == entry.custody.pseudonym or not (other.custody.pseudonym and entry.custody.pseudonym)
-        if same and people and custody and mine.received_at is not None:
-            found.append(line.seq)
-    return found
+    lines = [line for line in log.lines(max(0, seq - _NEAR), seq) if _is_dealing(line)]
+    return [line.seq for line in lines if line.entry is not None and _key(line.entry) == _key(entry) and _maybe_one(entry, line.entry)]
+
+
+def _is_dealing(line: Recorded) -> bool:
+    return line.entry is not None and line.entry.kind == "dealing" and line.voided_by is None
+
+
+def _key(entry: Entry) -> object:
+    event = entry.event
+    return event.received_at, event.requesting_agency, frozenset(event.request_types)
+
+
+def _maybe_one(entry: Entry, other: Entry) -> bool:
+    """Whether nothing says that two dealings are different ones: other keys of the event, other codes of the person."""
+    keys, codes = {entry.event.event_id, other.event.event_id} - {""}, {entry.custody.pseudonym, other.custody.pseudonym} - {""}
+    return len(keys) < 2 and len(codes) < 2

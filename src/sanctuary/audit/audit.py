@@ -14,11 +14,13 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
+from sanctuary.audit.alike import Read
 from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
 from sanctuary.audit.mapping import DONE, Mapped
-from sanctuary.audit.sides import Side
-from sanctuary.audit.table import BATCH, ROW, Table
-from sanctuary.audit.translate import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, Translation, blank, says, unknown
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, ROWS, WHOSE, WHY, blank, either, says, unknown
+from sanctuary.audit.sides import Either, Side
+from sanctuary.audit.table import BATCH, ROW, Table, There
+from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
@@ -47,7 +49,7 @@ def on_polars(frame: pl.DataFrame, plan: Plan, keep: Sequence[str]) -> pl.DataFr
     return found.collect()
 
 
-Key = tuple[int, str, tuple[tuple[int, int], ...], tuple[tuple[str, Value], ...], Papers]
+Key = tuple[int, str, tuple[tuple[int, int], ...], tuple[tuple[str, Value | Either], ...], Papers]
 """A situation: whose law is asked, the action, the eras of each law, the facts known, and how its paper is asked about."""
 
 
@@ -96,10 +98,11 @@ class Audit:
         *,
         others: Sequence[Side] = (),
         run: Run = on_polars,
+        there: There | None = None,
         limit: int = LIMIT,
         since: date | None = None,
     ) -> None:
-        self.mapped, self.run, self.limit = mapped, run, limit
+        self.mapped, self.run, self.there, self.limit = mapped, run, there, limit
         self.laws: tuple[tuple[Side, ...], ...] = (tuple(sides), *((side,) for side in others))
         vocabulary = sides[0].library.vocabulary
         places = tuple(one[0].place for one in self.laws)
@@ -114,19 +117,26 @@ class Audit:
         found = Tallied(Seen(), tuple(Tally(tuple(Reasons() for _ in sides)) for sides in self.laws))
         waiting: Held = {}
         held: list[list[pl.DataFrame]] = [[] for _ in self.translations]
-        for groups in table.groups(self.columns):
+        for groups in table.groups(self.columns, self._reads(), progress, self.there):
             for number, translation in enumerate(self.translations):
                 coded = translation.apply(groups)
                 self._see(found.seen, translation, coded, first=number == 0)
                 held[number].append(_alike(coded.filter(pl.col(WHY) == 0)))
                 if sum(one.height for one in held[number]) > HELD:
                     self._decide_held(found, waiting, held[number])
-            progress(found.seen.rows)
         if found.seen.rows == 0:
             raise EvidenceError(f"{table.name}: the table has no rows. Is it the right file?")
         for one in held:
             self._decide_held(found, waiting, one)
         self._settle(found, list(waiting.values()))
+        return found
+
+    def _reads(self) -> dict[str, list[Read]]:
+        """What all acts read of each column's cells."""
+        found: dict[str, list[Read]] = {}
+        for translation in self.translations:
+            for column, read in translation.uses():
+                found.setdefault(column, []).append(read)
         return found
 
     def _decide_held(self, found: Tallied, waiting: Held, held: list[pl.DataFrame]) -> None:
@@ -176,6 +186,7 @@ class Audit:
             spans = bool((some[DAY] != some[LAST_DAY]).any())
             plans = tuple(side.plan(action, first, last, spans=spans) for side in sides)
             facts = {name for plan in plans for name in plan.needed()} | {ACTOR}
+            facts |= {either(name) for name in facts}
             kept = [ROW, ROWS, ACTS, DONE_AS, DAY, LAST_DAY, *sorted((facts & set(some.columns)) - {DAY, LAST_DAY})]
             decided = [self.run(some, plan, kept if i == 0 else [ROW]) for i, plan in enumerate(plans)]
             frame = decided[0].rename({name: f"{name}@0" for name in decided[0].columns if name not in kept})
@@ -259,9 +270,15 @@ class Audit:
         return tuple(found)
 
     def _key(self, place: int, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> Key:
-        known = situation(plans[0], {name: held for name, held in row.items() if _is_fact(name)})
+        facts = {name: held for name, held in row.items() if _is_fact(name)}
+        known: dict[str, Value | Either] = dict(situation(plans[0], facts))
+        known |= {
+            name.removeprefix(EITHER): self.mapped.lists(name.removeprefix(EITHER))[held - 1]
+            for name, held in facts.items()
+            if name.startswith(EITHER) and held
+        }
         spans = tuple((row[f"{_FROM}@{i}"], row[f"{_TO}@{i}"]) for i in range(len(plans)))
-        return place, action, spans, tuple(sorted(known.items())), papers(row)
+        return place, action, spans, tuple(sorted(known.items(), key=lambda one: one[0])), papers(row)
 
     def _settle(self, found: Tallied, waiting: Sequence[Waiting]) -> None:
         """Each distinct situation to the exact engine, once; the most frequent first, up to the limit."""

@@ -68,7 +68,7 @@ def check_field(name: str, field: Word | Field, table: Mapping[str, Word], vocab
             raise EvidenceError(f"{where}: '{name}' is no number of years. Give values, words or a lookup.")
     given = targets(field, table) if isinstance(field, Field) else [field]
     _refuse_open(name, field, table, where)
-    for word in given:
+    for word in _each(name, given, where):
         if word == OPEN or is_reason(word):
             continue
         if name == "action":
@@ -77,6 +77,21 @@ def check_field(name: str, field: Word | Field, table: Mapping[str, Word], vocab
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
             raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")
+
+
+def _each(name: str, given: Sequence[Word], where: str) -> list[str | bool | int]:
+    """The words, those of lists one by one; refuses a list where one word is needed, and one that leaves nothing between two words."""
+    found: list[str | bool | int] = []
+    for word in given:
+        if not isinstance(word, tuple):
+            found.append(word)
+            continue
+        if name in ("action", ACTOR, RESOURCE):
+            raise EvidenceError(f"{where}: '{name}' has several words for one cell, and no act can be judged without one. Give one.")
+        if len(set(word)) < max(len(word), 2) or any(one in (OPEN, ABSENT_WORD) or is_reason(one) for one in word):
+            raise EvidenceError(f"{where}: '{name}' has a list that is not of two or more different values. Give two, or one word.")
+        found += word
+    return found
 
 
 def _refuse_open(name: str, field: Word | Field, table: Mapping[str, Word], where: str) -> None:
@@ -144,6 +159,6 @@ def _kinds(name: str, vocabulary: Vocabulary) -> list[Variable | None]:
     return [action.by_name[name] for action in vocabulary.actions.values() if name in action.by_name]
 
 
-def _holds(variable: Variable, word: Word) -> bool:
+def _holds(variable: Variable, word: str | bool | int) -> bool:
     value: Value = None if word == ABSENT_WORD else word
     return any(value is one or (type(value) is type(one) and value == one) for one in variable.domain)

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 import polars as pl
 
 from sanctuary.audit.mapping import DONE
-from sanctuary.audit.translate import DONE_AS, ROWS
+from sanctuary.audit.marks import DONE_AS, ROWS
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome

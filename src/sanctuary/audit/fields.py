@@ -5,7 +5,21 @@ from typing import Any
 
 from sanctuary.documents import Frozen
 
-__all__ = ["ABSENT_WORD", "CANNOT", "OPEN", "SKIP", "Choice", "Condition", "Field", "Lookup", "Word", "Words", "is_reason", "targets"]
+__all__ = [
+    "ABSENT_WORD",
+    "CANNOT",
+    "OPEN",
+    "SKIP",
+    "Choice",
+    "Condition",
+    "Field",
+    "Lookup",
+    "Word",
+    "Words",
+    "is_reason",
+    "targets",
+    "told",
+]
 
 OPEN = "open"
 """The word of a mapping that leaves a fact open on purpose."""
@@ -19,7 +33,8 @@ CANNOT = "cannot: "
 ABSENT_WORD = "absent"
 """The word for an optional fact known to be missing."""
 
-Word = str | bool | int
+Word = str | bool | int | tuple[str | bool | int, ...]
+"""What a field can say; several words mean one of them, and nobody knows which."""
 
 
 class Words(Frozen, frozen=True):
@@ -87,6 +102,15 @@ def targets(field: Field, table: Mapping[str, Word]) -> list[Word]:
     """Every word that a field can give, in the order of the file."""
     given = [*field.listed(), *table.values(), field.empty]
     return list(dict.fromkeys([*given, *([field.other] if field.other is not None else [])]))
+
+
+def told(word: Word) -> str:
+    """A word as a report shows it.
+
+    >>> told(("detainer", "none"))
+    'detainer or none'
+    """
+    return " or ".join(str(one) for one in word) if isinstance(word, tuple) else str(word)
 
 
 def is_reason(word: object) -> bool:

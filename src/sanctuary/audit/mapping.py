@@ -15,7 +15,7 @@ from typing import Any
 
 from sanctuary.audit.checks import check_day, check_done, check_field, check_whose
 from sanctuary.audit.compare import fold
-from sanctuary.audit.fields import Field, Word
+from sanctuary.audit.fields import Field, Word, targets
 from sanctuary.audit.names import clean
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
@@ -130,6 +130,12 @@ class Mapped(Frozen, frozen=True):
         """The columns that are read; no other is."""
         named = [column for act in self.acts for column in act.columns]
         return tuple(dict.fromkeys([*named, *filter(None, [self.day.column, self.whose.column, self.table.key])]))
+
+    def lists(self, name: str) -> list[tuple[str | bool | int, ...]]:
+        """The lists of words of which a row has one, for a fact, over all acts."""
+        fields = [act.fields[name] for act in self.acts if name in act.fields]
+        words = [word for field in fields for word in (targets(field, {}) if isinstance(field, Field) else [field])]
+        return list(dict.fromkeys(word for word in words if isinstance(word, tuple)))
 
     @property
     def crossed(self) -> bool:

@@ -21,7 +21,7 @@ from sanctuary.audit.text import SEPARATORS, TextReader, sniff
 from sanctuary.audit.workbook import Workbook
 from sanctuary.errors import EvidenceError
 
-__all__ = ["ROW", "Options", "Table", "open_table", "pick"]
+__all__ = ["ROW", "Options", "Scanned", "Table", "open_table", "pick"]
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _TEXTS = (".csv", ".tsv", ".tab", ".txt", ".psv")
@@ -67,7 +67,7 @@ def open_table(source: str, *, query: str = "", sheet: str = "", header_row: int
     if path.is_dir():
         _only(source, options)
         files = tuple(sorted(path.rglob("*.parquet")))
-        return Scanned(source, pl.scan_parquet(path / "**" / "*.parquet", glob=True, hive_partitioning=True), files)
+        return Scanned(source, pl.scan_parquet(path / "**" / "*.parquet", glob=True, hive_partitioning=True), files, path)
     return _file(path, options)
 
 
@@ -119,10 +119,10 @@ def _no_query(name: str) -> NoReturn:
 
 
 class Scanned(Table):
-    """Whatever Polars scans: Parquet here."""
+    """Whatever Polars scans: Parquet here. `folder` is the one whose names of folders are columns too (`year=2020`)."""
 
-    def __init__(self, name: str, frame: pl.LazyFrame, files: tuple[Path, ...]) -> None:
-        self.name, self.files, self._frame = name, files, frame
+    def __init__(self, name: str, frame: pl.LazyFrame, files: tuple[Path, ...], folder: Path | None = None) -> None:
+        self.name, self.files, self.folder, self._frame = name, files, folder, frame
         with guarded(f"{name}: no Parquet table can be read there. Is the file whole, and do all files have the same columns?"):
             self.columns = tuple(frame.collect_schema().names())
             self.rows = int(frame.select(pl.len()).collect().item())

@@ -53,6 +53,25 @@ READY = (
         ("ARREST_DATE", "PD_DESC", "OFNS_DESC", "LAW_CODE", "LAW_CAT_CD"),
     ),
     Ready(
+        "lapd-arrests",
+        "arrests by the Los Angeles Police Department",
+        "an arrest by its charge",
+        ("Arrest Date", "Charge Group Description", "Arrest Type Code", "Charge", "Disposition Description"),
+    ),
+    Ready(
+        "nyc-9-131",
+        "yearly figures of detainers under NYC Admin. Code 9-131(f)",
+        "figures of one year, several acts in a row",
+        (
+            "Fiscal year",
+            "Detainers received",
+            "Held past release on a detainer",
+            "Transferred on a detainer",
+            "Detainers not honored",
+            "Requests for information",
+        ),
+    ),
+    Ready(
         "truth-act",
         "yearly figures under the TRUTH Act and SB 54",
         "figures of one agency and year, several acts in a row",

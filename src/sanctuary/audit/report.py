@@ -11,6 +11,7 @@ from datetime import date
 from sanctuary.audit.audit import Audit, Side, Tallied
 from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
+from sanctuary.audit.fields import told as word_told
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
 from sanctuary.audit.table import Table
@@ -365,7 +366,7 @@ def _text(act: str, name: str, audit: Audit, found: Tallied) -> TextReport:
     said = found.seen.said[act, name]
     translation = next(one for one in audit.translations if one.act.name == act)
     listed = translation.listed[name]
-    words: Sequence[tuple[str, int]] = [(f"{phrase} ({value})", i) for i, (phrase, value) in enumerate(listed, 1)]
+    words: Sequence[tuple[str, int]] = [(f"{phrase} ({word_told(value)})", i) for i, (phrase, value) in enumerate(listed, 1)]
 
     def count(what: str, place: int) -> Count:
         return Count(of=what, rows=said.rows[place], acts=said.acts[place])

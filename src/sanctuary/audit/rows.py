@@ -12,9 +12,9 @@ import polars as pl
 
 from sanctuary.audit.audit import Audit
 from sanctuary.audit.fields import Field
+from sanctuary.audit.marks import ROWS, says, unknown
 from sanctuary.audit.phrases import NEGATED
 from sanctuary.audit.table import Table
-from sanctuary.audit.translate import ROWS, says, unknown
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
 
@@ -79,7 +79,7 @@ def write_samples(audit: Audit, table: Table, path: Path) -> None:
 
 def _fields(audit: Audit, table: Table) -> Iterator[tuple[str, str, str, pl.DataFrame, pl.DataFrame]]:
     """Each field that reads one column, with its translation and the cells, group by group."""
-    for batch in table.groups(audit.columns):
+    for batch in table.equal(audit.columns):
         for translation in audit.translations:
             fields: Mapping[str, str] = {
                 name: field.column for name, field in translation.act.fields.items() if isinstance(field, Field) and field.column

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import product
 
 from sanctuary.audit.counts import Decided
-from sanctuary.engine.answer import answer
+from sanctuary.engine.answer import Answer, answer
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.table import IMPOSSIBLE, Plan
@@ -15,7 +16,10 @@ from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Side"]
+__all__ = ["Either", "Side"]
+
+Either = tuple[str | bool | int, ...]
+"""Values of which a fact has one, and nobody knows which."""
 
 
 class Side:
@@ -70,23 +74,47 @@ class Side:
         """Which stretch a day lies in."""
         return sum(change <= day for change in self.changes)
 
-    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value], papers: Papers) -> Decided:
-        """The exact answer for a situation on the days of some eras; for one that cannot occur, the reason that `decide` gives."""
-        found = []
+    def settle(self, action: str, low: int, high: int, known: Mapping[str, Value | Either], papers: Papers) -> Decided:
+        """The exact answer for a situation on the days of some eras; for one that cannot occur, the reason that `decide` gives.
+
+        A fact that has one of several values is tried with each of them: what cannot occur is left out, unless nothing can.
+        """
+        lists = {name: value for name, value in known.items() if isinstance(value, tuple)}
+        found: list[Answer] = []
+        moved, odd = dict.fromkeys((*lists, DAY), False), ""
         for law in self.eras(action)[low : high + 1]:
             proofs = self._proofs.setdefault(law.on, Proofs(law))
-            try:
-                found.append(answer(proofs, action, known, self.readings, papers))
-            except RequestError as problem:
-                return Decided(IMPOSSIBLE, why=str(problem))
+            told: dict[tuple[Value, ...], Answer] = {}
+            for chosen in product(*lists.values()):
+                values = {name: value for name, value in known.items() if not isinstance(value, tuple)} | dict(
+                    zip(lists, chosen, strict=True)
+                )
+                try:
+                    told[chosen] = answer(proofs, action, values, self.readings, papers)
+                except RequestError as problem:
+                    odd = odd or str(problem)
+            if not told:
+                return Decided(IMPOSSIBLE, why=odd)
+            for place, name in enumerate(lists):
+                moved[name] |= _moves(told, place)
+            moved[DAY] |= bool(found) and {one.outcome for one in found} != {one.outcome for one in told.values()}
+            found += told.values()
         outcomes = {one.outcome for one in found}
-        turns = tuple(dict.fromkeys(name for one in found for name in one.depends_on))
+        turns = tuple(dict.fromkeys([name for one in found for name in one.depends_on]))
         if len(outcomes) > 1:
             every = tuple(o for o in Outcome if any(o in one.outcomes for one in found))
-            return Decided(Outcome.DEPENDS, turns_on=(*turns, DAY), possible=every)
+            return Decided(Outcome.DEPENDS, turns_on=(*turns, *(name for name, moves in moved.items() if moves)), possible=every)
         outcome = found[0].outcome
         shared = [name for name in found[0].because if all(name in one.because for one in found)]
         owed = [name for name in found[0].duties if all(name in one.duties for one in found)]
         if outcome is Outcome.DEPENDS:
             return Decided(outcome, (), tuple(owed), turns, found[0].outcomes)
         return Decided(outcome, tuple(shared), tuple(owed))
+
+
+def _moves(told: Mapping[tuple[Value, ...], Answer], place: int) -> bool:
+    """Whether the outcome changes with one of the values, the others being the same."""
+    outcomes: dict[tuple[Value, ...], set[Outcome]] = {}
+    for chosen, one in told.items():
+        outcomes.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(one.outcome)
+    return any(len(found) > 1 for found in outcomes.values())

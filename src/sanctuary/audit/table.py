@@ -1,17 +1,18 @@
 """What every table can do, whatever it is read from: give the columns asked for, row by row or as groups of rows that are alike."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
+from sanctuary.audit.alike import WEIGHT, Alike, Read, alike
 from sanctuary.audit.cells import guarded, plain
 from sanctuary.audit.names import clean
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.names.header import plain_names
 
-__all__ = ["BATCH", "ROW", "WEIGHT", "Table", "numbered", "pick", "told"]
+__all__ = ["BATCH", "ROW", "Reads", "Table", "There", "numbered", "pick", "told"]
 
 BATCH = 250_000
 """Rows of a batch: enough to keep the cores busy, few enough for a laptop's memory (docs/benchmarks-audit.md)."""
@@ -19,14 +20,11 @@ BATCH = 250_000
 ROW = "row__number"
 """The column of a row's number in the table, from 1: no name that a table would have."""
 
-WEIGHT = "row__count"
-"""The column of how many rows a group stands for."""
 
-WAITING = 1_000_000
-"""Groups that wait at most to be joined with those of later rows."""
+Reads = Mapping[str, Sequence[Read]]
 
-SAMPLE, ALIKE = 10_000, 0.5
-"""Groups for each row of so many, beyond which grouping rows as they are saves nothing: they are grouped when they are codes."""
+There = Callable[["Table", Sequence[str], Reads], Iterator[pl.DataFrame] | None]
+"""Reads some columns of a table in another engine and groups the rows, each group with its WEIGHT; None where it reads no such table."""
 
 
 class Table(ABC):
@@ -55,42 +53,24 @@ class Table(ABC):
         """Where else the columns stand, as a hint; empty if nowhere."""
         return ""
 
-    def groups(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        """Rows that are alike in some columns, with their number in WEIGHT; the same rows may come in several groups."""
-        held: list[pl.DataFrame] = []
-        waiting = 0
-        for batch in self.batches(columns):
-            rows = batch.drop(ROW)
-            some = rows.head(SAMPLE)
-            if rows.height > SAMPLE and alike(some).height > ALIKE * some.height:
-                yield rows.with_columns(pl.lit(1, pl.Int64).alias(WEIGHT))
-                continue
-            found = alike(rows)
-            if held and held[0].schema != found.schema:
-                yield from _joined(held)
-                held, waiting = [], 0
-            held.append(found)
-            waiting += found.height
-            if waiting > WAITING:
-                merged = next(_joined(held))
-                held, waiting = [merged], merged.height
-                if waiting > WAITING // 2:
-                    yield merged
-                    held, waiting = [], 0
-        yield from _joined(held)
+    def groups(
+        self, columns: Sequence[str], reads: Reads, heard: Callable[[int], None], there: There | None = None
+    ) -> Iterator[pl.DataFrame]:
+        """Rows that say the same in some columns, as one of them with their number in WEIGHT; the same rows may come in several groups.
 
+        `reads` are the uses of each column's cells; `heard` is told how many rows were read; `there` may read and group in another engine.
+        """
+        found, rows = Alike(reads), 0
+        grouped = there(self, pick(columns, self), reads) if there else None
+        for batch in grouped if grouped is not None else (one.drop(ROW) for one in self.batches(columns)):
+            rows += int(batch[WEIGHT].sum()) if WEIGHT in batch.columns else batch.height
+            yield from found.add(batch)
+            heard(rows)
+        yield from found.rest()
 
-def alike(batch: pl.DataFrame) -> pl.DataFrame:
-    """Rows that are alike, once, with their number."""
-    if not batch.columns:
-        return pl.DataFrame({WEIGHT: [batch.height]}, schema={WEIGHT: pl.Int64})
-    weight = pl.col(WEIGHT).sum() if WEIGHT in batch.columns else pl.len().cast(pl.Int64).alias(WEIGHT)
-    return batch.group_by([name for name in batch.columns if name != WEIGHT]).agg(weight)
-
-
-def _joined(held: Sequence[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    if held:
-        yield alike(pl.concat(held)) if len(held) > 1 else held[0]
+    def equal(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """Rows that are equal in some columns, cell by cell, with their number in WEIGHT, batch by batch."""
+        return (alike(batch.drop(ROW)) for batch in self.batches(columns))
 
 
 def numbered(frame: pl.DataFrame, before: int) -> pl.DataFrame:

@@ -174,15 +174,17 @@ class TextReader:
             except UnicodeDecodeError as problem:
                 raise self.source.undecodable(self._line + 1 + piece[: problem.start].count(b"\n")) from None
         outside = b"".join(piece.split(b'"')[::2]) if b'"' in piece else piece
-        expected = outside.count(b"\n") + (not piece.endswith(b"\n"))
+        ends = outside.count(b"\n")
+        expected = ends + (not piece.endswith(b"\n"))
         sep, columns = self.dialect.separator.encode(), len(self.dialect.columns)
         even = outside.count(sep) == expected * (columns - 1)
-        blank = any(b"\n" + end in outside or outside.startswith(end) for end in (b"\n", b"\r\n"))
+        # A blank line among several columns makes the separators uneven, or another line longer, which Polars refuses.
+        blank = columns == 1 and any(b"\n" + end in outside or outside.startswith(end) for end in (b"\n", b"\r\n"))
         frame = self._by_polars(piece, places) if even and not blank else None
         if frame is None or frame.height != expected:
             yield from self._slowly(iter([piece]), places, size)
             return
-        self._line += piece.count(b"\n")
+        self._line += ends if outside is piece else piece.count(b"\n")
         yield frame
 
     def _by_polars(self, piece: bytes, places: Sequence[int]) -> pl.DataFrame | None:

@@ -6,55 +6,36 @@ that the row stands for, what became of what was asked, whose agency the row is 
 cell, which listed words it held, and whether it held a word for nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
 import polars as pl
 
+from sanctuary.audit.alike import WEIGHT, Read
 from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
-from sanctuary.audit.days import localized, span
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, unknown, within
+from sanctuary.audit.moments import day_of, span_of, years_since
 from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import CELL, once, sized, string
-from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
-from sanctuary.audit.table import ROW, WEIGHT
+from sanctuary.audit.table import ROW
+from sanctuary.documents import replace
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.engine.table import PAPER_OPEN
-from sanctuary.errors import EvidenceError
 from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 
-__all__ = ["ACTION", "COUNT", "DONE_AS", "ROWS", "WHOSE", "WHY", "Translation", "blank", "says", "unknown", "within"]
+__all__ = ["Translation"]
 
-ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
-"""Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
+NEVER = DONE.index("unknown")
+"""What became of what nobody says anything of."""
 
 _ASKED = ("action", ACTOR, RESOURCE)
 _OTHERS = "skip: of another government"
-
-
-def says(name: str) -> str:
-    """The column of the listed word that a field's text holds."""
-    return f"says:{name}"
-
-
-def unknown(name: str) -> str:
-    """The column that is true where the mapping does not know a field's cell."""
-    return f"unknown:{name}"
-
-
-def within(name: str) -> str:
-    """The column of a word within those that the mapping can give."""
-    return f"word:{name}"
-
-
-def blank(name: str) -> str:
-    """The column that is true where a field's cell holds a word for nothing, such as NA."""
-    return f"blank:{name}"
 
 
 @dataclass(frozen=True)
@@ -144,7 +125,8 @@ class Translation:
         return cell_text(kept, letters=True) if letters else kept
 
     def _constant_field(self, name: str, word: Word) -> list[pl.Expr]:
-        made = [self._coded(name, pl.lit(0, pl.UInt16), [word]).alias(name), pl.lit(0, pl.UInt16).alias(within(name))]
+        place = pl.lit(0, pl.UInt16)
+        made = [self._coded(name, place, [word]).alias(name), place.alias(within(name)), *self._either(name, place)]
         return [*made, pl.lit(value=True).alias(PAPER_OPEN)] if name == PAPER and word == OPEN else made
 
     def _field(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
@@ -154,7 +136,7 @@ class Translation:
         held = (cell_text(string(CELL, schema)) != "").fill_null(value=False)
         made = [(held & text.is_null()).alias(blank(name))]
         if field.years_since or field.number:
-            years = self._years(field, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
+            years = years_since(self.mapped, field.years_since, schema) if field.years_since else text.cast(pl.Float64, strict=False).ceil()
             fits = years.is_between(0, 99)
             number = pl.when(text.is_null()).then(self._constant(name, field.empty)).when(fits).then(years.cast(pl.Int64, strict=False))
             return [*made, number.cast(pl.UInt8).alias(name), (text.is_not_null() & ~fits.fill_null(value=False)).alias(unknown(name))]
@@ -178,8 +160,16 @@ class Translation:
     def _told(self, name: str, index: pl.Expr, known: pl.Expr, empty: pl.Expr) -> list[pl.Expr]:
         """The code of a word by its place, the place itself, and whether the mapping knows the cell."""
         coded = self._coded(name, index, self.words[name])
-        made = [coded.alias(name), index.alias(within(name)), (~known).alias(unknown(name))]
+        made = [coded.alias(name), index.alias(within(name)), (~known).alias(unknown(name)), *self._either(name, index)]
         return [*made, (coded.is_null() & ~empty).alias(PAPER_OPEN)] if name == PAPER else made
+
+    def _either(self, name: str, index: pl.Expr) -> list[pl.Expr]:
+        """Which words a row has one of, as the place of their list in the mapping, from 1; null where it has one word, or none."""
+        lists = self.mapped.lists(name)
+        held = {place: lists.index(word) + 1 for place, word in enumerate(self.words[name]) if isinstance(word, tuple)}
+        if not held:
+            return []
+        return [index.replace_strict(list(held), list(held.values()), default=None, return_dtype=pl.UInt16).alias(either(name))]
 
     def _chosen(self, name: str, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
         """The first word whose conditions all hold; an open condition (no number) does not hold."""
@@ -251,49 +241,86 @@ class Translation:
     def _done(self, batch: pl.DataFrame) -> pl.DataFrame:
         """What became of what was asked; what no word says is unknown."""
         done = self.act.done
-        never = DONE.index("unknown")
         if not isinstance(done, Field):
-            return sized(batch, pl.lit(DONE.index(done) if done else never, pl.UInt8).alias(DONE_AS))
-
-        def found(word: Word | None) -> pl.Expr:
-            return pl.lit(DONE.index(str(word)) if word in DONE else never, pl.UInt8)
-
+            return sized(batch, pl.lit(DONE.index(done) if done else NEVER, pl.UInt8).alias(DONE_AS))
         if done.choose:
-            made = found(done.other)
+            made = _done_as(done.other)
             for choice in reversed(done.choose):
                 met = pl.all_horizontal([self._met(one, batch.schema).fill_null(value=False) for one in choice.when])
-                made = pl.when(met).then(found(choice.value)).otherwise(made)
+                made = pl.when(met).then(_done_as(choice.value)).otherwise(made)
             return sized(batch, made.alias(DONE_AS))
+        return once(batch, done.column, partial(self._done_of, done))
 
-        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            listed = [*done.values, *(phrase for one in done.words for phrase in one.any), *done.nothing]
-            text = self._text(CELL, schema, letters=done.fold, listed=frozenset(fold(one, letters=done.fold) for one in listed))
-            if done.words:
-                pairs = [(phrase, one.value) for one in done.words for phrase in one.any]
-                place = which(pl.when(text.is_not_null()).then(free_text(string(CELL, schema))), [p for p, _ in pairs], done.nothing)
-                codes = [DONE.index(str(value)) if value in DONE else never for _, value in pairs]
-                index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(codes))), codes, default=None, return_dtype=pl.UInt8)
-                made = pl.when(place == OTHER).then(found(done.other)).otherwise(index)
-            else:
-                table = {fold(key, letters=done.fold): value for key, value in done.values.items()}
-                codes = [DONE.index(str(value)) if value in DONE else never for value in table.values()]
-                made = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8).fill_null(found(done.other))
-            return [pl.when(text.is_null()).then(found(done.empty)).otherwise(made).fill_null(never).alias(DONE_AS)]
-
-        return once(batch, done.column, read)
+    def _done_of(self, done: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        listed = [*done.values, *(phrase for one in done.words for phrase in one.any), *done.nothing]
+        text = self._text(CELL, schema, letters=done.fold, listed=frozenset(fold(one, letters=done.fold) for one in listed))
+        if done.words:
+            pairs = [(phrase, one.value) for one in done.words for phrase in one.any]
+            place = which(pl.when(text.is_not_null()).then(free_text(string(CELL, schema))), [p for p, _ in pairs], done.nothing)
+            codes = [DONE.index(str(value)) if value in DONE else NEVER for _, value in pairs]
+            index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(codes))), codes, default=None, return_dtype=pl.UInt8)
+            made = pl.when(place == OTHER).then(_done_as(done.other)).otherwise(index)
+        else:
+            table = {fold(key, letters=done.fold): value for key, value in done.values.items()}
+            codes = [DONE.index(str(value)) if value in DONE else NEVER for value in table.values()]
+            made = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8).fill_null(_done_as(done.other))
+        return [pl.when(text.is_null()).then(_done_as(done.empty)).otherwise(made).fill_null(NEVER).alias(DONE_AS)]
 
     def _whose(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The place of the government among those asked; null for another."""
-        whose = self.mapped.whose
-        if not whose.column:
-            return sized(batch, pl.lit(0, pl.UInt8).alias(WHOSE))
-        table = {fold(cell, letters=False): self.places.index(place) for cell, place in whose.values.items() if place in self.places}
+        column = self.mapped.whose.column
+        return once(batch, column, self._whose_of) if column else sized(batch, pl.lit(0, pl.UInt8).alias(WHOSE))
 
-        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            text = cell_text(string(CELL, schema))
-            return [text.replace_strict(list(table), list(table.values()), default=None, return_dtype=pl.UInt8).alias(WHOSE)]
+    def _whose_of(self, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        table = {
+            fold(cell, letters=False): self.places.index(place) for cell, place in self.mapped.whose.values.items() if place in self.places
+        }
+        text = cell_text(string(CELL, schema))
+        return [text.replace_strict(list(table), list(table.values()), default=None, return_dtype=pl.UInt8).alias(WHOSE)]
 
-        return once(batch, whose.column, read)
+    def _days(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The first and the last day of each row, and whether the mapping does not know the cell, or knows it in two ways."""
+        day = self.mapped.day
+        if day.on:
+            return sized(batch, *(pl.lit(day.on, pl.Date).alias(name) for name in (DAY, LAST_DAY)))
+        return once(batch, day.column, self._day_of)
+
+    def _day_of(self, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        first, last, two = day_of(self.mapped, schema)
+        told = pl.col(CELL).is_not_null() if schema[CELL].is_temporal() else self._text(CELL, schema).is_not_null()
+        return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY)), two.alias("two_days")]
+
+    # ---- what cells say
+
+    def uses(self) -> Iterator[tuple[str, Read]]:
+        """Each column with what its cells alone say here, a pair for each use: two cells that say the same are alike to this act."""
+        for name, field in self.act.fields.items():
+            if not isinstance(field, Field):
+                continue
+            if field.years_since:
+                yield field.column, partial(self._since, field)
+            elif field.column:
+                yield field.column, partial(self._field, name, field)
+        chosen = [one for one in (*self.act.fields.values(), self.act.done) if isinstance(one, Field)]
+        for one in (condition for field in chosen for choice in field.choose for condition in choice.when):
+            yield one.column, partial(self._condition, one)
+        if isinstance(self.act.done, Field) and self.act.done.column:
+            yield self.act.done.column, partial(self._done_of, self.act.done)
+        if self.act.count:
+            yield self.act.count, lambda schema: [acts_of(CELL, schema)]
+        if self.mapped.whose.column:
+            yield self.mapped.whose.column, self._whose_of
+        if self.mapped.day.column and not self.mapped.day.on:
+            yield self.mapped.day.column, self._day_of
+
+    def _condition(self, one: Condition, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        return [self._met(replace(one, column=CELL), schema)]
+
+    def _since(self, field: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+        """The days that a cell can mean, and whether it is empty, or holds a word for nothing."""
+        held = (cell_text(string(CELL, schema)) != "").fill_null(value=False)
+        text = self._text(CELL, schema)
+        return [*span_of(self.mapped, field.years_since, schema, local=self.mapped.day.local), held, text.is_null()]
 
     # ---- why not
 
@@ -337,64 +364,12 @@ class Translation:
             if not (isinstance(field, Field) and (field.number or field.years_since))
         )
 
-    # ---- days
 
-    def _days(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The first and the last day of each row, and whether the mapping does not know the cell, or knows it in two ways."""
-        day = self.mapped.day
-        if day.on:
-            return sized(batch, *(pl.lit(day.on, pl.Date).alias(name) for name in (DAY, LAST_DAY)))
-
-        def read(schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
-            first, last, two = self._span(CELL, day.formats, schema, zone=day.zone, local=day.local)
-            told = pl.col(CELL).is_not_null() if schema[CELL].is_temporal() else self._text(CELL, schema).is_not_null()
-            return [first.alias(DAY), last.alias(LAST_DAY), (told & first.is_null()).alias(unknown(DAY)), two.alias("two_days")]
-
-        return once(batch, day.column, read)
-
-    def _span(
-        self, column: str, formats: Sequence[str], schema: Mapping[str, pl.DataType], *, zone: str = "", local: str = ""
-    ) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-        """The first and the last day that a cell can mean, and whether two formats differ on it."""
-        kind, never = schema[column], pl.lit(value=False)
-        if kind == pl.Date:
-            return pl.col(column), pl.col(column), never
-        if isinstance(kind, pl.Datetime):
-            found = self._moment(column, kind, zone, local).dt.date()
-            return found, found, never
-        text = string(column, schema)
-        written = cell_text(text, upper=False)
-        kept = pl.when(is_empty(written.str.to_uppercase(), self.mapped.empty, letters=False, listed=())).then(None).otherwise(written)
-        days, more = split_formats(formats, self.mapped.where, self.mapped.day.fiscal_year_begins)
-        first, last, two = span(kept, days, more=more, zone=zone, local=local)
-        # A day that a workbook types as one is that day, whatever the formats say.
-        typed = pl.when(text.str.starts_with("\ue000")).then(written.str.to_date("%Y-%m-%d", strict=False))
-        return pl.coalesce(typed, first), pl.coalesce(typed, last), two & typed.is_null()
-
-    def _moment(self, column: str, kind: pl.Datetime, zone: str, local: str) -> pl.Expr:
-        """A typed moment in local time."""
-        if kind.time_zone and not local:
-            raise EvidenceError(
-                f"{self.mapped.where}: the times of the day's column have a zone ({kind.time_zone}), so that their day depends on where it "
-                "is counted. Name that zone as 'local' under [day], for example local = \"America/Los_Angeles\"."
-            )
-        if local and not zone and not kind.time_zone:
-            raise EvidenceError(
-                f"{self.mapped.where}: the times of the day's column have no zone, so that nobody knows their day in {local}. "
-                "Name their 'zone'; if they are local already, leave 'local' out."
-            )
-        return localized(pl.col(column), "" if kind.time_zone else zone, local)
-
-    def _years(self, field: Field, schema: Mapping[str, pl.DataType]) -> pl.Expr:
-        """Whole years from a date to the act, rounded up as the vocabulary counts them; null unless both days are exact and in order."""
-        first, last, two = self._span(CELL, field.years_since, schema, local=self.mapped.day.local)
-        act = pl.col(DAY)
-        exact = (first == last) & (act == pl.col(LAST_DAY)) & ~two
-        later = (act.dt.month().cast(pl.Int32) * 100 + act.dt.day()) > (first.dt.month().cast(pl.Int32) * 100 + first.dt.day())
-        return pl.when(exact & (first <= act)).then(act.dt.year() - first.dt.year() + later.cast(pl.Int32))
+def _done_as(word: Word | None) -> pl.Expr:
+    return pl.lit(DONE.index(str(word)) if word in DONE else NEVER, pl.UInt8)
 
 
 def _code(variable: Variable, word: Word) -> int | bool | None:
-    if isinstance(word, str) and (word == OPEN or is_reason(word)):
+    if isinstance(word, tuple) or word == OPEN or is_reason(word):
         return None
     return ABSENT if word == ABSENT_WORD and variable.optional else code(variable, word)

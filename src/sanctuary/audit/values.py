@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.audit.table import ROW, WEIGHT, Table
+from sanctuary.audit.alike import WEIGHT
+from sanctuary.audit.table import ROW, Table
 from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_header, plainly_a_name
 from sanctuary.names.personal import kinds_of

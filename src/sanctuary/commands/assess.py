@@ -5,10 +5,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.options import Day, Page, PageFile, Place, StrictDays
+from sanctuary.commands.options import Day, Measured, PageFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -30,15 +31,23 @@ MOST_CITES = 8
 def assess(
     place: Place = "us-ca-los-angeles",
     *,
+    all_places: Annotated[
+        bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")
+    ] = False,
     standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
     certificates: Certificates = "",
-    format: Page = "text",  # noqa: A002 - the option's name
+    format: Measured = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
+    if all_places:
+        every = standards_of(Library(), standard or "all")
+        return assess_all(Library(), day_or_today(on), every, format, output, strict=strict_days)
+    if format == "csv":
+        raise RequestError("csv is a table of all places. Add --all.")
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
     every = standards_of(library, "all")
@@ -65,6 +74,7 @@ def assess(
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """The table of all definitions, then each of those asked for."""
+    say_unencoded(printer, law)
     _table(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
     if asked:
         for one in asked.standards:
@@ -111,7 +121,7 @@ def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> No
     printer.line(f"{report.title} on {report.on}", style="bold")
     printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
     printer.line()
-    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*_otherwise(one), one.why])) for one in report.standards]
+    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*one.otherwise, one.why])) for one in report.standards]
     printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
     printer.line()
     if report.split:
@@ -128,16 +138,6 @@ def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> No
 
 def _late(law: Law, report: Assessment) -> str:
     return f"what is later is unknown, {report.on} too" if law.strict else f"the last law read is presumed to stand on {report.on}"
-
-
-def _otherwise(one: StandardReport) -> list[str]:
-    """The verdicts of other ways to ask, where they differ."""
-    told = []
-    if one.verdict == "unknown" and one.as_far_as_searched != "unknown":
-        told.append(f"{one.as_far_as_searched}, as far as searched")
-    told += [f"{one.strict}, read strictly"] if one.strict != one.verdict else []
-    told += [f"{one.as_enforceable}, as enforceable"] if one.as_enforceable != one.verdict else []
-    return told
 
 
 def _mark(word: str, reported: bool) -> str:
@@ -200,6 +200,9 @@ def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
     if report.unmeetable:
         kept = ", and it is left out of the verdict" if report.left_out else " in the strict reading alone"
         printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
+    if report.proved_by:
+        banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.proved_by)
+        printer.line(f"not met, though not searched to the end: limits are banned by {'; '.join(banning)}", indent=2)
     if report.bans:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
         printer.line(f"limits here are banned by {'; '.join(banning)}", indent=2)

@@ -24,7 +24,7 @@ from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
-from sanctuary.commands.words import day, place_of, readings
+from sanctuary.commands.words import day, place_of, readings, say_unencoded
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
@@ -92,8 +92,8 @@ def audit(
     others = [Side(library, one, {}) for one in _governments(library, mapped, name)]
     _refuse_overwriting((table, *_mapping_files(path, mapped)), asked)
     broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
-    with ENGINES[engine]() as run, Outputs() as outputs:
-        audited = Audit(mapped, sides, others=others, run=run, limit=exact, since=day(since))
+    with ENGINES[engine]() as on, Outputs() as outputs:
+        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since))
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)
@@ -110,7 +110,9 @@ def audit(
     if format == "json":
         print_json(report)
     elif format == "text":
-        show(Printer(), report)
+        printer = Printer()
+        say_unencoded(printer, sides[0].laws[-1])
+        show(printer, report)
     return 0
 
 
@@ -150,7 +152,7 @@ def _governments(library: Library, mapped: Mapped, place: str) -> list[str]:
     """The governments that the mapping names beside the place, by pack id."""
     found = []
     for one in dict.fromkeys(mapped.whose.values.values()):
-        if one not in library.ids:
+        if not library.has(one):
             raise EvidenceError(f"{mapped.where}: [whose] names '{one}'; {nearest(one, library.ids)}")
         found += [one] if one != place else []
     return found

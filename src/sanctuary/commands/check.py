@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
 from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.engine.cells import cell_text
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -18,11 +19,10 @@ from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
-from sanctuary.study.phrases import cell_text
 
 __all__ = ["check"]
 
-SCHEMA = "sanctuary.check/2"
+SCHEMA = "sanctuary.check/3"
 AGAINST = "sanctuary.against/1"
 
 
@@ -103,7 +103,7 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:
-    """The shape sanctuary.check/2, documented in docs/json.md."""
+    """The shape sanctuary.check/3, documented in docs/json.md."""
     return {
         "schema": SCHEMA,
         "packs": [
@@ -149,6 +149,7 @@ def _report(found: Checked, library: Library) -> dict[str, Any]:
         "unplaced": [{"actor": u.actor, "run_by": u.run_by, "rules": u.rules} for u in found.unplaced],
         "idle_readings": [{"reading": i.reading, "actor": i.actor, "action": i.action} for i in found.idle],
         "barred": [{"law_file": b.law_file, "cites": b.cites, "words": b.words} for b in found.barred],
+        "unmeetable": [{"standard": u.standard, "criterion": u.criterion, "charitably_too": u.charitably_too} for u in found.unmeetable],
         "excluded": [{"id": p.id, "because": p.tree.annotations["because"]} for p in library.possible],
         "not_modeled": sum(len(pack.not_modeled) for pack in found.packs),
         "ok": not found.found_something,
@@ -199,11 +200,15 @@ def _whom(printer: Printer, found: Checked) -> None:
     for pair in found.pairs:
         told = f"the must of {pair.wins} wins, as the higher level's" if pair.wins else "neither level is the higher"
         printer.line(f"PAIR {pair.actor}: {' and '.join(pair.acts)} must both be done by {', '.join(pair.rules)}; {told}", indent=2)
+    for never in found.unmeetable:
+        if never.charitably_too:
+            printer.line(f"NEVER MET {never.standard}, criterion {never.criterion}: no lawful place can meet it", indent=2)
 
 
 def _reach(printer: Printer, found: Checked) -> None:
     """What a reader of the packs should look at again."""
-    if found.unplaced or found.idle or found.barred:
+    strictly = [one for one in found.unmeetable if not one.charitably_too]
+    if found.unplaced or found.idle or found.barred or strictly:
         printer.heading("To look at again")
     for one in found.unplaced:
         rules = f"{len(one.rules)} rules reach it" if len(one.rules) > 1 else f"{one.rules[0]} reaches it"
@@ -215,6 +220,8 @@ def _reach(printer: Printer, found: Checked) -> None:
         printer.line(f"the reading {reading} changes nothing about {action} for: {', '.join(actors)}", indent=2)
     for bar in found.barred:
         printer.line(f"{bar.law_file}: {bar.cites} bars something that no rule forbids: {bar.words}", indent=2)
+    for hard in strictly:
+        printer.line(f"{hard.standard}, criterion {hard.criterion}: read strictly, no lawful place can meet it", indent=2)
 
 
 def _count(found: Checked) -> str:

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, day_or_today, gaps_of, place_of
+from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
@@ -33,7 +33,7 @@ def compare(
     Parameters
     ----------
     a
-        A pack id, its unique ending, or a path to a pack folder.
+        A place by name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.
     b
         The other one; without it the same law on --other-on.
     """
@@ -54,7 +54,9 @@ def compare(
         text = page("compare", title=title, report=report, packs=list(packs.values()), gaps=gaps_of(first, second))
         write_file(Path(output), text.encode())
     else:
-        _text(Printer(), report)
+        printer = Printer()
+        say_unencoded(printer, first, second)
+        _text(printer, report)
     if ledger:
         write_certificates(certificates, ledger, first, second)
     return 0

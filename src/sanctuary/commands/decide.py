@@ -1,6 +1,5 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -8,7 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Plain, Readings, StrictDays
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -19,7 +18,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.phrases import headline, listed, spoken
 
-__all__ = ["decide"]
+__all__ = ["decide", "tell"]
 
 
 def decide(
@@ -44,11 +43,11 @@ def decide(
     Parameters
     ----------
     place
-        A pack id, its unique ending (los-angeles), or a path to a pack folder. May stand in the situation instead.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder. May stand in the situation instead.
     file
         A situation as TOML or JSON; - reads standard input.
     """
-    if not file and (place == STDIN or Path(place).is_file()):
+    if not file and (place == STDIN or is_file(place)):
         place, file = "", place
     situation = situation_of(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
@@ -68,11 +67,13 @@ def decide(
     if format == "json":
         print_json(report)
     else:
-        _text(Printer(), report, law)
+        tell(Printer(), report, law)
     return 0
 
 
-def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
+def tell(printer: Printer, report: DecisionReport, law: Law) -> None:
+    """A decision as text: the answer, and everything that a person at a desk needs to check it."""
+    say_unencoded(printer, law)
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
     printer.line(headline(law, report), style="bold")
@@ -80,7 +81,7 @@ def _text(printer: Printer, report: DecisionReport, law: Law) -> None:
     if report.outcome == "unknown":
         printer.line("The law was not searched for that day, so nothing permitted and no silence can be told.")
     if report.unsearched:
-        names = ", ".join(law.title_of(name) for name in report.unsearched)
+        names = " and of ".join(law.title_of(name) for name in report.unsearched)
         printer.line(f"as far as searched: the law of {names} was not searched to the end; a rule that was not found may exist")
     if report.outcome == "silent":
         printer.line("No rule was found in what was searched. That is not permission.")

@@ -13,8 +13,9 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import GROUPS, Entry, is_list, values, visibility
+from sanctuary.record.entry import GROUPS, Entry, values, visibility
 from sanctuary.record.log import Recorded
+from sanctuary.record.paths import is_list, path_of
 
 __all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
 
@@ -41,12 +42,15 @@ def document_of(file: str) -> dict[str, Any]:
 
 
 def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
-    """Puts GROUP.FIELD=VALUE into a document; a value is TOML where it can be (a list, a number, a time), else text."""
+    """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text."""
     for word in words:
         path, sign, text = word.partition("=")
-        *groups, name = path.split(".")
         if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
-            raise RequestError("--set: write GROUP.FIELD=VALUE, as --set event.channel=fax.")
+            raise RequestError("--set: write GROUP.FIELD=VALUE, or FIELD=VALUE where one group alone has the field, as --set channel=fax.")
+        path = path_of(path)
+        *groups, name = path.split(".")
+        if groups and groups[0] in ("notices", "demographics"):
+            raise RequestError(f"--set: '{groups[0]}' is a list of tables. Put it into a file of circumstances.")
         if groups == ["restricted"]:
             raise RequestError("--set: other users of this machine see options. Put [restricted] into the file of circumstances.")
         inner = document.setdefault(groups[0], {}) if groups else document

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from sanctuary.account.notice import Blank, Notice, Paper, Section, fill, given, notices_of
+from sanctuary.account.certified import with_certified, words_of
+from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given, notices_of
 from sanctuary.commands.options import Place
 from sanctuary.commands.printing import Printer, print_json, write_file
 from sanctuary.commands.words import day_or_today, place_of
@@ -30,7 +31,7 @@ class _From(Frozen, frozen=True):
 
 
 class _Report(Frozen, frozen=True):
-    """sanctuary.notice/1; `hash` of `pack` is of the notice's own file."""
+    """sanctuary.notice/2; `hash` of `pack` is of the notice's own file; `words` is the digest of the words, for a certification."""
 
     schema: str
     kind: str
@@ -40,6 +41,7 @@ class _Report(Frozen, frozen=True):
     title: str
     draft: str
     certified: str
+    words: str
     fulfills: tuple[str, ...]
     cites: tuple[str, ...]
     law: str
@@ -53,6 +55,8 @@ def notice(
     place: Place = "",
     language: Annotated[str, Parameter(help="The language of the paper, as a code: en, es, zh, tl, vi, ko.")] = "en",
     set: Annotated[tuple[str, ...], Parameter(help="Fill a field: FIELD=VALUE. Fields not filled stay blank lines.", negative="")] = (),  # noqa: A002 - the option's name
+    certified: Annotated[Path | None, Parameter(help="A file of the agency's own that says which words were certified.")] = None,
+    fonts: Annotated[Path | None, Parameter(help="A folder of typefaces for a PDF, beside those of the system.")] = None,
     on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it today.")] = "",
     format: Annotated[PaperFormat | None, Parameter(help="text, pdf or json; pdf where a file is named.")] = None,  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The PDF to write; only its owner can read it.")] = "",
@@ -72,6 +76,8 @@ def notice(
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on))
     notices = notices_of(law)
+    if certified:
+        notices = with_certified(notices, certified)
     if not kind:
         if output or set or format == "pdf":
             raise RequestError("no KIND is named. Name one, for example: sanctuary notice interview-consent --place los-angeles.")
@@ -84,7 +90,7 @@ def notice(
         raise RequestError(f"-o writes a PDF, and --format {format} prints. Leave one of them out.")
     paper = fill(one, language, given(set))
     if output:
-        write_file(Path(output), pdf(paper), 0o600)
+        write_file(Path(output), pdf(paper, fonts), 0o600)
     elif format == "json":
         print_json(_report(law, one, paper))
     else:
@@ -115,17 +121,21 @@ def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> Non
         printer.heading(kind)
         printer.line(f"{one.file.title}. {one.file.purpose}.", indent=2)
         printer.line("; ".join(one.file.cites), indent=2)
-        drafts = [f"{code} ({'certified' if text.certified else 'draft'})" for code, text in one.file.text.items()]
+        drafts = [f"{code}{_state(text)}" for code, text in one.file.text.items()]
         printer.line(f"languages: {', '.join(drafts)}", indent=2)
         printer.line(f"fields: {', '.join(field.name for field in one.file.field if not field.by_hand)}", indent=2)
         if one.file.note:
             printer.line(one.file.note, indent=2)
 
 
+def _state(text: Wording) -> str:
+    return " (certified)" if text.certified else " (draft)" if text.draft else ""
+
+
 def _report(law: Law, one: Notice, paper: Paper) -> _Report:
     duties = (*((one.file.duty,) if one.file.duty else ()), *one.file.also)
     return _Report(
-        schema="sanctuary.notice/1",
+        schema="sanctuary.notice/2",
         kind=paper.kind,
         place=law.place.id,
         language=paper.language,
@@ -133,6 +143,7 @@ def _report(law: Law, one: Notice, paper: Paper) -> _Report:
         title=paper.title,
         draft=paper.draft,
         certified=paper.certified,
+        words=words_of(one.file.text[paper.language]),
         fulfills=() if paper.draft else duties,
         cites=one.file.cites,
         law=paper.law,

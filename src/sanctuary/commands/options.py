@@ -4,17 +4,18 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Format, PageFormat
+from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, PageFormat
 
-__all__ = ["Day", "Drawn", "DrawnFile", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
+__all__ = ["Day", "Drawn", "DrawnFile", "Measured", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
 
-Place = Annotated[str, Parameter(help="A pack id, its unique ending (los-angeles), or a path to a pack folder.")]
+Place = Annotated[str, Parameter(help='A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.')]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")]
 StrictDays = Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")]
 Readings = Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")]
 Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 
 Plain = Annotated[Format, Parameter(name="--format", help="text or json.")]
+Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json or html; with --all also csv.")]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]

@@ -23,6 +23,7 @@ from sanctuary.errors import RequestError, visible
 __all__ = [
     "DrawnFormat",
     "Format",
+    "MeasuredFormat",
     "Outputs",
     "PageFormat",
     "Printer",
@@ -35,6 +36,7 @@ __all__ = [
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
+MeasuredFormat = Literal["text", "json", "html", "csv"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 
 WIDEST = 100

@@ -1,6 +1,6 @@
 """`sanctuary record`: the public record of a city: begun and looked into here; its other subcommands stand in record_*.py."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,21 +8,23 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from sanctuary.account.due import calendar
-from sanctuary.commands import record_acts, record_add, record_import, record_keep, record_public
+from sanctuary.account.search import Wanted, search
+from sanctuary.commands import record_acts, record_add, record_agent, record_draft, record_import, record_keep, record_public
 from sanctuary.commands.entries import due_line, item_report, row, shown
 from sanctuary.commands.options import Plain, Secret
-from sanctuary.commands.printing import Printer, print_json
+from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
-from sanctuary.documents import Frozen
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.model import StandingDuty
 from sanctuary.record.checking import old_sqlite
 from sanctuary.record.clock import span
-from sanctuary.record.entry import GROUPS, KINDS, Entry, values
+from sanctuary.record.entry import GROUPS, KINDS
 from sanctuary.record.log import Log, Recorded
 from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.paths import path_of
 from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
 from sanctuary.tlog.verify import Refused, parse_key
 
@@ -33,11 +35,13 @@ record = App(
 )
 
 for _one in (
-    record_add.add, record_add.done, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate, record_acts.person,
-    record_keep.check, record_keep.restore, record_keep.upgrade, record_keep.backup, record_public.verify, record_public.prove,
+    record_add.add, record_add.done, record_add.plan, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate,
+    record_acts.person, record_agent.agent, record_draft.draft, record_keep.check, record_keep.restore, record_keep.upgrade,
+    record_keep.backup, record_public.verify, record_public.prove, record_public.sample,
 ):  # fmt: skip
     record.command(_one)
 record.command(record_public.publish_due, name="publish")
+record.command(record_public.check_sampled, name="check-sample")
 record.command(record_import.take_in, name="import")
 
 
@@ -53,6 +57,8 @@ def init(
     agency: Annotated[
         str, Parameter(help="Whose record it is, as sheriff, police or school: 'due' then lists what that agency owes.")
     ] = "",
+    place: Annotated[str, Parameter(help="The place whose law its dealings are under, for 'add' (duties) and 'due' (calendar).")] = "",
+    zone: Annotated[str, Parameter(help="The time zone of its clock, as America/Los_Angeles; else the machine's.")] = "",
     passphrase_file: Secret = "",
     shape: Plain = "text",
 ) -> int:
@@ -61,7 +67,8 @@ def init(
     if not 0 <= quorum <= len(witnesses):
         raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
     settings = Settings(
-        schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency
+        schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
+        place=_kept_place(place), zone=zone,
     )  # fmt: skip
     log = Log.create(folder, settings, passphrase_from(passphrase_file, twice=True))
     return told(
@@ -83,6 +90,7 @@ def entries(
     kind: Annotated[str, Parameter(help="One kind of entry.")] = "",
     received: Annotated[str, Parameter(help="A day on which requests came in, or two as 2026-11-01..2026-11-30.")] = "",
     by: Annotated[str, Parameter(help="Who asked, as ice-ero.")] = "",
+    agency: Annotated[str, Parameter(help="Who received it, as sheriff.")] = "",
     asked: Annotated[str, Parameter(help="What was asked, as hold.")] = "",
     unfinished: Annotated[bool, Parameter(name="--open", help="Only entries of which a duty is open.", negative="")] = False,
     passphrase_file: Secret = "",
@@ -94,58 +102,41 @@ def entries(
         raise RequestError(f"no kind of entry has this name; {nearest(kind, KINDS)}")
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
-    log = open_log(folder, passphrase_file, person)
-    lines = [line for line in log.entries(first, last, kind) if _wanted(line, received, by, asked)]
-    if unfinished:
-        still = {item.seq for item in calendar(log, {}, date.min, date.max) if item.fulfilled_by is None}
-        lines = [line for line in lines if line.seq in still]
-    if shape == "json":
-        print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
-        return 0
-    printer = Printer()
-    rows = [row(line) for line in lines]
-    printer.table(("number", "month", "kind", "outcome", "response", "note"), rows, fold=(5,))
-    printer.line(f"{len(rows)} entries. Restricted and sealed fields are withheld; 'record show' names them.")
-    return 0
+    wanted = Wanted(
+        received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
+    )
+    return _listed(
+        search(open_log(folder, passphrase_file, person), wanted),
+        shape,
+        "Restricted and sealed fields are withheld; 'record show' names them.",
+    )
 
 
 @record.command
 def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
-    """Entries in which fields have some values: 'find FOLDER event.event_id=e5 event.channel=fax'. Nothing sealed is printed.
+    """Entries in which fields have some values: 'find FOLDER channel=fax request_types=hold'. Nothing sealed is printed.
 
     Parameters
     ----------
     folder
         The folder of the record.
     what
-        GROUP.FIELD=VALUE; a field that is a list has the value among its words. Other users of the machine see what is typed here.
+        FIELD=VALUE or GROUP.FIELD=VALUE; a list has the value among its words. Other users of the machine see what is typed here.
     """
-    asked = []
+    asked = {}
     for word in what:
         path, sign, value = word.partition("=")
         if not sign:
-            raise RequestError("write what to find as GROUP.FIELD=VALUE, as event.channel=fax.")
+            raise RequestError("write what to find as FIELD=VALUE, as channel=fax.")
+        path = path_of(path)
         if path.startswith("restricted"):
             raise RequestError("other users of this machine see options: [restricted] is not searched here.")
-        asked.append((path, value))
+        asked[path] = value
     if not asked:
-        raise RequestError("nothing to find. Write GROUP.FIELD=VALUE, as event.channel=fax.")
-    known = dict.fromkeys(_paths())
-    for path, _ in asked:
-        if path not in known:
-            raise RequestError(f"an entry has no such field; {nearest(path, known)}")
-    lines = []
-    for line in open_log(folder, passphrase_file, person).entries():
-        said = {(path, str(value)) for path, value in values(line.entry)} if line.entry else set()
-        if set(asked) <= said:
-            lines.append(line)
-    if shape == "json":
-        print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
-        return 0
-    printer = Printer()
-    printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
-    printer.line(f"{len(lines)} entries.")
-    return 0
+        raise RequestError("nothing to find. Write FIELD=VALUE, as channel=fax.")
+    with open_log(folder, passphrase_file, person) as log:
+        found = search(log, Wanted(fields=asked))
+    return _listed(found, shape)
 
 
 @record.command
@@ -162,13 +153,13 @@ def show(
     for group in reveal:
         if group not in GROUPS:
             raise RequestError(f"no group has this name; {nearest(group, GROUPS)}")
-    log = open_log(folder, passphrase_file, person)
-    line = log.show(seq)
+    with open_log(folder, passphrase_file, person) as log:
+        line = log.show(seq)
+        keys = [log.reveal(seq, group) for group in reveal] if line.entry else []
+        leaf = next(log.store.leaves(seq, seq + 1)).hex()
     seen = shown(line, reveal)
-    keys = [log.reveal(seq, group) for group in reveal] if line.entry else []
     if shape == "json":
         proofs = [{"group": one.group, "field_key": one.field_key.hex(), "value": one.value.decode()} for one in keys]
-        leaf = next(log.store.leaves(seq, seq + 1)).hex()
         print_json({"schema": "sanctuary.record.show/2", **seen, "revealed": proofs, "leaf": leaf})
         return 0
     printer = Printer()
@@ -195,18 +186,14 @@ def due(
     shape: Plain = "text",
 ) -> int:
     """What is due, by when, and who owes it: duties of entries, ends of holds, standing duties of a place. `done` fulfills one."""
-    log = open_log(folder, passphrase_file, person)
-    now = log.now()
-    begin, end = day(first) or date(now.year, 1, 1), day(last) or date(now.year, 12, 31)
-    if end < begin:
-        raise RequestError("--to is before --from. Give them in order.")
-    duties = {}
-    if place:
-        library, name = place_of(Library(), place)
-        duties = {pack.id: pack.duties for pack in law_of(library, name, end).packs.values()}
-    whose = agency or log.settings.agency
+    begin, end = day(first), day(last)
     free = [one for word in holiday if (one := day(word))]
-    items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+    with open_log(folder, passphrase_file, person) as log:
+        now, whose, where = log.now(), agency or log.settings.agency, place or log.settings.place
+        begin, end = begin or date(now.year, 1, 1), end or date(now.year, 12, 31)
+        if end < begin:
+            raise RequestError("--to is before --from. Give them in order.")
+        items = [item for item in calendar(log, _duties(where, end), begin, end, whose, free) if every or item.fulfilled_by is None]
     if soon:
         items = [item for item in items if item.within(now, span(soon) or timedelta(0))]
     if shape == "json":
@@ -218,30 +205,44 @@ def due(
     for item in items:
         printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
     told_of = f" of {whose}" if whose else ""
-    printer.line(f"{len(items)} items{told_of}" + ("" if place else "; --place adds the standing duties of a place") + ".")
+    printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
 
 
-def _paths() -> Iterator[str]:
-    """Every field of an entry that has a value of its own, by its path."""
-    empty = Entry()
-    for name in empty.__struct_fields__:
-        inner = getattr(empty, name)
-        yield from (f"{name}.{one}" for one in inner.__struct_fields__) if isinstance(inner, Frozen) else (name,)
+def _duties(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
+    """The standing duties of a place by pack, as of a day; none where no place is named."""
+    if not place:
+        return {}
+    library, name = place_of(Library(), place)
+    return {pack.id: pack.duties for pack in law_of(library, name, on).packs.values()}
 
 
-def _wanted(line: Recorded, received: str, by: str, asked: str) -> bool:
-    """Whether a line is one that was asked for by when a request came in, by whom, and for what."""
-    if not (received or by or asked):
-        return True
-    if line.entry is None:
-        return False
-    event = line.entry.event
-    begin, _, end = received.partition("..")
+def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
+    """Lines of a record as a table or as JSON; the exit code."""
+    if shape == "json":
+        print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
+        return 0
+    printer = Printer()
+    printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
+    printer.line(f"{len(lines)} entries. {told}".rstrip())
+    return 0
+
+
+def _kept_place(place: str) -> str:
+    """A place as the settings keep it: its id, or where its folder is."""
+    if not place:
+        return ""
+    name = place_of(Library(), place)[1]
+    return name if name in Library().ids else str(Path(place).resolve())
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    """A day, or two as 2026-11-01..2026-11-30."""
+    begin, _, end = text.partition("..")
     first, last = day(begin), day(end or begin)
-    on = event.received_at.date() if event.received_at else None
-    in_time = not received or (on is not None and (first is None or first <= on) and (last is None or on <= last))
-    return in_time and by in ("", event.requesting_agency) and (not asked or asked in event.request_types)
+    if (first or last) and (not first or not last or last < first):
+        raise RequestError("--received: a day, or the first and the last one as 2026-11-01..2026-11-30, was expected.")
+    return (first, last) if first and last else None
 
 
 def _witness(word: str) -> WitnessSetting:

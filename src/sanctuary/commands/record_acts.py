@@ -1,13 +1,20 @@
 """`sanctuary record hold`, `erase`, `void`, `rotate`, `person`: acts about entries, and about who may open the record."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
+from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.model import RetentionTerm
+from sanctuary.record.approval import change_people
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
@@ -41,6 +48,9 @@ def erase(
     *,
     retention_item: Annotated[str, Parameter(help="The item of the retention schedule.")] = "",
     ground: Annotated[str, Parameter(help="The legal ground.")] = "",
+    consent: Annotated[tuple[str, ...], Parameter(help="A consent that the law asks for, as WHO=PAPER.", negative="")] = (),
+    place: Annotated[str, Parameter(help="Whose law says how long records are kept; else the record's own place.")] = "",
+    agency: Annotated[str, Parameter(help="Whose record it is, as sheriff; else as the record says.")] = "",
     approver: Approver = (),
     second: Second = "",
     passphrase_file: Secret = "",
@@ -51,10 +61,12 @@ def erase(
     refusal = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
     if len(approver) != 2:
         raise RecordError(refusal)
-    with open_log(folder, passphrase_file, person) as log:
-        two = approved(folder, log.keys, approver, second, refusal)
+    with open_log(folder, passphrase_file, person, typed=True) as log:
+        two = approved(folder, log.keys, approver, second, refusal, own=True)
         others = [one for one in log.same_act(seq) if one != seq]
-        number = log.erase(seq, retention_item, ground, two, log.now().date())
+        today = log.now().date()
+        terms = _terms(place or log.settings.place, agency or log.settings.agency, today)
+        number = log.erase(seq, retention_item, ground, two, today, terms=terms, consents=_consents(consent))
     beside = f"Entries {', '.join(map(str, others))} tell of the same dealing and are not erased: they may repeat what it said."
     return told(
         shape,
@@ -78,7 +90,7 @@ def void(
 ) -> int:
     """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
     refusal = f"entry {seq}: voiding needs a reason and two different approvers."
-    with open_log(folder, passphrase_file, person) as log:
+    with open_log(folder, passphrase_file, person, typed=True) as log:
         two = approved(folder, log.keys, approver, second, refusal)
         number = log.void(seq, reason, two, "mistake" if repeats is None else "double", repeats)
     return told(
@@ -115,11 +127,13 @@ def person(
     name: str = "",
     *,
     new_passphrase_file: Annotated[str, Parameter(help="The passphrase of the person who is added; else a prompt.")] = "",
+    approver: Approver = (),
+    second: Second = "",
     passphrase_file: Secret = "",
     who: Who = "",
     shape: Plain = "text",
 ) -> int:
-    """Who may open the record, each with a passphrase of their own; with two of them, an erasure needs both.
+    """Who may open the record, each with a passphrase of their own; an erasure needs two. Where there are two, two of them change it.
 
     Parameters
     ----------
@@ -130,18 +144,39 @@ def person(
     name
         Whom: a role or a code of the office, for it stands in signing.json in the clear.
     """
-    keys = opened(folder, passphrase_file, who)
+    keys = opened(folder, passphrase_file, who, typed=what != "list")
     if what != "list":
-        keys = _changed(keys, what, name, new_passphrase_file)
-        with Log.open(folder, "", keys=keys) as log, log.writing():
-            log.need_keys_in_effect()
-            keys.write(folder / "signing.json")
+        refusal = "where two people may open a record, two of them say who else may, or may no more."
+        two = approved(folder, keys, approver, second, refusal) if len(keys.people) > 1 else (keys.person,)
+        act: Literal["added", "removed", "passphrase"] = "removed" if what == "remove" else "passphrase" if name in keys.people else "added"
+        before, keys = keys, _changed(keys, what, name, new_passphrase_file)
+        with Log.open(folder, "", keys=before) as log:
+            change_people(log, keys, act, name, two)
     return told(
         shape,
         {"schema": "sanctuary.record.person/1", "people": keys.people},
         *(f"{one} may open this record." for one in keys.people),
         *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if what == "remove" else []),
     )
+
+
+def _terms(place: str, agency: str, today: date) -> tuple[RetentionTerm, ...]:
+    """How long the law of a place keeps the records of an agency; nothing where no place is known."""
+    if not place:
+        return ()
+    library, name = place_of(Library(), place)
+    return terms_of(law_of(library, name, today), agency)
+
+
+def _consents(words: tuple[str, ...]) -> dict[str, str]:
+    """Consents by whom, each with its paper."""
+    given = {}
+    for word in words:
+        who, sign, paper = word.partition("=")
+        if not sign or not paper.strip():
+            raise RecordError("--consent: write who consented and the paper, as --consent 'city attorney=letter of 2028-12-01'.")
+        given[who.strip()] = paper.strip()
+    return given
 
 
 def _changed(keys: Keys, what: str, name: str, file: str) -> Keys:

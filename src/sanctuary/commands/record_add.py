@@ -1,12 +1,13 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
+from sanctuary.account.deriving import derive
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -14,16 +15,27 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
+from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.words import day, place_of
 from sanctuary.documents import replace
+from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.record.acts import Appointment
+from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
 from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
+from sanctuary.record.settings import read_settings
+from sanctuary.record.times import time_of
 
-__all__ = ["add", "done"]
+__all__ = ["add", "added", "done", "plan"]
 
-_SET = "GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
+_SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
+
+_MISSING = {"event.actor": "which office was asked", "event.request_types": "what was asked for"}
 
 
 def add(
@@ -35,7 +47,12 @@ def add(
     corrects: Annotated[int | None, Parameter(help="The number of the entry that this one corrects.")] = None,
     fulfills: Annotated[str, Parameter(help="The due item that this entry fulfills.")] = "",
     reason: Annotated[str, Parameter(help="Why it is corrected.")] = "",
+    place: Annotated[str, Parameter(help="Whose law gives the duties where no decision does; else the record's own place.")] = "",
     once: Annotated[str, Parameter(help="A token of your own: tried again under it, the entry is not added again.")] = "",
+    ask: Annotated[
+        bool, Parameter(help="Be asked for one field after the other; an empty line says 'I do not know'.", negative="")
+    ] = False,
+    draft: Annotated[bool, Parameter(help="Keep it as a draft, which a second person approves ('record draft').", negative="")] = False,
     receipt: Annotated[Path | None, Parameter(help="A file for the receipt: a proof under the signed head of now.")] = None,
     passphrase_file: Secret = "",
     person: Who = "",
@@ -50,22 +67,31 @@ def add(
     circumstances
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
-    _need_sense(corrects, fulfills, reason, once)
+    _need_sense(corrects, fulfills, reason, once, draft=draft)
+    if ask and STDIN in (decision, circumstances):
+        raise RequestError("--ask reads answers from standard input. Put the decision and the circumstances into files.")
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
     fill_in(said, field)
+    if ask:
+        ask_for(said, read_settings(folder))
     entry = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
+        beside: tuple[str, ...] = ()
+        if corrects is None and not fulfills:
+            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date())
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
+        if draft:
+            return _kept(keep_draft(log, entry, log.keys.person), shape)
         if corrects is not None:
             named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
         else:
             seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
-        return _added(log, seq, entry, receipt, shape, again=seq < size)
+        return added(log, seq, entry, receipt, shape, beside, again=seq < size)
 
 
 def done(
@@ -102,7 +128,7 @@ def done(
         if len(open_items) != 1:
             known = ", ".join(item.duty for item in (open_items or items)) or "none"
             raise RequestError(f"entry {seq}: {len(open_items)} of its duties have this word; its duties: {known}.")
-        when = _time(at, log.now())
+        when = time_of(at, log.now())
         paper = paper_of(open_items[0].duty)
         entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
         entry = replace(entry, links=replace(entry.links, reason=how or ("" if paper else f"done at {when:%Y-%m-%d %H:%M %z}")))
@@ -114,7 +140,62 @@ def done(
         )
 
 
-def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str) -> None:
+def _kept(draft: Draft, shape: Plain) -> int:
+    return told(
+        shape,
+        {"schema": "sanctuary.record.draft/1", "id": draft.id, "made_by": draft.made_by},
+        f"draft {draft.id} waits; nothing is recorded yet. Somebody else approves it: 'sanctuary record draft FOLDER approve {draft.id}'.",
+    )
+
+
+def _with_duties(entry: Entry, place: str, agency: str, today: date) -> tuple[Entry, tuple[str, ...]]:
+    """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
+    if not place or entry.kind != "dealing":
+        return entry, ()
+    library, name = place_of(Library(), place)
+    received = entry.event.received_at
+    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
+    told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
+    told += [
+        f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
+        if word in _MISSING
+        else f"nothing was asked of the law about '{word}': duties of it, if any, are not known"
+        for word in found.not_asked
+    ]
+    return found.entry, tuple(told)
+
+
+def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
+    """Set the day of something that is due, as of a forum; an entry says so, and 'due' counts notice from it.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    item
+        The due item, as us-ca/gov-7283.1-d@2027.
+    on
+        The day.
+    """
+    need_standing(item)
+    when = day(on)
+    if when is None:
+        raise RequestError("write the day as 2027-05-10.")
+    period = item.partition("@")[2]
+    if period[:4].isdecimal() and when.year != int(period[:4]):
+        raise RequestError(f"{on} is not in {period}, the period of this item.")
+    with open_log(folder, passphrase_file, person) as log:
+        number = log.add(Entry(kind="appointment", appointment=Appointment(item=item, on=when)))
+    return told(
+        shape,
+        {"schema": "sanctuary.record.plan/1", "seq": number, "item": item, "on": when},
+        f"{item} is on {when}; entry {number} says so.",
+    )
+
+
+def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str, *, draft: bool) -> None:
+    if draft and (corrects is not None or fulfills or once):
+        raise RequestError("--draft is for an entry of its own, and its id is its token. Leave out --corrects, --fulfills and --once.")
     if corrects is not None and fulfills:
         raise RequestError("an entry corrects another or fulfills a due item, not both. Add two entries.")
     if once and (corrects is not None or fulfills):
@@ -140,10 +221,12 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     return entry
 
 
-def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, *, again: bool) -> int:
+def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
+    """Tells what was added: its number, what is due of it, what to look at again, and the receipt."""
     found = log.show(seq).entry or entry
     owed = list(items_of(seq, found, owed_by(found)))
-    warnings = [] if again else list(told_at_once(log, seq, found))
+    odd = () if again else told_at_once(log, seq, found)
+    warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
     if receipt:
         write_file(receipt, proof, 0o600)
@@ -159,19 +242,3 @@ def _added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain,
         *(f"look again: {warning}." for warning in warnings),
         *((f"the receipt is in {receipt}.",) if receipt else ()),
     )
-
-
-def _time(text: str, now: datetime) -> datetime:
-    """The time that somebody types: an hour of today, or a day and an hour, in the offset of the clock."""
-    if not text:
-        return now
-    try:
-        hour = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the offset follows
-        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-    except ValueError:
-        pass
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise RequestError("--at: write an hour as 15:00, or a day and an hour as 2026-11-22T15:00.") from None
-    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)

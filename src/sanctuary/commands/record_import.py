@@ -6,12 +6,17 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.account.nil import need_nil
+from sanctuary.account.oddities import told_of_rows
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.times import need_past
 
 __all__ = ["take_in"]
+
+_TOLD = 20
+"""What to look at again on a screen."""
 
 
 def take_in(
@@ -39,15 +44,28 @@ def take_in(
     with open_log(folder, passphrase_file, person) as log:
         for number, entry in enumerate(entries, 1):
             need_past(entry, log.now(), f"{table}: row {number}")
+            if entry.kind == "nil-certificate":
+                need_nil(log, entry, log.now().date())
         before = log.size()
         numbers = [] if dry_run or not entries else log.add_many(entries, tokens)
         added = log.size() - before
+        new = [(row, entry) for row, entry in enumerate(entries, 1) if dry_run or numbers[row - 1] >= before]
+        warnings = list(told_of_rows(log, new, before))
     done = f"{len(entries)} rows can be added ({what}); nothing was." if dry_run else f"{added} entries are recorded ({what})."
     if not dry_run and added < len(entries):
         done += f" {len(entries) - added} rows of this file were recorded before."
     return told(
         shape,
-        {"schema": "sanctuary.record.import/1", "rows": len(entries), "added": added, "dry_run": dry_run, "entries": numbers},
+        {
+            "schema": "sanctuary.record.import/2",
+            "rows": len(entries),
+            "added": added,
+            "dry_run": dry_run,
+            "entries": numbers,
+            "warnings": warnings,
+        },
         done,
         *([f"numbers {numbers[0]} to {numbers[-1]}."] if numbers else []),
+        *(f"look again: {one}." for one in warnings[:_TOLD]),
+        *([f"and {len(warnings) - _TOLD} more: --format json has all."] if len(warnings) > _TOLD else []),
     )

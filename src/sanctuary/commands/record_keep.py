@@ -62,7 +62,7 @@ def restore(
     if len(approver) != 2 or not reason:
         raise RecordError(refusal)
     back = put_back(folder, source) if source else ()
-    keys = opened(folder, passphrase_file, person)
+    keys = opened(folder, passphrase_file, person, typed=True)
     two = approved(folder, keys, approver, second, refusal)
     done = restore_record(folder, read_settings(folder), keys, reason, two, public=public, unpublished=nothing_published)
     lost = f"{len(done.lost)} numbers are lost, and their entries say so: {_few(done.lost)}." if done.lost else "No entry was lost."

@@ -11,8 +11,11 @@ from cyclopts import Parameter
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json, write_file
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.errors import RecordError
+from sanctuary.documents import as_json, parse_json, read_text
+from sanctuary.errors import RecordError, RequestError, TamperError
 from sanctuary.record.publish import cosign, period_end, publish, receipt
+from sanctuary.record.sample import check_sample
+from sanctuary.record.sample import sample as draw
 from sanctuary.tlog.verify import (
     CHECKPOINT_LIMIT,
     Key,
@@ -28,7 +31,7 @@ from sanctuary.tlog.verify import (
     verify_log,
 )
 
-__all__ = ["prove", "publish_due", "verify"]
+__all__ = ["check_sampled", "prove", "publish_due", "sample", "verify"]
 
 
 def publish_due(
@@ -120,6 +123,76 @@ def prove(
     else:
         sys.stdout.write(proof.decode())
     return 0
+
+
+def sample(
+    folder: Path,
+    words: str,
+    *,
+    count: Annotated[int, Parameter(help="How many entries.")] = 30,
+    reveal: Annotated[tuple[str, ...], Parameter(help="A group to open of each entry, as event.", negative="")] = (),
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="The file; it is its owner's alone.")] = None,
+    passphrase_file: Secret = "",
+    person: Who = "",
+    shape: Plain = "text",
+) -> int:
+    """Draw entries for an auditor, with proofs: which ones follows from the published checkpoint and the auditor's words.
+
+    Parameters
+    ----------
+    folder
+        The folder of the record.
+    words
+        Words of the auditor's own, told after the checkpoint was published.
+    """
+    if not output:
+        raise RequestError("a sample holds what entries say, and needs a file. Add -o sample.json.")
+    with open_log(folder, passphrase_file, person) as log:
+        found = draw(log, words, count, reveal)
+    write_file(output, as_json(found).encode() + b"\n", 0o600)
+    gone = sum(1 for one in found.entries if one.gone)
+    return told(
+        shape,
+        {"schema": "sanctuary.record.sampled/1", "size": found.size, "entries": [one.seq for one in found.entries], "gone": gone},
+        f"{len(found.entries)} of {found.size} entries are in {output}, {gone} of them gone by an entry that says so.",
+        "The auditor checks it with 'sanctuary record check-sample', the verification keys and the same words.",
+    )
+
+
+def check_sampled(
+    file: Path,
+    words: str,
+    *,
+    key: Annotated[tuple[str, ...], Parameter(help="A verification key of the log; every one must have signed.", negative="")],
+    count: Annotated[int, Parameter(help="How many entries were asked for.")] = 30,
+    reveal: Annotated[tuple[str, ...], Parameter(help="A group that was asked for.", negative="")] = (),
+    shape: Plain = "text",
+) -> int:
+    """Check a sample with keys and words that the auditor brings; no passphrase is needed. Exit code 1: it does not hold.
+
+    Parameters
+    ----------
+    file
+        The sample.
+    words
+        The words that the auditor told.
+    """
+    answer = {"schema": "sanctuary.record.check-sample/1"}
+    try:
+        keys = [parse_key(one) for one in key]
+    except Refused as problem:
+        raise RecordError(f"{problem}. Give the keys as they were published.") from None
+    try:
+        found = check_sample(parse_json(read_text(file, RecordError), str(file)), str(file), keys, words, count, reveal)
+    except TamperError as problem:
+        told(shape, answer | {"holds": False, "refused": str(problem)}, f"refused: {problem}")
+        return 1
+    gone = [one.seq for one in found.entries if one.gone]
+    return told(
+        shape,
+        answer | {"holds": True, "size": found.size, "entries": [one.seq for one in found.entries], "gone": gone},
+        f"holds: {len(found.entries)} of {found.size} entries, as the checkpoint and your words draw them; {len(gone)} gone.",
+    )
 
 
 def _earlier(since: Path | None) -> bytes | None:

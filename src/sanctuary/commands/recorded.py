@@ -1,5 +1,6 @@
 """What the subcommands of `sanctuary record` share: how a record is opened, whose passphrase it is, how an answer is told."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,10 +8,11 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from sanctuary.commands.printing import Format, print_json
-from sanctuary.errors import RecordError
+from sanctuary.record.agent import keys_from_agent
+from sanctuary.record.approval import two_people
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
-from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import read_settings
 
 __all__ = ["Approver", "Second", "Who", "approved", "open_log", "opened", "told"]
@@ -25,31 +27,31 @@ Second = Annotated[
 ]
 
 
-def opened(folder: Path, passphrase_file: str, person: str = "") -> Keys:
-    """The keys of a record, whatever the state of its store."""
+def opened(folder: Path, passphrase_file: str, person: str = "", *, typed: bool = False) -> Keys:
+    """The keys of a record, whatever the state of its store: by a passphrase, or where none is given by the record's agent.
+
+    `typed`: only a passphrase will do.
+    """
     read_settings(folder)
+    if not typed and not passphrase_file and PASSPHRASE not in os.environ:
+        keys = keys_from_agent(folder)
+        if keys is not None and person in ("", keys.person):
+            return keys
     return Keys.read(folder / "signing.json", passphrase_from(passphrase_file), person)
 
 
-def open_log(folder: Path, passphrase_file: str, person: str = "") -> Log:
-    """The record in a folder, opened with a passphrase."""
-    return Log.open(folder, passphrase_from(passphrase_file), person=person)
+def open_log(folder: Path, passphrase_file: str, person: str = "", *, typed: bool = False) -> Log:
+    """The record in a folder, opened with a passphrase, or by its agent; see `opened`."""
+    settings = read_settings(folder)
+    if typed or passphrase_file or PASSPHRASE in os.environ:
+        return Log.open(folder, passphrase_from(passphrase_file), person=person)
+    keys = opened(folder, passphrase_file, person)
+    return Log.open_with(folder, settings, keys)
 
 
-def approved(folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str) -> tuple[str, str]:
-    """The two who approved: where people open the record with passphrases of their own, both have given theirs."""
-    if len(approver) != 2:
-        raise RecordError(refusal)
-    one, other = approver
-    if len(keys.people) > 1:
-        for name in approver:
-            if name not in keys.people:
-                raise RecordError(f"an approver is nobody who may open this record; {', '.join(keys.people)} may.")
-        if keys.person not in approver or one == other:
-            raise RecordError(f"{refusal} One of them opens the record (--as NAME); the other gives a passphrase too.")
-        absent = other if keys.person == one else one
-        Keys.read(folder / "signing.json", passphrase_from(second, {}, whose=absent), absent)
-    return one, other
+def approved(folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str, *, own: bool = False) -> tuple[str, str]:
+    """The two who approved; the one who did not open the record gives a passphrase by a file or at the terminal."""
+    return two_people(folder, keys, approver, lambda name: passphrase_from(second, {}, whose=name), refusal, own=own)
 
 
 def told(shape: Format, report: dict[str, Any], *lines: str) -> int:

@@ -16,14 +16,13 @@ from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.commands.options import Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.recorded import open_log
 from sanctuary.commands.words import day
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
 from sanctuary.pages.report import changes, dated, notes, number, told, total, write_page, write_pdf
-from sanctuary.record.log import Log
-from sanctuary.record.passphrase import passphrase_from
 
 __all__ = ["report"]
 
@@ -63,7 +62,7 @@ def report(
         raise RequestError("no record is named. Add --record FOLDER; 'sanctuary record init' begins one.")
     if bool(first) != bool(last):
         raise RequestError("a period needs both its days. Give --from and --to, or neither for the last period that ended.")
-    log = Log.open(Path(record), passphrase_from(passphrase_file))
+    log = open_log(Path(record), passphrase_file)
     try:
         begin, end = _period(defined, first, last, log.now().date(), public=public)
         head = log.last_head()

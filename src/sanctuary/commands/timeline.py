@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
-from sanctuary.commands.words import gaps_of, place_of, situation_of, standards_of
+from sanctuary.commands.words import gaps_of, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.html import page
@@ -37,7 +37,9 @@ def timeline(
     if format == "json":
         print_json(report)
     elif format == "text":
-        _text(Printer(), report)
+        printer = Printer()
+        say_unencoded(printer, law_of(library, name, report.known_through))
+        _text(printer, report)
     elif format == "html":
         title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
         drawn = {"timeline": draw(report)}

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, standards_of
+from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -29,7 +29,7 @@ def trace(
     end: Annotated[str, Parameter(name="--to", help="An end; without it all of them.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
-    standard: Annotated[str, Parameter(help="Whose rules are tried as changes.")] = "ice-out-of-la-2018",
+    standard: Annotated[str, Parameter(help="The definition whose rules are tried as changes; without it none are.")] = "",
     format: Drawn = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
@@ -37,12 +37,12 @@ def trace(
     library, name = place_of(Library(), place)
     law, paths = law_of(library, name, day_or_today(on), strict=strict_days), read_paths()
     rods = standards_of(library, standard)
-    if len(rods) != 1:
-        raise RequestError("changes come from one standard. Name it, for example --standard ice-out-of-la-2018.")
+    if len(rods) > 1:
+        raise RequestError("changes come from one definition. Name it, for example --standard technical or --standard mandate.")
     needs_file(format, output, "trace")
     events = _chosen(event, [one.id for one in paths.event], "event")
     ends = _chosen(end, [one.id for one in paths.end], "end")
-    report = traced(law, paths, rods[0], events, ends)
+    report = traced(law, paths, rods[0] if rods else None, events, ends)
     if format == "json":
         print_json(report)
     elif format == "text":
@@ -71,6 +71,7 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
 
 
 def _text(printer: Printer, report: Trace, law: Law) -> None:
+    say_unencoded(printer, law)
     printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
@@ -79,6 +80,8 @@ def _text(printer: Printer, report: Trace, law: Law) -> None:
         if route.open or route.closed:
             _route(printer, route, report, law)
     printer.line()
+    if not report.standard:
+        printer.line("To see which rules of a definition would leave no path open, name one: --standard technical, --standard mandate.")
     printer.line(f"{report.note} Steps marked 'fixed' are those that no law of a place decides. Not legal advice.")
 
 
@@ -100,7 +103,7 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     for title, closed in stops.items():
         cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in closed.because)) or "several steps together"
         printer.line(f"closed: {title} - {cites}", indent=2)
-    if route.open and route.end == "immigration-custody":
+    if route.open and report.standard:
         _changes(printer, route, report)
 
 

@@ -5,16 +5,21 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
-__all__ = ["day", "day_or_today", "facts", "gaps_of", "place_of", "readings", "situation_of", "standards_of"]
+__all__ = [
+    "day", "day_or_today", "facts", "gaps_of", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
+]  # fmt: skip
+
+T = TypeVar("T")
 
 
 def day(text: str) -> date | None:
@@ -38,6 +43,20 @@ def day_or_today(text: str) -> date:
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
     return library.find(name, "law")
+
+
+def is_file(word: str) -> bool:
+    """Whether a word is the path of a file; one that no path can be is none."""
+    try:
+        return Path(word).is_file()
+    except OSError:
+        return False
+
+
+def say_unencoded(printer: Printer, *laws: Law) -> None:
+    """Says first what of the laws nobody has encoded, each sentence once."""
+    for told in dict.fromkeys(law.unencoded for law in laws if law.unencoded):
+        printer.line(told)
 
 
 def gaps_of(*laws: Law) -> list[str]:
@@ -85,14 +104,19 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
 
 def situation_of(file: str) -> Situation:
     """A situation as TOML or JSON, told apart by its first sign."""
+    return shaped(file, Situation, "a situation is a few lines")
+
+
+def shaped(file: str, kind: type[T], hint: str) -> T:
+    """What a file, or standard input, says as TOML or JSON, told apart by its first sign; `on` may be a text."""
     if file == STDIN:
         raw = sys.stdin.buffer.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise RequestError(f"{STDIN}: more than {LARGEST:,} bytes; a situation is a few lines.")
+            raise RequestError(f"{STDIN}: more than {LARGEST:,} bytes; {hint}.")
         text, where = decode_text(raw, STDIN, RequestError), STDIN
     else:
         text, where = read_text(Path(file), RequestError), file
     value = parse_json(text, where) if text.lstrip().startswith(("{", "[")) else parse_toml(text, where, RequestError)
     if isinstance(value, dict) and isinstance(value.get("on"), str):
         value = {**value, "on": day(value["on"])}
-    return shape(value, Situation, where, RequestError)
+    return shape(value, kind, where, RequestError)

@@ -7,7 +7,7 @@ several facts together can change it, a smallest such set is named. On a day bef
 holds, and *may* and *silent* are unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sanctuary.engine.prove import Proof, Proofs
@@ -21,7 +21,10 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "outcomes_of", "with_court_paper"]
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "outcomes_of", "turns_on", "with_court_paper"]
+
+Watched = Callable[[Proof], Sequence[int]]
+"""Literals that a question looks at beside the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     outcomes = outcomes_of(proof, assumed)
     sure = _split(proof, proof.decides, assumed)
     owed = _split(proof, proof.obliges, assumed)
-    turns = _turns_on(proof, known, readings, papers) if len(outcomes) > 1 else ()
+    turns = turns_on(proof, known, readings, papers) if len(outcomes) > 1 else ()
     by_reading = {}
     for name in proof.readings:
         if name in turns:
@@ -213,8 +216,10 @@ def _overridden(proof: Proof, outcome: Outcome, assumed: list[int]) -> tuple[str
     return tuple(b.rule.id for b in proof.rules if b.rule.effect == effect and proof.possible([*assumed, proof.live[b.rule.id]]))
 
 
-def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> tuple[str, ...]:
-    """The open facts and readings that can still change the outcome."""
+def turns_on(
+    proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched = lambda _: ()
+) -> tuple[str, ...]:
+    """The open facts and readings that can still change the outcome, or one of `more` literals."""
     twin = proof.twin
     a = proof.clauses
     assumed = [-proof.text_only, -twin.text_only]
@@ -228,19 +233,23 @@ def _turns_on(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, b
     for name, literal in proof.readings.items():
         if name not in readings:
             same[name] = a.some([a.every([literal, twin.readings[name]]), a.every([-literal, -twin.readings[name]])])
-    differ = a.some([a.every([proof.outcomes[o], -twin.outcomes[o]]) for o in proof.outcomes])
+    watched = zip((*proof.outcomes.values(), *more(proof)), (*twin.outcomes.values(), *more(twin)), strict=True)
+    differ = a.some([part for one, other in watched for part in (a.every([one, -other]), a.every([-one, other]))])
 
     def changes(names: set[str]) -> bool:
         return a.solve([*assumed, differ, *(literal for name, literal in same.items() if name not in names)])
 
     alone = tuple(name for name in same if changes({name}))
-    if alone:
-        return alone
-    together = set(same)
-    for name in same:
-        if changes(together - {name}):
-            together.discard(name)
-    return tuple(name for name in same if name in together)
+    return alone or (_together(tuple(same), changes) if changes(set(same)) else ())
+
+
+def _together(names: tuple[str, ...], changes: Callable[[set[str]], bool]) -> tuple[str, ...]:
+    """A smallest set of names that change something together: none can be left out."""
+    kept = set(names)
+    for name in names:
+        if changes(kept - {name}):
+            kept.discard(name)
+    return tuple(name for name in names if name in kept)
 
 
 def _excluded(proof: Proof, known: Mapping[str, Value]) -> str:

@@ -11,7 +11,7 @@ from sanctuary.engine.solver import Clauses
 from sanctuary.law.condition import Seen
 from sanctuary.law.vocabulary import Action, Value
 
-__all__ = ["Box", "Cell", "Grid", "merged", "told"]
+__all__ = ["Box", "Cell", "Grid", "cell_text", "merged", "told"]
 
 Cell = tuple[Value, ...]
 """Values that a question never tells apart: one name or truth value, or a run of years."""
@@ -74,9 +74,13 @@ def told(box: Box) -> str:
     >>> told({"paper": (("none",), ("detainer",)), "years": ((None,), (0, 1, 2))})
     'paper: none, detainer; years: absent, 0-2'
     """
-    return "; ".join(f"{name}: {', '.join(map(_cell, cells))}" for name, cells in box.items()) or "everything"
+    return "; ".join(f"{name}: {', '.join(map(cell_text, cells))}" for name, cells in box.items()) or "everything"
 
 
-def _cell(cell: Cell) -> str:
-    words = ["absent" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in (cell[0], cell[-1])]
-    return words[0] if len(cell) == 1 else "-".join(words)
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in a box: a name, true or false, absent, or a run of years such as 0-15."""
+    if cell == (None,):
+        return "absent"
+    if isinstance(cell[0], bool):
+        return str(cell[0]).lower()
+    return f"{cell[0]}-{cell[-1]}" if len(cell) > 1 else str(cell[0])

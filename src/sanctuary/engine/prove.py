@@ -17,7 +17,7 @@ from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.cedar import Policy
-from sanctuary.law.condition import Seen, actions_of, seen_in
+from sanctuary.law.condition import Seen, actions_of, read, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
 
@@ -62,11 +62,12 @@ class Proof:
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
 
-    def match(self, bound: Bound) -> int:
-        """The literal of a rule's matching and binding."""
+    def match(self, bound: Bound, *, exceptions: bool = True) -> int:
+        """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        return c.every([c.read(bound.rule.policy), binds(c, bound, self.action, self.reading), *read_text])
+        condition = c.read(bound.rule.policy) if exceptions else read(bound.rule.policy, self.action, c, exceptions=False)
+        return c.every([condition, binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
         c = self.clauses

@@ -4,15 +4,17 @@ Only strictly validated policies leave this module: Cedar skips a policy whose e
 skipped in silence is the one thing that must not happen. The reference reading (`Reference`) is Cedar's own evaluator.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cedarpy
 from cedarpy import pst
 
-from sanctuary.errors import PackError, UnsupportedRule
+from sanctuary.errors import PackError, UnsupportedRule, nearest
 from sanctuary.law.kept import keep, kept, name_of
+from sanctuary.law.spot import Spot, named_spot, syntax_spot, term_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary, read_vocabulary
 
 __all__ = ["Policy", "Reference", "load_vocabulary", "parse_policies", "pst"]
@@ -20,10 +22,15 @@ __all__ = ["Policy", "Reference", "load_vocabulary", "parse_policies", "pst"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One Cedar policy: its tree, and the file and line where it begins."""
+    """One Cedar policy: its tree, the file and line where it begins, and its text."""
 
     tree: pst.Template
     where: str
+    text: str = field(default="", compare=False, repr=False)
+
+    def refusal(self, spot: Spot | None, told: str) -> str:
+        """A message about a place in the text: file and line, what is told, the word there, and where the rule begins."""
+        return _refusal(self.where, spot, f"rule '{self.id or '(no id)'}': {told}")
 
     @property
     def id(self) -> str:
@@ -71,10 +78,61 @@ def _validated(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, .
     result = cedarpy.validate_policies(text, _schema(vocabulary))
     for error in result.errors:
         number = error.policy_id.removeprefix("policy")
-        at = parsed[int(number)] if number.isdigit() else parsed[0]
-        message = error.error.replace(f"for policy `{error.policy_id}`", "").strip(" :,").replace("`", "'")
-        raise PackError(f"{at.where}: rule '{at.id}': {message}. The names and types are those of the vocabulary.")
+        raise PackError(_wrong(parsed[int(number)] if number.isdigit() else parsed[0], _told(error), vocabulary))
     return tuple(parsed)
+
+
+def _told(error: Any) -> str:
+    """What Cedar says of a policy, without the number that it gave it."""
+    return str(error.error).replace(f"for policy `{error.policy_id}`", "").strip(" :,").replace("`", "'")
+
+
+def _invalid(text: str, vocabulary: Vocabulary) -> list[str]:
+    """What Cedar says of a text's names and types; nothing where it is no Cedar."""
+    if _problem(text):
+        return []
+    return [_told(error) for error in cedarpy.validate_policies(text, _schema(vocabulary)).errors]
+
+
+def _wrong(policy: Policy, message: str, vocabulary: Vocabulary) -> str:
+    """The refusal of a policy whose names or types the vocabulary does not have."""
+    spot = named_spot(policy.text, message) or term_spot(policy.text, lambda text: message in _invalid(text, vocabulary))
+    told, hint = _plainly(message, vocabulary)
+    return f"{policy.refusal(spot, told)} {hint}The names and types are those of the vocabulary."
+
+
+def _plainly(message: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What Cedar says of a name, plainly, and the nearest one that there is, as a sentence; other words of Cedar as they are."""
+    known: Iterable[str] = ()
+    if found := re.search(r"entity '(\w+)::\"([^\"]*)\"' is of an enumerated", message):
+        message, word, known = f"'{found[2]}' is no {found[1]} of the vocabulary", found[2], vocabulary.enums.get(found[1], ())
+    elif found := re.search(r"unrecognized entity type '(\w+)'", message):
+        message, word, known = f"'{found[1]}' is no type of the vocabulary", found[1], vocabulary.enums
+    elif found := re.search(r"unrecognized action 'Action::\"([^\"]*)\"'", message):
+        message, word, known = f"'{found[1]}' is no action of the vocabulary", found[1], vocabulary.actions
+    elif found := re.search(r"attribute '([\w.]+)' in context for Action::\"([\w-]+)\" not found", message):
+        message, word, known = f"'{found[1]}' is no fact of '{found[2]}'", found[1], vocabulary.actions[found[2]].by_name
+    if not known:
+        return message, ""
+    hint = nearest(word, known)
+    return message, f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} "
+
+
+def _refusal(where: str, spot: Spot | None, told: str) -> str:
+    if spot is None:
+        return f"{where}: {told}."
+    file, _, line = where.rpartition(":")
+    begins = f" (the rule begins at {where})" if spot.lines else ""
+    return f"{file}:{int(line) + spot.lines}: {told}, at '{spot.word}'{begins}."
+
+
+def _problem(text: str) -> str:
+    """What Cedar says of a text that is none, or nothing."""
+    try:
+        cedarpy.policies_to_pst(text)
+    except ValueError as problem:
+        return str(problem)
+    return ""
 
 
 def _parse(chunk: str, where: str) -> Policy:
@@ -83,10 +141,12 @@ def _parse(chunk: str, where: str) -> Policy:
     except ValueError as problem:
         if "nesting exceeds" in str(problem):
             raise UnsupportedRule(f"{where}: a chain or nesting of more than 100 terms. Write a set, or split the rule.") from None
-        raise PackError(f"{where}: not Cedar: {str(problem).replace('`', chr(39))}.") from None
+        told, spot = str(problem).replace("`", "'"), syntax_spot(chunk, str(problem), _problem)
+        hint = " Is the ';' of the rule before it missing?" if spot.word.startswith(("@", "forbid", "permit")) else ""
+        raise PackError(f"{_refusal(where, spot, f'not Cedar: {told}')}{hint}") from None
     if trees.templates or len(trees.static_policies) != 1:
         raise UnsupportedRule(f"{where}: a template with slots, where one plain policy was expected.")
-    return Policy(next(iter(trees.static_policies.values())), where)
+    return Policy(next(iter(trees.static_policies.values())), where, chunk)
 
 
 _SCHEMAS: dict[str, cedarpy.Schema] = {}

@@ -5,12 +5,14 @@ the law (a Python function, clauses for a solver, expressions over columns) is o
 refused here, naming rule and construct, so that no reading can guess.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 from sanctuary.errors import UnsupportedRule
 from sanctuary.law.cedar import Policy, pst
+from sanctuary.law.spot import word_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable, Vocabulary
 
 __all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in"]
@@ -56,8 +58,8 @@ def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(name for name in vocabulary.actions if name in named)
 
 
-def read(policy: Policy, action: Action, algebra: Algebra[T]) -> T:
-    """The matching condition of a policy for situations of one action."""
+def read(policy: Policy, action: Action, algebra: Algebra[T], *, exceptions: bool = True) -> T:
+    """The matching condition of a policy for situations of one action; without its exceptions, what it is about."""
     walk = _Walk(policy, action, algebra)
     tree = policy.tree
     parts = [walk.scope(tree.principal, ACTOR), walk.scope(tree.resource, RESOURCE)]
@@ -65,7 +67,7 @@ def read(policy: Policy, action: Action, algebra: Algebra[T]) -> T:
         match clause:
             case pst.When(expr=expr):
                 parts.append(walk.truth(expr))
-            case pst.Unless(expr=expr):
+            case pst.Unless(expr=expr) if exceptions:
                 parts.append(algebra.negation(walk.truth(expr)))
     return algebra.every(parts)
 
@@ -137,10 +139,9 @@ class _Walk(Generic[T]):
         self.policy, self.action, self.algebra = policy, action, algebra
 
     def refuse(self, construct: str) -> NoReturn:
-        raise UnsupportedRule(
-            f"{self.policy.where}: rule '{self.policy.id}' uses {construct}, which not every reading understands. "
-            "docs/pack-format.md lists what a rule may use."
-        )
+        spot = word_spot(self.policy.text, re.findall(r"'(\w+)", construct))
+        told = f"uses {construct}, which not every reading understands. docs/pack-format.md lists what a rule may use"
+        raise UnsupportedRule(self.policy.refusal(spot, told))
 
     def scope(self, constraint: pst.PrincipalOrResourceConstraint, name: str) -> T:
         match constraint:

@@ -19,6 +19,8 @@ from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
+from sanctuary.law.spot import named_spot
+from sanctuary.law.standing import unencoded
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
@@ -106,6 +108,11 @@ class Law:
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
         return tuple(bound for bound in self.rules if action in bound.rule.actions)
+
+    @cached_property
+    def unencoded(self) -> str:
+        """What of this law nobody has encoded, as one sentence; nothing where the place and its state have rules."""
+        return unencoded(self.place, self.packs)
 
     def run_by(self, actor: str) -> str:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""
@@ -316,10 +323,9 @@ class _Binding:
         """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
         for name in (rule.disputed, rule.notwithstanding):
             if name and name not in self.declared:
-                raise PackError(
-                    f"{rule.policy.where}: rule '{rule.policy.id}': the reading '{name}' is not declared. "
-                    "Add a [[reading]] to pack.toml that says what is disputed."
-                )
+                spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
+                told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
+                raise PackError(rule.policy.refusal(spot, told))
         early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.law import tables
+from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
+from sanctuary.law.standards import standard_named
+from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
     Claim,
@@ -24,9 +29,11 @@ from sanctuary.model import (
     Enjoined,
     Fact,
     Government,
+    Group,
     PackFile,
     Proceeding,
     Reading,
+    RetentionTerm,
     Scenario,
     Settled,
     StandingDuty,
@@ -36,42 +43,11 @@ __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
 T = TypeVar("T", bound=Frozen)
 
+LONGEST = 1_000
+"""Signs of a name or a path that are read."""
+
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
-
-
-class _Facts(Frozen, frozen=True):
-    fact: tuple[Fact, ...] = ()
-
-
-class _Duties(Frozen, frozen=True):
-    duty: tuple[StandingDuty, ...] = ()
-
-
-class _Proceedings(Frozen, frozen=True):
-    proceeding: tuple[Proceeding, ...] = ()
-    enjoined: tuple[Enjoined, ...] = ()
-    settled: tuple[Settled, ...] = ()
-
-
-class _Consequences(Frozen, frozen=True):
-    consequence: tuple[Consequence, ...] = ()
-
-
-class _Criteria(Frozen, frozen=True):
-    criterion: tuple[Criterion, ...]
-    threshold: Literal["", "all", "any"] = ""
-    score: str = ""
-    beside: tuple[str, ...] = ()
-    closed_list: tuple[ClosedList, ...] = ()
-
-
-class _Claims(Frozen, frozen=True):
-    claim: tuple[Claim, ...] = ()
-
-
-class _Scenarios(Frozen, frozen=True):
-    scenario: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +58,18 @@ class Pack:
     folder: Path
     prose: Mapping[str, Prose]
     rules: tuple[Rule, ...]
+    text: str = ""
+    """The pack.toml of a place that has no folder."""
 
     @property
     def id(self) -> str:
         """The id, which is the folder's name unless the folder is a copy."""
         return self.file.id
+
+    @property
+    def encoded(self) -> bool:
+        """Whether anything of this law was read: it has rules, or says where it was searched and none were found."""
+        return bool(self.rules) or any(one != "not-searched" for one in self.file.coverage.values())
 
     @property
     def government(self) -> Government:
@@ -108,33 +91,38 @@ class Pack:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Dated facts of the place."""
-        return self._table("facts.toml", _Facts).fact
+        return self._table("facts.toml", tables.Facts).fact
 
     @cached_property
     def duties(self) -> tuple[StandingDuty, ...]:
         """Standing duties."""
-        return self._table("duties.toml", _Duties).duty
+        return self._table("duties.toml", tables.Duties).duty
+
+    @cached_property
+    def retention(self) -> tuple[RetentionTerm, ...]:
+        """How long records are kept, by the kind of government."""
+        return self._table("retention.toml", tables.Terms).term
 
     @cached_property
     def proceedings(self) -> tuple[Proceeding, ...]:
         """Suits that touch rules."""
-        return self._table("proceedings.toml", _Proceedings).proceeding
+        return self._table("proceedings.toml", tables.Proceedings).proceeding
 
     @cached_property
     def enjoined(self) -> tuple[Enjoined, ...]:
         """Rules that a court has stopped."""
-        return self._table("proceedings.toml", _Proceedings).enjoined
+        return self._table("proceedings.toml", tables.Proceedings).enjoined
 
     @cached_property
     def settled(self) -> tuple[Settled, ...]:
         """Readings that a court has settled."""
-        return self._table("proceedings.toml", _Proceedings).settled
+        return self._table("proceedings.toml", tables.Proceedings).settled
 
     @cached_property
     def consequences(self) -> tuple[Consequence, ...]:
         """What the breach of rules brings about, checked against the pack's rules."""
         known = {rule.id for rule in self.rules}
-        found = self._table("consequences.toml", _Consequences).consequence
+        found = self._table("consequences.toml", tables.Consequences).consequence
         for one in found:
             for name in one.rules:
                 if name.partition("/")[0] == self.id and name not in known:
@@ -144,12 +132,12 @@ class Pack:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Statements of fact that were looked up."""
-        return self._table("claims.toml", _Claims).claim
+        return self._table("claims.toml", tables.Claims).claim
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria of a standard, checked against its rules."""
-        table = self._table("criteria.toml", _Criteria, required=True)
+        table = self._table("criteria.toml", tables.Criteria, required=True)
         known = {rule.id.partition("/")[2] for rule in self.rules}
         for criterion in table.criterion:
             for name in criterion.rules:
@@ -162,28 +150,33 @@ class Pack:
 
     @cached_property
     def threshold(self) -> str:
-        """`all` or `any` where the standard gives a verdict, else nothing."""
-        return self._table("criteria.toml", _Criteria, required=True).threshold
+        """`all`, `any` or `each-group` where the standard gives a verdict, else nothing."""
+        return self._table("criteria.toml", tables.Criteria, required=True).threshold
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of criteria of each of which one must be met."""
+        return self._table("criteria.toml", tables.Criteria, required=True).group
 
     @cached_property
     def score(self) -> str:
         """How a standard without a threshold tells its counts, with {met} and {total}; nothing where it lists them."""
-        return self._table("criteria.toml", _Criteria, required=True).score
+        return self._table("criteria.toml", tables.Criteria, required=True).score
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
         """Facts of the place that a standard tells beside its criteria, without counting them."""
-        return self._table("criteria.toml", _Criteria, required=True).beside
+        return self._table("criteria.toml", tables.Criteria, required=True).beside
 
     @cached_property
     def closed_lists(self) -> tuple[ClosedList, ...]:
         """Published lists on which a place without an entry is not listed."""
-        return self._table("criteria.toml", _Criteria, required=True).closed_list
+        return self._table("criteria.toml", tables.Criteria, required=True).closed_list
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(f"pack.toml\0{self.text}\0".encode() if self.text else b"")
         for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
             total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
             total.update(path.read_bytes() + b"\0")
@@ -201,7 +194,7 @@ class Pack:
 
     def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
         path = self.folder / name
-        if not required and not path.exists():
+        if self.text or (not required and not path.exists()):
             return kind()
         table = parse_toml(read_text(path), str(path))
         for duty in table.get("duty", ()):
@@ -228,9 +221,8 @@ def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
     """The scenarios of a file; `place` and `on` at its top hold for those that name none."""
     table = parse_toml(read_text(path), str(path))
     common = {"place": table.pop("place", place), "on": table.pop("on", None)}
-    for scenario in shape(table, _Scenarios, str(path)).scenario:
-        missing = {name: value for name, value in common.items() if not getattr(scenario, name)}
-        filled = replace(scenario, **missing)
+    for scenario in shape(table, tables.Scenarios, str(path)).scenario:
+        filled = replace(scenario, **{name: value for name, value in common.items() if not getattr(scenario, name)})
         if filled.on is None or not filled.place:
             raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
         yield filled
@@ -266,6 +258,11 @@ class Library:
         return read_papers(self._words / "papers.toml", self.vocabulary)
 
     @cached_property
+    def asking(self) -> Questions:
+        """How each fact of the vocabulary is asked, and who can see it."""
+        return read_asking(self._words / "questions.toml", self.vocabulary)
+
+    @cached_property
     def usually(self) -> Mapping[str, frozenset[str]]:
         """The actors that each kind of government usually runs."""
         return read_governments(self._words / "governments.toml", self.vocabulary)
@@ -280,21 +277,34 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
-        if not name:
-            raise RequestError("no place is named. Give a pack id such as us-ca-los-angeles, its ending, or a path.")
-        if "/" in name or "\\" in name or name.startswith("."):
+        if not name.strip():
+            raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+        if len(name) > LONGEST:
+            raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
+        if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
-        if name in self.ids:
-            return self, name
-        near = [one for one in self.ids if one.endswith("-" + name)]
-        if len(near) == 1:
-            return self, near[0]
-        if near:
-            raise RequestError(f"'{name}' could be {' or '.join(near)}. Give the whole id.")
-        what = "place" if kind == "law" else kind or "pack"
-        if Path(name).is_dir():
+        if kind == "standard":
+            return self, standard_named(name, self.ids, self.title)
+        own = name in self.ids or any(one.endswith("-" + name) for one in self.ids)
+        if not own and (Path(name) / "pack.toml").is_file():
             return self._at(Path(name))
-        raise RequestError(f"no {what} is called '{name}'; {nearest(name, self.ids)} A path to a pack folder works too.")
+        return self, self.places.find(name)
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place that can be named."""
+        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+
+    def has(self, name: str) -> bool:
+        """Whether an id is that of a pack, or of a place that stands under the law above it."""
+        return name in self.ids or name in self._loaded or self.places.knows(name)
+
+    def title(self, name: str) -> str:
+        """The title of a pack, without reading its rules."""
+        if name in self._loaded:
+            return self._loaded[name].file.title
+        path = next(folder / name / "pack.toml" for folder in self._folders if (folder / name / "pack.toml").is_file())
+        return str(parse_toml(read_text(path), str(path)).get("title", name))
 
     def standards(self, name: str) -> list[Pack]:
         """The standards that a word means: `all`, the shortest first, or one by id, ending or path."""
@@ -310,7 +320,8 @@ class Library:
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
         if not (folder / "pack.toml").is_file():
-            raise RequestError(f"{folder}: no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
+            found = "is a file; " if folder.is_file() else "" if folder.is_dir() else "there is no such file or folder, and "
+            raise RequestError(f"{folder}: {found}no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
         library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)
         pack = library.load(folder)
         library._loaded[pack.id] = pack
@@ -319,13 +330,19 @@ class Library:
     def get(self, name: str) -> Pack:
         """The pack of an id."""
         if name not in self._loaded:
-            for folder in self._folders:
-                if (folder / name / "pack.toml").is_file():
-                    self._loaded[name] = self.load(folder / name)
-                    break
-            else:
+            folder = next((one / name for one in self._folders if (one / name / "pack.toml").is_file()), None)
+            if folder is None and not self.places.knows(name):
                 raise PackError(f"the pack '{name}' is named but not found; {nearest(name, self.ids)}")
+            self._loaded[name] = self.load(folder) if folder else self._unencoded(name)
         return self._loaded[name]
+
+    def _unencoded(self, name: str) -> Pack:
+        """The pack of a place that has none: the law above it alone."""
+        above = "us" if self.places.state(name) else f"us-{self.places.entry(name).state.lower()}"
+        text = pack_text(self.places, name, self.get(above).file.known_through)
+        file = shape(parse_toml(text, name), PackFile, name)
+        self._check_names(file, Path(name))
+        return Pack(file, OWN / ".no-pack" / name, {}, (), text)
 
     def below(self, name: str, parent: str) -> "Library":
         """The same packs, with one standing below another though its file names another parent or none."""

@@ -10,6 +10,7 @@ from sanctuary.errors import PackError, nearest
 from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import actions_of, named_in
 from sanctuary.law.prose import Prose
+from sanctuary.law.spot import named_spot
 from sanctuary.law.vocabulary import ACTOR, Vocabulary
 from sanctuary.model import LEVELS, Effect, Level, PackFile, SourceKind
 
@@ -17,7 +18,7 @@ __all__ = ["Rule", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
-    "silence", "changeable", "made_by", "limits", "notwithstanding", "by", "not_before",
+    "silence", "changeable", "made_by", "limits", "notwithstanding", "by", "not_before", "strict", "charitable",
 )  # fmt: skip
 _MODALITIES = ("requires", "permits", "guarantees", "obliges", "notes")
 _INSTRUMENTS = (
@@ -32,7 +33,8 @@ class Rule:
     `limits` names what a rule that forbids limits, or which limits a rule that guarantees bans: such a ban voids lower rules that
     limit the same, any other guarantee every lower rule that forbids. `notwithstanding` is the reading under which a guarantee voids
     whatever forbids, at its own level too. `named` are the actors that the text names; `by_agreement`, that those whom another
-    government runs are bound by an agreement.
+    government runs are bound by an agreement. `strictly` and `charitably` name the reading of a definition in which alone the rule is
+    asked; there `limits` names what the rule asks a law to limit.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Rule:
     silence_differs: bool
     changeable: bool
     made_by: str
+    strictly: str
+    charitably: str
     limits: frozenset[str]
     notwithstanding: str
     by_agreement: bool
@@ -103,12 +107,13 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         notes.refuse(f"@{extra[0]} stands on a rule that obliges nothing", 'add @modality("obliges") to a permit, or remove it')
     cites = notes.text("cites")
     if cites not in prose.words:
-        notes.refuse(f"the citation '{cites}' resolves to nothing", f"add its heading to the law file; {nearest(cites, prose.words)}")
+        step = f"add its heading to the law file; {nearest(cites, prose.words)}"
+        notes.refuse(f"the citation '{cites}' resolves to nothing", step, "@cites")
     if "notwithstanding" in notes.all and effect != "guarantees":
         notes.refuse("@notwithstanding stands on a rule that guarantees nothing", 'add @modality("guarantees") to a permit, or remove it')
     since, until = notes.day("since"), notes.day("until") if "until" in notes.all else None
     if until and until <= since:
-        notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until")
+        notes.refuse(f"it ends on {until}, before it begins on {since}", "correct @since or @until", "@until")
     return Rule(
         id=f"{pack.id}/{notes.text('id')}",
         pack=pack.id,
@@ -128,7 +133,9 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         within=notes.all.get("within", ""),
         silence_differs="silence" in notes.all and notes.one_of("silence", ("differs",)) == "differs",
         changeable="changeable" not in notes.all or notes.one_of("changeable", ("nobody",)) == "",
-        made_by=notes.one_of("made_by", ("state-or-local",)) if "made_by" in notes.all else "",
+        made_by=notes.one_of("made_by", ("state-or-local", "local")) if "made_by" in notes.all else "",
+        strictly=_read_as(notes, "strict", pack),
+        charitably=_read_as(notes, "charitable", pack),
         limits=_limits(notes, effect, vocabulary),
         notwithstanding=notes.all.get("notwithstanding", ""),
         by_agreement="by" in notes.all and notes.one_of("by", ("agreement",)) == "agreement",
@@ -149,6 +156,15 @@ def _not_before(notes: "_Annotations", since: date) -> date | None:
     if found >= since:
         notes.refuse(f"@not_before is {found}, and the first day known {since}", "correct one of them")
     return found
+
+
+def _read_as(notes: "_Annotations", way: str, pack: PackFile) -> str:
+    """The reading of a definition in which alone the rule is asked."""
+    if way not in notes.all:
+        return ""
+    if pack.kind == "law":
+        notes.refuse(f"@{way} stands on a rule of law", "only a definition is read strictly or charitably; a dispute of law is @disputed")
+    return notes.one_of(way, [reading.id for reading in pack.reading])
 
 
 def _limits(notes: "_Annotations", effect: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -174,14 +190,17 @@ class _Annotations:
     """The annotations of one policy, and refusals that name it."""
 
     def __init__(self, policy: Policy) -> None:
-        self.all, self.where = dict(policy.tree.annotations), policy.where
+        self.all, self.policy = dict(policy.tree.annotations), policy
         self.id = self.all.get("id", "")
         for name in self.all:
             if name not in _KNOWN:
                 self.refuse(f"@{name} is no annotation of a rule", nearest(name, _KNOWN))
 
-    def refuse(self, found: str, step: str) -> NoReturn:
-        raise PackError(f"{self.where}: rule '{self.id or '(no id)'}': {found}; {step}.")
+    def refuse(self, found: str, step: str, at: str = "") -> NoReturn:
+        """Refuses the rule, at the line of the annotation that is named, or that the words begin with."""
+        name = at or (re.match(r"@\w+", found) or [""])[0]
+        spot = named_spot(self.policy.text, f"'{name}'") if name else None
+        raise PackError(self.policy.refusal(spot, f"{found}; {step}"))
 
     def text(self, name: str) -> str:
         value = self.all.get(name, "")

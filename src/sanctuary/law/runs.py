@@ -59,7 +59,7 @@ def closure(library: Library, roots: Iterable[str]) -> dict[str, Pack]:
             return
         pack = library.get(name)
         for parent in pack.file.parents:
-            if parent not in library.ids and parent not in packs:
+            if parent not in packs and not library.has(parent):
                 raise PackError(f"{pack.folder / 'pack.toml'}: the parent '{parent}' is not found. Put its folder beside this one.")
             visit(parent, (*below, name))
         packs[name] = pack

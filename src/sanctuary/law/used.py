@@ -9,12 +9,13 @@ from sanctuary.law.packs import Pack
 __all__ = ["PackUsed", "digest_of", "pack_used", "packs_used"]
 
 
-class PackUsed(Frozen, frozen=True):
-    """A pack that took part, so that an answer can be traced to what was known then."""
+class PackUsed(Frozen, frozen=True, omit_defaults=True):
+    """A pack that took part, so that an answer can be traced to what was known then; `note` stands where nothing of it is encoded."""
 
     id: str
     version: str
     hash: str
+    note: str = ""
 
 
 def packs_used(law: Law) -> tuple[PackUsed, ...]:
@@ -24,7 +25,8 @@ def packs_used(law: Law) -> tuple[PackUsed, ...]:
 
 def pack_used(pack: Pack) -> PackUsed:
     """One pack with its version and hash."""
-    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest)
+    local = "local rule" if pack.file.level == "local" else f"rule of {pack.file.title}"
+    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest, note="" if pack.encoded else f"no {local} is encoded")
 
 
 def digest_of(law: Law) -> str:

@@ -39,25 +39,31 @@ CARRIERS = ("zhplot", "koreanize_matplotlib", "mplfonts")
 """Python packages with a folder `fonts` of open typefaces: used where they are installed, and never imported."""
 
 
-def pdf(paper: Paper) -> bytes:
-    """The paper as PDF/UA-1; the same paper and typefaces give the same bytes.
+CARRIED = {"zh": "zhplot", "ko": "koreanize-matplotlib"}
+"""Which of them to install for a language; without what they need otherwise, for only their typefaces are read."""
+
+
+def pdf(paper: Paper, fonts: Path | None = None) -> bytes:
+    """The paper as PDF/UA-1; the same paper and typefaces give the same bytes. `fonts`: a folder of typefaces beside the system's.
 
     Refuses a language without a typeface on this system, and a filled value with letters that no typeface here has.
     """
     words = asdict(paper) | {"lang": paper.language, "region": REGIONS.get(paper.language, "")}
-    return typeset("notice.typ", words, paper.kind, paper.language)
+    return typeset("notice.typ", words, paper.kind, paper.language, fonts)
 
 
-def typeset(template: str, words: Mapping[str, object], name: str, language: str = "en") -> bytes:
+def typeset(template: str, words: Mapping[str, object], name: str, language: str = "en", fonts: Path | None = None) -> bytes:
     """A template of this package with words as its data, as PDF/UA-1; `name` is what a refusal calls it. See `pdf`."""
     try:
         import typst  # noqa: PLC0415 - an optional package that only papers need
     except ImportError:
         raise RequestError("a paper as PDF needs one more package. Install it: pip install 'sanctuary-law[paper]'.") from None
-    fonts = typst.Fonts(font_paths=[str(folder) for folder in _folders()])
-    given = {**words, "fonts": _typefaces(language, frozenset(fonts.families()))}
+    if fonts and not fonts.is_dir():
+        raise RequestError(f"{fonts}: no folder of typefaces is here. Name the folder that holds the files (otf, ttf or ttc).")
+    found = typst.Fonts(font_paths=[str(folder) for folder in (*_folders(), *([fonts] if fonts else []))])
+    given = {**words, "fonts": _typefaces(language, frozenset(found.families()))}
     source = files("sanctuary.pages").joinpath("templates", template).read_bytes()
-    compiler = typst.Compiler(font_paths=fonts)
+    compiler = typst.Compiler(font_paths=found)
     try:
         made = compiler.compile(source, format="pdf", pdf_standards="ua-1", sys_inputs={"paper": json.dumps(given)})
     except typst.TypstError:
@@ -83,8 +89,9 @@ def _typefaces(language: str, families: frozenset[str]) -> list[str]:
     own = [name for name in SCRIPTS.get(language, ()) if name in families][:1]
     if language in SCRIPTS and not own:
         raise RequestError(
-            f"no typeface with {NAMES[language]} letters was found. Install one: Debian's package fonts-noto-cjk, or any of "
-            f"{', '.join(SCRIPTS[language])}. Then run the command again; --format text needs none."
+            f"no typeface with {NAMES[language]} letters was found. Install one: Debian's package fonts-noto-cjk, "
+            f"'pip install --no-deps {CARRIED[language]}', or any of {', '.join(SCRIPTS[language])}; or name the folder of one with "
+            "--fonts. Then run the command again; --format text needs none."
         )
     others = [name for script, names in SCRIPTS.items() if script != language for name in names if name in families]
     return [LATIN, *own, *others[:1]] if language not in SCRIPTS else [*own, LATIN, *others[:1]]

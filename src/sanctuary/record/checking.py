@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sanctuary.errors import RecordError
+from sanctuary.record.approval import unsaid_people
 from sanctuary.record.derived import Derived, differences
 from sanctuary.record.heads import Head
 from sanctuary.record.keys import Keys
@@ -53,6 +54,7 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
         if known.size == size:
             wrong += [f"{log.store.where}: entry {seq}: {why}, and no entry says so." for seq, why in known.unsaid()]
             _try(wrong, lambda: wrong.extend(differences(log.store.where, log.store.index(), known.index())))
+            wrong += unsaid_people(known, keys)
             if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
                 notes.append(f"the data keys of erased entries are there still ({len(left)}); the next start destroys them.")
         notes += [] if settings.store else old_sqlite()

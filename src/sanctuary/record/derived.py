@@ -22,7 +22,7 @@ from sanctuary.tlog.verify import Frontier, leaf_hash
 
 __all__ = ["NEVER_ERASED", "Derived", "differences"]
 
-NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration"})
+NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration", "key-holder"})
 """Acts about the record itself; what stands follows from them."""
 
 _REPAIR = "'sanctuary record restore' writes the tables anew from the entries. Find out who changed them."
@@ -34,7 +34,8 @@ class Derived:
 
     `holds`: by the entry of the hold, the entry held and the entry that released it. `erased`, `voided`, `lost`: by number, the entry that
     says so. `about`: what each correction is about. `once`: the entries that were added under a token. `wrappings`: how many entries tell
-    of a new wrapping key; `signing`: the keys that the last entry on new signing keys named.
+    of a new wrapping key; `signing`: the keys that the last entry on new signing keys named. `holders`: by person, whether the last entry
+    of them says that they may open the record.
     """
 
     where: str
@@ -50,6 +51,7 @@ class Derived:
     once: dict[str, int] = field(default_factory=dict)
     signing: tuple[str, ...] = ()
     wrappings: int = 0
+    holders: dict[str, bool] = field(default_factory=dict)
     closed: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -167,9 +169,14 @@ def _rotate(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
     known.wrappings += said["purpose"] in ("wrapping", "both")
 
 
+def _holder(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
+    said = told["key_holder"]
+    known.holders[said["person"]] = said["act"] != "removed"
+
+
 _FOLLOWS: Mapping[str, Callable[[Derived, int, Any, Mapping[str, Any]], None]] = {
     "hold": _hold, "release-of-hold": _release, "erasure": _erase, "fulfillment": _fulfill, "correction": _correct, "void": _void,
-    "restoration": _restore, "key-rotation": _rotate,
+    "restoration": _restore, "key-rotation": _rotate, "key-holder": _holder,
 }  # fmt: skip
 """What follows from an entry, by its kind."""
 

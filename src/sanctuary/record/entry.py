@@ -18,6 +18,7 @@ from typing import Any, Literal, get_args
 
 from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RecordError
+from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Restoration, Rotation, Void
 from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
@@ -28,18 +29,14 @@ from sanctuary.record.fields import (
     Demographic,
     Determination,
     Document,
-    Erasure,
     Event,
     Links,
     Notice,
     PolicyAdoption,
     ReportRun,
-    Restoration,
     Restricted,
-    Rotation,
     TaskForce,
     Training,
-    Void,
 )
 from sanctuary.record.impersonal import need_impersonal
 
@@ -52,8 +49,8 @@ __all__ = [
     "Entry",
     "Kind",
     "check",
+    "determination_of",
     "from_decision",
-    "is_list",
     "kept_entry",
     "read_entry",
     "values",
@@ -63,7 +60,7 @@ __all__ = [
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
     "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
-    "unknown",
+    "appointment", "key-holder", "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -93,6 +90,8 @@ class Entry(Frozen, frozen=True):
     training: Training | None = None
     void: Void | None = None
     restoration: Restoration | None = None
+    appointment: Appointment | None = None
+    key_holder: KeyHolder | None = None
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -104,7 +103,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notices",),
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
-        "report", "demographics", "training", "void", "restoration",
+        "report", "demographics", "training", "void", "restoration", "appointment",
+        "key_holder",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -113,7 +113,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
-    "training": "training", "void": "void", "restoration": "restoration",
+    "training": "training", "void": "void", "restoration": "restoration", "appointment": "appointment",
+    "key-holder": "key_holder",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
@@ -124,6 +125,9 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "demographics": ("covers_from", "covers_to"),
 }  # fmt: skip
 """What the links of a kind must say."""
+
+_OWN_LINKS = ("once", "made_by", "approved_by")
+"""What an entry cannot say of itself: that it is another attempt, or that two people stand behind it."""
 
 FREE_TEXT = frozenset({
     "event.purpose_words", "action.resources_used", "action.reason", "restricted.note", "links.reason", "complaint.response",
@@ -137,15 +141,17 @@ VISIBILITY: Mapping[str, Shown] = {
     "event.purpose_words": "sealed",
     "document": "public", "document.case_no": "sealed", "document.sha256": "sealed", "document.signer_title": "public",
     "determination": "public",
-    "action": "public", "action.reason": "sealed", "action.resources_used": "restricted",
+    "action": "public", "action.reason": "sealed", "action.resources_used": "restricted", "action.areas_entered": "restricted",
+    "action.searched": "restricted", "action.taken": "restricted", "action.witnessed_by": "restricted",
     "custody": "public", "custody.pseudonym": "sealed",
     "notices": "public",
     "kind": "public", "recorded_at": "public", "links": "public", "links.reason": "restricted", "links.once": "sealed",
+    "links.made_by": "restricted", "links.approved_by": "restricted",
     "restricted": "restricted", "restricted.note": "sealed", "restricted.target_initials": "sealed",
     "erasure": "public", "rotation": "public", "task_force": "public", "complaint": "public", "complaint.response": "restricted",
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
-    "training": "public", "void": "public", "restoration": "public",
+    "training": "public", "void": "public", "restoration": "public", "appointment": "public", "key_holder": "restricted",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.
 
@@ -188,18 +194,6 @@ def values(struct: Frozen, path: str = "") -> Iterator[tuple[str, object]]:
                 yield here, one
 
 
-def is_list(path: str) -> bool:
-    """Whether a field of an entry holds a list of words.
-
-    >>> is_list("event.request_types"), is_list("event.channel")
-    (True, False)
-    """
-    found: object = Entry()
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return isinstance(found, tuple)
-
-
 def read_entry(document: object, where: str) -> Entry:
     """The entry that a document describes; refuses what does not fit, naming the field and never its value."""
     entry = kept_entry(document, where)
@@ -227,18 +221,25 @@ def check(entry: Entry, where: str) -> None:
             raise RecordError(f"{where}: an entry of kind '{entry.kind}' has no [{table}]; that table belongs to kind '{kind}'.")
         if entry.kind == kind and not filled:
             raise RecordError(f"{where}: an entry of kind '{kind}' needs the table [{table}].")
-    for name in _NEEDS.get(entry.kind, ()):
-        if getattr(entry.links, name) in (None, ""):
-            raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
-    begin, end = entry.links.covers_from, entry.links.covers_to
-    if begin and end and end < begin:
-        raise RecordError(f"{where}: links.covers_to: before links.covers_from. Write the first and the last day of the period.")
+    _check_links(entry, where)
     counts: dict[str, int] = {}
     for path, value in values(entry):
         counts[path] = counts.get(path, 0) + 1
         if counts[path] > _WORDS:
             raise RecordError(f"{where}: {path}: more than {_WORDS} items. Split the entry.")
         _check_value(path, value, where)
+
+
+def _check_links(entry: Entry, where: str) -> None:
+    for name in _OWN_LINKS:
+        if getattr(entry.links, name):
+            raise RecordError(f"{where}: links.{name}: the record sets it. Leave it out.")
+    for name in _NEEDS.get(entry.kind, ()):
+        if getattr(entry.links, name) in (None, ""):
+            raise RecordError(f"{where}: an entry of kind '{entry.kind}' needs links.{name}.")
+    begin, end = entry.links.covers_from, entry.links.covers_to
+    if begin and end and end < begin:
+        raise RecordError(f"{where}: links.covers_to: before links.covers_from. Write the first and the last day of the period.")
 
 
 def _check_value(path: str, value: object, where: str) -> None:
@@ -303,6 +304,11 @@ def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], w
         raise RecordError(f"{where}: determination.{twice[0]} says otherwise than the decision. Leave it out: the decision gives it.")
     entry = read_entry({"kind": "dealing", **circumstances, "determination": {**told, **taken}}, where)
     return entry if entry.event.actor else replace(entry, event=replace(entry.event, actor=entry.determination.actor))
+
+
+def determination_of(report: Mapping[str, Any], where: str = "the decision") -> Determination:
+    """What a report of `decide` says of the law, as an entry keeps it: the question, the answer, the rules and the duties."""
+    return shape(_determination(report), Determination, where, RecordError)
 
 
 def _determination(report: Mapping[str, Any]) -> dict[str, Any]:

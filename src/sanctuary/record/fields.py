@@ -11,9 +11,9 @@ from typing import Literal
 from sanctuary.documents import Frozen
 
 __all__ = [
-    "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty", "Erasure", "Event",
-    "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restoration", "Restricted", "Rotation", "TaskForce", "Told", "Training",
-    "Void",
+    "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
+    "Event", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restricted",
+    "TaskForce", "Told", "Training",
 ]  # fmt: skip
 
 Told = Literal["yes", "no", "not-applicable", "unknown"]
@@ -225,7 +225,7 @@ class Links(Frozen, frozen=True):
     about: the seq that a correction, hold, release, erasure or fulfillment is about. due: the due item that it fulfills. corrects_fields:
     which fields a correction replaces. reason: why. role: who entered it. covers_from, covers_to: a period (nil certificate, yearly
     figures). law: the law that a nil certificate or report answers. once: a digest of the token under which an entry was added, so that a
-    repeated attempt adds no second one.
+    repeated attempt adds no second one. made_by, approved_by: who wrote a draft, and who approved it.
     """
 
     about: int | None = None
@@ -237,6 +237,8 @@ class Links(Frozen, frozen=True):
     covers_to: date | None = None
     law: str = ""
     once: str = ""
+    made_by: str = ""
+    approved_by: str = ""
 
 
 class Restricted(Frozen, frozen=True):
@@ -251,43 +253,6 @@ class Restricted(Frozen, frozen=True):
     supervisor_telephone: str = ""
     target_initials: tuple[str, ...] = ()
     note: str = ""
-
-
-class Erasure(Frozen, frozen=True):
-    """Why an entry was erased: the retention item, the legal ground, the two who approved, and the due item that it had fulfilled."""
-
-    retention_item: str
-    ground: str
-    approvers: tuple[str, ...]
-    fulfilled: str = ""
-
-
-class Void(Frozen, frozen=True):
-    """Why an entry counts nowhere: it repeats another one (`same_as`), or was a mistake; and the two who approved."""
-
-    cause: Literal["double", "mistake", "unknown"]
-    approvers: tuple[str, ...]
-    same_as: int | None = None
-
-
-class Restoration(Frozen, frozen=True):
-    """How a record went on after a loss: `lost`, the numbers whose content is gone (7, 10-12); the head signed before; who approved.
-
-    `cause`: the store was restored or truncated, its tables were written anew, or the record was taken over from an earlier version.
-    """
-
-    cause: Literal["restored", "tables", "upgraded", "unknown"]
-    lost: tuple[str, ...] = ()
-    head: str = ""
-    approvers: tuple[str, ...] = ()
-
-
-class Rotation(Frozen, frozen=True):
-    """Keys that changed: `purpose` names them, `retired` and `current` are verification keys (public)."""
-
-    purpose: Literal["signing", "wrapping", "both", "unknown"]
-    retired: tuple[str, ...] = ()
-    current: tuple[str, ...] = ()
 
 
 class TaskForce(Frozen, frozen=True):

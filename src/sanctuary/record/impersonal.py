@@ -3,6 +3,8 @@
 Rules it keeps:
 - Numbers in the form of an alien number, a social security number or a telephone number, however they are spaced, are refused in every
   text; a telephone number of an officer's supervisor has a field of its own.
+- A date of birth, the number of a person's file, an electronic address and a name that is announced as one are refused in sentences too.
+- A field of a role, or of a sort of thing, holds no two words in capitals as a name has them.
 - A field that a report may show holds a code or a short name: no sentence, no line break, no word that introduces a person's details.
 - Signs that change the order of what is read (bidi controls) or end a line where none ends (U+2028, U+2029) are refused; joiners and
   marks, which scripts need, are kept.
@@ -38,6 +40,25 @@ _DETAILS = re.compile(
 )
 """Words that go with a person's details: where one stands in a code, a name or a number stands beside it."""
 
+_A_PERSON = re.compile(
+    r"(?<![^\W_])(?:d\.?\s?o\.?\s?b|date of birth|birth ?date|fecha de nacimiento)(?![^\W_])"
+    r"|(?<![^\W_])(?:born|nacid[oa])(?: on| el| in| en)?[\s:]*(?:\d|[a-z]{3,9}\.? \d)"
+    r"|(?<![^\W_])(?:booking|inmate|cii|alien|passport|license|file)(?: (?:no|number|id))?\.?[\s:#]*(?=[a-z-]{0,3}\d)[a-z\d-]{5,}(?![^\W_])"
+    r"|(?<![^\W_])(?:(?:first|last|full|inmate|subject|detainee)[ -])?name[ds]?\s?:",
+    re.IGNORECASE,
+)
+"""What in a sentence leads to one person: a date of birth, a number of a file, a name that is announced as one."""
+
+_ROLES = frozenset({
+    "determination.ground_found_by", "determination.decided_by", "determination.supervisor", "document.verified_by", "links.role",
+    "training.staff_role", "training.certified_by", "report.approved_by", "agreement.approved_by", "action.witnessed_by",
+    "action.info_disclosed", "action.queried", "action.searched", "action.taken",
+})  # fmt: skip
+"""Fields of a role or a sort of thing, which are written in small letters, so that a person's name shows."""
+
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-z][a-z\u00df-\u024f'\u2019]+[ -]+(?:[^\W\d_a-z]\.? +)?[^\W\d_a-z][a-z\u00df-\u024f'\u2019]+")
+"""Two words that begin with a capital letter."""
+
 _LONG_NUMBER = re.compile(r"(?<![\w.-])\d{7,}(?![\w.-])")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _WORDS = 14
@@ -69,6 +90,16 @@ def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
     if path != _TELEPHONE and _NUMBERS.search(plain):
         raise RecordError(
             f"{where}: {path}: text in the form of an alien number, a social security number or a telephone number. Leave such numbers out."
+        )
+    if path in _ROLES and _NAME.search(plain):
+        raise RecordError(
+            f"{where}: {path}: capital letters as a name has them, where a role or a sort of thing was expected. "
+            "Write it in small letters, as watch commander; no person is named here."
+        )
+    if free and (_A_PERSON.search(plain) or _ADDRESS.search(plain)):
+        raise RecordError(
+            f"{where}: {path}: a date of birth, a number of a file, an address or an announced name, which would lead to one person. "
+            "Say what happened without them."
         )
     if free or path.startswith(_FILLED):
         return

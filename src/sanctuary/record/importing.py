@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from sanctuary.documents import Frozen, parse_json, parse_toml, shape
-from sanctuary.errors import RecordError
-from sanctuary.record.entry import Entry, is_list, read_entry
+from sanctuary.documents import Frozen, parse_json, parse_toml, replace, shape
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.files import read_file
+from sanctuary.record.paths import is_list, path_of, paths
 
 __all__ = ["Mapped", "entries_of", "read_mapping"]
 
@@ -38,8 +39,13 @@ class Mapped(Frozen, frozen=True):
 
 
 def read_mapping(path: Path) -> Mapped:
-    """The mapping of a file."""
-    return shape(parse_toml(read_file(path), str(path), RecordError), Mapped, str(path), RecordError)
+    """The mapping of a file; a field is named in full, or by its last part where one group alone has it."""
+    found = shape(parse_toml(read_file(path), str(path), RecordError), Mapped, str(path), RecordError)
+    try:
+        named = {name: {path_of(field): value for field, value in getattr(found, name).items()} for name in ("columns", "values", "fixed")}
+    except RequestError as problem:
+        raise RecordError(f"{path}: {problem}") from None
+    return replace(found, **named)
 
 
 def entries_of(path: Path, mapping: Mapped) -> tuple[list[Entry], list[str]]:
@@ -96,7 +102,7 @@ def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
         return _word(field, cell, words, where)
     if field.endswith("_at") and isinstance(cell, str):
         return _time(field, cell, mapping, where)
-    if isinstance(cell, str) and cell.isdecimal() and field.rpartition(".")[2] in ("persons", "officers_present", "held_beyond_minutes"):
+    if isinstance(cell, str) and cell.isascii() and cell.isdecimal() and int in get_args(paths()[field]):
         return int(cell)
     return cell
 

@@ -102,17 +102,39 @@ class Keys:
         """The keys of a file; a wrong passphrase and a changed file are refused alike. With `person` only that person's passphrase fits."""
         file = _read(path)
         for who, file_key in _file_keys(file, passphrase, person):
-            try:
-                raw = base64.b64decode(file.sealed, validate=True)
-                clear = AESGCM(file_key).decrypt(raw[:12], raw[12:], _bound(file))
-            except (InvalidTag, ValueError):
-                continue
-            seeds = {name: bytes.fromhex(seed) for name, seed in json.loads(clear).items()}
-            return cls(
-                file.name, file.retired, seeds["ed25519"], seeds["mldsa44"], seeds["wrapping"], seeds["coming"], file.succession,
-                file.wrappings, file.schema == _EARLIER, file.people, b"" if file.schema == _EARLIER else file_key, who,
-            )  # fmt: skip
+            found = cls._unsealed(file, file_key, who)
+            if found is not None:
+                return found
         raise RecordError(f"{path}: the passphrase does not open the keys, or the file was changed. Nothing was done.")
+
+    @classmethod
+    def read_with(cls, path: Path, file_key: bytes, person: str) -> "Keys":
+        """The keys of a file that somebody's passphrase opened before: `file_key` is what it gave (agent.py)."""
+        file = _read(path)
+        found = cls._unsealed(file, file_key, person) if file.schema == _SCHEMA and person in {one.person for one in file.people} else None
+        if found is None:
+            raise RecordError(f"{path}: the agent's key does not open it. Stop the agent, and give the passphrase.")
+        return found
+
+    @classmethod
+    def _unsealed(cls, file: _File, file_key: bytes, person: str) -> "Keys | None":
+        try:
+            raw = base64.b64decode(file.sealed, validate=True)
+            clear = AESGCM(file_key).decrypt(raw[:12], raw[12:], _bound(file))
+        except (InvalidTag, ValueError):
+            return None
+        seeds = {name: bytes.fromhex(seed) for name, seed in json.loads(clear).items()}
+        return cls(
+            file.name, file.retired, seeds["ed25519"], seeds["mldsa44"], seeds["wrapping"], seeds["coming"], file.succession,
+            file.wrappings, file.schema == _EARLIER, file.people, b"" if file.schema == _EARLIER else file_key, person,
+        )  # fmt: skip
+
+    @property
+    def file_key(self) -> bytes:
+        """What opens the file of keys without a passphrase; for the agent alone, and never written."""
+        if not self._file_key:
+            raise RecordError("these keys are of an earlier version of the file. Take the record over with 'sanctuary record upgrade'.")
+        return self._file_key
 
     def write(self, path: Path, passphrase: str = "") -> None:
         """Keeps the keys in a file, encrypted, for its owner alone; where nobody may open them yet, whoever has the passphrase may."""

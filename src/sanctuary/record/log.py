@@ -2,33 +2,36 @@
 
 Rules it keeps:
 - Numbers run without a gap, so a missing one can be seen. A correction, a hold, an erasure, a void and new keys are entries themselves.
-- Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, and before two years have passed
-  (Gov. Code 34090). It destroys the data key and the private part; leaf, root and earlier proofs stay as they are.
+- Erasing is refused without a retention item, a legal ground and two different approvers, under a hold, before the terms of the law have
+  run (two years at the least) and without the consents that they ask for. It destroys the data key and the private part; leaf, root and
+  earlier proofs stay as they are.
 - What decides whether an act is lawful follows from the sealed entries alone, once they give the root that was signed.
 - An entry that is added under a token is added once, however often it is tried.
 - After a checkpoint that could not be put into effect nothing more is written by this process.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Self
 
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import RecordError
+from sanctuary.model import RetentionTerm
+from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import Erasure, Links, Void
+from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.opened import Clock, Opened
 from sanctuary.record.postgres import need_address
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
-from sanctuary.record.settings import Settings, need_publishable, read_settings
+from sanctuary.record.settings import Settings, in_zone, need_publishable, read_settings
 from sanctuary.record.times import need_past
 from sanctuary.tlog.proof import make_receipt
 from sanctuary.tlog.tree import MemoryHashes
@@ -55,6 +58,7 @@ class Log(Opened):
         if settings.store:
             need_address(settings.store)
         need_publishable(settings, made.signers)
+        in_zone(settings, datetime.now(UTC))
         made = made if made.people else made.with_person(OFFICE, passphrase)
         with made_together(folder, _FILES):
             log = cls(folder, settings, made, clock)
@@ -117,14 +121,8 @@ class Log(Opened):
 
         `once`: a token for each; refuses a token under which something else was added.
         """
-        now = self.now()
         for entry in entries:
-            if entry.kind in _OWN_PATH:
-                raise RecordError(
-                    f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, void, rotate, "
-                    "restore)."
-                )
-            need_past(entry, now, "the entry")
+            self.need_addable(entry)
         if not once:
             with self.writing():
                 return self._append(entries)
@@ -141,6 +139,15 @@ class Log(Opened):
                 number = known[entry.links.once]
                 raise RecordError(f"entry {number} was added under this token, and says something else. Take a new token for a new entry.")
         return [given[entry.links.once] if entry.links.once in given else known[entry.links.once] for entry in marked]
+
+    def need_addable(self, entry: Entry) -> None:
+        """Refuses what `add` does not take: an act that comes about by its own path, and what has not happened yet."""
+        if entry.kind in _OWN_PATH:
+            raise RecordError(
+                f"an entry of kind '{entry.kind}' comes about by its own act (correct, hold, release, erase, fulfill, void, rotate, "
+                "restore)."
+            )
+        need_past(entry, self.now(), "the entry")
 
     def show(self, seq: int) -> Recorded:
         """One line of the log."""
@@ -254,23 +261,41 @@ class Log(Opened):
                 found.append(number)
         return tuple(found) if seq in found else (seq,)
 
-    def erase(self, seq: int, retention_item: str, ground: str, approvers: tuple[str, str], today: date) -> int:
-        """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log."""
+    def erase(
+        self,
+        seq: int,
+        retention_item: str,
+        ground: str,
+        approvers: tuple[str, str],
+        today: date,
+        *,
+        terms: Sequence[RetentionTerm] = (),
+        consents: Mapping[str, str] | None = None,
+    ) -> int:
+        """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log.
+
+        `terms`: of the law that the record is under (account/retention.py); `consents`: by whom, the paper with which consent was given.
+        """
         told = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
         need_two(approvers, told, retention_item, ground)
         with self.writing():
             self._need(seq)
             self.forget()
             known = self.derived()
-            recorded = date.fromordinal(known.days[seq])
-            if today < _years_after(recorded, _KEPT_YEARS):
-                raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed (Gov. Code 34090).")
+            _need_age(seq, date.fromordinal(known.days[seq]), today, terms)
             self._need_kept(seq)
             if holds := [hold for one in self.same_act(seq) for hold in known.standing(one)]:
                 raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
             self._need_erasable(seq, "erased")
-            done = next((item for item, number in known.fulfilled.items() if number == seq), "")
-            why = Erasure(retention_item=retention_item, ground=ground, approvers=approvers, fulfilled=done)
+            _need_consents(seq, terms, consents or {})
+            why = Erasure(
+                retention_item=retention_item,
+                ground=ground,
+                approvers=approvers,
+                fulfilled=next((item for item, number in known.fulfilled.items() if number == seq), ""),
+                terms=tuple(term.cites for term in terms),
+                consents=tuple(f"{who}: {paper}" for who, paper in (consents or {}).items()),
+            )
             entry = Entry(kind="erasure", links=Links(about=seq), erasure=why)
             check(entry, f"the erasure of entry {seq}")
             number = self._append([entry])[0]
@@ -280,7 +305,9 @@ class Log(Opened):
         return number
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:
-        """New keys in effect; an entry says so. The old keys sign the new ones and stay listed."""
+        """New keys in effect; an entry says so. The old keys sign the new ones and stay listed. Refuses while a draft waits."""
+        if any((self.folder / "drafts").glob("*.sealed")):
+            raise RecordError(f"{self.folder}: drafts wait, which the new keys would not open. Approve or discard them first.")
         with self.writing():
             self.need_keys_in_effect()
             self._use(Keys.read(self.folder / "signing.json", passphrase))
@@ -292,6 +319,10 @@ class Log(Opened):
                 self.keys.write(self.folder / "signing.json")
                 self._put_wrapping_key_in_effect()
             self._note_new_keys()
+
+    def note(self, entry: Entry) -> int:
+        """The number of an entry that tells of a change of the record's own files; whoever calls holds the writers' lock."""
+        return self._append([entry])[0]
 
     def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str) -> int:
         self._need_kept(seq)
@@ -328,6 +359,27 @@ def need_two(approvers: Iterable[str], told: str, *needed: str) -> None:
     names = {name.strip().casefold() for name in approvers if name.strip()}
     if len(names) != 2 or not all(one.strip() for one in needed):
         raise RecordError(told)
+
+
+def _need_age(seq: int, recorded: date, today: date, terms: Sequence[RetentionTerm]) -> None:
+    """Refuses before every term of the law has run; two years are kept whatever the law."""
+    if today < _years_after(recorded, _KEPT_YEARS):
+        cites = "; ".join(term.cites for term in terms) or "where no law of the packs says how long, this program keeps them"
+        raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed ({cites}).")
+    for term in terms:
+        end = _years_after(recorded, term.years)
+        if today < end or (term.over and today == end):
+            raise RecordError(
+                f"entry {seq}: recorded on {recorded}; it is kept for {'more than ' * term.over}{term.years} years ({term.cites})."
+            )
+
+
+def _need_consents(seq: int, terms: Sequence[RetentionTerm], consents: Mapping[str, str]) -> None:
+    """Refuses without the consents that the terms of the law ask for, each with its paper."""
+    for term in terms:
+        for who in term.consent:
+            if not consents.get(who, "").strip():
+                raise RecordError(f"entry {seq}: {term.cites} asks for the consent of the {who}. Name the paper and its day.")
 
 
 def _month(text: str, otherwise: int) -> int:

@@ -19,17 +19,17 @@ from typing import Literal, Self
 
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.acts import Rotation
 from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.derived import Derived, differences
 from sanctuary.record.entry import Entry
-from sanctuary.record.fields import Rotation
 from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import Sealed, seal, unseal
-from sanctuary.record.settings import Settings
+from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.sqlite import Sqlite
 from sanctuary.record.store import CHANGED, Row, Store
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
@@ -87,8 +87,8 @@ class Opened:
         self._data_keys.close()
 
     def now(self) -> datetime:
-        """The time, by the log's clock."""
-        return self._clock()
+        """The time, by the log's clock, in the record's time zone."""
+        return in_zone(self.settings, self._clock())
 
     def size(self) -> int:
         """How many entries there are."""

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from sanctuary.documents import as_json
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.acts import Restoration
 from sanctuary.record.derived import Derived, differences
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.fields import Links, Restoration
+from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log, need_two

@@ -1,9 +1,11 @@
 """The settings of a record: record.json in its folder, with nothing secret in it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sanctuary.documents import Frozen, parse_json, shape
 from sanctuary.errors import RecordError, RequestError
@@ -11,7 +13,7 @@ from sanctuary.record.files import read_file
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.verify import EMPTY_ROOT, Refused, parse_key, verify_checkpoint
 
-__all__ = ["Settings", "WitnessSetting", "need_publishable", "need_witness_address", "read_settings"]
+__all__ = ["Settings", "WitnessSetting", "in_zone", "need_publishable", "need_witness_address", "read_settings"]
 
 
 class WitnessSetting(Frozen, frozen=True):
@@ -22,7 +24,11 @@ class WitnessSetting(Frozen, frozen=True):
 
 
 class Settings(Frozen, frozen=True):
-    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite."""
+    """record.json in the folder of a log: nothing secret. `store` is the address of a PostgreSQL database, or nothing for SQLite.
+
+    `agency`: whose record it is, in the vocabulary's word for an actor; `place`: the pack whose law its dealings are under.
+    `zone`: the time zone of its clock (America/Los_Angeles), or nothing for the machine's.
+    """
 
     schema: Literal["sanctuary.record.log/1"]
     origin: str
@@ -31,6 +37,24 @@ class Settings(Frozen, frozen=True):
     witnesses: tuple[WitnessSetting, ...] = ()
     quorum: int = 0
     agency: str = ""
+    place: str = ""
+    zone: str = ""
+
+
+def in_zone(settings: Settings, now: datetime) -> datetime:
+    """A time in the time zone of a record; as it is where the record names none. Refuses a zone that this system does not know.
+
+    >>> from datetime import UTC
+    >>> here = Settings(schema="sanctuary.record.log/1", origin="records.example.gov/jail", zone="America/Los_Angeles")
+    >>> in_zone(here, datetime(2026, 7, 1, 1, 30, tzinfo=UTC)).isoformat()
+    '2026-06-30T18:30:00-07:00'
+    """
+    if not settings.zone:
+        return now
+    try:
+        return now.astimezone(ZoneInfo(settings.zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise RecordError("the record's zone: no time zone of that name is known here. Write it as America/Los_Angeles.") from None
 
 
 def read_settings(folder: Path) -> Settings:

@@ -6,10 +6,10 @@ What may lie ahead: the end of a paper, the end of a period, the day on which so
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sanctuary.errors import RecordError
+from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, values
 
-__all__ = ["need_past", "odd_times"]
+__all__ = ["need_past", "odd_times", "time_of"]
 
 _AHEAD = timedelta(minutes=5)
 """How far another clock may be ahead of this one."""
@@ -57,6 +57,22 @@ def _happened(entry: Entry) -> Iterator[tuple[str, date]]:
                     value = getattr(one, name)
                     if value is not None:
                         yield f"{group}.{name}", value
+
+
+def time_of(text: str, now: datetime) -> datetime:
+    """The time that somebody types: "now", an hour of today, or a day and an hour, in the offset of the clock where none is given."""
+    if text in ("", "now"):
+        return now
+    try:
+        hour = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the offset follows
+        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+    except ValueError:
+        pass
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise RequestError("write an hour as 15:00, or a day and an hour as 2026-11-22T15:00.") from None
+    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
 
 
 def odd_times(entry: Entry, now: datetime) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
@@ -11,19 +11,14 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
-from sanctuary.study.judge import Extent, Judgment, Part, Status, extent_of, judge, part_of, parts_of, verdict_of
+from sanctuary.study.judge import Extent, Judgment, Part, Status, Verdict, extent_of, judge, judge_all, part_of, parts_of, verdict_by
 from sanctuary.study.requirement import groups
+from sanctuary.study.verdicts import Divide, Ways, otherwise, why
+from sanctuary.study.ways import COURT_PAPERS, STRICT, Way, readings_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/2"
-
-MOST_TURNS = 3
-"""What leaves an answer unknown, as many as one line holds; the criterion lists all."""
-
-
-Verdict = Literal["yes", "no", "unknown"] | None
-"""Of a definition with a threshold; none for the others."""
+SCHEMA = "sanctuary.assess/3"
 
 
 class FactReport(Frozen, frozen=True):
@@ -48,11 +43,11 @@ class PartReport(Frozen, frozen=True):
 class CriterionReport(Frozen, frozen=True):
     """One criterion: its status, what it rests on and where the law differs.
 
-    `strict` is the status where the questions may have any paper of a court in hand, `as_far_as_searched` the one if nothing more exists
-    than was found. `unmeetable`: federal law alone keeps every state and local law from meeting it, in the strict reading; `left_out`:
-    even without a paper of a court in hand, so that the charitable verdict leaves it out. `voided` are rules that limit what is asked
-    and have no force, `bans` the guarantees that ban such limits. `rules_agreeing` of `rules_total` rules hold everywhere; `apart`
-    tells of actors that others run.
+    `status` is charitable, `strict` the status of the strict reading, `as_far_as_searched` the one if nothing more exists than was
+    found. `unmeetable`: in the strict reading federal law alone keeps every state and local law from meeting it; `left_out`: nothing is
+    left of it in the charitable one. `voided` are rules that limit what is asked and have no force, `bans` the guarantees that ban
+    such limits, `proved_by` the rules against limits that prove that it is not met. `rules_agreeing` of `rules_total` rules hold
+    everywhere; `apart` tells of actors that others run; `consequences` of what the law attaches, where the criterion asks for it.
     """
 
     id: str
@@ -66,6 +61,8 @@ class CriterionReport(Frozen, frozen=True):
     reported: bool
     voided: tuple[str, ...]
     bans: tuple[str, ...]
+    proved_by: tuple[str, ...]
+    consequences: tuple[str, ...]
     rules_agreeing: int
     rules_total: int
     rests_on: tuple[str, ...]
@@ -79,9 +76,10 @@ class CriterionReport(Frozen, frozen=True):
 class StandardReport(Frozen, frozen=True):
     """One definition: its verdict (none without a threshold), in one line why, and its criteria.
 
-    `verdict` is of the law as written, and charitable: asked as if no paper of a court were in hand. `strict` is asked without that;
-    `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped.
-    `only_with_court_paper` counts the rules that make a difference only with a paper of a court in hand.
+    `verdict` is of the law as written, and charitable; `strict` is the other reading, and `divides` tells which words divide the two.
+    `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped. `otherwise`
+    are those of them that differ, as clauses of the line that tells the verdict. `only_with_court_paper` counts the rules that make a
+    difference only with a paper of a court in hand.
     """
 
     id: str
@@ -90,6 +88,8 @@ class StandardReport(Frozen, frozen=True):
     strict: Verdict
     as_far_as_searched: Verdict
     as_enforceable: Verdict
+    divides: tuple[Divide, ...]
+    otherwise: tuple[str, ...]
     only_with_court_paper: int
     why: str
     reported: bool
@@ -203,39 +203,66 @@ class _Measured:
 
     def __init__(self, enforceable: Proofs, written: Proofs, standard: Pack) -> None:
         self.enforceable, self.written, self.standard = enforceable, written, standard
-        self.judgments = [judge(written, standard, criterion) for criterion in standard.criteria]
-        self.strict = [judge(written, standard, criterion, "any") for criterion in standard.criteria]
+        self.judgments = judge_all(written, standard)
+        self.strict = [_not_harsher(one, other) for one, other in zip(judge_all(written, standard, STRICT), self.judgments, strict=True)]
 
     def report(self, *, differences: bool) -> StandardReport:
         """The report of the definition."""
         standard, judgments = self.standard, self.judgments
-        verdict = self._verdict([j.status for j in judgments])
-        read = self._verdict([j.text_status for j in judgments])
+        ways = Ways(
+            charitable=self._verdict(j.status for j in judgments),
+            strict=self._verdict(j.status for j in self.strict),
+            searched=self._verdict(j.searched_status for j in judgments),
+            enforceable=self._verdict(j.status for j in judgments) if self.enforceable is self.written else self._enforceable(),
+        )
+        read = self._verdict(j.text_status for j in judgments)
         counts = Counter(j.status for j in judgments)
+        divides = self._divides() if ways.charitable != ways.strict else ()
         return StandardReport(
             id=standard.id,
             title=standard.file.title,
-            verdict=verdict,
-            strict=verdict_of(standard.threshold, [j.status for j in self.strict]),
-            as_far_as_searched=self._verdict([j.searched_status for j in judgments]),
-            as_enforceable=verdict if self.enforceable is self.written else self._enforceable(),
+            verdict=ways.charitable,
+            strict=ways.strict,
+            as_far_as_searched=ways.searched,
+            as_enforceable=ways.enforceable,
+            divides=divides,
+            otherwise=otherwise(ways, divides, len(standard.criteria)),
             only_with_court_paper=_only_with_court_paper(self.written, standard) if differences else 0,
-            why=_why(standard, judgments, self.written.law),
-            reported=verdict != read if standard.threshold else any(j.reported for j in judgments),
-            counts={status: counts[status] for status in ("met", "partly", "not-met", "unknown", "not-applicable") if counts[status]},
+            why=why(standard, judgments, self.written.law),
+            reported=ways.charitable != read if standard.threshold else any(j.reported for j in judgments),
+            counts={status: counts[status] for status in _COUNTED if counts[status]},
             pack=pack_used(standard),
             criteria=tuple(
                 _criterion(self.written, judgment, strict, differences) for judgment, strict in zip(judgments, self.strict, strict=True)
             ),
         )
 
-    def _verdict(self, statuses: list[Status]) -> Verdict:
-        """The charitable verdict: a criterion that nobody can lawfully meet is left out."""
-        kept = [status for status, judgment in zip(statuses, self.judgments, strict=True) if not judgment.unmeetable]
-        return verdict_of(self.standard.threshold, kept)
+    def _verdict(self, statuses: Iterable[Status]) -> Verdict:
+        return verdict_by(self.standard, statuses)
 
     def _enforceable(self) -> Verdict:
-        return self._verdict([judge(self.enforceable, self.standard, criterion).status for criterion in self.standard.criteria])
+        return self._verdict(one.status for one in judge_all(self.enforceable, self.standard))
+
+    def _divides(self) -> tuple[Divide, ...]:
+        """Which words of the definition, each read strictly alone, make a criterion come out otherwise."""
+        found: dict[str, tuple[str, list[str]]] = {}
+        for usual, strict in zip(self.judgments, self.strict, strict=True):
+            if usual.status == strict.status or usual.criterion.test == "consequence":
+                continue
+            for name, asks in readings_of(self.standard).items():
+                alone = judge(self.written, self.standard, usual.criterion, Way(frozenset({name})))
+                if alone.status != usual.status:
+                    found.setdefault(name, (asks, []))[1].append(usual.criterion.id)
+        return tuple(Divide(reading=name, asks=asks, criteria=tuple(ids)) for name, (asks, ids) in found.items())
+
+
+_COUNTED: tuple[Status, ...] = ("met", "partly", "not-met", "not-fully-met", "unknown", "not-applicable")
+
+
+def _not_harsher(strict: Judgment, charitable: Judgment) -> Judgment:
+    """The strict judgment, unless a limit that exists only with a paper of a court in hand would make the charitable one the harsher."""
+    gained = strict.criterion.test == "some" and strict.status == "met" and charitable.status != "met"
+    return replace(strict, status=charitable.status) if gained else strict
 
 
 def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
@@ -243,7 +270,7 @@ def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
     count = 0
     for criterion in standard.criteria:
         usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion)}
-        for part in parts_of(proofs, standard, criterion, "any"):
+        for part in parts_of(proofs, standard, criterion, Way(frozenset({COURT_PAPERS}))):
             less = usual.get(part.rule.id)
             count += _differs(part) and not (less and _differs(less))
     return count
@@ -251,35 +278,6 @@ def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
 
 def _differs(part: Part) -> bool:
     return any(one.proof.possible([one.region, one.among(part.actors), -one.agrees]) for one in part.asked)
-
-
-def _why(standard: Pack, judgments: list[Judgment], law: Law) -> str:
-    """One line: a score in the standard's own terms, and facts beside it; else which criteria are met, partly met, not met or unknown."""
-    met = sum(j.status == "met" for j in judgments)
-    score = standard.score.replace("{met}", str(met)).replace("{total}", str(len(judgments)))
-    told = [f"{score} ({_listing(judgments, law)})" if score else _listing(judgments, law)]
-    facts = [law.facts[name] for name in standard.beside if name in law.facts]
-    told += [f"{one.title}: not listed" for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
-    told += [
-        f"{fact.title}: {'yes' if fact.value is True else 'no' if fact.value is False else fact.value}, since {fact.since}"
-        for fact in facts
-    ]
-    return "; ".join(told)
-
-
-def _listing(judgments: list[Judgment], law: Law) -> str:
-    """Which criteria are met, partly met, not met or unknown; for a single one, what it rests on."""
-    if len(judgments) == 1:
-        only = judgments[0]
-        if only.status == "unknown":
-            more = len(only.turns_on) - MOST_TURNS
-            return f"turns on {', '.join(only.turns_on[:MOST_TURNS])}{f' and {more} more' if more > 0 else ''}"
-        cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in only.rests_on))
-        shown = f"{', '.join(cites[:2])}{f' and {len(cites) - 2} more' if len(cites) > 2 else ''}"
-        return f"{only.criterion.title}: {shown}" if cites else f"no rule found: {only.criterion.asks}"
-    words = {"met": "met", "partly": "partly", "not-met": "not met", "unknown": "unknown", "not-applicable": "not applicable"}
-    by_status = {status: [j.criterion.id for j in judgments if j.status == status] for status in words}
-    return "; ".join(f"{words[status]}: {', '.join(ids)}" for status, ids in by_status.items() if ids)
 
 
 def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences: bool) -> CriterionReport:
@@ -300,10 +298,12 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
         strict=strict.status,
         as_far_as_searched=judgment.searched_status,
         unmeetable=strict.unmeetable,
-        left_out=judgment.unmeetable,
+        left_out=strict.unmeetable and judgment.status == "not-applicable",
         reported=judgment.reported,
         voided=judgment.voided,
         bans=judgment.bans,
+        proved_by=judgment.proved_by,
+        consequences=tuple(f"{one.cites}: {one.title} ({one.kind})" for one in judgment.consequences),
         rules_agreeing=sum(judged.extent == "everywhere" for judged in judgment.parts),
         rules_total=len(judgment.parts),
         rests_on=judgment.rests_on,

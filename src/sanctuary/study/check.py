@@ -12,6 +12,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome, Scenario
 from sanctuary.study.lint import Barred, Idle, barred, idle_readings
+from sanctuary.study.meetable import Unmeetable, unmeetable
 from sanctuary.study.process import Kept, kept_from_courts
 from sanctuary.study.reach import Named, Unplaced, named_elsewhere, unplaced
 from sanctuary.study.scenarios import Docket, Failure, prove_scenario
@@ -35,6 +36,7 @@ class Checked:
     """What a check found. `failed`, `conflicts`, `dead`, `overlaps`, `unproved`, `kept` and `named` are findings.
 
     `pairs` that one level commands both ways are findings too; where a higher level's must wins they are for the reader, like the rest.
+    So are criteria of `unmeetable` that no lawful place can meet even charitably; in the strict reading alone they are for the reader.
     """
 
     packs: tuple[Pack, ...]
@@ -50,12 +52,14 @@ class Checked:
     unplaced: tuple[Unplaced, ...]
     idle: tuple[Idle, ...]
     barred: tuple[Barred, ...]
+    unmeetable: tuple[Unmeetable, ...]
 
     @property
     def found_something(self) -> bool:
         """Whether anything was found."""
         undecided = [pair for pair in self.pairs if not pair.wins]
-        return any((self.failed, self.conflicts, self.dead, self.overlaps, self.unproved, self.kept, self.named, undecided))
+        never = [one for one in self.unmeetable if one.charitably_too]
+        return any((self.failed, self.conflicts, self.dead, self.overlaps, self.unproved, self.kept, self.named, undecided, never))
 
 
 def check(library: Library, names: Iterable[str], extra: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Checked:
@@ -99,6 +103,9 @@ def check(library: Library, names: Iterable[str], extra: Path | None = None, pro
         unplaced=tuple(one for proofs in latest for one in unplaced(proofs)),
         idle=tuple(one for proofs in latest for one in idle_readings(proofs)),
         barred=tuple(one for pack in packs if pack.file.kind == "law" for one in barred(pack)),
+        unmeetable=tuple(
+            one for pack in packs if pack.file.kind == "standard" for one in unmeetable(library, pack, pack.file.known_through)
+        ),
     )
 
 

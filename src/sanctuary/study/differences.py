@@ -163,8 +163,10 @@ def _instead(asked: Asked, outcome: Outcome) -> str:
     """What is missing where the outcome is the one asked for, but not from the instrument or the level asked for."""
     if outcome != _ASKS.get(asked.rule.effect):
         return ""
-    return f" No {asked.rule.instrument} says so." if asked.rule.instrument else " No state or local rule says so."
+    return f" No {asked.rule.instrument or _MAKER[asked.rule.made_by]} says so."
 
+
+_MAKER = {"": "", "state-or-local": "state or local rule", "local": "local rule"}
 
 _ASKS = {"forbids": "must-not", "requires": "must", "permits": "may", "guarantees": "may"}
 
@@ -172,7 +174,8 @@ _ASKS = {"forbids": "must-not", "requires": "must", "permits": "may", "guarantee
 def _asks(asked: Asked) -> str:
     rule = asked.rule
     what = _ASKS.get(rule.effect) or f"the duty {rule.duty}"
-    return what + (f", by {rule.instrument}" if rule.instrument else "")
+    maker = rule.instrument or _MAKER[rule.made_by]
+    return what + (f", by {maker}" if maker else "")
 
 
 def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...]) -> str:
@@ -184,7 +187,7 @@ def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...]) -> str:
     if rules:
         top = min(rules, key=lambda b: b.level)
         return _changer(law, top.rule.pack, top.rule.level, actor)
-    return law.changed_by(actor)
+    return "state" if asked.rule.instrument == "statute" else law.changed_by(actor)
 
 
 def _changer(law: Law, pack: str, level: str, actor: str) -> str:

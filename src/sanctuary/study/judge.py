@@ -1,10 +1,11 @@
 """A place measured by a standard: a status for each criterion, computed from the rules and never stored.
 
 Each rule of the standard is asked of the law for the actors that the place itself runs (or, where it runs none that the rule
-names, for those that do), as if no paper of a court were in hand; the strict reading is asked without that. It holds *everywhere*,
+names, for those that do; of a court or a district, nobody else), charitably or strictly (`ways.py`). It holds *everywhere*,
 *somewhere* or *nowhere*. What cannot be known (a disputed reading, a day that was not established, an absence that was not searched
 to the end, a day past the search where nothing is presumed) is tried both ways: a status that comes out the same stands, one that
-does not is *unknown*.
+is partly or not met in every case is *not fully met*, another is *unknown*. Bans on limits prove what an absence could not (`kinds.py`).
+The United States is no jurisdiction of itself: nothing is asked of it.
 
 Readings are tried action by action, so that each has few; what the actions could give together is then combined as if their
 readings had nothing in common. That can only add statuses, so a single one is certain; where several are left and the
@@ -19,22 +20,36 @@ from operator import and_
 from typing import Literal
 
 from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
-from sanctuary.model import Criterion, Fact, Papers
+from sanctuary.model import Consequence, Criterion, Fact, Group
+from sanctuary.study.kinds import OPEN, Cap, cap_of
 from sanctuary.study.requirement import PAPERS, Asked, ask, blocked, groups, measured
+from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Extent", "Judged", "Judgment", "Part", "Status", "extent_of", "judge", "part_of", "parts_of", "verdict_of"]
+__all__ = [
+    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of",
+    "verdict_by", "verdict_of",
+]  # fmt: skip
 
-Status = Literal["met", "partly", "not-met", "not-applicable", "unknown"]
+Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]
+"""`not-fully-met`: partly or not met, whatever was not searched or read."""
+
+Verdict = Literal["yes", "no", "unknown", "not-applicable"] | None
+"""Of a definition with a threshold; none for the others."""
+
 Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknown"]
 
 MOST_READINGS = 8
 """Up to this many readings every combination is tried; of more, whatever they might give one by one is taken as possible."""
 
-World = tuple[bool, bool]
-"""Whether absences that were not searched count as agreement (else as difference), and whether only texts that were read count."""
+Absences = Literal["best", "found", "worst"]
+"""What absences that were not searched to the end are taken for: agreement, what was found, or difference."""
+
+World = tuple[Absences, bool]
+"""What absences are taken for, and whether only texts that were read count."""
 
 Seen = tuple[bool, bool]
 """Whether the law agrees somewhere, and whether it differs somewhere."""
@@ -44,7 +59,8 @@ Seen = tuple[bool, bool]
 class Part:
     """One rule of a standard, asked of the actors of one group for every action it names.
 
-    `readings` holds for each action those under which some rule matches where the standard speaks.
+    `readings` holds for each action those under which some rule matches where the standard speaks; `cap`, how far rules that were not
+    found could make the law agree.
     """
 
     rule: Rule
@@ -52,6 +68,7 @@ class Part:
     actors: tuple[str, ...]
     run_by: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
+    cap: Cap = OPEN
     known: dict[World, set[Extent]] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -69,7 +86,8 @@ class Judgment:
 
     `searched_status` is the status if nothing more exists than was found. `turns_on` names the readings and unsearched packs that
     leave it unknown. `unmeetable`: no state or local law under the federal law of the day could meet it. `voided` holds rules that
-    limit what is asked and have no force, `bans` the guarantees that ban such limits.
+    limit what is asked and have no force, `bans` the guarantees that ban such limits, `proved_by` the rules against limits that prove
+    that it is not met. `consequences` are those that a criterion asks about.
     """
 
     criterion: Criterion
@@ -79,6 +97,8 @@ class Judgment:
     unmeetable: bool
     voided: tuple[str, ...]
     bans: tuple[str, ...]
+    proved_by: tuple[str, ...]
+    consequences: tuple[Consequence, ...]
     parts: tuple[Judged, ...]
     facts: tuple[Fact, ...]
     rests_on: tuple[str, ...]
@@ -90,21 +110,28 @@ class Judgment:
         return self.status != self.text_status
 
 
-def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Papers = "assumed") -> Iterator[Part]:
-    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone; one that speaks of nothing is left out."""
+def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE) -> Iterator[Part]:
+    """The rules of a criterion, asked of whoever the place itself runs, or else of everyone; one that speaks of nothing is left out.
+
+    Of a court or a district only what it runs itself is asked, and of the United States nothing.
+    """
     law = proofs.law
+    if law.place.government == "nation":
+        return
     by_name = {rule.id.partition("/")[2]: rule for rule in standard.rules}
     everyone, own = groups(law), measured(law)
+    others = {} if law.place.government in ("court", "district") else {run: whom for run, whom in everyone.items() if run not in own}
     for name in criterion.rules:
         rule = by_name[name]
         ended = rule.until is not None and law.on >= rule.until
-        elsewhere = rule.instrument == "ordinance" and law.place.file.level in ("federal", "state")  # only local bodies make ordinances
-        if ended or elsewhere:
+        # Only local bodies make ordinances and are municipal; a state is neither.
+        elsewhere = (rule.instrument == "ordinance" or rule.made_by == "local") and law.place.file.level in ("federal", "state")
+        if ended or elsewhere or not way.asks(rule):
             continue
-        asked = tuple(ask(proofs[action], rule, papers) for action in rule.actions)
-        reached = _reached(asked, own) or _reached(asked, {run: actors for run, actors in everyone.items() if run not in own})
-        if reached:
-            yield part_of(rule, asked, tuple(actor for actors in reached.values() for actor in actors), tuple(reached))
+        asked = tuple(ask(proofs[action], rule, way) for action in rule.actions)
+        if reached := _reached(asked, own) or _reached(asked, others):
+            actors = tuple(actor for whom in reached.values() for actor in whom)
+            yield part_of(rule, asked, actors, tuple(reached), cap_of(proofs, rule, actors))
 
 
 def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -116,45 +143,113 @@ def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) 
     }
 
 
-def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...]) -> Part:
+def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...], cap: Cap = OPEN) -> Part:
     """The part, with the readings that matter to it."""
-    return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked))
+    return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked), cap)
 
 
-def judge(proofs: Proofs, standard: Pack, criterion: Criterion, papers: Papers = "assumed") -> Judgment:
-    """The judgment of one criterion."""
-    law = proofs.law
-    parts = tuple(parts_of(proofs, standard, criterion, papers))
-    facts = tuple(law.facts[name] for name in criterion.facts if name in law.facts)
-    closed = {one.fact for one in standard.closed_lists if one.since <= law.on}
-    lacking = [name for name in criterion.facts if name not in law.facts]
-    missing = any(name not in closed for name in lacking)
+def judge_all(proofs: Proofs, standard: Pack, way: Way = CHARITABLE) -> list[Judgment]:
+    """The judgments of every criterion, in order."""
+    found: dict[str, Judgment] = {}
+    for criterion in standard.criteria:
+        found[criterion.id] = judge(proofs, standard, criterion, way, found)
+    return list(found.values())
 
-    def status(worlds: Iterable[bool], *, text_only: bool) -> Status:
+
+def judge(
+    proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE, others: Mapping[str, Judgment] | None = None
+) -> Judgment:
+    """The judgment of one criterion; `others` are those of the criteria whose consequences it asks about."""
+    if criterion.test == "consequence":
+        return _follows(proofs.law, criterion, [(others or {})[name] for name in criterion.of])
+    parts = tuple(parts_of(proofs, standard, criterion, way))
+    facts = _Facts(proofs.law, standard, criterion)
+
+    def known(worlds: Iterable[Absences], *, text_only: bool = False) -> Status:
         found: set[Status] = set()
-        for best in worlds:
-            world = (best, text_only)
-            told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in facts]
-            told += [best if name not in closed else False for name in lacking]
-            found |= {_status(criterion, extents, told) for extents in _together(parts, world)}
-        return found.pop() if len(found) == 1 and not law.unknown else "unknown"
+        for absences in worlds:
+            told = facts.told(best=absences == "best", text_only=text_only)
+            found |= {_status(criterion, extents, told) for extents in _together(parts, (absences, text_only))}
+        return "unknown" if proofs.law.unknown else _one_of(found)
 
-    known = status((False, True), text_only=False)
-    turns: tuple[str, ...] = ()
-    if known == "unknown":
-        turns = _turns(proofs, parts, law.unknown, missing or any(not isinstance(fact.value, bool) for fact in facts))
+    status = known(("worst", "best"))
+    late = proofs.law.unknown
+    turns = _turns(proofs, parts, late, facts.open) if status == "unknown" else ()
+    short = status in ("partly", "not-met", "not-fully-met")
     return Judgment(
         criterion=criterion,
-        status=known,
-        text_status=status((False, True), text_only=True),
-        searched_status=status((False,), text_only=False),
+        status=status,
+        text_status=known(("worst", "best"), text_only=True),
+        searched_status=known(("found",)),
         unmeetable=_unmeetable(criterion, parts),
         voided=_speaking(parts, "voided"),
         bans=_speaking(parts, "bans"),
+        proved_by=tuple(dict.fromkeys(name for part in parts for name in part.cap.rules)) if short else (),
+        consequences=(),
         parts=tuple(Judged(part, extent_of(part)) for part in parts),
-        facts=facts,
+        facts=facts.found,
         rests_on=_rests_on(parts),
         turns_on=turns,
+    )
+
+
+def can_be_met(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE) -> bool:
+    """Whether a law meets a criterion under some readings, its facts taken for the best; yes where nothing is asked of it."""
+    parts = tuple(parts_of(proofs, standard, criterion, way))
+    told = [True] * len(criterion.facts)
+    found = {_status(criterion, extents, told) for extents in _together(parts, ("found", False))}
+    return criterion.test == "consequence" or bool(found & {"met", "not-applicable"})
+
+
+def _one_of(found: set[Status]) -> Status:
+    """What some statuses that are all possible come to."""
+    if len(found) == 1:
+        return found.pop()
+    return "not-fully-met" if found <= {"partly", "not-met", "not-fully-met"} else "unknown"
+
+
+class _Facts:
+    """The facts that a criterion counts, where it has a meaning for the place."""
+
+    def __init__(self, law: Law, standard: Pack, criterion: Criterion) -> None:
+        meant = law.place.government != "nation" and (not criterion.facts_of or law.place.id in criterion.facts_of)
+        names = criterion.facts if meant else ()
+        self.found = tuple(law.facts[name] for name in names if name in law.facts)
+        self._closed = {one.fact for one in standard.closed_lists if one.since <= law.on}
+        self._lacking = [name for name in names if name not in law.facts]
+
+    @property
+    def open(self) -> bool:
+        """Whether some fact is not established."""
+        lacking = any(name not in self._closed for name in self._lacking)
+        return lacking or any(not isinstance(fact.value, bool) for fact in self.found)
+
+    def told(self, *, best: bool, text_only: bool) -> list[bool]:
+        """What the facts say, where what is not known is taken for the best or the worst."""
+        told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in self.found]
+        return [*told, *(best if name not in self._closed else False for name in self._lacking)]
+
+
+def _follows(law: Law, criterion: Criterion, others: list[Judgment]) -> Judgment:
+    """Whether the law attaches a consequence to a breach of the rules that meet other criteria."""
+    rules = tuple(dict.fromkeys(name for one in others for name in one.rests_on))
+    found = law.consequences(rules)
+    status: Status = "met" if found else "unknown" if rules or any(one.status == "unknown" for one in others) else "not-applicable"
+    read = any(not one.reported for one in found)
+    return Judgment(
+        criterion=criterion,
+        status=status,
+        text_status=status if read or not found else "unknown",
+        searched_status="not-met" if status == "unknown" else status,
+        unmeetable=False,
+        voided=(),
+        bans=(),
+        proved_by=(),
+        consequences=found,
+        parts=(),
+        facts=(),
+        rests_on=tuple(name for name in rules if any(name in one.rules for one in found)),
+        turns_on=("whether a consequence follows: none was found",) if status == "unknown" else (),
     )
 
 
@@ -164,27 +259,37 @@ def _together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
     readings = _all_readings(parts)
     if len(loose) == 1 or len(readings) > MOST_READINGS:
         return loose
-    tables = [[_table(one, part.actors, readings, world) for one in part.asked] for part in parts]
-    return {tuple(_extent([table[number] for table in some]) for some in tables) for number in range(2 ** len(readings))}
+    tables = [[_table(part, one, readings, world) for one in part.asked] for part in parts]
+    return {
+        tuple(_capped(part, _extent([table[number] for table in some]), world) for part, some in zip(parts, tables, strict=True))
+        for number in range(2 ** len(readings))
+    }
 
 
 def _extents(part: Part, world: World) -> set[Extent]:
     """The extents that a part may have, action by action; found once for each world."""
     if world not in part.known:
-        each = [_may_see(one, part.actors, readings, world) for one, readings in zip(part.asked, part.readings, strict=True)]
-        part.known[world] = {_extent(seen) for seen in itertools.product(*each)}
+        each = [_may_see(part, one, readings, world) for one, readings in zip(part.asked, part.readings, strict=True)]
+        part.known[world] = {_capped(part, _extent(seen), world) for seen in itertools.product(*each)}
     return part.known[world]
 
 
-def _may_see(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world: World) -> set[Seen]:
+def _capped(part: Part, extent: Extent, world: World) -> Extent:
+    """An extent as far as a ban on limits lets it be: what was not found agrees nowhere that a ban reaches."""
+    absences, text_only = world
+    open_to_it = absences != "best" or extent != "everywhere" or part.cap.most == "open"
+    return extent if open_to_it or _extents(part, ("found", text_only)) == {"everywhere"} else "somewhere"
+
+
+def _may_see(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = _seen(one, actors, world)
+    agrees, differs = _seen(part, one, world)
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
     if len(readings) > MOST_READINGS:
         return {(True, True), (True, False), (False, True)}
-    return set(_table(one, actors, readings, world))
+    return set(_table(part, one, readings, world))
 
 
 def _all_readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
@@ -199,23 +304,28 @@ def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _seen(one: Asked, actors: tuple[str, ...], world: World) -> Seen:
+def _seen(part: Part, one: Asked, world: World) -> Seen:
     """Whether the law agrees, and differs, anywhere in one world, with readings free."""
-    base, good = _question(one, actors, world)
+    base, good = _question(part, one, world)
     return one.proof.clauses.solve([*base, good]), one.proof.clauses.solve([*base, -good])
 
 
-def _question(one: Asked, actors: tuple[str, ...], world: World) -> tuple[list[int], int]:
+def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
     """What is assumed in a world, and where the law agrees there."""
-    best, text_only = world
-    proof = one.proof
-    base = [one.region, one.among(actors), proof.text_only if text_only else -proof.text_only]
-    return base, proof.clauses.some([one.agrees, one.doubt]) if best else one.agrees
+    absences, text_only = world
+    proof, c = one.proof, one.proof.clauses
+    base = [one.region, one.among(part.actors), proof.text_only if text_only else -proof.text_only]
+    good = one.agrees
+    if absences == "best" and part.cap.most != "none":
+        good = c.some([one.agrees, one.doubt])
+    elif absences == "worst":
+        good = c.every([one.agrees, -one.shaky])
+    return base, good
 
 
-def _table(one: Asked, actors: tuple[str, ...], readings: tuple[str, ...], world: World) -> list[Seen]:
+def _table(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     """What is seen under each filling of some readings, the first reading the highest bit."""
-    base, good = _question(one, actors, world)
+    base, good = _question(part, one, world)
     literals = [one.proof.readings.get(name, 0) for name in readings]
     return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))
 
@@ -250,7 +360,8 @@ def _extent(seen: Iterable[Seen]) -> Extent:
 
 def extent_of(part: Part) -> Extent:
     """How far the law agrees with a part, `unknown` where that turns on what is not known."""
-    found = {extents[0] for best in (False, True) for extents in _together((part,), (best, False))}
+    worlds: tuple[Absences, ...] = ("worst", "best")
+    found = {extents[0] for absences in worlds for extents in _together((part,), (absences, False))}
     extent = found.pop() if len(found) == 1 else "unknown"
     _proved(part, extent)
     return extent
@@ -260,13 +371,14 @@ def _proved(part: Part, extent: Extent) -> None:
     """Notes for certificates what an extent says of every situation."""
     for one in part.asked:
         if one.proof.ledger is not None:
-            where, c = [one.region, one.among(part.actors)], one.proof.clauses
+            where = [one.region, one.among(part.actors)]
             asked = f"{part.rule.id}, asked of {', '.join(part.run_by)}, {PAPERS[one.papers]}"
             match extent:
                 case "everywhere":
                     one.proof.proved(f"the law agrees everywhere with {asked}", [*where, -one.agrees])
                 case "nowhere":
-                    one.proof.proved(f"the law agrees nowhere with {asked}", [*where, c.some([one.agrees, one.doubt])])
+                    _, good = _question(part, one, ("best", False))
+                    one.proof.proved(f"the law agrees nowhere with {asked}", [*where, good])
                 case "not-applicable":
                     one.proof.proved(f"no situation is spoken of by {asked}", where)
 
@@ -339,23 +451,38 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
     for part in parts:
         for one in part.asked:
             for actor in part.actors:
-                if one.proof.possible([one.region, one.among((actor,)), one.doubt]):
-                    resource = str(one.proof.plainest([one.region, one.among((actor,)), one.doubt], one.grid)[RESOURCE][0])
+                unsure = [one.region, one.among((actor,)), one.proof.clauses.some([one.doubt, one.shaky])]
+                if one.proof.possible(unsure):
+                    resource = str(one.proof.plainest(unsure, one.grid)[RESOURCE][0])
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))
 
 
-def verdict_of(threshold: str, every: list[Status]) -> Literal["yes", "no", "unknown"] | None:
+def verdict_by(standard: Pack, statuses: Iterable[Status]) -> Verdict:
+    """The verdict of a standard whose criteria have these statuses, in order."""
+    return verdict_of(standard.threshold, list(statuses), [one.group for one in standard.criteria], standard.groups)
+
+
+def verdict_of(threshold: str, every: Iterable[Status], grouped: Iterable[str] = (), groups: Iterable[Group] = ()) -> Verdict:
     """The verdict of a standard, by its threshold; none for a standard without one.
 
-    `all`: yes if all criteria are met, no if any is partly or not-met, else unknown. `any`: yes if one is met, no if none can be.
+    `all`: yes if all criteria are met, no if any is partly or not met, else unknown. `any`: yes if one is met, no if none can be.
+    `each-group`: of each group as `any`, and then yes if every group has one; `grouped` names the group of each criterion.
     """
+    if threshold == "each-group":
+        pairs = list(zip(grouped, every, strict=True))
+        each = [verdict_of("any", [status for name, status in pairs if name == group.id]) for group in groups]
+        if set(each) == {"not-applicable"}:
+            return "not-applicable"
+        return "no" if "no" in each else "yes" if set(each) == {"yes"} else "unknown"
     statuses = [status for status in every if status != "not-applicable"]
-    short = [status in ("partly", "not-met") for status in statuses]
+    if not statuses and threshold:
+        return "not-applicable"
+    short = [status in ("partly", "not-met", "not-fully-met") for status in statuses]
     met = [status == "met" for status in statuses]
     if threshold == "all":
-        return "no" if any(short) else "yes" if met and all(met) else "unknown"
+        return "no" if any(short) else "yes" if all(met) else "unknown"
     if threshold == "any":
         return "yes" if any(met) else "no" if all(short) else "unknown"
     return None

@@ -1,10 +1,11 @@
 """Plain sentences about situations and boxes, in the words of words.toml."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sanctuary.documents import parse_toml, read_text
+from sanctuary.engine.cells import cell_text
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.jurisdiction import Law
@@ -12,7 +13,7 @@ from sanctuary.law.packs import OWN
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS
 from sanctuary.model import Outcome
 
-__all__ = ["cell_text", "headline", "listed", "sentence", "spoken"]
+__all__ = ["answered", "cell_text", "headline", "listed", "sentence", "spoken", "when"]
 
 
 @cache
@@ -34,13 +35,22 @@ def spoken(value: object) -> str:
     return word or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as it stands in a box: a name, true or false, absent, or a run of years such as 0-15."""
-    if cell == (None,):
-        return "absent"
-    if isinstance(cell[0], bool):
-        return str(cell[0]).lower()
-    return f"{cell[0]}-{cell[-1]}" if len(cell) > 1 else str(cell[0])
+def answered(values: Sequence[str | bool], kind: str) -> str:
+    """Values of a box as an answer that a person gives.
+
+    >>> answered(["6-10"], "count"), answered(["absent"], "count"), answered(["detainer", "none"], "enum"), answered([True], "bool")
+    ('6 to 10 years', 'none', 'detainer or none', 'yes')
+    """
+    return listed([_told(value, kind) for value in values], "or")
+
+
+def _told(value: str | bool, kind: str) -> str:
+    if value == "absent" or kind != "count":
+        return "none" if value == "absent" else spoken(value)
+    first, _, last = str(value).partition("-")
+    if last == str(YEARS - 1):
+        return "any number of years" if first == "0" else f"more than {int(first) - 1} years"
+    return f"{first} to {last} years" if last else f"{first} year{'' if first == '1' else 's'}"
 
 
 def listed(words: list[str], last: str = "and") -> str:
@@ -127,3 +137,13 @@ def _some(words: list[str], most: int) -> str:
 def as_box(box: Box) -> dict[str, list[Any]]:
     """A box as data: for each limited fact, the values it may take: names, truth values, "absent", or runs of years."""
     return {name: [cell[0] if isinstance(cell[0], bool) else cell_text(cell) for cell in cells] for name, cells in box.items()}
+
+
+def when(fact: str) -> str:
+    """How a fact that is true reads in a sentence.
+
+    >>> when("already_public"), when("history.hate_crime")
+    ('already public', 'of a hate crime')
+    """
+    words: list[str] = _words()["fact"].get(fact, [spoken(fact)])
+    return words[0]

@@ -4,7 +4,8 @@ A law agrees with a `forbid` if the outcome is must-not; with `requires` if it i
 not must-not (and not silent, where the rule says that silence differs); with `obliges` if it obliges the same duty. A rule that
 asks for an instrument, or for a limit of state or local making, is met only by such a rule. A difference that rests on an
 absence counts only where the law was searched to the end: elsewhere it is a doubt, unless a ban above would void whatever limit
-might be found. A standard is asked as if no paper of a court were in hand (`papers="assumed"`); its strict reading is asked without that.
+might be found. A standard is asked charitably: as if no paper of a court were in hand, and only of situations in which federal law
+alone does not have it otherwise; strictly it is asked of those too (`ways.py`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,8 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import LEVELS, Level, Outcome, Papers
+from sanctuary.study.kinds import limited
+from sanctuary.study.ways import CHARITABLE, Way
 
 __all__ = ["PAPERS", "Asked", "ask", "blocked", "groups", "measured"]
 
@@ -29,9 +32,10 @@ PAPERS: Mapping[Papers, str] = {"assumed": "no paper of a court in hand", "any":
 class Asked:
     """One rule of a standard for one action: where it speaks, where the law agrees, where a difference is a doubt.
 
-    `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it.
-    `behind` holds the rules that agreement can rest on, each with the literal of its doing so; `grid` the cells of the question, and
-    `standing` what it assumes of every situation, of the papers in hand first of all.
+    `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
+    charitably no rule speaks where federal law alone has it otherwise. `shaky` is where the law agrees only because no rule was found,
+    and none was looked for to the end. `behind` holds the rules that agreement can rest on, each with the literal of its doing so;
+    `grid` the cells of the question, and `standing` what it assumes of every situation, of the papers in hand first of all.
     """
 
     rule: Rule
@@ -41,6 +45,7 @@ class Asked:
     region: int
     agrees: int
     doubt: int
+    shaky: int
     behind: Mapping[str, int]
     grid: Grid
     standing: tuple[int, ...]
@@ -51,11 +56,12 @@ class Asked:
         return self.proof.clauses.among(self.proof.action.by_name[ACTOR], frozenset(actors))
 
 
-def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
+def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
     """The rule asked of the law that a proof holds."""
-    c, out = proof.clauses, proof.outcomes
+    c, out, papers = proof.clauses, proof.outcomes, way.papers
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
-    region = text = c.every([c.read(rule.policy), *standing])
+    text = c.every([c.read(rule.policy), *standing])
+    region = text if way.beyond else c.every([text, -blocked(proof, rule)])
     refused = out[Outcome.MUST_NOT]
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
@@ -63,18 +69,19 @@ def ask(proof: Proof, rule: Rule, papers: Papers = "assumed") -> Asked:
             wanted = out[Outcome.MUST_NOT if rule.effect == "forbids" else Outcome.MUST]
             behind = _made_as_asked(proof, rule)
             agrees = c.every([wanted, c.some(list(behind.values()))])
-            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted])])
+            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted]), -agrees])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
             agrees = proof.duties.get(rule.duty, -c.true)
-            doubt = _unsearched(proof, rule)
+            doubt = c.every([_unsearched(proof, rule), -agrees])
             behind = {name: literal for name, literal in proof.obliges.items() if proof.law.by_id[name].rule.duty == rule.duty}
         case _:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
             doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
     grid = proof.grid(rule.policy, papers=papers)
-    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), behind, grid, standing, papers)
+    shaky = c.every([doubt, agrees])
+    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), shaky, behind, grid, standing, papers)
 
 
 def blocked(proof: Proof, rule: Rule) -> int:
@@ -108,29 +115,59 @@ def _made_as_asked(proof: Proof, rule: Rule) -> Mapping[str, int]:
         for b in proof.rules
         if b.rule.effect == rule.effect
         and rule.instrument in ("", b.rule.instrument)
-        and not (rule.made_by == "state-or-local" and b.rule.level == "federal")
+        and proof.law.packs[b.rule.pack].file.level in _MADE_BY[rule.made_by]
     }
+
+
+_MADE_BY: Mapping[str, tuple[Level, ...]] = {
+    "": LEVELS, "state-or-local": ("state", "local", "agency"), "local": ("local", "agency"),
+}  # fmt: skip
+"""The levels of the governments whose rules count, by who must have made them."""
+
+_MAKES: Mapping[str, tuple[Level, ...]] = {"ordinance": ("local", "agency"), "statute": ("federal", "state")}
+"""The levels that make an instrument, where not all do."""
 
 
 def _unsearched(proof: Proof, rule: Rule) -> int:
     """Where an absence may be unsearched; an ordinance is looked for only among local governments.
 
-    A limit that might be found is none where a guarantee of a higher level would void it.
+    A limit that might be found is none where a guarantee of a higher level would void it, nor where the same government's own text
+    opens the act, by a permission or an exception: it is taken not to close unseen what it opens. Nor is a ban on limits that the law
+    itself makes.
     """
     law, c, described = proof.law, proof.clauses, proof.action
     unsure = []
+    able = set(_MADE_BY[rule.made_by]).intersection(_MAKES.get(rule.instrument, LEVELS))
     for name, pack in law.packs.items():
-        if rule.instrument == "ordinance" and pack.file.level in ("federal", "state"):
+        if pack.file.level not in able:
             continue
         resources = frozenset(value for value in described.by_name[RESOURCE].values if not pack.searched(described.name, value, law.on))
         actors = frozenset(actor for actor, packs in law.scope.items() if name in packs)
         if resources and actors:
             here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
-            unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level)]))
+            unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level), -_opened(proof, rule, name)]))
     unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
-    if unnamed:
+    if unnamed and "local" in able:
         unsure.append(c.every([c.among(described.by_name[ACTOR], unnamed), _not_banned(proof, rule, "local")]))
+    if rule.effect == "forbids" and described.name == "limit":
+        unsure = [c.every([c.some(unsure), -c.among(described.by_name[RESOURCE], limited(law, rule.instrument))])]
     return c.some(unsure)
+
+
+def _opened(proof: Proof, rule: Rule, pack: str) -> int:
+    """Where one government's own text leaves an act open: by a permission, or by an exception of a rule that limits or requires it.
+
+    It is taken to make no unseen rule that closes the act, or commands it. A guarantee keeps limits away, and says nothing of commands.
+    """
+    c = proof.clauses
+    opens = {"forbids": ("permits", "guarantees"), "requires": ("permits",)}.get(rule.effect)
+    if opens is None:
+        return -c.true
+    own = [b for b in proof.rules if b.rule.pack == pack]
+    parts = [proof.decides[b.rule.id] for b in own if b.rule.effect in opens]
+    excepting = [b for b in own if b.rule.effect == rule.effect and (b.rule.limits or rule.effect == "requires")]
+    parts += [c.every([proof.match(b, exceptions=False), -proof.matches[b.rule.id]]) for b in excepting]
+    return c.some(parts)
 
 
 def _not_banned(proof: Proof, rule: Rule, level: Level) -> int:

@@ -16,7 +16,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.judge import Judgment, judge, verdict_of
+from sanctuary.study.judge import Judgment, judge, verdict_by
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
@@ -142,12 +142,13 @@ class _Judge:
         found = Answers()
         written = self._last = Proofs(law.as_written(), before=self._last)
         for standard in self.standards:
-            judgments = [self._judged(written, standard, criterion) for criterion in standard.criteria]
-            for one in judgments:
-                found["criterion", standard.id, one.criterion.id] = (one.status, one.reported, one.rests_on)
-            counted = [one for one in judgments if not one.unmeetable]
-            verdict = verdict_of(standard.threshold, [one.status for one in counted])
-            read = verdict_of(standard.threshold, [one.text_status for one in counted])
+            by_id: dict[str, Judgment] = {}
+            for criterion in standard.criteria:
+                one = by_id[criterion.id] = self._judged(written, standard, criterion, by_id)
+                found["criterion", standard.id, criterion.id] = (one.status, one.reported, one.rests_on)
+            judgments = list(by_id.values())
+            verdict = verdict_by(standard, [one.status for one in judgments])
+            read = verdict_by(standard, [one.text_status for one in judgments])
             met = sum(one.status == "met" for one in judgments)
             reported = verdict != read if standard.threshold else any(one.reported for one in judgments)
             found["verdict", standard.id, standard.id] = (verdict or f"{met} of {len(judgments)} met", reported, ())
@@ -156,9 +157,12 @@ class _Judge:
             found["situation", "", "situation"] = (str(report.outcome), report.reported, report.because)
         return found
 
-    def _judged(self, proofs: Proofs, standard: Pack, criterion: Criterion) -> Judgment:
+    def _judged(self, proofs: Proofs, standard: Pack, criterion: Criterion, others: Mapping[str, Judgment]) -> Judgment:
         law = proofs.law
-        actions = {action for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules for action in rule.actions}
+        if criterion.of:
+            return judge(proofs, standard, criterion, others=others)
+        asked = [rule for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules]
+        actions = {action for rule in asked for action in rule.actions} | ({"limit"} if any(rule.limits for rule in asked) else set())
         state = (
             tuple((b.rule.id, b.readings, b.actors, b.settled_for) for b in law.rules if actions.intersection(b.rule.actions)),
             tuple((name, law.facts[name].value) for name in criterion.facts if name in law.facts),

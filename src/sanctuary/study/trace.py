@@ -25,7 +25,7 @@ from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/2"
+SCHEMA = "sanctuary.trace/3"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -82,7 +82,7 @@ class Route(Frozen, frozen=True):
 
 
 class Trace(Frozen, frozen=True):
-    """Every route that was asked for; `standard` is whose rules the changes are taken from."""
+    """Every route that was asked for; `standard` is whose rules the changes are taken from, empty where no definition was named."""
 
     schema: str
     place: str
@@ -97,9 +97,12 @@ class Trace(Frozen, frozen=True):
     routes: tuple[Route, ...]
 
 
-def trace(law: Law, paths: Paths, standard: Pack, events: Iterable[str], ends: Iterable[str]) -> Trace:
-    """The routes from some events to some ends under a law, with changes from the rules of a standard."""
-    town = _Streets(law, paths, standard)
+def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], ends: Iterable[str]) -> Trace:
+    """The routes from some events to some ends under a law, with changes from the rules of a standard, if one is named.
+
+    None is taken unasked: whichever it were, it would favor one side.
+    """
+    town = _Streets(law, paths, standard.rules if standard else ())
     by_event, by_end = {one.id: one for one in paths.event}, {one.id: one for one in paths.end}
     routes = tuple(town.route(by_event[event], end, by_end[end].title, by_end[end].at) for event in events for end in ends)
     return Trace(
@@ -110,7 +113,7 @@ def trace(law: Law, paths: Paths, standard: Pack, events: Iterable[str], ends: I
         known_through=law.known_through,
         presumed=law.presumed,
         longest=LONGEST,
-        standard=standard.id,
+        standard=standard.id if standard else "",
         note=NOTE,
         packs=packs_used(law),
         routes=routes,
@@ -120,13 +123,13 @@ def trace(law: Law, paths: Paths, standard: Pack, events: Iterable[str], ends: I
 class _Streets:
     """All steps of a place in one solver, about one person."""
 
-    def __init__(self, law: Law, paths: Paths, standard: Pack) -> None:
-        self.law, self.paths, self.standard = law, paths, standard
+    def __init__(self, law: Law, paths: Paths, rules: tuple[Rule, ...]) -> None:
+        self.law, self.paths = law, paths
         self.clauses = Clauses(next(iter(law.vocabulary.actions.values())))
         self.steps = {step.id: _Stepped(self, step) for step in paths.step}
-        self.chosen = {rule.id: self.clauses.fresh() for rule in standard.rules}
+        self.chosen = {rule.id: self.clauses.fresh() for rule in rules}
         for stepped in self.steps.values():
-            stepped.offer(standard.rules, self.chosen)
+            stepped.offer(rules, self.chosen)
 
     def route(self, event: Event, end: str, end_title: str, goal: str) -> Route:
         """The paths between an event and an end."""
@@ -193,6 +196,8 @@ class _Streets:
         Grows a list of what must be hit: where a set leaves a path open, any better set has another rule that speaks of a step of it.
         """
         must_hit: list[frozenset[str]] = []
+        if not self.chosen:
+            return (), False
         while True:
             smallest = _smallest(must_hit)
             if smallest is None:

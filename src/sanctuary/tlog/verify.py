@@ -260,7 +260,7 @@ def parse_note(data: bytes) -> Note:
         whole = data.decode()
     except UnicodeDecodeError as problem:
         raise Refused(f"note: not UTF-8 (byte {problem.start})") from None
-    if any(sign < " " and sign != "\n" for sign in whole):
+    if re.search("[\x00-\x09\x0b-\x1f]", whole):
         raise Refused("note: a control character")
     text, blank, lines = whole.rpartition("\n\n")
     if not blank:

@@ -1,0 +1,113 @@
+"""Interviews at seven desks of Los Angeles: questions until settled, beside the best order there is, and the time of a step.
+
+    python bench/interview.py
+
+200 complete situations a desk, drawn as questions.toml expects them. The optimum stands where at most eight facts matter at the start.
+A step is one question asked for anew, with its answers and rules, in milliseconds of CPU; warm: the desk was asked about before.
+"""
+
+import random
+import statistics
+import time
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+from sanctuary.engine.answer import answer
+from sanctuary.engine.best import SMALL, Best, Order
+from sanctuary.engine.inquiry import Desk, Goal, Inquiry
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
+from sanctuary.engine.situation import nested
+from sanctuary.engine.step import Start
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+
+DESKS = (
+    ("sheriff", "transfer", "subject"),
+    ("sheriff", "disclose", "release-date"),
+    ("police", "hold", "subject"),
+    ("library", "admit", "non-public-area"),
+    ("school", "disclose", "school-record"),
+    ("health-facility", "admit", "non-public-area"),
+    ("other-department", "disclose", "home-address"),
+)
+COUNT = 200
+
+
+def drawn(law: Law, proofs: Proofs, desk: tuple[str, str, str]) -> list[dict[str, Value]]:
+    """Possible situations of a desk, always the same."""
+    rng = random.Random(" ".join(desk))
+    found: list[dict[str, Value]] = []
+    weigh = law.library.asking.fact
+    while len(found) < COUNT:
+        values: dict[str, Value] = {ACTOR: desk[0], RESOURCE: desk[2]}
+        for variable in law.vocabulary.actions[desk[1]].variables[2:]:
+            weights = [weigh[variable.name].weight(variable, (value,)) for value in variable.domain]
+            values[variable.name] = rng.choices(variable.domain, weights)[0]
+        if not proofs.decider.excluded(*desk, nested(values)[0]):
+            found.append(values)
+    return found
+
+
+def ended(questions: Questions, start: Start, truth: dict[str, Value], times: list[float]) -> tuple[Start, int]:
+    """The end of an interview, and how many questions it took."""
+    asked = 0
+    while True:
+        begun = time.thread_time()
+        step = questions.next(start)
+        times.append(1000 * (time.thread_time() - begun))
+        if step.question is None:
+            return start, asked
+        asked += 1
+        start = replace(start, known={**start.known, step.question.fact: truth[step.question.fact]})
+
+
+def main() -> None:
+    law = law_of(Library(), "us-ca-los-angeles", date(2026, 11, 22))
+    proofs = Proofs(law)
+    means: dict[tuple[str, str], list[float]] = {}
+    for desk in DESKS:
+        truths = drawn(law, proofs, desk)
+        for goal in get_args(Goal):
+            for order in get_args(Order):
+                report(proofs, desk, goal, order, truths, means)
+    for (goal, order), found in means.items():
+        print(f"all desks: {goal}, {order}: {statistics.mean(found):.2f}")
+
+
+def report(
+    proofs: Proofs,
+    desk: tuple[str, str, str],
+    goal: Goal,
+    order: Order,
+    truths: list[dict[str, Value]],
+    means: dict[tuple[str, str], list[float]],
+) -> None:
+    """One line: means, the best there is, wrong ends, milliseconds."""
+    questions, start = Questions(proofs), Start(*desk, goal=goal, order=order)
+    cold: list[float] = []
+    for truth in truths:
+        ended(questions, start, truth, cold)
+    warm: list[float] = []
+    counts, wrong = [], 0
+    for truth in truths:
+        end, asked = ended(questions, start, truth, warm)
+        counts.append(asked)
+        wrong += answer(proofs, desk[1], end.whole, {}, "any").outcomes != answer(proofs, desk[1], truth, {}).outcomes
+    means.setdefault((goal, order), []).append(statistics.mean(counts))
+    best = Best(Inquiry(proofs.law, Desk(*desk, (), goal, paperless=False)))
+    matter = len(best.able(best.inquiry.start, 0))
+    cost = f"{best.expected(best.inquiry.start, 0, order):.2f}" if matter <= SMALL else "-"
+    ordered = sorted(warm)
+    mean, p99 = statistics.mean(counts), ordered[int(0.99 * len(ordered))]
+    print(
+        f"{' '.join(desk)}: {goal}, {order}: {mean:.2f} questions, {wrong} wrong; {matter} facts matter, the best order costs {cost};",
+        end=" ",
+    )
+    print(f"ms a step warm {statistics.median(warm):.2f}, p99 {p99:.2f}; slowest cold {max(cold):.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Duties of a dealing for which nobody asked the law: the questions that its own words put, decided, with the duties that follow.
+
+What was asked for (`event.request_types`, or what the paper's form asks) gives the act and the thing; who asked, why, and the paper give
+facts. What the entry does not say stays open, so that a duty that follows in some cases only is told as such.
+
+Rules it keeps:
+- A determination that somebody gave stands as it is: nothing is derived beside it.
+- A word that names no act of the vocabulary ("records" of an unknown kind, "other") is told as not asked, never guessed.
+- Of several questions the duties are taken together, one of a kind for each paragraph; act and thing are then left out, and the outcome is
+  told where all agree.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sanctuary.documents import as_json, parse_json, replace
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError
+from sanctuary.record.entry import Entry, determination_of
+from sanctuary.record.fields import Determination, Duty
+
+__all__ = ["Derivation", "derive"]
+
+Question = tuple[str, str]
+
+_QUESTIONS: Mapping[str, tuple[Question, ...]] = {
+    "hold": (("hold", "subject"),),
+    "notify": (("disclose", "release-date"),),
+    "release-information": (("disclose", "release-date"),),
+    "transfer": (("transfer", "subject"),),
+    "interview": (("allow-interview", "subject"),),
+    "status-information": (("disclose", "immigration-status"),),
+    "custody-information": (("disclose", "custody-status"),),
+    "contact-information": (("disclose", "contact-details"), ("disclose", "home-address")),
+    "operation-support": (("join", "immigration-operation"),),
+    "perimeter": (("join", "perimeter-or-traffic"),),
+    "transport": (("join", "transport"),),
+    "interpretation": (("join", "interpretation"),),
+    "task-force": (("join", "joint-task-force"),),
+    "agreement": (("join", "immigration-deputation"),),
+}
+"""What each word of a request asks the law about; a door and a file turn on more (_door, _file)."""
+
+_OF_A_FORM: Mapping[str, tuple[str, ...]] = {
+    "detainer": ("hold", "notify"), "notification-request": ("notify",), "transfer-request": ("transfer",),
+}  # fmt: skip
+"""What a form asks for, where the entry does not say what was asked."""
+
+_FILES: Mapping[str, str] = {
+    "school": "school-record", "college": "school-record", "library": "library-record", "health-facility": "health-record",
+    "permit-office": "permit-record",
+}  # fmt: skip
+_REQUESTERS: Mapping[str, str] = {
+    **dict.fromkeys(("ice-ero", "ice-hsi", "ice", "cbp", "other-dhs", "delegated-local"), "immigration-authority"),
+    "other-federal": "other-federal-agency", "out-of-state": "out-of-state-agency", "private-party": "private-party",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The entry with what was derived; the questions that were asked of the law; the words of the request that none could be made of."""
+
+    entry: Entry
+    asked: tuple[Question, ...] = ()
+    not_asked: tuple[str, ...] = ()
+
+
+def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
+    """The entry of a dealing with the determination and the duties that follow from its own words under the law of a place and day.
+
+    `agency`: whose record it is, where the entry does not say who was asked. An entry of another kind, or one with a determination, comes
+    back as it is. Refuses an actor that the vocabulary does not have.
+    """
+    told = entry.determination
+    if entry.kind != "dealing" or told.outcome != "unknown" or told.duties or told.rule_ids:
+        return Derivation(entry)
+    actor = entry.event.actor or told.actor or agency
+    if not actor:
+        return Derivation(entry, (), ("event.actor",))
+    actors = proofs.law.vocabulary.enums["Actor"]
+    if actor not in actors:
+        raise RequestError(f"event.actor: no actor of the vocabulary; known: {', '.join(actors)}.")
+    found: dict[Question, Determination] = {}
+    not_asked = []
+    for word in entry.event.request_types or _OF_A_FORM.get(entry.document.paper, ()):
+        questions = tuple(_questions(word, entry, actor))
+        for one in questions:
+            situation = Situation(actor=actor, action=one[0], resource=one[1], context=_facts(entry))
+            try:
+                report = decide(proofs, situation)
+            except RequestError:
+                continue
+            found[one] = determination_of(parse_json(as_json(report), "the decision"))
+        if not any(one in found for one in questions):
+            not_asked.append(word)
+    if not found:
+        return Derivation(entry, (), tuple(not_asked) or ("event.request_types",))
+    given = {name: value for name in told.__struct_fields__ if (value := getattr(told, name)) not in ("", "unknown", None, ())}
+    determined = replace(_together(found), **given)
+    return Derivation(replace(entry, determination=determined), tuple(found), tuple(not_asked))
+
+
+def _questions(word: str, entry: Entry, actor: str) -> Iterator[Question]:
+    yield from _QUESTIONS.get(word, ())
+    if word == "area-access":
+        yield from (("admit", place) for place in _doors(entry))
+    if word == "records" and actor in _FILES:
+        yield "disclose", _FILES[actor]
+
+
+def _doors(entry: Entry) -> tuple[str, ...]:
+    event = entry.event
+    site = {"jail": "jail", "parking-lot": "parking-lot"}.get(event.site_type)
+    if site:
+        return (site,)
+    return {"yes": ("public-area",), "no": ("non-public-area",)}.get(event.area_public, ("public-area", "non-public-area"))
+
+
+def _facts(entry: Entry) -> dict[str, str | bool]:
+    """What the entry says of the request, in the vocabulary's words; what it does not say is left open."""
+    event = entry.event
+    facts: dict[str, str | bool] = {}
+    if requester := _REQUESTERS.get(event.requesting_agency):
+        facts["requester"] = requester
+    purpose = event.purpose_as_determined if event.purpose_as_determined != "unknown" else event.stated_purpose
+    if purpose == "civil-immigration":
+        facts["purpose"] = purpose
+    if entry.document.paper not in ("unknown", "other", "database-hit", "removal-warrant"):
+        facts["paper"] = entry.document.paper
+    elif entry.document.paper == "removal-warrant":
+        facts["paper"] = "administrative-warrant"
+    if event.emergency_claimed in ("yes", "no"):
+        facts["emergency_claimed"] = event.emergency_claimed == "yes"
+    return facts
+
+
+def _together(found: Mapping[Question, Determination]) -> Determination:
+    """One determination of several questions; a duty that two of them name is one."""
+    every = list(found.values())
+    first = every[0]
+    if len(every) == 1:
+        return first
+    duties: dict[tuple[str, ...], Duty] = {}
+    for duty in (duty for one in every for duty in one.duties):
+        key = duty.duty, duty.on, duty.within, duty.cites
+        known = duties.get(key, duty)
+        duties[key] = replace(known, always=known.always or duty.always)
+    outcomes = {one.outcome for one in every}
+    return replace(
+        first,
+        action="",
+        resource="",
+        outcome=first.outcome if len(outcomes) == 1 else "unknown",
+        outcomes=_all(word for one in every for word in one.outcomes),
+        rule_ids=_all(word for one in every for word in one.rule_ids),
+        cites=_all(word for one in every for word in one.cites),
+        reported="yes" if any(one.reported == "yes" for one in every) else "no",
+        unsearched=_all(word for one in every for word in one.unsearched),
+        duties=tuple(duties.values()),
+        disputed=_all(word for one in every for word in one.disputed),
+    )
+
+
+def _all(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,116 @@
+"""`sanctuary assess --all`: every place with law here by every definition, as a table, CSV, JSON, or a page with maps."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
+from sanctuary.documents import as_json
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library, Pack
+from sanctuary.study.survey import Survey, Surveyed, Verdict, survey
+
+__all__ = ["assess_all"]
+
+COLUMNS = (
+    "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
+    "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "unknown", "why",
+)  # fmt: skip
+
+
+def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str, output: str, *, strict: bool) -> int:
+    """The survey in a form: text and JSON are printed unless a file is named, CSV too, a page needs a file."""
+    needs_file(form, output, "places")
+    if form not in ("text", "csv", "json", "html"):
+        raise RequestError(f"all places are told as text, csv, json or html, not as {form}.")
+    with working("measuring every place") as status:
+        report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict)
+    if form == "html":
+        write_file(Path(output), _page(report, library).encode())
+    elif form == "text":
+        _text(Printer(), report)
+    elif output:
+        write_file(Path(output), (_csv(report) if form == "csv" else as_json(report) + "\n").encode())
+    elif form == "csv":
+        Printer().raw(_csv(report))
+    else:
+        print_json(report)
+    return 0
+
+
+def _csv(report: Survey) -> str:
+    """A line for each place and definition; what stands in no field of a verdict is left empty."""
+    target = io.StringIO()
+    lines = csv.writer(target, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    titles = {one.id: one.title for one in report.standards}
+    for place in report.places:
+        for one in place.verdicts:
+            counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "unknown")]
+            who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
+            what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why))
+    return target.getvalue()
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _text(printer: Printer, report: Survey) -> None:
+    printer.line(f"Is it a sanctuary? {len(report.places)} places by {len(report.standards)} definitions, on {report.on}", style="bold")
+    for number, one in enumerate(report.standards, 1):
+        printer.line(f"{number}  {one.title}", indent=2)
+    printer.line()
+    rows = [(place.title, *(_cell(one) for one in place.verdicts)) for place in report.places]
+    printer.table(("place", *(str(number) for number, _ in enumerate(report.standards, 1))), rows, fold=(0,))
+    printer.line()
+    printer.line(
+        "A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that was not read."
+    )
+    printer.line(
+        f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city "
+        "or county can be named all the same (sanctuary places)."
+    )
+
+
+def _cell(one: Verdict) -> str:
+    return f"{one.verdict or f'{one.met} of {one.counted}'}{'*' if one.reported else ''}"
+
+
+def _page(report: Survey, library: Library) -> str:
+    """The page: a map for each definition that gives a verdict, then the table."""
+    from sanctuary.pages.atlas import Map, spot_of  # noqa: PLC0415 - most answers need no page
+    from sanctuary.pages.html import page  # noqa: PLC0415 - and templates are slow to import
+
+    stands = {one: library.places.standing(one) for one in library.places.table()}
+    spots = {place.id: spot_of(place.id, stands) for place in report.places if place.government != "state"}
+    numbers = {name: number for number, name in enumerate(spots, 1)}
+    maps = []
+    for index, standard in enumerate(report.standards):
+        if standard.gives_verdict:
+            said = {place.id: place.verdicts[index].verdict or "" for place in report.places}
+            states = {place.id: said[place.id] for place in report.places if place.government == "state"}
+            marks = tuple((numbers[name], said[name], spot) for name, spot in spots.items() if spot)
+            maps.append(Map(f"map{index}", f"{standard.title}, on {report.on}", _told(report.places, said), states, marks))
+    return page(
+        "assess_all",
+        title=f"Which places are sanctuaries, by whose definition? {report.on}",
+        report=report,
+        maps=maps,
+        numbers=numbers,
+        cell=_cell,
+        names=[library.places.title(one) for one in report.not_encoded],
+        packs=report.packs,
+        gaps=(),
+    )
+
+
+def _told(places: Sequence[Surveyed], said: dict[str, str]) -> str:
+    """A map in a sentence: who has which answer."""
+    by_answer: dict[str, list[str]] = {}
+    for place in places:
+        by_answer.setdefault(said[place.id], []).append(place.title)
+    return "; ".join(f"{answer}: {', '.join(titles)}" for answer, titles in sorted(by_answer.items(), reverse=True)) + "."

@@ -1,0 +1,207 @@
+"""`sanctuary interview`: questions on the terminal until an answer is settled, or step by step as JSON."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands import STDIN
+from sanctuary.commands.decide import tell
+from sanctuary.commands.options import Day, Place, Plain, Readings
+from sanctuary.commands.printing import Printer, print_json
+from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, shaped
+from sanctuary.documents import replace
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Value
+from sanctuary.study.interview import Interview, InterviewState, acts_of, things_of
+from sanctuary.study.interview import interview as asked
+from sanctuary.study.phrases import spoken
+from sanctuary.study.question import AnswerReport, QuestionReport
+
+__all__ = ["interview"]
+
+
+def interview(
+    place: Place = "",
+    *,
+    on: Day = "",
+    reading: Readings = (),
+    actor: Annotated[str, Parameter(help="Who acts; without it the terminal asks.")] = "",
+    action: Annotated[str, Parameter(help="What is done; without it the terminal asks.")] = "",
+    resource: Annotated[str, Parameter(help="To what; without it the terminal asks.")] = "",
+    fact: Annotated[tuple[str, ...], Parameter(help="A fact known at the start: paper=detainer.", negative="")] = (),
+    goal: Annotated[
+        Literal["", "outcome", "duties", "reasons"], Parameter(help="What to settle: outcome; duties too; the deciding rules too.")
+    ] = "",
+    order: Annotated[
+        Literal["", "fewest", "visible"], Parameter(help="fewest: the fewest questions. visible: what the desk can see first.")
+    ] = "",
+    state: Annotated[str, Parameter(help="A file with the state of an interview as JSON or TOML; - reads standard input.")] = "",
+    format: Plain = "text",  # noqa: A002 - the option's name
+) -> int:
+    """The next question, until an answer is settled: as few as can be, and none that cannot matter any more.
+
+    On the terminal, answer with a number or a word; `?` says that nobody can tell, `back` goes back without losing answers,
+    `why` names the rules that turn on the question, `stop` ends. With --format json: one step, state in, next question out.
+    """
+    found = shaped(state, InterviewState, "the state of an interview is a few lines") if state else InterviewState()
+    given = {"place": place, "on": day(on), "actor": actor, "action": action, "resource": resource, "goal": goal, "order": order}
+    found = replace(
+        found,
+        **{name: value for name, value in given.items() if value},
+        context={**found.context, **facts(fact)},
+        readings={**found.readings, **readings(reading)},
+    )
+    if not found.place:
+        raise RequestError("no place is named. Give one, for example: sanctuary interview los-angeles")
+    library, name = place_of(Library(), found.place)
+    law = law_of(library, name, found.on or day_or_today(""))
+    found = replace(found, place=name, on=law.on)
+    questions = Questions(Proofs(law))
+    if format == "json":
+        print_json(asked(questions, found))
+        return 0
+    if state == STDIN:
+        raise RequestError("standard input cannot hold the state and the answers. Give the state as a file, or take --format json.")
+    return _Terminal(law, questions).run(found)
+
+
+class _StopError(Exception):
+    """The person stops."""
+
+
+class _Terminal:
+    """Questions on the terminal; answers come from standard input, line by line."""
+
+    def __init__(self, law: Law, questions: Questions) -> None:
+        self.law, self.questions, self.printer = law, questions, Printer()
+
+    def run(self, state: InterviewState) -> int:
+        """Asks until the answer is settled, or the person stops; the path is shown either way."""
+        if self.law.presumed:
+            self.printer.line(f"As known through {self.law.known_through}: the last law read is presumed to stand on {self.law.on}.")
+        step: Interview | None = None
+        try:
+            state = self._whole(state)
+            step = asked(self.questions, state)
+            while step.question:
+                step = asked(self.questions, self._answered(step, step.question))
+        except _StopError:
+            if step:
+                self._path(step)
+                self.printer.line(f"Stopped; still possible: {', '.join(step.outcomes)}.")
+            return 0
+        self._path(step)
+        self.printer.line()
+        if step.decision:
+            tell(self.printer, step.decision, self.law)
+        return 0
+
+    def _whole(self, state: InterviewState) -> InterviewState:
+        """The state with actor, action and resource, asked where the options name none."""
+        if not state.actor:
+            actors = self.law.vocabulary.enums["Actor"]
+            state = replace(state, actor=self._pick("Who acts?", actors, [f"{one} ({self.law.name_of(one)})" for one in actors]))
+        self._known("actor", state.actor, self.law.vocabulary.enums["Actor"])
+        if not state.action:
+            acts = acts_of(self.law, state.actor)
+            state = replace(state, action=self._pick("What is done?", acts, acts))
+        self._known("action", state.action, tuple(self.law.vocabulary.actions))
+        if not state.resource:
+            things = things_of(self.law, state.actor, state.action)
+            state = replace(state, resource=self._pick("To what?", things, [spoken(one) for one in things]))
+        return state
+
+    def _known(self, what: str, word: str, known: Sequence[str]) -> None:
+        if word not in known:
+            raise RequestError(f"no {what} is called '{word}'; known: {', '.join(known)}")
+
+    def _pick(self, ask: str, values: Sequence[str], words: Sequence[str]) -> str:
+        """One of some values, by its number or its word."""
+        if len(values) == 1:
+            return values[0]
+        self.printer.line(ask, style="bold")
+        for number, word in enumerate(words, start=1):
+            self.printer.line(f"{number:>2} {word}", indent=2)
+        while True:
+            line = self._line("number or word; stop")
+            if line in values:
+                return line
+            if line.isdecimal() and 1 <= int(line) <= len(values):
+                return values[int(line) - 1]
+            self.printer.line(f"That is none of the answers. Give a number from 1 to {len(values)}.")
+
+    def _answered(self, step: Interview, question: QuestionReport) -> InterviewState:
+        """The state after the person's answer to a question."""
+        state = step.state
+        self._ask(step, question)
+        while True:
+            line = self._line("number or word; ? not known, back, why, stop")
+            if line == "back" and step.path:
+                return replace(state, again=step.path[-1].fact)
+            if line == "back":
+                self.printer.line("This is the first question.")
+            elif line == "why":
+                self._why(question)
+            elif line == "" and step.given:
+                return replace(state, again="")
+            elif line == "?":
+                answers = {name: value for name, value in state.answers.items() if name != question.fact}
+                return replace(state, answers=answers, not_known=(*_others(state, question.fact), question.fact), again="")
+            else:
+                found = _meant(line, question.answers)
+                if found:
+                    answers = {**state.answers, question.fact: found[0]}
+                    return replace(state, answers=answers, not_known=_others(state, question.fact), again="")
+                self.printer.line(f"That is none of the answers. Give a number from 1 to {len(question.answers)}, or a word of the list.")
+
+    def _ask(self, step: Interview, question: QuestionReport) -> None:
+        self.printer.line()
+        self.printer.line(f"{len(step.path) + 1}. {question.ask} [{question.fact}; {question.seen}]", style="bold")
+        for number, one in enumerate(question.answers, start=1):
+            told = f" - {one.outcomes[0]}" if len(one.outcomes) == 1 and step.goal == "outcome" else ""
+            self.printer.line(f"{number:>2} {one.words}{told}", indent=2)
+        if step.given:
+            self.printer.line(f"The answer was: {step.given.words}. An empty line keeps it.", indent=2)
+
+    def _why(self, question: QuestionReport) -> None:
+        for name in question.rules:
+            rule = self.law.by_id[name].rule
+            self.printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
+
+    def _path(self, step: Interview) -> None:
+        self.printer.heading("asked")
+        for one in step.path:
+            self.printer.line(f"{one.ask} {one.words} [{one.fact}]", indent=2)
+        if step.kept:
+            self.printer.line(f"kept, and not needed: {', '.join(step.kept)}", indent=2)
+
+    def _line(self, hint: str) -> str:
+        """A line of standard input; its end stops the interview."""
+        self.printer.raw(f"({hint}) > ")
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            self.printer.raw(f"{line.strip()}\n")
+        if not line or line.strip() == "stop":
+            raise _StopError
+        return line.strip()
+
+
+def _others(state: InterviewState, fact: str) -> tuple[str, ...]:
+    return tuple(name for name in state.not_known if name != fact)
+
+
+def _meant(line: str, answers: Sequence[AnswerReport]) -> tuple[Value] | None:
+    """The value that a line means: the number of an answer, its words, or its value."""
+    if line.isdecimal() and 1 <= int(line) <= len(answers):
+        return (answers[int(line) - 1].answer,)
+    for one in answers:
+        if line in (one.words, *(str(value).lower() for value in one.values)):
+            return (one.answer,)
+    return None

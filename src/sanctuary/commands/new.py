@@ -1,0 +1,52 @@
+"""`sanctuary new`: a pack that loads, to be filled."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.options import Day
+from sanctuary.commands.printing import Outputs, Printer
+from sanctuary.commands.words import day_or_today
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library
+from sanctuary.study.new import new as begun
+
+__all__ = ["new"]
+
+
+def new(
+    pack: str,
+    *,
+    title: Annotated[str, Parameter(help="Its title; without it the name of the place.")] = "",
+    parent: Annotated[str, Parameter(help="The government above it; without it the state in the id or of the place.")] = "",
+    government: Annotated[str, Parameter(help="city, county, district or state.")] = "",
+    empty: Annotated[bool, Parameter(help="No example of a rule: a place under the law above it alone.", negative="")] = False,
+    on: Day = "",
+    output: Annotated[str, Parameter(name=("--output", "-o"), help="The folder to write; without it one named by the id, here.")] = "",
+) -> int:
+    """Write a pack that loads: its state above it, who runs each actor, and one example of a rule with its sentence.
+
+    Parameters
+    ----------
+    pack
+        A city or county by name ("Fresno, CA"), an id such as us-ca-fresno, or a path whose last part is the id.
+    """
+    path = Path(pack)
+    named = path.name if "/" in pack or "\\" in pack else pack
+    made = begun(Library(), named, day_or_today(on), title=title, parent=parent, government=government, empty=empty)
+    folder = Path(output) if output else path.parent / made.id if named != pack else Path(made.id)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RequestError(f"{folder}: something is here already. Nothing was written. Choose another folder with -o.")
+    if folder.resolve().name != made.id:
+        raise RequestError(f"{folder}: the folder of a pack bears its id. Name it {made.id}.")
+    with Outputs() as outputs:
+        for name, text in made.files.items():
+            outputs.place(folder / name).write_text(text, encoding="utf-8")
+    printer = Printer()
+    printer.line(f"{folder}: a pack for {made.title}, below {made.below}.")
+    for name in made.files:
+        printer.line(name, indent=2)
+    where = folder if folder.is_absolute() else f"./{folder}"
+    printer.line(f"Next: sanctuary check {where}, then docs/packs.md.")
+    return 0

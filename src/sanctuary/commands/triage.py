@@ -1,0 +1,87 @@
+"""`sanctuary triage`: what kind of paper is this?"""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.options import Day, Page, PageFile
+from sanctuary.commands.printing import Printer, counting, needs_file, print_json, write_file
+from sanctuary.pages.triage import write_page
+from sanctuary.triage import papers
+from sanctuary.triage.papers import Paper, Triage
+
+__all__ = ["triage"]
+
+CLASSES = {
+    "judicial": "It has the signs of a paper that a judge decided",
+    "court-issued": "It has the signs of a court's paper that a clerk or an attorney issued; no judge decided it",
+    "administrative": "It is an agency's paper; no court made it",
+    "none": "It is a letter, a message, a badge or the like: no paper of a court or of an agency's authority",
+    "unknown": "It cannot be told what this is",
+    "unreadable": "Too little of it could be read to tell anything",
+}
+COURTS = {"federal": "a federal court", "own-state": "a court of the own state", "other-state": "a court of another state"}
+
+
+def triage(
+    *files: str,
+    place: Annotated[str, Parameter(help="A place whose state tells its own courts from others'.")] = "",
+    on: Day = "",
+    format: Page = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
+) -> int:
+    """What kind of paper is this? Signs for and against, what is missing, what only a person can check, whom to call.
+
+    Parameters
+    ----------
+    files
+        PDF files, images, Word files or texts. They are read on this machine, in memory; nothing of them is kept.
+    """
+    needs_file(format, output, "papers")
+    with counting("Reading pages", None) as heard:
+        found = papers.triage(*files, place=place, on=on, heard=heard)
+    if format == "json":
+        print_json(found)
+    elif format == "html":
+        # A page shows parts of the papers: it is written for its owner alone.
+        write_file(Path(output), write_page(found).encode(), 0o600)
+    else:
+        _text(Printer(), found)
+    return 0
+
+
+def _text(printer: Printer, found: Triage) -> None:
+    for number, paper in enumerate(found.papers):
+        if number:
+            printer.line()
+        _paper(printer, paper)
+    printer.line()
+    printer.line("This says what a paper is, never what it allows. A person who reads the paper itself has the last word.")
+
+
+def _paper(printer: Printer, paper: Paper) -> None:
+    pages = f"page {paper.pages[0]}" if len(paper.pages) == 1 else f"pages {paper.pages[0]} to {paper.pages[-1]}"
+    printer.line(f"{paper.file}, {pages}: {paper.class_}", style="bold")
+    printer.line(f"{CLASSES[paper.class_]}.", indent=2)
+    if paper.card and paper.kind:
+        printer.line(f"Kind: {paper.card.title}.", indent=2)
+    elif paper.looks_like:
+        printer.line(f"It looks like: {paper.looks_like}.", indent=2)
+    if paper.court:
+        printer.line(f"Of {COURTS[paper.court]}{f' ({paper.state})' if paper.state else ''}.", indent=2)
+    elif paper.state and paper.class_ in ("judicial", "court-issued"):
+        printer.line(f"Of a court of {paper.state}; --place tells whether that is the own state.", indent=2)
+    for weighs, title in (("for", "signs that a judge decided it"), ("against", "signs against")):
+        _list(printer, title, [f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs])
+    _list(printer, "missing", list(paper.missing))
+    _list(printer, "irregular", list(paper.irregular))
+    _list(printer, "only a person can check", list(paper.check))
+    printer.line(f"Whom to call: {paper.call}.", indent=2)
+
+
+def _list(printer: Printer, title: str, lines: list[str]) -> None:
+    if lines:
+        printer.line(title, indent=2)
+        for line in lines:
+            printer.line(f"- {line}", indent=4)

@@ -1,0 +1,140 @@
+"""Decision diagrams: a condition, or a whole answer, as a graph over the cells of a few facts.
+
+An algebra like the others. A node asks one fact and has a child for each of its cells; a leaf is a number; equal nodes are one. So
+two conditions are the same exactly if their nodes are, what is left of one after an answer is a node again, and chances are summed
+in one walk (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation", 1986, with several values at a node).
+"""
+
+import functools
+import operator
+from collections.abc import Callable, Mapping, Sequence
+
+from sanctuary.law.vocabulary import Value, Variable
+
+__all__ = ["NO", "YES", "Diagram", "TooLargeError"]
+
+NO, YES = 0, 1
+"""The leaves of a condition."""
+
+_LEAF = 1_000_000
+"""The level of a leaf: below every fact."""
+
+MOST_NODES = 150_000
+
+
+class TooLargeError(Exception):
+    """The diagram of a law would have too many nodes; the question must be put to the solver."""
+
+
+class Diagram:
+    """Nodes over facts in one order. `known` facts are constants; the cells of the others are given, by name.
+
+    Of each node: its `level`, which is its fact's place in the order, its `kids`, and as bits the levels that it and those below it ask.
+    """
+
+    def __init__(self, cells: Mapping[str, Sequence[tuple[Value, ...]]], known: Mapping[str, Value]) -> None:
+        self.known, self.cells = known, {name: tuple(found) for name, found in cells.items()}
+        self.names = tuple(cells)
+        self.level_of = {name: level for level, name in enumerate(cells)}
+        self.level: list[int] = [_LEAF, _LEAF]
+        self.kids: list[tuple[int, ...]] = [(), ()]
+        self.support: list[int] = [0, 0]
+        self._made: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._chosen: dict[tuple[int, int, int], int] = {}
+        self._split: dict[tuple[int, int], tuple[int, ...]] = {}
+
+    def leaf(self) -> int:
+        """A new leaf."""
+        self.level.append(_LEAF)
+        self.kids.append(())
+        self.support.append(0)
+        return len(self.level) - 1
+
+    def node(self, level: int, kids: tuple[int, ...]) -> int:
+        """The node that asks a fact; none is needed where every cell has the same child."""
+        if kids.count(kids[0]) == len(kids):
+            return kids[0]
+        key = (level, kids)
+        found = self._made.get(key)
+        if found is None:
+            if len(self.level) >= MOST_NODES:
+                raise TooLargeError
+            found = self._made[key] = len(self.level)
+            self.level.append(level)
+            self.kids.append(kids)
+            self.support.append(functools.reduce(operator.or_, [self.support[kid] for kid in kids], 1 << level))
+        return found
+
+    # ---- the algebra
+
+    def constant(self, truth: bool) -> int:
+        """Always or never."""
+        return YES if truth else NO
+
+    def among(self, variable: Variable, values: frozenset[Value]) -> int:
+        """The fact has one of some values."""
+        return self._where(variable, lambda cell: cell[0] in values)
+
+    def below(self, variable: Variable, bound: int) -> int:
+        """The count is present and less than the bound."""
+        return self._where(variable, lambda cell: isinstance(cell[-1], int) and cell[-1] < bound)
+
+    def present(self, variable: Variable) -> int:
+        """The optional fact exists."""
+        return self._where(variable, lambda cell: cell[0] is not None)
+
+    def every(self, parts: Sequence[int]) -> int:
+        """All hold."""
+        found = YES
+        for part in sorted(set(parts), key=lambda one: self.level[one], reverse=True):
+            found = self.choose(part, found, NO)
+        return found
+
+    def some(self, parts: Sequence[int]) -> int:
+        """At least one holds."""
+        found = NO
+        for part in sorted(set(parts), key=lambda one: self.level[one], reverse=True):
+            found = self.choose(part, YES, found)
+        return found
+
+    def negation(self, part: int) -> int:
+        """It does not hold."""
+        return self.choose(part, NO, YES)
+
+    def _where(self, variable: Variable, holds: Callable[[tuple[Value, ...]], bool]) -> int:
+        if variable.name in self.known:
+            return YES if holds((self.known[variable.name],)) else NO
+        return self.node(self.level_of[variable.name], tuple(YES if holds(cell) else NO for cell in self.cells[variable.name]))
+
+    # ---- graphs
+
+    def choose(self, condition: int, then: int, other: int) -> int:
+        """One graph where a condition holds, another where it does not."""
+        if condition == YES or then == other:
+            return then
+        if condition == NO:
+            return other
+        if then == YES and other == NO:
+            return condition
+        key = (condition, then, other)
+        found = self._chosen.get(key)
+        if found is None:
+            level = min(self.level[condition], self.level[then], self.level[other])
+            width = len(self.cells[self.names[level]])
+            parts = [self.kids[one] if self.level[one] == level else (one,) * width for one in key]
+            found = self._chosen[key] = self.node(level, tuple(map(self.choose, *parts)))
+        return found
+
+    def split(self, node: int, level: int) -> tuple[int, ...]:
+        """What is left of a graph for each cell in which a fact is known to lie."""
+        if self.level[node] == level:
+            return self.kids[node]
+        if not self.support[node] >> level & 1:
+            return (node,) * len(self.cells[self.names[level]])
+        key = (node, level)
+        found = self._split.get(key)
+        if found is None:
+            parts = [self.split(kid, level) for kid in self.kids[node]]
+            own = self.level[node]
+            found = self._split[key] = tuple([self.node(own, kids) for kids in zip(*parts, strict=True)])
+        return found

@@ -1,0 +1,113 @@
+"""The names of the country's cities and counties: a small table of public facts, and the states that they lie in.
+
+`packs/places.tsv.gz` has a line for each county (Census Bureau, county population totals, vintage 2021), for each city, town, village and
+borough (the same, city and town population totals) and for towns and townships with police of their own (FBI, police employees, 2025).
+`tools/names.py` makes it from those tables. It is read when a name is looked up that no pack has.
+"""
+
+import gzip
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
+
+__all__ = ["TABLE", "Entry", "Gazetteer", "State", "key", "read_gazetteer", "read_states", "slug"]
+
+_BESIDE = Path(__file__).resolve().parent.parent / "packs"
+
+TABLE = _BESIDE / "places.tsv.gz"
+"""State, kind, name, counties (with semicolons), population, the tail of the id and the middle on the map, with tabs between."""
+
+_ONE_WORD = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
+_NOT_SIGNS = str.maketrans("", "", ".'\u2019`")
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: without accents, case, dots, or more than one space; Saint and St. are one word.
+
+    >>> key("  Doña Ana  County"), key("St. Louis"), key("saint louis"), key("Winston-Salem")
+    ('dona ana county', 'st louis', 'st louis', 'winston salem')
+    """
+    if not name.isascii():
+        name = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    words = re.split(r"[^a-z0-9]+", name.casefold().translate(_NOT_SIGNS))
+    return " ".join(_ONE_WORD.get(word, word) for word in words if word)
+
+
+def slug(name: str) -> str:
+    """A name as it stands in an id.
+
+    >>> slug("Doña Ana County")
+    'dona-ana-county'
+    """
+    return key(name).replace(" ", "-")
+
+
+class State(Frozen, frozen=True):
+    """A state, the District of Columbia or a territory; `fips` is its number in the Census's tables and shapes."""
+
+    id: str
+    name: str
+    abbr: str
+    fips: str
+
+
+class _States(Frozen, frozen=True):
+    state: tuple[State, ...]
+
+
+@cache
+def read_states() -> tuple[State, ...]:
+    """Every state and territory, in the order of names, territories last."""
+    path = _BESIDE / "states.toml"
+    return shape(parse_toml(read_text(path), str(path)), _States, str(path)).state
+
+
+class Entry(NamedTuple):
+    """A city or county of the table. `counties` are full names; a county's own and an independent city's are empty.
+
+    `middle`: of a county's shape, on a map 975 wide and 610 high.
+    """
+
+    id: str
+    state: str
+    kind: str
+    name: str
+    counties: tuple[str, ...]
+    population: int
+    middle: tuple[int, int] | None = None
+
+
+class Gazetteer(NamedTuple):
+    """The table, by id and by key; a county or township stands under its full name in `named`, without its kind in `short`."""
+
+    entries: Mapping[str, Entry]
+    named: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+
+
+_COUNTY = re.compile(r" (county|parish|borough|census area|city and borough|municipality|township)$")
+
+
+@cache
+def read_gazetteer() -> Gazetteer:
+    """The table that comes with the program."""
+    entries: dict[str, Entry] = {}
+    named: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    for line in gzip.decompress(TABLE.read_bytes()).decode().splitlines():
+        state, kind, name, counties, population, tail, at = line.split("\t")
+        found = key(name)
+        words = found.replace(" ", "-")
+        entry = f"us-{state.lower()}-{words}{'-' if tail else ''}{tail}"
+        x, _, y = at.partition(" ")
+        inside = tuple(counties.split(";")) if counties else ()
+        entries[entry] = Entry(entry, state, kind, name, inside, int(population), (int(x), int(y)) if at else None)
+        named.setdefault(found, []).append(entry)
+        if kind in ("county", "township"):
+            short.setdefault(_COUNTY.sub("", found), []).append(entry)
+    return Gazetteer(entries, {name: tuple(ids) for name, ids in named.items()}, {name: tuple(ids) for name, ids in short.items()})

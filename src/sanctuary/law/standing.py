@@ -1,0 +1,35 @@
+"""Under whose law a place stands where nobody has encoded its own: said before every answer."""
+
+from collections.abc import Mapping
+
+from sanctuary.law.packs import Pack
+from sanctuary.law.runs import ancestors
+
+__all__ = ["unencoded"]
+
+
+def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """What of the law of a place nobody has encoded, of itself and of its state, as one sentence; nothing where both have rules.
+
+    Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.
+    """
+    above = [packs[name] for name in ancestors(packs, (place.id,)) if name != place.id]
+    states = [pack for pack in above if pack.file.level == "state"]
+    bare = [pack.file.title for pack in states if not pack.encoded]
+    if place.file.kind != "law" or place.file.level == "federal" or (place.encoded and not bare):
+        return ""
+    title = place.file.title
+    if place.encoded:
+        return f"{title}: its own law and that of the United States; no rule of {' or '.join(bare)} is encoded."
+    if place.file.level == "state":
+        return f"{title}: federal law only; no rule of {title} is encoded."
+    if bare or not states:
+        return f"{title}: federal law only; no {f'rule of {bare[0]} and no ' if bare else ''}local rule is encoded."
+    return f"{title}: the law of {states[0].file.title} and of the United States; no local rule is encoded.{_beside(place, packs)}"
+
+
+def _beside(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """The governments with law of their own that run somebody here: a county whose sheriff the city relies on."""
+    titles = [pack.file.title for name, pack in packs.items() if name != place.id and pack.file.level == "local" and pack.rules]
+    beside = [f"the {title}" if " of " in title else title for title in titles]
+    return f" What {' and '.join(beside)} runs here stands under its law too." if beside else ""

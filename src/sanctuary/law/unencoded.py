@@ -1,0 +1,129 @@
+"""A place without a pack: the law above it, and who runs what there, as the text of the pack.toml that nobody has written yet.
+
+Any city or county of the table stands under its state's law; a state without a pack under federal law alone. What is made here is the
+text of a pack file, read like any other, so that it has a digest that says which law answered. It has no rules and no coverage:
+what is found is found above it, and an absence counts for nothing.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.law.gazetteer import Entry, read_gazetteer
+from sanctuary.law.places import Places
+from sanctuary.model import SourceKind
+
+__all__ = ["Jail", "jails", "pack_text", "table"]
+
+_JAILS = Path(__file__).resolve().parent.parent / "packs" / "jails.toml"
+
+_OF_A_COUNTY = {"sheriff": "sheriff", "probation": "probation", "prosecutor": "prosecutors", "health-facility": "health facilities"}
+"""What a county usually runs for the cities in it, and a city outside any county runs itself."""
+
+
+class Jail(Frozen, frozen=True):
+    """Who runs the jail of a state's localities, or of one place (`by`), with what that was read in."""
+
+    id: str
+    name: str
+    source: str
+    address: str
+    kind: SourceKind
+    read: date
+    by: str = ""
+
+
+class _Jails(Frozen, frozen=True):
+    state: tuple[Jail, ...]
+    place: tuple[Jail, ...]
+
+
+@cache
+def jails() -> Mapping[str, Jail]:
+    """Who runs jails where it is not the county's sheriff, by the id of the state or place."""
+    found = shape(parse_toml(read_text(_JAILS), str(_JAILS)), _Jails, str(_JAILS))
+    return {one.id: one for one in (*found.state, *found.place)}
+
+
+def pack_text(places: Places, name: str, known_through: date) -> str:
+    """The pack.toml of a place that has none; `known_through` is that of the law above it."""
+    state = places.state(name)
+    if state:
+        return _state(name, state.name, known_through)
+    entry = places.entry(name)
+    title = places.title(name)
+    local = "county" if entry.kind == "county" else "city"
+    actors = _actors(places, entry)
+    head = {
+        "id": name, "title": title, "kind": "law", "level": "local", "government": local, "parents": [f"us-{entry.state.lower()}"],
+        "version": "0", "known_through": known_through, "instrument": "ordinance", "changed_by": "council",
+        "gaps": [f"no local rule is encoded: ordinances, policies and practice of {title} were not searched"],
+    }  # fmt: skip
+    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")))
+
+
+def table(head: Mapping[str, object], actors: Mapping[str, tuple[str, str]], after: str = "") -> str:
+    """The text of a pack.toml: its head, and who runs each actor under which name."""
+    lines = [f"{name} = {_value(value)}" for name, value in head.items()]
+    runs = [f"{actor} = {{ government = {_value(run)}, name = {_value(named)} }}" for actor, (run, named) in actors.items()]
+    return "\n".join([*lines, *(["", "[actors]", *runs] if runs else [])]) + "\n" + after
+
+
+def _state(name: str, title: str, known_through: date) -> str:
+    head = {
+        "id": name, "title": title, "kind": "law", "level": "state",
+        "government": "city" if name == "us-dc" else "state", "parents": ["us"],
+        "version": "0", "known_through": known_through, "instrument": "statute", "changed_by": "council" if name == "us-dc" else "state",
+        "gaps": [f"no rule of {title} is encoded: its statutes, orders and practice were not searched"],
+    }  # fmt: skip
+    jail = jails().get(name) if name == "us-dc" else None
+    return table(head, {"sheriff": (name, jail.name)} if jail else {}, _source(jail))
+
+
+def _actors(places: Places, entry: Entry) -> Mapping[str, tuple[str, str]]:
+    """Who runs what the place's own kind of government usually does not: its one county, itself, or the state."""
+    found: dict[str, tuple[str, str]] = {}
+    state = f"us-{entry.state.lower()}"
+    own = jails().get(entry.id) or jails().get(state)
+    county = _county(places, entry)
+    if county:
+        found = {actor: (county, f"{word} of {places.title(county)}") for actor, word in _OF_A_COUNTY.items()}
+    if entry.kind == "community" and county:
+        found |= {actor: (county, f"{actor} of {places.title(county)}") for actor in ("police", "library", "shelter", "permit-office")}
+        found |= {actor: (county, f"{actor} of {places.title(county)}") for actor in ("governing-body", "other-department")}
+    if own:
+        found["sheriff"] = (own.by or state, own.name)
+    return {actor: run for actor, run in found.items() if run[0] != entry.id or actor == "sheriff" or entry.kind != "county"}
+
+
+def _county(places: Places, entry: Entry) -> str:
+    """The government that is the county of a city: the one it lies in, itself where it lies in none, nobody where it lies in several."""
+    if entry.kind == "county" or len(entry.counties) > 1:
+        return ""
+    if not entry.counties:
+        return entry.id
+    ids = {one.name: one.id for one in _counties(entry.state)}
+    return places.standing(ids[entry.counties[0]])
+
+
+@cache
+def _counties(state: str) -> tuple[Entry, ...]:
+    return tuple(one for one in read_gazetteer().entries.values() if one.kind == "county" and one.state == state)
+
+
+def _source(jail: Jail | None) -> str:
+    """What was read on who runs the jail, as a source of the pack."""
+    if not jail:
+        return ""
+    fields: Iterable[tuple[str, object]] = (
+        ("id", "who-runs-the-jail"), ("title", jail.source), ("address", jail.address), ("kind", jail.kind), ("read", jail.read),
+    )  # fmt: skip
+    return "\n[[source]]\n" + "".join(f"{name} = {_value(value)}\n" for name, value in fields)
+
+
+def _value(value: object) -> str:
+    """A value of TOML; text as JSON writes it, which TOML reads the same."""
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

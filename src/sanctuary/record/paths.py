@@ -1,0 +1,69 @@
+"""The fields of an entry as people name them: `event.channel`, or `channel` alone where only one group has such a field.
+
+What a decision fills yields to what people write: `actor` is the event's, not the determination's. A name that several groups have all the
+same, as `reason`, is refused with the names to choose from.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import get_args, get_origin, get_type_hints
+
+from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError, nearest
+from sanctuary.record.entry import Entry
+
+__all__ = ["is_list", "path_of", "paths"]
+
+
+@cache
+def paths() -> Mapping[str, object]:
+    """Every field that has a value of its own, by its path, with its type; `notices.language`: lists of tables add no step."""
+    return dict(_paths(Entry, ""))
+
+
+def is_list(path: str) -> bool:
+    """Whether a field of an entry holds a list of words, also one of a table that only some kinds carry.
+
+    >>> is_list("event.request_types"), is_list("task_force.partners"), is_list("event.channel"), is_list("notices")
+    (True, True, False, False)
+    """
+    return get_origin(paths().get(path)) is tuple
+
+
+def path_of(word: str) -> str:
+    """The path of a field that somebody named in full or by its last part; refuses a name that no field has, or several.
+
+    >>> path_of("request_types"), path_of("actor"), path_of("event.channel"), path_of("kind")
+    ('event.request_types', 'event.actor', 'event.channel', 'kind')
+    """
+    known = paths()
+    if word in known:
+        return word
+    found = [path for path in known if path.rpartition(".")[2] == word] if "." not in word else []
+    found = [path for path in found if not path.startswith("determination.")] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RequestError(f"several fields are called so: {', '.join(found)}. Write one of them in full.")
+    raise RequestError(f"an entry has no such field; {nearest(word, [*known, *{path.rpartition('.')[2] for path in known}])}")
+
+
+def _paths(struct: type[Frozen], above: str) -> Iterator[tuple[str, object]]:
+    for name, kind in get_type_hints(struct).items():
+        if name.startswith("__"):
+            continue
+        here = f"{above}.{name}" if above else name
+        inner = _table_in(kind)
+        if inner is None:
+            yield here, kind
+        else:
+            yield from _paths(inner, here)
+
+
+def _table_in(kind: object) -> type[Frozen] | None:
+    """The table that a field is, or is a list of, or may be."""
+    if isinstance(kind, type) and issubclass(kind, Frozen):
+        return kind
+    if get_origin(kind) is None:
+        return None
+    return next((found for one in get_args(kind) if (found := _table_in(one)) is not None), None)

@@ -1,0 +1,103 @@
+"""What can be known: the facts that a situation can name, with the values each may have, and the dated facts of a place."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
+from sanctuary.model import SourceKind
+from sanctuary.study.phrases import spoken, when
+
+__all__ = ["SCHEMA", "FactKnown", "FactNamed", "FactsNamed", "facts"]
+
+SCHEMA = "sanctuary.facts/1"
+
+
+class FactNamed(Frozen, frozen=True):
+    """A fact that a situation can name; `says` is how it reads. `given`: what a fact of the place fills in for some actors."""
+
+    name: str
+    says: str
+    type: str
+    values: tuple[str, ...]
+    optional: bool
+    actions: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+class FactKnown(Frozen, frozen=True):
+    """A dated fact of the place, or one of a government above it that holds below."""
+
+    id: str
+    title: str
+    value: bool | int | str
+    since: date
+    until: date | None
+    source: SourceKind
+    cites: str
+    note: str
+
+
+class FactsNamed(Frozen, frozen=True):
+    """What a situation can name, and what is known of the place on the day."""
+
+    schema: str
+    place: str
+    title: str
+    on: date
+    facts: tuple[FactNamed, ...]
+    of_the_place: tuple[FactKnown, ...]
+    packs: tuple[PackUsed, ...]
+
+
+def facts(law: Law, action: str = "") -> FactsNamed:
+    """Every fact of every action, or of one, in the order of the vocabulary; and the facts of the place on the day."""
+    known = law.vocabulary.actions
+    if action and action not in known:
+        raise RequestError(f"no action is called '{action}'; {nearest(action, known)}")
+    return FactsNamed(
+        schema=SCHEMA,
+        place=law.place.id,
+        title=law.place.file.title,
+        on=law.on,
+        facts=tuple(_named(law, action)),
+        of_the_place=tuple(
+            FactKnown(
+                id=one.id,
+                title=one.title,
+                value=one.value,
+                since=one.since,
+                until=one.until,
+                source=one.source,
+                cites=one.cites,
+                note=one.note,
+            )
+            for one in law.facts.values()
+        ),
+        packs=packs_used(law),
+    )
+
+
+def _named(law: Law, action: str) -> Iterator[FactNamed]:
+    seen: dict[str, tuple[Variable, list[str]]] = {}
+    for one in law.vocabulary.actions.values():
+        if not action or one.name == action:
+            for variable in one.variables:
+                if variable.name not in (ACTOR, RESOURCE):
+                    seen.setdefault(variable.name, (variable, []))[1].append(one.name)
+    for name, (variable, actions) in seen.items():
+        values = {"bool": ("true", "false"), "count": ("0", "...", "99")}.get(variable.kind, variable.values)
+        given = {str(one.value).lower() for acted in actions for one in law.given(acted) if one.name == name}
+        says = when(name) if variable.kind == "bool" else spoken(name)
+        yield FactNamed(
+            name=name,
+            says=says,
+            type=variable.kind,
+            values=values,
+            optional=variable.optional,
+            actions=tuple(actions),
+            given=tuple(sorted(given)),
+        )

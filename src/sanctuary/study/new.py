@@ -1,0 +1,158 @@
+"""A new pack, ready to be filled: who runs whom under which state, and one example of a rule with its text and its sentence.
+
+The example is a duty to write a request down: it forbids nothing and permits nothing, so that it stands under any state's law. It is marked
+as an example and as not read (`recalled`), and is to be replaced. What its sentence expects is computed from the law above.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.law.unencoded import table
+from sanctuary.model import Government, Outcome
+
+__all__ = ["NewPack", "new"]
+
+
+class NewPack(Frozen, frozen=True):
+    """The files of a pack by their path in its folder; `below` is the law above it."""
+
+    id: str
+    title: str
+    below: str
+    files: Mapping[str, str]
+
+
+LONGEST = 80
+"""Signs of an id, which is the name of a folder."""
+
+_EXAMPLE: Mapping[Government, tuple[str, str]] = {
+    "city": ("library", "library-record"), "county": ("library", "library-record"), "district": ("school", "school-record"),
+    "state": ("other-department", "benefits-record"),
+}  # fmt: skip
+"""Whom the example binds, and whose file it is about: somebody whom such a government usually runs."""
+
+
+def new(library: Library, name: str, on: date, *, title: str = "", parent: str = "", government: str = "", empty: bool = False) -> NewPack:
+    """The files of a pack for a place of the table ("Fresno, CA"), or for a new id below a parent; refuses an id that is none.
+
+    `empty` leaves the example out: a place under the law above it alone.
+    """
+    known = _known(library, name, parent)
+    found = known or name
+    if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        raise RequestError(
+            f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
+        )
+    if found in library.ids:
+        raise RequestError(f"'{found}' has a pack already. Copy its folder to try a change: docs/packs.md, \"Share it\".")
+    pack = library.get(known).file if known else None
+    above = library.find(parent, "law")[1] if parent else pack.parents[0] if pack else _above(library, found)
+    kind = _government(government or (pack.government if pack else None) or "city")
+    head = {
+        "id": found, "title": title or (pack.title if pack else found), "kind": "law", "level": "state" if kind == "state" else "local",
+        "government": kind, "parents": [above], "version": "1", "known_through": on,
+        "instrument": "statute" if kind == "state" else "ordinance",
+        "changed_by": {"state": "state", "district": "district"}.get(kind, "council"),
+        "gaps": ["nothing was searched yet"],
+    }  # fmt: skip
+    runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else {}
+    actor, resource = _EXAMPLE[kind]
+    runs.setdefault(actor, (found, f"{actor} of {head['title']}"))
+    files = {"pack.toml": table(head, runs, "" if empty else _SOURCE.format(on=on))}
+    if not empty:
+        files |= _example(library, found, above, actor, resource, on)
+    files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
+    return NewPack(id=found, title=str(head["title"]), below=above, files=files)
+
+
+def _known(library: Library, name: str, parent: str) -> str:
+    """The place of the table that a name means, or nothing where it means none, or where a parent makes it an id of its own."""
+    if parent:
+        return name if library.places.knows(name) else ""
+    return library.places.find(name) if library.places.meant(name) else ""
+
+
+def _above(library: Library, name: str) -> str:
+    """The state in an id such as us-ca-fresno; refuses an id that names none."""
+    state = "-".join(name.split("-")[:2])
+    if not library.has(state) or state == name:
+        raise RequestError(
+            f"the law above '{name}' is not known. Name it, for example --parent us-ca, or begin the id with it: us-ca-{name}."
+        )
+    return state
+
+
+def _government(word: str) -> Government:
+    for kind in _EXAMPLE:
+        if word == kind:
+            return kind
+    raise RequestError(f"'{word}' is no government of a new pack. Write city, county, district or state.")
+
+
+def _example(library: Library, name: str, above: str, actor: str, resource: str, on: date) -> dict[str, str]:
+    """One section in its three files; what the sentence expects is what the law above says."""
+    situation = Situation(
+        actor=actor, action="disclose", resource=resource, context={"requester": "immigration-authority", "already_public": False}
+    )
+    report = decide(Proofs(law_of(library, above, on)), situation)
+    allowed = {Outcome.MUST, Outcome.MAY, Outcome.SILENT}
+    expect = "allowed" if report.outcome == Outcome.DEPENDS and allowed.issuperset(report.outcomes) else str(report.outcome)
+    words = {"pack": name, "actor": actor, "resource": resource, "thing": resource.replace("-", " "), "on": on, "expect": expect}
+    return {path: text.format(**words) for path, text in _SECTION.items()}
+
+
+_SOURCE = """
+[coverage]
+disclose = "not-searched"
+
+[[source]]
+id = "example"
+title = "An example, to be replaced by what was read"
+address = ""
+kind = "recalled"
+read = {on}
+"""
+
+_SECTION = {
+    "law/example-1.md": """# Example 1: A section to be replaced
+
+Source: example
+
+The first line is the citation and a title; each heading is a paragraph and one sentence, which answers print.
+Write here, in words of your own, what the paragraph says, with its exceptions.
+
+## (a): Each request of an immigration authority for a {thing} is written down within a day
+""",
+    "rules/example-1.cedar": """// Each request is written down. Replace this rule by one of a text that was read.
+@id("example-1-a")
+@cites("Example 1(a)")
+@since("{on}")
+@source("recalled")
+@modality("obliges")
+@duty("document-the-dealing")
+@on("request")
+@within("P1D")
+permit (principal == Actor::"{actor}", action == Action::"disclose", resource == Information::"{resource}")
+when {{ context.requester == Requester::"immigration-authority" }};
+""",
+    "scenarios/example-1.toml": """on = {on}
+
+[[scenario]]
+name = "A request for a {thing} is written down, whatever its answer"
+actor = "{actor}"
+action = "disclose"
+resource = "{resource}"
+context = {{ requester = "immigration-authority", already_public = false }}
+expect = "{expect}"
+because = ["{pack}/example-1-a"]
+duties = ["document-the-dealing"]
+""",
+}

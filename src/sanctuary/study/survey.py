@@ -1,0 +1,115 @@
+"""All places by all definitions: what each definition says of each government whose law is encoded."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library, Pack
+from sanctuary.law.used import PackUsed, pack_used
+from sanctuary.study.assess import StandardReport, assess
+
+__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "survey"]
+
+SCHEMA = "sanctuary.survey/1"
+
+ASKED = ("state", "county", "city")
+"""The governments of which one asks whether they are a sanctuary; courts and districts stand behind them, the nation above."""
+
+
+class Measure(Frozen, frozen=True):
+    """A definition: its question in a title, and whether it gives a verdict or counts only."""
+
+    id: str
+    title: str
+    gives_verdict: bool
+
+
+class Verdict(Frozen, frozen=True):
+    """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met."""
+
+    standard: str
+    verdict: str | None
+    strict: str | None
+    as_far_as_searched: str | None
+    as_enforceable: str | None
+    reported: bool
+    met: int
+    counted: int
+    counts: Mapping[str, int]
+    why: str
+
+
+class Surveyed(Frozen, frozen=True):
+    """A place with its verdicts, in the order of the definitions."""
+
+    id: str
+    title: str
+    government: str
+    state: str
+    known_through: date
+    presumed: bool
+    verdicts: tuple[Verdict, ...]
+
+
+class Survey(Frozen, frozen=True):
+    """The table. `not_encoded`: states and the District under federal law alone here, of which no verdict is given."""
+
+    schema: str
+    on: date
+    standards: tuple[Measure, ...]
+    places: tuple[Surveyed, ...]
+    not_encoded: tuple[str, ...]
+    packs: tuple[PackUsed, ...]
+
+
+def survey(
+    library: Library, on: date, standards: Sequence[Pack], progress: Callable[[str], None] = lambda _: None, *, strict: bool = False
+) -> Survey:
+    """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place."""
+    packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
+    asked = [pack for pack in packs if pack.government in ASKED]
+    found = []
+    for pack in asked:
+        progress(f"{pack.file.title} by {len(standards)} definitions")
+        found.append(_surveyed(library, pack, on, standards, strict=strict))
+    return Survey(
+        schema=SCHEMA,
+        on=on,
+        standards=tuple(Measure(id=one.id, title=one.file.title, gives_verdict=bool(one.threshold)) for one in standards),
+        places=tuple(found),
+        not_encoded=tuple(one for one in library.places.states() if one not in library.ids),
+        packs=tuple(pack_used(pack) for pack in (*packs, *standards)),
+    )
+
+
+def _surveyed(library: Library, pack: Pack, on: date, standards: Sequence[Pack], *, strict: bool) -> Surveyed:
+    law = law_of(library, pack.id, on, strict=strict)
+    report = assess(Proofs(law), list(standards), differences=False)
+    return Surveyed(
+        id=pack.id,
+        title=pack.file.title,
+        government=pack.government,
+        state="-".join(pack.id.split("-")[:2]),
+        known_through=report.known_through,
+        presumed=report.presumed,
+        verdicts=tuple(_verdicts(report.standards)),
+    )
+
+
+def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
+    for one in reports:
+        statuses = [criterion.status for criterion in one.criteria]
+        yield Verdict(
+            standard=one.id,
+            verdict=one.verdict,
+            strict=one.strict,
+            as_far_as_searched=one.as_far_as_searched,
+            as_enforceable=one.as_enforceable,
+            reported=one.reported,
+            met=statuses.count("met"),
+            counted=sum(status != "not-applicable" for status in statuses),
+            counts=one.counts,
+            why=one.why,
+        )

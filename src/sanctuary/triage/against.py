@@ -1,0 +1,126 @@
+"""What speaks against a judge's decision on a paper with a court's heading: any of it makes the paper unknown."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sanctuary.triage.knowledge import Kind
+from sanctuary.triage.sheaf import Sheaf
+from sanctuary.triage.signs import Found, Sheet
+from sanctuary.triage.words import find, phrase, tokens
+
+__all__ = ["against"]
+
+Against = tuple[str, Found]
+
+WARRANTS = (
+    "bench warrant", "arrest warrant", "the warrant issued", "search warrant", "warrant of arrest", "said warrant", "outstanding warrant",
+    "warrant for arrest", "the warrant",
+)  # fmt: skip
+"""Words by which an order speaks about a warrant: recalled or not, it is no warrant itself."""
+
+
+def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Against]:
+    """What speaks against a judge's decision on a paper with a court's heading."""
+    yield from _words(sheaf, title, kind)
+    if title and (hit := sheaf.first.void_title(title)):
+        yield "the title says application, notice, proposed, recalled or the like", hit
+    if title and _order_on_warrant(sheaf, title, kind):
+        yield "an order about a warrant: what it does to the warrant must be read", title
+    heading = sheaf.agency_heading
+    if heading and (title is None or heading.at < title.at):
+        yield "an agency's heading", heading
+    if sheaf.immigration_heading:
+        yield "the heading names the immigration court", sheaf.immigration_heading
+    yield from _signers(sheaf)
+    yield from _names_differ(sheaf)
+
+
+def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Against]:
+    """Words that speak against it, wherever they stand."""
+    signs = sheaf.knowledge.signs
+    own = {phrase("administrative search warrant")} if kind and kind.judges_own else set()
+    for sheet in sheaf.sheets:
+        order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
+        words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
+        if hit := sheet.says(words):
+            yield "words of immigration papers", hit
+        if order and (told := _told_at_ends(sheet, signs.immigration.told)):
+            yield "words of the immigration court at the head or the foot", told
+        # With a letter misread, "no" is found in much.
+        sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
+        if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp]):
+            yield "it says of itself that it is not a paper in force", hit
+        if hit := sheet.voided() or sheet.other_void_title(tokens(title.name) if title else ()):
+            yield "words that recall, quash, vacate or deny, or that ask for such a paper", hit
+
+
+def _signers(sheaf: Sheaf) -> Iterator[Against]:
+    """Places for signatures that speak against it."""
+    for place in sheaf.places:
+        if place.role == "never":
+            yield (
+                "the place for a signature is of an immigration judge, a hearing officer or another who is no court's judge",
+                place.found,
+            )
+        if place.role == "judge" and not place.agrees:
+            yield "the name written and the name or office printed differ", place.found
+
+
+def _told_at_ends(sheet: Sheet, words: Sequence[str]) -> Found | None:
+    hit = sheet.says(words)
+    if hit is None:
+        return None
+    ends = [at for at in range(len(sheet.lines)) if at < 6 or at >= len(sheet.lines) - 4]
+    return next(
+        (sheet.found(at) for at in ends for word in words if find(phrase(word), sheet.folded[at]) and len(sheet.lines[at].text) < 70),
+        None,
+    )
+
+
+def _order_on_warrant(sheaf: Sheaf, title: Found, kind: Kind | None) -> bool:
+    if kind is None or kind.paper != "court-order":
+        return False
+    near = "".join(sheaf.first.folded[max(0, title.at - 1) : title.at + 2])
+    return "warrant" in near or sheaf.first.says(WARRANTS) is not None
+
+
+def _names_differ(sheaf: Sheaf) -> Iterator[Against]:
+    """The name of the caption and the name to be arrested share no word."""
+    caption = body = None
+    for at, line in enumerate(sheaf.first.lines):
+        text = line.text.strip()
+        if caption is None and (found := re.match(r"(?:.*\s)?(?:v|vs)\.?(?:\s+(.+))?$", text, re.IGNORECASE)) and sheaf.first.at_top(at):
+            name = found[1] or (sheaf.first.lines[at + 1].text if at + 1 < len(sheaf.first.lines) else "")
+            caption = _names(name)
+        if found := re.search(r"(?:commanded to arrest|to arrest|arrest of)[:,]?\s+((?:[A-Z][A-Za-z.'-]+[ ,]*){2,4})", text):
+            body = (_names(found[1]), at)
+    if caption and body and body[0] and not caption & body[0]:
+        yield "the name in the caption and the name to be arrested differ", sheaf.first.found(body[1])
+
+
+def _names(text: str) -> set[str]:
+    words = set(re.findall(r"[a-z]{3,}", text.lower()))
+    return words - {
+        "defendant",
+        "defendants",
+        "the",
+        "and",
+        "case",
+        "aka",
+        "also",
+        "known",
+        "specimen",
+        "you",
+        "are",
+        "any",
+        "person",
+        "bring",
+        "before",
+        "name",
+        "warrant",
+        "united",
+        "states",
+        "no",
+        "number",
+        "arrest",
+    }

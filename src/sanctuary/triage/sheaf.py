@@ -1,0 +1,101 @@
+"""The pages of one paper together: its headings and frames, its places for signatures, and whether its pages belong together."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from sanctuary.triage.knowledge import Knowledge
+from sanctuary.triage.signature import Place, places
+from sanctuary.triage.signs import Found, Sheet
+
+__all__ = ["Sheaf", "mark_of"]
+
+MARK = re.compile(
+    r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
+    re.IGNORECASE,
+)
+
+
+def mark_of(sheet: Sheet) -> tuple[int, int] | None:
+    """Which page of how many the page says it is; 0 where it does not say of how many."""
+    for line in sheet.lines:
+        if len(line.text) < 160 and (found := MARK.search(line.text)):
+            first, of, alone, bare, bare_of = found.groups()
+            return int(first or alone or bare), int(of or bare_of or 0)
+    return None
+
+
+class Sheaf:
+    """The pages of one paper; each search is made once."""
+
+    def __init__(self, sheets: Sequence[Sheet], knowledge: Knowledge) -> None:
+        self.sheets = sheets
+        self.first = sheets[0]
+        self.knowledge = knowledge
+
+    def says(self, phrases: Sequence[str]) -> Found | None:
+        """The first page on which one of some phrases stands."""
+        return next((hit for sheet in self.sheets if (hit := sheet.says(phrases))), None)
+
+    @cached_property
+    def agency_heading(self) -> Found | None:
+        """An agency's heading."""
+        return next(iter(self.first.headings("agency")), None)
+
+    @cached_property
+    def immigration_heading(self) -> Found | None:
+        """An immigration court's heading."""
+        return next(iter(self.first.headings("immigration-court")), None)
+
+    @cached_property
+    def frames(self) -> list[tuple[str, Found]]:
+        """Frames of the first page."""
+        return self.first.frames()
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Places for signatures of all pages."""
+        return [place for sheet in self.sheets for place in places(sheet)]
+
+    def whole(self) -> str:
+        """What of the pages is missing, by the marks on them; nothing where they are all there or bear no marks."""
+        marks = [mark for sheet in self.sheets if (mark := mark_of(sheet))]
+        if not marks:
+            return ""
+        if min(page for page, _ in marks) > 1:
+            return "the first page"
+        of = max(total for _, total in marks)
+        return "pages: the paper says that it has more than are here" if of and len(self.sheets) < of else ""
+
+    def of_two_cases(self) -> bool:
+        """Whether pages bear numbers of different cases."""
+        values = [set(sheet.cases.values()) for sheet in self.sheets if sheet.cases]
+        return len(values) > 1 and any(not values[0] & other for other in values[1:])
+
+    def tied(self, page: int) -> bool:
+        """Whether a page belongs to the first: by marks of pages or by the number of the case."""
+        if page == self.first.page.number:
+            return True
+        sheet = next(one for one in self.sheets if one.page.number == page)
+        mark, first = mark_of(sheet), mark_of(self.first)
+        if mark and first and mark[1] == first[1] and mark[0] == page - self.first.page.number + first[0]:
+            return True
+        return bool(set(sheet.cases.values()) & set(self.first.cases.values()))
+
+    def judges(self) -> list[Place]:
+        """Places of a judge: those that say signature, where there are such; else all."""
+        of_judge = [place for place in self.places if place.role == "judge"]
+        return [place for place in of_judge if place.says_signature] or of_judge
+
+    def open_judges(self) -> list[Place]:
+        """A place that leaves open who signs, with a judge's title printed just under it."""
+        found = []
+        for one in self.places:
+            near = [
+                other.role
+                for other in self.places
+                if other.found.page == one.found.page and 0 < other.found.at - one.found.at <= 4 and other.role != "open"
+            ]
+            if one.role == "open" and one.says_signature and one.written and near[:1] == ["judge"]:
+                found.append(one)
+        return found

@@ -1,0 +1,240 @@
+"""Who signs, by the words at the place, and whether something is written there. A signature is ink: nothing says that a paper is signed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sanctuary.triage.page import Box, Line
+from sanctuary.triage.signs import Found, Sheet
+from sanctuary.triage.words import find, phrase
+
+__all__ = ["Place", "places"]
+
+Role = Literal["never", "clerk", "attorney", "judge", "officer", "open"]
+Labels = list[tuple[int, Role]]
+ORDER: tuple[Role, ...] = ("never", "open", "attorney", "clerk", "judge", "officer")
+"""Words of an earlier role win where a line has those of several."""
+
+TYPED = re.compile(
+    r"(?:^|[\s_(\[])/?\s*s\s?/\s*\S|\((?:signed|firmado)\)|\[signed\]|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned by\b",
+    re.IGNORECASE,
+)
+"""How a signature is given in type."""
+NOT_WRITTEN = re.compile(
+    r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
+UP = 0.062
+"""How far above its words a signature reaches, as a part of the page's height."""
+CELLS, REACH = 7, 0.035
+"""Least ink that is something written: cells of the grid, and the part of the page's width over which they reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a signature: whose, and whether something is written there; `printed` is the line of a typed name, if there is one."""
+
+    role: Role
+    found: Found
+    written: bool
+    says_signature: bool
+    box: Box
+    agrees: bool = True
+    """The typed signature and the name printed under it share a word."""
+
+
+def places(sheet: Sheet) -> list[Place]:
+    """The places for signatures of a page, in reading order."""
+    labels = list(_labels(sheet))
+    return [_place(sheet, at, role, labels) for at, role in labels]
+
+
+def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
+    """Lines that say who signs: short, and beginning with the words, or after a name and a comma."""
+    signer = sheet.knowledge.signs.signer
+    for at, line in enumerate(sheet.lines):
+        text = line.text.strip()
+        if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
+            continue
+        for role in ORDER:
+            if any(_labeled(text, sheet.folded[at], word) for word in getattr(signer, role)):
+                yield at, role
+                break
+
+
+def _labeled(text: str, folded: str, word: str) -> bool:
+    wanted = phrase(word)
+    place = find(wanted, folded, exact=len(wanted) < 14)
+    if not place:
+        return False
+    if len(wanted) <= 10 and not re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE):
+        return False
+    before = folded[: place[0]]
+    # "By:", "Hon.", a name and a comma may stand before the title.
+    return (
+        len(before) <= 4
+        or "," in text
+        or "/s/" in text
+        or re.match(r"(?:/?s/|hon|the hon|by|dated?|_|signature)", text, re.IGNORECASE) is not None
+        or len(folded) - len(wanted) <= 22
+    )
+
+
+def _in_sentence(sheet: Sheet, at: int) -> bool:
+    """Part of a paragraph: the line before runs on into it, or it ends within a sentence."""
+    text = sheet.lines[at].text.strip()
+    before = sheet.lines[at - 1].text.strip() if at else ""
+    runs = bool(before) and before.split()[-1].lower() in {
+        "a",
+        "an",
+        "the",
+        "before",
+        "to",
+        "any",
+        "by",
+        "of",
+        "and",
+        "or",
+        "nearest",
+        "my",
+        "such",
+        "said",
+        "is",
+        "was",
+        "undersigned",
+    }
+    small = sum(word[:1].islower() for word in text.split())
+    return (
+        runs
+        or (small >= 5 and not re.search(r"sign", text, re.IGNORECASE))
+        or re.match(r"^(to|before|bring|return|and|or|any|the|a)\b(?! hon)", text, re.IGNORECASE) is not None
+    )
+
+
+def _place(sheet: Sheet, at: int, role: Role, labels: Labels) -> Place:
+    line = sheet.lines[at]
+    text = line.text
+    signature = re.search(r"sign|firma", text, re.IGNORECASE) is not None
+    if sheet.page.placed:
+        written, box = _inked(sheet, line)
+        typed = _typed_near(sheet, at, labels)
+    else:
+        box = line.box
+        written, typed = False, _typed_above(sheet, at, labels)
+    name = typed or ""
+    return Place(role, sheet.found(at), written or bool(typed), signature, box, agrees=_agrees(sheet, at, name, role))
+
+
+def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
+    """The typed signature of plain text: in the line of the title, or in one of the three above it, with no empty rule between."""
+    for place in range(at, max(-1, at - 4), -1):
+        text = sheet.lines[place].text
+        if NOT_WRITTEN.search(text):
+            return ""
+        if TYPED.search(text):
+            return text
+        if place < at and (RULE.search(text) or any(other == place for other, _ in labels)):
+            return ""
+        if place == at and RULE.search(text):
+            return ""
+    return ""
+
+
+def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
+    """The typed signature of a placed page: in the line, or over it in the same column."""
+    box = sheet.lines[at].box
+    for other in sheet.lines:
+        over = -0.004 <= box[1] - other.box[1] <= UP + 0.02 and other.box[0] < box[2] + 0.25 and other.box[2] > box[0] - 0.05
+        level = abs(other.box[1] - box[1]) < 0.01
+        if (
+            (over or level)
+            and TYPED.search(other.text)
+            and not NOT_WRITTEN.search(other.text)
+            and not _other_label_between(sheet, other, at, labels)
+        ):
+            return other.text
+    return ""
+
+
+def _other_label_between(sheet: Sheet, line: Line, at: int, labels: Labels) -> bool:
+    """Whether a place of somebody else stands between a typed signature and the words under it."""
+    low, high = line.box[1], sheet.lines[at].box[1]
+    return any(low + 0.004 < sheet.lines[other].box[1] < high - 0.004 and role != "judge" for other, role in labels if other != at)
+
+
+def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
+    """Whether ink stands over the words or, after a colon, beside them; a printed name under the ink is stepped over."""
+    left, top, right, bottom = line.box
+    height = max(bottom - top, 0.008)
+    base = top
+    for other in sorted(sheet.lines, key=lambda one: -one.box[1]):
+        gap = base - other.box[3]
+        same = other.box[0] < right + 0.05 and other.box[2] > left - 0.05
+        if (
+            other is not line
+            and same
+            and -0.004 <= gap < 0.9 * height
+            and len(other.text) <= 60
+            and not RULE.search(other.text)
+            and other.box[1] < top
+        ):
+            base = other.box[1]
+            break
+    wide = max(right, left + 0.3)
+    box = (max(0.0, left - 0.02), max(0.0, base - UP), min(1.0, wide), base + 0.2 * height)
+    ink = sheet.page.ink
+    if ink is None:
+        return False, box
+    boxes = [box, (max(0.0, left - 0.02), max(0.0, top - UP), min(1.0, wide), top)]
+    if line.text.rstrip().endswith((":", "_")):
+        boxes.append((right, max(0.0, top - 0.03), min(1.0, right + 0.35), bottom))
+    for one in boxes:
+        cells, reach = ink.within(one)
+        if cells >= CELLS and reach >= REACH:
+            return True, one
+    return False, box
+
+
+def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:
+    """Whether a typed signature and the name printed near it share a word; true where either is missing."""
+    if not typed or role != "judge":
+        return True
+    # The placeholder of a specimen names nobody.
+    signed = set() if "specimen" in typed.lower() else _name(typed)
+    if re.search(
+        r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|on behalf|for the judge|p\.p\.)",
+        typed,
+        re.IGNORECASE,
+    ):
+        return False
+    printed: set[str] = set()
+    for other in sheet.lines[max(0, at - 2) : at + 3]:
+        if other.text != typed and re.match(r"\s*(?:the\s+)?hon", other.text, re.IGNORECASE):
+            printed |= _name(other.text)
+    return not signed or not printed or bool(signed & printed)
+
+
+def _name(text: str) -> set[str]:
+    words = set(re.findall(r"[a-z]{3,}", text.lower()))
+    return words - {
+        "hon",
+        "honorable",
+        "the",
+        "judge",
+        "magistrate",
+        "district",
+        "united",
+        "states",
+        "superior",
+        "court",
+        "justice",
+        "signed",
+        "electronically",
+        "digitally",
+        "specimen",
+        "date",
+        "dated",
+        "and",
+    }

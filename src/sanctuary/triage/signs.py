@@ -1,0 +1,298 @@
+"""Signs on a page: headings, titles, form numbers, wording, frames, what voids, numbers of a court; each with its place."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sanctuary.triage.knowledge import Kind, Knowledge
+from sanctuary.triage.page import Box, Line, Page
+from sanctuary.triage.words import SHORTEST, find, fold, near_stem, phrase, tokens
+
+__all__ = ["Found", "Sheet"]
+
+TOP = 0.45
+"""The part of a page in which a heading and a title stand: captions of pleadings begin below the name of counsel."""
+LEAST_TOP = 14
+"""Lines of a text that count as its top in any case: a short text has no measure."""
+DOCKET = re.compile(r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}", re.IGNORECASE)
+"""A federal docket number: office, year, kind, number."""
+NUMBER = re.compile(r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*(?:\s[A-Z0-9]+-[A-Z0-9-]+)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line that carries a sign."""
+
+    page: int
+    at: int
+    box: Box
+    name: str = ""
+
+
+class Sheet:
+    """A page with what was found on it; each search is made once."""
+
+    def __init__(self, page: Page, knowledge: Knowledge) -> None:
+        self.page = page
+        self.knowledge = knowledge
+        self.lines: Sequence[Line] = [line for line in page.lines if line.text.strip()]
+        self.folded = [fold(line.text) for line in self.lines]
+
+    @cached_property
+    def text(self) -> str:
+        """Everything, folded."""
+        return "".join(self.folded)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters and digits were read."""
+        return len(self.text)
+
+    def found(self, at: int, name: str = "") -> Found:
+        """The sign that a line carries."""
+        return Found(self.page.number, at, self.lines[at].box, name)
+
+    def at_top(self, at: int) -> bool:
+        """Whether a line stands where headings and titles do."""
+        return at < LEAST_TOP if not self.page.placed else self.lines[at].box[1] < TOP
+
+    def line_of(self, offset: int) -> int:
+        """The line in which a place of the folded text lies."""
+        for at, folded in enumerate(self.folded):
+            offset -= len(folded)
+            if offset < 0:
+                return at
+        return len(self.folded) - 1
+
+    def says(self, phrases: Sequence[str], *, exact: bool = False) -> Found | None:
+        """The first phrase that stands anywhere, lines joined."""
+        for one in phrases:
+            wanted = phrase(one)
+            at = find(wanted, self.text, exact=exact)
+            if at and not (len(wanted) < 8 and not self._whole(one)):
+                return self.found(self.line_of(at[0]), one)
+        return None
+
+    def _whole(self, words: str) -> bool:
+        """A short phrase stands as words of its own, not inside others."""
+        return any(re.search(rf"\b{re.escape(words)}\b", line.text, re.IGNORECASE) for line in self.lines)
+
+    def headings(self, group: str) -> list[Found]:
+        """Lines near the top that begin with the name of a court or of an agency."""
+        words = getattr(self.knowledge.signs.heading, group.replace("-", "_"))
+        if group == "state-court":
+            return list(self._state_headings(words))
+        before = 12 if group == "federal-court" else 24
+        return [
+            self.found(at, word) for at in self._tops() for word in words
+            if (place := find(phrase(word), self.folded[at])) and place[0] <= before and self._standing(at)
+        ][:3]  # fmt: skip
+
+    def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
+        """A state court's name; of a federal one only where the line, or the one above, does not say United States."""
+        for at in self._tops():
+            above = self.folded[at - 1] if at else ""
+            near = above[-40:] + self.folded[at]
+            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(
+                phrase(word) in near
+                for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")
+            ):
+                continue
+            own = [name for name, _ in self.knowledge.courts]
+            for word in (*own, *map(phrase, words)):
+                place = find(word, self.folded[at])
+                if place and place[0] <= 30 and self._standing(at):
+                    yield self.found(at, word)
+                    break
+
+    def _tops(self) -> Iterator[int]:
+        return (at for at in range(len(self.lines)) if self.at_top(at))
+
+    def _standing(self, at: int) -> bool:
+        """Whether a line stands by itself rather than being part of a sentence."""
+        text = self.lines[at].text.strip()
+        words = text.split()
+        small = [word for word in words if word[:1].islower()]
+        return len(text) <= 110 and (len(small) <= 4 or self.capitals(at) > 0.5)
+
+    def capitals(self, at: int) -> float:
+        """The part of a line's letters that are capitals."""
+        letters = [sign for sign in self.lines[at].text if sign.isalpha()]
+        return sum(sign.isupper() for sign in letters) / len(letters) if letters else 0.0
+
+    def title(self, kind: Kind) -> Found | None:
+        """A line near the top that is a title of the kind, alone or with the next line; for a few titles, one that begins so."""
+        for at in self._tops():
+            one = self.folded[at]
+            if not one:
+                continue
+            pair = one + self.folded[at + 1] if at + 1 < len(self.folded) else one
+            for name in kind.titles:
+                wanted = phrase(name)
+                if self._is(one, wanted) or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at)):
+                    return self.found(at, name)
+            for name in kind.begins:
+                if one.startswith(phrase(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
+                    return self.found(at, name)
+        return None
+
+    @staticmethod
+    def _is(line: str, wanted: str) -> bool:
+        if line == wanted:
+            return True
+        if not -2 <= len(line) - len(wanted) <= 2:
+            return False
+        near = find(wanted, line, exact=len(wanted) < 10)
+        return near is not None and near[0] == 0 and len(line) - near[1] <= 1
+
+    def any_title(self, kind: Kind) -> Found | None:
+        """A standing line near the top that has one of the kind's words."""
+        for at in self._tops():
+            if self._standing(at) and self.capitals(at) > 0.5 and any(phrase(word) in self.folded[at] for word in kind.any_title):
+                return self.found(at, kind.any_title[0])
+        return None
+
+    def form(self, numbers: Sequence[str]) -> Found | None:
+        """A form's number, in a short line or beside the word form, as printed on the edge of a page."""
+        for number in numbers:
+            parts = [re.escape(part) for part in re.split(r"[\s-]+", number) if part]
+            pattern = r"[\s.\-\u2013—]*".join(re.sub("0", "[0OQ]", re.sub("1", "[1lI]", part)) for part in parts)
+            pattern = re.sub(r"^I\b", "[Il1|]", pattern) if number.startswith("I-") else pattern
+            edge = re.compile(rf"(?:^|form|no\.?|dhs|ice|cbp|ins|\s)\s*{pattern}(?![A-Z0-9])", re.IGNORECASE)
+            for at, line in enumerate(self.lines):
+                if edge.search(line.text) and self._edge(line.text):
+                    return self.found(at, number)
+        return None
+
+    @staticmethod
+    def _edge(text: str) -> bool:
+        return len(text) <= 90 and (len(text.split()) <= 9 or re.search(r"\b(form|rev|page)\b", text, re.IGNORECASE) is not None)
+
+    def frames(self) -> list[tuple[str, Found]]:
+        """Frames that the page has, with what is said of them: words at the beginnings of lines."""
+        told = []
+        for frame in self.knowledge.signs.frame:
+            hits = [(at, word) for word in frame.starts for at in range(len(self.lines)) if self._starts(at, word)]
+            if len({word for _, word in hits}) >= frame.least:
+                told.append((frame.id, self.found(min(hits)[0], frame.says)))
+        return told
+
+    def _starts(self, at: int, word: str) -> bool:
+        """Whether a line begins with words; long ones may be misread, and a line of running text begins with none but an address."""
+        text = self.lines[at].text.strip()
+        wanted = phrase(word)
+        if not (word.endswith((":", " ")) or len(text) < 60 + len(word)):
+            return False
+        if len(wanted) < SHORTEST:
+            return text.lower().startswith(word.lower().rstrip()) and not text[len(word.rstrip()) :][:1].isalnum()
+        place = find(wanted, self.folded[at][: len(wanted) + 3])
+        return place is not None and place[0] <= 1
+
+    def void_title(self, title: Found) -> Found | None:
+        """What voids in the title or in the standing lines around it; words of the title's own name do not."""
+        own = set(tokens(title.name))
+        for at in range(max(0, title.at - 2), min(len(self.lines), title.at + 3)):
+            near = at == title.at or (self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text.split()) <= 4))
+            if near and (stem := self._stem(at, self.knowledge.signs.void.title, own)) and not self._granting(at, title):
+                return self.found(at, stem)
+        return None
+
+    def _granting(self, at: int, title: Found) -> bool:
+        """An order may grant a motion; the title then says so."""
+        return at == title.at and "granting" in self.lines[at].text.lower() and not self._stem(at, self.knowledge.signs.void.anywhere)
+
+    def _stem(self, at: int, stems: Sequence[str], own: Collection[str] = ()) -> str:
+        """The first stem with which a word of a line begins; stems that undo may be misread in a letter, or stand in a joined word."""
+        words = [word for word in tokens(self.lines[at].text) if word not in own]
+        undo = self.knowledge.signs.void.anywhere
+        for stem in stems:
+            plain = "".join(tokens(stem))
+            loose = any(stem.startswith(one[:5]) for one in undo)
+            for word in words:
+                begins = near_stem(word, plain) if loose else word.startswith(plain)
+                if begins or (loose and _joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
+                    return stem
+            if " " in stem and plain in "".join(words):
+                return stem
+        return ""
+
+    def other_void_title(self, own: Collection[str] = ()) -> Found | None:
+        """A line in capitals, anywhere, that names a warrant, an order or a writ together with what voids it."""
+        asks = (*self.knowledge.signs.void.anywhere, "application", "motion", "petition", "proposed", "affidavit", "request")
+        for at, line in enumerate(self.lines):
+            if self.capitals(at) > 0.7 and len(line.text) < 100:
+                named = [word for word in tokens(line.text) if word.startswith(("warrant", "order", "wrlt"))]
+                if named and self._stem(at, asks, own) and "granting" not in line.text.lower():
+                    return self.found(at)
+        return None
+
+    def voided(self) -> Found | None:
+        """Words that undo, within a sentence that names what they undo; "until recalled" undoes nothing."""
+        void = self.knowledge.signs.void
+        beside, unless, things = (["".join(tokens(word)) for word in words] for words in (void.beside, void.unless, void.things))
+        stream = [(word, at) for at, line in enumerate(self.lines) for word in tokens(line.text)]
+        for place, (word, at) in enumerate(stream):
+            if not any(near_stem(word, stem) for stem in void.anywhere) and not _joined(word, void.anywhere):
+                continue
+            near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
+            before = [one for one, _ in stream[max(0, place - 6) : place]]
+            around = [one for one, _ in stream[max(0, place - 4) : place + 5]]
+            if any(other in near for other in beside) and not set(unless) & set(before) and not set(things) & set(around):
+                return self.found(at, word)
+        return None
+
+    def case_number(self) -> Found | None:
+        """Where a number of the court stands; its value stays on the paper."""
+        return self.found(min(self.cases), "number") if self.cases else None
+
+    @cached_property
+    def cases(self) -> dict[int, str]:
+        """Lines with a number of the court, by its form or by the words before it; the values only tell whether two pages have the same."""
+        found: dict[int, str] = {}
+        for at, line in enumerate(self.lines):
+            docket = DOCKET.search(line.text)
+            if docket and self.at_top(at):
+                found[at] = fold(docket[0])
+            elif value := self._numbered(at):
+                found[at] = value
+        return found
+
+    def _numbered(self, at: int) -> str:
+        if self.page.placed and self.lines[at].box[1] > 0.6:
+            return ""
+        text = self.lines[at].text
+        for word in self.knowledge.signs.number.before:
+            label = r"[\s.]*".join(re.escape(part) for part in word.split())
+            found = re.search(rf"(?:^|[^a-z]){label}s?(?![a-z])[.:#\s]*(?P<rest>.*)$", text, re.IGNORECASE)
+            if found and (value := self._value(found["rest"] or self._after(at))):
+                return value
+        return ""
+
+    def _after(self, at: int) -> str:
+        """What stands right of a label, or under it."""
+        box = self.lines[at].box
+        for other in self.lines:
+            level = abs((other.box[1] + other.box[3]) - (box[1] + box[3])) / 2 < 0.012
+            under = 0 < other.box[1] - box[1] < 0.035 and abs(other.box[0] - box[0]) < 0.08
+            if self.page.placed and other is not self.lines[at] and ((level and 0 <= other.box[0] - box[2] + 0.01 < 0.15) or under):
+                return other.text
+        alone = len(self.lines[at].text) < 24 and not self.page.placed
+        return self.lines[at + 1].text if alone and at + 1 < len(self.lines) else ""
+
+    @staticmethod
+    def _value(text: str) -> str:
+        """The number with which a text begins, folded; a row of underscores is none."""
+        first = NUMBER.match(text.strip())
+        if not first:
+            return ""
+        word = first[1]
+        digits = sum(sign.isdigit() for sign in word)
+        # Specimens, and sealed papers, give a word in place of the number.
+        marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
+        return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
+
+
+def _joined(word: str, stems: Sequence[str]) -> bool:
+    """Whether a word that a reader of images joined from several hides a stem."""
+    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)

@@ -1,0 +1,59 @@
+"""Texts of conduct: every language says what English says, and no sentence that nobody may say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sanctuary.conduct.counters import counters
+from sanctuary.conduct.screen import _BY_JUDGE, _BY_PAPER
+from sanctuary.conduct.texts import FOLDER, LANGUAGES, NOT_WHERE_LAW_HELPS, texts
+from sanctuary.errors import PackError
+from sanctuary.law.packs import Library
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_whole(language: str) -> None:
+    """Every counter, every thing that is asked for, and every sentence that a screen names has its words."""
+    found = texts(language)
+    assert set(found.counter) == set(counters())
+    assert {one.id for place in counters().values() for one in place.asks} <= set(found.asks)
+    assert set(NOT_WHERE_LAW_HELPS) | set(_BY_PAPER.values()) | set(_BY_JUDGE.values()) <= set(found.say)
+    assert bool(found.draft) == (language != "en")
+
+
+def test_a_language_that_says_less_or_other_is_refused(tmp_path: Path) -> None:
+    """A missing sentence, one that English does not have, and other words in braces."""
+    for change, says in (
+        (('"s.greet" = ', '"s.gret" = '), "'say s.greet' is missing"),
+        (("{role}", "{rol}"), "other words in braces"),
+        (("[say]\n", '[say]\n"s.new" = "x"\n'), "English has no text"),
+    ):
+        folder = tmp_path / says.split()[0].strip("'")
+        shutil.copytree(FOLDER, folder)
+        path = folder / "es" / "say.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+        with pytest.raises(PackError, match=says):
+            texts("es", folder)
+
+
+def test_a_language_without_a_folder_is_refused() -> None:
+    """With those that have one."""
+    with pytest.raises(PackError, match="no texts in the language 'ex'"):
+        texts("ex")
+
+
+def test_no_sentence_blocks_warns_or_decides_what_a_paper_is_worth() -> None:
+    """What a person says at a counter: no threat, no word on validity, no untrue errand."""
+    said = " ".join(texts("en").say.values()).lower()
+    for word in ("invalid", "illegal", "fake", "not valid", "nobody is here", "leave now", "you must", "raid"):
+        assert word not in said
+
+
+def test_counters_ask_for_acts_of_the_vocabulary(library: Library) -> None:
+    """Actor, action and resource are words that the law has."""
+    vocabulary = library.vocabulary
+    for place in counters().values():
+        assert place.actor in vocabulary.enums["Actor"]
+        for act in place.asks:
+            assert act.resource in vocabulary.actions[act.action].by_name["resource"].values

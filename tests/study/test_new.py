@@ -1,0 +1,106 @@
+"""A new pack loads, stands under its state, and is proved, wherever it is."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sanctuary
+from conftest import TODAY, Ran
+from sanctuary.errors import RequestError
+from sanctuary.law.gazetteer import read_states
+from sanctuary.law.packs import Library
+from sanctuary.study.check import check
+from sanctuary.study.new import new
+
+Sanctuary = Callable[..., Ran]
+
+
+def written(folder: Path, name: str, on: date = TODAY, **words: Any) -> tuple[Library, str]:
+    """A new pack in a folder, and the library that finds it there."""
+    made = new(Library(), name, on, **words)
+    for path, text in made.files.items():
+        target = folder / made.id / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return Library().find(str(folder / made.id))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Hartford, CT", {}),
+        pytest.param("Fresno, CA", {}, marks=pytest.mark.long),
+        pytest.param("Harris County, TX", {}, marks=pytest.mark.long),
+        pytest.param("us-fl-dade-schools", {"government": "district"}, marks=pytest.mark.long),
+        ("us-oh", {}),
+        ("springfield", {"parent": "us-il", "title": "Springfield (invented)"}),
+    ],
+)
+def test_a_new_pack_loads_and_its_sentence_is_proved(tmp_path: Path, name: str, words: dict[str, Any]) -> None:
+    """A city, a county, a district, a state, a place of no table; under states that limit and states that command."""
+    library, found = written(tmp_path, name, **words)
+    checked = check(library, [found], None, lambda _: None)
+    assert not checked.found_something
+    assert library.get(found).rules
+    again = new(Library(), name, TODAY, **words)
+    assert again.files == new(Library(), name, TODAY, **words).files
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("state", [one.id for one in read_states() if one.id not in Library().ids])
+def test_every_state_without_a_pack_can_be_begun(tmp_path: Path, state: str) -> None:
+    """Territories and the District too."""
+    library, found = written(tmp_path, state, government="" if state != "us-dc" else "city")
+    assert not check(library, [found], None, lambda _: None).found_something
+
+
+def test_an_empty_pack_is_the_place_under_the_law_above_it(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """It answers as the table's place does, and says the same."""
+    folder = tmp_path / "us-oh-toledo"
+    assert sanctuary("new", "Toledo, OH", "--empty", "--on", "2026-11-22", "-o", str(folder)).code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["CHANGES.md", "pack.toml"]
+    asked = ("--on", "2026-11-22", "--actor", "police", "--action", "hold", "--resource", "subject")
+    assert sanctuary("decide", str(folder), *asked).out == sanctuary("decide", "Toledo, OH", *asked).out
+    assert sanctuary("check", str(folder)).code == 0
+
+
+def test_nothing_is_written_over_and_nothing_is_half_written(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Exit 2, the next step, no file."""
+    folder = tmp_path / "us-oh-toledo"
+    words = ("new", "Toledo, OH", "-o", str(folder))
+    assert sanctuary(*words).code == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    ran = sanctuary(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "something is here already" in ran.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    for bad, told in (
+        (("new", "Houston"), "could be"),
+        (("new", "zz"), "--parent us-ca"),
+        (("new", "us-ca-Ñ"), "cannot be the id of a pack"),
+        (("new", "us-ca"), "has a pack already"),
+        (("new", "us-oh-x", "--government", "kingdom"), "Write city, county, district or state"),
+        (("new", "us-oh-x", "-o", str(tmp_path / "y")), "Name it us-oh-x"),
+    ):
+        ran = sanctuary(*bad)
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["us-oh-toledo"]
+
+
+def test_the_library_makes_the_same_files(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Without writing them."""
+    import sanctuary as library  # noqa: PLC0415 - the fixture has the command's name
+
+    assert sanctuary("new", "Toledo, OH", "--on", "2026-11-22", "-o", str(tmp_path / "us-oh-toledo")).code == 0
+    made = library.new("Toledo, OH", on="2026-11-22")
+    assert {name: (tmp_path / "us-oh-toledo" / name).read_text(encoding="utf-8") for name in made.files} == made.files
+
+
+def test_a_new_pack_needs_a_name() -> None:
+    """One that can be an id."""
+    with pytest.raises(RequestError, match="cannot be the id"):
+        sanctuary.new("not an id")

@@ -1,0 +1,246 @@
+"""What a paper is, told from its text: specimens of every kind, and papers made to look as if a judge had decided."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tiers
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.packs import Library
+from sanctuary.triage.knowledge import read_knowledge
+from sanctuary.triage.page import pages_of_text
+from sanctuary.triage.papers import Paper, papers_of, report
+from triage.adversarial import BODIES, adversarial, made, noisy, state
+from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
+
+ON = date(2026, 3, 10)
+JUDGES = [name for name in MAKERS if specimen(name, 0, 0).truth == "judicial"]
+ADVERSARIAL = [(name, text) for name, text in adversarial() if text]
+
+
+def papers(text: str, on: date = ON, state_name: str = "California") -> list[Paper]:
+    return papers_of("paper.txt", pages_of_text(text), read_knowledge(), on, state_name)
+
+
+def drawn_specimens() -> list[Specimen]:
+    """Every kind in turn, in every style."""
+    names = list(MAKERS)
+    return [specimen(names[n % len(names)], n, (n // len(names)) % 3) for n in tiers.seeds("specimens of papers as text")]
+
+
+@pytest.mark.drawn("specimens of papers as text")
+@pytest.mark.parametrize("one", drawn_specimens(), ids=lambda one: f"{one.name}-{one.style}")
+def test_a_specimen_is_what_it_is(one: Specimen) -> None:
+    """Kind, class and court; the words are those that `decide` takes."""
+    (paper,) = papers(text_of(one))
+    assert (paper.class_, paper.kind, paper.court) == (one.truth, one.paper, one.court)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_style_that_nothing_was_chosen_on_is_told_too(name: str) -> None:
+    """The held-out style, by itself."""
+    one = specimen(name, 11, HELD_OUT)
+    (paper,) = papers(text_of(one))
+    assert (paper.class_, paper.kind) == (one.truth, one.paper)
+
+
+def test_the_papers_that_adversaries_start_from_are_judges() -> None:
+    """Else the adversarial texts would prove nothing."""
+    assert papers(made())[0].class_ == "judicial"
+    assert papers(made("ORDER", "IT IS ORDERED that records be produced."))[0].class_ == "judicial"
+    assert papers(state("BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant."))[0].class_ == "judicial"
+    assert len(ADVERSARIAL) >= 400
+
+
+@pytest.mark.drawn("adversarial papers")
+@pytest.mark.parametrize(("name", "text"), tiers.some("adversarial papers", ADVERSARIAL), ids=lambda value: str(value)[:50])
+def test_what_no_judge_decided_is_never_judicial(name: str, text: str) -> None:
+    """The worst fault there is."""
+    assert [paper.class_ for paper in papers(text) if paper.class_ == "judicial"] == [], name
+
+
+@pytest.mark.drawn("adversarial papers, badly read")
+def test_nor_when_it_is_badly_read() -> None:
+    """Look-alikes, lost spaces, lost letters. Two names cannot be compared through them: that text is left out."""
+    every = [(name, text) for name, text in ADVERSARIAL if name != "other name"]
+    told = []
+    for n in tiers.seeds("adversarial papers, badly read"):
+        name, text = every[n * 7 % len(every)]
+        told += [f"{name}, noise {n}" for paper in papers(noisy(text, n)) if paper.class_ == "judicial"]
+    assert told == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", JUDGES)
+@pytest.mark.parametrize("lost", ["signature", "number", "court", "title"])
+def test_each_thing_that_a_judges_paper_needs_is_needed(name: str, lost: str) -> None:
+    """Without it the paper is unknown, and what is missing is said."""
+    one = specimen(name, 3, 1)
+    rows = list(one.rows)
+    if lost == "signature":
+        rows = [replace(row, ink=False) for row in rows]
+    elif lost == "court":
+        rows = [row for row in rows if "COURT" not in row.text or row.form != "center"]
+    elif lost == "number":
+        rows = [replace(row, right="") if row.form == "two" else row for row in rows]
+    else:
+        titles = {title.lower() for kind in read_knowledge().kinds for title in kind.titles}
+        rows = [
+            row
+            for row in rows
+            if row.text.lower() not in titles and not (row.form == "center" and row.text.startswith(("ORDER", "FINDINGS")))
+        ]
+    (paper,) = papers(text_of(replace(one, rows=tuple(rows))))
+    assert paper.class_ in ("unknown", "none")
+    assert paper.kind in (None, "none")
+    assert lost == "title" or paper.missing
+
+
+@pytest.mark.long
+@given(st.lists(st.sampled_from([line for _, text in ADVERSARIAL[::9] for line in text.splitlines() if line.strip()]), max_size=30))
+def test_lines_of_adversarial_papers_in_any_order_make_no_judges_paper_without_a_judges_place(lines: list[str]) -> None:
+    """Whatever is put together: without something written at a judge's place nothing is judicial."""
+    text = "\n".join(line for line in lines if "/s/" not in line and "signed" not in line.lower())
+    assert all(paper.class_ != "judicial" for paper in papers(text))
+
+
+@pytest.mark.long
+def test_facts_are_those_that_decide_takes(library: Library) -> None:
+    """Every kind's paper and court goes into a situation as it is; unknown papers ask with any paper in hand."""
+    law = Proofs(_law(library))
+    base = Situation(place="us-ca-los-angeles", on=date(2026, 11, 22), actor="library", action="admit", resource="non-public-area")
+    for name in MAKERS:
+        (paper,) = papers(text_of(specimen(name, 1, 0)))
+        asked = replace_situation(base, {"requester": "immigration-authority", **paper.ask.context}, paper.ask.papers)
+        assert decide(law, asked).outcome
+
+
+def test_a_paper_of_unknown_kind_is_asked_with_any_paper() -> None:
+    """It must not be taken for none."""
+    (paper,) = papers(made(sign="______"))
+    assert paper.kind is None
+    assert (paper.ask.context, paper.ask.papers) == ({}, "any")
+
+
+def test_the_court_of_a_states_paper_is_open_without_a_place() -> None:
+    """And with a place it is the own state's or another's."""
+    text = text_of(specimen("ny-arrest", 1, 0))
+    assert [papers(text, state_name=state_)[0].court for state_ in ("", "New York", "California")] == [None, "own-state", "other-state"]
+    assert papers(text)[0].state == "New York"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("04/02/2017", "an older form"),
+        ("04/03/2017", "bears a later day"),
+        ("March 3, 2016", "an older form"),
+        ("2025-01-05", "bears a later day"),
+    ],
+)
+def test_older_detainer_forms_by_their_own_day(day: str, said: str) -> None:
+    """Not issued after 2017-04-02; those issued before remain."""
+    text = text_of(specimen("i-247n", 0, 0)).replace("03/03/2016", day)
+    (paper,) = papers(text)
+    assert paper.kind == "notification-request"
+    assert any(said in line for line in paper.irregular)
+
+
+def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date() -> None:
+    """It was a judge's: that is said, and that its day has passed."""
+    text = text_of(specimen("search-warrant", 0, 0))
+    early, late = papers(text, date(2026, 12, 20))[0], papers(text, date(2026, 12, 21))[0]
+    assert not any("out of date" in line for line in early.irregular)
+    assert any("out of date" in line for line in late.irregular)
+    assert late.class_ == "judicial"
+
+
+def test_a_packet_is_told_page_by_page() -> None:
+    """A letter, a detainer, its warrant, and a judge's warrant of two pages."""
+    first = text_of(specimen("arrest-warrant", 2, 1))
+    head, _, foot = first.partition("DATED")
+    two = f"{head}\nPage 1 of 2\n\fPage 2 of 2\nDATED{foot}"
+    packet = "\f".join([text_of(specimen("letter", 1, 0)), text_of(specimen("i-247a", 1, 0)), text_of(specimen("i-200", 1, 0)), two])
+    told = [(paper.class_, paper.pages) for paper in papers(packet)]
+    assert told == [("none", (1,)), ("administrative", (2,)), ("administrative", (3,)), ("judicial", (4, 5))]
+    detainer = papers(packet)[1]
+    assert not any("warrant" in line for line in detainer.missing)
+    assert any("warrant" in line for line in papers(text_of(specimen("i-247a", 1, 0)))[0].missing)
+
+
+def test_a_court_s_signs_on_an_unusual_paper_send_to_the_clerk() -> None:
+    """With the place of the number, and never the number."""
+    (paper,) = papers(made("ORDER RECALLING WARRANT"))
+    assert paper.class_ == "unknown"
+    assert "bears a court's signs" in paper.call
+    assert "case number on page 1" in paper.call
+
+
+def test_a_warrant_for_reentry_that_names_immigration_officers_is_a_judge_s() -> None:
+    """Words weigh by where they stand."""
+    body = "YOU ARE COMMANDED to arrest the person. To: any officer of Immigration and Customs Enforcement. 8 U.S.C. 1326."
+    assert papers(made(body=body))[0].class_ == "judicial"
+
+
+def test_little_text_is_unreadable_and_never_none() -> None:
+    """As of a photograph that was read badly."""
+    assert papers("UNITED ST")[0].class_ == "unreadable"
+    assert papers("")[0].class_ == "unreadable"
+
+
+def test_no_value_of_a_paper_is_printed(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
+    """Names, numbers and days stay on the paper, in every form of the answer."""
+    text = made(body="YOU ARE COMMANDED to arrest Zebulon Quillfeather, born 01/02/1990, A123456789.").replace(
+        "0:26-cr-00001-SPA", "4:26-cr-98765-QQQ"
+    )
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        text.replace("SPECIMEN DEFENDANT ALPHA", "Zebulon Quillfeather").replace("SPECIMEN JUDGE ONE", "Hortensia Wigglesworth"),
+        encoding="utf-8",
+    )
+    page = tmp_path / "page.html"
+    told = [
+        sanctuary("triage", str(path)),
+        sanctuary("triage", str(path), "--format", "json"),
+        sanctuary("triage", str(path), "--format", "html", "-o", str(page)),
+    ]
+    assert [one.code for one in told] == [0, 0, 0]
+    assert told[1].json["papers"][0]["class"] == "judicial"
+    for shown in (told[0].out, told[1].out, page.read_text(encoding="utf-8")):
+        for value in ("Zebulon", "Quillfeather", "98765", "A123456789", "1990", "Hortensia", "Wigglesworth", "March"):
+            assert value not in shown
+
+
+def test_the_shape_of_the_json(library: Library) -> None:
+    """The fields that the desk and `decide` read."""
+    found = report([("a.txt", pages_of_text(made()))], ON, library=library, place="us-ca-los-angeles")
+    assert found.schema == "sanctuary.triage/1"
+    fields = found.papers[0].__struct_fields__
+    assert {"file", "pages", "kind", "class_", "court", "signs", "missing"} <= set(fields)
+
+
+def test_every_body_that_undoes_is_told_against() -> None:
+    """The reader is told what speaks against it, with page and place."""
+    for body in BODIES[:4]:
+        (paper,) = papers(made(body=body))
+        assert any(sign.weighs == "against" and sign.page == 1 and sign.place for sign in paper.signs) or paper.missing
+
+
+def replace_situation(base: Situation, context: dict[str, Any], asked: str) -> Situation:
+    from sanctuary.documents import replace as changed  # noqa: PLC0415 - named beside dataclasses' own
+
+    return changed(base, context=context, papers=asked)
+
+
+def _law(library: Library) -> Any:
+    from sanctuary.law.jurisdiction import law_of  # noqa: PLC0415 - one test's
+
+    return law_of(library, "us-ca-los-angeles", date(2026, 11, 22))
