@@ -241,6 +241,9 @@ class Proof:
         return False
 
 
+FEW = 4
+
+
 class _Widening:
     """A box that grows around a situation, fact by fact."""
 
@@ -276,7 +279,8 @@ class _Widening:
         if not left:
             return False
         around = self._limits(name)
-        occur, breaks = self._beside(name, left)
+        # Of a few cells the solver answers sooner than all can be computed.
+        occur, breaks = self._beside(name, left) if len(left) >= FEW else (set(), set())
         if not breaks and len(self.inside[name]) + len(left) == len(known) and self._holds((known[cell] for cell in left), around):
             self.inside[name].update(left)
             self.waiting[name] = []

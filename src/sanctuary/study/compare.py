@@ -129,27 +129,29 @@ class _Contrasts:
         c = first.clauses
         unlike = c.some([c.every([literal, -second.outcomes[outcome]]) for outcome, literal in first.outcomes.items()])
         facts = _given(first, second)
-        for bound in first.rules:
-            name = bound.rule.id
-            if bound.rule.effect == "notes":
-                continue
-            if bound.rule.effect == "obliges":
-                goal = c.every([first.obliges[name], -_same_duty(second, bound.rule)])
-            else:
-                goal = c.every([first.decides[name], unlike])
-            does = (
-                "obliges, the other law has the same duty" if bound.rule.effect == "obliges" else "decides, the other law answers the same"
-            )
-            if not first.possible([*facts, goal]):
-                first.proved(f"wherever {name} {does}", [*facts, goal], second)
+        asked = [b for b in first.rules if b.rule.effect != "notes"]
+        goals = {b.rule.id: _goal(first, second, b.rule, unlike) for b in asked}
+        able = first.able(facts, goals.values())
+        for bound in asked:
+            name, goal = bound.rule.id, goals[bound.rule.id]
+            same = "obliges, the other law has the same duty" if bound.rule.duty else "decides, the other law answers the same"
+            if goal not in able:
+                first.proved(f"wherever {name} {same}", [*facts, goal], second)
                 continue
             alone = not first.possible([first.matches[name], first.no_court_paper])
             standing = facts if alone else [*facts, first.no_court_paper]
             if first.possible([*standing, goal]):
                 self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
             else:
-                first.proved(f"without a paper of a court in hand, wherever {name} {does}", [*standing, goal], second)
+                first.proved(f"without a paper of a court in hand, wherever {name} {same}", [*standing, goal], second)
                 self.only_with_court_paper += 1
+
+
+def _goal(first: Proof, second: Proof, rule: Rule, unlike: int) -> int:
+    """Where a rule of the first law makes a difference: it decides and the outcomes are unlike, or it obliges what the second does not."""
+    if rule.effect == "obliges":
+        return first.clauses.every([first.obliges[rule.id], -_same_duty(second, rule)])
+    return first.clauses.every([first.decides[rule.id], unlike])
 
 
 def _same_duty(proof: Proof, rule: Rule) -> int:
