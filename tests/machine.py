@@ -22,6 +22,7 @@ NEEDS = {
     "CaDiCaL": Need(Path("/usr/bin/cadical"), "cadical"),
     "Chromium": Need(Path("/usr/bin/chromium"), "chromium"),
     "golang.org/x/mod": Need(Path("/usr/share/gocode/src/golang.org/x/mod"), "golang-golang-x-mod-dev"),
+    "MariaDB": Need(Path("/usr/sbin/mariadbd"), "mariadb-server"),
     "Java": Need(Path("/usr/bin/java"), "default-jre-headless"),
     "typefaces for Chinese and Korean": Need(Path("/usr/share/fonts/opentype/noto"), "fonts-noto-cjk"),
 }

@@ -16,11 +16,11 @@ import polars as pl
 from peers.events import ACTION, events, opened
 from sanctuary.audit.audit import Audit, Side
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.audit.readers import open_table
 from sanctuary.engine.columns import code
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import RESOURCE, Value, Variable
+from sanctuary.tables.readers import open_table
 
 __all__ = ["Peak", "peak", "write_files"]
 

@@ -3,7 +3,9 @@
 The names below are the library (docs/api.md); they are loaded when first asked for, so that importing is quick.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sanctuary.api import new as new
     from sanctuary.api import place as place
     from sanctuary.api import places as places
+    from sanctuary.api import scan as scan
     from sanctuary.api import search as search
     from sanctuary.api import survey as survey
     from sanctuary.api import timeline as timeline
@@ -32,7 +35,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "sanctuary.api": (
-        "Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "search", "survey", "timeline", "trace",
+        "Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace",
     ),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
@@ -44,6 +47,17 @@ __all__ = [  # noqa: PLE0604 - names, sorted by their homes
     "__version__",
     *(name for names in _HOMES.values() for name in names),
 ]
+
+
+class _Names(ModuleType):
+    """A module whose names stay what the library says, though a room below has one of them: `sanctuary.scan` is the call."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Names
 
 
 def __getattr__(name: str) -> object:

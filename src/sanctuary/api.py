@@ -30,6 +30,8 @@ from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import digest_of
 from sanctuary.model import Outcome, Papers
+from sanctuary.scan import scan as scanning
+from sanctuary.scan.finding import ScanReport
 from sanctuary.study import actors as acting
 from sanctuary.study import assess as assessing
 from sanctuary.study import compare as comparing
@@ -44,7 +46,7 @@ from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "search", "survey", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -285,6 +287,24 @@ def compare(one: Law, other: Law) -> comparing.Comparison:
 def conformance(*, count: int = 1_000, open_count: int = 50, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     """Each file of a conformance folder, its path and its bytes: situations with their answers, for a second implementation."""
     return conforming.suite(count=count, open_count=open_count, seed=seed)
+
+
+def scan(
+    law: Law,
+    *targets: str | Path,
+    actor: str = "",
+    since: str = "",
+    baseline: str | Path = "",
+    waivers: str | Path = "",
+    values: bool = False,
+    jobs: int = 1,
+    only: Sequence[str] = (),
+) -> ScanReport:
+    """Where files, folders, repositories and databases ask for status, origin and birthplace, as `sanctuary scan` tells it."""
+    options = scanning.Options(
+        actor=actor, since=since, baseline=str(baseline), waivers=str(waivers), values=values, jobs=jobs, only=tuple(only)
+    )
+    return scanning.scan(law._law, [str(one) for one in targets], options)  # noqa: SLF001 - the wrapper's own law
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:

@@ -47,6 +47,7 @@ app.command("sanctuary.commands.timeline:timeline", name="timeline", help="Every
 app.command("sanctuary.commands.trace:trace", name="trace", help="Steps from an everyday event to an end that the law leaves open.")
 app.command("sanctuary.commands.audit:audit", name="audit", help="Every row of a table of government acts under the law of its own day.")
 app.command("sanctuary.commands.triage:triage", name="triage", help="What kind of paper is this? What it is, never what it allows.")
+app.command("sanctuary.commands.scan:scan", name="scan", help="Where schemas, forms and code ask for what the law forbids to ask for.")
 app.command("sanctuary.commands.record:record", name="record", help="The public record: entries that nobody can change or drop quietly.")
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")

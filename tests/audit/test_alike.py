@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctuary.audit import alike as groups
-from sanctuary.audit.alike import WEIGHT, Alike, Read
 from sanctuary.audit.mapping import read_mapping
 from sanctuary.audit.marks import ROWS
-from sanctuary.audit.readers import ROW
 from sanctuary.audit.translate import Translation
 from sanctuary.law.packs import Library
+from sanctuary.tables import alike as groups
+from sanctuary.tables.alike import WEIGHT, Alike, Read
+from sanctuary.tables.readers import ROW
 
 MAPPING = """
 title = "x"

@@ -21,12 +21,12 @@ from sanctuary.audit.audit import Audit, Side
 from sanctuary.audit.counts import Tally
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.audit.readers import open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.tables.readers import open_table
 
 PROGRAM = str(Path(sys.executable).parent / "sanctuary")
 
@@ -242,7 +242,7 @@ def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
     mapped, side = read_mapping(mapping, library.vocabulary), Side(library, "us-ca-los-angeles", {})
     whole = Audit(mapped, [side]).tally(table, lambda _: None)
     monkeypatch.setattr("sanctuary.audit.audit.HELD", 40)
-    monkeypatch.setattr("sanctuary.audit.table.BATCH", 100)
+    monkeypatch.setattr("sanctuary.tables.table.BATCH", 100)
     tight = Audit(mapped, [side], limit=10).tally(table, lambda _: None)
     assert tight.laws[0].unexamined > 0
     assert tight.laws[0].situations == 10

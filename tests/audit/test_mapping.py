@@ -13,11 +13,11 @@ from conftest import Ran
 from sanctuary.audit.mapping import Mapped, read_mapping
 from sanctuary.audit.marks import COUNT, WHY, says, unknown
 from sanctuary.audit.phrases import NO_WORD, NOTHING, OTHER
-from sanctuary.audit.readers import ROW
 from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
+from sanctuary.tables.readers import ROW
 
 BASE = """
 title = "x"

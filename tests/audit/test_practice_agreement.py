@@ -9,7 +9,6 @@ import pytest
 from audit.practice import MAPPINGS
 from sanctuary.audit.audit import Audit, Side, _alike
 from sanctuary.audit.mapping import read_mapping
-from sanctuary.audit.readers import ROW, open_table
 from sanctuary.engine.answer import answer
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.prove import Proofs
@@ -19,6 +18,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome, Papers
+from sanctuary.tables.readers import ROW, open_table
 
 STANDARD = "standard-ice-out-of-la-2018"
 CALIFORNIA, PENNSYLVANIA = "ice_detainer_outcomes_california_facility_year.csv", "ice_detainers_pennsylvania_2007_2015.csv"

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctuary.audit.readers import ROW, open_table
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.readers import ROW, open_table
 
 ROWS = {"received": ["2024-01-02", "2024-01-03", None], "note, with comma": ["a\nb", 'say "x"', "c"]}
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctuary.audit import text
-from sanctuary.audit.readers import Table, open_table, pick
 from sanctuary.errors import EvidenceError
+from sanctuary.tables import text
+from sanctuary.tables.readers import Table, open_table, pick
 
 ROWS = [("county jail", "2019-07-15"), ("Pe\u00f1asco Jail", "2019-07-16"), ("city police", "2020-01-02")]
 NAMES = ("Agency", "Received")

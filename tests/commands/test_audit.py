@@ -190,7 +190,7 @@ def test_rows_are_the_same_in_batches_as_at_once(
     table = write(tmp_path / "t.csv", rows)
     found = []
     for size in (1_000, 50):
-        monkeypatch.setattr("sanctuary.audit.table.BATCH", size)
+        monkeypatch.setattr("sanctuary.tables.table.BATCH", size)
         out = tmp_path / f"rows-{size}.{ending}"
         assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--rows", str(out)).code == 0
         found.append(pl.read_csv(out) if ending == "csv" else pl.read_parquet(out))

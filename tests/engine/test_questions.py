@@ -16,6 +16,7 @@ from sanctuary.documents import as_json
 from sanctuary.engine import diagram
 from sanctuary.engine.answer import answer, turns_on
 from sanctuary.engine.best import Order
+from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import LINES, Questions
 from sanctuary.engine.step import Branch, Start, Step
@@ -38,7 +39,7 @@ DESKS = (
 )
 """Actors at whose desks people ask, in the law of Los Angeles."""
 
-GOALS = ("outcome", "duties", "reasons")
+GOALS: tuple[Goal, ...] = ("outcome", "duties", "reasons")
 ORDERS: tuple[Order, ...] = ("fewest", "visible")
 
 
@@ -86,19 +87,18 @@ def test_an_interview_ends_where_the_law_does(
 ) -> None:
     """What was asked settles the outcome, the duties, the rules, as they are for the complete situation."""
     rng = random.Random(f"{tiers.chosen.seed} {desk}")
-    for _ in range(tiers.cases("interviews at a desk")):
+    for number in range(tiers.cases("interviews at a desk")):
         truth = a_situation(rng, los_angeles, tried, desk)
         whole = answer(proofs, desk[1], truth, {})
-        for goal in GOALS:
-            for order in ORDERS:
-                start, step, _ = interviewed(questions.next, Start(*desk, goal=goal, order=order), truth)  # type: ignore[arg-type]
-                known = answer(proofs, desk[1], start.whole, {}, "any")
-                assert (known.outcomes, known.outcome) == (whole.outcomes, whole.outcome) == (step.outcomes, whole.outcome), truth
-                if goal != "outcome":
-                    assert owed(los_angeles, known.duties) == owed(los_angeles, whole.duties), truth
-                if goal == "reasons":
-                    assert (known.because, known.may_decide) == (whole.because, whole.may_decide), truth
-                    assert (known.duties, known.may_oblige) == (whole.duties, whole.may_oblige), truth
+        goal, order = GOALS[(number + len(desk[0])) % 3], ORDERS[number % 2]
+        start, step, _ = interviewed(questions.next, Start(*desk, goal=goal, order=order), truth)
+        known = answer(proofs, desk[1], start.whole, {}, "any")
+        assert (known.outcomes, known.outcome) == (whole.outcomes, whole.outcome) == (step.outcomes, whole.outcome), truth
+        if goal != "outcome":
+            assert owed(los_angeles, known.duties) == owed(los_angeles, whole.duties), truth
+        if goal == "reasons":
+            assert (known.because, known.may_decide) == (whole.because, whole.may_decide), truth
+            assert (known.duties, known.may_oblige) == (whole.duties, whole.may_oblige), truth
 
 
 def owed(law: Law, rules: tuple[str, ...]) -> set[tuple[str, str, str]]:
@@ -112,7 +112,7 @@ def test_only_facts_that_can_matter_are_asked_and_all_of_them_can_be(
 ) -> None:
     """At every step of an interview, what can matter is exactly what the solver says."""
     rng = random.Random(tiers.chosen.seed)
-    for number in range(7 * tiers.cases("interviews at a desk")):
+    for number in range(2 * tiers.cases("interviews at a desk")):
         desk = DESKS[number % len(DESKS)]
         truth = a_situation(rng, los_angeles, tried, desk)
 
@@ -203,8 +203,7 @@ def least(law: Law, rows: Sequence[tuple[Mapping[str, Value], Outcome, float]], 
 def test_a_fact_that_nobody_can_tell_stays_open(los_angeles: Law, proofs: Proofs, questions: Questions, tried: Tried) -> None:
     """It is not asked again, and what is left depends on nothing else that could be asked."""
     rng = random.Random(3)
-    for number in range(14):
-        desk = DESKS[number % len(DESKS)]
+    for desk in DESKS[2:]:
         truth = a_situation(rng, los_angeles, tried, desk)
         first = questions.next(Start(*desk))
         assert first.question is not None
@@ -253,9 +252,9 @@ def test_the_same_question_gives_the_same_bytes_whatever_was_asked_before(proofs
         starts.append(start)
         return used.next(start)
 
-    for number in range(6):
-        truth = a_situation(rng, los_angeles, tried, DESKS[number])
-        interviewed(noted, Start(*DESKS[number], goal="duties"), truth)
+    for desk in DESKS[3:6:2]:
+        truth = a_situation(rng, los_angeles, tried, desk)
+        interviewed(noted, Start(*desk, goal="duties"), truth)
     for start in starts:
         assert as_json(used.next(start)) == as_json(Questions(proofs).next(start))
         assert as_json(used.tree(start)) == as_json(Questions(proofs).tree(start))
@@ -264,7 +263,7 @@ def test_the_same_question_gives_the_same_bytes_whatever_was_asked_before(proofs
 def test_threads_share_it(proofs: Proofs) -> None:
     """Four threads with as many switches as Python can make, on one object."""
     shared = Questions(proofs)
-    starts = [Start(*desk, known={"purpose": "civil-immigration"}, order=order) for desk in DESKS[2:6] for order in ORDERS]
+    starts = [Start(*desk, known={"purpose": "civil-immigration"}, order=order) for desk in DESKS[3:6:2] for order in ORDERS]
     right = [as_json(Questions(proofs).next(start)) for start in starts]
     wrong: list[int] = []
 

@@ -37,6 +37,10 @@ MEANT = {
     "Washington Township, Bergen County, NJ": "us-nj-washington-township-bergen", "Honolulu": "us-hi-honolulu-county",
     "Los Angeles Unified School District": "us-ca-los-angeles-unified", "Louisville/Jefferson County, KY": "us-ky-louisville",
     "us-ca-san-francisco-county": "us-ca-san-francisco", "us-il-cook-county": "us-il-cook", "US-NY-New-York": "us-ny-nyc",
+    "W. Hollywood": "us-ca-west-hollywood", "E St Louis, IL": "us-il-east-st-louis", "Hawai\u02bbi": "us-hi",
+    "City of New York": "us-ny-nyc",
+    "Prince George\u2019s County": "us-md-prince-georges-county", "County of Cook, IL": "us-il-cook",
+    "Lansing Twp, MI": "us-mi-lansing-township",
     "LA, CA": "us-ca-los-angeles", "NYC, NY": "us-ny-nyc", "Houston, TX, USA": "us-tx-houston", "St. Louis City, MO": "us-mo-st-louis",
     "oregon": "us-or", "Oregon, WI": "us-wi-oregon", "minnesota": "us-mn", "west hollywood": "us-ca-west-hollywood",
 }  # fmt: skip
@@ -103,6 +107,14 @@ def test_an_unknown_standard_lists_the_standards(sanctuary: Sanctuary) -> None:
     assert ran.code == 2
     assert "no standard is called 'technicl'; did you mean 'standard-technical'?" in ran.err
     assert all(f"\n  {one.removeprefix('standard-')}  " in ran.err for one in Library().ids if one.startswith("standard-"))
+
+
+def test_a_mistyped_file_of_a_standard_is_told_from_a_name(sanctuary: Sanctuary) -> None:
+    """It lists the standards all the same."""
+    ran = sanctuary("assess", "los-angeles", "--standard", "minimum.toml")
+    assert ran.code == 2
+    assert "'minimum.toml' is no file here, and no standard is called that" in ran.err
+    assert "\n  minimum  " in ran.err
 
 
 def test_every_place_of_the_table_is_found_by_its_id_and_few_titles_mean_two(library: Library) -> None:

@@ -100,8 +100,8 @@ def test_every_word_of_every_rule_that_is_misspelled_is_found(library: Library) 
     """Each value of a rule of California, one after another, with a letter too many."""
     path = library.get("us-ca").folder / "rules" / "gov-7284.6.cedar"
     text = path.read_text(encoding="utf-8")
-    values = list(re.finditer(r'\b(Actor|Requester|Paper|Information)::"([a-z-]+)', text))[::7]
-    assert len(values) > 10
+    values = list(re.finditer(r'\b(Actor|Requester|Paper|Information)::"([a-z-]+)', text))[::14]
+    assert len(values) > 5
     for one in values:
         wrong = f"{text[: one.end()]}x{text[one.end() :]}"
         with pytest.raises(PackError) as refused:

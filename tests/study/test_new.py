@@ -31,11 +31,11 @@ def written(folder: Path, name: str, on: date = TODAY, **words: Any) -> tuple[Li
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("Hartford, CT", {}),
+        pytest.param("Hartford, CT", {}, marks=pytest.mark.long),
         pytest.param("Fresno, CA", {}, marks=pytest.mark.long),
         pytest.param("Harris County, TX", {}, marks=pytest.mark.long),
         pytest.param("us-fl-dade-schools", {"government": "district"}, marks=pytest.mark.long),
-        ("us-oh", {}),
+        pytest.param("us-oh", {}, marks=pytest.mark.long),
         ("springfield", {"parent": "us-il", "title": "Springfield (invented)"}),
     ],
 )

@@ -108,7 +108,7 @@ def test_every_picture_and_text_says_what_an_open_step_is_not(sanctuary: Callabl
     [
         (("--from", "blocking-a-sidwalk"), "did you mean 'blocking-a-sidewalk'"),
         (("--to", "custody"), "no end is called 'custody'"),
-        (("--standard", "all"), "one standard"),
+        (("--standard", "all"), "one definition"),
         (("--format", "svg"), "-o trace.svg"),
     ],
 )

@@ -113,7 +113,7 @@ def test_a_word_file_is_read_with_its_tables_and_breaks() -> None:
     document = docx.Document()
     for line in text_of(specimen("i-200", 1, 0)).splitlines():
         document.add_paragraph(line.strip())
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]
     document.add_table(rows=1, cols=2).rows[0].cells[0].text = "Dear Custodian, we ask for your help."
     raw = io.BytesIO()
     document.save(raw)

@@ -14,18 +14,18 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.alike import Read
 from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
 from sanctuary.audit.mapping import DONE, Mapped
 from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, ROWS, WHOSE, WHY, blank, either, says, unknown
 from sanctuary.audit.sides import Either, Side
-from sanctuary.audit.table import BATCH, ROW, Table, There
 from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import ACTOR, Value
 from sanctuary.model import Outcome, Papers
+from sanctuary.tables.alike import Read
+from sanctuary.tables.table import BATCH, ROW, Table, There
 
 __all__ = ["LIMIT", "Audit", "Run", "Side", "Tallied"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from sanctuary.audit.cells import guarded
 from sanctuary.audit.mapping import Select
-from sanctuary.audit.table import ROW, Table, pick, told
 from sanctuary.errors import EvidenceError
 from sanctuary.names.personal import kinds_of
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.table import ROW, Table, pick, told
 
 __all__ = ["chosen"]
 

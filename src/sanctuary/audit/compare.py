@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 
 import polars as pl
 
-from sanctuary.audit.cells import TYPED
+from sanctuary.tables.cells import TYPED
 
 __all__ = ["EMPTY", "GAP", "cell_text", "fold", "free_text", "is_empty", "pattern", "words_of"]
 

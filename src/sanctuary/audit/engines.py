@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Literal
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.alike import WEIGHT, Alike
 from sanctuary.audit.audit import Run, on_polars
-from sanctuary.audit.cells import plain as refuse_odd
-from sanctuary.audit.readers import Scanned
-from sanctuary.audit.table import ROW, Reads, Table, There
 from sanctuary.engine.columns import plain
 from sanctuary.engine.table import Plan
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.alike import WEIGHT, Alike
+from sanctuary.tables.cells import plain as refuse_odd
+from sanctuary.tables.readers import Scanned
+from sanctuary.tables.table import ROW, Reads, Table, There
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,11 +16,11 @@ from typing import Any
 from sanctuary.audit.checks import check_day, check_done, check_field, check_whose
 from sanctuary.audit.compare import fold
 from sanctuary.audit.fields import Field, Word, targets
-from sanctuary.audit.names import clean
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 from sanctuary.names.personal import kinds_of
+from sanctuary.tables.names import clean
 
 __all__ = ["DONE", "Act", "Day", "Mapped", "Select", "Whose", "read_mapping"]
 

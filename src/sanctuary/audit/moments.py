@@ -7,10 +7,11 @@ import polars as pl
 from sanctuary.audit.compare import cell_text, is_empty
 from sanctuary.audit.days import localized, span
 from sanctuary.audit.mapping import Mapped
-from sanctuary.audit.once import CELL, string
+from sanctuary.audit.once import string
 from sanctuary.audit.periods import split_formats
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.cells import CELL
 
 __all__ = ["day_of", "span_of", "years_since"]
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-__all__ = ["CELL", "once", "sized", "string"]
+from sanctuary.tables.cells import CELL
 
-CELL = "cell"
-"""The column of the cells that are translated."""
+__all__ = ["once", "sized", "string"]
 
 
 def string(column: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:

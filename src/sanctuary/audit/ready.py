@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanctuary.audit.names import clean
+from sanctuary.tables.names import clean
 
 __all__ = ["READY", "Ready", "ready_file", "ready_for"]
 

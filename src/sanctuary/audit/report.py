@@ -14,13 +14,13 @@ from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.fields import told as word_told
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
-from sanctuary.audit.table import Table
 from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
 from sanctuary.engine.table import IMPOSSIBLE
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome
+from sanctuary.tables.table import Table
 
 __all__ = [
     "ORDER",

@@ -14,9 +14,9 @@ from sanctuary.audit.audit import Audit
 from sanctuary.audit.fields import Field
 from sanctuary.audit.marks import ROWS, says, unknown
 from sanctuary.audit.phrases import NEGATED
-from sanctuary.audit.table import Table
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.table import Table
 
 __all__ = ["ROW_FILES", "SAMPLED", "write_rows", "write_samples", "write_unknown"]
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from sanctuary.audit.guess import Guess, guess
 from sanctuary.audit.ready import Ready, ready_for
-from sanctuary.audit.table import Table
 from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
 from sanctuary.names.personal import kinds_of
+from sanctuary.tables.table import Table
 
 __all__ = ["refuse_unfinished", "suggest"]
 

@@ -13,21 +13,22 @@ from functools import cached_property, partial
 
 import polars as pl
 
-from sanctuary.audit.alike import WEIGHT, Read
 from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
 from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, unknown, within
 from sanctuary.audit.moments import day_of, span_of, years_since
 from sanctuary.audit.numbers import acts_of, number_of
-from sanctuary.audit.once import CELL, once, sized, string
+from sanctuary.audit.once import once, sized, string
 from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
-from sanctuary.audit.table import ROW
 from sanctuary.documents import replace
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
+from sanctuary.tables.alike import WEIGHT, Read
+from sanctuary.tables.cells import CELL
+from sanctuary.tables.table import ROW
 
 __all__ = ["Translation"]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.audit.alike import WEIGHT
-from sanctuary.audit.table import ROW, Table
 from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_header, plainly_a_name
 from sanctuary.names.personal import kinds_of
+from sanctuary.tables.alike import WEIGHT
+from sanctuary.tables.table import ROW, Table
 
 __all__ = ["DISTINCT", "readable", "write_values"]
 

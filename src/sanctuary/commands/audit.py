@@ -10,15 +10,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.audit.audit import LIMIT, Audit, Side
-from sanctuary.audit.cells import guarded
 from sanctuary.audit.chosen import chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
-from sanctuary.audit.readers import Table, open_table, pick
 from sanctuary.audit.ready import ready_file, ready_for
 from sanctuary.audit.report import AuditReport, report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
-from sanctuary.audit.source import Digest
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
@@ -32,6 +29,9 @@ from sanctuary.names.header import plain_names
 from sanctuary.names.personal import looks_like_roster
 from sanctuary.pages.audit import draw
 from sanctuary.pages.html import page
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.readers import Table, open_table, pick
+from sanctuary.tables.source import Digest
 
 __all__ = ["audit"]
 

@@ -105,8 +105,8 @@ def working(what: str) -> Iterator[Status | None]:
 
 
 @contextmanager
-def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Rows read, rows a second and time left on a terminal's standard error; call with the rows so far. Nothing elsewhere."""
+def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Callable[[int], None]]:
+    """Rows, or another unit, so far, a second, and time left on a terminal's standard error; call with those so far. Nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
@@ -120,7 +120,7 @@ def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
 
         def heard(rows: int) -> None:
             rate = rows / max(time.monotonic() - start, 0.001)
-            progress.update(task, completed=rows, told=f"{rows:,} rows, {rate:,.0f} a second")
+            progress.update(task, completed=rows, told=f"{rows:,} {unit}, {rate:,.{0 if rate >= 10 else 1}f} a second")
 
         yield heard
 

@@ -39,7 +39,7 @@ def triage(
         PDF files, images, Word files or texts. They are read on this machine, in memory; nothing of them is kept.
     """
     needs_file(format, output, "papers")
-    with counting("Reading pages", None) as heard:
+    with counting("Reading", None, "pages") as heard:
         found = papers.triage(*files, place=place, on=on, heard=heard)
     if format == "json":
         print_json(found)

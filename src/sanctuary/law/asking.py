@@ -32,11 +32,10 @@ class Asking(Frozen, frozen=True):
     def weight(self, variable: Variable, cell: tuple[Value, ...]) -> float:
         """How often the fact is expected to have a value of a cell, where nothing else is known; the cells of a fact add up to one."""
         if variable.kind == "bool" and not variable.optional:
-            return (self.yes if cell[0] else 100 - self.yes) / 100
+            return sum(self.yes if value else 100 - self.yes for value in cell) / 100
         if variable.kind == "count":
-            there = [value for value in cell if value is not None]
-            share = (100 - self.absent) / 100 if variable.optional else 1.0
-            return share * _recent(there) if there else self.absent / 100
+            absent = self.absent / 100 if variable.optional else 0.0
+            return (absent if None in cell else 0.0) + (1 - absent) * _recent(cell)
         whole = sum(self._of(value) for value in variable.domain)
         return sum(self._of(value) for value in cell) / whole
 

@@ -22,20 +22,23 @@ _BESIDE = Path(__file__).resolve().parent.parent / "packs"
 TABLE = _BESIDE / "places.tsv.gz"
 """State, kind, name, counties (with semicolons), population, the tail of the id and the middle on the map, with tabs between."""
 
-_ONE_WORD = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
-_NOT_SIGNS = str.maketrans("", "", ".'\u2019`")
+_ONE_WORD = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount", "twp": "township"}
+_FIRST = {"n": "north", "s": "south", "e": "east", "w": "west"}
+_NOT_SIGNS = str.maketrans("", "", ".'`\u2018\u2019\u02bb\u02bc")
 
 
 def key(name: str) -> str:
     """A name as it is looked up: without accents, case, dots, or more than one space; Saint and St. are one word.
 
-    >>> key("  Doña Ana  County"), key("St. Louis"), key("saint louis"), key("Winston-Salem")
-    ('dona ana county', 'st louis', 'st louis', 'winston salem')
+    >>> key("  Doña Ana  County"), key("St. Louis"), key("saint louis"), key("Winston-Salem"), key("W. Hollywood")
+    ('dona ana county', 'st louis', 'st louis', 'winston salem', 'west hollywood')
     """
     if not name.isascii():
         name = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    words = re.split(r"[^a-z0-9]+", name.casefold().translate(_NOT_SIGNS))
-    return " ".join(_ONE_WORD.get(word, word) for word in words if word)
+    words = [_ONE_WORD.get(word, word) for word in re.split(r"[^a-z0-9]+", name.casefold().translate(_NOT_SIGNS)) if word]
+    if len(words) > 1:
+        words[0] = _FIRST.get(words[0], words[0])
+    return " ".join(words)
 
 
 def slug(name: str) -> str:

@@ -212,7 +212,7 @@ class Law:
 
     def as_written(self) -> "Law":
         """The same law, as if no court had stopped a rule."""
-        return self._with(self.written)
+        return self._with(bound for bound in self.written if bound.rule.id not in self.removed)
 
     def unsettled(self, readings: Collection[str]) -> "Law":
         """The same law with some readings open, whatever a court has said."""

@@ -15,7 +15,7 @@ from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import Entry, State, key, read_gazetteer, read_states, slug
 
-__all__ = ["Places"]
+__all__ = ["FILES", "Places", "titled"]
 
 _NAMES = Path(__file__).resolve().parent.parent / "packs" / "names.toml"
 
@@ -29,7 +29,7 @@ _NATION = ("usa", "us", "united states", "united states of america")
 _OF = ("city of", "town of", "village of", "borough of", "township of", "city and county of")
 _STATE_OF = ("state of", "commonwealth of", "territory of")
 _KINDS = ("city", "town", "village", "borough", "township")
-_FILES = (
+FILES = (
     ".toml",
     ".json",
     ".csv",
@@ -238,7 +238,7 @@ class Places:
         return title
 
     def _unknown(self, name: str) -> str:
-        if name.strip().casefold().endswith(_FILES):
+        if name.strip().casefold().endswith(FILES):
             return f"'{name}' is no file here, and no place. Check the path and the folder."
         *parts, last = name.split(",")
         state = self._state_of(last) if parts else None

@@ -8,6 +8,8 @@ import unicodedata
 
 __all__ = ["words_of_name"]
 
+_WORD = re.compile(r"[^\W_]+")
+_ACRONYMS = re.compile(r"(?<=[A-Z])s(?=$|[^A-Za-z])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -17,8 +19,10 @@ def words_of_name(name: str) -> tuple[str, ...]:
     >>> words_of_name("DateEnteredUS"), words_of_name("país_de_origen"), words_of_name("A#")
     (('date', 'entered', 'us'), ('pais', 'de', 'origen'), ('a', 'number'))
     """
-    plain = unicodedata.normalize("NFKD", name.replace("#", " number "))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if name.isascii() and (name.islower() or name.isupper()) and "#" not in name:
+        return tuple(_WORD.findall(name.lower()))
+    plain = name.replace("#", " number ")
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     # A plural of an acronym is one word: IDs.
-    spaced = _CAMEL.sub(" ", re.sub(r"(?<=[A-Z])s(?=$|[^A-Za-z])", "", plain))
-    return tuple(re.findall(r"[^\W_]+", spaced.lower()))
+    return tuple(_WORD.findall(_CAMEL.sub(" ", _ACRONYMS.sub("", plain)).lower()))

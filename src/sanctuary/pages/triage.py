@@ -12,7 +12,7 @@ from sanctuary.triage.papers import Card, Paper, Triage
 
 __all__ = ["card_scene", "write_page"]
 
-WIDE, HIGH = 420, 540
+WIDE, HIGH = 420, 470
 
 
 def write_page(found: Triage) -> str:
@@ -46,7 +46,7 @@ def card_scene(card: Card) -> Scene:
     y = _words(scene, "FOOT", card.foot, y + 70)
     scene.line(24, y + 22, WIDE / 2, y + 22, "#1a1a1a")
     scene.text(24, y + 38, "a place for a signature: something is written there, or nothing", size=11, color="#444444")
-    _words(scene, "MISTAKEN FOR", card.mistaken, y + 66)
+    _words(scene, "TRAP", card.mistaken, y + 66)
     return scene
 
 

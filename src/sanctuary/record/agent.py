@@ -53,12 +53,14 @@ def _since_boot() -> float:
 class Agent:
     """An agent of one record. A repr shows the folder alone."""
 
-    def __init__(self, folder: Path, keys: Keys, lasts: timedelta, idle: timedelta, clock: Elapsed = _since_boot) -> None:
+    def __init__(
+        self, folder: Path, keys: Keys, lasts: timedelta, idle: timedelta, clock: Elapsed = _since_boot, patience: float = _PATIENCE
+    ) -> None:
         if not timedelta(0) < lasts <= LONGEST or not timedelta(0) < idle <= LONGEST:
             raise RecordError(f"an agent lasts at most {LONGEST // timedelta(hours=1)} hours, and more than none.")
         self.path = _socket_path(folder)
         self._key, self._person = bytearray(keys.file_key), keys.person
-        self._clock, self._idle = clock, idle.total_seconds()
+        self._clock, self._idle, self._patience = clock, idle.total_seconds(), patience
         self._end = clock() + lasts.total_seconds()
         self._asked = clock()
         self._stopped = False
@@ -83,7 +85,7 @@ class Agent:
                 except TimeoutError:
                     continue
                 with peer, suppress(OSError):
-                    peer.settimeout(_PATIENCE)
+                    peer.settimeout(self._patience)
                     self._answer(peer)
         finally:
             self.close()
@@ -99,7 +101,7 @@ class Agent:
     def _answer(self, peer: socket.socket) -> None:
         if _user_of(peer) != os.geteuid():
             return
-        asked = _line(peer, len(_STOP))
+        asked = _line(peer, len(_STOP), self._patience)
         if asked == _STOP:
             self._stopped = True
         elif asked == _ASK and not self.over:
@@ -107,9 +109,9 @@ class Agent:
             peer.sendall(json.dumps({"person": self._person, "key": self._key.hex()}).encode() + b"\n")
 
 
-def keys_from_agent(folder: Path) -> Keys | None:
-    """The keys of a record from its agent; nothing where none runs, refused where what is there is not the user's own."""
-    answer = _asked(folder, _ASK)
+def keys_from_agent(folder: Path, patience: float = 2 * _PATIENCE) -> Keys | None:
+    """The keys of a record from its agent; nothing where none answers in time, refused where what is there is not the user's own."""
+    answer = _asked(folder, _ASK, patience)
     if answer is None:
         return None
     try:
@@ -137,7 +139,7 @@ def harden() -> None:
         library.mlockall(3)
 
 
-def _asked(folder: Path, question: bytes) -> bytes | None:
+def _asked(folder: Path, question: bytes, patience: float = 2 * _PATIENCE) -> bytes | None:
     path = _socket_path(folder)
     try:
         found = path.lstat()
@@ -146,20 +148,20 @@ def _asked(folder: Path, question: bytes) -> bytes | None:
     if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise RecordError(f"{path}: not a socket of yours alone. Remove it, and find out who put it there.")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as ours:
-        ours.settimeout(2 * _PATIENCE)
+        ours.settimeout(patience)
         try:
             ours.connect(str(path))
             if _user_of(ours) != os.geteuid():
                 raise RecordError(f"{path}: somebody else answers there. Remove it, and find out who put it there.")
             ours.sendall(question)
-            return _line(ours, 1000)
+            return _line(ours, 1000, patience)
         except OSError:
             return None
 
 
-def _line(peer: socket.socket, longest: int) -> bytes:
-    """One line, at most so long, read within the patience for one question."""
-    found, end = b"", time.monotonic() + _PATIENCE
+def _line(peer: socket.socket, longest: int, patience: float) -> bytes:
+    """One line, at most so long, read within the patience (seconds) for one question."""
+    found, end = b"", time.monotonic() + patience
     while not found.endswith(b"\n") and len(found) <= longest and time.monotonic() < end:
         part = peer.recv(longest + 1 - len(found))
         if not part:

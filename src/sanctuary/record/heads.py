@@ -64,7 +64,12 @@ class Heads:
 
     def up_to(self, size: int) -> Head | None:
         """The head of the largest size that is not above one."""
-        return max((head for head in self._read() if head.size <= size), key=lambda head: head.size, default=None)
+        lines = [(int(line.partition(b" ")[0]), line) for line in self._lines() if line.partition(b" ")[0].isdigit()]
+        # A log has as many heads as it had additions: only those that may be the answer are taken apart.
+        for number, line in sorted(lines, reverse=True):
+            if number <= size and (found := next(self._heads([line]), None)) is not None:
+                return found
+        return None
 
     def every(self) -> list[Head]:
         """All heads, the smallest first."""
@@ -74,7 +79,7 @@ class Heads:
         """The head of a tree, not kept yet; refuses a second root for a size."""
         root, last = tree.root(), self.last()
         if last is not None and tree.size <= last.size:
-            kept = self.up_to(tree.size)
+            kept = last if tree.size == last.size else self.up_to(tree.size)
             if kept is not None and kept.size == tree.size and kept.root != root:
                 raise TamperError(f"{self._path}: another tree of size {tree.size} was signed before. Nothing was signed. {_RESTORE}")
         line = signer.sign(checkpoint_text(self._origin, tree.size, root))
@@ -129,6 +134,10 @@ class Heads:
         return found.st_size, found.st_mtime_ns
 
     def _read(self, start: int = 0) -> list[Head]:
+        return list(self._heads(self._lines(start)))
+
+    def _lines(self, start: int = 0) -> list[bytes]:
+        """The whole lines of the file, from the first that begins after a place."""
         if self._stat() is None:
             return []
         try:
@@ -137,8 +146,7 @@ class Heads:
                 text = file.read()
         except OSError as problem:
             raise RecordError(f"{self._path}: cannot be read ({trouble(problem)}).") from None
-        lines = text.split(b"\n")[1 if start else 0 : -1]
-        return list(self._heads(lines))
+        return text.split(b"\n")[1 if start else 0 : -1]
 
     def _heads(self, lines: Iterable[bytes]) -> Iterator[Head]:
         """The heads of whole lines; a line that was left unfinished by a crash is shorter than any head."""

@@ -15,7 +15,7 @@ readings are few, all their combinations are tried as one.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Literal
 
@@ -131,7 +131,12 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CH
         asked = tuple(ask(proofs[action], rule, way) for action in rule.actions)
         if reached := _reached(asked, own) or _reached(asked, others):
             actors = tuple(actor for whom in reached.values() for actor in whom)
-            yield part_of(rule, asked, actors, tuple(reached), cap_of(proofs, rule, actors))
+            yield part_of(rule, asked, actors, tuple(reached), cap_of(proofs, rule, partial(_spoken_of, asked, actors)))
+
+
+def _spoken_of(asked: tuple[Asked, ...], actors: tuple[str, ...]) -> Iterator[str]:
+    """Those of some actors of whom a rule speaks."""
+    return (actor for actor in actors if any(one.proof.possible([one.text, one.among((actor,))]) for one in asked))
 
 
 def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

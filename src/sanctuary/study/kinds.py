@@ -5,7 +5,7 @@ and whoever made the ban is taken to make no limit of that kind, unless one was 
 limit is taken not to forbid limits of that kind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,13 +38,15 @@ OPEN = Cap()
 """Where no ban says anything."""
 
 
-def cap_of(proofs: Proofs, rule: Rule, actors: Iterable[str]) -> Cap:
-    """What bans on limits prove of a rule of a definition that asks a law to limit some kinds of cooperation."""
-    if rule.effect != "forbids" or not rule.limits or "limit" in rule.actions:
+def cap_of(proofs: Proofs, rule: Rule, actors: Callable[[], Iterable[str]]) -> Cap:
+    """What bans on limits prove of a rule of a definition that asks a law to limit some kinds of cooperation of some actors."""
+    law = proofs.law
+    bans = any(b.rule.effect == "forbids" for b in law.rules_of("limit"))
+    if rule.effect != "forbids" or not rule.limits or "limit" in rule.actions or not bans:
         return OPEN
-    law, proof = proofs.law, proofs["limit"]
+    proof = proofs["limit"]
     own = law.place.file.level == "state"
-    whom = (MAKER,) if own else tuple(one for one in actors if one not in PRIVATE_ACTORS)
+    whom = (MAKER,) if own else tuple(one for one in actors() if one not in PRIVATE_ACTORS)
     banned = {kind: _banned(proof, kind, whom, law.place.id if own else "") for kind in sorted(rule.limits)}
     by = tuple(dict.fromkeys(name for names in banned.values() for name in names))
     if by and all(banned.values()):
@@ -63,7 +65,8 @@ def _banned(proof: Proof, kind: str, actors: tuple[str, ...], maker: str) -> tup
     if not actors or not proof.possible([*asked, refused]) or (not maker and proof.possible([*asked, -refused])):
         return ()
     found = [name for name, literal in proof.decides.items() if proof.possible([*asked, refused, literal])]
-    return tuple(name for name in found if not maker or proof.law.by_id[name].rule.pack == maker)
+    own = [name for name in found if not maker or proof.law.by_id[name].rule.pack == maker]
+    return tuple([name for name in own if not proof.law.by_id[name].readings] or own)
 
 
 def limited(law: Law, instrument: str) -> frozenset[str]:

@@ -358,7 +358,7 @@ def decode_number(text: str, where: str) -> int:
 
 
 def _need_name(name: str) -> None:
-    if not name or "+" in name or any(sign.isspace() or sign < " " for sign in name):
+    if not name or re.search(r"[+\s\x00-\x1f]", name):
         raise Refused("a key's name is not empty and holds no space and no plus sign")
 
 

@@ -256,7 +256,7 @@ def _checks(found: Verdict) -> Iterator[str]:
     if kind and found.class_ == "administrative":
         yield f"who signed it: {kind.signs_it}"
     if kind and kind.mistaken:
-        yield f"what it is mistaken for: {kind.mistaken}"
+        yield f"the trap: {kind.mistaken}"
 
 
 def _call(found: Verdict) -> str:

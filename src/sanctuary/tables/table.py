@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.audit.alike import WEIGHT, Alike, Read, alike
-from sanctuary.audit.cells import guarded, plain
-from sanctuary.audit.names import clean
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.names.header import plain_names
+from sanctuary.tables.alike import WEIGHT, Alike, Read, alike
+from sanctuary.tables.cells import guarded, plain
+from sanctuary.tables.names import clean
 
 __all__ = ["BATCH", "ROW", "Reads", "Table", "There", "numbered", "pick", "told"]
 

@@ -15,9 +15,9 @@ from typing import Any, Protocol
 import polars as pl
 import psycopg
 
-from sanctuary.audit.cells import guarded
-from sanctuary.audit.table import Table, numbered, pick, told
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.table import Table, numbered, pick, told
 
 __all__ = ["DuckDB", "PostgreSQL", "SQLite"]
 

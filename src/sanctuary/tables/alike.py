@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from sanctuary.audit.once import CELL
+from sanctuary.tables.cells import CELL
 
 __all__ = ["WAITING", "WEIGHT", "Alike", "Read", "alike"]
 

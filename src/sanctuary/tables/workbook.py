@@ -12,11 +12,11 @@ from typing import Any
 
 import polars as pl
 
-from sanctuary.audit.cells import TYPED, guarded
-from sanctuary.audit.names import clean
-from sanctuary.audit.source import Source
-from sanctuary.audit.table import Table, numbered, pick
 from sanctuary.errors import EvidenceError, nearest
+from sanctuary.tables.cells import TYPED, guarded
+from sanctuary.tables.names import clean
+from sanctuary.tables.source import Source
+from sanctuary.tables.table import Table, numbered, pick
 
 __all__ = ["Workbook"]
 

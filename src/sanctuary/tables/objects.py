@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.audit import table as tables
-from sanctuary.audit.names import clean
-from sanctuary.audit.source import Source
-from sanctuary.audit.table import Table, numbered, pick
 from sanctuary.errors import EvidenceError
+from sanctuary.tables import table as tables
+from sanctuary.tables.names import clean
+from sanctuary.tables.source import Source
+from sanctuary.tables.table import Table, numbered, pick
 
 __all__ = ["Objects"]
 

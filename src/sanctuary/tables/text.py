@@ -17,10 +17,10 @@ from itertools import chain
 
 import polars as pl
 
-from sanctuary.audit.cells import guarded
-from sanctuary.audit.names import clean
-from sanctuary.audit.source import Source
 from sanctuary.errors import EvidenceError
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.names import clean
+from sanctuary.tables.source import Source
 
 __all__ = ["SEPARATORS", "Dialect", "TextReader", "sniff"]
 

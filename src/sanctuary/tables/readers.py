@@ -11,15 +11,15 @@ from typing import NoReturn
 
 import polars as pl
 
-from sanctuary.audit import table as tables
-from sanctuary.audit.cells import guarded
-from sanctuary.audit.databases import DuckDB, PostgreSQL, SQLite
-from sanctuary.audit.objects import Objects
-from sanctuary.audit.source import Source, kind_of
-from sanctuary.audit.table import ROW, Table, numbered, pick, told
-from sanctuary.audit.text import SEPARATORS, TextReader, sniff
-from sanctuary.audit.workbook import Workbook
 from sanctuary.errors import EvidenceError
+from sanctuary.tables import table as tables
+from sanctuary.tables.cells import guarded
+from sanctuary.tables.databases import DuckDB, PostgreSQL, SQLite
+from sanctuary.tables.objects import Objects
+from sanctuary.tables.source import Source, kind_of
+from sanctuary.tables.table import ROW, Table, numbered, pick, told
+from sanctuary.tables.text import SEPARATORS, TextReader, sniff
+from sanctuary.tables.workbook import Workbook
 
 __all__ = ["ROW", "Options", "Scanned", "Table", "open_table", "pick"]
 

@@ -14,7 +14,10 @@ import polars as pl
 
 from sanctuary.errors import EvidenceError
 
-__all__ = ["TYPED", "guarded", "plain"]
+__all__ = ["CELL", "TYPED", "guarded", "plain"]
+
+CELL = "cell"
+"""The column of the cells that are translated or counted."""
 
 TYPED = "\ue000"
 """Stands before a day that a workbook types as one, in a column of text: a character of private use, which no text means anything by."""

@@ -1,0 +1,119 @@
+"""A scan as text, in the form of a good compiler's messages, and as Markdown for a pull request."""
+
+import sys
+from collections import Counter
+
+from sanctuary.commands.printing import Printer
+from sanctuary.errors import visible
+from sanctuary.names.catalog import classes
+from sanctuary.scan.finding import Finding, ScanReport
+
+__all__ = ["markdown", "show"]
+
+_DO = {
+    "expired-waiver": "drop the field, or have the waiver approved anew",
+    "unmatched-waiver": "remove the waiver, or correct what it names",
+    "unlawful-waiver": "name the law in force that requires the field, or drop the field",
+}
+_FORBIDDEN = "drop the field; if a law requires it, add a waiver that names the law"
+_OTHER = "ask whether the service needs it; what is not kept cannot be asked for"
+
+
+def show(printer: Printer, report: ScanReport) -> None:
+    """Each finding with its place, why, the law and what to do; then what was not read, and the sum."""
+    forbidden = {one.of for one in report.laws if one.forbidden}
+    for one in report.findings:
+        _finding(printer, one, forbidden)
+    if report.not_read:
+        printer.line(f"not read: {_many(len(report.not_read), 'place')}", style="bold")
+        for gap in report.not_read:
+            printer.line(f"{gap.path}: {gap.why}", indent=2)
+        printer.line()
+    _paragraphs(printer, report)
+    _sum(printer, report, forbidden)
+
+
+def _finding(printer: Printer, one: Finding, forbidden: set[str]) -> None:
+    """Source lines may hold values, so the field is shown by its name alone."""
+    place = f"{one.path}:{one.line}" if one.line else one.path
+    before = f"{one.table}." if one.table and not one.of.endswith("-waiver") else ""
+    gutter = f"{one.line or ''}"
+    lines = [
+        f"{visible(place)}: {one.of} ({one.how_sure})",
+        f"{gutter:>6} | {visible(before + one.column)}",
+        f"{'':>6} | {' ' * len(visible(before))}{'^' * max(len(visible(one.column)), 1)}",
+    ]
+    sys.stdout.write("\n".join(_one_line(line) for line in lines) + "\n")
+    printer.line(f"why: {one.why}", indent=7)
+    if one.law:
+        printer.line(f"law: {one.law}", indent=7)
+    printer.line(f"do:  {_DO.get(one.of) or (_FORBIDDEN if one.of in forbidden else _OTHER)}", indent=7)
+    printer.line()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).replace("\t", " ")
+
+
+def _paragraphs(printer: Printer, report: ScanReport) -> None:
+    told = {one.of for one in report.findings}
+    rules = {rule.id: rule for one in report.laws for rule in one.rules if one.of in told}
+    if rules:
+        printer.line("paragraphs", style="bold")
+        for rule in rules.values():
+            reported = "; REPORTED: the text was not read" if rule.reported else ""
+            printer.line(f"{rule.cites}: {rule.words}{reported} [{rule.id}]", indent=2)
+        printer.line()
+
+
+def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
+    counts = Counter(one.of for one in report.findings)
+    if counts:
+        rows = [[name, f"{number:,}", "forbidden" if name in forbidden else ""] for name, number in sorted(counts.items())]
+        printer.table(("class", "findings", "to ask"), rows)
+        printer.line()
+    files = f" of {_many(report.files, 'file')}" if report.files else ""
+    printer.line(
+        f"{report.title}, {report.on}: {_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
+        f"{len(report.waived):,} waived, {report.in_baseline:,} in the baseline, {len(report.not_read):,} not read."
+    )
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def markdown(report: ScanReport) -> str:
+    """A comment for a pull request: a table of the findings, what was not read, and the paragraphs."""
+    lines = [
+        f"### {_many(len(report.findings), 'sensitive field')}: {_cell(report.title)}, {report.on}",
+        "",
+    ]
+    if report.findings:
+        lines += ["| place | field | class | why | law |", "|---|---|---|---|---|"]
+        for one in report.findings:
+            place = f"{one.path}:{one.line}" if one.line else one.path
+            title = classes()[one.of].title if one.of in classes() else one.of
+            lines.append(f"| {_code(place)} | {_code(one.column)} | {_cell(title)} | {_cell(one.why)} | {_cell(one.law)} |")
+        lines.append("")
+    if report.not_read:
+        lines += [f"Not read ({len(report.not_read)}):", ""]
+        lines += [f"- {_code(gap.path)}: {_cell(gap.why)}" for gap in report.not_read[:50]]
+        lines += [f"- and {len(report.not_read) - 50} more"] if len(report.not_read) > 50 else []
+        lines.append("")
+    rules = {rule.id: rule for one in report.laws for rule in one.rules}
+    lines += [f"> {_cell(rule.cites)}: {_cell(rule.words)}" for rule in rules.values()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _cell(text: str) -> str:
+    """Words in a cell of Markdown: nothing of a file becomes a link, a tag or a mention."""
+    plain = " ".join(visible(text).split())
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|#!" else c for c in plain).replace("@", "@\u200b")
+
+
+def _code(text: str) -> str:
+    plain = " ".join(visible(text).split()).replace("`", "'").replace("|", "\\|")
+    return f"`{plain}`"

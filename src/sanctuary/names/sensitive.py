@@ -1,0 +1,340 @@
+"""Whether a field keeps a person's status, origin, birthplace or the like: candidates by name, comment and codes, then what stands around.
+
+The first pass asks what the name, the comment or the list of codes says. The second keeps or drops it by the table, the fields beside it,
+and the purpose: a code table's own columns, a company's country, the language of a document are dropped. Nothing is learned and nothing is
+looked up: every word stands in a file of this folder.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Literal
+
+from sanctuary.names.catalog import ClassFile, classes, context
+from sanctuary.names.meaning import meaning, told, word_of
+from sanctuary.names.pattern import compiled, literals
+
+__all__ = ["Around", "Found", "Sure", "sensitive"]
+
+Sure = Literal["sure", "likely", "possible"]
+
+_LABEL, _COMMENT = 12, 80
+"""Words of a comment that is a label or a question, and of the longest comment that is read."""
+
+_SHARE, _PLAINLY = 0.3, 0.6
+"""How many of the codes of a list must be of a class, and of one whose name tells something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A class, how sure it is, and why in words."""
+
+    of: str
+    how_sure: Sure
+    why: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the fields of one table: its name (the last part tells most), and the names of all of its fields."""
+
+    table: str = ""
+    fields: Sequence[str] = field(default=())
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the table's name that name something."""
+        parts = [part for part in re.split(r"[/.:>\[\]]+", self.table) if part]
+        return tuple(
+            part for part in parts if part not in ("properties", "items", "allOf", "anyOf", "oneOf", "definitions", "schema", "json")
+        )
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the table's name."""
+        return tuple(word for part in self.parts for word in meaning(part))
+
+    @cached_property
+    def last(self) -> tuple[str, ...]:
+        """The words of its last part."""
+        return meaning(self.parts[-1]) if self.parts else ()
+
+    @cached_property
+    def of_persons(self) -> bool:
+        """Whether it is a table of persons: its name says so, or its fields do."""
+        persons = _group("persons")
+        if any(word in persons or word.removesuffix("s") in persons for word in self.words):
+            return True
+        beside = _beside()
+        return beside is not None and any(beside.search(told(meaning(name))) for name in self.fields)
+
+    @cached_property
+    def code_table(self) -> bool:
+        """Whether it is a list of codes: all of its fields are words that such lists have, or words of its own name."""
+        group = context()
+        own = {*self.last, *(word.removesuffix("s") for word in self.last)}
+        if not self.fields or not self.last:
+            return False
+        if any(word in group.persons for word in self.last) and not self.named_for_codes:
+            return False
+        if len(self.fields) > 14 or any(word in _PERSON_KEYS for name in self.fields for word in meaning(name)):
+            return False
+        held = [meaning(name) for name in self.fields]
+        says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
+        if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
+            return False
+        return all(all(word in own or word in group.code_tables or word.isdigit() for word in words) for words in held)
+
+    @cached_property
+    def concerns(self) -> tuple["_Class", ...]:
+        """The classes that the table is about by its name; none for a list of codes."""
+        if not self.parts or self.code_table:
+            return ()
+        text = told(self.last)
+        return tuple(one for one in _classes() if one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+
+    @cached_property
+    def besides(self) -> tuple["_Class", ...]:
+        """The classes of which two fields or more are by their names alone."""
+        some = [one for one in _classes() if one.beside]
+        names = [told(meaning(name)) for name in self.fields] if some else []
+        return tuple(one for one in some if sum(1 for name in names if one.names.search(name)) > 1)
+
+    @cached_property
+    def named_for_codes(self) -> bool:
+        """Whether its name says that it is a list of codes."""
+        return bool(self.last) and any(word in context().code_table_names for word in (self.last[0], self.last[-1]))
+
+
+_NAMING = frozenset(["name", "label", "description", "title", "code", "display", "value", "text", "nationality", "demonym"])
+"""Words of which a list of codes has one: what says the code."""
+
+_ABOUT = frozenset(["info", "information", "detail", "details", "data", "record", "history", "answer", "answers", "response", "responses"])
+"""Words of tables that tell about persons, not about codes."""
+
+_PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
+
+
+@cache
+def _beside() -> re.Pattern[str] | None:
+    return compiled([f"{' '.join(meaning(one))} $" for one in context().beside], str)
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class with its patterns made ready."""
+
+    id: str
+    file: ClassFile
+    names: re.Pattern[str]
+    persons: re.Pattern[str] | None
+    friends: re.Pattern[str] | None
+    questions: re.Pattern[str] | None
+    codes: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    inside_names: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    foes: frozenset[str]
+
+
+@cache
+def _classes() -> tuple[_Class, ...]:
+    made = []
+    for name, file in classes().items():
+        strong = [pattern for pattern in file.names if pattern not in file.persons]
+        either = compiled(strong, word_of)
+        assert either is not None  # noqa: S101 - a class without names is refused by its test
+        foes = frozenset[str]().union(*(_group(group) for group in file.foes))
+        ends = [f"^ {pattern} $" for pattern in file.inside_names]
+        made.append(
+            _Class(
+                name,
+                file,
+                either,
+                compiled(file.persons, word_of),
+                compiled(file.not_, word_of),
+                compiled(file.questions, word_of),
+                compiled(file.codes, word_of),
+                compiled(file.inside, word_of),
+                compiled(ends, word_of),
+                compiled([f"{pattern} $" for pattern in file.beside], word_of),
+                foes,
+            )
+        )
+    return tuple(made)
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    """A group of words around names, in the words of the lexicon too."""
+    words: frozenset[str] = getattr(context(), name)
+    return words | {word_of(word) for word in words}
+
+
+@cache
+def _by_trigger() -> dict[str, tuple[_Class, ...]]:
+    """The classes whose patterns hold a word; a pattern is found under the rarest word that it cannot do without."""
+    found: dict[str, dict[str, _Class]] = {}
+    for one in _classes():
+        for pattern in (*one.file.names, *one.file.persons):
+            for word in _needed(pattern):
+                found.setdefault(word, {})[one.id] = one
+    return {word: tuple(held.values()) for word, held in found.items()}
+
+
+def _needed(pattern: str) -> frozenset[str]:
+    """Words of which the pattern needs one: those of its part with the fewest words, plain ones last."""
+    parts = [literals([token], word_of) for token in pattern.split() if token not in ("^", "$", "...") and not token.endswith("?")]
+    return min(parts, key=lambda words: (len(words & _group("generic")), len(words)))
+
+
+def _candidates(words: tuple[str, ...]) -> list[_Class]:
+    """The classes that a name may be of, those first that win."""
+    under = _by_trigger()
+    hits = [under[word] for word in words if word in under]
+    if not hits:
+        return []
+    found = {one.id: one for hit in hits for one in hit}
+    return sorted(found.values(), key=lambda one: one.file.rank) if len(found) > 1 else list(found.values())
+
+
+def sensitive(name: str, around: Around | None = None, comment: str = "", codes: Iterable[str] = ()) -> Found | None:
+    """The class of a field, or nothing.
+
+    >>> sensitive("CTZNSHP_IND").of, sensitive("nam_country_born").of, sensitive("homelessness")
+    ('citizenship', 'birth_place', None)
+    >>> sensitive("language", Around("clients")).of, sensitive("language", Around("documents"))
+    ('language', None)
+    """
+    here = around or _NOWHERE
+    words = meaning(name)
+    listed = list(codes)
+    candidates = _candidates(words)
+    if not (candidates or listed or comment or here.concerns):
+        return None
+    group = context()
+    if words and (words[-1] in group.wiring or not group.counted.isdisjoint(words) or not group.switches.isdisjoint(words[:2])):
+        return None
+    found = _by_name(candidates, words, here, comment, listed) or _by_container(words, here)
+    if found is not None or not (comment or listed):
+        return found
+    if not _KEPT_BY_PROGRAMS.isdisjoint(words):
+        return None
+    weak = _weak(words)
+    if comment:
+        found = _by_comment(words, here, comment, weak=weak)
+    if found is None and listed:
+        found = _by_codes(words, here, listed, weak=weak)
+    return found
+
+
+_NOWHERE = Around()
+
+_KEPT_BY_PROGRAMS = frozenset(["created", "updated", "modified", "deleted", "inserted", "timestamp"])
+"""Words of fields that a program keeps for itself, whatever is said of them."""
+
+
+def _by_name(candidates: Sequence[_Class], words: tuple[str, ...], here: Around, comment: str, codes: Sequence[str]) -> Found | None:
+    text = told(words)
+    person = not _group("persons").isdisjoint(words)
+    for one in candidates:
+        strong = one.names.search(text)
+        if not strong and not (one.persons and one.persons.search(text)):
+            continue
+        if _friend(one, text, words, here, comment, strong=bool(strong)):
+            continue
+        if not strong and not (person or here.of_persons or _codes_of(one, codes) or _asks(one, comment)):
+            continue
+        if _of_code_table(one, here):
+            continue
+        what = f"its name says {one.file.title.lower()}" if strong else f"its name says {one.file.title.lower()}, in a table of persons"
+        return Found(one.id, "sure" if strong else "likely", what)
+    return None
+
+
+def _friend(one: _Class, text: str, words: tuple[str, ...], here: Around, comment: str, *, strong: bool) -> bool:
+    """Whether something else is meant, or something else than a person has it."""
+    if one.friends and (one.friends.search(text) or (here.parts and one.friends.search(told(here.last) + text))):
+        return True
+    if not one.foes or not _group("persons").isdisjoint(words):
+        return False
+    if not one.foes.isdisjoint(words):
+        return True
+    foes = one.foes - _group("settings") if strong else one.foes
+    hit = foes.intersection(here.last)
+    if not hit or _asks(one, comment):
+        return False
+    # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
+    return _group("persons").isdisjoint(here.last) if not hit <= _group("settings") else not here.of_persons
+
+
+def _of_code_table(one: _Class, here: Around) -> bool:
+    """Whether the field is a column of the list of codes of its class."""
+    about = told(here.last)
+    of_class = bool(one.names.search(about) or (one.persons and one.persons.search(about)) or (one.inside and one.inside.search(about)))
+    return (of_class or here.named_for_codes) and here.code_table
+
+
+def _asks(one: _Class, comment: str) -> bool:
+    return bool(comment and one.questions and one.questions.search(told(meaning(comment))))
+
+
+def _by_container(words: tuple[str, ...], here: Around) -> Found | None:
+    text = told(words)
+    for one in here.concerns:
+        if "settings" in one.file.foes and not (here.of_persons or "interpreter" in here.last):
+            continue
+        if one.inside_names and one.inside_names.search(text):
+            return Found(one.id, "likely", f"it stands in '{here.parts[-1]}', which is of {one.file.title.lower()}")
+    for one in here.besides:
+        if one.beside and one.beside.search(text):
+            return Found(one.id, "possible", f"it stands beside other fields of {one.file.title.lower()}")
+    return None
+
+
+def _by_comment(words: tuple[str, ...], here: Around, comment: str, *, weak: bool) -> Found | None:
+    said = meaning(comment)
+    if len(said) > _COMMENT or not said or here.code_table:
+        return None
+    text = told(said)
+    question = "?" in comment or len(said) <= _LABEL
+    for one in _classes():
+        asked = bool(one.questions and one.questions.search(text))
+        named = len(said) <= _LABEL and bool(one.names.search(text))
+        if not (asked or named) or not (weak or question) or (one.friends and one.friends.search(text)):
+            continue
+        if not one.foes.isdisjoint(words):
+            continue
+        if not (one.foes - _group("settings")).isdisjoint(said) and _group("persons").isdisjoint(said):
+            continue
+        return Found(one.id, "likely" if weak else "possible", f"its description asks for {one.file.title.lower()}")
+    return None
+
+
+def _codes_of(one: _Class, codes: Sequence[str]) -> int:
+    """How many codes of a list are of a class; none where they are too few."""
+    if not codes or one.codes is None:
+        return 0
+    hits = sum(1 for code in codes[:400] if len(code) < 200 and one.codes.search(told(meaning(code))))
+    return hits if hits > 1 and hits >= _SHARE * min(len(codes), 400) else 0
+
+
+def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:
+    """Where a name tells something else, a list must be plainly of status, citizenship or origin: colors look like races."""
+    if here.code_table and not here.of_persons:
+        return None
+    best = max(((_codes_of(one, codes), -one.file.rank, one) for one in _classes()), key=lambda found: found[:2])
+    hits, _, one = best
+    if not weak and (one.file.tier > 1 or hits < _PLAINLY * min(len(codes), 400)):
+        return None
+    if not hits or (not here.of_persons and not one.foes.isdisjoint((*words, *here.last))):
+        return None
+    return Found(one.id, "likely", f"{hits} of its {len(codes)} codes are of {one.file.title.lower()}")
+
+
+def _weak(words: tuple[str, ...]) -> bool:
+    """Whether a name says nothing by itself: its words are plain ones, short forms nobody knows, or numbers."""
+    return all(
+        word in context().generic or any(c.isdigit() for c in word) or len(word) < 4 or not re.search(r"[aeiouy]", word) for word in words
+    )

@@ -1,0 +1,154 @@
+"""Fields that stand on a line of their own: Prisma, GraphQL, Protocol Buffers, TypeScript, Java, Kotlin, C#, Go, XML Schema."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.forms import read_form
+from sanctuary.scan.objects import object_fields
+
+__all__ = ["DECLARED", "read_declared", "read_script"]
+
+
+@dataclass(frozen=True)
+class _Language:
+    """How a language opens what has fields, and how a line of it names one."""
+
+    opens: re.Pattern[str]
+    field: re.Pattern[str]
+
+
+_MEMBER = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:private|protected|public|internal|readonly|static|final|override|required|virtual|lateinit|var|val|transient|abstract|declare)\s+)+(?:[\w<>\[\],.?]+\s+)??(\w+)\s*(?:[:;={!?]|,?\s*$)"
+)
+
+DECLARED = {
+    ".prisma": _Language(re.compile(r"^\s*(?:model|type|view)\s+(\w+)"), re.compile(r"^\s+(\w+)\s+[A-Z]\w*[\[\]?]*")),
+    ".graphql": _Language(re.compile(r"^\s*(?:extend\s+)?(?:type|input|interface)\s+(\w+)"), re.compile(r"^\s+(\w+)\s*(?:\([^)]*\))?\s*:")),
+    ".gql": _Language(re.compile(r"^\s*(?:extend\s+)?(?:type|input|interface)\s+(\w+)"), re.compile(r"^\s+(\w+)\s*(?:\([^)]*\))?\s*:")),
+    ".proto": _Language(
+        re.compile(r"^\s*message\s+(\w+)"), re.compile(r"^\s*(?:optional\s+|repeated\s+|required\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d+")
+    ),
+    ".java": _Language(re.compile(r"\b(?:class|record|interface)\s+(\w+)"), _MEMBER),
+    ".kt": _Language(
+        re.compile(r"\b(?:class|interface)\s+(\w+)"),
+        re.compile(r"^\s*(?:@[\w:]+(?:\([^)]*\))?\s*)*(?:private |protected |internal |override |lateinit )*va[lr]\s+(\w+)\s*:"),
+    ),
+    ".cs": _Language(
+        re.compile(r"\b(?:class|record|struct)\s+(\w+)"),
+        re.compile(
+            r"^\s*(?:\[[^\]]*\]\s*)*(?:public|private|protected|internal)\s+"
+            r"(?:virtual |required |readonly |static )*[\w<>\[\],.?]+\s+(\w+)\s*(?:\{|;|=)"
+        ),
+    ),
+    ".go": _Language(re.compile(r"^\s*type\s+(\w+)\s+struct"), re.compile(r"^\t+([A-Z]\w*)\s+[\w.\[\]*]+(?:\s+`|\s*$|\s+//)")),
+    ".ts": _Language(
+        re.compile(r"\b(?:interface|class|type)\s+(\w+)"),
+        re.compile(
+            r"^\s+(?:@\w+\([^)]*\)\s*)*(?:public |private |protected |readonly |static )*"
+            r"[\"']?(\w+)[\"']?[?!]?\s*:\s*(?!\s*(?:function|\())[\w{\[\"'(]"
+        ),
+    ),
+    ".xsd": _Language(
+        re.compile(r"<(?:xs|xsd):complexType[^>]*\bname=\"(\w+)\""),
+        re.compile(r"<(?:xs|xsd)?:?(?:element|attribute)\b[^>]*\b(?:name|ref)=\"(?:\w+:)?([\w.\-]+)\""),
+    ),
+    ".avsc": _Language(re.compile(r"\0"), re.compile(r"\0")),
+}
+"""Languages by the ending of their files."""
+
+_COMMENT = re.compile(r"(?:///?|#)\s*(.*)$")
+_NO_NAMES = frozenset(
+    [
+        "return",
+        "class",
+        "static",
+        "void",
+        "new",
+        "throw",
+        "import",
+        "export",
+        "package",
+        "default",
+        "case",
+        "if",
+        "else",
+        "for",
+        "while",
+        "const",
+        "let",
+        "var",
+        "function",
+        "public",
+        "private",
+        "this",
+        "type",
+    ]
+)
+
+
+def read_declared(text: Text, kind: str) -> Iterator[Item]:
+    """The fields of a file of one of these languages."""
+    language = DECLARED[kind]
+    owner, above = text.stem, ""
+    for number, line in text.lines():
+        if len(line) > 2_000:
+            continue
+        opened, said = language.opens.search(line), _COMMENT.search(line)
+        if opened:
+            owner = opened[1]
+        found = language.field.search(line)
+        if found and found[1] not in _NO_NAMES and not (opened and kind != ".xsd"):
+            yield Field(
+                text.path,
+                number,
+                owner,
+                found[1],
+                plain_label(f"{above} {said[1] if said else ''}"),
+                (),
+                tuple(one for one in (above, said[1] if said else "") if "sanctuary" in one or "pii" in one.lower()),
+            )
+        above = said[1] if said and not line[: said.start()].strip() else ""
+
+
+def read_script(text: Text) -> Iterator[Item]:
+    """TypeScript and JavaScript: declared fields, and the controls of JSX; each name once in a line."""
+    seen: set[tuple[int, str]] = set()
+    declared = read_declared(text, ".ts") if text.path.endswith((".ts", ".tsx")) else iter(())
+    for one in (*declared, *_models(text), *object_fields(text, keyed=True), *read_form(text)):
+        if isinstance(one, Field):
+            if (one.line, one.name) in seen:
+                continue
+            seen.add((one.line, one.name))
+        yield one
+
+
+_MODEL = re.compile(r"(?:new\s+(?:mongoose\.)?Schema|\.define\(\s*[\"'](\w+)[\"']|createTable\(\s*[\"'](\w+)[\"'])")
+_MODEL_KEY = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:\{|\[?\s*(?:String|Number|Boolean|Date|DataTypes|Sequelize|Schema)\b)")
+_CHECKED = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:z|yup|Yup|Joi|joi|v|t)\.\w+\(")
+_KNEX = re.compile(
+    r"\b(?:table|t)\.(?:string|integer|boolean|date|text|enu|enum|json|timestamp|uuid|specificType|bigInteger|datetime)\w*\(\s*[\"'](\w+)[\"'](.*)"
+)
+
+
+def _models(text: Text) -> Iterator[Field]:
+    """Models of Mongoose and Sequelize, and migrations of Knex."""
+    if not any(word in text.text for word in ("chema", "define(", "createTable", "table.", "object(")):
+        return
+    owner, opened = text.stem, False
+    for number, line in text.lines():
+        if len(line) > 2_000:
+            continue
+        if found := _MODEL.search(line):
+            owner, opened = next((one for one in found.groups() if one), text.stem), True
+        if found := _CHECKED.match(line):
+            yield Field(text.path, number, owner, found[1])
+        elif found := _KNEX.search(line):
+            yield Field(text.path, number, owner, found[1], plain_label(found[2]))
+        elif (
+            opened
+            and (found := _MODEL_KEY.match(line))
+            and found[1] not in ("type", "default", "validate", "allowNull", "references", "ref", "unique")
+        ):
+            yield Field(text.path, number, owner, found[1])

@@ -1,0 +1,286 @@
+"""A walk through a definition of fields in JSON or YAML: schemas, APIs, tables of dbt, and forms of many makes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sanctuary.scan.document import Obj, strings, text_of
+from sanctuary.scan.field import Field, Text, plain_label
+
+__all__ = ["LABELS", "NAMES", "Reader"]
+
+NAMES = (
+    "field",
+    "variable",
+    "name",
+    "key",
+    "fieldName",
+    "field_name",
+    "linkId",
+    "attribute",
+    "attr",
+    "id",
+    "code",
+    "slug",
+    "identifier",
+    "column",
+    "property",
+    "question_id",
+    "questionId",
+    "model",
+    "path",
+)
+LABELS = (
+    "label",
+    "question",
+    "title",
+    "text",
+    "prompt",
+    "description",
+    "questionText",
+    "question_text",
+    "placeholder",
+    "legend",
+    "hint",
+    "help",
+    "caption",
+    "display_name",
+    "displayName",
+    "header",
+    "helpText",
+    "ui:title",
+)
+_CODES = (
+    "options",
+    "choices",
+    "enum",
+    "values",
+    "answers",
+    "answerOption",
+    "answerOptions",
+    "items",
+    "allowed_values",
+    "accepted_values",
+    "radioButtons",
+    "picklist",
+    "pick_list_options",
+    "code_list",
+    "codes",
+    "oneOf",
+    "anyOf",
+    "enumNames",
+    "inclusion",
+    "responses",
+)
+_TYPES = (
+    "type",
+    "input",
+    "inputType",
+    "input_type",
+    "widget",
+    "component",
+    "datatype",
+    "data_type",
+    "field_type",
+    "fieldType",
+    "control",
+    "required",
+    "validations",
+    "validation",
+    "questionItem",
+    "ui:widget",
+    "html_type",
+    "as",
+    "cast",
+    "kind",
+    "format",
+    "nullable",
+    "sql_type",
+    "max_length",
+    "maxlength",
+)
+_GROUPS = (
+    "fields",
+    "questions",
+    "columns",
+    "attributes",
+    "properties",
+    "inputs",
+    "elements",
+    "components",
+    "controls",
+    "form_fields",
+    "formFields",
+    "variables",
+    "items",
+    "questions_list",
+)
+_SCHEMAS = ("definitions", "$defs", "schemas", "parameters", "requestBodies", "responses")
+_WALKED_AS = (
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "items",
+    "schema",
+    "content",
+    "then",
+    "else",
+    "if",
+    "application/json",
+    "additionalProperties",
+    "not",
+)
+
+
+@dataclass
+class Reader:
+    """A walk through one document."""
+
+    text: Text
+    root: Any
+
+    def field(self, obj: Obj, key: str, table: str, name: str, about: Any) -> Field:
+        """A field, with the label and the codes that stand with it."""
+        held = about if isinstance(about, Obj) else Obj([])
+        told = " ".join(
+            dict.fromkeys(
+                plain_label(text_of(held.get(one))) for one in LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name
+            )
+        )
+        marks = tuple(_marks(held.get(one)) for one in ("meta", "x-sanctuary", "config") if held.get(one) is not None)
+        return Field(
+            self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one)
+        )
+
+    def codes(self, held: Obj, depth: int = 0) -> tuple[str, ...]:
+        """The codes of a field: its own, those of its items, or those of the schema that it names."""
+        found: list[str] = []
+        for key in _CODES:
+            if key in held:
+                found += strings(held[key])
+        reference = held.get("$ref")
+        if isinstance(reference, str) and depth < 3 and (target := self.resolved(reference)) is not None:
+            found += self.codes(target, depth + 1)
+        for key in ("items", "schema", "data", "validate", "typeAttributes"):
+            if isinstance(held.get(key), Obj) and depth < 3:
+                found += self.codes(held[key], depth + 1)
+        for one in (t for key in ("tests", "data_tests") for t in (held.get(key) or []) if isinstance(t, Obj)):
+            found += [code for inner in one.values() if isinstance(inner, Obj) for code in strings(inner.get("values"))]
+        return tuple(dict.fromkeys(found))[:400]
+
+    def resolved(self, reference: str) -> Obj | None:
+        """The schema in this document that a reference names."""
+        held = self.root
+        for part in reference.removeprefix("#/").split("/"):
+            if not isinstance(held, Obj) or part not in held:
+                return None
+            held = held[part]
+        return held if isinstance(held, Obj) else None
+
+    def walk(self, value: Any, table: str, depth: int = 0, *, inside: str = "") -> Iterator[Field]:
+        """Every field below a value; `inside` is the key that it stands under."""
+        if depth > 60:
+            return
+        if isinstance(value, list):
+            for one in value:
+                yield from self.walk(one, table, depth + 1, inside=inside)
+        elif isinstance(value, Obj):
+            table = self.container(value, table)
+            for key, held in value.items():
+                if isinstance(held, list):
+                    yield from self.in_list(value, key, held, table, depth)
+                elif isinstance(held, Obj):
+                    yield from self.in_object(value, key, table, depth, inside)
+
+    def in_list(self, value: Obj, key: str, held: list[Any], table: str, depth: int) -> Iterator[Field]:
+        """The fields of a list under a key: names alone, or objects."""
+        if key in _GROUPS and held and all(isinstance(one, str) for one in held):
+            yield from (Field(self.text.path, value.lines.get(key, 1), table, one) for one in held)
+        else:
+            yield from self.listed(held, table, depth, key)
+
+    def in_object(self, value: Obj, key: str, table: str, depth: int, inside: str) -> Iterator[Field]:
+        """The fields of an object under a key: a schema, several fields by name, or one."""
+        held = value[key]
+        if key == "properties":
+            yield from self.properties(held, table, depth)
+        elif key in _GROUPS and any(isinstance(one, Obj) for one in held.values()) and not _is_one(held):
+            yield from self.keyed(held, table, depth)
+        else:
+            if key not in _WALKED_AS and inside != "responses" and _is_field(held):
+                yield self.field(value, key, table, key, held)
+            under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
+            yield from self.walk(held, under, depth + 1, inside=key)
+
+    def properties(self, held: Obj, table: str, depth: int) -> Iterator[Field]:
+        """The properties of a schema, and of the schemas within them."""
+        for name, about in held.items():
+            yield self.field(held, name, table, name, about)
+            yield from self.walk(about, name, depth + 1, inside=name)
+
+    def keyed(self, held: Obj, table: str, depth: int) -> Iterator[Field]:
+        """Fields that stand under their names."""
+        for name, about in held.items():
+            if isinstance(about, Obj | str) or about is None:
+                yield self.field(held, name, table, name, about if isinstance(about, Obj) else Obj([("label", about)]))
+            yield from self.walk(about, name, depth + 1, inside=name)
+
+    def listed(self, held: list[Any], table: str, depth: int, key: str) -> Iterator[Field]:
+        """Fields that stand in a list, each with a name of its own."""
+        for one in held:
+            if not isinstance(one, Obj):
+                continue
+            if key not in _CODES or key == "items":
+                named = next(((k, str(one[k])) for k in NAMES if isinstance(one.get(k), str) and one[k].strip()), None)
+                label = next((k for k in LABELS if text_of(one.get(k))), None)
+                fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*_TYPES, *_CODES))
+                if (
+                    fieldlike
+                    and named
+                    and not any(
+                        isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "models", "steps", "pages")
+                    )
+                ):
+                    yield self.field(one, named[0], table, named[1], one)
+                elif (
+                    fieldlike
+                    and label
+                    and not any(isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "steps", "pages"))
+                ):
+                    yield self.field(one, label, table, plain_label(text_of(one[label])), one)
+            yield from self.walk(one, table, depth + 1, inside=key)
+
+    def container(self, value: Obj, table: str) -> str:
+        """What the fields within an object belong to: its own name, where it has fields."""
+        if any(isinstance(value.get(key), list | Obj) for key in (*_GROUPS, "tables", "item")) and "properties" not in value:
+            for key in ("name", "id", "operationId", "key", "title", "slug", "form", "formId"):
+                if isinstance(value.get(key), str) and len(value[key]) < 80 and " " not in value[key].strip():
+                    return str(value[key])
+        return table
+
+
+def _is_field(held: Obj) -> bool:
+    """Whether a mapping under a key describes a field of that name."""
+    said = any(text_of(held.get(key)) for key in ("label", "question", "prompt", "title", "text", "hint", "legend"))
+    typed = any(isinstance(held.get(key), str | bool) for key in _TYPES)
+    coded = any(
+        isinstance(held.get(key), list) and held[key] and not any(isinstance(one, list) for one in held[key])
+        for key in ("options", "choices", "enum", "values")
+    )
+    return (
+        (said and (typed or coded))
+        or (typed and coded)
+        or (typed and isinstance(held.get("type"), str) and not any(isinstance(v, Obj) for v in held.values()))
+    )
+
+
+def _is_one(held: Obj) -> bool:
+    """Whether a mapping under `fields`, `items` or the like is one field or schema rather than several by name."""
+    return isinstance(held.get("type"), str) or "$ref" in held or "properties" in held
+
+
+def _marks(value: Any) -> str:
+    """An annotation as text: `key: value; key: value`."""
+    if isinstance(value, Obj):
+        return "; ".join(f"{key}: {_marks(one)}" for key, one in value.items())
+    return value if isinstance(value, str) else str(value)

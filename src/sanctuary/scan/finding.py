@@ -1,0 +1,84 @@
+"""What a scan reports: findings, what was not read, what is waived, and the law of each class. `sanctuary.scan/1` in docs/json.md."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.law.used import PackUsed
+from sanctuary.names.sensitive import Sure
+from sanctuary.scan.asks import AskedLaw
+
+__all__ = ["SCHEMA", "Finding", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
+
+SCHEMA = "sanctuary.scan/1"
+
+
+class Finding(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
+    """A field of a class, where it stands, how sure that is and why, and what the law says of asking for it.
+
+    `line` is 0 where a place has no lines: a database, a PDF, a workbook. A fault of a waiver is a finding too, of the class
+    `expired-waiver`, `unmatched-waiver` or `unlawful-waiver`.
+    """
+
+    path: str
+    line: int
+    table: str
+    column: str
+    of: str
+    how_sure: Sure
+    why: str
+    law: str
+
+
+class NotRead(Frozen, frozen=True, kw_only=True):
+    """A place that was not read, and why."""
+
+    path: str
+    why: str
+
+
+class Waived(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
+    """A finding that a waiver covers, and the waiver."""
+
+    path: str
+    line: int
+    table: str
+    column: str
+    of: str
+    required_by: str
+    approver: str
+    owner: str
+    until: date | None
+    where: str
+
+
+class ScanReport(Frozen, frozen=True, kw_only=True):
+    """A whole scan."""
+
+    schema: str
+    place: str
+    title: str
+    on: date
+    known_through: date
+    presumed: bool
+    actor: str
+    targets: tuple[str, ...]
+    files: int
+    fields: int
+    findings: tuple[Finding, ...]
+    not_read: tuple[NotRead, ...]
+    waived: tuple[Waived, ...]
+    in_baseline: int
+    laws: tuple[AskedLaw, ...]
+    packs: tuple[PackUsed, ...]
+
+
+def fingerprint(path: str, table: str, column: str, of: str) -> str:
+    """What stays of a finding when lines move: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{path}\0{table}\0{column}\0{of}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by place."""
+    return tuple(sorted(findings, key=lambda one: (one.path, one.line, one.table, one.column, one.of)))

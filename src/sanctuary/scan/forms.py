@@ -1,0 +1,241 @@
+"""Fields of forms in HTML and in templates of it: ERB and Rails helpers, JSX and Vue, Jinja and Django, PHP.
+
+A template is no HTML until a program has filled it, and a finding needs its line: tags are read where they stand, and what a program would
+fill in is left out but for its texts, which often are the question.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sanctuary.scan.field import Field, Item, Text, plain_label
+
+__all__ = ["read_form"]
+
+_TAG = re.compile(
+    r"""<([A-Za-z][\w.:-]*+)((?:"[^"]*+"|'[^']*+'|\{\{.*?\}\}|\{%.*?%\}|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}|<%.*?%>|<\?.*?\?>|[^>"'{<]++)*+)>""",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"""([:@\w.\-\[\]()]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"'>{]+))"""
+)
+_FILLED = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>", re.DOTALL)
+_QUOTED = re.compile(r""""([^"<>{}]*)"|'([^'<>{}]*)'""")
+_CONTROLS = ("input", "select", "textarea")
+_LONGEST_TAG = 6_000
+_NO_DATA = ("submit", "button", "image", "reset")
+_NAMED = (
+    "name",
+    "field",
+    "fieldname",
+    "attribute",
+    "formcontrolname",
+    "v-model",
+    "ng-model",
+    "wire:model",
+    "[(ngmodel)]",
+    "data-field",
+    "path",
+    "asp-for",
+    "th:field",
+    "id",
+)
+_SAID = (
+    "label",
+    "question",
+    "title",
+    "legend",
+    "aria-label",
+    "placeholder",
+    "prompt",
+    "hint",
+    "text",
+    "labeltext",
+    "helptext",
+    "data-label",
+    "tooltip",
+)
+_COMPONENT = re.compile(
+    r"(?i)field|input|select|radio|check|textarea|date|picker|control|question|form\.?item|dropdown|combobox|autocomplete|toggle|switch"
+)
+
+_HELPER = re.compile(
+    r"""\b(?:f|ff|form|builder|\w*form|\w*fields?|\w*_f|g|p|s)\.((?!label|error|submit|fields_for|button\b|object|hidden_tag)\w*(?:field|select|radio|check|input|area|date|text|toggle|money|set|picker|upload|button|attribute|association|control)\w*)\s*\(?\s*:(\w+)"""
+)
+_TAG_HELPER = re.compile(
+    r"""\b((?:text|select|check_box|radio_button|number|date|hidden|telephone|email|password)\w*(?:_field|_area|_tag|_select|_box|_button)\w*|select_tag|render_field|form_input|form_dropdown|form_radio|form_checkbox|Form::\w+)\s*\(?\s*["':](?!\w+\s*=>)([\w\[\]]+)["']?(?:\s*,\s*:(\w+))?"""
+)
+_DJANGO = re.compile(
+    r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)"""
+)
+_NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
+_NO_PARTS = ("attributes", "value", "form", "data", "model", "this", "state", "props", "values", "fields")
+_SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
+
+
+@dataclass
+class _Control:
+    """A control that stands in a form, before its label is known."""
+
+    offset: int
+    name: str
+    ids: tuple[str, ...]
+    said: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    within: str = ""
+
+
+@dataclass
+class _Page:
+    """What is open while tags are read in their order."""
+
+    text: Text
+    controls: list[_Control] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    legend: str = ""
+    form: str = ""
+    selected: _Control | None = None
+    labeled: list[_Control] | None = None
+
+
+def read_form(text: Text) -> Iterator[Item]:
+    """The controls of a page or template, each once, with its label and its choices."""
+    source = text.text
+    if not text.path.endswith((".jsx", ".tsx", ".js", ".ts", ".vue", ".svelte", ".mjs")):
+        source = _SCRIPTS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    page = _Page(text)
+    place = source.find("<")
+    while place >= 0:
+        tag = _TAG.match(source, place, place + _LONGEST_TAG)
+        if tag:
+            _opened(page, source, tag)
+        elif source.startswith("</", place):
+            _closed(page, source[place + 2 : place + 12].lower())
+        place = source.find("<", (tag.start(2) if tag else place + 1))
+    merged: dict[str, _Control] = {}
+    for one in (*page.controls, *_helpers(source)):
+        held = merged.setdefault(f"{one.within}.{one.name}", one)
+        if held is not one:
+            held.codes += one.codes or one.said
+    for one in sorted(merged.values(), key=lambda control: control.offset):
+        label = next((page.labels[name] for name in (*one.ids, one.name) if name in page.labels), "")
+        said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
+        yield Field(
+            text.path, text.line_at(one.offset), one.within or page.form or text.stem, one.name, said, tuple(dict.fromkeys(one.codes))
+        )
+
+
+def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
+    kind = tag[1].lower()
+    held = _attributes(tag[2])
+    if kind == "form":
+        page.form = held.get("name") or held.get("id") or page.form
+    elif kind == "label":
+        page.labeled = []
+        said = _words_after(source, tag.end(), "</label")
+        for key in ("for", "htmlfor"):
+            if held.get(key):
+                page.labels[held[key]] = said
+        if not held.get("for") and not held.get("htmlfor"):
+            page.labels["\0open"] = said
+    elif kind == "legend":
+        page.legend = _words_after(source, tag.end(), "</legend")
+    elif kind == "option" and page.selected is not None:
+        said = _words_after(source, tag.end(), "<")
+        page.selected.codes += [said or held.get("value", "")]
+    elif (
+        kind in _CONTROLS
+        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1]))
+        or any(key in held for key in ("formcontrolname", "v-model", "ng-model"))
+        or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID))
+    ):
+        _control(page, tag, held, kind)
+
+
+def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -> None:
+    if held.get("type", "").lower() in _NO_DATA:
+        return
+    name = next((held[key] for key in _NAMED if held.get(key)), "")
+    within, name = _named(name)
+    said = [held[key] for key in _SAID if held.get(key)]
+    if not name:
+        return
+    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within)
+    if page.labeled is not None and page.labels.get("\0open"):
+        control.said.append(page.labels["\0open"])
+    if page.legend:
+        control.said.append(page.legend)
+    if held.get("type", "").lower() in ("radio", "checkbox") and held.get("value"):
+        control.codes.append(held["value"])
+    page.controls.append(control)
+    page.selected = control if kind == "select" else page.selected
+
+
+def _closed(page: _Page, name: str) -> None:
+    if name.startswith("select"):
+        page.selected = None
+    elif name.startswith("label"):
+        page.labeled = None
+        page.labels.pop("\0open", None)
+    elif name.startswith("fieldset"):
+        page.legend = ""
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag that hold a text, by their names in small letters."""
+    found = {}
+    for one in _ATTRIBUTE.finditer(text):
+        value = next((part for part in one.groups()[1:] if part is not None), "")
+        found[one[1].lower()] = _texts(value) if _FILLED.search(value) or value.startswith("{") else value
+    return found
+
+
+def _texts(filled: str) -> str:
+    """The texts within what a program fills in: the key of a translation is often the question."""
+    kept = (
+        _FILLED.sub(lambda one: " " + _texts(one[0][2:-2]) + " ", filled)
+        if _FILLED.search(filled)
+        else " ".join(a or b for a, b in _QUOTED.findall(filled))
+    )
+    return " ".join(kept.split())
+
+
+def _named(name: str) -> tuple[str, str]:
+    """The last part of a name that says something, and the one before it: `person[immigration][status]`, `form.ssn`, `races[]`."""
+    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
+    parts = [part.strip() for part in plain if part and not part.isdigit() and part not in _NO_PARTS]
+    if not parts or not re.fullmatch(r"[\w \-]+", parts[-1]):
+        return "", ""
+    within = parts[-2].removesuffix("_attributes") if len(parts) > 1 and re.fullmatch(r"\w+", parts[-2]) else ""
+    return within, parts[-1]
+
+
+def _words_after(source: str, start: int, end: str) -> str:
+    """The text of an element, without its tags, with the texts that a program fills in."""
+    stop = source.find(end, start, start + 2_000)
+    held = source[start : stop if stop >= 0 else start + 300]
+    held = _FILLED.sub(lambda one: " " + _texts(one[0][2:-2]) + " ", held)
+    held = re.sub(r"\{([^{}]*)\}", lambda one: " " + _texts(one[1]) + " ", held)
+    return plain_label(re.sub(r"<[^<>]*>", " ", held))
+
+
+def _helpers(source: str) -> Iterator[_Control]:
+    """Controls that a call makes: Rails' form builders and tags, Django's and Jinja's fields."""
+    nested = [(found.start(), found[2], found[1]) for found in _NESTED.finditer(source)]
+    for found in _HELPER.finditer(source):
+        builder = found[0].partition(".")[0]
+        within = next((name for place, variable, name in reversed(nested) if place < found.start() and variable == builder), "")
+        yield _Control(found.start(), found[2], (), _beside(source, found.end()), within=within)
+    for found in _TAG_HELPER.finditer(source):
+        within, name = _named(found[3] or found[2])
+        if name:
+            yield _Control(found.start(), name, (), _beside(source, found.end()), within=within)
+    for found in _DJANGO.finditer(source):
+        yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
+
+
+def _beside(source: str, start: int) -> list[str]:
+    """The texts that stand in the rest of a call."""
+    rest = source[start : start + 400]
+    stop = min((place for place in (rest.find("%>"), rest.find("}}"), rest.find("\n\n"), rest.find("?>")) if place >= 0), default=len(rest))
+    return [plain_label(a or b) for a, b in _QUOTED.findall(rest[:stop])][:6]

@@ -1,0 +1,91 @@
+"""Fields of PHP: pages, migrations of Laravel, models, definitions of forms as arrays, and what a page takes from a form."""
+
+import re
+from collections.abc import Iterator
+
+from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.forms import read_form
+from sanctuary.scan.objects import object_fields
+
+__all__ = ["read_php"]
+
+_TABLE = re.compile(r"""Schema::(?:create|table)\(\s*['"](\w+)""")
+_COLUMN = re.compile(r"""\$table->(?!index|unique|foreign|drop|primary|rename)(\w+)\(\s*['"](\w+)['"](.*)""")
+_CLASS = re.compile(r"^\s*(?:final\s+|abstract\s+)*class\s+(\w+)", re.MULTILINE)
+_PROPERTY = re.compile(r"""^\s*(?:private|protected|public|var)\s+(?:readonly\s+)?(?:\??[\w|\\]+\s+)?\$(\w+)\s*(?:=|;)(.*)""")
+_ARRAY = re.compile(r"""['"]([A-Za-z]\w*)['"]\s*=>\s*(?:array\s*\(|\[)([^()\[\]]*(?:(?:\(|\[)[^()\[\]]*(?:\)|\])[^()\[\]]*){0,8})""")
+_TAKEN = re.compile(
+    r"""\$_(?:POST|GET|REQUEST)\[\s*['"](\w+)['"]\s*\]|\$(?:this->)?(?:request|input|req)\w*->(?:input|get|post|query|getPost|getVar|request->get)\(\s*['"](\w+)['"]"""
+)
+_ADDED = re.compile(
+    r"""->(?:add|addField|addElement|addText|addSelect|addRadio|text|select|radio|checkbox|textField|dropDownList|input)\(\s*(?:['"](?:text|select|radio|checkbox|textarea|date|advcheckbox)['"]\s*,\s*)?['"](\w+)['"]([^;]{0,300})"""
+)
+_LISTED = re.compile(
+    r"""\$(?:fillable|guarded|hidden|casts|encryptable|fields|columns|allowedFields)\s*=\s*(?:array\s*\(|\[)(.*?)(?:\)|\])\s*;""", re.DOTALL
+)
+_QUOTED = re.compile(r"""['"]([^'"\n]*)['"]""")
+
+
+def read_php(text: Text) -> Iterator[Item]:
+    """The fields of a PHP file: of its code, then of the page that it makes; each name once."""
+    seen: set[str] = set()
+    for one in (*_code(text), *object_fields(text), *read_form(text)):
+        if not isinstance(one, Field) or one.name not in seen:
+            yield one
+        if isinstance(one, Field):
+            seen.add(one.name)
+
+
+def _code(text: Text) -> Iterator[Field]:
+    owner = _CLASS.search(text.text)
+    table = owner[1] if owner else text.stem
+    yield from _lines(text, table, in_class=owner is not None)
+    yield from _blocks(text, table)
+
+
+def _lines(text: Text, table: str, *, in_class: bool) -> Iterator[Field]:
+    """Columns of migrations, and properties of a class."""
+    under = table
+    for number, line in text.lines():
+        if len(line) > 4_000:
+            continue
+        if found := _TABLE.search(line):
+            under = found[1]
+        if found := _COLUMN.search(line):
+            yield Field(
+                text.path, number, under, found[2], _comment(found[3]), tuple(_QUOTED.findall(found[3])) if found[1] == "enum" else ()
+            )
+        elif in_class and (found := _PROPERTY.match(line)) and found[1] not in ("fillable", "guarded", "hidden", "casts", "fields"):
+            yield Field(text.path, number, table, found[1])
+
+
+def _blocks(text: Text, table: str) -> Iterator[Field]:
+    """What stands in lists, arrays and calls."""
+    for found in _LISTED.finditer(text.text):
+        for name in _QUOTED.finditer(found[1]):
+            if re.fullmatch(r"[a-z]\w+", name[1]) and not found[1][: name.start()].rstrip().endswith("=>"):
+                yield Field(text.path, text.line_at(found.start(1) + name.start()), table, name[1])
+    for found in _ARRAY.finditer(text.text):
+        if re.search(r"""['"](?:label|title|type|question|desc\w*|fieldlabel|vname|caption|input)['"]\s*=>""", found[2], re.IGNORECASE):
+            yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(found[2]))
+    for found in _ADDED.finditer(text.text):
+        yield Field(text.path, text.line_at(found.start()), table, found[1], plain_label(" ".join(_QUOTED.findall(found[2])[:4])))
+    for found in _TAKEN.finditer(text.text):
+        yield Field(text.path, text.line_at(found.start()), table, found[1] or found[2])
+
+
+def _comment(rest: str) -> str:
+    found = re.search(r"""->comment\(\s*['"](.*?)['"]\s*\)|//\s*(.*)""", rest)
+    return plain_label(found[1] or found[2] or "") if found else ""
+
+
+def _label(body: str) -> str:
+    found = re.findall(
+        r"""['"](?:label|title|question|desc\w*|fieldlabel|caption)['"]\s*=>\s*(?:\w+\(\s*)?['"]([^'"]*)""", body, re.IGNORECASE
+    )
+    return plain_label(" ".join(found))
+
+
+def _choices(body: str) -> tuple[str, ...]:
+    found = re.search(r"""['"](?:options|choices|values|enum)['"]\s*=>\s*(?:array\s*\(|\[)(.*?)(?:\)|\])""", body, re.DOTALL)
+    return tuple(_QUOTED.findall(found[1])) if found else ()

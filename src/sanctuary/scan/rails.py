@@ -1,0 +1,96 @@
+"""Fields of Ruby on Rails: `schema.rb`, migrations, models (attributes, enumerations, Mongoid), and form objects."""
+
+import re
+from collections.abc import Iterator
+
+from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.objects import object_fields
+
+__all__ = ["read_ruby"]
+
+_TABLE = re.compile(r"""\b(?:create_table|change_table|create_join_table)\s*\(?\s*[:"']([\w.]+)["']?""")
+_COLUMN = re.compile(
+    r"""^\s*t\.(?!index\b|check_constraint\b|foreign_key\b|timestamps\b|unique\w*\b|remove\w*\b|rename\b|primary_key\b|exclusion\w*\b)"""
+    r"""(\w+)\s*\(?\s*((?:[:"'][\w ]+["']?\s*,\s*)*[:"'][\w ]+["']?)(.*)"""
+)
+_CHANGE = re.compile(
+    r"""\b(?:add_column|change_column|safe_add_column|add_column_with_default)\s*\(?\s*[:"'](\w+)["']?\s*,\s*[:"'](\w+)["']?(.*)"""
+)
+_RENAME = re.compile(r"""\brename_column\s*\(?\s*[:"'](\w+)["']?\s*,\s*[:"']\w+["']?\s*,\s*[:"'](\w+)["']?""")
+_CLASS = re.compile(r"^\s*(?:class|module)\s+([\w:]+)")
+_ATTRIBUTE = re.compile(
+    r"""^\s*(?:field|attribute|encrypts|attr_encrypted|has_encrypted|enumerize|key|property|embeds_one|jsonb_accessor)\s*\(?\s*[:"'](\w+)["']?(.*)"""
+)
+_ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
+_ENUM = re.compile(r"""^\s*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(.*)""")
+_WORD = re.compile(r"""(?<![\w:]):["']?([a-z_]\w*)["']?""")
+_COMMENT = re.compile(r"""\bcomment:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+_PAIR = re.compile(r"""["']([^"']+)["']|:?(\w+)\s*(?::|=>)|:(\w+)|\b([a-z_]\w+)\b""")
+
+
+def read_ruby(text: Text) -> Iterator[Item]:
+    """The fields of a file of Ruby, in its order."""
+    table, of_class = "", text.stem
+    listing = False
+    for number, line in text.lines():
+        if len(line) > 2_000 or line.lstrip().startswith("#"):
+            continue
+        if found := _TABLE.search(line):
+            table = found[1]
+        elif found := _CLASS.match(line):
+            of_class = found[1]
+        yield from _columns(text, number, line, table or of_class)
+        if found := _ATTRIBUTE.match(line):
+            yield Field(text.path, number, of_class, found[1], _told(found[2]), _words(found[2]))
+        elif found := _ENUM.match(line):
+            yield Field(text.path, number, of_class, found[1], "", _words(_block(text, number, found[2])))
+        elif (found := _ACCESSORS.match(line)) or listing:
+            rest = found[1] if found else line
+            names = _WORD.findall(re.sub(r"^\s*:\w+\s*,", "", rest) if "store_accessor" in line or "set_attributes_for" in line else rest)
+            yield from (Field(text.path, number, of_class, name) for name in names)
+            listing = rest.rstrip().endswith((",", "(", "["))
+    yield from object_fields(text)
+
+
+def _columns(text: Text, number: int, line: str, table: str) -> Iterator[Field]:
+    if found := _COLUMN.match(line):
+        for name in re.findall(r"""[:"']([\w ]+)""", found[2]):
+            yield Field(text.path, number, table, name, _told(found[3]), (), _marks(found[3]))
+    elif found := _CHANGE.search(line):
+        yield Field(text.path, number, found[1], found[2], _told(found[3]), (), _marks(found[3]))
+    elif found := _RENAME.search(line):
+        yield Field(text.path, number, found[1], found[2])
+
+
+def _told(rest: str) -> str:
+    """The comment of a column: the database's, and the one at the end of the line."""
+    comment = _COMMENT.search(rest)
+    beside = re.search(r"""\s#\s*(.+)$""", rest)
+    return plain_label(f"{(comment[1] or comment[2] or '') if comment else ''} {beside[1] if beside else ''}")
+
+
+def _marks(rest: str) -> tuple[str, ...]:
+    told = _told(rest)
+    return (told,) if "sanctuary" in told.lower() or "pii" in told.lower() else ()
+
+
+def _words(rest: str) -> tuple[str, ...]:
+    """The codes of a list or mapping in the rest of a line."""
+    found = re.search(r"[\[{](.*)", rest, re.DOTALL)
+    if found is None:
+        listed = re.search(r"%[wi][\[({](.*)", rest, re.DOTALL)
+        return tuple(listed[1].rstrip("])} ").split()) if listed else ()
+    return tuple(next(part for part in one if part) for one in _PAIR.findall(found[1]) if any(one))[:400]
+
+
+def _block(text: Text, number: int, rest: str) -> str:
+    """The rest of a statement that runs over several lines."""
+    if not rest.rstrip().endswith(("{", "[", ",", "(")):
+        return rest
+    lines = text.text.split("\n", number + 40)[number : number + 40]
+    held = rest
+    for line in lines:
+        held += "\n" + line
+        if re.match(r"\s*[}\])]", line):
+            break
+    return held

@@ -1,0 +1,132 @@
+"""One file read by what it is: which reader a name or a content asks for, and how what breaks is told."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from sanctuary.errors import EvidenceError
+from sanctuary.scan.declared import DECLARED, read_declared, read_script
+from sanctuary.scan.field import Item, Text, Unread
+from sanctuary.scan.forms import read_form
+from sanctuary.scan.pdf import read_pdf
+from sanctuary.scan.php import read_php
+from sanctuary.scan.python_models import read_python
+from sanctuary.scan.rails import read_ruby
+from sanctuary.scan.schemas import read_json, read_yaml
+from sanctuary.scan.sheets import SHEETS, read_sheet
+from sanctuary.scan.sql import read_sql
+
+__all__ = ["DATABASES", "known", "read_file"]
+
+_LARGEST = 32_000_000
+_LONGEST_LINE = 60_000
+
+_FORMS = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".erb",
+    ".jinja",
+    ".jinja2",
+    ".j2",
+    ".twig",
+    ".hbs",
+    ".handlebars",
+    ".mustache",
+    ".ejs",
+    ".vue",
+    ".svelte",
+    ".jsp",
+    ".cshtml",
+    ".aspx",
+    ".ftl",
+    ".liquid",
+    ".haml",
+    ".slim",
+    ".njk",
+    ".astro",
+)
+_TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
+    **dict.fromkeys((".sql", ".ddl", ".psql", ".pgsql"), read_sql),
+    **dict.fromkeys((".rb", ".rake"), read_ruby),
+    ".py": read_python,
+    **dict.fromkeys((".php", ".phtml", ".inc", ".ctp"), read_php),
+    **dict.fromkeys(_FORMS, read_form),
+    **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs"), read_script),
+    **dict.fromkeys((".yml", ".yaml"), read_yaml),
+    **dict.fromkeys((".json", ".jsonld"), read_json),
+}
+DATABASES = (".sqlite", ".sqlite3", ".db")
+"""Endings of files that are databases."""
+
+_NO_FIELDS = re.compile(
+    r"(?:^|/)(?:package(?:-lock)?|composer|tsconfig[\w.]*|bower|lerna|angular|nx|\.eslintrc|\.prettierrc|renovate|vercel|firebase|app|manifest|turbo|jest\.config)\.json$"
+    r"|(?:^|/)(?:\.github|\.circleci|\.gitlab|\.vscode|\.idea)/|(?:^|/)(?:docker-compose[\w.-]*|mkdocs|\.travis|\.rubocop[\w]*|codecov|\.pre-commit-config)\.ya?ml$"
+    r"|\.lock$|\.min\.(?:js|css|html)$|(?:^|/)(?:locales?|i18n|lang|translations|cassettes|vcr_cassettes|__snapshots__)/.*\.(?:ya?ml|json)$|\.geojson$|\.ipynb$"
+)
+"""Files that define no fields by what they are: settings of tools, locks, translations."""
+
+
+def known(path: str) -> bool:
+    """Whether a file of this name is read."""
+    kind = PurePosixPath(path).suffix.lower()
+    return (kind in _TEXTS or kind in DECLARED or kind in SHEETS or kind in DATABASES or kind == ".pdf") and not _NO_FIELDS.search(path)
+
+
+def read_file(path: Path, shown: str) -> Iterator[Item]:
+    """The fields of a file, and what of it was not read. Whatever breaks is told in our own words and stops nothing else."""
+    try:
+        yield from _read(path, shown)
+    except EvidenceError as problem:
+        told = str(problem).removeprefix(f"{path}: ").removeprefix(f"{shown}: ")
+        yield Unread(shown, told)
+    except OSError as problem:
+        yield Unread(shown, f"cannot be opened ({problem.strerror})")
+    except (RecursionError, MemoryError):
+        yield Unread(shown, "nested too deeply or too large")
+    except Exception as problem:  # noqa: BLE001 - a parser that breaks must not stop the rest, and its words may quote the file
+        yield Unread(shown, f"its reader failed ({type(problem).__name__})")
+
+
+def _read(path: Path, shown: str) -> Iterator[Item]:
+    kind = PurePosixPath(shown).suffix.lower()
+    if kind in DATABASES:
+        from sanctuary.scan.catalogs import read_catalog  # noqa: PLC0415 - an extra: only a database needs it
+
+        yield from read_catalog(f"sqlite:///{path}", shown)
+        return
+    if path.stat().st_size == 0:
+        return
+    if kind in SHEETS:
+        yield from read_sheet(path, shown)
+        return
+    if path.stat().st_size > _LARGEST:
+        yield Unread(shown, f"larger than {_LARGEST:,} bytes")
+        return
+    raw = path.read_bytes()
+    if kind == ".pdf":
+        yield from read_pdf(shown, raw)
+        return
+    text = Text(shown, _decoded(raw))
+    if any(len(line) > _LONGEST_LINE for line in text.text.split("\n")) and kind in (".js", ".mjs", ".html", ".css"):
+        yield Unread(shown, f"made for machines: a line of more than {_LONGEST_LINE:,} characters")
+    elif kind in DECLARED and kind != ".ts":
+        yield from read_declared(text, kind)
+    elif kind in _TEXTS:
+        yield from _TEXTS[kind](text)
+    else:
+        raise EvidenceError(f"'{kind or 'no ending'}' is no kind of file that is read")
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 by its mark; else as Latin-1, in which names stand as they are."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if raw.startswith(mark):
+            return raw[2:].decode(encoding, "replace").replace("\r\n", "\n")
+    if b"\0" in raw:
+        raise EvidenceError("a binary file, where text was expected")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,300 @@
+"""A scan: every field of every target classified, held against waivers, a baseline and the law."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from sanctuary.documents import parse_json, read_text
+from sanctuary.errors import EvidenceError, RequestError
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import packs_used
+from sanctuary.names.sensitive import Around, Found, sensitive
+from sanctuary.scan.asks import known_actor, laws_of
+from sanctuary.scan.field import Field, Item, Unread
+from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
+from sanctuary.scan.reading import DATABASES, read_file
+from sanctuary.scan.targets import Target, changed_lines, targets
+from sanctuary.scan.values import value_findings
+from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, fault_of, read_waivers
+
+__all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan"]
+
+_MANY = 400
+"""Files from which on several processes read them."""
+
+_CHUNK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a scan goes: whose system it is, since which commit, what is known already, and whether values are looked at."""
+
+    actor: str = ""
+    since: str = ""
+    baseline: str = ""
+    waivers: str = ""
+    values: bool = False
+    jobs: int = 0
+    only: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What one file or database gave: findings before the law, and what was not read."""
+
+    found: list[tuple[Field, Found]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    fields: int = 0
+
+
+def classified(items: Iterable[Item]) -> _Seen:
+    """The sensitive fields among the items of one file or database."""
+    seen = _Seen()
+    tables: dict[str, dict[tuple[int, str], Field]] = {}
+    for one in items:
+        if isinstance(one, Unread):
+            seen.unread.append(one)
+        else:
+            held = tables.setdefault(one.table, {})
+            held.setdefault((one.line, one.name), one)
+            seen.fields += 1
+    for table, fields in tables.items():
+        around = Around(table, tuple(dict.fromkeys(one.name for one in fields.values())))
+        for one in fields.values():
+            found = sensitive(one.name, around, one.comment, one.codes)
+            if found is not None:
+                seen.found.append((one, found))
+    return seen
+
+
+def _file(job: tuple[Path, str, bool]) -> _Seen:
+    path, shown, values = job
+    seen = classified(read_file(path, shown))
+    if values:
+        known = {(one.table, one.name) for one, _ in seen.found}
+        held = classified_values(_looked_into(path, shown, known))
+        seen.found += held.found
+        seen.unread += held.unread
+    if seen.found:
+        _annotate(path, seen)
+    return seen
+
+
+def _looked_into(path: Path, shown: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
+    """What the values of a file tell; what breaks is told in our own words."""
+    try:
+        if path.suffix.lower() in DATABASES:
+            from sanctuary.scan.samples import database_findings  # noqa: PLC0415 - an extra: only a database needs it
+
+            yield from database_findings(f"sqlite:///{path}", known, shown)
+        else:
+            yield from value_findings(path, shown, known)
+    except EvidenceError:
+        yield Unread(shown, "its values cannot be read")
+
+
+def classified_values(items: Iterable[tuple[Field, Found] | Unread]) -> _Seen:
+    """What a look at values found."""
+    seen = _Seen()
+    for one in items:
+        if isinstance(one, Unread):
+            seen.unread.append(one)
+        else:
+            seen.found.append(one)
+    return seen
+
+
+def _annotate(path: Path, seen: _Seen) -> None:
+    """Marks of waivers and annotations in the line of a finding, or in comments right above it."""
+    if path.suffix.lower() in (".sqlite", ".sqlite3", ".db", ".pdf", ".parquet", ".pq", ".xlsx", ".xls", ".ods", ".csv", ".tsv"):
+        return
+    try:
+        lines = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    except OSError:
+        return
+    if not any("sanctuary" in line or ".. no_pii" in line for line in lines):
+        return
+    for place, (one, found) in enumerate(seen.found):
+        if not 0 < one.line <= len(lines):
+            continue
+        marks = [lines[number - 1] for number in (one.line, one.line - 1) if number > 0 and "sanctuary" in lines[number - 1]]
+        denied = any(".. no_pii" in line for line in lines[max(0, one.line - 40) : one.line])
+        told = f"{found.why}, though an annotation above says that no personal data are kept" if denied else found.why
+        marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks))
+        seen.found[place] = (marked, Found(found.of, found.how_sure, told))
+
+
+def scan(law: Law, names: Sequence[str], options: Options | None = None, told: Callable[[int, int], None] | None = None) -> ScanReport:
+    """Every sensitive field of the targets, with what the law of the place says; `told` hears files read and files in all."""
+    chosen = options or Options()
+    known_actor(law, chosen.actor)
+    known = baseline_of(Path(chosen.baseline)) if chosen.baseline else frozenset[str]()
+    changed = changed_lines(tuple(names), chosen.since) if chosen.since else None
+    waivers = _waivers(chosen.waivers)
+    total = _Total()
+    for target in targets(tuple(names)):
+        _target(target, chosen, total, changed, told)
+    if chosen.only:
+        total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
+    laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})
+    sentences = {name: one.sentence for name, one in laws.items()}
+    findings, waived, in_baseline = _sifted(total, waivers, known, law, sentences, whole=not (chosen.since or chosen.only))
+    told_of = {one.of for one in findings} | {held.of for held in waived}
+    return ScanReport(
+        schema=SCHEMA,
+        place=law.place.id,
+        title=law.place.file.title,
+        on=law.on,
+        known_through=law.known_through,
+        presumed=law.on > law.known_through,
+        actor=chosen.actor,
+        targets=tuple(_shown(name) for name in names),
+        files=total.files,
+        fields=total.fields,
+        findings=ordered(findings),
+        not_read=tuple(NotRead(path=one.path, why=one.why) for one in sorted(set(total.unread), key=lambda one: (one.path, one.why))),
+        waived=tuple(waived),
+        in_baseline=in_baseline,
+        laws=tuple(laws[name] for name in laws if name in told_of),
+        packs=packs_used(law),
+    )
+
+
+def _shown(name: str) -> str:
+    from sanctuary.scan.catalogs import plain_address  # noqa: PLC0415 - only an address needs it
+
+    return plain_address(name) if "://" in name else name
+
+
+@dataclass
+class _Total:
+    """What all targets gave."""
+
+    found: list[tuple[Field, Found]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    files: int = 0
+    fields: int = 0
+
+    def add(self, seen: _Seen) -> None:
+        """One file or database more."""
+        self.found += seen.found
+        self.unread += seen.unread
+        self.fields += seen.fields
+
+
+def _target(
+    target: Target, options: Options, total: _Total, changed: dict[str, list[range]] | None, told: Callable[[int, int], None] | None
+) -> None:
+    if target.address:
+        total.add(_database(target.address, values=options.values))
+        return
+    total.unread += target.passed if changed is None else []
+    files = [(path, shown) for path, shown in target.files if changed is None or shown in changed]
+    total.files += len(files)
+    for number, seen in enumerate(_each(files, options), 1):
+        if changed is not None:
+            seen.found = [
+                (one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])
+            ]
+        total.add(seen)
+        if told is not None:
+            told(number, len(files))
+
+
+def _database(address: str, *, values: bool) -> _Seen:
+    from sanctuary.scan.catalogs import TRIED, plain_address, read_catalog  # noqa: PLC0415 - an extra: only a database needs it
+
+    seen = classified(read_catalog(address))
+    scheme = address.partition("://")[0].partition("+")[0]
+    if scheme not in (*TRIED, "postgres"):
+        seen.unread.append(
+            Unread(plain_address(address), f"read as SQLAlchemy reads '{scheme}', which is untried here: compare with the catalog")
+        )
+    if values:
+        from sanctuary.scan.samples import database_findings  # noqa: PLC0415 - the same
+
+        held = classified_values(database_findings(address, {(one.table, one.name) for one, _ in seen.found}))
+        seen.found += held.found
+        seen.unread += held.unread
+    return seen
+
+
+def _each(files: Sequence[tuple[Path, str]], options: Options) -> Iterator[_Seen]:
+    """Every file classified, in order; many of them by several processes."""
+    jobs = [(path, shown, options.values) for path, shown in files]
+    if options.jobs == 1 or (len(jobs) < _MANY and options.jobs == 0):
+        yield from map(_file, jobs)
+        return
+    with ProcessPoolExecutor(options.jobs or None, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_file, jobs, chunksize=_CHUNK)
+
+
+def _waivers(name: str) -> list[Waiver]:
+    if name:
+        return read_waivers(Path(name))
+    return read_waivers(Path(FILE)) if Path(FILE).is_file() else []
+
+
+def _sifted(
+    total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law, sentences: Mapping[str, str], *, whole: bool
+) -> tuple[list[Finding], list[Waived], int]:
+    """Findings that no waiver covers and no baseline knows; those waived; and how many the baseline knows."""
+    findings: list[Finding] = []
+    waived: list[Waived] = []
+    used: set[Waiver] = set()
+    in_baseline = 0
+    for one, found in total.found:
+        finding = Finding(
+            path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, how_sure=found.how_sure, why=found.why,
+            law=sentences[found.of],
+        )  # fmt: skip
+        own = beside(one.marks, one.path, one.line, one.table, one.name, found.of)
+        listed = [w for w in waivers if w.covers(one.path, one.table, one.name, found.of)]
+        used.update(listed)
+        covering = next((w for w in ([own] if own else []) + listed if fault_of(w, law) is None), None)
+        if own is not None and (fault := fault_of(own, law)):
+            findings.append(_fault(own, *fault, sentences[found.of]))
+        if covering is not None:
+            waived.append(_waived(one, found, covering))
+        elif fingerprint(one.path, one.table, one.name, found.of) in known:
+            in_baseline += 1
+        else:
+            findings.append(finding)
+    for waiver in waivers:
+        fault = fault_of(waiver, law) or (
+            None if waiver in used or not whole else ("unmatched-waiver", "it covers nothing that this scan found")
+        )
+        if fault:
+            findings.append(_fault(waiver, *fault, ""))
+    return findings, waived, in_baseline
+
+
+def _fault(waiver: Waiver, kind: Fault, why: str, law: str) -> Finding:
+    return Finding(
+        path=waiver.where, line=waiver.line, table=waiver.table, column=waiver.column, of=kind, how_sure="sure", why=f"the waiver: {why}",
+        law=law,
+    )  # fmt: skip
+
+
+def _waived(one: Field, found: Found, by: Waiver) -> Waived:
+    return Waived(
+        path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver,
+        owner=by.owner, until=by.until, where=f"{by.where}:{by.line}",
+    )  # fmt: skip
+
+
+def baseline_of(path: Path) -> frozenset[str]:
+    """The fingerprints of a baseline file; refuses what is none."""
+    held = parse_json(read_text(path, RequestError), str(path))
+    if not isinstance(held, dict) or held.get("schema") != "sanctuary.scan-baseline/1" or not isinstance(held.get("known"), list):
+        raise RequestError(f"{path}: not a baseline of a scan. Write one with --write-baseline.")
+    return frozenset(str(one) for one in held["known"])
+
+
+def baseline_text(report: ScanReport, before: Iterable[str] = ()) -> str:
+    """A baseline that knows the findings of a report, and what was known before."""
+    own = {fingerprint(one.path, one.table, one.column, one.of) for one in report.findings}
+    return json.dumps({"schema": "sanctuary.scan-baseline/1", "known": sorted({*own, *before})}, indent=1) + "\n"

@@ -1,0 +1,45 @@
+"""A look at the values of a table, where one is asked for: a bounded sample in memory, of which no cell is kept or shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sanctuary.errors import EvidenceError
+from sanctuary.names.sensitive import Found
+from sanctuary.names.values import told_by_values
+from sanctuary.scan.field import Field, Unread
+from sanctuary.scan.sheets import SHEETS, has_header, opened
+
+__all__ = ["ROWS", "value_findings"]
+
+ROWS = 2_000
+"""Rows of a sample: every nth of the first quarter of a million."""
+
+
+def value_findings(path: Path, shown: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
+    """The columns of a file that their values tell, of those that their names did not."""
+    if path.suffix.lower() not in SHEETS or path.stat().st_size == 0:
+        return
+    stem = path.name.split(".")[0]
+    try:
+        table = opened(path)
+        wanted = [name for name in table.columns if name and (stem, name) not in known and table.columns.count(name) == 1]
+        batch = next(iter(table.batches(wanted)), None) if wanted else None
+    except EvidenceError:
+        yield Unread(shown, "its values cannot be read")
+        return
+    if batch is None:
+        return
+    line = table.header_row if path.suffix.lower() not in (".parquet", ".pq") else 0
+    named = has_header(path, table)
+    sample = batch.gather_every(max(1, batch.height // ROWS))
+    for place, name in enumerate(wanted, 1):
+        found = told_by_values(_cells(sample[name]), name)
+        if found is not None:
+            # The first line of a table without a header is a row: its cells are never shown as names.
+            yield Field(shown, line, stem, name if named else f"column {place}"), found
+
+
+def _cells(column: Any) -> list[str]:
+    """The cells that are text: numbers and days tell no class."""
+    return [cell for cell in column.to_list() if isinstance(cell, str)]

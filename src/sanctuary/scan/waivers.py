@@ -1,0 +1,138 @@
+"""Waivers: the law that requires a field, who approved it, who owns it and until when; beside the code, or in `sanctuary-waivers.toml`.
+
+A waiver that has expired, that covers nothing, or whose law is not in force or does not require the field is itself a finding.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal
+
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.errors import EvidenceError
+from sanctuary.law.jurisdiction import Law
+from sanctuary.names.catalog import classes
+
+__all__ = ["FILE", "Fault", "Waiver", "beside", "fault_of", "read_waivers"]
+
+FILE = "sanctuary-waivers.toml"
+
+Fault = Literal["expired-waiver", "unmatched-waiver", "unlawful-waiver"]
+
+
+class _Entry(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
+    """A waiver as the file has it. `path` and `table` may hold `*`; an empty one fits all."""
+
+    column: str
+    law: str
+    approver: str
+    owner: str
+    until: date
+    path: str = ""
+    table: str = ""
+    of: str = ""
+    reason: str = ""
+    law_until: date | None = None
+
+
+class _File(Frozen, frozen=True, kw_only=True):
+    waiver: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver, and where it stands."""
+
+    where: str
+    line: int
+    column: str
+    law: str
+    approver: str
+    owner: str
+    until: date | None
+    path: str = ""
+    table: str = ""
+    of: str = ""
+    law_until: date | None = None
+
+    def covers(self, path: str, table: str, column: str, of: str) -> bool:
+        """Whether a finding is meant."""
+        return (
+            fnmatchcase(column, self.column)
+            and (not self.path or fnmatchcase(path, self.path) or path.endswith(f"/{self.path}"))
+            and (not self.table or fnmatchcase(table, self.table) or table.rpartition(".")[2] == self.table)
+            and (not self.of or self.of == of)
+        )
+
+
+def read_waivers(path: Path) -> list[Waiver]:
+    """The waivers of a file; refuses one that misses who approved it, who owns the field, its law or its end."""
+    text = read_text(path, EvidenceError)
+    held = parse_toml(text, str(path), EvidenceError)
+    entries = shape(held, _File, str(path), EvidenceError).waiver
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[waiver]]"]
+    for one in entries:
+        if one.of and one.of not in classes():
+            raise EvidenceError(f"{path}: no class is called '{one.of}'. Known: {', '.join(classes())}.")
+        if not (one.law.strip() and one.approver.strip() and one.owner.strip()):
+            raise EvidenceError(f"{path}: the waiver of '{one.column}' names no law, approver or owner. A waiver needs all three.")
+    return [
+        Waiver(str(path), line, one.column, one.law, one.approver, one.owner, one.until, one.path, one.table, one.of, one.law_until)
+        for one, line in zip(entries, [*lines, *[1] * len(entries)], strict=False)
+    ]
+
+
+_MARK = re.compile(r"sanctuary(?::|\s*=)\s*(?:waive[rd]?\b)?(.*)", re.IGNORECASE)
+_PAIR = re.compile(r"\b(law|approver|owner|until)\s*[:=]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;,\"'}]+(?:\s+(?!\w+\s*[:=])[^\s;,\"'}]+)*))")
+
+
+def beside(marks: Iterable[str], path: str, line: int, table: str, column: str, of: str) -> Waiver | None:
+    """The waiver beside a field, in a comment or an annotation: `sanctuary: waive law="..." approver=... owner=... until=...`."""
+    for mark in marks:
+        found = _MARK.search(mark)
+        if found is None:
+            continue
+        pairs = {one[0]: (one[1] or one[2] or one[3]).strip() for one in _PAIR.findall(found[1])}
+        if not pairs:
+            continue
+        try:
+            until = date.fromisoformat(pairs["until"]) if "until" in pairs else None
+        except ValueError:
+            until = None
+        return Waiver(path, line, column, pairs.get("law", ""), pairs.get("approver", ""), pairs.get("owner", ""), until, path, table, of)
+    return None
+
+
+def fault_of(waiver: Waiver, law: Law) -> tuple[Fault, str] | None:
+    """What is wrong with a waiver on a day, in words; nothing where it holds."""
+    missing = [name for name in ("law", "approver", "owner") if not getattr(waiver, name)]
+    if waiver.until is None:
+        missing.append("day of its end (until=2027-06-30)")
+    if missing:
+        return "unlawful-waiver", f"it names no {', no '.join(missing)}"
+    if waiver.until is not None and waiver.until < law.on:
+        return "expired-waiver", f"it ended on {waiver.until}"
+    if waiver.law_until is not None and waiver.law_until < law.on:
+        return "unlawful-waiver", f"its law ended on {waiver.law_until}"
+    return _unlawful(waiver, law)
+
+
+def _unlawful(waiver: Waiver, law: Law) -> tuple[Fault, str] | None:
+    """A law of the packs must be in force and require someone to ask. One that is not encoded stands on its approver's word."""
+    every = [rule for pack in law.packs.values() for rule in pack.rules]
+    meant = [rule for rule in every if rule.id == waiver.law or _plain(rule.cites) == _plain(waiver.law)]
+    if not meant:
+        known = waiver.law.partition("/")[0] in law.packs
+        return ("unlawful-waiver", f"no rule is called '{waiver.law}'") if known else None
+    if not any(rule.in_force(law.on) for rule in meant):
+        return "unlawful-waiver", f"{waiver.law} is not in force on {law.on}"
+    if not any(rule.effect == "requires" and "ask" in rule.actions for rule in meant):
+        return "unlawful-waiver", f"{waiver.law} does not require anyone to ask for it"
+    return None
+
+
+def _plain(cites: str) -> str:
+    return " ".join(cites.lower().split())
