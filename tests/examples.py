@@ -1,4 +1,4 @@
-"""Examples in Markdown: files to write and commands to run, with what they print. Run this file to print them anew.
+"""Examples in Markdown: files to write and commands to run, with what they print. Run this file to print all pages anew, or those named.
 
 ```toml title="town/pack.toml"     a file, written before the page's commands run
 ```console                         commands after `$ `, each followed by what it prints; `...` stands for any lines
@@ -104,6 +104,46 @@ def claims_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def corrections_page() -> str:
+    """docs/corrections.md: what changed after the first encoding of each pack, from its CHANGES.md: the citation and the first sentence."""
+    library = Library()
+    lines = [
+        "# Corrections",
+        "",
+        "What changed after a pack was first encoded, each with its day: a reading that was corrected, a text that had been missing, or",
+        "a change of the law. Printed from the packs' `CHANGES.md`, the latest first, which have the reasons and the days affected.",
+    ]
+    for name in library.ids:
+        text = (library.get(name).folder / "CHANGES.md").read_text(encoding="utf-8")
+        found = list(_corrections(text))
+        if found:
+            lines += ["", f"## {library.get(name).file.title}", "", *(f"- {day}: {what}" for day, what in found)]
+    return "\n".join(lines) + "\n"
+
+
+def _corrections(text: str) -> Iterator[tuple[str, str]]:
+    """The bullets that open with a citation in bold, under headings with a day, the latest day first; the first encoding is left out."""
+    parts = re.split(r"^## (.+?)(?:, | \()(\d{4}-\d{2}-\d{2})\)?$", text, flags=re.MULTILINE)
+    dated = list(zip(parts[2::3], parts[3::3], strict=True))[1:]
+    for day, body in sorted(dated, key=lambda one: one[0], reverse=True):
+        for bullet in re.findall(r"^- (\*\*.+?)(?=^- |^#|\n\n|\Z)", body, re.MULTILINE | re.DOTALL):
+            yield day, _first_sentence(" ".join(bullet.split()))
+
+
+_SHORT = re.compile(
+    r"\b(?:Gov|Educ|Civ|Proc|Pen|Labor|Welf|Inst|Saf|Cal|Stats?|Fla|Tex|Ill|Or|Mun|Exec|Admin|Veh|art|ch|sec|v|U\.S|St|No|Crim|R|P|A)$"
+)
+"""Ends of a text whose period ends no sentence."""
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence; a period after an abbreviation of a citation ends none."""
+    for found in re.finditer(r"\.(?= [A-Z*`])", text):
+        if not _SHORT.search(text[: found.start()]):
+            return text[: found.end()]
+    return text.rstrip(".") + "."
+
+
 def fields_page() -> str:
     """docs/record-fields.md: every field of an entry, its words, and who sees it."""
     lines = [
@@ -164,6 +204,7 @@ if __name__ == "__main__":
         mandate.write_text(places.printed(mandate.read_text(encoding="utf-8"), places.mandate_table()), encoding="utf-8")
         (ROOT / "docs" / "places-rules.md").write_text(places.rules_page(), encoding="utf-8")
     (ROOT / "docs" / "claims.md").write_text(claims_page(), encoding="utf-8")
+    (ROOT / "docs" / "corrections.md").write_text(corrections_page(), encoding="utf-8")
     (ROOT / "docs" / "record-fields.md").write_text(fields_page(), encoding="utf-8")
     for one in [Path(name).resolve() for name in sys.argv[1:]] or PAGES:
         if one.exists() and (SHARED not in one.read_text(encoding="utf-8") or (ROOT.parent / "shared").is_dir()) and refresh(one):

@@ -7,7 +7,7 @@ import pytest
 
 import places
 import tiers
-from examples import PAGES, ROOT, SHARED, claims_page, fields_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, corrections_page, fields_page, run_page
 from sanctuary.cli import app
 from sanctuary.law.packs import Library
 
@@ -45,6 +45,11 @@ def test_relative_links_lead_somewhere() -> None:
 def test_the_page_of_claims_is_the_claims() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
+
+
+def test_the_page_of_corrections_is_printed_from_the_packs() -> None:
+    """docs/corrections.md."""
+    assert (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8") == corrections_page()
 
 
 def test_the_page_of_fields_is_what_an_entry_has() -> None:

@@ -31,7 +31,7 @@ def test_questions_until_it_is_settled(sanctuary: Callable[..., Ran], answers: A
     assert ran.code == 0, ran.err
     assert "1. Which paper is in hand?" in ran.out
     assert "us-ca-los-angeles/ord-188441-access" in ran.out.partition("asked")[0], ran.out
-    assert "must-not: Los Angeles Public Library must not admit to the non-public area." in ran.out
+    assert "The Los Angeles Public Library must not let somebody into a non-public area" in " ".join(ran.out.split())
 
 
 def test_who_and_what_are_asked_where_no_option_says_it(sanctuary: Callable[..., Ran], answers: Answers) -> None:
@@ -42,7 +42,7 @@ def test_who_and_what_are_asked_where_no_option_says_it(sanctuary: Callable[...,
     assert "11 library (Los Angeles Public Library)" in ran.out
     assert "That is none of the answers. Give a number from 1 to 9." in ran.out
     assert "transfer" not in ran.out.partition("What is done?")[2].partition("To what?")[0]
-    assert "  Which paper is in hand? Look at its title, and at who signed it. detainer" in ran.out
+    assert "  Which paper is in hand? Look at its title, and at who signed it. a detainer" in ran.out
 
 
 def test_not_known_leaves_it_open(sanctuary: Callable[..., Ran], answers: Answers) -> None:
@@ -51,7 +51,7 @@ def test_not_known_leaves_it_open(sanctuary: Callable[..., Ran], answers: Answer
     ran = sanctuary(*DOOR, "--fact", "paper=federal-search-warrant")
     assert ran.code == 0, ran.err
     assert "not known [paper_covers_request]" in " ".join(ran.out.split())
-    assert "depends: It depends whether Los Angeles Public Library may admit" in ran.out
+    assert "It depends whether the Los Angeles Public Library may let somebody into" in " ".join(ran.out.split())
 
 
 @pytest.mark.parametrize("last", [(), ("stop",)], ids=["the end of input", "stop"])

@@ -31,7 +31,10 @@ def test_nested_facts_come_back_as_they_went(data: st.DataObject) -> None:
         (("police", "hold", "subject", {"papper": "none"}), "'hold' has no fact 'papper'; did you mean 'paper'?"),
         (("police", "hold", "subject", {"paper": "detainr"}), "no value of 'paper' is called 'detainr'; did you mean 'detainer'?"),
         (("police", "hold", "subject", {"paper": True}), "'paper' is True; expected a name such as 'none'"),
-        (("police", "hold", "subject", {"already_public": "yes"}), "'already_public' is 'yes'; expected true or false"),
+        (
+            ("police", "hold", "subject", {"already_public": "yes"}),
+            "'already_public' is the text \"yes\"; write true or false, without quotation marks",
+        ),
         (("police", "hold", "subject", {"history": {"years_since_listed_felony": 100}}), "expected whole years from 0 to 99"),
         (("police", "hold", "subject", {"history": {"years_since_listed_felony": 1.5}}), "expected whole years"),
         (("police", "hold", "subject", {"history": 3}), "'hold' has no fact 'history'"),

@@ -1,6 +1,8 @@
 """Pages in a real browser, on a telephone and on a desk."""
 
+import importlib.util
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,9 @@ import pytest
 
 from conftest import Ran
 from pages.test_html import PAGES
+
+AXED = {**PAGES, "all": ("assess", "--all", "--standard", "minimum"), "situation": ("timeline", "us-or", "--standard", "all")}
+"""Pages that axe looks at: those of the other tests, the map of all places, and a timeline of every definition."""
 
 
 @pytest.mark.browser
@@ -32,3 +37,57 @@ def test_a_page_fits_the_screen_and_loads_without_an_error(
     page.close()
     assert told == []
     assert asked == [path.as_uri()]
+
+
+@cache
+def _axe() -> str:
+    """axe-core, as PyPI's axe-playwright-python carries it."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if not found or not found.origin:
+        pytest.skip("PyPI's package axe-playwright-python is not installed")
+    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+CUT = """[...document.querySelectorAll('svg')].flatMap(one => {
+  const box = one.viewBox.baseVal;
+  return [...one.querySelectorAll('text')].filter(text => {
+    const at = text.getBBox();
+    return at.x < box.x - 1 || at.x + at.width > box.x + box.width + 1 || at.y + at.height > box.y + box.height + 1;
+  }).map(text => text.textContent);
+})"""
+"""Texts of pictures that reach past their picture."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", AXED)
+def test_axe_finds_nothing_and_no_text_of_a_picture_is_cut(
+    chromium: Any, sanctuary: Callable[..., Ran], tmp_path: Path, name: str, width: int, scheme: str
+) -> None:
+    """WCAG 2.1 AA and axe's best practices, folded parts open; a phone and a desk, by day and by night."""
+    path = tmp_path / f"{name}.html"
+    assert sanctuary(*AXED[name], "--format", "html", "-o", str(path)).code == 0
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate(_axe())
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    cut = page.evaluate(CUT)
+    page.close()
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert cut == []
+
+
+@pytest.mark.browser
+def test_a_page_of_320_pixels_and_a_printed_one_read_too(chromium: Any, sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Nothing to scroll sideways to; on paper the folded parts stand open."""
+    path = tmp_path / "assess.html"
+    assert sanctuary(*PAGES["assess"], "--format", "html", "-o", str(path)).code == 0
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.emulate_media(media="print")
+    shown = page.evaluate("[...document.querySelectorAll('details > :not(summary)')].every(one => one.getClientRects().length > 0)")
+    page.close()
+    assert shown

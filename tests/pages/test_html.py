@@ -45,7 +45,7 @@ def test_a_page_stands_alone_and_is_well_formed(sanctuary: Callable[..., Ran], t
     """One file: no address to load from, no script, tags closed, ids unique, headings without gaps."""
     path = tmp_path / f"{name}.html"
     ran = sanctuary(*PAGES[name], "--format", "html", "-o", str(path))
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"Written: {path}\n", "")
     text = path.read_text(encoding="utf-8")
     outline = Outline()
     outline.feed(text)

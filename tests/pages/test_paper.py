@@ -161,7 +161,7 @@ def test_the_command_writes_a_file_that_only_its_owner_reads(command: Callable[.
     """A filled paper holds a person's name; the program keeps no other copy."""
     path = tmp_path / "form.pdf"
     ran = command("interview-consent", "--language", "es", "--set", f"person={PERSON}", "-o", str(path))
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"Written: {path}\n", "")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["form.pdf"]
     assert PERSON in pypdf.PdfReader(path).pages[0].extract_text()

@@ -1,14 +1,16 @@
-"""`sanctuary assess`: every definition in one table, then the one asked for, criterion by criterion."""
+"""`sanctuary assess`: the answer in sentences, then each definition, or one criterion by criterion; the table of all stands last."""
 
-from pathlib import Path
-from typing import Annotated
+import shlex
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.options import Day, Measured, PageFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -17,7 +19,11 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
-from sanctuary.study.phrases import listed
+from sanctuary.study.headlines import CHANGERS
+from sanctuary.study.phrases import listed, plural, titled, upper, word
+
+if TYPE_CHECKING:
+    from sanctuary.pages.scene import Scene
 
 __all__ = ["assess"]
 
@@ -40,7 +46,7 @@ def assess(
     strict_days: StrictDays = False,
     certificates: Certificates = "",
     format: Measured = "text",  # noqa: A002 - the option's name
-    output: PageFile = "",
+    output: DrawnFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
     if all_places:
@@ -64,7 +70,10 @@ def assess(
     if format == "json":
         print_json(measure(proofs, shown))
     elif format == "html":
-        write_file(Path(output), _page(measure(proofs, asked if standard else shown), law, every).encode())
+        write_output(output, _page(measure(proofs, asked if standard else shown), law, every).encode())
+    elif format in ("svg", "png"):
+        scene = _shared(measure(proofs, asked if standard else every, differences=False), law)
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     else:
         _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
     if ledger:
@@ -73,17 +82,40 @@ def assess(
 
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
-    """The table of all definitions, then each of those asked for."""
+    """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
     say_unencoded(printer, law)
-    _table(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
-    if asked:
-        for one in asked.standards:
-            _standard(printer, one, law)
-        verdicts = [f"{_mark(one.verdict or 'counts only', one.reported)} by {one.id}" for one in report.standards]
-        printer.heading(f"{report.title} on {report.on}: {'; '.join(verdicts)}")
-    else:
+    _question(printer, report, law)
+    for one in asked.standards if asked else ():
+        _standard(printer, one, law)
+    if not asked:
         printer.line()
-        printer.line(f"For one definition, criterion by criterion: sanctuary assess {place} --standard ice-out-of-la-2018")
+        for one in report.standards:
+            _headline(printer, one)
+    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
+    _table(printer, report)
+    if not asked:
+        printer.line(
+            f"For each criterion: sanctuary assess {shlex.quote(place)} --standard {report.standards[-1].id.removeprefix('standard-')}",
+            indent=2,
+        )
+
+
+def _question(printer: Printer, report: Assessment, law: Law) -> None:
+    """The question and its answer, in sentences that can be quoted."""
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
+    printer.line(question(report, law), style="bold")
+    printer.line(answer(report))
+    if report.split:
+        printer.line(f"They part on this above all: {report.split.says}")
+
+
+def _headline(printer: Printer, one: StandardReport) -> None:
+    """A definition as one paragraph; an example of what only counts stands with its criteria."""
+    said = one.headline
+    other = "; ".join(one.otherwise)
+    title = f"{_mark(said.answer, one.reported)}, by {one.title}{f' ({other})' if other else ''}."
+    printer.paragraph(title, " ".join([said.says, *([said.change] if one.verdict else [])]), hang=2)
 
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
@@ -93,13 +125,23 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
     shown = {one.id for one in report.standards}
     return page(
         "assess",
-        title=f"{report.title} on {report.on}: by whose definition?",
+        title=question(report, law),
+        answer=answer(report),
+        turning=lambda names: turning(law, names),
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
         claims=[claim for pack in every if pack.id in shown for claim in pack.claims],
         gaps=gaps_of(law),
     )
+
+
+def _shared(report: Assessment, law: Law) -> "Scene":
+    """The picture to share, of the place or of one definition."""
+    from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
+
+    foot = f"sanctuary: {plural(len(law.rules), 'rule')} of law, read through {report.known_through}. Not legal advice."
+    return draw(question(report, law), answer(report), foot, report.standards)
 
 
 def _witness(report: Assessment, number: str) -> Witness:
@@ -115,25 +157,35 @@ def _witness(report: Assessment, number: str) -> Witness:
     return criteria[name].differences[int(index) - 1].witness
 
 
-def _table(printer: Printer, report: Assessment, law: Law, *, unread: int) -> None:
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
-    printer.line(f"{report.title} on {report.on}", style="bold")
-    printer.line(f"law known through {report.known_through}; {len(law.rules)} rules of {len(report.packs)} packs")
+def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int) -> None:
+    """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
-    rows = [(_mark(one.verdict or "-", one.reported), one.title, "; ".join([*one.otherwise, one.why])) for one in report.standards]
-    printer.table(("sanctuary?", "by this definition", "why"), rows, fold=(1, 2))
-    printer.line()
-    if report.split:
-        others = f"{listed(list(report.split.other))} {'does' if len(report.split.other) == 1 else 'do'}"
-        printer.line(f"They split on this: {report.split.says} {report.split.standard} counts it; {others} not.")
-    if report.proceedings:
-        printer.line(f"In court: {'; '.join(f'{suit.title} ({suit.number}): {suit.status}' for suit in report.proceedings)}.")
+    for suit in report.proceedings:
+        printer.line(f"In court: {suit.title} ({suit.number}): {suit.status}.")
     if report.unread:
-        texts = [f"{one.cites} ({len(one.criteria)})" for one in report.unread[:unread]]
-        printer.line(f"Texts that were not read, and how many answers rest on reports of each: {', '.join(texts)}.")
-    printer.line("* rests on a report of a text that was not read: without it the answer would be another.")
-    printer.line("Computed from encoded law; what no rule was found for is not permitted by that. Not legal advice.")
+        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
+        printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")
+    printer.line(
+        f"{upper(plural(len(law.rules), 'rule'))} of {plural(len(report.packs), 'pack')}, read through {report.known_through}. "
+        "No rule found is no permission. Not legal advice."
+    )
+
+
+def _table(printer: Printer, report: Assessment) -> None:
+    """The answers of all definitions, one line each: short names, then counts, codes last."""
+    printer.line()
+    rows = [
+        (
+            _mark(one.headline.answer, one.reported),
+            one.title.partition(":")[0],
+            ", ".join(f"{count} {spoken_status(status)}" for status, count in one.counts.items()),
+            one.id.removeprefix("standard-"),
+        )
+        for one in report.standards
+    ]
+    printer.table(("answer", "definition", "criteria", "--standard"), rows, fold=(1, 2))
+    if any(one.reported for one in report.standards):
+        printer.line("* rests on a report of a text that was not read: without it the answer would be another.", indent=2)
 
 
 def _late(law: Law, report: Assessment) -> str:
@@ -145,17 +197,11 @@ def _mark(word: str, reported: bool) -> str:
 
 
 def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
-    printer.heading(f"{report.title} ({report.id}): {report.verdict or 'no verdict, counts only'}")
-    rows = [
-        (
-            one.id,
-            _mark(one.status, one.reported),
-            one.title,
-            f"differs in {one.rules_total - one.rules_agreeing} of {one.rules_total} rules",
-        )
-        for one in report.criteria
-    ]
-    printer.table(("criterion", "status", "", ""), rows, fold=(2, 3))
+    said = report.headline
+    printer.heading(f"{_mark(said.answer, report.reported)}: {report.title}")
+    printer.line(said.says, indent=2)
+    if said.change:
+        printer.line(said.change, indent=2)
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
@@ -169,30 +215,50 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
 
 
 def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
-    printer.heading(f"{report.id}  {report.title}: {_mark(report.status, report.reported)}")
+    printer.heading(f"{report.id}. {upper(spoken_status(_mark(report.status, report.reported)))}: {report.title}")
     printer.line(report.asks, indent=2)
-    for part in report.parts:
-        printer.line(f"{part.rule.partition('/')[2]}: {_AGREES[part.extent]}", indent=2)
+    shown = {(part.rule, run) for part in report.parts for run in part.run_by}
+    for number, one in enumerate(report.differences, 1):
+        if (one.rule, one.run_by) in shown and not one.strict:
+            _difference(printer, f"{report.id}.{number}", one, law)
+    strict = sum(one.strict for one in report.differences)
+    if strict:
+        printer.line(f"{upper(plural(strict, 'more difference'))} in the strict reading only: --format json", indent=2)
     for fact in report.facts:
-        printer.line(f"fact: {fact.title}: {_said(fact.value)} (since {fact.since}; {fact.cites}; {fact.source})", indent=2)
+        printer.line(f"Fact: {fact.title}: {_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
+    _bans(printer, report, law)
+    if report.turns_on:
+        printer.line(f"What would decide it: {'; '.join(turning(law, report.turns_on))}", indent=2)
     if report.rests_on:
         rules = [law.by_id[name].rule for name in report.rests_on]
         cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
         more = f" and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
-        printer.line(f"rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
-    _bans(printer, report, law)
-    if report.turns_on:
-        printer.line(f"unknown because it turns on: {'; '.join(report.turns_on)}", indent=2)
-    shown = {(part.rule, run) for part in report.parts for run in part.run_by}
-    for number, one in enumerate(report.differences, 1):
-        if (one.rule, one.run_by) in shown or one.strict:
-            _difference(printer, f"{report.id}.{number}", one, law)
-    apart: dict[tuple[str, str], list[str]] = {}
+        printer.line(f"Where the law agrees it rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
+    apart: dict[str, list[str]] = {}
     for part in report.apart:
-        owners = apart.setdefault((part.rule.partition("/")[2], part.extent), [])
-        owners += [law.title_of(run) for run in part.run_by]
-    for (rule, extent), owners in apart.items():
-        printer.line(f"apart, {rule} for what others run: {extent} ({', '.join(owners)})", indent=2)
+        apart.setdefault(part.extent, []).extend(law.title_of(run) for run in part.run_by)
+    for extent, owners in apart.items():
+        printer.line(f"Not counted, run by others: {_APART[extent]} for {listed(list(dict.fromkeys(owners)))}", indent=2)
+    parts = [f"{part.rule.partition('/')[2]} {_AGREES[part.extent]}" for part in report.parts]
+    if parts:
+        printer.line(f"{report.rules_agreeing} of {plural(report.rules_total, 'rule')} met everywhere [{'; '.join(parts)}]", indent=2)
+
+
+def _weak(source: str) -> str:
+    return "; reported: the text was not read" if source in ("secondary", "recalled") else ""
+
+
+def turning(law: Law, names: Iterable[str]) -> list[str]:
+    """What leaves an answer unknown, in words: the question of a dispute, and whose law was not searched to the end."""
+    told = []
+    for name in names:
+        short = name.removeprefix("reading ")
+        pack = name.rpartition(": ")[2]
+        if short in law.readings:
+            told.append(law.readings[short].question)
+        else:
+            told.append(f"the law of {titled(law.packs[pack].file.title)} was not searched to the end" if pack in law.packs else name)
+    return told
 
 
 def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
@@ -202,21 +268,29 @@ def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"Nobody can lawfully meet it{kept}: federal law has it otherwise.", indent=2)
     if report.proved_by:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.proved_by)
-        printer.line(f"not met, though not searched to the end: limits are banned by {'; '.join(banning)}", indent=2)
+        printer.line(f"Not met, though not searched to the end: limits are banned by {'; '.join(banning)}", indent=2)
     if report.bans:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
-        printer.line(f"limits here are banned by {'; '.join(banning)}", indent=2)
+        printer.line(f"Limits here are banned by {'; '.join(banning)}", indent=2)
     for name in report.voided:
-        printer.line(f"voided: {law.by_id[name].rule.cites}", indent=2)
+        printer.line(f"Void: {law.by_id[name].rule.cites}", indent=2)
 
 
 _AGREES = {
-    "everywhere": "the law agrees everywhere",
-    "somewhere": "the law agrees somewhere",
-    "nowhere": "the law agrees nowhere",
-    "unknown": "how far the law agrees is unknown",
-    "not-applicable": "no possible situation is spoken of",
+    "everywhere": "everywhere",
+    "somewhere": "in part",
+    "nowhere": "nowhere",
+    "unknown": "unknown",
+    "not-applicable": "nothing to ask",
 }
+"""How far the law agrees with a rule of the definition."""
+
+_APART = {**_AGREES, "everywhere": "met everywhere", "somewhere": "met in part", "nowhere": "not met"}
+
+
+def spoken_status(status: str) -> str:
+    """A status as a person reads it, its mark kept."""
+    return {"partly": "met in part", "partly*": "met in part*"}.get(status, status.replace("-", " "))
 
 
 def _said(value: object) -> str:
@@ -224,9 +298,41 @@ def _said(value: object) -> str:
 
 
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
+    """One difference: the sentence and the rule behind it; who can change it and the number, by which it can be checked, last."""
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
-    sure += " (In the strict reading only.)" if one.strict else ""
-    printer.line(f"{number}  {one.says}{' More situations differ.' if one.more else ''}{sure}", indent=2)
-    behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because)
-    found = "no such duty" if one.asks.startswith("the duty") else f"{one.outcome}{behind}"
-    printer.line(f"asked: {one.asks}; found: {found}. Who can change it: {one.who_can_change}.", indent=6)
+    behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because).removeprefix(", ")
+    who = CHANGERS.get(one.who_can_change, one.who_can_change)
+    told = [behind or "no rule found", f"for {who} to change" if who else "nobody can lawfully change it"]
+    told += ["more situations like it"] if one.more else []
+    printer.line(f"- {one.says}{sure} ({'; '.join(told)}) [{number}]", indent=2)
+
+
+def question(report: Assessment, law: Law) -> str:
+    """The question that an assessment answers."""
+    kind = law.place.government
+    what = f"sanctuary {kind}" if kind in ("city", "county", "state") else "sanctuary"
+    return f"Is {titled(report.title)} a {what} on {report.on}?"
+
+
+def answer(report: Assessment) -> str:
+    """The answer in one sentence: how many definitions say what."""
+    said = Counter(one.headline.answer for one in report.standards)
+    yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
+    left = said["Not asked"]
+    counts = len(report.standards) - yes - no - unknown - left
+    told = [
+        f"{word(count)} {verb if count > 1 else once}"
+        for count, once, verb in (
+            (yes, "says yes", "say yes"),
+            (no, "says no", "say no"),
+            (unknown, "cannot be told", "cannot be told"),
+            (counts, "only counts", "only count"),
+            (left, "is not about such a place", "are not about such a place"),
+        )
+        if count
+    ]
+    if len(report.standards) == 1:
+        return f"By this definition: {report.standards[0].headline.answer.lower()}."
+    several = sum(1 for one in (yes, no, unknown) if one) > 1
+    opening = "It depends on the definition. Of" if several else "Of"
+    return f"{opening} {word(len(report.standards))} {'definition' if len(report.standards) == 1 else 'definitions'}, {listed(told)}."

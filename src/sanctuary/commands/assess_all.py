@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library, Pack
@@ -28,11 +27,11 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
     with working("measuring every place") as status:
         report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict)
     if form == "html":
-        write_file(Path(output), _page(report, library).encode())
+        write_output(output, _page(report, library).encode())
     elif form == "text":
         _text(Printer(), report)
     elif output:
-        write_file(Path(output), (_csv(report) if form == "csv" else as_json(report) + "\n").encode())
+        write_output(output, (_csv(report) if form == "csv" else as_json(report) + "\n").encode())
     elif form == "csv":
         Printer().raw(_csv(report))
     else:

@@ -1,19 +1,19 @@
 """`sanctuary compare`: two laws, a law and a standard, or one law on two days."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
-from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded, standards_of
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import plural, titled, upper
+from sanctuary.study.sides import LawSays, by_law, changed, unanswered
 
 __all__ = ["compare"]
 
@@ -24,6 +24,7 @@ def compare(
     *,
     on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
+    every: Annotated[bool, Parameter(name="--all", help="Tell every law, not the first dozen alone.", negative="")] = False,
     certificates: Certificates = "",
     format: Page = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
@@ -43,7 +44,9 @@ def compare(
     second = law_of(*other, day(other_on) or first.on)
     needs_file(format, output, "compare")
     ledger = ledger_for(certificates)
-    report = compared(first, second, ledger)
+    kinds = {law.place.file.kind for law in (first, second)}
+    rods = standards_of(library, "all") if kinds == {"law"} else []
+    report = compared(first, second, rods, ledger)
     if format == "json":
         print_json(report)
     elif format == "html":
@@ -51,60 +54,112 @@ def compare(
 
         packs = {used.id: used for side in (report.a, report.b) for used in side.packs}
         title = f"{report.a.title} beside {report.b.title}"
-        text = page("compare", title=title, report=report, packs=list(packs.values()), gaps=gaps_of(first, second))
-        write_file(Path(output), text.encode())
+        sides = [_told(report.a_to_b, (report.a, report.b), first, second), _told(report.b_to_a, (report.b, report.a), second, first)]
+        text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
+        write_output(output, text.encode())
     else:
         printer = Printer()
         say_unencoded(printer, first, second)
-        _text(printer, report)
+        _text(printer, report, first, second, every=every)
     if ledger:
         write_certificates(certificates, ledger, first, second)
     return 0
 
 
-def _text(printer: Printer, report: Comparison) -> None:
-    printer.line(f"{_named(report.a)} ({report.rules_a} rules) beside {_named(report.b)} ({report.rules_b} rules)", style="bold")
+def _told(
+    found: tuple[Contrast, ...], sides: tuple[Side, Side], here: Law, there: Law
+) -> tuple[tuple[Contrast, ...], list[LawSays], list[LawSays], Side, Side]:
+    """One direction for the page: its contrasts, the laws that the other side answers, those it is silent on, and the two sides."""
+    answered, silent = unanswered(found) if sides[0].place != sides[1].place else (list(found), [])
+    return found, by_law(answered, here, there), by_law(silent, here, there), *sides
+
+
+def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, every: bool) -> None:
+    printer.line(f"{upper(_named(report.a))} beside {_named(report.b)}", style="bold")
     for side in (report.a, report.b):
         if side.presumed:
-            printer.line(f"As known through {side.known_through}: the law of {side.title} is presumed to stand on {side.on}.")
+            printer.line(f"As known through {side.known_through}: the law of {titled(side.title)} is presumed to stand on {side.on}.")
+    _verdicts(printer, report)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
-    for found, here, there in ((report.a_to_b, report.a, report.b), (report.b_to_a, report.b, report.a)):
-        if not found:
+    sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
+    if report.a.place == report.b.place and report.a.on < report.b.on:
+        sides.reverse()
+    for found, here, there, laws in sides:
+        if found:
+            _side(printer, found, (here, there), laws, every=every)
+        else:
             printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
-            continue
-        printer.heading(f"Where rules of {_named(here)} decide and {_named(there)} answers differently: {len(found)}")
-        for number, one in enumerate(found, 1):
-            _contrast(printer, number, one, here, there)
+    _end(printer, report)
+
+
+def _verdicts(printer: Printer, report: Comparison) -> None:
+    """The definitions that answer differently, a line each."""
+    if report.verdicts:
+        printer.heading("Definitions that answer differently")
+    for moved in report.verdicts:
+        told = f"{_short(report.a, report.b)} {moved.a.lower()}; {_short(report.b, report.a)} {moved.b.lower()}"
+        printer.line(f"{moved.title.partition(':')[0]}: {told}", indent=2)
+
+
+def _end(printer: Printer, report: Comparison) -> None:
+    """What stands beside the differences, and the counts."""
     printer.line()
     if report.only_with_court_paper:
         what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
         printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
     for mark in report.marks:
         printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
-    printer.line("Each is one example; its witness stands in --format json and can be decided again. Not legal advice.")
+    printer.line(
+        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest example; all examples, each with a situation "
+        "that can be decided again, stand in --format json. Not legal advice."
+    )
+
+
+MOST_LAWS = 12
+"""Laws of one side that are told, the one with the plainest example first; --all tells every one."""
+
+MOST_ACTS = 3
+
+
+def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side], laws: tuple[Law, Law], *, every: bool) -> None:
+    """One direction: a sentence for each law that the other side answers; those it is silent on, folded."""
+    here, there = sides
+    answered, silent = unanswered(found) if here.place != there.place else changed(found, laws[1])
+    told = by_law(answered, *laws)
+    if told:
+        what = plural(len(told), "law")
+        if here.place == there.place:
+            printer.heading(f"{upper(what)} that {'took effect' if here.on > there.on else 'ended'} between the two days")
+        else:
+            printer.heading(f"{upper(what)} of {_named(here)} that {_named(there)} answers differently")
+    for one in told if every else told[:MOST_LAWS]:
+        _law(printer, one, _short(there, here))
+    if len(told) > MOST_LAWS and not every:
+        printer.line(f"and {len(told) - MOST_LAWS} more: --all", indent=2)
+    alone = by_law(silent, *laws)
+    if alone:
+        names = [one.name.partition(":")[0] for one in alone]
+        shown = names if every else names[:MOST_LAWS]
+        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        if here.place == there.place:
+            printer.heading(f"{upper(plural(len(alone), 'law'))} of both days that no longer decide the same")
+            printer.line(f"{'; '.join(shown)}{more}.", indent=2)
+        else:
+            printer.heading(f"{upper(plural(len(alone), 'law'))} of {_named(here)} on which no rule of {_short(there, here)} was found")
+            printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(shown)}{more}.", indent=2)
+
+
+def _law(printer: Printer, one: LawSays, other: str) -> None:
+    more = f" and {len(one.acts) - MOST_ACTS} more" if len(one.acts) > MOST_ACTS else ""
+    printer.line(f"- {one.name}. {upper('; '.join(one.acts[:MOST_ACTS]))}{more}.", indent=2)
+    printer.line(f"{one.example} {upper(other)}: {one.other}.", indent=4)
 
 
 def _named(side: Side) -> str:
-    return f"{side.title} on {side.on}"
-
-
-def _contrast(printer: Printer, number: int, one: Contrast, here: Side, there: Side) -> None:
-    printer.line(f"{number}. {one.cites}: {one.words}", indent=2)
-    printer.line(f"{_short(here, there)}: {one.says}{_duty(one)}", indent=5)
-    found = "no such duty, occasion or clock" if one.duty else str(one.other_outcome)
-    others = f", by {', '.join(one.other_because)}" if one.other_because and not one.duty else ""
-    printer.line(f"{_short(there, here)}: {found}{others}", indent=5)
-
-
-def _duty(one: Contrast) -> str:
-    """The duty with its occasion and its clock."""
-    if not one.duty:
-        return ""
-    when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[one.on]
-    return f" The duty: {spoken(one.duty)}, {when}{f', {one.within}' if one.within else ''}."
+    return f"{titled(side.title)} on {side.on}"
 
 
 def _short(side: Side, other: Side) -> str:
     """What tells a side from the other: the place, or the day where the place is the same."""
-    return side.place if side.place != other.place else str(side.on)
+    return titled(side.title) if side.place != other.place else f"on {side.on}"

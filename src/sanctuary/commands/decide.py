@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
-from sanctuary.commands.options import Day, Plain, Readings, StrictDays
-from sanctuary.commands.printing import Printer, print_json
+from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
@@ -14,9 +14,12 @@ from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.phrases import headline, listed, spoken
+from sanctuary.study.memo import SHORT, command, memo
+from sanctuary.study.memo import Memo as Paper
+from sanctuary.study.memo import digest as law_digest
+from sanctuary.study.telling import told
 
 __all__ = ["decide", "tell"]
 
@@ -36,7 +39,10 @@ def decide(
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
     strict_days: StrictDays = False,
-    format: Plain = "text",  # noqa: A002 - the option's name
+    permalink: Annotated[bool, Parameter(help="Print the command that gives this answer again, by the same law.", negative="")] = False,
+    digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
+    format: Memo = "text",  # noqa: A002 - the option's name
+    output: PageFile = "",
 ) -> int:
     """What the law says of one situation, with the paragraph that decides.
 
@@ -63,127 +69,54 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
-    report = decided(Proofs(law), situation)
-    if format == "json":
+    proofs = Proofs(law)
+    report = decided(proofs, situation)
+    needs_file(format, output, "memo")
+    _same_law(report, digest)
+    if permalink:
+        Printer().raw(command(situation, report) + "\n")
+    elif format == "json":
         print_json(report)
+    elif format == "text":
+        tell(Printer(), proofs, situation, report)
     else:
-        tell(Printer(), report, law)
+        _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
     return 0
 
 
-def tell(printer: Printer, report: DecisionReport, law: Law) -> None:
-    """A decision as text: the answer, and everything that a person at a desk needs to check it."""
-    say_unencoded(printer, law)
+def _same_law(report: DecisionReport, digest: str) -> None:
+    """Refuse an earlier answer's digest where the law that was loaded has another."""
+    now = law_digest(report.packs)
+    if digest and (len(digest) < SHORT or not now.startswith(digest)):
+        packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
+        raise RequestError(
+            f"the law has changed since the answer with digest {digest}: now it is {now[:SHORT]} ({packs}). "
+            "CHANGES.md of each pack says what changed; without --digest the law of now answers."
+        )
+
+
+def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
+    """The memo, written as asked."""
+    from sanctuary.pages.memo import write_docx, write_pdf  # noqa: PLC0415 - optional packages that only memos need
+
+    write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
+
+
+def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
+    """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
+    say_unencoded(printer, proofs.law)
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    printer.line(headline(law, report), style="bold")
-    printer.line(f"on {report.on}; law known through {report.known_through}")
-    if report.outcome == "unknown":
-        printer.line("The law was not searched for that day, so nothing permitted and no silence can be told.")
-    if report.unsearched:
-        names = " and of ".join(law.title_of(name) for name in report.unsearched)
-        printer.line(f"as far as searched: the law of {names} was not searched to the end; a rule that was not found may exist")
-    if report.outcome == "silent":
-        printer.line("No rule was found in what was searched. That is not permission.")
-    _court_papers(printer, report)
-    _rules(printer, report)
-    _beside(printer, report)
-    if report.opposed:
-        one, other = report.opposed.acts
-        told = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
-        printer.heading(f"{one} and {other} are both commanded in some circumstances: {told}")
-        printer.line(", ".join(report.opposed.rules), indent=2)
-    _turns(printer, report)
-    _duties(printer, report)
-    if report.consequences:
-        printer.heading("what a text attaches to going against it")
-    for risk in report.consequences:
-        told = "; REPORTED: the text was not read" if risk.reported else ""
-        printer.line(f"{risk.title}. Whom: {risk.who} - {risk.cites}{told}", indent=2)
-    if report.proceedings:
-        printer.heading("in court")
-    for suit in report.proceedings:
-        printer.line(f"{suit.title}, {suit.court} {suit.number}: {suit.status}. Binds: {suit.binds}", indent=2)
+    for number, section in enumerate(told(proofs, situation, report)):
+        if section.heading:
+            printer.heading(section.heading)
+        for place, line in enumerate(section.lines):
+            printer.line(line, indent=2 if section.heading else 0, style="" if number or place else "bold")
+    printer.line()
+    ids = [one.id for one in report.rules]
+    shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
+    printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
 
 
-MOST_CLAUSES = 3
-"""Lines on what papers of a court would change; JSON has all."""
-
-
-def _court_papers(printer: Printer, report: DecisionReport) -> None:
-    """What a paper of a court would change, in one clause for each court and outcome."""
-    if not report.assumed:
-        return
-    shown = report.with_court_paper[:MOST_CLAUSES]
-    for one in shown:
-        papers = listed([spoken(paper) for paper in one.papers], "or")
-        outcome = str(one.outcomes[0]) if len(one.outcomes) == 1 else f"depends ({listed([str(o) for o in one.outcomes], 'or')})"
-        printer.line(f"{outcome} with {papers} of {spoken(one.court)} court that covers it")
-    if len(report.with_court_paper) > len(shown):
-        printer.line(f"and {len(report.with_court_paper) - len(shown)} more with other papers of a court (--format json)")
-    if shown:
-        printer.line("Asked as if no paper of a court were in hand; name the paper to have it counted.")
-
-
-def _duties(printer: Printer, report: DecisionReport) -> None:
-    if report.duties:
-        printer.heading("duties")
-    for duty in report.duties:
-        when = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}[duty.on]
-        clock = f", {duty.within}" if duty.within else ""
-        some = "" if duty.always else " (in some cases)"
-        printer.line(f"{when}{clock}: {spoken(duty.duty)} - {duty.cites}{some}", indent=2)
-
-
-def _rules(printer: Printer, report: DecisionReport) -> None:
-    """The rules that decide, and those that a higher level outranks or voids."""
-    if report.rules:
-        printer.heading("because" if report.outcome != "depends" else "rules that can decide")
-    for rule in report.rules:
-        notes = [f"{rule.effect}, {rule.level} {rule.instrument}, since {rule.since}"]
-        notes += ["REPORTED: the text was not read"] if rule.reported else [f"source: {rule.source}"]
-        notes += [f"disputed: {rule.disputed}"] if rule.disputed else []
-        notes += [] if rule.always else ["in some cases"]
-        printer.line(f"{rule.cites}: {rule.words}", indent=2)
-        printer.line(f"{'; '.join(notes)} [{rule.id}]", indent=4)
-        for caveat in rule.caveats:
-            printer.line(caveat, indent=4)
-    if report.overridden:
-        printer.heading("overridden: says the opposite, but a higher level decides")
-    for rule in report.overridden:
-        printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
-    if report.voided:
-        printer.heading("voided: forbids, but a higher law lets nobody forbid it")
-    for one in report.voided:
-        printer.line(f"{one.rule.cites}: {one.rule.words}; voided by {', '.join(one.by)} [{one.rule.id}]", indent=2)
-
-
-def _beside(printer: Printer, report: DecisionReport) -> None:
-    """What stands beside the answer and decides nothing: notes, rules that a court has stopped, readings that one has settled."""
-    if report.notes:
-        printer.heading("beside it: decides nothing")
-    for rule in report.notes:
-        printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
-    if report.enjoined:
-        printer.heading("enjoined: does not decide")
-    for stop in report.enjoined:
-        printer.line(f"{stop.rule.cites}: {stop.part} - {stop.court} {stop.number}, since {stop.since} [{stop.rule.id}]", indent=2)
-    if report.settled:
-        printer.heading("settled by a court")
-    for one in report.settled:
-        value = "true" if one.value else "false"
-        told = f"; the question takes it as {'false' if one.value else 'true'}, contrary to that" if one.contrary else ""
-        open_for = f"; open for the {listed(list(one.open_for))}" if one.open_for else ""
-        printer.line(f"{one.id} is {value}: {one.court} {one.number}, since {one.since}; binds {one.binds}{open_for}{told}", indent=2)
-
-
-def _turns(printer: Printer, report: DecisionReport) -> None:
-    if not report.depends_on:
-        return
-    printer.heading(f"it depends ({', '.join(report.outcomes)}) on exactly these")
-    for name in report.depends_on:
-        pair = report.by_reading.get(name)
-        told = f": if true {pair['true']}, if false {pair['false']}" if pair else ""
-        printer.line(f"{name}{told}", indent=2)
-    for reading in report.readings:
-        printer.line(f"{reading.id}: {reading.question} If so, {reading.when_true}; if not, {reading.when_false}.", indent=4)
+MOST_IDS = 4
+"""Ids of rules that the last line names; JSON has all."""

@@ -14,6 +14,7 @@ from sanctuary.commands.words import day, day_or_today, facts, place_of, reading
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
+from sanctuary.engine.situation import Situation, known_facts, nested
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -36,11 +37,11 @@ def interview(
     resource: Annotated[str, Parameter(help="To what; without it the terminal asks.")] = "",
     fact: Annotated[tuple[str, ...], Parameter(help="A fact known at the start: paper=detainer.", negative="")] = (),
     goal: Annotated[
-        Literal["", "outcome", "duties", "reasons"], Parameter(help="What to settle: outcome; duties too; the deciding rules too.")
-    ] = "",
+        Literal["outcome", "duties", "reasons"] | None, Parameter(help="What to settle: outcome; duties too; the deciding rules too.")
+    ] = None,
     order: Annotated[
-        Literal["", "fewest", "visible"], Parameter(help="fewest: the fewest questions. visible: what the desk can see first.")
-    ] = "",
+        Literal["fewest", "visible"] | None, Parameter(help="fewest: the fewest questions. visible: what the desk can see first.")
+    ] = None,
     state: Annotated[str, Parameter(help="A file with the state of an interview as JSON or TOML; - reads standard input.")] = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -99,8 +100,23 @@ class _Terminal:
         self._path(step)
         self.printer.line()
         if step.decision:
-            tell(self.printer, step.decision, self.law)
+            tell(self.printer, self.questions.proofs, self._situation(step), step.decision)
         return 0
+
+    def _situation(self, step: Interview) -> Situation:
+        """The situation that the answers have made."""
+        state = step.state
+        known = known_facts(self.law.vocabulary, state.actor, state.action, state.resource, state.context, state.absent)
+        context, absent = nested({**known, **{one.fact: one.answer for one in step.path if one.known}})
+        return Situation(
+            actor=state.actor,
+            action=state.action,
+            resource=state.resource,
+            context=context,
+            absent=absent,
+            readings=state.readings,
+            papers="assumed" if step.decision and step.decision.assumed else "any",
+        )
 
     def _whole(self, state: InterviewState) -> InterviewState:
         """The state with actor, action and resource, asked where the options name none."""

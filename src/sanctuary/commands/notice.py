@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.account.certified import with_certified, words_of
 from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given, notices_of
 from sanctuary.commands.options import Place
-from sanctuary.commands.printing import Printer, print_json, write_file
+from sanctuary.commands.printing import Printer, print_json, write_output
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
@@ -90,7 +90,7 @@ def notice(
         raise RequestError(f"-o writes a PDF, and --format {format} prints. Leave one of them out.")
     paper = fill(one, language, given(set))
     if output:
-        write_file(Path(output), pdf(paper, fonts), 0o600)
+        write_output(output, pdf(paper, fonts), 0o600)
     elif format == "json":
         print_json(_report(law, one, paper))
     else:

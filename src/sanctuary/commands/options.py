@@ -4,9 +4,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, PageFormat
+from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, MemoFormat, PageFormat
 
-__all__ = ["Day", "Drawn", "DrawnFile", "Measured", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
+__all__ = ["Day", "Drawn", "DrawnFile", "Measured", "Memo", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
 
 Place = Annotated[str, Parameter(help='A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.')]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")]
@@ -15,8 +15,9 @@ Readings = Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NA
 Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 
 Plain = Annotated[Format, Parameter(name="--format", help="text or json.")]
-Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json or html; with --all also csv.")]
+Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json, html, svg or png; with --all csv, too.")]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
+Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
 PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]
 DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")]

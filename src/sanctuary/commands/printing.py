@@ -24,6 +24,7 @@ __all__ = [
     "DrawnFormat",
     "Format",
     "MeasuredFormat",
+    "MemoFormat",
     "Outputs",
     "PageFormat",
     "Printer",
@@ -32,12 +33,14 @@ __all__ = [
     "print_json",
     "working",
     "write_file",
+    "write_output",
 ]
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
-MeasuredFormat = Literal["text", "json", "html", "csv"]
+MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
+MemoFormat = Literal["text", "json", "docx", "pdf"]
 
 WIDEST = 100
 """Columns of the widest line; a narrower terminal folds, and a pipe gets 80."""
@@ -64,8 +67,17 @@ class Printer:
             self.console.width = min(self.console.width, WIDEST)
 
     def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
-        """One paragraph, folded at the width."""
-        self._show(Padding(Text(visible(text), style=style), (0, 0, 0, indent)) if text else "")
+        """One paragraph, folded at the width; spaces at its beginning set all of its lines in."""
+        inner = len(text) - len(text.lstrip(" "))
+        self._show(Padding(Text(visible(text.lstrip(" ")), style=style), (0, 0, 0, indent + inner)) if text else "")
+
+    def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
+        """A lead in bold and a text in one paragraph; all lines but the first are indented."""
+        width = self.console.width - hang
+        told = Text.assemble((visible(lead), "bold"), " ", visible(text))
+        lines = told.wrap(self.console, width)
+        for number, line in enumerate(lines):
+            self._show(Padding(line, (0, 0, 0, hang if number else 0)))
 
     def raw(self, text: str) -> None:
         """Text as it is, unfolded."""
@@ -127,7 +139,7 @@ def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Calla
 
 def needs_file(form: str, output: str, name: str) -> None:
     """Refuse a page or a picture without a file to write it to."""
-    if form in ("html", "pdf", "svg", "png") and not output:
+    if form in ("html", "docx", "pdf", "svg", "png") and not output:
         raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 
@@ -144,6 +156,12 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
+    """What -o asks for, and a line that says which file it is."""
+    write_file(Path(output), raw, mode)
+    sys.stdout.write(f"Written: {visible(output)}\n")
 
 
 class Outputs:

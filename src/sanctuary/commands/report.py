@@ -15,14 +15,14 @@ from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.commands.options import Secret
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.recorded import open_log
 from sanctuary.commands.words import day
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, dated, notes, number, told, total, write_page, write_pdf
+from sanctuary.pages.report import changes, dated, notes, number, numbered, told, total, write_page, write_pdf
 
 __all__ = ["report"]
 
@@ -95,12 +95,12 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     # What is not for everybody is written for its owner alone.
     mode = 0o644 if found.version == "public" else 0o600
     if form == "html":
-        write_file(Path(output), write_page(found).encode(), mode)
+        write_output(output, write_page(found).encode(), mode)
     elif form == "pdf":
-        write_file(Path(output), write_pdf(found), mode)
+        write_output(output, write_pdf(found), mode)
     elif output:
         text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: _as_text(found)}[form]()
-        write_file(Path(output), text.encode(), mode)
+        write_output(output, text.encode(), mode)
     elif form == "json":
         print_json(found)
     elif form == "csv":
@@ -155,6 +155,10 @@ def _numbers(entries: tuple[int, ...]) -> str:
     return " ".join(str(seq) for seq in entries)
 
 
+def _entry(seq: int | None) -> str:
+    return "" if seq is None else numbered((seq,))
+
+
 def _as_text(found: Report) -> str:
     """What the screen shows, figures included, for a file."""
     written = io.StringIO()
@@ -164,12 +168,15 @@ def _as_text(found: Report) -> str:
 
 
 def _text(printer: Printer, found: Report) -> None:
-    lines = told(found)
-    printer.line(lines[0], style="bold")
-    for line in lines[1:]:
-        printer.line(line)
+    """The figures first; what the report says of itself after them."""
+    title, *lines = told(found)
+    printer.line(title, style="bold")
+    printer.line(f"{found.first} to {found.last}; owed by: {found.who}")
     for figure in found.figures:
         _figure(printer, figure, full=found.version == "full")
+    printer.heading("What stands behind it")
+    for line in lines:
+        printer.line(line, indent=2)
 
 
 def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
@@ -178,13 +185,13 @@ def _figure(printer: Printer, figure: Tally, *, full: bool) -> None:
     for note in notes(figure):
         printer.line(note, indent=2)
     if figure.cells:
-        rows = [(*cell.groups, number(cell.count), *([_numbers(cell.entries or ())] if full else [])) for cell in figure.cells]
+        rows = [(*cell.groups, number(cell.count), *([numbered(cell.entries or ())] if full else [])) for cell in figure.cells]
         head = (*figure.by, "count", *(["entries"] if full else []))
         printer.table(head, rows, indent=2, fold=[place for place in range(len(head)) if place != len(figure.by)])
     elif figure.entries:
-        printer.line(f"entries: {_numbers(figure.entries)}", indent=2)
+        printer.line(f"entries: {numbered(figure.entries)}", indent=2)
     if figure.lines:
-        rows = [(*([str(line.entry)] if full else []), *line.values) for line in figure.lines[:LISTED]]
+        rows = [(*([_entry(line.entry)] if full else []), *line.values) for line in figure.lines[:LISTED]]
         printer.line()
         printer.table((*(["entry"] if full else []), *figure.fields), rows, indent=2, fold=range(int(full), len(figure.fields) + int(full)))
         if len(figure.lines) > LISTED:

@@ -1,17 +1,21 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
-from pathlib import Path
+from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_file
-from sanctuary.commands.words import gaps_of, place_of, say_unencoded, situation_of, standards_of
+from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
+from sanctuary.commands.words import day, gaps_of, place_of, say_unencoded, situation_of, standards_of
+from sanctuary.documents import replace
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw
+from sanctuary.study.events import UNSETTLED, event, moves
+from sanctuary.study.phrases import titled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
 
@@ -22,6 +26,8 @@ def timeline(
     place: Place = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
+    first: Annotated[str, Parameter(name="--from", help="The first day of the stretch that is told; without it the first of all.")] = "",
+    last: Annotated[str, Parameter(name="--to", help="Its last day; without it the last of all.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
     strict_days: StrictDays = False,
     format: Drawn = "text",  # noqa: A002 - the option's name
@@ -34,44 +40,68 @@ def timeline(
     needs_file(format, output, "timeline")
     with working("following the law day by day") as status:
         report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None, strict=strict_days)
+    since, until = day(first), day(last)
+    report = _within(report, since, until)
     if format == "json":
         print_json(report)
     elif format == "text":
         printer = Printer()
         say_unencoded(printer, law_of(library, name, report.known_through))
-        _text(printer, report)
+        _text(printer, report, library, chosen=bool(since or until))
     elif format == "html":
         title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
-        drawn = {"timeline": draw(report)}
-        write_file(Path(output), page("timeline", drawn, title=title, report=report, packs=report.packs, gaps=gaps).encode())
+        drawn = {"timeline": draw(report, library)}
+        days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
+        text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
+        write_output(output, text.encode())
     else:
-        scene = draw(report)
-        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+        titles = [track.title for track in report.tracks if track.kind == "situation"]
+        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "")
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
 
 
-def _text(printer: Printer, report: Timeline) -> None:
-    printer.line(f"{report.title}: every day on which its law or an answer changed", style="bold")
-    printer.line(f"law known through {report.known_through}")
-    for change in report.changes:
-        if change.moved or change.began or change.ended or change.facts:
-            _change(printer, change)
+MOST_QUIET = 8
+"""Days on which no answer moved, as many as are told where no stretch was chosen."""
+
+
+def _within(report: Timeline, first: date | None, last: date | None) -> Timeline:
+    """The same timeline with the changes of a stretch of days alone."""
+    if first and last and first > last:
+        raise RequestError(f"the stretch ends on {last}, before it begins on {first}. Exchange --from and --to.")
+    kept = [one for one in report.changes if (not first or one.on >= first) and (not last or one.on <= last)]
+    return replace(report, changes=tuple(kept))
+
+
+def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool) -> None:
+    """The days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
+    printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+    quiet = []
+    for change in reversed(report.changes):
+        if change.moved:
+            _change(printer, change, report, library)
+        elif change.began or change.ended or change.facts:
+            quiet.append(f"{change.on}: {event(library, change.on, change.began, change.ended) or '; '.join(change.facts)}")
+    if not any(change.moved for change in report.changes):
+        printer.line("No answer moved in this stretch.")
+    if quiet:
+        printer.heading(f"Days on which the law changed and no answer moved: {len(quiet)}")
+        for line in quiet if chosen else quiet[:MOST_QUIET]:
+            printer.line(line, indent=2)
+        if len(quiet) > MOST_QUIET and not chosen:
+            printer.line(f"and {len(quiet) - MOST_QUIET} more, for a stretch of your choice: --from 2018-01-01 --to 2018-12-31", indent=2)
     printer.line()
-    printer.line("An answer that is not named stays as it was. Absences before a pack's first searched day are unknown. Not legal advice.")
+    printer.line(
+        f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "
+        "before the first day that was searched. Not legal advice."
+    )
 
 
-def _change(printer: Printer, change: Change) -> None:
-    printer.heading(str(change.on))
-    for what, rules in (("begins", change.began), ("ends", change.ended)):
-        by_pack: dict[str, list[str]] = {}
-        for rule in rules:
-            pack, _, short = rule.partition("/")
-            by_pack.setdefault(pack, []).append(short)
-        for pack, names in by_pack.items():
-            shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-            printer.line(f"{what} in {pack}: {shown}", indent=2)
+def _change(printer: Printer, change: Change, report: Timeline, library: Library) -> None:
+    """A day: the law by name, then what moved, the verdicts first."""
+    name = event(library, change.on, change.began, change.ended)
+    printer.heading(f"{change.on}  {name or ('' if change.facts else UNSETTLED)}".rstrip())
     for fact in change.facts:
-        printer.line(f"fact: {fact}", indent=2)
-    for moved in change.moved:
-        where = "" if moved.id == moved.standard else f" {moved.id}"
-        printer.line(f"{moved.standard}{where}, {moved.title}: {moved.before} -> {moved.after}", indent=4)
+        printer.line(f"Fact: {fact}", indent=2)
+    for line in moves(change, report):
+        printer.line(line, indent=2)

@@ -1,12 +1,11 @@
 """`sanctuary trace`: paths from everyday events to their ends, and what would close them."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
@@ -15,8 +14,8 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.pages.html import page
 from sanctuary.pages.trace import draw
-from sanctuary.study.phrases import spoken
-from sanctuary.study.trace import Route, Trace
+from sanctuary.study.phrases import conditions, listed, plural, titled
+from sanctuary.study.trace import Open, Route, Trace
 from sanctuary.study.trace import trace as traced
 
 __all__ = ["trace"]
@@ -46,22 +45,39 @@ def trace(
     if format == "json":
         print_json(report)
     elif format == "text":
-        _text(Printer(), report, law)
+        _text(Printer(), report, law, chosen=bool(event or end))
     elif format == "html":
-        write_file(Path(output), _page(report, law).encode())
+        write_output(output, _page(report, law).encode())
     else:
         scene = draw(report, law)
-        write_file(Path(output), scene.svg().encode() if format == "svg" else scene.png())
+        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
 
 
 def _page(report: Trace, law: Law) -> str:
-    """The page of a trace, each route drawn."""
+    """The page of a trace: a map for each event, then each route in words."""
     routes = [route for route in report.routes if route.open or route.closed]
-    scenes = {f"route{number}": draw(replace(report, routes=(route,)), law) for number, route in enumerate(routes)}
-    title = f"{report.title} on {report.on}: what the law leaves open"
+    events = list(dict.fromkeys(route.event for route in routes))
+    groups = [[route for route in routes if route.event == event] for event in events]
+    scenes = {f"event{number}": draw(replace(report, routes=tuple(group)), law) for number, group in enumerate(groups)}
+    title = f"What the law leaves open in {titled(report.title)} on {report.on}"
     rules = {name: bound.rule for name, bound in law.by_id.items()}
-    return page("trace", scenes, title=title, report=report, rules=rules, packs=report.packs, gaps=gaps_of(law))
+    told = [[(route, summary(route, law)) for route in group] for group in groups]
+    needs = {id(path): conditions(path.needs) for route in routes for path in route.open}
+    asked = {name: law.readings[name].question for route in routes for path in route.open for name in path.readings}
+    return page(
+        "trace",
+        scenes,
+        title=title,
+        report=report,
+        groups=told,
+        needs=needs,
+        asked=asked,
+        id=id,
+        rules=rules,
+        packs=report.packs,
+        gaps=gaps_of(law),
+    )
 
 
 def _chosen(name: str, known: list[str], what: str) -> list[str]:
@@ -70,39 +86,83 @@ def _chosen(name: str, known: list[str], what: str) -> list[str]:
     return [name] if name else known
 
 
-def _text(printer: Printer, report: Trace, law: Law) -> None:
+def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
+    """One route to a line; with an event or an end chosen, each path of each route."""
     say_unencoded(printer, law)
-    printer.line(f"{report.title} on {report.on}: what the law leaves open", style="bold")
+    printer.line(f"What the law leaves open in {titled(report.title)}, from an everyday event to its end, on {report.on}", style="bold")
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    printer.line(f"{report.note} Law known through {report.known_through}; paths of up to {report.longest} steps, all of them tried.")
-    for route in report.routes:
-        if route.open or route.closed:
-            _route(printer, route, report, law)
+    printer.line(report.note)
+    routes = [route for route in report.routes if route.open or route.closed]
+    for event in dict.fromkeys(route.event_title for route in routes):
+        printer.heading(event)
+        for route in routes:
+            if route.event_title == event:
+                printer.line(f"{route.end_title}: {summary(route, law) if not chosen else _counted(route)}", indent=2)
+                if chosen:
+                    _route(printer, route, report, law)
     printer.line()
     if not report.standard:
         printer.line("To see which rules of a definition would leave no path open, name one: --standard technical, --standard mandate.")
-    printer.line(f"{report.note} Steps marked 'fixed' are those that no law of a place decides. Not legal advice.")
+    more = "" if chosen else f" Path by path: the same command with --from {routes[0].event}." if routes else ""
+    printer.line(
+        f"Paths of up to {report.longest} steps, all of them tried, by law read through {report.known_through}. 'Fixed' is a step that no "
+        f"law of a place decides.{more} Not legal advice."
+    )
+
+
+def summary(route: Route, law: Law) -> str:
+    """A route in a line: whether it is open, whether the law requires it or leaves it open, and by which steps, or what closes it."""
+    if route.open:
+        first = route.open[0]
+        how = "required" if required(first) else "left open"
+        paths = "" if len(route.open) == 1 else f", by {plural(len(route.open), 'path')}; the shortest"
+        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in first.steps)}."
+    stops = {path.stopped_title: path.because for path in route.closed}
+    title, because = next(iter(stops.items()))
+    cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in because))
+    by = f" ({cites[0]}{f' and {len(cites) - 1} more' if len(cites) > 1 else ''})" if cites else " (several steps together)"
+    also = f", and at {len(stops) - 1} more" if len(stops) > 1 else ""
+    return f"closed at this step{also}: {_lower(title)}{by}."
+
+
+def _counted(route: Route) -> str:
+    """How many paths of a route are open, before each is told."""
+    if not route.open:
+        return "closed."
+    return f"{'required' if required(route.open[0]) else 'left open'}, by {plural(len(route.open), 'path')}."
+
+
+def required(path: Open) -> bool:
+    """Whether the law requires every step of a path that it decides at all."""
+    decided = [step.law for step in path.steps if step.law != "fixed"]
+    return bool(decided) and all(law == "requires" for law in decided)
+
+
+def _lower(title: str) -> str:
+    """A title within a sentence."""
+    return title if title.partition(" ")[0].isupper() and title[1:2] != " " else title[:1].lower() + title[1:]
 
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
-    printer.heading(f"{route.event_title} -> {route.end_title}: {len(route.open)} open, {len(route.closed)} closed")
     for number, path in enumerate(route.open, 1):
-        printer.line(f"{number}. {' -> '.join(f'{step.title} ({_LAW[step.law]})' for step in path.steps)}", indent=2)
-        needs = [f"{spoken(name)}: {spoken(value)}" for name, value in path.needs.items()]
-        needs += [f"reading {name} is {'true' if value else 'false'}" for name, value in path.readings.items()]
+        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in path.steps)}", indent=4)
+        needs = conditions(path.needs)
+        needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}." for name, value in path.readings.items()]
         if needs:
-            printer.line(f"only if {'; '.join(needs)}", indent=5)
+            printer.line(f"Only if: {'; '.join(needs)}", indent=7)
         void = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.voided)
         if void:
-            printer.line(f"voided: {', '.join(void)}", indent=5)
-        permits = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.rests_on)
-        if permits:
-            printer.line(f"permitted or required by {', '.join(list(permits)[:4])}", indent=5)
+            printer.line(f"Void: {', '.join(void)}", indent=7)
+        for what, kind in (("Required by", True), ("Left open by", False)):
+            rests = [name for step in path.steps for name in step.rests_on if (step.law == "requires") == kind]
+            found = list(dict.fromkeys(law.by_id[name].rule.cites for name in rests))
+            if found:
+                printer.line(f"{what} {', '.join(found[:4])}{f' and {len(found) - 4} more' if len(found) > 4 else ''}", indent=7)
     stops = {path.stopped_title: path for path in route.closed}
     for title, closed in stops.items():
         cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in closed.because)) or "several steps together"
-        printer.line(f"closed: {title} - {cites}", indent=2)
+        printer.line(f"Closed: {_lower(title)} ({cites})", indent=4)
     if route.open and report.standard:
         _changes(printer, route, report)
 
@@ -114,8 +174,9 @@ _LAW = {
 
 
 def _changes(printer: Printer, route: Route, report: Trace) -> None:
+    """The smallest sets of the definition's rules that would close every path, all in one line."""
     if route.beyond:
-        printer.line(f"no set of rules of {report.standard} closes every open path", indent=2)
-    for chosen in route.changes:
-        names = ", ".join(name.partition("/")[2] for name in chosen)
-        printer.line(f"no path is left with {names} of {report.standard}", indent=2)
+        printer.line(f"No set of rules of {report.standard} closes every open path.", indent=4)
+    if route.changes:
+        sets = [listed([name.partition("/")[2] for name in chosen]) for chosen in route.changes]
+        printer.line(f"No path would be left with {'; or with '.join(sets)} ({report.standard}).", indent=4)

@@ -94,6 +94,8 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         "count": f"whole years from 0 to {YEARS - 1}",
         "enum": f"a name such as '{next(iter(variable.values), '')}'",
     }
+    if isinstance(value, str) and variable.kind != "enum":
+        raise RequestError(f"'{variable.name}' is the text \"{value}\"; write {expected[variable.kind]}, without quotation marks.")
     raise RequestError(f"'{variable.name}' is {value!r}; expected {expected[variable.kind]}.")
 
 

@@ -2,12 +2,15 @@
 
 from sanctuary.audit.report import AuditReport, Group, LawReport
 from sanctuary.pages.scene import Scene
-from sanctuary.pages.timeline import COLORS
 
 __all__ = ["draw"]
 
 WIDTH, LEFT = 860, 190
-SHADES = {**COLORS, "cannot-occur": "#9a9a9a"}
+SHADES = {
+    "must": "#0b2a55", "may": "#4f7cb8", "must-not": "#1b1b1b", "conflict": "#7b4ea3", "depends": "#8a5a00", "silent": "#b8bec5",
+    "unknown": "#dfe2e5", "cannot-occur": "#8d949c",
+}  # fmt: skip
+"""Shades that differ in lightness too, and praise no outcome; each stands beside its word."""
 
 
 def draw(report: AuditReport) -> dict[str, Scene]:

@@ -1,5 +1,9 @@
 """Self-contained pages: no network, no script, printable; the one home of Jinja."""
 
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,9 +12,9 @@ from markupsafe import Markup
 from sanctuary import __version__
 from sanctuary.errors import visible
 from sanctuary.pages.scene import Scene
-from sanctuary.study.phrases import listed, spoken
+from sanctuary.study.phrases import listed, spoken, upper
 
-__all__ = ["page"]
+__all__ = ["look", "page", "shape_of"]
 
 
 def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -> str:
@@ -23,9 +27,37 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
     )
-    environment.filters |= {"spoken": spoken, "listed": lambda words: listed(list(words))}
+    filters: dict[str, Callable[..., str]] = {
+        "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of, "yes": _yes,
+    }  # fmt: skip
+    environment.filters |= filters
     drawn = {
-        name: Markup(scene.svg(name))  # noqa: S704 - a scene escapes every text it holds
+        name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
         for name, scene in (scenes or {}).items()
     }
-    return environment.get_template(f"{template}.html").render(drawn=drawn, version=__version__, **values)
+    sheet = Markup(look())  # noqa: S704 - our own stylesheet
+    return environment.get_template(f"{template}.html").render(drawn=drawn, version=__version__, look=sheet, **values)
+
+
+@cache
+def look() -> str:
+    """The one stylesheet of every page."""
+    return files("sanctuary.pages").joinpath("look.css").read_text(encoding="utf-8")
+
+
+def _status(word: object) -> str:
+    """An answer or a status in words."""
+    return {"partly": "met in part", "silent": "no rule found"}.get(str(word), str(word).replace("-", " "))
+
+
+def shape_of(word: object) -> str:
+    """The shape that goes with an answer: of counts, full where all are met, empty where none is, else half."""
+    text = str(word).lower()
+    counted = re.fullmatch(r"(\d+) of (\d+)", text)
+    if counted:
+        return "yes" if counted[1] == counted[2] else "no" if counted[1] == "0" else "partly"
+    return text.replace("not asked", "not-applicable")
+
+
+def _yes(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -8,7 +8,7 @@ from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
 
-__all__ = ["changes", "dated", "draw", "notes", "number", "told", "total", "write_page", "write_pdf"]
+__all__ = ["changes", "dated", "draw", "notes", "number", "numbered", "told", "total", "write_page", "write_pdf"]
 
 WIDTH, LEFT, ROW = 860, 300, 26
 _MONTH = len("2026-11")
@@ -39,7 +39,17 @@ def write_page(found: Report) -> str:
     told_figures = [
         (figure, notes(figure), changes(figure), f"f{i}" if f"f{i}" in scenes else "") for i, figure in enumerate(found.figures)
     ]
-    return page("report", scenes, title=found.title, report=found, told=told(found), figures=told_figures, packs=found.packs, gaps=())
+    return page(
+        "report",
+        scenes,
+        numbered=lambda entries: numbered(tuple(entries)),
+        title=found.title,
+        report=found,
+        told=told(found),
+        figures=told_figures,
+        packs=found.packs,
+        gaps=(),
+    )
 
 
 def write_pdf(found: Report) -> bytes:
@@ -53,13 +63,11 @@ def write_pdf(found: Report) -> bytes:
             "drawn": scenes[f"f{i}"].svg() if f"f{i}" in scenes else "",
             "said": scenes[f"f{i}"].description if f"f{i}" in scenes else "",
             "by": [*figure.by, "count", *(["entries"] if full else [])],
-            "groups": [
-                [*cell.groups, number(cell.count), *([", ".join(map(str, cell.entries or ()))] if full else [])] for cell in figure.cells
-            ],
+            "groups": [[*cell.groups, number(cell.count), *([numbered(cell.entries or ())] if full else [])] for cell in figure.cells],
             "fields": [*(["entry"] if full else []), *figure.fields],
-            "lines": [[*(["" if line.entry is None else str(line.entry)] if full else []), *line.values] for line in figure.lines],
+            "lines": [[*(["" if line.entry is None else numbered((line.entry,))] if full else []), *line.values] for line in figure.lines],
             "changes": changes(figure),
-            "entries": f"Entries: {', '.join(map(str, figure.entries))}." if figure.entries and not figure.cells else "",
+            "entries": f"Entries: {numbered(figure.entries)}." if figure.entries and not figure.cells else "",
         }
         for i, figure in enumerate(found.figures)
     ]
@@ -247,6 +255,15 @@ def _nothing(found: Report) -> Iterator[str]:
 
 def _entries(count: int, named: tuple[int, ...]) -> str:
     return f"{count} {'entry' if count == 1 else 'entries'}{f' ({_few(named)})' if named else ''}"
+
+
+def numbered(entries: tuple[int, ...]) -> str:
+    """Numbers of entries, each with its sign, so that none is taken for a count.
+
+    >>> numbered((0, 3))
+    '#0, #3'
+    """
+    return ", ".join(f"#{seq}" for seq in entries)
 
 
 def _few(entries: tuple[int, ...]) -> str:

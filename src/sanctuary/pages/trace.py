@@ -1,86 +1,166 @@
-"""Paths drawn: a row of boxes for each open path, the closed ones below with the rule that stops them; no legend needed."""
+"""Paths drawn: one map from an everyday event to its ends.
 
-import textwrap
+Steps stand in columns by how far they are from the event; a line leads from each step to the next. What the law requires has a bar at its
+left, what it leaves open an edge, what it closes a dashed edge and the paragraph that closes it; the words say it too.
+"""
 
+from itertools import pairwise
+
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
-from sanctuary.pages.scene import Scene
-from sanctuary.study.trace import NOTE, Open, Route, Trace
+from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, WASH, YES, Scene, wrapped
+from sanctuary.study.phrases import listed, titled
+from sanctuary.study.trace import NOTE, Route, StepReport, Trace
 
 __all__ = ["draw"]
 
 _LAW = {
-    "requires": "the law requires this",
-    "permits": "the law permits this",
+    "requires": "the law requires it",
+    "permits": "the law permits it",
     "silent": "no rule was found",
-    "open": "the law leaves this open",
-    "fixed": "no law of a place decides this",
+    "open": "the law leaves it open",
+    "fixed": "no law of a place decides",
 }  # fmt: skip
-_SHADES = {"requires": "#cfe3ef", "permits": "#f6e7c1", "silent": "#ffffff", "open": "#f6e7c1", "fixed": "#e3e3e3"}
-"""A step's law by word and shade; what is required has a bar, too."""
 
-BOX, GAP, HIGH, LEFT = 168, 34, 74, 24
-MOST_PATHS = 4
+BOX, GAP, LEFT, SIZE = 156, 26, 20, 11
+LINE_HIGH = 14
+MOST_PATHS = 6
 """Open paths of one route that are drawn, shortest first; JSON has all."""
+
+Node = tuple[str, str, str, str]
+"""A box: its kind (event, end, a step's law, or closed), its key, its title, and what stands below."""
 
 
 def draw(report: Trace, law: Law) -> Scene:
-    """The scene of some routes."""
+    """The map of one event; refuses routes of several."""
     routes = [route for route in report.routes if route.open or route.closed]
-    longest = max((len(path.steps) for route in routes for path in route.open[:MOST_PATHS]), default=1)
-    width = max(760, 2 * LEFT + (longest + 2) * (BOX + GAP))
-    told = "; ".join(f"{r.event_title} to {r.end_title}: {len(r.open)} open, {len(r.closed)} closed" for r in routes)
-    scene = Scene(width, 120 + sum(_height(route) for route in routes), f"{report.title} on {report.on}: paths", told)
-    scene.text(LEFT, 30, f"{report.title} on {report.on}: what the law leaves open", size=18, bold=True)
-    scene.text(LEFT, 52, f"{NOTE} Not legal advice.", size=13, color="#444444")
-    y = 84
-    for route in routes:
-        _route(scene, route, y, law)
-        y += _height(route)
-    scene.text(LEFT, y + 16, f"{NOTE} Law known through {report.known_through}.", size=12, color="#444444")
+    events = list(dict.fromkeys(route.event for route in routes))
+    if len(events) != 1:
+        names = ", ".join(dict.fromkeys(route.event for route in report.routes))
+        raise RequestError(f"a picture shows one event and its ends. Add --from and one of: {names}.")
+    columns, edges = _graph(routes, law)
+    title = f"{routes[0].event_title}: what the law leaves open in {titled(report.title)} on {report.on}"
+    highs = {node[1]: _high(node) for column in columns for node in column}
+    width = max(600, 2 * LEFT + len(columns) * (BOX + GAP) - GAP)
+    head = wrapped(title, width - 2 * LEFT, 16, bold=True)
+    top = 40 + 20 * len(head)
+    tallest = max(sum(highs[node[1]] + 14 for node in column) for column in columns)
+    lanes = {name: (top + tallest + 6 + 12 * number, number) for number, name in enumerate(node[1] for node in columns[-1])}
+    scene = Scene(width, top + tallest + 30 + 12 * len(lanes), title, told(routes))
+    for number, line in enumerate(head):
+        scene.text(LEFT, 28 + 20 * number, line, size=16, bold=True)
+    scene.text(LEFT, 28 + 20 * len(head), f"{NOTE} Law read through {report.known_through}. Not legal advice.", size=SIZE, color=SOFT)
+    places: dict[str, tuple[float, float, int]] = {}
+    column_of: dict[str, int] = {}
+    for index, column in enumerate(columns):
+        y = top + (tallest - sum(highs[node[1]] + 14 for node in column)) / 2
+        for node in column:
+            places[node[1]] = (LEFT + index * (BOX + GAP), y, highs[node[1]])
+            column_of[node[1]] = index
+            y += highs[node[1]] + 14
+    for one, other in edges:
+        far = column_of[other] - column_of[one] > 1 and other in lanes
+        _edge(scene, places[one], places[other], lanes[other] if far else None)
+    for column in columns:
+        for node in column:
+            _box(scene, node, places[node[1]])
     return scene
 
 
-def _height(route: Route) -> int:
-    return 40 + (len(route.open[:MOST_PATHS]) * (HIGH + 14) or 26) + 18 * len(_stops(route)) + 30
+def told(routes: list[Route]) -> str:
+    """A sentence for those who do not see the picture."""
+    parts = []
+    for route in routes:
+        steps = ", then ".join(step.title for step in route.open[0].steps) if route.open else ""
+        parts.append(f"{route.end_title}: {f'open, for example: {steps}' if steps else 'closed'}")
+    return f"{routes[0].event_title}. {'. '.join(parts)}."
 
 
-def _route(scene: Scene, route: Route, y: float, law: Law) -> None:
-    scene.text(LEFT, y, f"{route.event_title}, to: {route.end_title}", size=15, bold=True)
-    y += 16
-    if not route.open:
-        scene.text(LEFT, y + 12, "No path is open in the encoded law.", size=13)
-    for path in route.open[:MOST_PATHS]:
-        _path(scene, route, path, y)
-        y += HIGH + 14
-    y += 6 if route.open else 24
-    for title, rules in _stops(route):
-        cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in rules)) or "several steps together"
-        scene.text(LEFT, y + 12, f"Closed: {title} ({textwrap.shorten(cites, 90, placeholder=' …')})", size=12, color="#444444")
-        y += 18
+def _graph(routes: list[Route], law: Law) -> tuple[list[list[Node]], list[tuple[str, str]]]:
+    """The boxes in columns, and the lines between them. A step stands as far from the event as its longest path; ends stand last."""
+    depth: dict[str, int] = {}
+    nodes: dict[str, Node] = {"event": ("event", "event", routes[0].event_title, "")}
+    edges: dict[tuple[str, str], None] = {}
+    for route in routes:
+        end = f"end {route.end}"
+        for path in route.open[:MOST_PATHS]:
+            before = "event"
+            for step in path.steps:
+                nodes.setdefault(step.id, _step(step))
+                edges[before, step.id] = None
+                before = step.id
+            edges[before, end] = None
+            nodes.setdefault(end, ("end", end, route.end_title, ""))
+    _close(routes, law, nodes, edges)
+    _depths("event", 0, edges, depth)
+    last = max((level for name, level in depth.items() if not name.startswith("end ")), default=0) + 1
+    columns: list[list[Node]] = [[] for _ in range(last + 1)]
+    for name, node in nodes.items():
+        columns[last if name.startswith("end ") else depth.get(name, 1)].append(node)
+    return [column for column in columns if column], list(edges)
 
 
-def _stops(route: Route) -> list[tuple[str, tuple[str, ...]]]:
-    """Each step that stops a path, once, with its rules."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path in route.closed:
-        found.setdefault(path.stopped_title, path.because)
-    return list(found.items())
+def _close(routes: list[Route], law: Law, nodes: dict[str, Node], edges: dict[tuple[str, str], None]) -> None:
+    """The steps that the law closes, each once, after the step before it."""
+    for route in routes:
+        for path in route.closed:
+            at = path.steps.index(path.stopped_at)
+            before = next((name for name in reversed(path.steps[:at]) if name in nodes), "event")
+            if path.stopped_at not in nodes and not path.together:
+                cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in path.because))
+                more = [f"{len(cites) - 2} more"] if len(cites) > 2 else []
+                nodes[path.stopped_at] = ("closed", path.stopped_at, path.stopped_title, f"closed by {listed([*cites[:2], *more])}")
+                edges[before, path.stopped_at] = None
 
 
-def _path(scene: Scene, route: Route, path: Open, y: float) -> None:
-    titles = [route.event_title, *(step.title for step in path.steps), route.end_title]
-    for number, title in enumerate(titles):
-        x = LEFT + number * (BOX + GAP)
-        end = number in (0, len(titles) - 1)
-        law = "" if end else path.steps[number - 1].law
-        scene.rect(x, y, BOX, HIGH, "#2a6f97" if end else _SHADES[law])
-        if law == "requires":
-            scene.rect(x, y, 8, HIGH, "#2a6f97")
-        lines = textwrap.wrap(title, 25)[:4]
-        top = y + HIGH / 2 - 7 * (len(lines) - 1) + (4 if end else -2)
-        for index, line in enumerate(lines):
-            scene.text(x + BOX / 2, top + 14 * index, line, size=12, color="#ffffff" if end else "#1a1a1a", anchor="middle")
-        if not end:
-            scene.text(x + BOX / 2, y + HIGH - 5, _LAW[path.steps[number - 1].law], size=9, color="#444444", anchor="middle")
-        if number:
-            scene.line(x - GAP, y + HIGH / 2, x, y + HIGH / 2, "#1a1a1a")
+def _depths(name: str, level: int, edges: dict[tuple[str, str], None], depth: dict[str, int]) -> None:
+    if depth.get(name, -1) >= level:
+        return
+    depth[name] = level
+    for one, other in edges:
+        if one == name:
+            _depths(other, level + 1, edges, depth)
+
+
+def _step(step: StepReport) -> Node:
+    return (step.law, step.id, step.title, _LAW[step.law])
+
+
+def _lines(node: Node) -> tuple[list[str], list[str]]:
+    return wrapped(node[2], BOX - 20, SIZE, bold=node[0] in ("event", "end")), wrapped(node[3], BOX - 20, 10) if node[3] else []
+
+
+def _high(node: Node) -> int:
+    title, below = _lines(node)
+    return LINE_HIGH * (len(title) + len(below)) + 16
+
+
+def _edge(scene: Scene, one: tuple[float, float, int], other: tuple[float, float, int], lane: tuple[float, int] | None) -> None:
+    """A line between two boxes; past other columns it runs along a lane below them, one for each end, then up to it."""
+    start, end = (one[0] + BOX, one[1] + one[2] / 2), (other[0], other[1] + other[2] / 2)
+    points = [start, end]
+    if lane:
+        level, number = lane
+        turn = end[0] - 6 - 5 * number
+        points = [start, (start[0] + 9, start[1]), (start[0] + 9, level), (turn, level), (turn, end[1]), end]
+    for here, there in pairwise(points):
+        scene.line(*here, *there, INK)
+
+
+def _box(scene: Scene, node: Node, place: tuple[float, float, int]) -> None:
+    kind = node[0]
+    x, y, high = place
+    title, below = _lines(node)
+    ends = kind in ("event", "end")
+    fill = YES if ends else WASH if kind == "fixed" else PAPER
+    edge = {"permits": PARTLY, "open": PARTLY, "silent": SOFT, "closed": INK, "requires": YES}.get(kind, LINE)
+    scene.rect(x, y, BOX, high, fill, node[2], edge=YES if ends else edge, dashed=kind == "closed")
+    if kind == "requires":
+        scene.rect(x, y, 6, high, YES)
+    y += 18
+    for line in title:
+        scene.text(x + 12, y, line, size=SIZE, color=PAPER if ends else INK, bold=ends)
+        y += LINE_HIGH
+    for line in below:
+        scene.text(x + 12, y, line, size=10, color=SOFT)
+        y += LINE_HIGH

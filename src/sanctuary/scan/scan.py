@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -228,8 +229,16 @@ def _each(files: Sequence[tuple[Path, str]], options: Options) -> Iterator[_Seen
     if options.jobs == 1 or (len(jobs) < _MANY and options.jobs == 0):
         yield from map(_file, jobs)
         return
-    with ProcessPoolExecutor(options.jobs or None, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_file, jobs, chunksize=_CHUNK)
+    done = 0
+    try:
+        with ProcessPoolExecutor(options.jobs or None, mp_context=get_context("spawn")) as pool:
+            for seen in pool.map(_file, jobs, chunksize=_CHUNK):
+                done += 1
+                yield seen
+    except BrokenProcessPool:
+        # A library in C can take its process with it: what was not done is told, and nothing of the rest is lost.
+        for _, shown, _ in jobs[done:]:
+            yield _Seen(unread=[Unread(shown, "the process that read it or a file near it ended; scan it alone")])
 
 
 def _waivers(name: str) -> list[Waiver]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
@@ -11,6 +12,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
+from sanctuary.study.headlines import SHORT, Headline, Judged, cost, headline_of, plainest
 from sanctuary.study.judge import Extent, Judgment, Part, Status, Verdict, extent_of, judge, judge_all, part_of, parts_of, verdict_by
 from sanctuary.study.requirement import groups
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
@@ -79,11 +81,12 @@ class StandardReport(Frozen, frozen=True):
     `verdict` is of the law as written, and charitable; `strict` is the other reading, and `divides` tells which words divide the two.
     `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped. `otherwise`
     are those of them that differ, as clauses of the line that tells the verdict. `only_with_court_paper` counts the rules that make a
-    difference only with a paper of a court in hand.
+    difference only with a paper of a court in hand. `headline` says it in sentences.
     """
 
     id: str
     title: str
+    headline: Headline
     verdict: Verdict
     strict: Verdict
     as_far_as_searched: Verdict
@@ -145,7 +148,8 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     law = proofs.law
     rods = tuple(standards)
     written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
-    reports = tuple(_Measured(proofs, written, standard).report(differences=differences) for standard in rods)
+    measured = tuple(_Measured(proofs, written, standard) for standard in rods)
+    reports = tuple(one.report(differences=differences) for one in measured)
     return Assessment(
         schema=SCHEMA,
         place=law.place.id,
@@ -155,7 +159,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         presumed=law.presumed,
         packs=packs_used(law),
         standards=reports,
-        split=_split(written, rods, reports),
+        split=_split(measured, reports),
         proceedings=tuple(
             Suit(title=suit.title, court=suit.court, number=suit.number, status=suit.status)
             for suit in law.place.proceedings
@@ -183,19 +187,14 @@ def _unread(law: Law, reports: Iterable[StandardReport]) -> tuple[Unread, ...]:
     return tuple(sorted(every, key=lambda one: (-len(one.criteria), one.cites))[:MOST_UNREAD])
 
 
-def _split(proofs: Proofs, rods: tuple[Pack, ...], reports: tuple[StandardReport, ...]) -> Split | None:
-    """The first difference of the first definition that says no, where another says yes."""
+def _split(measured: tuple["_Measured", ...], reports: tuple[StandardReport, ...]) -> Split | None:
+    """The plainest difference of the first definition that says no, where another says yes."""
     agreed = tuple(report.id for report in reports if report.verdict == "yes")
-    refused = next((rod for rod, report in zip(rods, reports, strict=True) if report.verdict == "no"), None)
-    if not agreed or refused is None:
+    refused = next((one for one, report in zip(measured, reports, strict=True) if report.verdict == "no"), None)
+    found = refused.plainest if refused else None
+    if not agreed or refused is None or found is None or not found.certain:
         return None
-    for criterion in refused.criteria:
-        for part in parts_of(proofs, refused, criterion):
-            for asked in part.asked:
-                found = difference(asked, part.actors, part.run_by[0])
-                if found and found.certain:
-                    return Split(standard=refused.id, other=agreed, says=found.says, witness=found.witness)
-    return None
+    return Split(standard=refused.standard.id, other=agreed, says=found.says, witness=found.witness)
 
 
 class _Measured:
@@ -221,6 +220,13 @@ class _Measured:
         return StandardReport(
             id=standard.id,
             title=standard.file.title,
+            headline=headline_of(
+                self.written.law,
+                standard,
+                ways.charitable,
+                [_judged(one) for one in judgments],
+                None if ways.charitable in ("yes", "not-applicable") else self.plainest,
+            ),
             verdict=ways.charitable,
             strict=ways.strict,
             as_far_as_searched=ways.searched,
@@ -236,6 +242,11 @@ class _Measured:
                 _criterion(self.written, judgment, strict, differences) for judgment, strict in zip(judgments, self.strict, strict=True)
             ),
         )
+
+    @cached_property
+    def plainest(self) -> Difference | None:
+        """The plainest difference of the criteria that fall short."""
+        return plainest(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT])
 
     def _verdict(self, statuses: Iterable[Status]) -> Verdict:
         return verdict_by(self.standard, statuses)
@@ -265,6 +276,21 @@ def _not_harsher(strict: Judgment, charitable: Judgment) -> Judgment:
     return replace(strict, status=charitable.status) if gained else strict
 
 
+def _judged(one: Judgment) -> Judged:
+    """What a headline needs of a judgment."""
+    c = one.criterion
+    return Judged(
+        id=c.id,
+        title=c.title,
+        asks=c.asks,
+        test=c.test,
+        status=one.status,
+        rests_on=one.rests_on,
+        turns_on=one.turns_on,
+        proved_by=one.proved_by,
+    )
+
+
 def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
     """How many rules differ only in situations with a paper of a court in hand."""
     count = 0
@@ -283,6 +309,7 @@ def _differs(part: Part) -> bool:
 def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences: bool) -> CriterionReport:
     criterion = judgment.criterion
     found: list[Difference] = []
+    own = {run for judged in (*judgment.parts, *strict.parts) for run in judged.part.run_by}
     apart: list[PartReport] = []
     usual = {judged.part.rule.id for judged in judgment.parts}
     for judged in (*judgment.parts, *(one for one in strict.parts if one.part.rule.id not in usual)):
@@ -313,7 +340,7 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
         facts=tuple(
             FactReport(id=f.id, title=f.title, value=f.value, since=f.since, source=f.source, cites=f.cites) for f in judgment.facts
         ),
-        differences=tuple(found),
+        differences=tuple(sorted(found, key=lambda one: (one.run_by not in own, cost(one)))),
     )
 
 

@@ -6,23 +6,25 @@ asked as if no paper of a court were in hand, save of rules that speak of such p
 counted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.certificates import Ledger
-from sanctuary.engine.prove import Proof
+from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Outcome, Papers
+from sanctuary.study.assess import assess
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import as_box, sentence
 
-__all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "compare"]
+__all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/2"
+SCHEMA = "sanctuary.compare/3"
 
 
 class Side(Frozen, frozen=True):
@@ -66,8 +68,17 @@ class Mark(Frozen, frozen=True):
     b: str
 
 
+class VerdictMoved(Frozen, frozen=True):
+    """A definition whose answer differs between the sides, as its headline has it."""
+
+    standard: str
+    title: str
+    a: str
+    b: str
+
+
 class Comparison(Frozen, frozen=True):
-    """Both directions; `same` if neither side has a difference.
+    """Both directions; `same` if neither side has a difference. `verdicts`: the definitions, of those asked about, that answer differently.
 
     `only_with_court_paper` counts rules of either side that make a difference only with a paper of a court in hand.
     """
@@ -78,14 +89,15 @@ class Comparison(Frozen, frozen=True):
     same: bool
     rules_a: int
     rules_b: int
+    verdicts: tuple[VerdictMoved, ...]
     a_to_b: tuple[Contrast, ...]
     b_to_a: tuple[Contrast, ...]
     only_with_court_paper: int
     marks: tuple[Mark, ...]
 
 
-def compare(a: Law, b: Law, ledger: Ledger | None = None) -> Comparison:
-    """The comparison of two laws over the same vocabulary; the ledger, if there is one, notes what was proved on the way."""
+def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None) -> Comparison:
+    """The comparison of two laws over the same vocabulary, and of their answers under some definitions; a ledger notes what was proved."""
     there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
     return Comparison(
         schema=SCHEMA,
@@ -94,11 +106,20 @@ def compare(a: Law, b: Law, ledger: Ledger | None = None) -> Comparison:
         same=not (there.found or back.found or there.only_with_court_paper or back.only_with_court_paper),
         rules_a=len(a.rules),
         rules_b=len(b.rules),
+        verdicts=tuple(_verdicts(a, b, tuple(standards))),
         a_to_b=tuple(there.found),
         b_to_a=tuple(back.found),
         only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
         marks=tuple(_marks(a, b)),
     )
+
+
+def _verdicts(a: Law, b: Law, standards: tuple[Pack, ...]) -> Iterator[VerdictMoved]:
+    """The definitions that answer differently."""
+    ours, theirs = (assess(Proofs(law), standards, differences=False).standards if standards else () for law in (a, b))
+    for one, other in zip(ours, theirs, strict=True):
+        if one.headline.answer != other.headline.answer:
+            yield VerdictMoved(standard=one.id, title=one.title, a=one.headline.answer, b=other.headline.answer)
 
 
 def _side(law: Law) -> Side:

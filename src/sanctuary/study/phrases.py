@@ -1,6 +1,11 @@
-"""Plain sentences about situations and boxes, in the words of words.toml."""
+"""Plain sentences about situations and boxes, in the words of words.toml.
 
-from collections.abc import Mapping, Sequence
+A sentence says who, what, when, for what and with which paper, then under which conditions: "The Los Angeles Police Department may stop
+somebody for a crime of entry or presence, if the person was found during other police work and is no victim or witness."
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -8,12 +13,33 @@ from sanctuary.documents import parse_toml, read_text
 from sanctuary.engine.cells import cell_text
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
+from sanctuary.law.beside import PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Value, Variable
 from sanctuary.model import Outcome
 
-__all__ = ["answered", "cell_text", "headline", "listed", "sentence", "spoken", "when"]
+__all__ = [
+    "act",
+    "answered",
+    "as_box",
+    "asked",
+    "clock",
+    "conditions",
+    "duty",
+    "headline",
+    "listed",
+    "modal",
+    "named",
+    "outcome_said",
+    "plural",
+    "sentence",
+    "spoken",
+    "titled",
+    "upper",
+    "when",
+    "word",
+]
 
 
 @cache
@@ -26,13 +52,24 @@ def spoken(value: object) -> str:
     """A value or the name of a fact as it reads in a sentence.
 
     >>> spoken("administrative-warrant"), spoken("history.held_to_answer"), spoken(True)
-    ('administrative warrant', 'held to answer', 'yes')
+    ('an administrative warrant', 'held to answer', 'yes')
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    word: str | None = _words()["value"].get(text)
+    word: str | None = _words()["value"].get(text) or _words()["duty"].get(text)
     return word or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
+
+
+def duty(name: str) -> str:
+    """What a duty asks, as it reads after "must"."""
+    word: str | None = _words()["duty"].get(name)
+    return word or name.replace("-", " ")
+
+
+def conditions(facts: Mapping[str, bool]) -> list[str]:
+    """Facts that are true or false, each as a clause."""
+    return [_truth(name, value=value) for name, value in facts.items()]
 
 
 def answered(values: Sequence[str | bool], kind: str) -> str:
@@ -60,71 +97,239 @@ def listed(words: list[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def _where(law: Law, action: str, box: Box) -> str:
-    """The limits of a box as a clause; a fact that may take most values is told by those that it may not."""
-    described = law.vocabulary.actions[action]
-    clauses = []
-    for name, cells in box.items():
-        if name in (ACTOR, RESOURCE):
-            continue
-        variable = described.by_name[name]
-        if variable.kind == "bool":
-            plain = spoken(name)
-            yes, no = _words()["fact"].get(name, (plain, f"not {plain}"))
-            clauses.append(yes if cells == ((True,),) else no)
-        elif variable.kind == "count":
-            clauses.append(f"{spoken(name)}: {listed([_years(cell) for cell in cells], 'or')}")
-        else:
-            kept = [str(cell[0]) for cell in cells]
-            left = [value for value in variable.values if value not in kept]
-            few = len(left) < len(kept)
-            shown = [spoken(value) for value in (left if few else kept)]
-            clauses.append(f"{spoken(name)} {'is not' if few else 'is'} {listed(shown, 'or')}")
-    return "; ".join(clauses)
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun.
+
+    >>> plural(1, "rule"), plural(2, "rule"), plural(3, "entry", "entries")
+    ('1 rule', '2 rules', '3 entries')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def _years(cell: Cell) -> str:
-    if cell == (None,):
-        return "none"
-    if len(cell) == 1:
-        return str(cell[0])
-    return f"more than {int(str(cell[0])) - 1}" if cell[-1] == YEARS - 1 else f"{cell[0]} to {cell[-1]}"
+def word(count: int) -> str:
+    """A small number as a word.
+
+    >>> word(7), word(12)
+    ('seven', '12')
+    """
+    names = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[count] if count < len(names) else str(count)
+
+
+def upper(text: str) -> str:
+    """A sentence begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def titled(title: str) -> str:
+    """A government as a sentence names it.
+
+    >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
+    ('the City of Los Angeles', 'Texas', 'the United States')
+    """
+    return (
+        f"the {title}"
+        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
+        else title
+    )
+
+
+def clock(within: str) -> str:
+    """A clock of a text in words: an ISO 8601 duration, or a word of the text.
+
+    >>> clock("P1D"), clock("PT72H"), clock("promptly"), clock("")
+    ('within one day', 'within 72 hours', 'promptly', '')
+    """
+    found = re.fullmatch(r"P(?:(\d+)([YMWD])|T(\d+)([HM]))", within)
+    if not found:
+        return within
+    count, unit = (int(found[1]), found[2]) if found[1] else (int(found[3]), "T" + found[4])
+    name = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}[unit]
+    return f"within {f'one {name}' if count == 1 else f'{count} {name}s'}"
+
+
+def named(law: Law, actor: str) -> str:
+    """An actor as a sentence names it: its proper name here, with an article where it takes one, without what a pack adds in brackets.
+
+    A proper name that ends in a small letter's word (`City permit offices`) or in a plural takes no article.
+    """
+    name = law.name_of(actor)
+    if name == actor:
+        word: str | None = _words()["actor"].get(actor)
+        return word or actor.replace("-", " ")
+    name = re.sub(r"\s*\([^)]*\)$", "", name)
+    last = name.rpartition(" ")[2]
+    bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
+    return name if bare else f"the {name}"
+
+
+def act(law: Law, action: str, things: Iterable[str] = ()) -> str:
+    """An action with what it is done to: any of its kind where nothing is named."""
+    template: str = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
+    return template.format(resource=_some([spoken(thing) for thing in things], 6) or _anything(law, action))
 
 
 _MODAL = {
     Outcome.MUST: "{who} must {act}",
     Outcome.MUST_NOT: "{who} must not {act}",
     Outcome.MAY: "{who} may {act}",
-    Outcome.SILENT: "No rule found says whether {who} may {act}",
-    Outcome.UNKNOWN: "It is unknown whether {who} may {act}",
-    Outcome.DEPENDS: "It depends whether {who} may {act}",
-    Outcome.CONFLICT: "Rules contradict each other on whether {who} may {act}",
+    Outcome.SILENT: "no rule found in what was searched says whether {who} may {act}",
+    Outcome.UNKNOWN: "it is unknown whether {who} may {act}",
+    Outcome.DEPENDS: "it depends whether {who} may {act}",
+    Outcome.CONFLICT: "rules contradict each other on whether {who} may {act}",
+}
+
+_ANSWER = {
+    Outcome.MUST: "must",
+    Outcome.MUST_NOT: "must not",
+    Outcome.MAY: "may",
+    Outcome.SILENT: "no rule found in what was searched",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.DEPENDS: "it depends",
+    Outcome.CONFLICT: "rules contradict each other",
 }
 
 
-def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, duty: str = "") -> str:
-    """What the law says throughout a box, as one sentence; with a duty, that nothing obliges it."""
-    actors = [law.name_of(str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
-    things = _some([spoken(cell[0]) for cell in box[RESOURCE]], 6) if RESOURCE in box else _anything(law, action)
-    template: str = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
-    act = template.format(resource=things)
-    who = _some(actors, 3)
-    said = f"No rule found obliges {who} to {spoken(duty)} when it comes to: {act}" if duty else _MODAL[outcome].format(who=who, act=act)
-    where = _where(law, action, box)
-    return said[0].upper() + said[1:] + (f" [{where}]" if where else "") + "."
+def outcome_said(outcome: Outcome) -> str:
+    """An outcome as a person reads it: `must not` for `must-not`, `no rule found in what was searched` for `silent`."""
+    return _ANSWER[outcome]
+
+
+def modal(outcome: Outcome, who: str, what: str) -> str:
+    """An outcome as the core of a sentence."""
+    return _MODAL[outcome].format(who=who, act=what)
+
+
+def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "") -> str:
+    """What the law says throughout a box, as one sentence; with a duty that is owed, that nothing obliges it."""
+    actors = [named(law, str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
+    what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
+    who, where = _some(actors, 3), _where(law, action, box)
+    if owed:
+        return f"No rule that was found obliges {who} to {duty(owed)} when the question is whether to {what}{where}."
+    return upper(modal(outcome, who, what)) + where + "."
+
+
+def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
+    """What a situation asks, without its answer: "The sheriff: hand somebody over on a detainer"."""
+    things = [str(known[RESOURCE])] if RESOURCE in known else []
+    who = named(law, str(known[ACTOR])) if ACTOR in known else "anybody"
+    box = {name: ((value,),) for name, value in known.items()}
+    return upper(f"{who}: {act(law, action, things)}{_where(law, action, box)}")
 
 
 def headline(law: Law, report: DecisionReport) -> str:
-    """The outcome, and the same as a sentence."""
+    """The outcome as a sentence."""
     witness: dict[str, Cell] = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
-    limits: Box = {RESOURCE: (witness[RESOURCE],)}
-    return f"{report.outcome}: {sentence(law, report.action, witness, limits, report.outcome)}"
+    return sentence(law, report.action, witness, {RESOURCE: (witness[RESOURCE],)}, report.outcome)
+
+
+def _where(law: Law, action: str, box: Box) -> str:
+    """The limits of a box: phrases on who asks, for what and with which paper, then the conditions."""
+    by_name = law.vocabulary.actions[action].by_name
+    limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE)}
+    phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
+    if PAPER_COURT in limits and PAPER not in limits:
+        phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
+    clauses = [_clause(by_name[name], cells) for name, cells in limits.items() if name not in _words()["phrase"]]
+    return "".join(f" {one}" for one in phrases if one) + (f", if {_joined(clauses)}" if clauses else "")
+
+
+def _joined(clauses: list[str]) -> str:
+    """Clauses as a list, those about the person together and its name once: "another law requires it, and the person is on no list"."""
+    about = "the person "
+    rest = [one for one in clauses if not one.startswith(about)]
+    shared = [one.removeprefix(about) for one in clauses if one.startswith(about)]
+    told = [*rest, *([about + listed(shared)] if shared else [])]
+    return listed(told) if len(told) < 3 and len(shared) < 2 else f"{', '.join(told[:-1])}{', and ' if told[1:] else ''}{told[-1]}"
+
+
+def _phrase(variable: Variable, cells: tuple[Cell, ...]) -> str:
+    """Who asks, for what, or with which paper."""
+    kept, left = _sides(variable, cells)
+    is_one, is_not = _words()["phrase"][variable.name]
+    if variable.name == PAPER and "none" in kept:
+        others = [spoken(one) for one in kept if one != "none"]
+        return (
+            "without a paper" + (f" or on {listed(others, 'or')}" if others else "")
+            if len(kept) <= len(left)
+            else is_not.format(listed([spoken(one) for one in left], "or"))
+        )
+    if variable.name == PAPER and "none" in left and len(left) <= len(kept):
+        others = [spoken(one) for one in left if one != "none"]
+        return "on a paper" + (f" other than {listed(others, 'or')}" if others else "")
+    if variable.name == PAPER_COURT:
+        return _court(kept, left)
+    words, template = (left, is_not) if left and len(left) < len(kept) else (kept, is_one)
+    return str(template).format(listed([spoken(one) for one in words], "or"))
+
+
+def _court(kept: list[str], left: list[str]) -> str:
+    """Whose court issued the paper; none where no court did."""
+    names = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
+    courts = [names.get(one, spoken(one)) for one in kept if one != "absent"]
+    if not courts:
+        return "of no court"
+    if "absent" in kept:
+        return f"of no court or of {listed(courts, 'or')}"
+    return "of a court" if not [one for one in left if one != "absent"] else f"of {listed(courts, 'or')}"
+
+
+def _sides(variable: Variable, cells: tuple[Cell, ...]) -> tuple[list[str], list[str]]:
+    """The names that a fact may take in a box, and those that it may not; `absent` is one of an optional fact."""
+    kept = ["absent" if cell[0] is None else str(cell[0]) for cell in cells]
+    names = [*(["absent"] if variable.optional else []), *variable.values]
+    return kept, [name for name in names if name not in kept]
+
+
+def _clause(variable: Variable, cells: tuple[Cell, ...]) -> str:
+    """A limit of one fact as a clause."""
+    if variable.kind == "bool":
+        return _truth(variable.name, value=cells == ((True,),))
+    if variable.kind == "count":
+        return _years(variable.name, cells)
+    kept, left = _sides(variable, cells)
+    few = bool(left) and len(left) < len(kept)
+    plain = spoken(variable.name)
+    is_one, is_not = _words()["clause"].get(variable.name, (f"the {plain} is {{}}", f"the {plain} is not {{}}"))
+    return str(is_not if few else is_one).format(listed([spoken(one) for one in (left if few else kept)], "or"))
+
+
+def _truth(name: str, *, value: bool) -> str:
+    plain = spoken(name)
+    yes, no = _words()["fact"].get(name, (f"this is so: {plain}", f"this is not so: {plain}"))
+    return str(yes if value else no)
+
+
+def _years(name: str, cells: tuple[Cell, ...]) -> str:
+    """Years since something, which may be missing: "the person has no conviction of a listed felony, or one more than 15 years ago"."""
+    noun: str = _words()["years"].get(name, spoken(name))
+    runs = [cell for cell in cells if cell != (None,)]
+    told = listed([_run(cell) for cell in runs], "or")
+    if len(runs) == len(cells):
+        return f"the person has {_a(noun)} {told}"
+    return f"the person has no {noun}" + (f" or one {told}" if runs else "")
+
+
+def _run(cell: Cell) -> str:
+    if len(cell) == 1:
+        return f"{cell[0]} years ago" if cell[0] != 1 else "within one year"
+    if cell[-1] == YEARS - 1:
+        return f"more than {int(str(cell[0])) - 1} years ago" if cell[0] else "at any time"
+    return f"at most {cell[-1]} years ago" if not cell[0] else f"{cell[0]} to {cell[-1]} years ago"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if not noun.startswith("other") else f"an{noun}"
 
 
 def _anything(law: Law, action: str) -> str:
     """What an action is about where a box does not limit it: the only thing there is, or any."""
     resource = law.vocabulary.actions[action].by_name[RESOURCE]
-    return spoken(resource.values[0]) if len(resource.values) == 1 else f"any {resource.type.lower()}"
+    if len(resource.values) == 1:
+        return spoken(resource.values[0])
+    word: str | None = _words()["any"].get(resource.type)
+    return word or f"any {resource.type.lower()}"
 
 
 def _some(words: list[str], most: int) -> str:
@@ -143,7 +348,7 @@ def when(fact: str) -> str:
     """How a fact that is true reads in a sentence.
 
     >>> when("already_public"), when("history.hate_crime")
-    ('already public', 'of a hate crime')
+    ('it is already public', 'the crime is a hate crime')
     """
     words: list[str] = _words()["fact"].get(fact, [spoken(fact)])
     return words[0]

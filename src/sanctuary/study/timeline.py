@@ -10,13 +10,14 @@ from typing import Literal
 from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.judge import Judgment, judge, verdict_by
+from sanctuary.study.phrases import asked
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
@@ -96,7 +97,7 @@ def timeline(
     today = law_of(library, place, library.get(place).file.known_through)
     rules = [rule for pack in today.packs.values() for rule in pack.rules]
     days = _days(today, strict=strict)
-    judged = _Judge(rods, situation)
+    judged = _Judge(rods, situation, _titled(today, situation) if situation else "")
     answers: list[Answers] = []
     for day in days:
         progress(f"{place} on {day}")
@@ -114,6 +115,12 @@ def timeline(
     )
 
 
+def _titled(law: Law, situation: Situation) -> str:
+    """A situation as the sentence that its answer completes."""
+    known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
+    return asked(law, situation.action, known)
+
+
 def _days(law: Law, *, strict: bool) -> list[date]:
     """Every day on which something of the law or the facts of a place begins or ends, and, strictly, the first day that is unknown."""
     found = set(days_of(law.packs.values()))
@@ -125,7 +132,7 @@ def _days(law: Law, *, strict: bool) -> list[date]:
 class _Judge:
     """Judges day after day, and again only what changed."""
 
-    def __init__(self, standards: tuple[Pack, ...], situation: Situation | None) -> None:
+    def __init__(self, standards: tuple[Pack, ...], situation: Situation | None, title: str) -> None:
         self.standards, self.situation = standards, situation
         self.titles: dict[tuple[str, str, str], str] = {}
         self._last: Proofs | None = None
@@ -135,7 +142,7 @@ class _Judge:
             for criterion in standard.criteria:
                 self.titles["criterion", standard.id, criterion.id] = criterion.title
         if situation:
-            self.titles["situation", "", "situation"] = f"{situation.actor}, {situation.action}, {situation.resource}"
+            self.titles["situation", "", "situation"] = title
 
     def on(self, law: Law) -> Answers:
         """Every answer on a day: criteria and verdicts of the law as written, a situation of the law as enforceable."""

@@ -1,0 +1,81 @@
+"""A memo as a Word document (the one home of python-docx) or as PDF/UA-1; the same answer gives the same bytes."""
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sanctuary.errors import RequestError
+from sanctuary.pages.paper import typeset
+from sanctuary.study.memo import RULE_HEADS, Memo
+
+__all__ = ["write_docx", "write_pdf"]
+
+_AGAIN = "To ask again, by the same law on the same day:"
+_NO_CLOCK = (1980, 1, 1, 0, 0, 0)
+"""The time of every part of a document: the first that a ZIP file can hold."""
+
+
+def write_docx(memo: Memo, on: date) -> bytes:
+    """The memo as a Word document, with headings and a table that a screen reader can walk through."""
+    try:
+        import docx  # noqa: PLC0415 - an optional package that only memos need
+    except ImportError:
+        raise RequestError("a memo as a Word document needs one more package. Install it: pip install 'sanctuary-law[paper]'.") from None
+    paper = docx.Document()
+    when = datetime(on.year, on.month, on.day, tzinfo=UTC).replace(tzinfo=None)
+    about = paper.core_properties
+    about.title, about.author, about.comments, about.created, about.modified = memo.title, "sanctuary", "", when, when
+    about.last_modified_by, about.language = "sanctuary", "en-US"
+    paper.add_heading(memo.title, level=0)
+    for line in memo.about:
+        paper.add_paragraph(line)
+    for section in memo.sections:
+        if section.heading:
+            paper.add_heading(section.heading, level=1)
+        for line in section.lines:
+            paper.add_paragraph(line, style="List Bullet" if section.heading else None)
+    _rules(paper, memo)
+    paper.add_heading("The law that was asked", level=1)
+    for line in memo.packs:
+        paper.add_paragraph(line, style="List Bullet")
+    paper.add_paragraph(_AGAIN)
+    paper.add_paragraph(memo.again)
+    raw = io.BytesIO()
+    paper.save(raw)
+    return _without_clock(raw.getvalue())
+
+
+def _rules(paper: Any, memo: Memo) -> None:
+    """The table of rules, where there are any."""
+    if not memo.rules:
+        return
+    paper.add_heading("Rules, with their marks", level=1)
+    table = paper.add_table(rows=1, cols=len(RULE_HEADS), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, RULE_HEADS, strict=True):
+        cell.text = head
+    for row in memo.rules:
+        for cell, word in zip(table.add_row().cells, row, strict=True):
+            cell.text = word
+
+
+def _without_clock(raw: bytes) -> bytes:
+    """The same archive, each part with the same time."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _NO_CLOCK)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return made.getvalue()
+
+
+def write_pdf(memo: Memo) -> bytes:
+    """The memo as PDF/UA-1."""
+    sections = [{"heading": one.heading, "lines": list(one.lines)} for one in memo.sections]
+    rules = [list(row) for row in memo.rules]
+    words = {
+        "title": memo.title, "about": list(memo.about), "sections": sections, "heads": list(RULE_HEADS), "rules": rules,
+        "packs": list(memo.packs), "asked": _AGAIN, "again": memo.again,
+    }  # fmt: skip
+    return typeset("memo.typ", words, "memo")

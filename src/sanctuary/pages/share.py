@@ -1,0 +1,53 @@
+"""A picture to share, 1200 by 630 pixels: the question, its answer, and each definition by word and shape."""
+
+from collections.abc import Sequence
+
+from sanctuary.pages.html import shape_of
+from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene
+from sanctuary.study.assess import StandardReport
+
+__all__ = ["draw"]
+
+WIDTH, HEIGHT, LEFT = 600, 315, 24
+MOST_LINES = 9
+"""Definitions that one picture holds; the rest are counted."""
+
+_MARKS: dict[str, tuple[Mark, str]] = {"yes": ("full", YES), "partly": ("half", PARTLY), "no": ("empty", INK), "unknown": ("dotted", SOFT)}
+
+
+def draw(title: str, answer: str, foot: str, standards: Sequence[StandardReport]) -> Scene:
+    """The picture of a place under several definitions, or, with one, of that definition with what decides."""
+    told = "; ".join(f"{one.title.partition(':')[0]}: {one.headline.answer}" for one in standards)
+    scene = Scene(WIDTH, HEIGHT, title, f"{answer} {told}.")
+    scene.rect(0, 0, WIDTH, 6, YES)
+    y = scene.paragraph(LEFT, 44, title, WIDTH - 2 * LEFT, size=24, bold=True, most=2)
+    y = scene.paragraph(LEFT, y - 4, answer, WIDTH - 2 * LEFT, size=13, color=SOFT, most=2) + 10
+    if len(standards) == 1:
+        _one(scene, standards[0], y)
+    else:
+        _several(scene, standards, y)
+    scene.text(LEFT, HEIGHT - 14, foot, size=10, color=SOFT)
+    return scene
+
+
+def _several(scene: Scene, standards: Sequence[StandardReport], y: float) -> None:
+    shown = standards[:MOST_LINES] if len(standards) <= MOST_LINES else standards[: MOST_LINES - 1]
+    step = min(22.0, (HEIGHT - 34 - y) / max(len(shown), 1))
+    for one in shown:
+        _answer(scene, one, y)
+        scene.text(LEFT + 100, y + 4, one.title.partition(":")[0], size=13)
+        y += step
+    if len(shown) < len(standards):
+        scene.text(LEFT + 100, y + 4, f"and {len(standards) - len(shown)} more", size=11, color=SOFT)
+
+
+def _one(scene: Scene, one: StandardReport, y: float) -> None:
+    _answer(scene, one, y)
+    y = scene.paragraph(LEFT + 100, y + 4, one.title, WIDTH - LEFT - 124, size=14, bold=True, most=2)
+    scene.paragraph(LEFT + 100, y + 2, one.headline.says, WIDTH - LEFT - 124, size=12, most=6)
+
+
+def _answer(scene: Scene, one: StandardReport, y: float) -> None:
+    mark, color = _MARKS.get(shape_of(one.headline.answer), ("dotted", SOFT))
+    scene.mark(LEFT + 8, y, 7, mark, color)
+    scene.text(LEFT + 24, y + 4, one.headline.answer + ("*" if one.reported else ""), size=13, color=color, bold=True)

@@ -1,0 +1,216 @@
+"""What an assessment says of each definition, in sentences: the answer, what decides it, and what would have to change.
+
+A sentence is put together from what the assessment found and from the plain words of the rules; nothing is judged here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import Pack
+from sanctuary.law.rules import Rule
+from sanctuary.study.differences import Difference, difference
+from sanctuary.study.judge import parts_of
+from sanctuary.study.phrases import listed, plural, titled, upper
+from sanctuary.study.plain import difference_cost, rule_cost
+
+__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest"]
+
+SHORT = ("partly", "not-met", "not-fully-met")
+"""Statuses of what falls short."""
+
+MOST_TITLES = 4
+"""Criteria that a sentence names; the rest are counted."""
+
+
+class Headline(Frozen, frozen=True):
+    """One definition in sentences. `decides` is the rule that decides first, or nothing where an absence does.
+
+    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `says`: why. `change`: what would have to change.
+    """
+
+    answer: str
+    says: str
+    decides: str
+    change: str
+
+
+class Judged(Frozen, frozen=True):
+    """What a headline needs of a criterion."""
+
+    id: str
+    title: str
+    asks: str
+    test: str
+    status: str
+    rests_on: tuple[str, ...]
+    turns_on: tuple[str, ...]
+    proved_by: tuple[str, ...]
+
+
+def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequence[Judged], found: Difference | None) -> Headline:
+    """The headline of a definition; `found` is the plainest difference of what is not met, where there is one."""
+    counted = [one for one in criteria if one.status != "not-applicable"]
+    met = [one for one in counted if one.status == "met"]
+    short = [one for one in counted if one.status in SHORT]
+    open_ones = [one for one in counted if one.status == "unknown"]
+    resting = met if verdict == "yes" or not found else []
+    decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
+    if verdict == "yes":
+        return Headline(answer="Yes", says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
+    if verdict == "not-applicable" or not counted:
+        nation = law.place.government == "nation"
+        says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
+        return Headline(answer="Not asked", says=says, decides="", change="")
+    deciding = found.because[0] if found and found.because else decides
+    if verdict == "no":
+        return Headline(
+            answer="No",
+            says=_no(law, short, found) + _banned(law, short),
+            decides=deciding,
+            change=_to_yes(standard, short, open_ones, found),
+        )
+    if verdict == "unknown":
+        says, change = _unknown(law, open_ones), _settle(open_ones)
+        return Headline(answer="Unknown", says=says, decides=decides, change=change)
+    if len(open_ones) == len(counted):
+        return Headline(answer="Unknown", says=_unknown(law, open_ones), decides="", change=_settle(open_ones))
+    answer = f"{len(met)} of {len(criteria)}"
+    return Headline(answer=answer, says=_counts(met, short, open_ones), decides=deciding, change=_example(law, found))
+
+
+def decisive_rule(law: Law, names: Iterable[str]) -> str:
+    """The rule to be named first: the plainest by the prior, ties in order; nothing where there is none."""
+    written = law.as_written().by_id
+    return min(dict.fromkeys(names), key=lambda name: rule_cost(law, written[name].rule), default="")
+
+
+def plainest(proofs: Proofs, standard: Pack, short: Iterable[str]) -> Difference | None:
+    """The plainest difference of some criteria, those first that rest on no absence; nothing where none was found."""
+    wanted = set(short)
+    found = [
+        one
+        for criterion in standard.criteria
+        if criterion.id in wanted
+        for part in parts_of(proofs, standard, criterion)
+        for asked in part.asked
+        if (one := difference(asked, part.actors, part.run_by[0]))
+    ]
+    return min(found, key=cost, default=None)
+
+
+def cost(one: Difference) -> tuple[bool, bool, int]:
+    """The order of differences: strict ones and those that rest on an absence last, then by the prior."""
+    return one.strict, not one.certain, difference_cost(one.action, one.box, one.outcome, duty=one.asks.startswith("the duty"))
+
+
+def _quoted(rule: Rule) -> str:
+    reported = ", as reported: the text was not read" if rule.reported else ""
+    return f"{upper(rule.words)} ({rule.cites}{reported})."
+
+
+def _yes(law: Law, met: Sequence[Judged], decides: str) -> str:
+    names = dict.fromkeys(name for one in met for name in one.rests_on)
+    said = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
+    more = (
+        f" {upper(plural(len(names) - 1, 'more rule'))} {'says' if len(names) == 2 else 'say'} so in other cases." if len(names) > 1 else ""
+    )
+    return said + more
+
+
+def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
+    if not found:
+        return f"Not met, or only in part: {_titles(short)}."
+    by = [law.as_written().by_id[name].rule for name in found.because[:1]]
+    return found.says + "".join(f" {one.cites}: {upper(one.words)}." for one in by)
+
+
+def _banned(law: Law, short: Sequence[Judged]) -> str:
+    """The bans on limits that prove a no."""
+    cites = list(dict.fromkeys(law.as_written().by_id[name].rule.cites for one in short for name in one.proved_by))
+    more = [f"{len(cites) - MOST_BANS} more"] if len(cites) > MOST_BANS else []
+    return f" Limits here are banned by {listed([*cites[:MOST_BANS], *more])}." if cites else ""
+
+
+MOST_BANS = 2
+
+
+def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
+    rules = dict.fromkeys(name for one in met for name in one.rests_on)
+    if standard.threshold == "any" and len(met) > 1:
+        return f"It would be no if none of these were met: {_titles(met)}."
+    if len(met) == 1:
+        only = met[0]
+        if only.test == "some" and len(rules) > 1:
+            return "It would be no if none of them stood."
+        return f"It would be no if this were no longer so: {only.asks[:1].lower()}{only.asks[1:]}"
+    return f"It would be no if one of its {len(met)} criteria were no longer met."
+
+
+def _to_yes(standard: Pack, short: Sequence[Judged], open_ones: Sequence[Judged], found: Difference | None) -> str:
+    needed = (
+        f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
+    )
+    if standard.threshold == "any" and len(short) > 1:
+        needed = f"one of these were met: {_titles(short)}"
+    return f"It would be yes if {needed}. {_who(found)}".rstrip()
+
+
+def _who(found: Difference | None) -> str:
+    if not found:
+        return ""
+    who = CHANGERS.get(found.who_can_change, found.who_can_change)
+    if not who:
+        return "Nobody can lawfully change what decides here."
+    return f"The rule that decides is for {who} to change." if found.because else f"A rule is for {who} to make."
+
+
+CHANGERS = {
+    "Congress": "Congress", "state": "the state", "council": "the council", "district": "the district", "court": "the court",
+    "sheriff": "the sheriff", "agency": "the agency", "another-government": "another government", "nobody lawfully": "",
+}  # fmt: skip
+"""Who can change a rule, as a sentence names them."""
+
+
+def _counts(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence[Judged]) -> str:
+    partly = [one for one in short if one.status == "partly"]
+    told = [
+        f"{word}: {_titles(ones)}"
+        for word, ones in (
+            ("Met", met),
+            ("In part", partly),
+            ("Not met", [one for one in short if one not in partly]),
+            ("Unknown", list(open_ones)),
+        )
+        if ones
+    ]
+    return f"{'. '.join(told)}."
+
+
+def _example(law: Law, found: Difference | None) -> str:
+    return f"The plainest difference: {_no(law, [], found)}" if found else ""
+
+
+def _unknown(law: Law, open_ones: Sequence[Judged]) -> str:
+    turns = dict.fromkeys(name.removeprefix("reading ") for one in open_ones for name in one.turns_on)
+    asked = [law.readings[name].question for name in turns if name in law.readings]
+    unread = dict.fromkeys(name.rpartition(": ")[2] for name in turns if name.rpartition(": ")[2] in law.packs)
+    packs = [titled(law.packs[name].file.title) for name in unread]
+    told = []
+    if packs:
+        told.append(f"The law of {listed(packs)} was not searched to the end.")
+    if asked:
+        told.append(f"It turns on {'a dispute' if len(asked) == 1 else f'{len(asked)} disputes, such as this'}: {asked[0]}")
+    return " ".join(told) or "A fact or a first day that would decide it is not established."
+
+
+def _settle(open_ones: Sequence[Judged]) -> str:
+    return f"What is not known: {_titles(open_ones)}."
+
+
+def _titles(criteria: Sequence[Judged]) -> str:
+    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() else one.title for one in criteria]
+    shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
+    more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
+    return "; ".join([*shown, *more])

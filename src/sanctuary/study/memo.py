@@ -1,0 +1,89 @@
+"""An answer as a memo for counsel: the sections of the decision, each rule with its marks, suits, the packs, and how to ask again.
+
+The command that gives the answer again stands in it, with the day and the digest of the law: with another digest the packs are others.
+"""
+
+import hashlib
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.situation import Situation
+from sanctuary.law.used import PackUsed
+from sanctuary.study.phrases import titled
+from sanctuary.study.telling import Section
+
+__all__ = ["Memo", "command", "digest", "memo"]
+
+
+class Memo(Frozen, frozen=True):
+    """The memo: its title (the answer), what stands under it, sections, a table of rules, and the way to ask again."""
+
+    title: str
+    about: tuple[str, ...]
+    sections: tuple[Section, ...]
+    rules: tuple[tuple[str, ...], ...]
+    packs: tuple[str, ...]
+    again: str
+
+
+SHORT = 16
+"""Signs of a digest that a command repeats: enough to tell one law from another."""
+
+RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Id")
+
+
+def digest(packs: Iterable[PackUsed]) -> str:
+    """The digest of the law that gave an answer, the same as the library's: SHA-256 over the packs that take part, in their order."""
+    return hashlib.sha256("".join(f"{one.id}\0{one.hash}\n" for one in packs).encode()).hexdigest()
+
+
+def command(situation: Situation, report: DecisionReport) -> str:
+    """The command that gives an answer again, on its day, by the same law."""
+    place = situation.place if "/" in situation.place else report.place
+    words = ["sanctuary", "decide", place, "--on", str(report.on)]
+    words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
+    for name, value in _flat(situation.context, ""):
+        words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
+    for name in situation.absent:
+        words += ["--absent", name]
+    for name, truth in situation.readings.items():
+        words += ["--reading", f"{name}={str(truth).lower()}"]
+    words += ["--papers", "any"] if situation.papers == "any" else []
+    return shlex.join([*words, "--digest", digest(report.packs)[:SHORT]])
+
+
+def _flat(facts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], place: str) -> Memo:
+    """The memo of an answer."""
+    about = [f"The law of {titled(place)} on {report.on}, read through {report.known_through}. Not legal advice."]
+    if report.presumed:
+        about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
+    if report.reported:
+        about.append("A rule that decides rests on a report of a text that was not read.")
+    return Memo(
+        title=sections[0].lines[0],
+        about=(*about, *sections[0].lines[1:]),
+        sections=sections[1:],
+        rules=tuple(_row(one) for one in report.rules),
+        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
+        again=command(situation, report),
+    )
+
+
+def _row(rule: RuleReport) -> tuple[str, ...]:
+    marks = [f"source: {rule.source}"]
+    marks += ["reported: the text was not read"] if rule.reported else []
+    marks += [f"disputed: {rule.disputed}"] if rule.disputed else []
+    marks += [] if rule.always else ["decides in some cases only"]
+    days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
+    return rule.cites, rule.words, rule.effect, f"{rule.level} {rule.instrument}", days, "; ".join(marks), rule.id

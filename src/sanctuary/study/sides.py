@@ -1,0 +1,125 @@
+"""A comparison, law by law: what each law makes different, in a sentence, the plainest case as its example.
+
+Of two places, the laws that the other side answers with a rule of its own come first; where no rule of the other side was found, because
+nothing was encoded or nothing exists, the laws are counted apart. Of two days, the laws are those that began or ended between them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.law.jurisdiction import Law
+from sanctuary.model import Outcome
+from sanctuary.study.compare import Contrast
+from sanctuary.study.events import named_days
+from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, upper
+from sanctuary.study.plain import difference_cost
+
+__all__ = ["LawSays", "by_law", "changed", "unanswered"]
+
+
+class LawSays(Frozen, frozen=True):
+    """One law of one side: its name, what it makes different in a few words each, and the plainest example with the other side's answer."""
+
+    name: str
+    acts: tuple[str, ...]
+    example: str
+    other: str
+    rules: tuple[str, ...]
+
+
+def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
+    """The laws of one direction, the one with the plainest example first."""
+    days = here.place.id == there.place.id
+    groups: dict[str, list[Contrast]] = {}
+    for one in found:
+        groups.setdefault(_name(one, here, there) if days else _section(one, here), []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: min(_cost(one) for one in group[1]))
+    return [_told(name, contrasts, here, there) for name, contrasts in ordered]
+
+
+def unanswered(found: Iterable[Contrast]) -> tuple[list[Contrast], list[Contrast]]:
+    """The contrasts that the other side answers by a rule or a missing duty, and those on which no rule of it was found."""
+    mine: list[Contrast] = []
+    silent: list[Contrast] = []
+    for one in found:
+        alone = not one.duty and one.other_outcome in (Outcome.SILENT, Outcome.UNKNOWN)
+        (silent if alone or (one.duty and one.other_outcome == Outcome.SILENT) else mine).append(one)
+    return mine, silent
+
+
+def changed(found: Iterable[Contrast], there: Law) -> tuple[list[Contrast], list[Contrast]]:
+    """The contrasts by rules that stand on one of two days alone, and those by rules that stand on both."""
+    every = list(found)
+    alone = [one for one in every if one.rule not in there.by_id]
+    return alone, [one for one in every if one not in alone]
+
+
+def _cost(one: Contrast) -> int:
+    return difference_cost(one.action, one.box, one.outcome, duty=bool(one.duty))
+
+
+def _section(one: Contrast, law: Law) -> str:
+    """The section that a rule stands in, with its title."""
+    rule = law.by_id[one.rule].rule
+    prose = law.packs[rule.pack].prose[rule.section]
+    return f"{prose.citation}: {upper(prose.title)}"
+
+
+def _name(one: Contrast, here: Law, there: Law) -> str:
+    """The law that began or ended between two days, by its name where it has one."""
+    rule = here.by_id[one.rule].rule
+    day = rule.since if here.on > there.on else rule.until
+    between = day is not None and min(here.on, there.on) < day <= max(here.on, there.on)
+    if not between or day is None:
+        return _section(one, here)
+    return _dated(rule.pack, day, _section(one, here), began=here.on > there.on)
+
+
+def _dated(pack: str, day: date, section: str, *, began: bool) -> str:
+    names: Mapping[date, str] = named_days().get(pack, {})
+    how = "in force since" if began else "no longer in force since"
+    return f"{upper(names.get(day, section)) if began else section}, {how} {day}"
+
+
+def _told(name: str, contrasts: list[Contrast], here: Law, there: Law) -> LawSays:
+    plain = min(contrasts, key=_cost)
+    return LawSays(
+        name=name,
+        acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in sorted(contrasts, key=_cost))),
+        example=_example(plain),
+        other=_other(plain, there),
+        rules=tuple(dict.fromkeys(one.rule for one in contrasts)),
+    )
+
+
+def _moved(one: Contrast, law: Law, *, days: bool) -> str:
+    """What moves, in a few words: the act, and the two answers."""
+    if one.duty:
+        return f"a duty to {duty(one.duty)}"
+    what = (
+        act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
+    )
+    told = what or act(law, one.action)
+    return told if days else f"{told} ({outcome_said(one.outcome)}; there {_few(one.other_outcome)})"
+
+
+def _few(outcome: Outcome) -> str:
+    return "no rule found" if outcome == Outcome.SILENT else outcome_said(outcome)
+
+
+_WHEN = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}
+
+
+def _example(one: Contrast) -> str:
+    if not one.duty:
+        return one.says
+    when = listed([_WHEN[one.on], *([clock(one.within)] if one.within else [])], ",")
+    return f"{one.says} The duty: {duty(one.duty)}, {when}."
+
+
+def _other(one: Contrast, there: Law) -> str:
+    if one.duty:
+        return "no such duty"
+    cites = list(dict.fromkeys(there.by_id[name].rule.cites for name in one.other_because))
+    return f"{_few(one.other_outcome)}{f' ({listed(cites[:2])})' if cites else ''}"

@@ -1,0 +1,109 @@
+"""What a reader finds first: the order of what commands print, and what is folded."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Ran
+
+DETAINER = ("--fact", "requester=immigration-authority", "--fact", "paper=detainer")
+OREGON = ("us-or", "--on", "2026-04-06")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..., Ran]) -> None:
+    """Then who must do what, a line for each duty; ids stand in the last lines alone."""
+    out = sanctuary("decide", *OREGON, "--actor", "sheriff", "--action", "hold", "--resource", "subject", *DETAINER).out
+    flat = _flat(out)
+    assert flat.startswith("The sheriff must not hold somebody longer when an immigration authority asks on a detainer.")
+    assert flat.index("Because: ") < flat.index("What the sheriff must do") < flat.index("Decided for 2026-04-06")
+    duties = re.findall(r"On the request: [^(]+\(", flat)
+    assert len(duties) == len(set(duties)) >= 3
+    assert "us-or/" not in flat[: flat.index("Decided for")]
+
+
+def test_a_silence_is_told_as_what_it_is(sanctuary: Callable[..., Ran]) -> None:
+    """No rule found in what was searched, no permission, and what federal law says stands beside it."""
+    words = ("--actor", "library", "--action", "admit", "--resource", "public-area", "--fact", "requester=immigration-authority")
+    flat = _flat(sanctuary("decide", *OREGON, *words).out)
+    assert "No rule found in what was searched says whether a library may let somebody into a public area" in flat
+    assert "That is no permission." in flat
+    assert "ederal" in flat.partition("That is no permission.")[2][:40]
+
+
+def test_what_an_answer_turns_on_is_a_few_questions(sanctuary: Callable[..., Ran]) -> None:
+    """At most seven lines of a tree, in the words of a desk; never an if for each value."""
+    words = ("--actor", "sheriff", "--action", "transfer", "--resource", "subject", "--fact", "requester=immigration-authority")
+    out = sanctuary("decide", "us-tx", "--on", "2026-04-30", *words).out
+    tree = out.partition("It turns on\n")[2].partition("\n\n")[0]
+    assert "Which paper is in hand?" in tree
+    assert tree.count("?") <= 7 + 1
+    assert "if true" not in out
+    assert _flat(out).count("as if no paper of a court were in hand") == 1
+
+
+def test_an_assessment_ends_with_its_table(sanctuary: Callable[..., Ran]) -> None:
+    """The question, how many definitions say what, each in a paragraph, the table of all last; it fits a screen or two."""
+    out = sanctuary("assess", *OREGON).out
+    lines = out.splitlines()
+    assert lines[0] == "Is Oregon a sanctuary state on 2026-04-06?"
+    assert re.match(r"It depends on the definition. Of \w+ definitions, \w+ say yes", _flat(out.partition("\n")[2]))
+    table = out.index("\nanswer ")
+    assert re.search(r"^(Yes|No|Unknown|\d of \d)\*?, by ", out[:table], re.MULTILINE)
+    assert not re.search(r"^(Yes|No), by ", out[table:], re.MULTILINE)
+    assert len(lines) <= 90
+
+
+def test_the_plainest_difference_stands_first(sanctuary: Callable[..., Ran]) -> None:
+    """Where the prior tells two apart, a difference with few and common facts comes before one with many and rare ones."""
+    criteria = sanctuary("assess", "us-ca", "--on", "2026-11-22", "--standard", "minimum", "--format", "json").json["standards"][0][
+        "criteria"
+    ]
+    boxes = [one["box"] for one in criteria[0]["differences"] if one["certain"] and not one["strict"]]
+    rare = next(place for place, box in enumerate(boxes) if "history.removed_after_aggravated_felony" in box and len(box) > 4)
+    assert any(len(box) < len(boxes[rare]) for box in boxes[:rare])
+    assert len(boxes[0]) <= min(len(box) for box in boxes) + 3
+
+
+@pytest.mark.long
+def test_a_comparison_of_two_days_names_the_law_between_them(sanctuary: Callable[..., Ran]) -> None:
+    """What took effect, in a sentence with its plainest example; the definitions that moved before it."""
+    flat = _flat(sanctuary("compare", "us-or", "--on", "2021-07-18", "--other-on", "2021-07-20").out)
+    assert "law that took effect between the two days - HB 3265 of 2021, in force since 2021-07-19" in flat
+    moved = flat.find("Definitions that answer differently")
+    assert moved < flat.index("took effect between")
+
+
+@pytest.mark.long
+def test_a_stretch_of_a_timeline_can_be_chosen(sanctuary: Callable[..., Ran]) -> None:
+    """The days between, the latest first, each law by its name; a stretch that ends before it begins is refused."""
+    words = ("timeline", "us-or", "--standard", "technical")
+    out = sanctuary(*words, "--from", "2021-01-01", "--to", "2021-12-31").out
+    assert "HB 3265 of 2021" in out
+    assert not re.search(r"^(20(?!21)\d\d)-\d\d-\d\d", out, re.MULTILINE)
+    changes = sanctuary(*words, "--from", "2021-01-01", "--to", "2021-12-31", "--format", "json").json["changes"]
+    assert {one["on"][:4] for one in changes} == {"2021"}
+    refused = sanctuary(*words, "--from", "2022-01-01", "--to", "2021-01-01")
+    assert refused.code == 2
+    assert "Exchange --from and --to" in refused.err
+
+
+@pytest.mark.long
+def test_a_trace_has_a_line_for_each_route(sanctuary: Callable[..., Ran]) -> None:
+    """Required, left open and closed are told apart."""
+    flat = _flat(sanctuary("trace", "los-angeles", "--on", "2026-11-22").out)
+    assert "Nothing recorded: required: police help and let the person go (required)." in flat
+    assert "In immigration custody: closed at this step: police ask about immigration status" in flat
+    assert "In immigration custody: left open: police arrest for blocking a sidewalk (no rule found), then" in flat
+
+
+def test_what_other_levels_say_stands_beside_the_rule(sanctuary: Callable[..., Ran]) -> None:
+    """A state permits, a city forbids; the city's rule decides."""
+    facts = ("--fact", "purpose=civil-immigration", "--fact", "history.serious_or_violent_conviction=true")
+    words = ("--actor", "police", "--action", "transfer", "--resource", "subject", *DETAINER, *facts)
+    flat = _flat(sanctuary("decide", "los-angeles", "--on", "2026-11-22", *words).out)
+    assert "California permits it; the City of Los Angeles forbids it." in flat
