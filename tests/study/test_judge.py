@@ -3,7 +3,7 @@
 import pytest
 
 from sanctuary.model import Group
-from sanctuary.study.judge import Status, verdict_of
+from sanctuary.study.threshold import Status, verdict_of
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.assess import StandardReport, assess
-from sanctuary.study.judge import can_be_met, judge_all, verdict_by
+from sanctuary.study.judge import can_be_met, judge_all
 from sanctuary.study.meetable import unmeetable
+from sanctuary.study.threshold import verdict_by
 from sanctuary.study.ways import CHARITABLE, STRICT
 
 DAY = date(2026, 11, 28)

@@ -24,21 +24,16 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
-from sanctuary.model import Consequence, Criterion, Fact, Group
+from sanctuary.model import Consequence, Criterion, Fact
+from sanctuary.study.counted import Counted
 from sanctuary.study.kinds import OPEN, Cap, cap_of
 from sanctuary.study.requirement import PAPERS, Asked, ask, blocked, groups, measured
+from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
 __all__ = [
-    "Extent", "Judged", "Judgment", "Part", "Status", "Verdict", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of",
-    "verdict_by", "verdict_of",
+    "Extent", "Judged", "Judgment", "Part", "can_be_met", "extent_of", "judge", "judge_all", "part_of", "parts_of",
 ]  # fmt: skip
-
-Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]
-"""`not-fully-met`: partly or not met, whatever was not searched or read."""
-
-Verdict = Literal["yes", "no", "unknown", "not-applicable"] | None
-"""Of a definition with a threshold; none for the others."""
 
 Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknown"]
 
@@ -168,7 +163,7 @@ def judge(
     if criterion.test == "consequence":
         return _follows(proofs.law, criterion, [(others or {})[name] for name in criterion.of])
     parts = tuple(parts_of(proofs, standard, criterion, way))
-    facts = _Facts(proofs.law, standard, criterion)
+    facts = Counted(proofs.law, standard, criterion)
 
     def known(worlds: Iterable[Absences], *, text_only: bool = False) -> Status:
         found: set[Status] = set()
@@ -211,28 +206,6 @@ def _one_of(found: set[Status]) -> Status:
     if len(found) == 1:
         return found.pop()
     return "not-fully-met" if found <= {"partly", "not-met", "not-fully-met"} else "unknown"
-
-
-class _Facts:
-    """The facts that a criterion counts, where it has a meaning for the place."""
-
-    def __init__(self, law: Law, standard: Pack, criterion: Criterion) -> None:
-        meant = law.place.government != "nation" and (not criterion.facts_of or law.place.id in criterion.facts_of)
-        names = criterion.facts if meant else ()
-        self.found = tuple(law.facts[name] for name in names if name in law.facts)
-        self._closed = {one.fact for one in standard.closed_lists if one.since <= law.on}
-        self._lacking = [name for name in names if name not in law.facts]
-
-    @property
-    def open(self) -> bool:
-        """Whether some fact is not established."""
-        lacking = any(name not in self._closed for name in self._lacking)
-        return lacking or any(not isinstance(fact.value, bool) for fact in self.found)
-
-    def told(self, *, best: bool, text_only: bool) -> list[bool]:
-        """What the facts say, where what is not known is taken for the best or the worst."""
-        told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in self.found]
-        return [*told, *(best if name not in self._closed else False for name in self._lacking)]
 
 
 def _follows(law: Law, criterion: Criterion, others: list[Judgment]) -> Judgment:
@@ -462,32 +435,3 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))
-
-
-def verdict_by(standard: Pack, statuses: Iterable[Status]) -> Verdict:
-    """The verdict of a standard whose criteria have these statuses, in order."""
-    return verdict_of(standard.threshold, list(statuses), [one.group for one in standard.criteria], standard.groups)
-
-
-def verdict_of(threshold: str, every: Iterable[Status], grouped: Iterable[str] = (), groups: Iterable[Group] = ()) -> Verdict:
-    """The verdict of a standard, by its threshold; none for a standard without one.
-
-    `all`: yes if all criteria are met, no if any is partly or not met, else unknown. `any`: yes if one is met, no if none can be.
-    `each-group`: of each group as `any`, and then yes if every group has one; `grouped` names the group of each criterion.
-    """
-    if threshold == "each-group":
-        pairs = list(zip(grouped, every, strict=True))
-        each = [verdict_of("any", [status for name, status in pairs if name == group.id]) for group in groups]
-        if set(each) == {"not-applicable"}:
-            return "not-applicable"
-        return "no" if "no" in each else "yes" if set(each) == {"yes"} else "unknown"
-    statuses = [status for status in every if status != "not-applicable"]
-    if not statuses and threshold:
-        return "not-applicable"
-    short = [status in ("partly", "not-met", "not-fully-met") for status in statuses]
-    met = [status == "met" for status in statuses]
-    if threshold == "all":
-        return "no" if any(short) else "yes" if all(met) else "unknown"
-    if threshold == "any":
-        return "yes" if any(met) else "no" if all(short) else "unknown"
-    return None

@@ -16,8 +16,9 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.judge import Judgment, judge, verdict_by
+from sanctuary.study.judge import Judgment, judge
 from sanctuary.study.phrases import asked
+from sanctuary.study.threshold import verdict_by
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 

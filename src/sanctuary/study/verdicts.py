@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
-from sanctuary.study.judge import Judgment, Status, Verdict
+from sanctuary.study.judge import Judgment
 from sanctuary.study.phrases import listed
+from sanctuary.study.threshold import Status, Verdict
 
 __all__ = ["Divide", "Ways", "otherwise", "why"]
 

@@ -1,0 +1,44 @@
+"""From the statuses of criteria to a verdict, by the threshold of the definition."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from sanctuary.law.packs import Pack
+from sanctuary.model import Group
+
+__all__ = ["Status", "Verdict", "verdict_by", "verdict_of"]
+
+Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]
+"""`not-fully-met`: partly or not met, whatever was not searched or read."""
+
+Verdict = Literal["yes", "no", "unknown", "not-applicable"] | None
+"""Of a definition with a threshold; none for the others."""
+
+
+def verdict_by(standard: Pack, statuses: Iterable[Status]) -> Verdict:
+    """The verdict of a standard whose criteria have these statuses, in order."""
+    return verdict_of(standard.threshold, list(statuses), [one.group for one in standard.criteria], standard.groups)
+
+
+def verdict_of(threshold: str, every: Iterable[Status], grouped: Iterable[str] = (), groups: Iterable[Group] = ()) -> Verdict:
+    """The verdict of a standard, by its threshold; none for a standard without one.
+
+    `all`: yes if all criteria are met, no if any is partly or not met, else unknown. `any`: yes if one is met, no if none can be.
+    `each-group`: of each group as `any`, and then yes if every group has one; `grouped` names the group of each criterion.
+    """
+    if threshold == "each-group":
+        pairs = list(zip(grouped, every, strict=True))
+        each = [verdict_of("any", [status for name, status in pairs if name == group.id]) for group in groups]
+        if set(each) == {"not-applicable"}:
+            return "not-applicable"
+        return "no" if "no" in each else "yes" if set(each) == {"yes"} else "unknown"
+    statuses = [status for status in every if status != "not-applicable"]
+    if not statuses and threshold:
+        return "not-applicable"
+    short = [status in ("partly", "not-met", "not-fully-met") for status in statuses]
+    met = [status == "met" for status in statuses]
+    if threshold == "all":
+        return "no" if any(short) else "yes" if all(met) else "unknown"
+    if threshold == "any":
+        return "yes" if any(met) else "no" if all(short) else "unknown"
+    return None
