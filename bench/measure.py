@@ -17,6 +17,9 @@ from pathlib import Path
 
 import cedarpy
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from peers.compared import SIZES, measured
 from sanctuary.engine.function import Decider
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import nested
@@ -134,11 +137,25 @@ def processes() -> list[str]:
         nothing,
         imports,
         process(PROGRAM, "--help"),
+        process(
+            PROGRAM,
+            "decide",
+            "los-angeles",
+            "--actor",
+            "sheriff",
+            "--action",
+            "transfer",
+            "--resource",
+            "subject",
+            "--fact",
+            "paper=detainer",
+        ),
         process(PROGRAM, "assess", "los-angeles"),
         process(PROGRAM, "assess", "los-angeles", "--standard", "all", "--format", "json"),
+        process(PROGRAM, "timeline", "los-angeles"),
         process(PROGRAM, "check", "all"),
     )
-    names = ("assess los-angeles", "assess, every difference as JSON", "check all")
+    names = ("decide los-angeles", "assess los-angeles", "assess, every difference as JSON", "timeline los-angeles", "check all")
     lines = [row("`--help`, whole process", "an empty interpreter", times[2] / times[0], seconds(times[2], times[0]))]
     for name, took in zip(names, times[3:], strict=True):
         lines.append(row(f"`{name}`, whole process", "importing the libraries", took / times[1], seconds(took, times[1])))
@@ -190,6 +207,12 @@ def proofs() -> list[str]:
     ]
 
 
+def growth() -> list[str]:
+    """How `compare` grows with the rules of the two laws."""
+    medians, power = measured(ROUNDS)
+    return [f"| `compare`, {SIZES[1]:,} rules | {SIZES[0]} rules | n^{power:.2f} | {seconds(medians[1], medians[0])} |"]
+
+
 def versions_of(*names: str) -> str:
     """The versions of some packages."""
     return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
@@ -209,7 +232,7 @@ def today() -> str:
 
 def main() -> None:
     """Measure and write the page."""
-    lines = [*decisions(), *processes(), *loading(), *proofs()]
+    lines = [*decisions(), *processes(), *growth(), *loading(), *proofs()]
     versions = versions_of("cedarpy", "python-sat", "msgspec", "cyclopts", "rich")
     text = TEMPLATE.format(today=today(), rounds=ROUNDS, machine=machine(), versions=versions, lines="\n".join(lines))
     PAGE.write_text(text, encoding="utf-8")

@@ -19,6 +19,7 @@ class Need:
 
 
 NEEDS = {
+    "CaDiCaL": Need(Path("/usr/bin/cadical"), "cadical"),
     "Chromium": Need(Path("/usr/bin/chromium"), "chromium"),
     "golang.org/x/mod": Need(Path("/usr/share/gocode/src/golang.org/x/mod"), "golang-golang-x-mod-dev"),
     "MariaDB": Need(Path("/usr/sbin/mariadbd"), "mariadb-server"),

@@ -23,6 +23,8 @@ OTHERS = (
     "district",
     "state",
     "court",
+    "own",
+    "invented",
     "true",
     "false",
     "absent",
@@ -125,6 +127,9 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     against = sanctuary("check", str(tmp_path / "draft"), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json
     timeline = sanctuary("timeline", "us-or", "--standard", "technical", "--format", "json").json
     trace = sanctuary("trace", "los-angeles", "--from", "blocking-a-sidewalk", "--format", "json").json
+    conformance = sanctuary("conformance", str(tmp_path / "situations"), "--place=us", "--count=10", "--open=1", "--format", "json").json
+    sanctuary("compare", "us", "--certificates", str(tmp_path / "proved"))
+    proved = json.loads((tmp_path / "proved" / "index.json").read_text())
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
     scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
@@ -139,7 +144,23 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     letter.write_text("U.S. Department of Homeland Security\n\nWarrant for Arrest of Alien\n\nForm I-200\n", encoding="utf-8")
     triage = sanctuary("triage", str(letter), "--format", "json").json
     guide = sanctuary("guide", "us-or", "--counter", "library", "--format", "json").json
-    reports = (asked, guide, scan, assess, *decided, compare, check, against, timeline, trace, audit, triage, *named_here)
+    reports = (
+        proved,
+        conformance,
+        asked,
+        guide,
+        scan,
+        assess,
+        *decided,
+        compare,
+        check,
+        against,
+        timeline,
+        trace,
+        audit,
+        triage,
+        *named_here,
+    )
     for report in reports:
         (section,) = re.findall(rf"## {re.escape(report['schema'])}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)
         general = PAGE.partition("\n## ")[0] + ("".join(re.findall(r"^Each of `differences`:.*?(?=\n## )", PAGE, re.MULTILINE | re.DOTALL)))

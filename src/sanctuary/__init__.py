@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sanctuary.api import Law as Law
     from sanctuary.api import Place as Place
     from sanctuary.api import compare as compare
+    from sanctuary.api import conformance as conformance
     from sanctuary.api import new as new
     from sanctuary.api import place as place
     from sanctuary.api import places as places
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sanctuary.api": ("Answered", "Law", "Place", "compare", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"),
+    "sanctuary.api": (
+        "Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace",
+    ),
     "sanctuary.errors": (
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),

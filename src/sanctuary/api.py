@@ -9,8 +9,7 @@ A law is immutable and safe to share between threads. What a command refuses, a 
 `sanctuary.SanctuaryError`. The fields of every result are those of its JSON (docs/json.md), and change only with the number of its shape.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from sanctuary.law import jurisdiction
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
+from sanctuary.law.used import digest_of
 from sanctuary.model import Outcome, Papers
 from sanctuary.scan import scan as scanning
 from sanctuary.scan.finding import ScanReport
@@ -41,11 +41,12 @@ from sanctuary.study import new as making
 from sanctuary.study import papers as holding
 from sanctuary.study import places as naming
 from sanctuary.study import question as asking
+from sanctuary.study import suite as conforming
 from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
-__all__ = ["Answered", "Law", "Place", "compare", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
+__all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -83,10 +84,8 @@ class Law:
     __slots__ = ("_law", "_proofs", "_questions", "digest")
 
     def __init__(self, law: jurisdiction.Law) -> None:
-        self._law, self._proofs = law, Proofs(law)
+        self._law, self._proofs, self.digest = law, Proofs(law), digest_of(law)
         self._questions = Questions(self._proofs)
-        total = hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode())
-        self.digest = total.hexdigest()
 
     @property
     def id(self) -> str:
@@ -283,6 +282,11 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
 def compare(one: Law, other: Law) -> comparing.Comparison:
     """Two laws side by side, in both directions."""
     return comparing.compare(one._law, other._law)  # noqa: SLF001 - the wrapper's own law
+
+
+def conformance(*, count: int = 1_000, open_count: int = 50, seed: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Each file of a conformance folder, its path and its bytes: situations with their answers, for a second implementation."""
+    return conforming.suite(count=count, open_count=open_count, seed=seed)
 
 
 def scan(

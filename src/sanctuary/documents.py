@@ -14,7 +14,20 @@ import msgspec
 
 from sanctuary.errors import PackError, RequestError, SanctuaryError
 
-__all__ = ["LARGEST", "Frozen", "as_json", "parse_json", "parse_toml", "read_text", "reader_for", "replace", "shape"]
+__all__ = [
+    "LARGEST",
+    "Frozen",
+    "as_json",
+    "as_line",
+    "as_packed",
+    "packed_reader",
+    "parse_json",
+    "parse_toml",
+    "read_text",
+    "reader_for",
+    "replace",
+    "shape",
+]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=msgspec.Struct)
@@ -112,6 +125,24 @@ def reader_for(kind: type[T]) -> Callable[[bytes], T | None]:
     return read
 
 
+def packed_reader(kind: type[T]) -> Callable[[bytes], T | None]:
+    """What reads MessagePack of this program as the struct `kind`; nothing where it does not fit."""
+    decoder = msgspec.msgpack.Decoder(kind)
+
+    def read(raw: bytes) -> T | None:
+        try:
+            return decoder.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+
+    return read
+
+
+def as_packed(value: object) -> bytes:
+    """The value as MessagePack; the same value gives the same bytes."""
+    return msgspec.msgpack.encode(value)
+
+
 def replace(struct: F, **fields: object) -> F:
     """The struct with some fields changed."""
     return msgspec.structs.replace(struct, **fields)
@@ -124,6 +155,11 @@ def as_json(value: object) -> str:
     """
     text = json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_line(value: object) -> str:
+    """The value as JSON on one line, ASCII alone, keys in the order of the struct: a file of many is read line by line."""
+    return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
 
 _STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

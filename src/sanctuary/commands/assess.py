@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
+from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
@@ -43,6 +44,7 @@ def assess(
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
+    certificates: Certificates = "",
     format: Measured = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
@@ -59,22 +61,23 @@ def assess(
     shown = asked if format == "json" and standard else every
     if any(one not in shown for one in asked):
         shown = [*shown, *(one for one in asked if one not in shown)]
-    proofs = Proofs(law)
+    ledger = ledger_for(certificates)
+    proofs = Proofs(law, ledger)
     if witness:
         print_json(_witness(measure(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
     if format == "json":
         print_json(measure(proofs, shown))
-        return 0
-    if format == "html":
+    elif format == "html":
         write_output(output, _page(measure(proofs, asked if standard else shown), law, every).encode())
-        return 0
-    if format in ("svg", "png"):
+    elif format in ("svg", "png"):
         scene = _shared(measure(proofs, asked if standard else every, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
-        return 0
-    _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+    else:
+        _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+    if ledger:
+        write_certificates(certificates, ledger, law)
     return 0
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded, standards_of
@@ -24,6 +25,7 @@ def compare(
     on: Annotated[str, Parameter(help="The day of the first law; without it today.")] = "",
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Tell every law, not the first dozen alone.", negative="")] = False,
+    certificates: Certificates = "",
     format: Page = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
@@ -41,9 +43,10 @@ def compare(
     first = law_of(*one, day_or_today(on))
     second = law_of(*other, day(other_on) or first.on)
     needs_file(format, output, "compare")
+    ledger = ledger_for(certificates)
     kinds = {law.place.file.kind for law in (first, second)}
     rods = standards_of(library, "all") if kinds == {"law"} else []
-    report = compared(first, second, rods)
+    report = compared(first, second, rods, ledger)
     if format == "json":
         print_json(report)
     elif format == "html":
@@ -58,6 +61,8 @@ def compare(
         printer = Printer()
         say_unencoded(printer, first, second)
         _text(printer, report, first, second, every=every)
+    if ledger:
+        write_certificates(certificates, ledger, first, second)
     return 0
 
 

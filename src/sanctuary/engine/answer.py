@@ -183,8 +183,10 @@ def _single(outcomes: tuple[Outcome, ...]) -> Outcome:
 
 def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rules whose literal holds in every filling, and those for which it holds in some but not all."""
-    some = [b.rule.id for b in proof.rules if b.rule.id in literals and proof.possible([*assumed, literals[b.rule.id]])]
-    every = tuple(name for name in some if not proof.possible([*assumed, -literals[name]]))
+    able = proof.able(assumed, literals.values())
+    some = [b.rule.id for b in proof.rules if b.rule.id in literals and literals[b.rule.id] in able]
+    undone = proof.able(assumed, [-literals[name] for name in some])
+    every = tuple(name for name in some if -literals[name] not in undone)
     return every, tuple(name for name in some if name not in every)
 
 

@@ -11,7 +11,7 @@ from sanctuary.engine.solver import Clauses
 from sanctuary.law.condition import Seen
 from sanctuary.law.vocabulary import Action, Value
 
-__all__ = ["Box", "Cell", "Grid", "cell_text", "merged"]
+__all__ = ["Box", "Cell", "Grid", "cell_text", "merged", "told"]
 
 Cell = tuple[Value, ...]
 """Values that a question never tells apart: one name or truth value, or a run of years."""
@@ -66,6 +66,15 @@ def _follows(before: Sequence[Value], cell: Sequence[Value]) -> bool:
     last, first = before[-1], cell[0]
     both = isinstance(last, int) and isinstance(first, int) and not isinstance(last, bool) and not isinstance(first, bool)
     return both and int(str(last)) + 1 == first
+
+
+def told(box: Box) -> str:
+    """A box on one line: each limited fact with its values.
+
+    >>> told({"paper": (("none",), ("detainer",)), "years": ((None,), (0, 1, 2))})
+    'paper: none, detainer; years: absent, 0-2'
+    """
+    return "; ".join(f"{name}: {', '.join(map(cell_text, cells))}" for name, cells in box.items()) or "everything"
 
 
 def cell_text(cell: Cell) -> str:

@@ -5,10 +5,13 @@ and duty whether it follows, under readings that are literals like any other fac
 """
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property, reduce
+from operator import and_
 
-from sanctuary.engine.cells import Box, Cell, Grid, merged
+from sanctuary.engine.cells import Box, Cell, Grid, merged, told
+from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
@@ -39,18 +42,19 @@ class Proof:
         beside: "Proof | None" = None,
         twin: "Proof | None" = None,
         after: "Clauses | None" = None,
+        ledger: Ledger | None = None,
     ) -> None:
-        self.law, self.action = law, law.vocabulary.actions[action]
+        self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
         if beside:
             self.clauses = beside.clauses
         elif after:
             self.clauses = Clauses(self.action, after, same_person=True)
         else:
-            self.clauses = Clauses(self.action, twin.clauses if twin else None)
+            self.clauses = Clauses(self.action, twin.clauses if twin else None, kept=ledger is not None)
         c = self.clauses
         self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
         for policy in self.limits:
-            c.add(-read(policy, self.action, c))
+            c.add(-c.read(policy))
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
         self.text_only = beside.text_only if beside else c.fresh()
         self.rules = law.rules_of(action)
@@ -62,7 +66,7 @@ class Proof:
         """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        condition = read(bound.rule.policy, self.action, c, exceptions=exceptions)
+        condition = c.read(bound.rule.policy) if exceptions else read(bound.rule.policy, self.action, c, exceptions=False)
         return c.every([condition, binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
@@ -87,6 +91,14 @@ class Proof:
             if b.rule.effect == "obliges":
                 by_duty.setdefault(b.rule.duty, []).append(self.obliges[b.rule.id])
         self.duties = {duty: self.clauses.some(literals) for duty, literals in by_duty.items()}
+
+    def on(self, law: Law) -> "Proof":
+        """The same rules on another day: what does not turn on the day is shared."""
+        other = copy(self)
+        other.law = law
+        for name in ("early", "twin"):
+            other.__dict__.pop(name, None)
+        return other
 
     @cached_property
     def twin(self) -> "Proof":
@@ -151,6 +163,15 @@ class Proof:
         """Whether some possible situation meets all of some literals, every rule counted, read or reported."""
         return self.clauses.solve([*assumed, -self.text_only])
 
+    def able(self, assumed: Sequence[int], literals: Iterable[int]) -> set[int]:
+        """Those of some literals that some possible situation meets, each beside what is assumed, every rule counted."""
+        return self.clauses.able([*assumed, -self.text_only], literals)
+
+    def proved(self, claim: str, assumed: Iterable[int], *beside: "Proof") -> None:
+        """Notes for a certificate, where one is asked for, that some literals were found not to be possible together."""
+        if self.ledger is not None:
+            self.ledger.note((self, *beside), claim, [*assumed, -self.text_only])
+
     def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
         """The cells of a question about this law, and about some more rules, or a second law."""
         seen = self.seen
@@ -189,7 +210,7 @@ class Proof:
             c.solve(chosen)
         return found
 
-    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None) -> Box:
+    def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> Box:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
 
         A value that cannot occur beside the others is not added on its own: it would say something of nothing. Facts that may take
@@ -198,6 +219,9 @@ class Proof:
         grid = grid or self.grid()
         box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
         self._check(box, grid, goal, [*assumed, -self.text_only], witness)
+        if self.ledger is not None:
+            around = [*assumed, *(-literal for literal in grid.outside(box))]
+            self.proved(f"throughout the box [{told(box)}] the difference of {of} holds", [*around, -goal])
         return box
 
     def _check(self, box: Box, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
@@ -208,9 +232,16 @@ class Proof:
         if not limited or not c.solve([*around, goal]) or c.solve([*around, -goal]):
             raise AssertionError(f"{self.law.place.id}, {self.action.name}: a box does not hold what it says")
 
-    def more(self, box: Box, goal: int, assumed: list[int], grid: Grid | None = None) -> bool:
+    def more(self, box: Box, goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> bool:
         """Whether the goal also holds somewhere outside a box."""
-        return self.possible([*assumed, goal, self.clauses.some((grid or self.grid()).outside(box))])
+        outside = [*assumed, goal, self.clauses.some((grid or self.grid()).outside(box))]
+        if self.possible(outside):
+            return True
+        self.proved(f"outside the box [{told(box)}] no difference of {of} is left", outside)
+        return False
+
+
+FEW = 4
 
 
 class _Widening:
@@ -218,8 +249,12 @@ class _Widening:
 
     def __init__(self, proof: Proof, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
         self.c, self.cells, self.goal, self.given = proof.clauses, grid.cells, goal, given
+        self.facts = proof.action.by_name
         self.inside = {name: {witness[name]} for name in grid.cells}
         self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
+        if not self.c.solve([*given, goal, *(known[witness[name]] for name, known in grid.cells.items())]):
+            raise AssertionError("the goal does not hold in the situation that a box is to grow around")
+        self.at_first = self.c.situation
 
     def box(self) -> Box:
         """The box when nothing more can be added."""
@@ -244,16 +279,29 @@ class _Widening:
         if not left:
             return False
         around = self._limits(name)
-        whole = len(self.inside[name]) + len(left) == len(known)
-        if whole and self._holds((known[cell] for cell in left), around):
+        # Of a few cells the solver answers sooner than all can be computed.
+        occur, breaks = self._beside(name, left) if len(left) >= FEW else (set(), set())
+        if not breaks and len(self.inside[name]) + len(left) == len(known) and self._holds((known[cell] for cell in left), around):
             self.inside[name].update(left)
             self.waiting[name] = []
             return True
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        self.waiting[name] = [cell for cell in left if not self.c.solve([*self.given, *around, known[cell]])]
-        added = [cell for cell in left if cell not in self.waiting[name] and self._holds((known[cell],), around)]
+        breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
+        kept = [cell for cell in left if known[cell] not in breaks]
+        occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
+        self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
+        added = [cell for cell in kept if known[cell] in occur]
         self.inside[name].update(added)
         return bool(added)
+
+    def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
+        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
+        asked = (self.goal, *self.c.limits, *self.given)
+        cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
+        goal, *limits = self.c.varied(self.at_first, cases, len(left), asked)
+        able = reduce(and_, limits, -1)
+        occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
+        return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}
 
     def _limits(self, name: str) -> list[int]:
         others = (other for other in self.inside if other != name)
@@ -261,22 +309,33 @@ class _Widening:
 
     def _holds(self, added: Iterable[int], around: list[int]) -> bool:
         # Everything in the box has the goal already, so only what is added must be looked at.
-        return not self.c.solve([*self.given, -self.goal, *around, self.c.some(list(added))])
+        return not self.c.able([*self.given, -self.goal, *around], [*added])
 
 
 class Proofs:
     """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
-    def __init__(self, law: Law) -> None:
-        self.law = law
+    def __init__(self, law: Law, ledger: Ledger | None = None, before: "Proofs | None" = None) -> None:
+        self.law, self.ledger, self._before = law, ledger, before
         self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
     def __getitem__(self, action: str) -> Proof:
         made: dict[str, Proof] = self._made.__dict__
         if action not in made:
-            made[action] = Proof(self.law, action)
+            made[action] = self._unchanged(action) or Proof(self.law, action, ledger=self.ledger)
         return made[action]
+
+    def _unchanged(self, action: str) -> Proof | None:
+        """The proof of an action on the nearest day that was asked of, told of this day: where nothing changed in between."""
+        found = self._before.nearest(action) if self._before else None
+        same = found and found.rules == self.law.rules_of(action) and found.law.given(action) == self.law.given(action)
+        return found.on(self.law) if found and same else None
+
+    def nearest(self, action: str) -> Proof | None:
+        """The proof of an action of this day, or of the nearest one before it that was asked of, by this thread."""
+        found: Proof | None = self._made.__dict__.get(action)
+        return found if found or not self._before else self._before.nearest(action)
 
     @cached_property
     def decider(self) -> Decider:

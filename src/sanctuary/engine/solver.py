@@ -6,11 +6,13 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pysat.solvers import Solver as PySat
 
+from sanctuary.law.cedar import Policy
+from sanctuary.law.condition import read
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
 
 __all__ = ["PERSON", "Clauses"]
@@ -22,16 +24,69 @@ PERSON = "history."
 """How the names of facts about the person begin: the same along a path."""
 
 
+MOST_KEPT = 24
+"""Situations, and impossible combinations, that are kept of each solver: most questions are like one asked before."""
+
+
 class _Shared:
     """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool = False) -> None:
+        self.kept: list[tuple[int, tuple[int, ...]]] | None = [] if kept else None
         self.person_values: dict[str, dict[Value, int]] = {}
         self.person_bounds: dict[str, dict[int, int]] = {}
         self.readings: dict[str, int] = {}
         self.solver: Any = PySat(name="glucose4")
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
+        self.parts: dict[int, tuple[int, ...]] = {}
+        self.users: dict[int, list[int]] = {}
+        self.limits: list[int] = []
+        self.models: list[set[int]] = []
+        self.cores: list[frozenset[int]] = []
+        self.found: set[int] = set()
+        self.core: frozenset[int] = frozenset()
+
+    def suppose(self, literals: Iterable[int]) -> None:
+        """Tells the situations that are kept what holds of facts that nothing spoke of so far: whatever their own limits let."""
+        for model in self.models:
+            model.update(literals)
+
+    def define(self, gate: int, parts: tuple[int, ...]) -> None:
+        """Tells the situations that are kept whether a new gate holds in them; nothing where that is open."""
+        for model in self.models:
+            if model.issuperset(parts):
+                model.add(gate)
+            elif not model.isdisjoint([-part for part in parts]):
+                model.add(-gate)
+
+    def known(self, asked: frozenset[int]) -> bool | None:
+        """What earlier answers say: a kept situation meets all that is asked, or a part of it was found to be impossible."""
+        for place, model in enumerate(self.models):
+            if model.issuperset(asked):
+                self.found = model
+                if place:
+                    self.models.insert(0, self.models.pop(place))
+                return True
+        for place, core in enumerate(self.cores):
+            if core <= asked:
+                self.core = core
+                if place:
+                    self.cores.insert(0, self.cores.pop(place))
+                return False
+        return None
+
+    def solve(self, asked: frozenset[int]) -> bool:
+        """The solver's own answer, kept for the questions that come."""
+        if self.solver.solve(assumptions=sorted(asked, key=abs)):
+            self.found = set(self.solver.get_model())
+            self.models.insert(0, self.found)
+            del self.models[MOST_KEPT:]
+            return True
+        self.core = frozenset(self.solver.get_core() or ())
+        self.cores.insert(0, self.core)
+        del self.cores[MOST_KEPT:]
+        return False
 
 
 class Clauses:
@@ -40,23 +95,43 @@ class Clauses:
     A twin shares the solver and says the same of a second situation, so that two can be compared; of the same person, if asked.
     """
 
-    def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False) -> None:
+    def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False, kept: bool = False) -> None:
         self.action = action
-        self.shared: _Shared = twin.shared if twin else _Shared()
+        self.shared: _Shared = twin.shared if twin else _Shared(kept=kept)
         self._same_person = same_person
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
+        self._read: dict[int, tuple[Policy, int]] = {}
+        self._cones: dict[int, frozenset[int]] = {}
         self.true = self.fresh()
         self.add(self.true)
 
+    def read(self, policy: Policy) -> int:
+        """The literal of a policy's condition in the situations of these clauses; its tree is walked once."""
+        kept = self._read.get(id(policy))
+        if kept is None or kept[0] is not policy:
+            kept = self._read[id(policy)] = (policy, read(policy, self.action, self))
+        return kept[1]
+
     def fresh(self) -> int:
-        """A new literal."""
-        return next(self.shared.numbers)
+        """A new literal that nothing limits yet."""
+        literal = next(self.shared.numbers)
+        self.shared.suppose((-literal,))
+        return literal
 
     def add(self, *clause: int) -> None:
-        """Require that one of some literals holds."""
-        self.shared.solver.add_clause(list(clause))
+        """Require that one of some literals holds. Situations that are kept may break it; what was impossible stays so."""
+        self.shared.models.clear()
+        self._add(clause, 0)
+        if len(clause) == 1:
+            self.shared.limits.append(clause[0])
+
+    def _add(self, clause: tuple[int, ...], gate: int) -> None:
+        """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
+        self.shared.solver.add_clause(clause)
+        if self.shared.kept is not None:
+            self.shared.kept.append((gate, clause))
 
     # ---- the algebra
 
@@ -87,11 +162,15 @@ class Clauses:
             bounds[YEARS] = self.fresh() if variable.optional else self.true
         bound = min(bound, YEARS)
         if bound not in bounds:
-            literal = bounds[bound] = self.fresh()
             lower = [b for b in bounds if b < bound]
-            self.add(-literal, bounds[min(b for b in bounds if b > bound)])
+            upper = bounds[min(b for b in bounds if b > bound)]
+            literal = bounds[bound] = next(self.shared.numbers)
+            self._add((-literal, upper), 0)
             if lower:
-                self.add(-bounds[max(lower)], literal)
+                self._add((-bounds[max(lower)], literal), 0)
+            # Wherever the bound beneath it holds it must hold, too, and elsewhere it need not.
+            for model in self.shared.models:
+                model.add(literal if lower and bounds[max(lower)] in model else -literal)
         return bounds[bound]
 
     def present(self, variable: Variable) -> int:
@@ -109,10 +188,14 @@ class Clauses:
             return kept[0] if kept else self.true
         key = tuple(kept)
         if key not in self.shared.gates:
-            gate = self.shared.gates[key] = self.fresh()
+            gate = self.shared.gates[key] = next(self.shared.numbers)
             for part in kept:
-                self.add(-gate, part)
-            self.add(gate, *(-part for part in kept))
+                self._add((-gate, part), gate)
+            self.shared.parts[gate] = key
+            for part in kept:
+                self.shared.users.setdefault(abs(part), []).append(gate)
+            self._add((gate, *(-part for part in kept)), gate)
+            self.shared.define(gate, key)
         return self.shared.gates[key]
 
     def some(self, parts: Sequence[int]) -> int:
@@ -134,11 +217,12 @@ class Clauses:
                 literal = self.fresh()
                 table[variable.name] = {False: -literal, True: literal}
             else:
-                literals = [self.fresh() for _ in domain]
-                self.add(*literals)
+                literals = [next(self.shared.numbers) for _ in domain]
+                self._add(tuple(literals), 0)
                 for i, one in enumerate(literals):
                     for other in literals[:i]:
-                        self.add(-one, -other)
+                        self._add((-one, -other), 0)
+                self.shared.suppose([literals[0], *(-one for one in literals[1:])])
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
 
@@ -157,12 +241,121 @@ class Clauses:
             start = bound
         return found
 
+    def named(self) -> Iterator[tuple[int, str]]:
+        """What the literals of facts mean, in words."""
+        for name, values in (*self._values.items(), *self.shared.person_values.items()):
+            for value, literal in values.items():
+                yield literal, f"{name} is {_word(value)}"
+        for name, bounds in (*self._bounds.items(), *self.shared.person_bounds.items()):
+            for bound, literal in bounds.items():
+                if literal != self.true:
+                    yield literal, f"{name} is known" if bound == YEARS else f"{name} is below {bound}"
+        for (name, some), literal in self._among.items():
+            if len(some) > 1 and abs(literal) != self.true:
+                yield literal, f"{name} is {' or '.join(sorted(map(_word, some)))}"
+
     def solve(self, assumptions: Iterable[int] = ()) -> bool:
         """Whether a situation meets all assumptions."""
-        answer: bool = self.shared.solver.solve(assumptions=list(assumptions))
-        return answer
+        asked = frozenset(assumptions)
+        if (known := self.shared.known(asked)) is not None:
+            return known
+        return self.shared.solve(asked)
+
+    def able(self, assumed: Sequence[int], literals: Iterable[int]) -> set[int]:
+        """Those of some literals that can hold, each beside what is assumed: one situation often shows several, and one answer ends it."""
+        left, found = list(dict.fromkeys(literals)), set[int]()
+        while left:
+            one = self.some(left) if len(left) < 3 else self._one_of(left)
+            if not self.solve([*assumed, one]):
+                break
+            shown = [literal for literal in left if literal in self.shared.found]
+            found.update(shown)
+            left = [literal for literal in left if literal not in found]
+        return found
+
+    def _one_of(self, literals: Sequence[int]) -> int:
+        """A literal under which one of some must hold; it says nothing where it is false."""
+        switch = self.fresh()
+        self._add((-switch, *literals), switch)
+        return switch
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """The literals that hold in every situation: what cannot occur."""
+        return tuple(self.shared.limits)
+
+    @property
+    def situation(self) -> frozenset[int]:
+        """The literals that are true in the situation just found."""
+        return frozenset(self.shared.found)
+
+    @property
+    def impossible(self) -> frozenset[int]:
+        """Of what was just asked and cannot be, a part that cannot be."""
+        return self.shared.core
+
+    def varied(self, model: Container[int], bits: Mapping[int, int], size: int, literals: tuple[int, ...]) -> list[int]:
+        """For each literal the cases (as bits, of which there are so many) in which it holds, all else as in a situation.
+
+        `bits` says in which cases some variables are true. Gates are computed for all cases at once, one number for each, in the order in
+        which they were made; those that no such variable reaches are as in the situation.
+        """
+        every, known = (1 << size) - 1, dict(bits)
+        for gate in self._above(literals, bits):
+            found = every
+            for part in self.shared.parts[gate]:
+                variable = part if part > 0 else -part
+                one = known.get(variable)
+                if one is None:
+                    one = known[variable] = every if variable in model else 0
+                found &= one if part > 0 else every ^ one
+            known[gate] = found
+        each = [known.get(abs(literal), every if abs(literal) in model else 0) for literal in literals]
+        return [one if literal > 0 else every ^ one for literal, one in zip(literals, each, strict=True)]
+
+    def cases(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
+        """For each of the solver's variables of a fact, the values (as bits) with which it is true."""
+        bits: dict[int, int] = {}
+        if variable.kind == "count":
+            for bound, literal in self._table(variable, self._bounds, self.shared.person_bounds).get(variable.name, {}).items():
+                bits[literal] = sum(1 << place for place, value in enumerate(values) if value is not None and int(value) < bound)
+            bits.pop(self.true, None)
+        else:
+            for value, literal in self.values(variable).items():
+                if literal > 0:
+                    bits[literal] = sum(1 << place for place, one in enumerate(values) if one == value)
+        return bits
+
+    def _above(self, literals: tuple[int, ...], variables: Iterable[int]) -> list[int]:
+        """The gates on which some literals rest and that rest on some variables, each after those in it."""
+        beneath = frozenset().union(*(self._beneath(abs(literal)) for literal in literals))
+        reached, waiting, users = set[int](), list(variables), self.shared.users
+        while waiting:
+            for gate in users.get(waiting.pop(), ()):
+                if gate in beneath and gate not in reached:
+                    reached.add(gate)
+                    waiting.append(gate)
+        return sorted(reached)
+
+    def _beneath(self, variable: int) -> frozenset[int]:
+        """The gates on which a variable rests, itself among them."""
+        if variable not in self._cones:
+            reached, waiting = set[int](), [variable]
+            while waiting:
+                gate = waiting.pop()
+                if gate in self._cones:
+                    reached |= self._cones[gate]
+                elif gate not in reached and gate in self.shared.parts:
+                    reached.add(gate)
+                    waiting += map(abs, self.shared.parts[gate])
+            self._cones[variable] = frozenset(reached)
+        return self._cones[variable]
 
     def holding(self) -> Callable[[int], bool]:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""
-        true = set(self.shared.solver.get_model())
+        true = self.shared.found
         return lambda literal: literal in true if literal > 0 else -literal not in true
+
+
+def _word(value: Value) -> str:
+    return "absent" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -13,6 +13,7 @@ import cedarpy
 from cedarpy import pst
 
 from sanctuary.errors import PackError, UnsupportedRule, nearest
+from sanctuary.law.kept import keep, kept, name_of
 from sanctuary.law.spot import Spot, named_spot, syntax_spot, term_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary, read_vocabulary
 
@@ -37,17 +38,37 @@ class Policy:
         return self.tree.annotations.get("id", "")
 
 
-def load_vocabulary(text: str, where: str) -> Vocabulary:
-    """The vocabulary of a schema text; refuses what Cedar refuses."""
+def load_vocabulary(text: str, where: str, *, own: bool = False) -> Vocabulary:
+    """The vocabulary of a schema text; refuses what Cedar refuses. That it accepted one of the program's own is kept, too."""
+    name = name_of(text, "") if own else ""
+    if own and kept(name) is not None:
+        return read_vocabulary(text, where)
     try:
         cedarpy.Schema.from_str(text)
     except ValueError as problem:
         raise PackError(f"{where}: not a Cedar schema: {problem}.") from None
+    if own:
+        keep(name, [])
     return read_vocabulary(text, where)
 
 
-def parse_policies(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
-    """The policies of a text, strictly validated against the vocabulary; refuses with file and line."""
+def parse_policies(text: str, where: str, vocabulary: Vocabulary, *, own: bool = False) -> tuple[Policy, ...]:
+    """The policies of a text, strictly validated against the vocabulary; refuses with file and line.
+
+    A text of the program's own (`own`) is validated once and then kept (`law.kept`).
+    """
+    if not own:
+        return _validated(text, where, vocabulary)
+    name = name_of(vocabulary.text, text)
+    known = kept(name)
+    if known is None:
+        found = _validated(text, where, vocabulary)
+        keep(name, [(int(one.where.rpartition(":")[2]), one.tree) for one in found])
+        return found
+    return tuple(Policy(tree, f"{where}:{line}") for line, tree in known)
+
+
+def _validated(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
     parsed = [_parse(chunk, f"{where}:{line}") for line, chunk in _statements(text)]
     if not parsed:
         return ()

@@ -240,13 +240,13 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """The shared words."""
         path = self._words / "vocabulary.cedarschema"
-        return load_vocabulary(read_text(path), str(path))
+        return load_vocabulary(read_text(path), str(path), own=self._words == OWN)
 
     @cached_property
     def possible(self) -> tuple[Policy, ...]:
         """The rules that name situations which cannot occur, each with a reason."""
         path = self._words / "possible.cedar"
-        policies = parse_policies(read_text(path), str(path), self.vocabulary)
+        policies = parse_policies(read_text(path), str(path), self.vocabulary, own=self._words == OWN)
         for policy in policies:
             if policy.tree.effect != "forbid" or not policy.id or "because" not in policy.tree.annotations:
                 raise PackError(f"{policy.where}: a rule of possible.cedar is a forbid with @id and @because.")
@@ -365,7 +365,7 @@ class Library:
         for one in _seen(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
-            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
+            for policy in parse_policies(read_text(one), str(one), self.vocabulary, own=folder.parent == OWN):
                 rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")

@@ -1,10 +1,12 @@
 """Which packs an answer rests on: ids, versions and hashes, so that it can be traced to what was known then."""
 
+import hashlib
+
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 
-__all__ = ["PackUsed", "pack_used", "packs_used"]
+__all__ = ["PackUsed", "digest_of", "pack_used", "packs_used"]
 
 
 class PackUsed(Frozen, frozen=True, omit_defaults=True):
@@ -25,3 +27,8 @@ def pack_used(pack: Pack) -> PackUsed:
     """One pack with its version and hash."""
     local = "local rule" if pack.file.level == "local" else f"rule of {pack.file.title}"
     return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest, note="" if pack.encoded else f"no {local} is encoded")
+
+
+def digest_of(law: Law) -> str:
+    """SHA-256 over the packs of a law, in their order: it names the law, whatever the day."""
+    return hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode()).hexdigest()

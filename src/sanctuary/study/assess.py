@@ -148,7 +148,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     """The assessment; without differences it is quicker, and their lists are empty."""
     law = proofs.law
     rods = tuple(standards)
-    written = Proofs(law.as_written()) if law.written != law.rules else proofs
+    written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
     measured = tuple(_Measured(proofs, written, standard) for standard in rods)
     reports = tuple(one.report(differences=differences) for one in measured)
     return Assessment(

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
@@ -95,9 +96,9 @@ class Comparison(Frozen, frozen=True):
     marks: tuple[Mark, ...]
 
 
-def compare(a: Law, b: Law, standards: Iterable[Pack] = ()) -> Comparison:
-    """The comparison of two laws over the same vocabulary, and of their answers under some definitions."""
-    there, back = _Contrasts(a, b), _Contrasts(b, a)
+def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None) -> Comparison:
+    """The comparison of two laws over the same vocabulary, and of their answers under some definitions; a ledger notes what was proved."""
+    there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
     return Comparison(
         schema=SCHEMA,
         a=_side(a),
@@ -135,35 +136,43 @@ def _side(law: Law) -> Side:
 class _Contrasts:
     """The contrasts of one direction, action by action."""
 
-    def __init__(self, a: Law, b: Law) -> None:
+    def __init__(self, a: Law, b: Law, ledger: Ledger | None) -> None:
         self.found: list[Contrast] = []
         self.only_with_court_paper = 0
         for action in a.vocabulary.actions:
             ours, theirs = a.rules_of(action), b.rules_of(action)
-            if ours and ours != theirs:
-                first = Proof(a, action)
+            # The same rules answer the same; where certificates are asked for, that too is asked of the solver.
+            if ours and (ours != theirs or ledger is not None):
+                first = Proof(a, action, ledger=ledger)
                 self._compare(first, Proof(b, action, beside=first))
 
     def _compare(self, first: Proof, second: Proof) -> None:
         c = first.clauses
         unlike = c.some([c.every([literal, -second.outcomes[outcome]]) for outcome, literal in first.outcomes.items()])
         facts = _given(first, second)
-        for bound in first.rules:
-            name = bound.rule.id
-            if bound.rule.effect == "notes":
-                continue
-            if bound.rule.effect == "obliges":
-                goal = c.every([first.obliges[name], -_same_duty(second, bound.rule)])
-            else:
-                goal = c.every([first.decides[name], unlike])
-            if not first.possible([*facts, goal]):
+        asked = [b for b in first.rules if b.rule.effect != "notes"]
+        goals = {b.rule.id: _goal(first, second, b.rule, unlike) for b in asked}
+        able = first.able(facts, goals.values())
+        for bound in asked:
+            name, goal = bound.rule.id, goals[bound.rule.id]
+            same = "obliges, the other law has the same duty" if bound.rule.duty else "decides, the other law answers the same"
+            if goal not in able:
+                first.proved(f"wherever {name} {same}", [*facts, goal], second)
                 continue
             alone = not first.possible([first.matches[name], first.no_court_paper])
             standing = facts if alone else [*facts, first.no_court_paper]
             if first.possible([*standing, goal]):
                 self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
             else:
+                first.proved(f"without a paper of a court in hand, wherever {name} {same}", [*standing, goal], second)
                 self.only_with_court_paper += 1
+
+
+def _goal(first: Proof, second: Proof, rule: Rule, unlike: int) -> int:
+    """Where a rule of the first law makes a difference: it decides and the outcomes are unlike, or it obliges what the second does not."""
+    if rule.effect == "obliges":
+        return first.clauses.every([first.obliges[rule.id], -_same_duty(second, rule)])
+    return first.clauses.every([first.decides[rule.id], unlike])
 
 
 def _same_duty(proof: Proof, rule: Rule) -> int:
@@ -197,7 +206,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
     held = first.held(readings)
     fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
     here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
-    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid)
+    box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid, name)
     return Contrast(
         rule=name,
         cites=rule.cites,
@@ -211,7 +220,7 @@ def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[
         says=sentence(first.law, first.action.name, witness, box, here),
         other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
         box=as_box(box),
-        more=first.more(box, asked, held, grid),
+        more=first.more(box, asked, held, grid, name),
         witness=witness_of(first, witness, readings),
         because=deciders(first, fixed),
         other_because=deciders(second, fixed),

@@ -17,7 +17,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.phrases import as_box, sentence
-from sanctuary.study.requirement import Asked
+from sanctuary.study.requirement import PAPERS, Asked
 
 __all__ = ["Difference", "Witness", "deciders", "difference", "settled", "witness_of"]
 
@@ -63,6 +63,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     proof, c = asked.proof, asked.proof.clauses
     differs = c.every([asked.region, -asked.agrees, asked.among(actors)])
     if not proof.possible([differs]):
+        proof.proved(f"no situation of actors that {run_by} runs differs from {asked.rule.id}, {PAPERS[asked.papers]}", [differs])
         return None
     certain = proof.possible([differs, -asked.doubt])
     goal = c.every([differs, -asked.doubt]) if certain else differs
@@ -73,7 +74,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     because = deciders(proof, fixed)
     told = [] if asked.rule.duty else [proof.outcomes[outcome], *(proof.decides[name] for name in because)]
     alike = c.every([goal, *told])
-    box = proof.widen(witness, alike, [*held, *asked.standing], asked.grid)
+    box = proof.widen(witness, alike, [*held, *asked.standing], asked.grid, asked.rule.id)
     actor = str(witness[ACTOR][0])
     return Difference(
         rule=asked.rule.id,
@@ -84,7 +85,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         outcome=outcome,
         says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty) + _instead(asked, outcome),
         box=as_box(box),
-        more=proof.more(box, differs, held, asked.grid),
+        more=proof.more(box, differs, held, asked.grid, asked.rule.id),
         witness=witness_of(proof, witness, readings),
         because=because,
         absence=()
@@ -98,7 +99,8 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
 
 def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:
     """The rules that decide a situation whatever the readings left open."""
-    return tuple(name for name, one in proof.decides.items() if not proof.possible([*fixed, -one]))
+    undone = proof.able(fixed, [-one for one in proof.decides.values()])
+    return tuple(name for name, one in proof.decides.items() if -one not in undone)
 
 
 def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int], grid: Grid | None = None) -> tuple[dict[str, Cell], dict[str, bool]]:

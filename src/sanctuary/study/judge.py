@@ -15,7 +15,8 @@ readings are few, all their combinations are tried as one.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import Literal
 
 from sanctuary.engine.prove import Proofs
@@ -26,7 +27,7 @@ from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.counted import Counted
 from sanctuary.study.kinds import OPEN, Cap, cap_of
-from sanctuary.study.requirement import Asked, ask, blocked, groups, measured
+from sanctuary.study.requirement import PAPERS, Asked, ask, blocked, groups, measured
 from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
@@ -236,9 +237,10 @@ def _together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
     readings = _all_readings(parts)
     if len(loose) == 1 or len(readings) > MOST_READINGS:
         return loose
+    tables = [[_table(part, one, readings, world) for one in part.asked] for part in parts]
     return {
-        tuple(_capped(part, _extent([_seen(part, one, held, world) for one in part.asked]), world) for part in parts)
-        for held in _fillings(readings)
+        tuple(_capped(part, _extent([table[number] for table in some]), world) for part, some in zip(parts, tables, strict=True))
+        for number in range(2 ** len(readings))
     }
 
 
@@ -259,43 +261,72 @@ def _capped(part: Part, extent: Extent, world: World) -> Extent:
 
 def _may_see(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = _seen(part, one, {}, world)
+    agrees, differs = _seen(part, one, world)
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
     if len(readings) > MOST_READINGS:
         return {(True, True), (True, False), (False, True)}
-    return {_seen(part, one, held, world) for held in _fillings(readings)}
+    return set(_table(part, one, readings, world))
 
 
 def _all_readings(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for names in part.readings for name in names))
 
 
-def _fillings(readings: tuple[str, ...]) -> list[dict[str, bool]]:
-    return [dict(zip(readings, held, strict=True)) for held in itertools.product((False, True), repeat=len(readings))]
-
-
 def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     """The readings under which some rule matches where the standard speaks."""
-    found: dict[str, None] = {}
-    for bound in one.proof.rules:
-        if bound.readings and one.proof.possible([one.region, one.among(actors), one.proof.matches[bound.rule.id]]):
-            found.update(dict.fromkeys(bound.readings))
-    return tuple(found)
+    proof = one.proof
+    able = proof.able([one.region, one.among(actors)], [proof.matches[b.rule.id] for b in proof.rules if b.readings])
+    found = (name for b in proof.rules if b.readings and proof.matches[b.rule.id] in able for name in b.readings)
+    return tuple(dict.fromkeys(found))
 
 
-def _seen(part: Part, one: Asked, held: Mapping[str, bool], world: World) -> Seen:
-    """Whether the law agrees, and differs, anywhere in one world; readings not held are free."""
+def _seen(part: Part, one: Asked, world: World) -> Seen:
+    """Whether the law agrees, and differs, anywhere in one world, with readings free."""
+    base, good = _question(part, one, world)
+    return one.proof.clauses.solve([*base, good]), one.proof.clauses.solve([*base, -good])
+
+
+def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
+    """What is assumed in a world, and where the law agrees there."""
     absences, text_only = world
     proof, c = one.proof, one.proof.clauses
-    base = [one.region, one.among(part.actors), *proof.held(held), proof.text_only if text_only else -proof.text_only]
+    base = [one.region, one.among(part.actors), proof.text_only if text_only else -proof.text_only]
     good = one.agrees
     if absences == "best" and part.cap.most != "none":
         good = c.some([one.agrees, one.doubt])
     elif absences == "worst":
         good = c.every([one.agrees, -one.shaky])
-    return c.solve([*base, good]), c.solve([*base, -good])
+    return base, good
+
+
+def _table(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
+    """What is seen under each filling of some readings, the first reading the highest bit."""
+    base, good = _question(part, one, world)
+    literals = [one.proof.readings.get(name, 0) for name in readings]
+    return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))
+
+
+def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[bool]:
+    """Under which fillings of readings something can hold; each answer of the solver tells of many.
+
+    A situation that was found is tried under all fillings at once; what cannot be, cannot be under a filling with the same part of it.
+    """
+    c, size = one.proof.clauses, len(literals)
+    bit = {literal: 1 << (size - 1 - place) for place, literal in enumerate(literals) if literal}
+    cases = {literal: sum(1 << number for number in range(2**size) if number & place) for literal, place in bit.items()}
+    left, able = (1 << 2**size) - 1, 0
+    while left:
+        number = (left & -left).bit_length() - 1
+        held = [literal if number & place else -literal for literal, place in bit.items()]
+        if c.solve([*base, *held, good]):
+            alike = reduce(and_, c.varied(c.situation, cases, 2**size, (*base, good)))
+            able |= alike
+        else:
+            alike = reduce(and_, (cases[abs(one)] ^ (0 if one > 0 else -1) for one in held if one in c.impossible), -1)
+        left &= ~alike
+    return [bool(able >> number & 1) for number in range(2**size)]
 
 
 def _extent(seen: Iterable[Seen]) -> Extent:
@@ -309,7 +340,25 @@ def extent_of(part: Part) -> Extent:
     """How far the law agrees with a part, `unknown` where that turns on what is not known."""
     worlds: tuple[Absences, ...] = ("worst", "best")
     found = {extents[0] for absences in worlds for extents in _together((part,), (absences, False))}
-    return found.pop() if len(found) == 1 else "unknown"
+    extent = found.pop() if len(found) == 1 else "unknown"
+    _proved(part, extent)
+    return extent
+
+
+def _proved(part: Part, extent: Extent) -> None:
+    """Notes for certificates what an extent says of every situation."""
+    for one in part.asked:
+        if one.proof.ledger is not None:
+            where = [one.region, one.among(part.actors)]
+            asked = f"{part.rule.id}, asked of {', '.join(part.run_by)}, {PAPERS[one.papers]}"
+            match extent:
+                case "everywhere":
+                    one.proof.proved(f"the law agrees everywhere with {asked}", [*where, -one.agrees])
+                case "nowhere":
+                    _, good = _question(part, one, ("best", False))
+                    one.proof.proved(f"the law agrees nowhere with {asked}", [*where, good])
+                case "not-applicable":
+                    one.proof.proved(f"no situation is spoken of by {asked}", where)
 
 
 def _status(criterion: Criterion, extents: Iterable[Extent], facts: Iterable[bool]) -> Status:
@@ -330,9 +379,8 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in parts:
         for one in part.asked:
-            for name, literal in one.behind.items():
-                if name not in found and one.proof.possible([one.region, one.among(part.actors), one.agrees, literal]):
-                    found[name] = None
+            able = one.proof.able([one.region, one.among(part.actors), one.agrees], one.behind.values())
+            found.update(dict.fromkeys(name for name, literal in one.behind.items() if literal in able))
     return tuple(found)
 
 
@@ -347,7 +395,12 @@ def _unmeetable(criterion: Criterion, parts: tuple[Part, ...]) -> bool:
         return one.proof.possible([one.region, one.among(actors), -literal if free else literal])
 
     if criterion.test == "some":
-        return not any(somewhere(one, actors, free=True) for one, actors in asked)
+        if any(somewhere(one, actors, free=True) for one, actors in asked):
+            return False
+        for one, actors in asked:
+            literals = [one.region, one.among(actors), -blocked(one.proof, one.rule)]
+            one.proof.proved(f"no state or local law could agree with {one.rule.id}, {PAPERS[one.papers]}", literals)
+        return True
     return any(somewhere(one, actors, free=False) for one, actors in asked)
 
 
@@ -360,9 +413,9 @@ def _speaking(parts: tuple[Part, ...], what: Literal["voided", "bans"]) -> tuple
         for one in part.asked:
             proof = one.proof
             bans = {b.rule.id: proof.matches[b.rule.id] for b in proof.rules if b.rule.effect == "guarantees" and b.rule.limits}
-            for name, literal in (proof.voided if what == "voided" else bans).items():
-                if name not in found and proof.possible([one.region, one.among(part.actors), literal]):
-                    found[name] = None
+            asked = proof.voided if what == "voided" else bans
+            able = proof.able([one.region, one.among(part.actors)], asked.values())
+            found.update(dict.fromkeys(name for name, literal in asked.items() if literal in able))
     return tuple(found)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from sanctuary.engine.cells import Grid
 from sanctuary.engine.prove import Proof
-from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
@@ -22,7 +21,11 @@ from sanctuary.model import LEVELS, Level, Outcome, Papers
 from sanctuary.study.kinds import limited
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Asked", "ask", "blocked", "groups", "measured"]
+__all__ = ["PAPERS", "Asked", "ask", "blocked", "groups", "measured"]
+
+
+PAPERS: Mapping[Papers, str] = {"assumed": "no paper of a court in hand", "any": "whatever paper is in hand"}
+"""How a standard is asked, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
     """The rule asked of the law that a proof holds."""
     c, out, papers = proof.clauses, proof.outcomes, way.papers
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
-    text = c.every([read(rule.policy, proof.action, c), *standing])
+    text = c.every([c.read(rule.policy), *standing])
     region = text if way.beyond else c.every([text, -blocked(proof, rule)])
     refused = out[Outcome.MUST_NOT]
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])

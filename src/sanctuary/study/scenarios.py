@@ -33,12 +33,13 @@ class Docket:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._made: dict[tuple[str, date], Proofs] = {}
+        self._last: dict[str, Proofs] = {}
 
     def proofs(self, place: str, on: date) -> Proofs:
         """The proofs of a place on a day; days between which no rule begins or ends share them."""
         key = (place, on)
         if key not in self._made:
-            self._made[key] = Proofs(law_of(self.library, place, on))
+            self._made[key] = self._last[place] = Proofs(law_of(self.library, place, on), before=self._last.get(place))
         return self._made[key]
 
 

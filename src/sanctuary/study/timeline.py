@@ -136,6 +136,7 @@ class _Judge:
     def __init__(self, standards: tuple[Pack, ...], situation: Situation | None, title: str) -> None:
         self.standards, self.situation = standards, situation
         self.titles: dict[tuple[str, str, str], str] = {}
+        self._last: Proofs | None = None
         self._known: dict[tuple[str, str], tuple[object, Judgment]] = {}
         for standard in standards:
             self.titles["verdict", standard.id, standard.id] = standard.file.title
@@ -147,7 +148,7 @@ class _Judge:
     def on(self, law: Law) -> Answers:
         """Every answer on a day: criteria and verdicts of the law as written, a situation of the law as enforceable."""
         found = Answers()
-        written = Proofs(law.as_written())
+        written = self._last = Proofs(law.as_written(), before=self._last)
         for standard in self.standards:
             by_id: dict[str, Judgment] = {}
             for criterion in standard.criteria:

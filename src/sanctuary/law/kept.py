@@ -1,0 +1,147 @@
+"""Policies that were parsed and validated before, kept in the user's cache folder: the same text need not be read by Cedar at each start.
+
+Only the program's own packs are kept, never a pack that somebody names by its path. A file is named by the SHA-256 of what it was made
+from (this form, the version of cedarpy, the vocabulary, the text) and holds two parts: a line `sanctuary.kept/1 DIGEST`, and the
+MessagePack of `Kept`, whose SHA-256 that digest is. A tree is a list: the name of a node of `cedarpy.pst`, then its fields in order; a
+tuple begins with `tuple`, a table with `map`. No other name is known, so that reading makes nothing but nodes. What is damaged, of another
+form, not the user's own, or missing is as if it were not there, and so is a folder that cannot be written.
+
+SANCTUARY_CACHE=off switches it off; any other value is the folder.
+"""
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cedarpy import pst
+
+from sanctuary.documents import Frozen, as_packed, packed_reader
+
+__all__ = ["Kept", "KeptPolicy", "keep", "kept", "name_of"]
+
+FORM = "sanctuary.kept/1"
+
+LARGEST = 20_000_000
+"""Bytes of the largest file that is read."""
+
+_NODES: dict[str, type] = {
+    name: kind for name in pst.__all__ if dataclasses.is_dataclass(kind := getattr(pst, name)) and isinstance(kind, type)
+}
+
+
+class KeptPolicy(Frozen, frozen=True):
+    """One policy: the line on which it begins, and its tree as lists."""
+
+    line: int
+    tree: list[Any]
+
+
+class Kept(Frozen, frozen=True):
+    """The policies of one text, in its order."""
+
+    policies: tuple[KeptPolicy, ...]
+
+
+_read: Callable[[bytes], Kept | None] = packed_reader(Kept)
+
+
+def _folder() -> Path | None:
+    """The folder; nothing where it is switched off or there is no home."""
+    told = os.environ.get("SANCTUARY_CACHE", "")
+    if told:
+        return None if told == "off" else Path(told)
+    with suppress(RuntimeError):
+        home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+        return Path(home) / "sanctuary" / "policies"
+    return None
+
+
+@cache
+def _version() -> str:
+    return importlib.metadata.version("cedarpy")
+
+
+def name_of(vocabulary: str, text: str) -> str:
+    """The name of what was made from a vocabulary and a text: SHA-256 in hexadecimal."""
+    parts = (FORM, _version(), vocabulary, text)
+    return hashlib.sha256(b"".join(len(raw).to_bytes(8) + raw for raw in (part.encode() for part in parts))).hexdigest()
+
+
+def kept(name: str) -> list[tuple[int, Any]] | None:
+    """The policies kept under a name, each with its line and its tree; nothing where none are, or where they are not whole."""
+    folder = _folder()
+    raw = _bytes(folder / name) if folder else None
+    if raw is None:
+        return None
+    head, _, body = raw.partition(b"\n")
+    if head != f"{FORM} {hashlib.sha256(body).hexdigest()}".encode():
+        return None
+    found = _read(body)
+    if found is None:
+        return None
+    try:
+        return [(one.line, _tree(one.tree)) for one in found.policies]
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError):
+        return None
+
+
+def keep(name: str, policies: list[tuple[int, Any]]) -> None:
+    """Keeps policies under a name, whole or not at all; silent where nothing can be written."""
+    folder = _folder()
+    if folder is None:
+        return
+    body = as_packed(Kept(policies=tuple(KeptPolicy(line=line, tree=_lists(tree)) for line, tree in policies)))
+    temporary = ""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(f"{FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+        Path(temporary).replace(folder / name)
+    except OSError:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a file that is the user's own, and that nobody else may write."""
+    try:
+        with path.open("rb") as file:
+            told = os.fstat(file.fileno())
+            others = hasattr(os, "getuid") and (told.st_uid != os.getuid() or told.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+            return None if others or told.st_size > LARGEST else file.read()
+    except OSError:
+        return None
+
+
+def _lists(node: Any) -> Any:
+    """A tree as lists."""
+    if isinstance(node, tuple):
+        return ["tuple", *map(_lists, node)]
+    if isinstance(node, pst.FrozenMap):
+        return ["map", *(_lists(part) for pair in node.items() for part in pair)]
+    if dataclasses.is_dataclass(node):
+        return [type(node).__name__, *(_lists(getattr(node, field.name)) for field in dataclasses.fields(node))]
+    return node
+
+
+def _tree(lists: Any) -> Any:
+    """Lists as a tree."""
+    if not isinstance(lists, list):
+        return lists
+    name, *rest = lists
+    parts = [_tree(part) if isinstance(part, list) else part for part in rest]
+    if name == "tuple":
+        return tuple(parts)
+    if name == "map":
+        return pst.FrozenMap(dict(zip(parts[::2], parts[1::2], strict=True)))
+    return _NODES[name](*parts)

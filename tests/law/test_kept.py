@@ -1,0 +1,109 @@
+"""What is kept in the user's cache folder changes no answer, holds the program's own law alone, and may be damaged or missing."""
+
+import hashlib
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from sanctuary.law import kept
+from sanctuary.law.cedar import parse_policies
+from sanctuary.law.packs import OWN, Library
+
+WORDS = ("decide", "us-or", "--on=2026-05-01", "--actor=sheriff", "--action=hold", "--resource=subject", "--format=json")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SANCTUARY_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_the_same_bytes_with_and_without_what_is_kept(cache: Path, sanctuary: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first run that keeps, a second that reads, and one with the switch off."""
+    first = sanctuary(*WORDS)
+    assert list(cache.iterdir())
+    second = sanctuary(*WORDS)
+    monkeypatch.setenv("SANCTUARY_CACHE", "off")
+    assert first == second == sanctuary(*WORDS)
+    assert first.code == 0
+
+
+def test_every_rule_comes_back_as_it_was_read(cache: Path) -> None:
+    """Trees, places and annotations of every text of the program's own."""
+    library = Library()
+    for path in [OWN / "possible.cedar", *sorted(OWN.glob("*/rules/*.cedar"))]:
+        text = path.read_text(encoding="utf-8")
+        plain = parse_policies(text, str(path), library.vocabulary)
+        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
+        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
+        assert (cache / kept.name_of(library.vocabulary.text, text)).is_file()
+
+
+def test_what_is_damaged_forged_or_of_others_is_read_anew(cache: Path) -> None:
+    """Cut short, changed, of another form, of a tree that is none, or writable by others: as if nothing were there."""
+    library = Library()
+    path = OWN / "possible.cedar"
+    text = path.read_text(encoding="utf-8")
+    plain = parse_policies(text, str(path), library.vocabulary, own=True)
+    name = kept.name_of(library.vocabulary.text, text)
+    whole = (cache / name).read_bytes()
+    head, _, body = whole.partition(b"\n")
+
+    def signed(made: bytes) -> bytes:
+        return f"{kept.FORM} {hashlib.sha256(made).hexdigest()}\n".encode() + made
+
+    shift = body.replace(b"forbid", b"permit", 1)
+    wrong = [b"", whole[:-1], head + b"\n" + shift, b"sanctuary.kept/0" + whole[16:], signed(b""), signed(b"\x93abc")]
+    wrong += [signed(body.replace(b"Template", b"Tomplate")), signed(body.replace(b"BinaryOp", b"__import"))]
+    for raw in wrong:
+        (cache / name).write_bytes(raw)
+        assert kept.kept(name) is None
+        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
+    assert kept.kept(name) is not None
+    (cache / name).chmod(0o666)
+    assert kept.kept(name) is None
+
+
+def test_another_text_or_vocabulary_has_another_name() -> None:
+    """Words that run together are told apart."""
+    assert len({kept.name_of(a, b) for a, b in (("a", "b"), ("ab", ""), ("", "ab"), ("b", "a"))}) == 4
+
+
+def test_a_pack_that_somebody_names_by_its_path_is_not_kept(cache: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Nor does a kept file hold a path, a name of the machine's user, or a right for others."""
+    sanctuary(*WORDS)
+    before = sorted(cache.iterdir())
+    draft = tmp_path / "draft"
+    for source in (OWN / "us-or").rglob("*"):
+        if source.is_file():
+            target = draft / source.relative_to(OWN / "us-or")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(source.read_text(encoding="utf-8").replace("us-or", "draft"), encoding="utf-8")
+    rule = next((draft / "rules").glob("*.cedar"))
+    rule.write_text(rule.read_text(encoding="utf-8") + "// a draft that is nobody else's\n", encoding="utf-8")
+    assert sanctuary(WORDS[0], str(draft), *WORDS[2:]).code == 0
+    assert sorted(cache.iterdir()) == before
+    for path in before:
+        raw = path.read_bytes()
+        assert str(Path.home()).encode() not in raw
+        assert str(OWN).encode() not in raw
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(
+    tmp_path: Path, sanctuary: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file stands where the folder would be; the home cannot be found."""
+    monkeypatch.setenv("SANCTUARY_CACHE", "off")
+    plain = sanctuary(*WORDS)
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("SANCTUARY_CACHE", str(tmp_path / "file" / "cache"))
+    assert sanctuary(*WORDS) == plain
+    monkeypatch.delenv("SANCTUARY_CACHE")
+    for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "file"))
+    assert sanctuary(*WORDS) == plain
+    assert (tmp_path / "file").read_text() == "in the way"
