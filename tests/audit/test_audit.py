@@ -29,7 +29,6 @@ from sanctuary.law.packs import Library
 from sanctuary.tables.readers import open_table
 
 PROGRAM = str(Path(sys.executable).parent / "sanctuary")
-
 MAP = """
 title = "Requests"
 each_row = "a request by immigration authorities"
@@ -156,8 +155,7 @@ def test_every_engine_gives_identical_rows(mapping: Path, tmp_path: Path, librar
     if engine == "spark":
         need("Java")
     pytest.importorskip("pyspark" if engine == "spark" else "duckdb")
-    text = write(tmp_path / "t.csv", random_rows(random.Random(3), 500))
-    cells = pl.read_csv(text, infer_schema=False)
+    cells = pl.read_csv(text := write(tmp_path / "t.csv", random_rows(random.Random(3), 500)), infer_schema=False)
     for year in ("2019", "2020"):
         (tmp_path / "parts" / f"year={year}").mkdir(parents=True)
         cells.filter(pl.int_range(pl.len()) % 2 == int(year) % 2).write_parquet(tmp_path / "parts" / f"year={year}" / "one.parquet")
@@ -168,8 +166,7 @@ def test_every_engine_gives_identical_rows(mapping: Path, tmp_path: Path, librar
         with ENGINES[name]() as on:
             audit = Audit(read_mapping(mapping, library.vocabulary), sides, run=on.run, there=on.there)
             tally = audit.tally(whole, lambda _: None)
-            rows = pl.concat(list(audit.rows(whole)), how="diagonal")
-            found.append((tally, audit.tally(parts, heard.append), rows))
+            found.append((tally, audit.tally(parts, heard.append), pl.concat(list(audit.rows(whole)), how="diagonal")))
     assert found[0][2].equals(found[1][2])
     assert found[0][0] == found[0][1] == found[1][0] == found[1][1]
     assert heard[-1] == 500
@@ -177,9 +174,10 @@ def test_every_engine_gives_identical_rows(mapping: Path, tmp_path: Path, librar
 
 def test_an_engine_that_cannot_read_a_table_says_so_in_our_words(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """DuckDB's own words name what it was about to convert, and may quote a cell."""
-    pytest.importorskip("duckdb")
-    pl.read_csv(write(tmp_path / "t.csv", random_rows(random.Random(3), 5)), infer_schema=False).write_parquet(tmp_path / "a.parquet")
-    (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-40] + b"x" * 40)
+    pl.read_csv(write(tmp_path / "t.csv", random_rows(random.Random(3), 5)), infer_schema=False).write_parquet(
+        one := tmp_path / "a.parquet"
+    )
+    (tmp_path / "b.parquet").write_bytes(one.read_bytes()[:-40] + b"x" * 40)
     ran = sanctuary("audit", "los-angeles", str(tmp_path / "*.parquet"), "--map", str(mapping), "--engine", "duckdb")
     assert (ran.code, ran.out, "Traceback" in ran.err) == (2, "", False)
 

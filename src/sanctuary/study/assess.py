@@ -12,8 +12,9 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
+from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, headline_of, plainest
-from sanctuary.study.judge import Extent, Judgment, Part, extent_of, judge, judge_all, part_of, parts_of
+from sanctuary.study.judge import Judgment, judge, judge_all
 from sanctuary.study.requirement import groups
 from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why

@@ -11,7 +11,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.study.differences import Difference, difference
-from sanctuary.study.judge import parts_of
+from sanctuary.study.extents import parts_of
 from sanctuary.study.phrases import listed, plural, titled, upper
 from sanctuary.study.plain import difference_cost, rule_cost
 
