@@ -193,7 +193,7 @@ def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, re
 def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp_path: Path, form: str) -> None:
     """Text, figures included, CSV and JSON in a file are those of standard output."""
     words = ("report", "us-or", "--record", record, *MONTH, "--format", form)
-    assert sanctuary(*words, "-o", str(tmp_path / "r.json")).out == ""
+    assert sanctuary(*words, "-o", str(tmp_path / "r.json")).out == f"Written: {tmp_path / 'r.json'}\n"
     assert (tmp_path / "r.json").read_text(encoding="utf-8") == sanctuary(*words).out
 
 
