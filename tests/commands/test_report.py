@@ -120,6 +120,7 @@ def test_every_report_is_set_as_a_tagged_pdf(sanctuary: Sanctuary, record: str, 
     assert not any("".join(secret.split()) in text for secret in SECRETS)
 
 
+@pytest.mark.long
 def test_the_public_version_is_alike_in_every_format(sanctuary: Sanctuary, record: str, tmp_path: Path) -> None:
     """No entry, no day of a change, no group of one: in text, JSON, CSV and page; the correction of the month stands in all of them."""
     words = ("report", "public-account", "--record", record, *MONTH, "--public")
