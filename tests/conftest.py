@@ -149,6 +149,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--tier", choices=get_args(tiers.Tier), default="fast", help="which tests, and how many cases of each random set")
     group.addoption("--seed", type=int, default=0, help="where random cases come from")
     group.addoption("--no-skip", action="store_true", help="a test that cannot run for want of something fails")
+    group.addoption(
+        "--share", default="0/1", help="of the tests of the tier, this part of so many: 2/4 is the third of four, by their names"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -184,7 +187,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leaves out what the tier does not run, unless it was named; notes each suite and its cases; gives hypothesis the seed."""
     named = any("::" in word for word in config.args)
     marks = {item: list(item.iter_markers()) for item in items}
-    kept = [item for item in items if named or tiers.takes(marks[item])]
+    kept = [item for item in items if named or (tiers.takes(marks[item]) and tiers.shared(item.nodeid, config.option.share))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
     for item in kept:

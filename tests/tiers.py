@@ -13,6 +13,7 @@ Every case comes from the seed. Pytest prints it last; `--tier TIER --seed SEED`
 """
 
 import random
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -112,6 +113,16 @@ def takes(marks: Sequence[pytest.Mark]) -> bool:
         return chosen.tier == "browser" and "browser" in names
     wanted = {"rest": {"long", "drawn"}, "sample": {"drawn", "hypothesis"}, "nightly": {"long", "drawn", "hypothesis"}}
     return bool(names & wanted[chosen.tier]) if chosen.tier in wanted else "long" not in names
+
+
+def shared(name: str, share: str) -> bool:
+    """Whether a test is of a part of a tier, `PART/PARTS`: the parts are of the tests' names and hold all of them.
+
+    >>> [shared("tests/test_x.py::test_y", f"{part}/3") for part in range(3)].count(True)
+    1
+    """
+    part, _, parts = share.partition("/")
+    return zlib.crc32(name.encode()) % int(parts or 1) == int(part)
 
 
 def suite(test: str, marks: Sequence[pytest.Mark], examples: int) -> tuple[str, int]:
