@@ -150,7 +150,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--seed", type=int, default=0, help="where random cases come from")
     group.addoption("--no-skip", action="store_true", help="a test that cannot run for want of something fails")
     group.addoption(
-        "--share", default="0/1", help="of the tests of the tier, this part of so many: 2/4 is the third of four, by their names"
+        "--share", default="0/1", help="of the tests of the tier, this part of so many: 2/4, by their names"
     )
 
 
