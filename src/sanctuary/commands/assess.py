@@ -19,8 +19,9 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
-from sanctuary.study.headlines import CHANGERS
+from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
     from sanctuary.pages.scene import Scene
@@ -128,6 +129,8 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         title=question(report, law),
         answer=answer(report),
         turning=lambda names: turning(law, names),
+        who=lambda one: who_said(law, one),
+        said=lambda suit: suit_said(law, suit),
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
@@ -161,7 +164,7 @@ def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int) -> No
     """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
     for suit in report.proceedings:
-        printer.line(f"In court: {suit.title} ({suit.number}): {suit.status}.")
+        printer.line(f"In court: {suit_said(law, suit)}")
     if report.unread:
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
         printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")
@@ -301,8 +304,7 @@ def _difference(printer: Printer, number: str, one: Difference, law: Law) -> Non
     """One difference: the sentence and the rule behind it; who can change it and the number, by which it can be checked, last."""
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because).removeprefix(", ")
-    who = CHANGERS.get(one.who_can_change, one.who_can_change)
-    told = [behind or "no rule found", f"for {who} to change" if who else "nobody can lawfully change it"]
+    told = [behind or "no rule found", who_said(law, one)]
     told += ["more situations like it"] if one.more else []
     printer.line(f"- {one.says}{sure} ({'; '.join(told)}) [{number}]", indent=2)
 
