@@ -63,7 +63,7 @@ class Difference(Frozen, frozen=True):
 
 
 def difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap = OPEN) -> Difference | None:
-    """The difference of one rule for the actors that one government runs; nothing where none can be. `cap`: bans on the limit it asks for."""
+    """The difference of one rule for the actors that one government runs, under the bans of `cap`; nothing where none can be."""
     proof, c = asked.proof, asked.proof.clauses
     differs = c.every([asked.region, -asked.agrees, asked.among(actors)])
     if not proof.possible([differs]):
@@ -205,7 +205,9 @@ def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...], cap: Cap)
     run = law.run_by(actor)
     own = {law.place.id, run} if run not in (BELOW, ELSEWHERE) else {law.place.id}
     mine = (law.by_id[name].rule for name in because)
-    return who, tuple(one.id for one in mine if one.effect != asked.rule.effect and _changer(law, one.pack, one.level, actor) == who and one.pack in own)
+    return who, tuple(
+        one.id for one in mine if one.effect != asked.rule.effect and _changer(law, one.pack, one.level, actor) == who and one.pack in own
+    )
 
 
 def _changer(law: Law, pack: str, level: str, actor: str) -> str:

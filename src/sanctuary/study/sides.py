@@ -46,9 +46,7 @@ def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
         groups.setdefault((pack, _name(one, here, there) if days else _cites(one, here)), []).append(one)
     nearest = {pack: near.index(pack) if pack in near else len(near) for pack, _ in groups}
     ordered = sorted(groups.items(), key=lambda group: (0 if days else nearest[group[0][0]], min(_cost(one) for one in group[1])))
-    return [
-        _told(pack, name if days else _section(contrasts[0], here), contrasts, here, there) for (pack, name), contrasts in ordered
-    ]
+    return [_told(pack, name if days else _section(contrasts[0], here), contrasts, here, there) for (pack, name), contrasts in ordered]
 
 
 def counted(told: Iterable[LawSays]) -> str:

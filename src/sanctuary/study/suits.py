@@ -66,7 +66,11 @@ def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Su
         of=pack.id,
         party=party,
         rests=rests,
-        about=tuple(dict.fromkeys(written[name].rule.cites for name in sorted(one.touches, key=lambda name: name not in rests_on) if name in written)),
+        about=tuple(
+            dict.fromkeys(
+                written[name].rule.cites for name in sorted(one.touches, key=lambda name: name not in rests_on) if name in written
+            )
+        ),
     )
 
 
