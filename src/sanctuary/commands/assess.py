@@ -92,7 +92,7 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
         printer.line()
         for one in report.standards:
             _headline(printer, one)
-    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
+    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD, full=bool(asked))
     _table(printer, report)
     if not asked:
         printer.line(
@@ -160,11 +160,14 @@ def _witness(report: Assessment, number: str) -> Witness:
     return criteria[name].differences[int(index) - 1].witness
 
 
-def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int) -> None:
+def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int, full: bool) -> None:
     """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
-    for suit in report.proceedings:
+    for suit in report.proceedings if full else (one for one in report.proceedings if one.party):
         printer.line(f"In court: {suit_said(law, suit)}")
+    others = [f"{one.title} ({one.number})" for one in report.proceedings if not one.party]
+    if others and not full:
+        printer.line(f"In court between others, about law above on which answers here rest: {'; '.join(others)}. In full with --standard.")
     if report.unread:
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
         printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")

@@ -51,7 +51,7 @@ def suits(law: Law, rests_on: frozenset[str]) -> tuple[Suit, ...]:
 
 def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Suit | None:
     own = pack.id == law.place.id
-    party = own or _names(law.place, f"{one.title}; {one.binds}")
+    party = own or _names(law.place, f"{one.title}; {one.binds}; {one.status}")
     rests = not rests_on.isdisjoint(one.touches)
     near = pack.file.level != "federal" and any(name.startswith(f"{pack.id}/") for name in rests_on)
     if not (party or rests or near):
