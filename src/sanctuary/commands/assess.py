@@ -167,7 +167,7 @@ def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int, full:
         printer.line(f"In court: {suit_said(law, suit)}")
     others = [f"{one.title} ({one.number})" for one in report.proceedings if not one.party]
     if others and not full:
-        printer.line(f"In court between others, about law above on which answers here rest: {'; '.join(others)}. In full with --standard.")
+        printer.line(f"In court between others, about law of governments above: {'; '.join(others)}. In full with --standard.")
     if report.unread:
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
         printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")
