@@ -2,9 +2,14 @@
 
 import csv
 import random
+import sys
 from pathlib import Path
 
-__all__ = ["MAP", "random_rows", "write"]
+__all__ = ["MAP", "PLANTED", "PROGRAM", "random_rows", "write"]
+
+PROGRAM = str(Path(sys.executable).parent / "sanctuary")
+
+PLANTED = "Zacarias Quintero A087654321"
 
 MAP = """
 title = "Requests"

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 import tiers
-from audit.asked import MAP, random_rows, write
+from audit.asked import MAP, PLANTED, PROGRAM, random_rows, write
 from conftest import Ran
 from machine import need
 from sanctuary.audit.audit import Audit, Side
@@ -27,8 +27,6 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.tables.readers import open_table
-
-PROGRAM = str(Path(sys.executable).parent / "sanctuary")
 
 
 @pytest.fixture
@@ -206,9 +204,6 @@ def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
     first, second = counted(whole.laws[0]), counted(tight.laws[0])
     assert all(second[outcome] <= first[outcome] for outcome in first if outcome != "depends")
     assert second["depends"] == first["depends"] + sum(first[o] - second[o] for o in first if o != "depends")
-
-
-PLANTED = "Zacarias Quintero A087654321"
 
 
 @pytest.mark.parametrize("run", tiers.seeds("runs of an audit with planted values"))
