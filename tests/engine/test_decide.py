@@ -82,3 +82,13 @@ def test_a_town_rule_that_state_law_outranks_shows_as_overridden(town: Path, san
     assert report["outcome"] == "must"
     assert [rule["id"] for rule in report["overridden"]] == ["springfield/code-12-b"]
     assert "A higher level decides." in sanctuary("decide", str(town), *words, *facts, *rest).out
+
+
+def test_a_paragraph_that_was_renumbered_tells_where_it_stood_before(sanctuary: Callable[..., Ran]) -> None:
+    """The same sentence under the former article; a rule without such a one tells its own first day alone."""
+    asked = ("--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer")
+    known = ("--fact", "paper_covers_request=true", "--fact", "proof_of_lawful_status=false", "--on", "2026-02-01")
+    told = " ".join(sanctuary("decide", "--place", "us-tx", *asked, *known).out.split())
+    assert "since 2025-01-01; before under Code Crim. Proc. art. 2.251(a)(1), since 2017-09-01" in told
+    asked = ("--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer", "--on", "2026-02-01")
+    assert "before under" not in sanctuary("decide", "--place", "us-fl", *asked).out

@@ -13,6 +13,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import OWN, Library
 from sanctuary.study.assess import Assessment, StandardReport, assess
+from sanctuary.study.headlines import who_said
 from sanctuary.study.requirement import ask, groups
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
@@ -192,6 +193,38 @@ def test_who_can_change_a_difference_is_one_of_the_words(library: Library) -> No
     said = {one.who_can_change for standard in report.standards for criterion in standard.criteria for one in criterion.differences}
     assert said <= words
     assert {"council", "nobody lawfully", "Congress"} <= said
+
+
+def changers(library: Library, place: str, standards: list[str]) -> list[str]:
+    """Differences that would have somebody change a rule that another made, or close by a rule of theirs what a higher law forbids."""
+    law = law_of(library, place, date(2026, 11, 22))
+    report = assess(Proofs(law), [library.get(name) for name in standards])
+    wrong = []
+    for one in (d for s in report.standards for c in s.criteria for d in c.differences):
+        makers = {law.by_id[name].rule.id: law.packs[law.by_id[name].rule.pack].file for name in one.to_change}
+        for name, maker in makers.items():
+            if one.who_can_change not in (maker.changed_by, "agency", "sheriff"):
+                wrong.append(f"{one.rule}: {name} is for {maker.changed_by}, not {one.who_can_change}")
+        said = who_said(law, one)
+        if "the rule that decides" in said and one.because[0] not in one.to_change:
+            wrong.append(f"{one.rule}: {said}")
+    return wrong
+
+
+def test_a_council_is_not_said_to_change_a_states_code(library: Library) -> None:
+    """The council can forbid what the state leaves open; what the state forbids to limit is the state's to change."""
+    law = law_of(library, "us-ca-los-angeles", date(2026, 2, 28))
+    (report,) = assess(Proofs(law), [library.get("standard-minimum")], differences=False).standards
+    assert report.headline.change.endswith("The council can forbid what Gov. Code 7284.6(b)(4) leaves open.")
+    assert changers(library, "us-ca-los-angeles", ["standard-minimum"]) == []
+    assert changers(library, "us-tx", ["standard-minimum"]) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", [name for name in Library().ids if not name.startswith("standard-")])
+def test_whoever_is_to_change_a_rule_made_it(library: Library, place: str) -> None:
+    """Over all places and definitions."""
+    assert changers(library, place, [name for name in library.ids if name.startswith("standard-")]) == []
 
 
 def test_a_court_order_at_a_school_is_nobodys_to_change(library: Library) -> None:

@@ -10,6 +10,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Contrast, compare
+from sanctuary.study.sides import by_law, counted, unanswered
 
 TODAY = date(2026, 11, 22)
 
@@ -60,3 +61,18 @@ def test_a_city_rule_stricter_than_the_state_shows_as_a_difference(library: Libr
     report = compare(law_of(library, "us-ca", TODAY), law_of(library, "us-ca-los-angeles", TODAY))
     rules = {one.rule for one in report.b_to_a}
     assert "us-ca-los-angeles/ord-188441-data" in rules
+
+
+def test_laws_are_counted_by_whose_they_are_and_the_own_come_first(library: Library) -> None:
+    """Illinois beside Florida: a citation once, the law of Illinois before that of the United States, the common cases before the far."""
+    here, there = law_of(library, "us-il", TODAY), law_of(library, "us-fl", TODAY)
+    answered, _ = unanswered(compare(here, there).a_to_b)
+    told = by_law(answered, here, there)
+    whose = [one.of for one in told]
+    assert whose == sorted(whose, key=["Illinois", "United States"].index)
+    assert len({one.cites for one in told}) == len(told)
+    assert counted(told) == f"{whose.count('Illinois')} laws of Illinois and {whose.count('United States')} laws of the United States"
+    assert told[0].cites in ("5 ILCS 835/5", "5 ILCS 805/15")
+    assert "probation" not in told[0].example
+    back, _ = unanswered(compare(there, here).a_to_b)
+    assert "must hold somebody longer on a detainer" in by_law(back, there, here)[0].example

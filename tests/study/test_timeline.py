@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from sanctuary.commands.words import place_of
 from sanctuary.engine.prove import Proofs
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import Library, Pack
+from sanctuary.pages.timeline import draw
 from sanctuary.study.assess import assess
 from sanctuary.study.timeline import Timeline, Track, timeline
 
@@ -37,6 +40,70 @@ def test_a_timeline_says_what_assessing_on_the_day_says(library: Library, drawn:
     found = {(t.standard, t.id): answer(t, on) for t in drawn.tracks if t.kind == "criterion"}
     assert found == expected
     assert {t.id: answer(t, on) for t in drawn.tracks if t.kind == "verdict"} == {s.id: s.verdict for s in report.standards}
+
+
+def disagreements(library: Library, place: str, standards: list[Pack], days: list[date] | None = None) -> list[str]:
+    """Where a timeline and an assessment differ, on some days: of every change, the day and the one before, and the last day searched."""
+    report = timeline(library, place, standards)
+    beside = {day for change in report.changes for day in (change.on - timedelta(days=1), change.on)}
+    found = []
+    for on in days or sorted(day for day in {*beside, report.known_through} if day >= report.changes[0].on):
+        assessed = assess(Proofs(law_of(library, place, on)), standards, differences=False)
+        said = {(s.id, c.id): str(c.status) for s in assessed.standards for c in s.criteria}
+        said |= {(s.id, s.id): s.verdict or f"{s.counts.get('met', 0)} of {len(s.criteria)} met" for s in assessed.standards}
+        drawn = {(track.standard, track.id): answer(track, on) for track in report.tracks}
+        found += [f"{place} {on} {key}: {drawn[key]} and {said[key]}" for key in drawn if drawn[key] != said[key]]
+    return found
+
+
+def test_a_day_on_which_only_a_limit_elsewhere_begins_turns_the_answer(library: Library) -> None:
+    """Illinois limits the telling of status in colleges since 2025-12-09, so it forbids no such limit: the same day says no in both."""
+    turn, mandate = date(2025, 12, 9), library.get("standard-mandate")
+    report = timeline(library, "us-il-chicago", [mandate])
+    (verdict,) = [track for track in report.tracks if track.kind == "verdict"]
+    assert [(one.answer, one.since) for one in verdict.stretches[-2:]][1:] == [("no", turn)]
+    assert verdict.stretches[-2].answer == "unknown"
+    days = [turn - timedelta(days=1), turn, report.known_through]
+    assert disagreements(library, "us-il-chicago", [mandate], days) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", [name for name in Library().ids if not name.startswith("standard-")])
+def test_every_place_on_both_sides_of_every_change(library: Library, place: str) -> None:
+    """All definitions, each day on which something changed and the day before, and the last day that was searched."""
+    standards = [library.get(name) for name in library.ids if name.startswith("standard-")]
+    assert disagreements(library, place, standards) == []
+
+
+def test_a_fact_of_another_government_is_said_as_its_own(library: Library) -> None:
+    """Texas has the agreement; Houston, whose law nobody encoded, has no such fact."""
+    houston = named_place(library)
+    report = timeline(houston, "us-tx-houston", [])
+    said = [fact for change in report.changes for fact in change.facts if "1357(g)" in fact]
+    assert said == ["An agency of Texas has an agreement under 8 USC 1357(g) (a fact of Texas): yes"]
+    own = timeline(library, "us-tx", [])
+    assert "An agency of the place has an agreement under 8 USC 1357(g): yes" in [fact for change in own.changes for fact in change.facts]
+
+
+def named_place(library: Library) -> Library:
+    """A library in which Houston stands under the law of Texas."""
+    return place_of(library, "us-tx-houston")[0]
+
+
+def test_a_picture_draws_the_stretch_that_is_asked_for(library: Library) -> None:
+    """Nothing before its first day or after its last is drawn; every bar has its word, and every change a note."""
+    report = timeline(library, "us-il-chicago", [library.get("standard-mandate"), library.get("standard-factors")])
+    first, last = date(2016, 11, 29), date(2025, 12, 31)
+    text = draw(report, library, days=(first, last)).svg()
+    assert f"From {first} to {last}." in text
+    assert ">1999<" not in text
+    assert ">2026<" not in text
+    assert "from 2025-12-09: no" in text
+    for change in report.changes:
+        something = bool(change.moved or change.began or change.ended or change.facts)
+        assert (f">{change.on} " in text) == (something and first <= change.on <= last), change.on
+    with pytest.raises(RequestError, match="nothing can be drawn"):
+        draw(report, library, days=(date(2027, 1, 1), None))
 
 
 def test_after_the_search_the_law_is_presumed_to_stand_or_strictly_unknown(library: Library, drawn: Timeline) -> None:

@@ -19,8 +19,9 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
-from sanctuary.study.headlines import CHANGERS
+from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
     from sanctuary.pages.scene import Scene
@@ -91,7 +92,7 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
         printer.line()
         for one in report.standards:
             _headline(printer, one)
-    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD)
+    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD, full=bool(asked))
     _table(printer, report)
     if not asked:
         printer.line(
@@ -128,6 +129,8 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         title=question(report, law),
         answer=answer(report),
         turning=lambda names: turning(law, names),
+        who=lambda one: who_said(law, one),
+        said=lambda suit: suit_said(law, suit),
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
@@ -157,11 +160,14 @@ def _witness(report: Assessment, number: str) -> Witness:
     return criteria[name].differences[int(index) - 1].witness
 
 
-def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int) -> None:
+def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int, full: bool) -> None:
     """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
-    for suit in report.proceedings:
-        printer.line(f"In court: {suit.title} ({suit.number}): {suit.status}.")
+    for suit in report.proceedings if full else (one for one in report.proceedings if one.party):
+        printer.line(f"In court: {suit_said(law, suit)}")
+    others = [f"{one.title} ({one.number})" for one in report.proceedings if not one.party]
+    if others and not full:
+        printer.line(f"In court between others, about law of governments above: {'; '.join(others)}. In full with --standard.")
     if report.unread:
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
         printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")
@@ -301,8 +307,7 @@ def _difference(printer: Printer, number: str, one: Difference, law: Law) -> Non
     """One difference: the sentence and the rule behind it; who can change it and the number, by which it can be checked, last."""
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
     behind = "".join(f", {law.by_id[name].rule.cites}" for name in one.because).removeprefix(", ")
-    who = CHANGERS.get(one.who_can_change, one.who_can_change)
-    told = [behind or "no rule found", f"for {who} to change" if who else "nobody can lawfully change it"]
+    told = [behind or "no rule found", who_said(law, one)]
     told += ["more situations like it"] if one.more else []
     printer.line(f"- {one.says}{sure} ({'; '.join(told)}) [{number}]", indent=2)
 

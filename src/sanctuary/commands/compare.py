@@ -13,7 +13,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import plural, titled, upper
-from sanctuary.study.sides import LawSays, by_law, changed, unanswered
+from sanctuary.study.sides import LawSays, by_law, changed, counted, unanswered
 
 __all__ = ["compare"]
 
@@ -132,27 +132,27 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
         if here.place == there.place:
             printer.heading(f"{upper(what)} that {'took effect' if here.on > there.on else 'ended'} between the two days")
         else:
-            printer.heading(f"{upper(what)} of {_named(here)} that {_named(there)} answers differently")
+            printer.heading(f"{upper(counted(told))} that {_named(there)} answers differently")
     for one in told if every else told[:MOST_LAWS]:
-        _law(printer, one, _short(there, here))
+        _law(printer, one, _short(there, here), of="" if one.of == here.title or here.place == there.place else one.of)
     if len(told) > MOST_LAWS and not every:
         printer.line(f"and {len(told) - MOST_LAWS} more: --all", indent=2)
     alone = by_law(silent, *laws)
     if alone:
-        names = [one.name.partition(":")[0] for one in alone]
+        names = list(dict.fromkeys(one.cites for one in alone))
         shown = names if every else names[:MOST_LAWS]
         more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
         if here.place == there.place:
-            printer.heading(f"{upper(plural(len(alone), 'law'))} of both days that no longer decide the same")
+            printer.heading(f"{upper(plural(len(names), 'law'))} of both days that no longer decide the same")
             printer.line(f"{'; '.join(shown)}{more}.", indent=2)
         else:
-            printer.heading(f"{upper(plural(len(alone), 'law'))} of {_named(here)} on which no rule of {_short(there, here)} was found")
+            printer.heading(f"{upper(counted(alone))} on which no rule of {_short(there, here)} was found")
             printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(shown)}{more}.", indent=2)
 
 
-def _law(printer: Printer, one: LawSays, other: str) -> None:
+def _law(printer: Printer, one: LawSays, other: str, *, of: str) -> None:
     more = f" and {len(one.acts) - MOST_ACTS} more" if len(one.acts) > MOST_ACTS else ""
-    printer.line(f"- {one.name}. {upper('; '.join(one.acts[:MOST_ACTS]))}{more}.", indent=2)
+    printer.line(f"- {one.name}{f' (law of {titled(of)})' if of else ''}. {upper('; '.join(one.acts[:MOST_ACTS]))}{more}.", indent=2)
     printer.line(f"{one.example} {upper(other)}: {one.other}.", indent=4)
 
 

@@ -50,13 +50,13 @@ def timeline(
         _text(printer, report, library, chosen=bool(since or until))
     elif format == "html":
         title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
-        drawn = {"timeline": draw(report, library)}
+        drawn = {"timeline": draw(report, library, days=(since, until))}
         days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
         text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
         write_output(output, text.encode())
     else:
         titles = [track.title for track in report.tracks if track.kind == "situation"]
-        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "")
+        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", (since, until))
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
 

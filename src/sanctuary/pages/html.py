@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sanctuary import __version__
 from sanctuary.errors import visible
 from sanctuary.pages.scene import Scene
-from sanctuary.study.phrases import listed, spoken, upper
+from sanctuary.study.phrases import listed, spoken, titled, upper
 
 __all__ = ["look", "page", "shape_of"]
 
@@ -29,6 +29,7 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
     )
     filters: dict[str, Callable[..., str]] = {
         "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of, "yes": _yes,
+        "titled": titled,
     }  # fmt: skip
     environment.filters |= filters
     drawn = {

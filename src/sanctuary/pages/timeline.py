@@ -8,10 +8,11 @@ from collections.abc import Callable
 from datetime import date
 
 from sanctuary.documents import replace
+from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
-from sanctuary.study.events import UNSETTLED, answer_said, event
-from sanctuary.study.timeline import Stretch, Timeline, Track
+from sanctuary.study.events import UNSETTLED, answer_said, event, moves
+from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 
 __all__ = ["COLORS", "draw"]
 
@@ -20,8 +21,14 @@ BAR, LABEL = 16, 11
 RECENT, SHARE = 10, 0.72
 """The last ten years, and the part of the width that they take."""
 
-MOST_EVENTS = 24
+MOST_EVENTS = 40
 """Events that are named: those on which an answer moved, the latest first."""
+
+SMALL = 9
+"""The size of what stands below a bar."""
+
+SHORT_STRETCH = 900
+"""A stretch of fewer days has its quarters on the axis."""
 
 COLORS = {
     "met": YES, "yes": YES, "may": YES, "must": YES,
@@ -34,25 +41,23 @@ COLORS = {
 FULL, HALF = {"met", "yes", "may", "must"}, {"partly", "depends", "conflict"}
 
 
-def draw(report: Timeline, library: Library | None = None, title: str = "") -> Scene:
-    """The scene of a timeline, from a year before the first answer that is known to the last day of the law that was read."""
+def draw(report: Timeline, library: Library | None = None, title: str = "", days: tuple[date | None, date | None] = (None, None)) -> Scene:
+    """The scene of a timeline, over the stretch of days that is asked for.
+
+    Without one, from a year before the first answer that is known to the last day of the law that was read; never later than that.
+    """
     tracks = _shown(report)
-    known = [s.since for track in tracks for s in track.stretches if s.answer not in ("unknown", "not-applicable")]
-    moved = [one.on for one in report.changes if one.moved]
-    first = date(min([*known, *moved], default=report.known_through).year - 1, 1, 1)
-    last = report.known_through
-    if last <= first:
-        first = date(last.year - 1, 1, 1)
+    first, last = _stretch(report, tracks, days)
     at = _scale(first, last)
-    named = [one for one in reversed(report.changes) if one.moved and first <= one.on <= last][:MOST_EVENTS]
-    labels = [wrapped(_label(track), LEFT - 34, LABEL, bold=track.kind != "criterion") for track in tracks]
-    rows = [max(BAR + 8, 6 + len(lines) * (LABEL + 3)) for lines in labels]
-    names = [
-        f"{one.on}  {(event(library, one.on, one.began, one.ended) if library else '') or '; '.join(one.facts) or UNSETTLED}".rstrip()
-        for one in named
-    ]
-    lists = [wrapped(name, WIDTH - 60, LABEL) for name in names]
-    bottom = TOP + sum(rows)
+    rows = [_Row(track, at, (first, last)) for track in tracks]
+    noted = _noted(report, rows, (first, last), chosen=any(days))
+    named = noted[:MOST_EVENTS]
+    lists = [wrapped(_note(one, report, library), WIDTH - 60, LABEL) for one in named]
+    if len(noted) > len(named):
+        lists.append(
+            wrapped(f"and {len(noted) - len(named)} days before {named[-1].on}: name a stretch, --from and --to", WIDTH - 60, LABEL)
+        )
+    bottom = TOP + sum(row.high for row in rows)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
     heading = title or f"{report.title}: how its answers changed"
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
@@ -60,21 +65,57 @@ def draw(report: Timeline, library: Library | None = None, title: str = "") -> S
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
     for number, line in enumerate(top):
         scene.text(16, 26 + 22 * number, line, size=17, bold=True)
-    scene.text(16, 46 + shift, f"Computed from encoded law, read through {last}. Not legal advice.", size=LABEL, color=SOFT)
+    asked = f"From {first} to {last}. " if any(days) else ""
+    read = f"{asked}Computed from encoded law, read through {report.known_through}. Not legal advice."
+    scene.text(16, 46 + shift, read, size=LABEL, color=SOFT)
     _axis(scene, at, (first, last), (TOP + shift, bottom + shift))
     _numbers(scene, [at(change.on) for change in named], (TOP + shift, bottom + shift))
     y = float(TOP + shift)
-    for track, lines, high in zip(tracks, labels, rows, strict=True):
-        _row(scene, track, lines, y, at, last)
-        y += high
+    for row in rows:
+        row.draw(scene, y)
+        y += row.high
     _legend(scene, bottom + shift + 22, tracks)
     y = bottom + shift + 48
     for number, lines in enumerate(lists, 1):
-        scene.text(34, y, str(number), size=LABEL, bold=True, anchor="end")
+        if number <= len(named):
+            scene.text(34, y, str(number), size=LABEL, bold=True, anchor="end")
         for line in lines:
             scene.text(42, y, line, size=LABEL)
             y += 15
     return scene
+
+
+def _stretch(report: Timeline, tracks: list[Track], days: tuple[date | None, date | None]) -> tuple[date, date]:
+    """The first and the last day that are drawn."""
+    last = min(days[1] or report.known_through, report.known_through)
+    known = [s.since for track in tracks for s in track.stretches if s.answer not in ("unknown", "not-applicable")]
+    moved = [one.on for one in report.changes if one.moved]
+    first = days[0] or date(min([*known, *moved], default=last).year - 1, 1, 1)
+    if first >= last and any(days):
+        raise RequestError(
+            f"the law is read through {report.known_through}: nothing can be drawn from {first} to {last}. Ask for earlier days."
+        )
+    return (first, last) if first < last else (date(last.year - 1, 1, 1), last)
+
+
+def _noted(report: Timeline, rows: "list[_Row]", days: tuple[date, date], *, chosen: bool) -> list[Change]:
+    """The days that have a note, the latest first: those on which an answer moved, or a bar that is drawn ends and another begins.
+
+    Of a stretch that was asked for, every day on which something changed, if they are few enough.
+    """
+    begins = {one.since for row in rows for one in row.bars[1:]}
+    here = [one for one in reversed(report.changes) if days[0] <= one.on <= days[1]]
+    told = [one for one in here if one.moved or one.on in begins]
+    every = [one for one in here if one in told or one.began or one.ended or one.facts]
+    return every if chosen and len(every) <= MOST_EVENTS else told
+
+
+def _note(change: Change, report: Timeline, library: Library | None) -> str:
+    """What happened on a day, and which verdicts moved."""
+    name = (event(library, change.on, change.began, change.ended) if library else "") or "; ".join(change.facts) or UNSETTLED
+    whole = [one for one in change.moved if one.id in (one.standard, "situation")]
+    lines = moves(replace(change, moved=tuple(whole)), report) or moves(change, report)
+    return f"{change.on}  {name}{'. ' if lines else ''}{'; '.join(lines)}"
 
 
 def _shown(report: Timeline) -> list[Track]:
@@ -120,13 +161,16 @@ def _scale(first: date, last: date) -> Callable[[date], float]:
 
 
 def _axis(scene: Scene, at: Callable[[date], float], days: tuple[date, date], ends: tuple[float, float]) -> None:
-    """The years, those of the last ten each, before that as many as have room."""
+    """The years, those of the last ten each, before that as many as have room; the quarters of a short stretch."""
+    first, last = days
+    months = (10, 7, 4, 1) if (last - first).days < SHORT_STRETCH else (1,)
+    ticks = [date(year, month, 1) for year in range(last.year, first.year - 1, -1) for month in months]
     before = -100.0
-    for year in range(days[1].year, days[0].year, -1):
-        x = at(date(year, 1, 1))
-        if abs(x - before) >= 34:
+    for tick in ticks:
+        x = at(tick)
+        if first < tick <= last and abs(x - before) >= 34 + 14 * (len(months) > 1):
             scene.line(x, ends[0] - 50, x, ends[1], LINE)
-            scene.text(x, ends[0] - 54, str(year), size=10, color=SOFT, anchor="middle")
+            scene.text(x, ends[0] - 54, f"{tick:%Y-%m}" if len(months) > 1 else str(tick.year), size=10, color=SOFT, anchor="middle")
             before = x
 
 
@@ -152,20 +196,54 @@ def _joined(stretches: tuple[Stretch, ...]) -> list[Stretch]:
     return found
 
 
-def _row(scene: Scene, track: Track, lines: list[str], y: float, at: Callable[[date], float], last: date) -> None:
-    """One answer through time."""
-    for number, line in enumerate(lines):
-        scene.text(16 if track.kind != "criterion" else 26, y + 15 + number * (LABEL + 3), line, size=LABEL, bold=track.kind != "criterion")
-    for stretch in _joined(track.stretches):
-        x, end = at(stretch.since), at(min(stretch.until or last, last))
-        if end - x < 0.5:
-            continue
-        word = answer_said(stretch.answer) + ("*" if stretch.reported else "")
-        inside = _bar(
-            scene, stretch.answer, (x, y + 4, end - x), f"{word} from {stretch.since}{f' until {stretch.until}' if stretch.until else ''}"
+class _Row:
+    """One answer through time, laid out: its label, its bars, and a line below for the bars that are too narrow for their word."""
+
+    def __init__(self, track: Track, at: Callable[[date], float], days: tuple[date, date]) -> None:
+        self.track, self.at, self.days = track, at, days
+        self.bold = track.kind != "criterion"
+        self.label = wrapped(_label(track), LEFT - 34, LABEL, bold=self.bold)
+        first, last = days
+        self.bars = [one for one in _joined(track.stretches) if one.since <= last and (one.until is None or one.until > first)]
+        untold = [
+            f"{f'until {one.until}' if one.since < first else f'from {one.since}'}: {_word(one)}"
+            for one in self.bars
+            if not self._inside(one)
+        ]
+        self.below = wrapped("; ".join(untold), WIDTH - LEFT - RIGHT, SMALL) if untold else []
+        self.high = max(BAR + 8 + len(self.below) * (SMALL + 3), 6 + len(self.label) * (LABEL + 3))
+
+    def _place(self, one: Stretch) -> tuple[float, float]:
+        first, last = self.days
+        return self.at(max(one.since, first)), self.at(min(one.until or last, last))
+
+    def _inside(self, one: Stretch) -> str:
+        """The word of a bar, or a shorter form of it, as far as it has room; nothing where neither has."""
+        x, end = self._place(one)
+        word = _word(one)
+        short = (
+            f"{word.replace(' of ', '/').removesuffix('*').removesuffix(' met')}{'*' if one.reported else ''}" if " of " in word else word
         )
-        if len(wrapped(word, end - x - 6, 10)) == 1 and end - x > 12 + 5.4 * len(word):
-            scene.text((x + end) / 2, y + 4 + 12, word, size=10, color=inside, anchor="middle")
+        fits = (w for w in (word, short) if end - x > 6 + 5.4 * len(w) and len(wrapped(w, end - x - 4, 10)) == 1)
+        return next(fits, "")
+
+    def draw(self, scene: Scene, y: float) -> None:
+        """The row at a height."""
+        for number, line in enumerate(self.label):
+            scene.text(16 if self.bold else 26, y + 15 + number * (LABEL + 3), line, size=LABEL, bold=self.bold)
+        for one in self.bars:
+            x, end = self._place(one)
+            until = f" until {one.until}" if one.until else ""
+            color = _bar(scene, one.answer, (x, y + 4, max(end - x, 0.5)), f"{_word(one)} from {one.since}{until}")
+            if word := self._inside(one):
+                scene.text((x + end) / 2, y + 4 + 12, word, size=10, color=color, anchor="middle")
+        for number, line in enumerate(self.below):
+            scene.text(LEFT, y + BAR + 14 + number * (SMALL + 3), line, size=SMALL, color=SOFT)
+
+
+def _word(one: Stretch) -> str:
+    """The answer of a stretch; a star where it rests on a report."""
+    return answer_said(one.answer) + ("*" if one.reported else "")
 
 
 def _bar(scene: Scene, answer: str, place: tuple[float, float, float], title: str) -> str:

@@ -1,7 +1,7 @@
 """Is this place a sanctuary, by whose definition, on which day, resting on what, and where does its law differ?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -16,13 +16,14 @@ from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, headline_of, plainest
 from sanctuary.study.judge import Judgment, judge, judge_all
 from sanctuary.study.requirement import groups
+from sanctuary.study.suits import Suit, suits
 from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
 from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, readings_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/3"
+SCHEMA = "sanctuary.assess/4"
 
 
 class FactReport(Frozen, frozen=True):
@@ -112,15 +113,6 @@ class Split(Frozen, frozen=True):
     witness: Witness
 
 
-class Suit(Frozen, frozen=True):
-    """A suit about the law of the place, with its status on the day."""
-
-    title: str
-    court: str
-    number: str
-    status: str
-
-
 class Unread(Frozen, frozen=True):
     """A text that was not read, with the criteria (standard and id) whose status rests on reports of it."""
 
@@ -162,13 +154,17 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         packs=packs_used(law),
         standards=reports,
         split=_split(measured, reports),
-        proceedings=tuple(
-            Suit(title=suit.title, court=suit.court, number=suit.number, status=suit.status)
-            for suit in law.place.proceedings
-            if suit in law.proceedings
-        ),
+        proceedings=suits(law, frozenset(_resting(reports))),
         unread=_unread(law, reports),
     )
+
+
+def _resting(reports: Iterable[StandardReport]) -> Iterator[str]:
+    """Every rule on which some status rests, or that bears on one."""
+    for report in reports:
+        for one in report.criteria:
+            yield from (*one.rests_on, *one.proved_by, *one.bans, *one.voided)
+        yield from filter(None, [report.headline.decides])
 
 
 MOST_UNREAD = 10
@@ -317,7 +313,7 @@ def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences
     for judged in (*judgment.parts, *(one for one in strict.parts if one.part.rule.id not in usual)):
         for run, actors in groups(proofs.law).items():
             if actors and differences:
-                found += [one for asked in judged.part.asked if (one := difference(asked, actors, run))]
+                found += [one for asked in judged.part.asked if (one := difference(asked, actors, run, judged.part.cap))]
         apart += _apart(proofs.law, judged.part) if differences else []
     return CriterionReport(
         id=criterion.id,

@@ -14,8 +14,10 @@ from sanctuary.engine.cells import Cell, Grid
 from sanctuary.engine.prove import Proof
 from sanctuary.engine.situation import nested
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.kinds import OPEN, Cap
 from sanctuary.study.phrases import as_box, sentence
 from sanctuary.study.requirement import PAPERS, Asked
 
@@ -38,7 +40,8 @@ class Witness(Frozen, frozen=True):
 class Difference(Frozen, frozen=True):
     """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end.
 
-    `strict`: the rule of the standard speaks of papers of a court alone, so that it counts in the strict reading only.
+    `strict`: the rule of the standard speaks of papers of a court alone, so that it counts in the strict reading only. `to_change`: the
+    rules that `who_can_change` would have to change; none where they have only to make one.
     """
 
     rule: str
@@ -56,10 +59,11 @@ class Difference(Frozen, frozen=True):
     certain: bool
     strict: bool
     who_can_change: str
+    to_change: tuple[str, ...]
 
 
-def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference | None:
-    """The difference of one rule for the actors that one government runs; nothing where none can be."""
+def difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap = OPEN) -> Difference | None:
+    """The difference of one rule for the actors that one government runs, under the bans of `cap`; nothing where none can be."""
     proof, c = asked.proof, asked.proof.clauses
     differs = c.every([asked.region, -asked.agrees, asked.among(actors)])
     if not proof.possible([differs]):
@@ -76,6 +80,7 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
     alike = c.every([goal, *told])
     box = proof.widen(witness, alike, [*held, *asked.standing], asked.grid, asked.rule.id)
     actor = str(witness[ACTOR][0])
+    who, to_change = _who(proof.law, asked, actor, because, cap)
     return Difference(
         rule=asked.rule.id,
         action=asked.action,
@@ -93,7 +98,8 @@ def difference(asked: Asked, actors: tuple[str, ...], run_by: str) -> Difference
         else proof.law.unsearched(actor, asked.action, str(witness[RESOURCE][0])),
         certain=certain,
         strict=asked.papers == "any",
-        who_can_change=_who(proof.law, asked, actor, because),
+        who_can_change=who,
+        to_change=to_change,
     )
 
 
@@ -178,16 +184,30 @@ def _asks(asked: Asked) -> str:
     return what + (f", by {maker}" if maker else "")
 
 
-def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...]) -> str:
-    """Who could lawfully make the law agree: whoever made what decides, or, where nothing forbids it, who runs the actor."""
+def _who(law: Law, asked: Asked, actor: str, because: tuple[str, ...], cap: Cap) -> tuple[str, tuple[str, ...]]:
+    """Who could lawfully make the law agree, and the rules of theirs that stand in the way: none where a rule has only to be made.
+
+    Whoever made what decides against it, or a ban on the limit that is asked for; where nothing forbids it, who runs the actor. What a
+    higher law leaves open, a lower rule can close.
+    """
     if not asked.rule.changeable:
-        return "nobody lawfully"
+        return "nobody lawfully", ()
     blocking = {"forbids": ("requires", "guarantees"), "requires": ("forbids",), "obliges": ()}.get(asked.rule.effect, ("forbids",))
     rules = [law.by_id[name] for name in because if law.by_id[name].rule.effect in blocking]
+    rules += [law.by_id[name] for name in cap.rules if name in law.by_id and name not in because]
     if rules:
         top = min(rules, key=lambda b: b.level)
-        return _changer(law, top.rule.pack, top.rule.level, actor)
-    return "state" if asked.rule.instrument == "statute" else law.changed_by(actor)
+        who = _changer(law, top.rule.pack, top.rule.level, actor)
+        return who, tuple(b.rule.id for b in rules if _changer(law, b.rule.pack, b.rule.level, actor) == who)
+    who = "state" if asked.rule.instrument == "statute" else law.changed_by(actor)
+    if asked.rule.duty:
+        return who, ()
+    run = law.run_by(actor)
+    own = {law.place.id, run} if run not in (BELOW, ELSEWHERE) else {law.place.id}
+    mine = (law.by_id[name].rule for name in because)
+    return who, tuple(
+        one.id for one in mine if one.effect != asked.rule.effect and _changer(law, one.pack, one.level, actor) == who and one.pack in own
+    )
 
 
 def _changer(law: Law, pack: str, level: str, actor: str) -> str:

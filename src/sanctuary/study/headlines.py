@@ -15,7 +15,7 @@ from sanctuary.study.extents import parts_of
 from sanctuary.study.phrases import listed, plural, titled, upper
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest"]
+__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest", "who_said"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
@@ -69,7 +69,7 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
             answer="No",
             says=_no(law, short, found) + _banned(law, short),
             decides=deciding,
-            change=_to_yes(standard, short, open_ones, found),
+            change=_to_yes(law, standard, short, open_ones, found),
         )
     if verdict == "unknown":
         says, change = _unknown(law, open_ones), _settle(open_ones)
@@ -95,7 +95,7 @@ def plainest(proofs: Proofs, standard: Pack, short: Iterable[str]) -> Difference
         if criterion.id in wanted
         for part in parts_of(proofs, standard, criterion)
         for asked in part.asked
-        if (one := difference(asked, part.actors, part.run_by[0]))
+        if (one := difference(asked, part.actors, part.run_by[0], part.cap))
     ]
     return min(found, key=cost, default=None)
 
@@ -148,22 +148,39 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     return f"It would be no if one of its {len(met)} criteria were no longer met."
 
 
-def _to_yes(standard: Pack, short: Sequence[Judged], open_ones: Sequence[Judged], found: Difference | None) -> str:
+def _to_yes(law: Law, standard: Pack, short: Sequence[Judged], open_ones: Sequence[Judged], found: Difference | None) -> str:
     needed = (
         f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
     )
     if standard.threshold == "any" and len(short) > 1:
         needed = f"one of these were met: {_titles(short)}"
-    return f"It would be yes if {needed}. {_who(found)}".rstrip()
+    return f"It would be yes if {needed}. {_who(law, found)}".rstrip()
 
 
-def _who(found: Difference | None) -> str:
-    if not found:
-        return ""
-    who = CHANGERS.get(found.who_can_change, found.who_can_change)
+def _who(law: Law, found: Difference | None) -> str:
+    return f"{upper(who_said(law, found))}." if found else ""
+
+
+def who_said(law: Law, one: Difference) -> str:
+    """Who can change a difference, and what: a rule of theirs, or one that they can make where a law of others leaves it open.
+
+    A rule is for its maker to change, so no council is said to change a state's code.
+    """
+    who = CHANGERS.get(one.who_can_change, one.who_can_change)
     if not who:
-        return "Nobody can lawfully change what decides here."
-    return f"The rule that decides is for {who} to change." if found.because else f"A rule is for {who} to make."
+        return "nobody can lawfully change what decides here"
+    written = law.as_written().by_id
+    if one.because[:1] and one.because[0] in one.to_change:
+        return f"the rule that decides is for {who} to change"
+    if one.to_change:
+        cites = list(dict.fromkeys(written[name].rule.cites for name in one.to_change))
+        more = [f"{len(cites) - MOST_BANS} more"] if len(cites) > MOST_BANS else []
+        return f"{listed([*cites[:MOST_BANS], *more])} {'is' if len(cites) == 1 else 'are'} for {who} to change"
+    opened = [written[name].rule for name in one.because if written[name].rule.effect in ("permits", "guarantees")]
+    act = {"must-not": "forbid", "must": "require"}.get(one.asks.partition(",")[0])
+    if opened and act:
+        return f"{who} can {act} what {opened[0].cites} leaves open"
+    return f"a rule is for {who} to make"
 
 
 CHANGERS = {

@@ -23,11 +23,12 @@ from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.counted import Counted
 from sanctuary.study.extents import Absences, Extent, Part, all_readings, extent_of, parts_of, together
+from sanctuary.study.kinds import limited
 from sanctuary.study.requirement import PAPERS, Asked, blocked
 from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Judged", "Judgment", "can_be_met", "judge", "judge_all"]
+__all__ = ["Judged", "Judgment", "can_be_met", "judge", "judge_all", "read_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,24 @@ def judge(
         facts=facts.found,
         rests_on=_rests_on(parts),
         turns_on=turns,
+    )
+
+
+def read_by(law: Law, standard: Pack, criterion: Criterion) -> tuple[object, ...]:
+    """Everything dated that the judgment of a criterion reads: where it is the same on two days, so is the judgment.
+
+    Of a criterion of the rules asked of the law, not of one that asks about the consequences of others.
+    """
+    asked = [rule for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules]
+    actions = sorted({action for rule in asked for action in rule.actions} | ({"limit"} if any(rule.limits for rule in asked) else set()))
+    return (
+        tuple((law.rules_of(action), law.given(action)) for action in actions),
+        tuple(limited(law, rule.instrument) for rule in asked if "limit" in rule.actions),
+        tuple(rule.until is not None and law.on >= rule.until for rule in asked),
+        tuple(law.facts.get(name) for name in criterion.facts),
+        tuple(one.since <= law.on for one in standard.closed_lists),
+        tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
+        law.unknown,
     )
 
 

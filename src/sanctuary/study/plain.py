@@ -17,7 +17,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 
-__all__ = ["box_cost", "difference_cost", "rule_cost"]
+__all__ = ["box_cost", "compared_cost", "difference_cost", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
@@ -57,6 +57,16 @@ def box_cost(action: str, box: Mapping[str, Iterable[Any]]) -> int:
 def difference_cost(action: str, box: Mapping[str, Iterable[Any]], outcome: Outcome, *, duty: bool) -> int:
     """The points of a difference: of its box, and more where what differs is a duty or a silence."""
     return box_cost(action, box) + int(_prior()["duty"] if duty else _prior()["silence"] if outcome == Outcome.SILENT else 0)
+
+
+def compared_cost(action: str, box: Mapping[str, Iterable[Any]], actors: Iterable[str], outcome: Outcome, *, duty: bool) -> int:
+    """The points of a difference between two laws: police and sheriffs, holds, agreements and bans on limits before the far cases.
+
+    The act has points of its own here; `actors` are those in the box.
+    """
+    who = min((_of("compared_actor", one, 4) for one in actors), default=0)
+    what = _of("compared_action", action, 6) - _of("action", action, 6)
+    return difference_cost(action, box, outcome, duty=duty) + what + who
 
 
 def rule_cost(law: Law, rule: Rule) -> int:

@@ -4,24 +4,32 @@ Of two places, the laws that the other side answers with a rule of its own come 
 nothing was encoded or nothing exists, the laws are counted apart. Of two days, the laws are those that began or ended between them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.runs import ancestors
+from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 from sanctuary.study.compare import Contrast
 from sanctuary.study.events import named_days
-from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, upper
-from sanctuary.study.plain import difference_cost
+from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, plural, titled, upper
+from sanctuary.study.plain import compared_cost
 
-__all__ = ["LawSays", "by_law", "changed", "unanswered"]
+__all__ = ["LawSays", "by_law", "changed", "counted", "unanswered"]
 
 
 class LawSays(Frozen, frozen=True):
-    """One law of one side: its name, what it makes different in a few words each, and the plainest example with the other side's answer."""
+    """One law of one side: its name, what it makes different in a few words each, and the plainest example with the other side's answer.
+
+    `of` is the title of the government whose law it is: of a place, or of one above it.
+    """
 
     name: str
+    cites: str
+    of: str
     acts: tuple[str, ...]
     example: str
     other: str
@@ -29,13 +37,22 @@ class LawSays(Frozen, frozen=True):
 
 
 def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
-    """The laws of one direction, the one with the plainest example first."""
+    """The laws of one direction: those of the place, then of each government above it; of each, the one with the plainest example first."""
     days = here.place.id == there.place.id
-    groups: dict[str, list[Contrast]] = {}
-    for one in found:
-        groups.setdefault(_name(one, here, there) if days else _section(one, here), []).append(one)
-    ordered = sorted(groups.items(), key=lambda group: min(_cost(one) for one in group[1]))
-    return [_told(name, contrasts, here, there) for name, contrasts in ordered]
+    near = ancestors(here.packs, (here.place.id,))
+    groups: dict[tuple[str, str], list[Contrast]] = {}
+    for one in sorted(found, key=_cost):
+        pack = here.by_id[one.rule].rule.pack
+        groups.setdefault((pack, _name(one, here, there) if days else _cites(one, here)), []).append(one)
+    nearest = {pack: near.index(pack) if pack in near else len(near) for pack, _ in groups}
+    ordered = sorted(groups.items(), key=lambda group: (0 if days else nearest[group[0][0]], min(_cost(one) for one in group[1])))
+    return [_told(pack, name if days else _section(contrasts[0], here), contrasts, here, there) for (pack, name), contrasts in ordered]
+
+
+def counted(told: Iterable[LawSays]) -> str:
+    """How many laws of whom, as a list: "7 laws of Illinois and 3 laws of the United States"."""
+    of = Counter(one.of for one in told)
+    return listed([f"{plural(count, 'law')} of {titled(title)}" for title, count in of.items()])
 
 
 def unanswered(found: Iterable[Contrast]) -> tuple[list[Contrast], list[Contrast]]:
@@ -56,7 +73,14 @@ def changed(found: Iterable[Contrast], there: Law) -> tuple[list[Contrast], list
 
 
 def _cost(one: Contrast) -> int:
-    return difference_cost(one.action, one.box, one.outcome, duty=bool(one.duty))
+    actors = [str(value) for value in one.box.get(ACTOR, (one.witness.actor,))]
+    return compared_cost(one.action, one.box, actors, one.outcome, duty=bool(one.duty))
+
+
+def _cites(one: Contrast, law: Law) -> str:
+    """The citation of the section that a rule stands in."""
+    rule = law.by_id[one.rule].rule
+    return law.packs[rule.pack].prose[rule.section].citation
 
 
 def _section(one: Contrast, law: Law) -> str:
@@ -82,10 +106,12 @@ def _dated(pack: str, day: date, section: str, *, began: bool) -> str:
     return f"{upper(names.get(day, section)) if began else section}, {how} {day}"
 
 
-def _told(name: str, contrasts: list[Contrast], here: Law, there: Law) -> LawSays:
+def _told(pack: str, name: str, contrasts: list[Contrast], here: Law, there: Law) -> LawSays:
     plain = min(contrasts, key=_cost)
     return LawSays(
         name=name,
+        cites=_cites(plain, here),
+        of=here.packs[pack].file.title,
         acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in sorted(contrasts, key=_cost))),
         example=_example(plain),
         other=_other(plain, there),

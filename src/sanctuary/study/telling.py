@@ -12,6 +12,7 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.levels import levels, levels_sentence
@@ -44,7 +45,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
-        Section(heading="", lines=tuple(_decisive(report, first, levels_sentence(spoken_by)))),
+        Section(heading="", lines=tuple(_decisive(law, report, first, levels_sentence(spoken_by)))),
         Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
@@ -55,7 +56,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="What a text attaches to going against it", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
-        Section(heading="Other rules that decide here", lines=tuple(_others(report, first)), folded=True),
+        Section(heading="Other rules that decide here", lines=tuple(_others(law, report, first)), folded=True),
         Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
     )
     return tuple(one for one in sections if one.lines)
@@ -79,12 +80,12 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"As far as searched: the law of {names} was not searched to the end, and may have a rule that was not found."
 
 
-def _decisive(report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
+def _decisive(law: Law, report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
     """The rule to read first, and what the other levels say."""
     if first:
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         opening = "Because" if first.always else f"In the plainest case: {says}, because"
-        yield f"{opening}: {upper(first.words)} ({_source(first)})."
+        yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
         yield from first.caveats
     if levels_say:
         yield levels_say
@@ -107,11 +108,25 @@ def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], rep
     return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
 
 
-def _source(rule: RuleReport) -> str:
-    told_of = [rule.cites, f"{rule.level} {rule.instrument}, since {rule.since}"]
+def _source(law: Law, rule: RuleReport) -> str:
+    told_of = [rule.cites, f"{rule.level} {rule.instrument}, since {rule.since}", *_formerly(rule.id, law)]
     told_of += ["reported: the text was not read"] if rule.reported else []
     told_of += ["disputed"] if rule.disputed else []
     return "; ".join(told_of)
+
+
+def _formerly(name: str, law: Law) -> Iterable[str]:
+    """Where the same sentence stood before, the latest first: rules with its words, acts and effect that ended as it began."""
+    every = law.packs[name.partition("/")[0]].rules
+    rule = next(one for one in every if one.id == name)
+    while before := next((one for one in every if one.until == rule.since and _alike(one, rule)), None):
+        under = f"under {before.cites}" if before.cites != rule.cites else "in an earlier text"
+        yield f"before {under}, since {before.since}"
+        rule = before
+
+
+def _alike(one: Rule, other: Rule) -> bool:
+    return all(getattr(one, what) == getattr(other, what) for what in ("words", "effect", "actions", "named", "limits", "duty"))
 
 
 def _cited(rule: RuleReport) -> str:
@@ -255,9 +270,9 @@ def _suits(report: DecisionReport) -> Iterable[str]:
     yield from dict.fromkeys(lines)
 
 
-def _others(report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
+def _others(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
     """The other rules that decide in every case, each paragraph once."""
-    yield from dict.fromkeys(f"{upper(one.words)} ({_source(one)})." for one in report.rules if one.always and one != first)
+    yield from dict.fromkeys(f"{upper(one.words)} ({_source(law, one)})." for one in report.rules if one.always and one != first)
 
 
 def _far(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:

@@ -3,7 +3,8 @@
 Between two such days nothing changes, so each stretch is judged once, and only the criteria whose rules changed are judged anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,8 +17,8 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.judge import Judgment, judge
-from sanctuary.study.phrases import asked
+from sanctuary.study.judge import Judgment, judge, read_by
+from sanctuary.study.phrases import asked, titled, upper
 from sanctuary.study.threshold import verdict_by
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
@@ -97,14 +98,15 @@ def timeline(
     rods = tuple(standards)
     today = law_of(library, place, library.get(place).file.known_through)
     rules = [rule for pack in today.packs.values() for rule in pack.rules]
-    days = _days(today, strict=strict)
+    days = _days(today, rods, strict=strict)
     judged = _Judge(rods, situation, _titled(today, situation) if situation else "")
     answers: list[Answers] = []
     for day in days:
         progress(f"{place} on {day}")
         answers.append(judged.on(law_of(library, place, day, strict=strict)))
     titles = judged.titles
-    changes = tuple(_change(day, today, rules, answers[i - 1] if i else {}, answers[i], titles) for i, day in enumerate(days))
+    told = _Told(today, rods)
+    changes = tuple(_change(day, told, rules, answers[i - 1] if i else {}, answers[i], titles) for i, day in enumerate(days))
     return Timeline(
         schema=SCHEMA,
         place=place,
@@ -122,12 +124,16 @@ def _titled(law: Law, situation: Situation) -> str:
     return asked(law, situation.action, known)
 
 
-def _days(law: Law, *, strict: bool) -> list[date]:
-    """Every day on which something of the law or the facts of a place begins or ends, and, strictly, the first day that is unknown."""
-    found = set(days_of(law.packs.values()))
+def _days(law: Law, standards: tuple[Pack, ...], *, strict: bool) -> list[date]:
+    """Every day on which something of the law, the facts or what a standard counts begins or ends; strictly, the first unknown day too."""
+    found: set[date | None] = {*days_of(law.packs.values())}
+    for pack in law.packs.values():
+        found |= {day for one in pack.consequences for day in (one.since, one.until)}
+    for standard in standards:
+        found |= {one.since for one in standard.closed_lists} | {rule.until for rule in standard.rules}
     if strict and law.known_through < date.max:
         found.add(law.known_through + timedelta(days=1))
-    return sorted(found)
+    return sorted(day for day in found if day is not None)
 
 
 class _Judge:
@@ -169,30 +175,47 @@ class _Judge:
         law = proofs.law
         if criterion.of:
             return judge(proofs, standard, criterion, others=others)
-        asked = [rule for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules]
-        actions = {action for rule in asked for action in rule.actions} | ({"limit"} if any(rule.limits for rule in asked) else set())
-        state = (
-            tuple((b.rule.id, b.readings, b.actors, b.settled_for) for b in law.rules if actions.intersection(b.rule.actions)),
-            tuple((name, law.facts[name].value) for name in criterion.facts if name in law.facts),
-            law.unknown,
-            tuple(one.since <= law.on for one in standard.closed_lists),
-            tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
-        )
+        state = read_by(law, standard, criterion)
         key = (standard.id, criterion.id)
         if key not in self._known or self._known[key][0] != state:
             self._known[key] = (state, judge(proofs, standard, criterion))
         return self._known[key][1]
 
 
+class _Told:
+    """What is said of a day beside the rules: facts, consequences of a breach, and lists that a standard counts."""
+
+    def __init__(self, law: Law, standards: tuple[Pack, ...]) -> None:
+        self.law, self.standards = law, standards
+
+    def on(self, day: date) -> Iterator[str]:
+        """A line for each that begins or ends."""
+        for pack in self.law.packs.values():
+            yield from (f"{_whose(self.law, pack, fact)}: {_said(fact, day)}" for fact in pack.facts if day in (fact.since, fact.until))
+            for one in pack.consequences:
+                if day in (one.since, one.until):
+                    yield f"{one.title} ({one.cites}): {'no longer' if day == one.until else 'from this day'}"
+        for standard in self.standards:
+            yield from (f"{one.title}: published" for one in standard.closed_lists if one.since == day)
+
+
+def _whose(law: Law, pack: Pack, fact: Fact) -> str:
+    """The title of a fact, "the place" named as the government that has it; of another government's fact that government is named."""
+    if pack is law.place:
+        return fact.title
+    whose = titled(pack.file.title)
+    said = re.sub(r"\b[Tt]he place\b", whose, fact.title)
+    return f"{upper(said)} (a fact of {whose})"
+
+
 def _change(
-    day: date, law: Law, rules: Iterable[Rule], before: Answers, after: Answers, titles: Mapping[tuple[str, str, str], str]
+    day: date, told: _Told, rules: Iterable[Rule], before: Answers, after: Answers, titles: Mapping[tuple[str, str, str], str]
 ) -> Change:
-    facts = (f"{fact.title}: {_said(fact, day)}" for pack in law.packs.values() for fact in pack.facts if day in (fact.since, fact.until))
     return Change(
         on=day,
         began=tuple(rule.id for rule in rules if rule.since == day),
         ended=tuple(rule.id for rule in rules if rule.until == day),
-        facts=tuple(facts),
+        facts=tuple(told.on(day)),
         moved=tuple(
             Moved(standard=key[1], id=key[2], title=titles[key], before=before[key][0], after=after[key][0])
             for key in titles
