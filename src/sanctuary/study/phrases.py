@@ -244,7 +244,7 @@ def _where(law: Law, action: str, box: Box) -> str:
 
 
 def _says_nothing(action: str, name: str, box: Box) -> bool:
-    """A limit that tells a reader nothing: that a door is not public already, or that a conviction of which nothing is said was not reduced."""
+    """A limit that tells a reader nothing: that a door is not public already, or that a conviction that is not named was not reduced."""
     if box[name] != ((False,),):
         return False
     if name == "already_public":
