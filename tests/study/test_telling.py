@@ -30,10 +30,10 @@ def test_the_decisive_rule_of_the_plainest_case_is_named_with_its_mark(sanctuary
 
 
 def test_a_paper_of_a_court_that_is_named_covers_in_the_plainest_case(sanctuary: Sanctuary) -> None:
-    """A federal judge's warrant that ICE names opens a transfer there."""
+    """No rule that a covering warrant of a federal judge lifts is told as the plainest case."""
     words = ("--actor", "sheriff", "--action", "transfer", "--resource", "subject", "--fact", "paper=federal-arrest-warrant")
     told = said(sanctuary("decide", "los-angeles-county", *words, *TODAY))
-    assert "In the plainest case: may, because:" in told
+    assert "In the plainest case: must not" not in told
     assert "Nobody stands in the way of a court's paper" in told
 
 

@@ -113,9 +113,9 @@ ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
 
 
 def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> RuleReport | None:
-    """The decisive rule: one that decides in every case, else one that decides the plainest case that any decides; of several the plainest.
+    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule.
 
-    A paper of a court that is named is taken to cover what is asked, in the plainest case.
+    A paper of a court that is named is taken to cover what is asked, in the plainest case. Nothing where no rule decides that case.
     """
     law = proofs.law
     deciding = [one for one in report.rules if one.always]
@@ -124,10 +124,10 @@ def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], rep
         able = {one.id: proof.decides[one.id] for one in report.rules if one.id in proof.decides}
         assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
         for more in (*_covering(proof, known), []):
-            decided = [*assumed, *more, proof.clauses.some(list(able.values()))]
-            if proof.possible(decided):
-                plain = {name: known.get(name, cell[0]) for name, cell in proof.plainest(decided).items()}
-                fixed = [*decided, *proof.fixed(plain)]
+            case = [*assumed, *more]
+            if proof.possible(case):
+                plain = {name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()}
+                fixed = [*case, *proof.fixed(plain)]
                 deciding = [one for one in report.rules if one.id in able and proof.possible([*fixed, able[one.id]])]
                 break
     return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
