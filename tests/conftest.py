@@ -149,9 +149,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--tier", choices=get_args(tiers.Tier), default="fast", help="which tests, and how many cases of each random set")
     group.addoption("--seed", type=int, default=0, help="where random cases come from")
     group.addoption("--no-skip", action="store_true", help="a test that cannot run for want of something fails")
-    group.addoption(
-        "--share", default="0/1", help="of the tests of the tier, this part of so many: 2/4, by their names"
-    )
+    group.addoption("--share", default="0/1", help="of the tests of the tier, this part of so many: 2/4, by their names")
 
 
 def pytest_configure(config: pytest.Config) -> None:

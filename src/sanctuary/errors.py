@@ -13,7 +13,7 @@ A message says where, what was found, what was expected and the next step. No er
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 __all__ = [
     "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "nearest", "visible",
@@ -67,12 +67,39 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     >>> nearest("sherif", ["sheriff", "police"])
     "did you mean 'sheriff'?"
+    >>> nearest("felony", ["requester", "history.years_since_listed_felony", "history.federal_felony_warrant"])
+    "did you mean 'history.federal_felony_warrant' or 'history.years_since_listed_felony'?"
     >>> nearest("zzz", ["sheriff", "police"])
     'known: sheriff, police'
     """
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    near = get_close_matches(word, words, n=1, cutoff=_NEAR) or _sharing(word, words) or get_close_matches(word, words, n=1, cutoff=_FAR)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return f"did you mean {_either(near)}?"
     shown = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
     return f"known: {shown}"
+
+
+def _either(names: list[str]) -> str:
+    words = [f"'{name}'" for name in names]
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+
+
+_NEAR, _FAR = 0.8, 0.6
+"""How like two words are (Ratcliff and Obershelp) that differ in a letter, and two that may be meant for each other."""
+
+_MOST = 4
+"""Names that share a word, of which a hint tells."""
+
+
+def _sharing(word: str, known: list[str]) -> list[str]:
+    """The known names that share a word of their own with what was written, the most alike first; none where too many do."""
+    asked = _parts(word)
+    found = [one for one in known if not asked.isdisjoint(_parts(one))]
+    found.sort(key=lambda one: (-SequenceMatcher(None, word, one).ratio(), one))
+    return found if len(found) <= _MOST else []
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name, without the s of a plural; words of one or two letters tell nothing."""
+    return {part.removesuffix("s") for part in re.split(r"[^a-z0-9]+", name.lower()) if len(part) > 2}

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.limiting import limits_of
 from worlds import pack, rule
 
 Sanctuary = Callable[..., Ran]
@@ -55,7 +59,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30", "--format", "json")
     assert ran.code == 1
     report = ran.json
-    assert report["schema"] == "sanctuary.against/1"
+    assert report["schema"] == "sanctuary.against/2"
     limit, neutral = report["rules"]
     assert (limit["void"], limit["voided_by"], limit["forbidden_by"]) == ("always", ["state/ban"], ["state/no-limit"])
     assert [one["title"] for one in limit["consequences"]] == ["A fine of 100 dollars a day"]
@@ -88,3 +92,61 @@ def test_a_consequence_that_names_no_rule_is_refused(sanctuary: Sanctuary, draft
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30")
     assert ran.code == 2
     assert "did you mean 'state/no-limit'?" in ran.err
+
+
+OREGON = """
+[actors]
+other-department = { government = "draft", name = "City staff" }
+"""
+
+
+@pytest.fixture
+def oregon(tmp_path: Path) -> Path:
+    """A city's draft under Oregon that names no limits: silence on status, and a closed door without an exception."""
+    silence = rule("silence", "forbid", "disclose", resource='Information::"immigration-status"')
+    officer = 'context.requester == Requester::"immigration-authority"'
+    door = rule("door", "forbid", "admit", resource='Place::"non-public-area"', when=officer)
+    return pack(tmp_path, "draft", silence, door, parents=("us-or",), tables=OREGON)
+
+
+def test_a_limit_that_is_not_named_is_held_as_if_it_were(sanctuary: Sanctuary, oregon: Path) -> None:
+    """What `decide` would call void, `check` does too; the report says which limit was read and asks to write it in."""
+    words = ("check", str(oregon), "--against", "us-or", "--on", "2026-06-30")
+    silence, door = sanctuary(*words, "--format", "json").json["rules"]
+    assert (silence["limits"], silence["limits_inferred"]) == (["exchanging-status"], True)
+    assert {"us/8-usc-1373-a", "us/8-usc-1373-b-1"} <= set(silence["voided_by"])
+    assert "us/8-usc-1373-a-limit" in silence["forbidden_by"]
+    assert "8-usc-1373" in silence["depends_on"]
+    assert (door["limits"], door["void"]) == (["lending-resources"], "never")
+    said = " ".join(sanctuary(*words).out.split())
+    assert "names no @limits; read as exchanging-status; write it in" in said
+    assert "that turns on a dispute: Are 8 USC 1373 and 1644 valid" in said
+    assert "not void" not in said
+
+
+def test_a_door_without_an_exception_names_the_papers_that_open_it(sanctuary: Sanctuary, oregon: Path) -> None:
+    """The court, the papers and the rules; a draft that has the exception is overridden by none of them."""
+    words = ("check", str(oregon), "--against", "us-or", "--on", "2026-06-30")
+    ran = sanctuary(*words, "--format", "json")
+    door = ran.json["rules"][1]
+    federal = {paper: one["rules"] for one in door["overridden"] if one["court"] == "federal" for paper in one["papers"]}
+    assert ran.code == 1
+    assert federal["federal-search-warrant"] == ["us/frcrp-41-door"]
+    assert "federal-arrest-warrant" not in federal
+    assert "(Fed. R. Crim. P. 41(e), (f)): write the exception in" in " ".join(sanctuary(*words).out.split())
+    path = oregon / "rules" / "code-1.cedar"
+    path.write_text(path.read_text(encoding="utf-8").replace("unless { false }", "unless { context has paper_court }"), encoding="utf-8")
+    assert all(one["overridden"] == [] for one in sanctuary(*words, "--format", "json").json["rules"])
+
+
+def test_limits_are_read_from_action_thing_and_requester() -> None:
+    """Of the packs' own rules that name limits, hardly any would be read as making others."""
+    library, other, named = Library(), [], 0
+    for place in ("us-or", "us-ca-los-angeles"):
+        proofs = Proofs(law_of(library, place, library.get(place).file.known_through))
+        for bound in proofs.law.rules:
+            if bound.rule.pack == place and bound.rule.limits and bound.rule.effect == "forbids":
+                named += 1
+                other += [bound.rule.id] if limits_of(proofs, bound) - bound.rule.limits else []
+    assert named > 20
+    assert other == []

@@ -57,6 +57,14 @@ def test_every_state_without_a_pack_can_be_begun(tmp_path: Path, state: str) -> 
     assert not check(library, [found], None, lambda _: None).found_something
 
 
+def test_a_new_pack_claims_no_day_through_which_nothing_was_searched() -> None:
+    """It is known through the day of the law above, and says that its own was not read."""
+    library = Library()
+    text = new(library, "Toledo, OH", TODAY).files["pack.toml"]
+    assert f"known_through = {min(TODAY, library.get('us-oh').file.known_through)}" in text
+    assert "nothing was searched yet: known_through is that of the law above" in text
+
+
 def test_an_empty_pack_is_the_place_under_the_law_above_it(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """It answers as the table's place does, and says the same."""
     folder = tmp_path / "us-oh-toledo"

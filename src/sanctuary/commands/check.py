@@ -1,5 +1,6 @@
 """`sanctuary check`: packs loaded, validated and proved."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,11 +20,13 @@ from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
+from sanctuary.study.phrases import listed, plural, spoken
+from sanctuary.study.telling import COURTS
 
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/1"
+AGAINST = "sanctuary.against/2"
 
 
 def check(
@@ -78,21 +81,25 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
         print_json({"schema": AGAINST, "place": pack.id, "against": parent, "on": on, "rules": held, "packs": packs_used(law)})
     else:
         _held(Printer(), held, law, parent)
-    return 1 if any(one.void != "never" or one.outranked_by or one.forbidden_by for one in held) else 0
+    return 1 if any(one.found_something for one in held) else 0
 
 
 def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
     title = law.title_of(parent)
     printer.line(f"{law.place.file.title}, held against the law of {title} on {law.on}", style="bold")
     for one in held:
-        told = {"always": "void", "sometimes": "void in some cases", "never": "not void"}[one.void]
-        printer.heading(f"{one.cites}: {told}")
+        printer.heading(f"{one.cites}: {_force(one)}")
         printer.line(one.words, indent=2)
+        if one.limits_inferred:
+            limits = ", ".join(one.limits)
+            printer.line(f'names no @limits; read as {limits}; write it in: @limits("{limits}")', indent=2)
         for what, rules in (("voided by", one.voided_by), ("outranked by", one.outranked_by), ("may not be made, by", one.forbidden_by)):
             for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
                 printer.line(f"{what} {cites}: {words}", indent=2)
-        if one.depends_on:
-            printer.line(f"that turns on: {', '.join(one.depends_on)}", indent=2)
+        for line in _opened(law, one):
+            printer.line(line, indent=2)
+        for name in one.depends_on:
+            printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
         for risk in one.consequences:
             read = "; REPORTED: the text was not read" if risk.reported else ""
             printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
@@ -100,6 +107,26 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
         printer.line("No rule of the pack forbids anything.", indent=2)
     printer.line()
     printer.line("Computed from encoded law. Not legal advice.")
+
+
+def _force(one: Held) -> str:
+    """How far a rule would stand, in a few words."""
+    if one.void == "always":
+        return "void"
+    told = ["void" if one.void == "sometimes" else "", "outranked" if one.outranked_by else ""]
+    parts = [f"{listed([part for part in told if part], 'or')} in some cases"] if any(told) else []
+    parts += ["overridden by papers of a court"] if one.overridden else []
+    parts += ["may not be made"] if one.forbidden_by else []
+    return "; ".join(parts) or "not void"
+
+
+def _opened(law: Law, one: Held) -> Iterator[str]:
+    """The papers of courts that override a rule, by the court and the rules that say so."""
+    for opened in one.overridden:
+        cites = "; ".join(dict.fromkeys(law.by_id[name].rule.cites for name in opened.rules))
+        papers = listed([spoken(paper) for paper in opened.papers], "or")
+        court = COURTS.get(opened.court, spoken(opened.court))
+        yield f"overridden by {papers} of {court} that covers the request ({cites}): write the exception in"
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:
@@ -182,7 +209,7 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
     for name in found.unproved:
         printer.line(f"NOT PROVED {name}: no scenario names it", indent=2)
     _whom(printer, found)
-    printer.line(f"{found.held} scenarios held, {len(found.failed)} failed; {_count(found)}", indent=2)
+    printer.line(f"{plural(found.held, 'scenario')} held, {len(found.failed)} failed; {_count(found)}", indent=2)
 
 
 def _whom(printer: Printer, found: Checked) -> None:

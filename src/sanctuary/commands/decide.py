@@ -14,11 +14,12 @@ from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.memo import digest as law_digest
+from sanctuary.study.phrases import listed, titled
 from sanctuary.study.telling import told
 
 __all__ = ["decide", "tell"]
@@ -102,11 +103,21 @@ def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
     write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
 
 
+def _whose(law: Law) -> str:
+    """Whose law was read to the earlier day, where the place's own was read further."""
+    if law.place.file.known_through == law.known_through:
+        return ""
+    earliest = [name for name, pack in law.packs.items() if pack.file.known_through == law.known_through]
+    return (
+        f" (the law of {listed([titled(law.title_of(name)) for name in earliest])}; the place's own through {law.place.file.known_through})"
+    )
+
+
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
     """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
     say_unencoded(printer, proofs.law)
     if report.presumed:
-        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
+        printer.line(f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}.")
     for number, section in enumerate(told(proofs, situation, report)):
         if section.heading:
             printer.heading(section.heading)

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands.options import Day, Page, PageFile
 from sanctuary.commands.printing import Printer, counting, needs_file, print_json, write_file
 from sanctuary.pages.triage import write_page
+from sanctuary.study.phrases import upper
 from sanctuary.triage import papers
 from sanctuary.triage.papers import Paper, Triage
 
@@ -72,12 +73,12 @@ def _paper(printer: Printer, paper: Paper) -> None:
         printer.line(f"Of {COURTS[paper.court]}{f' ({paper.state})' if paper.state else ''}.", indent=2)
     elif paper.state and paper.class_ in ("judicial", "court-issued"):
         printer.line(f"Of a court of {paper.state}; --place tells whether that is the own state.", indent=2)
-    for weighs, title in (("for", "signs that a judge decided it"), ("against", "signs against")):
+    for weighs, title in (("for", "signs that a judge decided it"), ("against", "signs of an agency's paper")):
         _list(printer, title, [f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs])
     _list(printer, "missing", list(paper.missing))
     _list(printer, "irregular", list(paper.irregular))
     _list(printer, "only a person can check", list(paper.check))
-    printer.line(f"Whom to call: {paper.call}.", indent=2)
+    printer.line(f"{upper(paper.call)}.", indent=2)
 
 
 def _list(printer: Printer, title: str, lines: list[str]) -> None:

@@ -7,7 +7,7 @@ asked: they are disputes of lawyers, and counsel fixes them. Nothing is assumed 
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sanctuary.engine.answer import answer
@@ -134,6 +134,10 @@ class _Asked:
                 found.append((cell, numbers.setdefault(left, len(numbers)), left))
         return found
 
+    def parts(self, state: State, level: int) -> bool:
+        """Whether the answers about a fact leave different outcomes."""
+        return len({self.inquiry.outcomes(left) for _, _, left in self.cells_of(state, level)}) > 1
+
 
 class _Way:
     """Answers of a tree that lead to one state; `node` is the question asked there, where it is unfolded."""
@@ -179,7 +183,7 @@ class _Node:
 
 def _unfolded(asked: _Asked, lines: int) -> Branch | None:
     """The tree: the likeliest answer that is left open is unfolded as long as the lines suffice."""
-    level = asked.next(asked.state)
+    level = _telling(asked, asked.state)
     if level is None:
         return None
     root = _Node(asked, asked.state, level)
@@ -187,14 +191,30 @@ def _unfolded(asked: _Asked, lines: int) -> Branch | None:
     while waiting:
         way = max(waiting, key=lambda one: round(one.share, 9))
         waiting.remove(way)
-        level = asked.next(way.state) if len(way.outcomes) > 1 else None
+        level = _telling(asked, way.state) if len(way.outcomes) > 1 else None
         if level is not None:
             way.node = _Node(asked, way.state, level, way.weight)
             if _lines(root.branch(lines)) > lines:
                 way.node = None
             else:
                 waiting += way.node.ways
-    return root.branch(lines)
+    found = root.branch(lines)
+    return found if len(set(_ends(found))) > 1 else None
+
+
+def _telling(asked: _Asked, state: State) -> int | None:
+    """The fact to unfold in a state: the next question, unless all its answers leave the same outcomes and those of another do not."""
+    level = asked.next(state)
+    if level is None:
+        return None
+    others = (one for one in asked.best.able(state, asked.unknown) if one != level)
+    return next((one for one in (level, *others) if asked.parts(state, one)), level)
+
+
+def _ends(branch: Branch) -> Iterator[tuple[Outcome, ...]]:
+    """The outcomes at the ends of a tree."""
+    for way in branch.ways:
+        yield from _ends(way.then) if way.then else (way.outcomes,)
 
 
 def _lines(branch: Branch) -> int:

@@ -9,7 +9,7 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
-__all__ = ["Situation", "known_facts", "nested"]
+__all__ = ["Situation", "known_facts", "nested", "no_action"]
 
 
 class Situation(Frozen, frozen=True):
@@ -37,7 +37,7 @@ def known_facts(
     Refuses an unknown action, actor, resource, fact or value, naming the nearest known word, and a value of another type.
     """
     if action not in vocabulary.actions:
-        raise RequestError(f"no action is called '{action}'; {nearest(action, vocabulary.actions)}")
+        raise no_action(action, vocabulary)
     described = vocabulary.actions[action]
     known: dict[str, Value] = {}
     for name, value in ((ACTOR, actor), (RESOURCE, resource)):
@@ -58,6 +58,30 @@ def known_facts(
     return known
 
 
+def no_action(word: str, vocabulary: Vocabulary) -> RequestError:
+    """The refusal of a word that is no action, with what it is called here: an action, and a resource where one goes with it."""
+    action, _, resource = _CALLED.get(word.lower().replace("_", "-"), "").partition(" ")
+    if action in vocabulary.actions:
+        meant = f"--action {action}" + (f" --resource {resource}" if resource else "")
+        return RequestError(f"no action is called '{word}'; did you mean {meant}?")
+    return RequestError(f"no action is called '{word}'; {nearest(word, vocabulary.actions)}")
+
+
+_CALLED = {
+    **dict.fromkeys(("notify", "notification", "notice", "tell-release-date"), "disclose release-date"),
+    **dict.fromkeys(("tell", "share", "give", "inform", "provide", "report", "exchange"), "disclose"),
+    **dict.fromkeys(("detain", "detainer", "honor-detainer", "keep"), "hold subject"),
+    **dict.fromkeys(("hand-over", "handover", "turn-over", "deliver", "surrender"), "transfer subject"),
+    **dict.fromkeys(("interview", "question"), "allow-interview subject"),
+    **dict.fromkeys(("enter", "entry", "access", "let-in", "open"), "admit"),
+    **dict.fromkeys(("search", "look-up", "lookup"), "query"),
+    **dict.fromkeys(("inquire", "collect"), "ask"),
+    **dict.fromkeys(("deputize", "287g", "287-g"), "join immigration-deputation"),
+    **dict.fromkeys(("cooperate", "assist", "participate"), "join"),
+}
+"""Words in use for acts, and what the vocabulary calls them."""
+
+
 def _flat(facts: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name, value in facts.items():
@@ -72,7 +96,9 @@ def _variable(action: Action, path: str) -> Variable:
     variable = action.by_name.get(path)
     if variable is None or path in (ACTOR, RESOURCE):
         facts = [name for name in action.by_name if name not in (ACTOR, RESOURCE)]
-        raise RequestError(f"'{action.name}' has no fact '{path}'; {nearest(path, facts)}")
+        raise RequestError(
+            f"'{action.name}' has no fact '{path}'; {nearest(path, facts)} (sanctuary facts --action {action.name} lists all)"
+        )
     return variable
 
 
@@ -88,7 +114,13 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         if value in variable.values:
             return value
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
-        raise RequestError(f"no {what} is called '{value}'; {nearest(value, variable.values)}")
+        hint = nearest(value, variable.values)
+        if variable.name == RESOURCE:
+            near = f"; {hint}" if hint.endswith("?") else "."
+            hint = f"{near} It can be {', '.join(variable.values)}."
+        else:
+            hint = f"; {hint}"
+        raise RequestError(f"no {what} is called '{value}'{hint}")
     expected = {
         "bool": "true or false",
         "count": f"whole years from 0 to {YEARS - 1}",

@@ -1,22 +1,40 @@
-"""A draft held against the law above it: which of its rules would have no force, by what, and what making them risks."""
+"""A draft held against the law above it: which of its rules would have no force, by what, and what making them risks.
+
+A rule that limits cooperation and names no limits is held as if it named those that it makes (`limiting`).
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import ConsequenceReport
-from sanctuary.engine.prove import Proofs
-from sanctuary.law.jurisdiction import Law
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.limiting import with_limits
 
-__all__ = ["Held", "against"]
+__all__ = ["Held", "Opened", "against"]
 
 MAKER = "governing-body"
 """Who makes the rules of a local government: what it must not limit is asked of it."""
 
 
+class Opened(Frozen, frozen=True):
+    """Papers of one court that, where they cover what is asked, override a rule, and the rules of higher levels by which they do."""
+
+    court: str
+    papers: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
 class Held(Frozen, frozen=True):
-    """One rule of a draft: how far it would be void and by what, what outranks it, and which laws forbid making such a limit."""
+    """One rule of a draft: how far it would be void and by what, what outranks it, and which laws forbid making such a limit.
+
+    `limits_inferred`: the rule names no limits, and `limits` are those that it makes. `overridden` are papers of courts that its own text
+    leaves no exception for. `depends_on` holds the readings on which any of this turns.
+    """
 
     rule: str
     cites: str
@@ -24,10 +42,17 @@ class Held(Frozen, frozen=True):
     void: str
     voided_by: tuple[str, ...]
     outranked_by: tuple[str, ...]
+    overridden: tuple[Opened, ...]
     limits: tuple[str, ...]
+    limits_inferred: bool
     forbidden_by: tuple[str, ...]
     depends_on: tuple[str, ...]
     consequences: tuple[ConsequenceReport, ...]
+
+    @property
+    def found_something(self) -> bool:
+        """Whether something above the rule reaches it."""
+        return self.void != "never" or any((self.outranked_by, self.overridden, self.forbidden_by))
 
 
 def against(proofs: Proofs) -> Iterator[Held]:
@@ -36,55 +61,110 @@ def against(proofs: Proofs) -> Iterator[Held]:
     `void` is `always`, `sometimes` or `never`: in how many of the situations of which the rule speaks a guarantee undoes it, where no
     paper of a court is in hand.
     """
-    law = proofs.law
+    named = {bound.rule.id: bound.rule.limits for bound in proofs.law.rules}
+    law = with_limits(proofs)
+    proofs = proofs if law is proofs.law else Proofs(law)
     for bound in law.rules:
         if bound.rule.pack == law.place.id and bound.rule.effect == "forbids":
-            void, by, outranked = _force(proofs, bound.rule.id)
-            forbidden, readings = _making(proofs, bound.rule.limits)
+            force = _force(proofs, bound)
+            forbidden = _making(proofs, bound.rule.limits)
+            reached = [name for opened in force.overridden for name in opened.rules]
             yield Held(
                 rule=bound.rule.id,
                 cites=bound.rule.cites,
                 words=bound.rule.words,
-                void=void,
-                voided_by=by,
-                outranked_by=outranked,
+                void=force.void,
+                voided_by=tuple(force.by),
+                outranked_by=tuple(force.outranked),
+                overridden=force.overridden,
                 limits=tuple(sorted(bound.rule.limits)),
+                limits_inferred=bound.rule.limits != named[bound.rule.id],
                 forbidden_by=forbidden,
-                depends_on=readings,
+                depends_on=_readings(law, bound, (*force.by, *force.outranked, *reached, *forbidden)),
                 consequences=_risks(law, forbidden),
             )
 
 
-def _force(proofs: Proofs, name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """In how many situations a rule is void, the guarantees that void it, and the higher rules that require what it forbids."""
-    law = proofs.law
-    bound = law.by_id[name]
-    some, all_of_them = False, True
-    by: dict[str, None] = {}
-    outranked: dict[str, None] = {}
+@dataclass
+class _Force:
+    """How far a rule stands: the guarantees that void it, the higher rules that require what it forbids, and papers that override it."""
+
+    void: str = "never"
+    by: dict[str, None] = field(default_factory=dict)
+    outranked: dict[str, None] = field(default_factory=dict)
+    overridden: tuple[Opened, ...] = ()
+
+
+def _force(proofs: Proofs, bound: Bound) -> _Force:
+    found = _Force()
+    name, some, all_of_them = bound.rule.id, False, True
+    papers: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
     for action in bound.rule.actions:
         proof = proofs[action]
         matches, voided = proof.clauses.every([proof.matches[name], proof.no_court_paper]), proof.voided[name]
         some |= proof.possible([matches, voided])
         all_of_them &= not proof.possible([matches, -voided])
         for other in proof.rules:
-            if other.level < bound.level and proof.possible([matches, proof.matches[other.rule.id]]):
-                if other.rule.effect == "guarantees" and other.rule.voids(bound.rule, (other.level, bound.level)):
-                    by[other.rule.id] = None
-                elif other.rule.effect == "requires":
-                    outranked[other.rule.id] = None
-    return "always" if some and all_of_them else "sometimes" if some else "never", tuple(by), tuple(outranked)
+            if not proof.possible([matches, proof.matches[other.rule.id]]):
+                continue
+            if _undoes(other, bound) and proof.possible([matches, voided, proof.matches[other.rule.id]]):
+                found.by[other.rule.id] = None
+            elif other.level < bound.level and other.rule.effect == "requires":
+                found.outranked[other.rule.id] = None
+        for (court, paper), rules in _opening(proof, bound).items():
+            papers.setdefault((court, tuple(rules)), {})[paper] = None
+    found.void = "always" if some and all_of_them else "sometimes" if some else "never"
+    found.overridden = tuple(Opened(court=court, papers=tuple(names), rules=rules) for (court, rules), names in papers.items())
+    return found
 
 
-def _making(proofs: Proofs, limits: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The rules that forbid the place's governing body to make some limits, and the readings on which that turns."""
+def _undoes(other: Bound, bound: Bound) -> bool:
+    """Whether a guarantee can void a rule that forbids: as the higher law, or notwithstanding any other."""
+    if other.rule.effect != "guarantees":
+        return False
+    return other.rule.voids(bound.rule, (other.level, bound.level)) or (bool(other.rule.notwithstanding) and other.level <= bound.level)
+
+
+def _opening(proof: Proof, bound: Bound) -> dict[tuple[str, str], list[str]]:
+    """By court and paper, the rules of higher levels that speak of that paper and require, or guarantee, what a rule forbids with it."""
+    matches = proof.matches[bound.rule.id]
+    above = [
+        other
+        for other in proof.rules
+        if other.level < bound.level
+        and (other.rule.effect == "requires" or _undoes(other, bound))
+        and not proof.possible([matches, proof.matches[other.rule.id], proof.no_court_paper])
+    ]
+    found: dict[tuple[str, str], list[str]] = {}
+    if not above:
+        return found
+    for court in proof.law.vocabulary.enums.get("PaperCourt", ()):
+        for paper in (one for one in proof.action.by_name[PAPER].values if one in proof.court_papers):
+            facts: dict[str, Value] = {PAPER: paper, PAPER_COURT: court, COVERS: True}
+            fixed = [*proof.fixed(facts), matches]
+            rules = [other.rule.id for other in above if proof.possible([*fixed, proof.matches[other.rule.id]])]
+            if rules and proof.possible([*fixed, -proof.decides[bound.rule.id]]):
+                found[court, paper] = rules
+    return found
+
+
+def _making(proofs: Proofs, limits: frozenset[str]) -> tuple[str, ...]:
+    """The rules that forbid the place's governing body to make some limits."""
     proof = proofs["limit"]
     whom = proof.clauses.among(proof.action.by_name[ACTOR], frozenset({MAKER}))
     what = proof.clauses.among(proof.action.by_name[RESOURCE], limits)
     refused = [whom, what, proof.outcomes[Outcome.MUST_NOT]]
-    found = [name for name, one in proof.decides.items() if proof.possible([*refused, one])]
-    readings = dict.fromkeys(name for one in found for name in proof.law.by_id[one].readings)
-    return tuple(found), tuple(readings)
+    return tuple(name for name, one in proof.decides.items() if proof.possible([*refused, one]))
+
+
+def _readings(law: Law, bound: Bound, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings on which some rules' reaching a rule turns; that of `@notwithstanding` where nothing else lets one reach it."""
+    found: dict[str, None] = {}
+    for other in (law.by_id[name] for name in rules):
+        found |= dict.fromkeys(other.readings)
+        if other.rule.notwithstanding and not other.rule.voids(bound.rule, (other.level, bound.level)):
+            found[other.rule.notwithstanding] = None
+    return tuple(found)
 
 
 def _risks(law: Law, rules: tuple[str, ...]) -> tuple[ConsequenceReport, ...]:

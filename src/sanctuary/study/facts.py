@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.errors import RequestError, nearest
+from sanctuary.engine.situation import no_action
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
@@ -57,7 +57,7 @@ def facts(law: Law, action: str = "") -> FactsNamed:
     """Every fact of every action, or of one, in the order of the vocabulary; and the facts of the place on the day."""
     known = law.vocabulary.actions
     if action and action not in known:
-        raise RequestError(f"no action is called '{action}'; {nearest(action, known)}")
+        raise no_action(action, law.vocabulary)
     return FactsNamed(
         schema=SCHEMA,
         place=law.place.id,

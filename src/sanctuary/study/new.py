@@ -33,6 +33,11 @@ class NewPack(Frozen, frozen=True):
 LONGEST = 80
 """Signs of an id, which is the name of a folder."""
 
+_NOTHING = (
+    "nothing was searched yet: known_through is that of the law above; write the last day through which this place's own law was read"
+)
+"""What a new pack says of itself."""
+
 _EXAMPLE: Mapping[Government, tuple[str, str]] = {
     "city": ("library", "library-record"), "county": ("library", "library-record"), "district": ("school", "school-record"),
     "state": ("other-department", "benefits-record"),
@@ -58,10 +63,10 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
     kind = _government(government or (pack.government if pack else None) or "city")
     head = {
         "id": found, "title": title or (pack.title if pack else found), "kind": "law", "level": "state" if kind == "state" else "local",
-        "government": kind, "parents": [above], "version": "1", "known_through": on,
+        "government": kind, "parents": [above], "version": "1", "known_through": min(on, library.get(above).file.known_through),
         "instrument": "statute" if kind == "state" else "ordinance",
         "changed_by": {"state": "state", "district": "district"}.get(kind, "council"),
-        "gaps": ["nothing was searched yet"],
+        "gaps": [_NOTHING],
     }  # fmt: skip
     runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else {}
     actor, resource = _EXAMPLE[kind]

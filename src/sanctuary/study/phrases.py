@@ -204,10 +204,18 @@ def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outco
     """What the law says throughout a box, as one sentence; with a duty that is owed, that nothing obliges it."""
     actors = [named(law, str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
-    who, where = _some(actors, 3), _where(law, action, box)
+    refused = outcome == Outcome.MUST_NOT and not owed and box.get(OTHER_LAW) == ((True,),)
+    limits = {name: cells for name, cells in box.items() if name != OTHER_LAW} if refused else box
+    who, where = _some(actors, 3), _where(law, action, limits) + (_EVEN_IF if refused else "")
     if owed:
         return f"No rule that was found obliges {who} to {duty(owed)} when the question is whether to {what}{where}."
     return upper(modal(outcome, who, what)) + where + "."
+
+
+OTHER_LAW = "required_by_law"
+"""The fact that a law which is not encoded here requires the act: it only switches off a rule whose own text has that exception."""
+
+_EVEN_IF = ", even if another law requires it, as far as this text goes"
 
 
 def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
@@ -227,12 +235,27 @@ def headline(law: Law, report: DecisionReport) -> str:
 def _where(law: Law, action: str, box: Box) -> str:
     """The limits of a box: phrases on who asks, for what and with which paper, then the conditions."""
     by_name = law.vocabulary.actions[action].by_name
-    limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE)}
+    limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE) and not _says_nothing(action, name, box)}
     phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
     if PAPER_COURT in limits and PAPER not in limits:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
     clauses = [_clause(by_name[name], cells) for name, cells in limits.items() if name not in _words()["phrase"]]
     return "".join(f" {one}" for one in phrases if one) + (f", if {_joined(clauses)}" if clauses else "")
+
+
+def _says_nothing(action: str, name: str, box: Box) -> bool:
+    """A limit that tells a reader nothing: that a door is not public already, or that a conviction that is not named was not reduced."""
+    if box[name] != ((False,),):
+        return False
+    if name == "already_public":
+        return action not in _OF_INFORMATION
+    return name == "history.only_reduced_by_proposition_47" and not any(
+        "conviction" in one and cells not in (((False,),), ((None,),)) for one, cells in box.items()
+    )
+
+
+_OF_INFORMATION = ("disclose", "query")
+"""Acts whose thing can be public already."""
 
 
 def _joined(clauses: list[str]) -> str:

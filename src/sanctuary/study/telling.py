@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
-from sanctuary.engine.prove import Proofs
+from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.engine.step import Branch, Way
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
@@ -45,7 +46,9 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
-        Section(heading="", lines=tuple(_decisive(law, report, first, levels_sentence(spoken_by)))),
+        Section(
+            heading="", lines=tuple(_decisive(law, report, first, levels_sentence(spoken_by), _conduct(proofs, situation, known, report)))
+        ),
         Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
@@ -80,13 +83,16 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"As far as searched: the law of {names} was not searched to the end, and may have a rule that was not found."
 
 
-def _decisive(law: Law, report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
+def _decisive(law: Law, report: DecisionReport, first: RuleReport | None, levels_say: str, conduct: str) -> Iterable[str]:
     """The rule to read first, and what the other levels say."""
     if first:
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
-        opening = "Because" if first.always else f"In the plainest case: {says}, because"
+        settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
+        opening = "Because" if first.always else settled
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
         yield from first.caveats
+    if conduct:
+        yield conduct
     if levels_say:
         yield levels_say
     if report.opposed:
@@ -95,17 +101,45 @@ def _decisive(law: Law, report: DecisionReport, first: RuleReport | None, levels
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
 
 
+def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> str:
+    """What staff do before a paper of a court that does not open what is asked: a refusal is never given by standing in its way."""
+    paper = known.get(PAPER)
+    if paper not in proofs[situation.action].court_papers or Outcome.MUST_NOT not in report.outcomes:
+        return ""
+    if situation.action == "admit" and paper in ARRESTS:
+        return "An arrest warrant by itself opens no closed room; nobody stands in its way."
+    return "Nobody stands in the way of a court's paper; call counsel."
+
+
+ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
+"""Papers of a court that name a person to be arrested, and no place."""
+
+
 def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> RuleReport | None:
-    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule."""
+    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule.
+
+    A paper of a court that is named is taken to cover what is asked, in the plainest case. Nothing where no rule decides that case.
+    """
     law = proofs.law
     deciding = [one for one in report.rules if one.always]
     if not deciding and report.rules:
         proof = proofs.under(situation.readings)[situation.action]
+        able = {one.id: proof.decides[one.id] for one in report.rules if one.id in proof.decides}
         assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
-        plain = proof.plainest(assumed)
-        fixed = [*assumed, *proof.fixed({name: cell[0] for name, cell in plain.items()})]
-        deciding = [one for one in report.rules if one.id in proof.decides and proof.possible([*fixed, proof.decides[one.id]])]
+        for more in (*_covering(proof, known), []):
+            case = [*assumed, *more]
+            if proof.possible(case):
+                plain = {name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()}
+                fixed = [*case, *proof.fixed(plain)]
+                deciding = [one for one in report.rules if one.id in able and proof.possible([*fixed, able[one.id]])]
+                break
     return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
+
+
+def _covering(proof: Proof, known: Mapping[str, Value]) -> Iterable[list[int]]:
+    """That the paper covers what is asked, where one of a court is named and nothing is said of its terms."""
+    if known.get(PAPER) in proof.court_papers and COVERS not in known:
+        yield proof.fixed({COVERS: True})
 
 
 def _source(law: Law, rule: RuleReport) -> str:

@@ -150,7 +150,7 @@ class _Telling:
         if form:
             signs.append((f"the form's number {form.name}", form))
         if shown := title or loose:
-            signs.append((f"the title of a paper of its own: {kind.title}", shown))
+            signs.append((f"the title of such a paper: {kind.title}", shown))
         if heading:
             name = "the immigration court" if "immigration-court" in kind.heading else "an agency"
             signs.append((f"the heading names {name}", heading))
