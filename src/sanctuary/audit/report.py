@@ -12,6 +12,7 @@ from sanctuary.audit.audit import Audit, Side, Tallied
 from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.fields import told as word_told
+from sanctuary.audit.marks import DONE_AS
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
 from sanctuary.documents import Frozen
@@ -256,7 +257,7 @@ def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport
 
 
 def _column(audit: Audit, act: str, name: str) -> str:
-    field = next(one.fields.get(name) for one in audit.mapped.acts if one.name == act)
+    field = next(one.done if name == DONE_AS else one.fields.get(name) for one in audit.mapped.acts if one.name == act)
     return audit.mapped.day.column if name == DAY else ", ".join(field.columns) if isinstance(field, Field) else ""
 
 
