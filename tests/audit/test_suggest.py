@@ -128,7 +128,9 @@ REQUESTS = """date,agency,form,request,response
 @pytest.mark.parametrize("name", ["request", "Request Type", "Requested Action", "action", "type of request"])
 def test_a_column_that_tells_the_act_is_proposed_and_never_a_constant(name: str, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """With the thing that each is done to, how sure each word is, and what is not used; nobody is said to act whom no column names."""
-    (tmp_path / "t.csv").write_text(REQUESTS.replace("request,", f"{name},").replace("date,", "case_type,date,", 1).replace("2026", "a,2026"))
+    (tmp_path / "t.csv").write_text(
+        REQUESTS.replace("request,", f"{name},").replace("date,", "case_type,date,", 1).replace("2026", "a,2026")
+    )
     out = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--suggest-map").out
     assert f'[act.action]\ncolumn = "{name}"  # decide: ' in out
     assert 'action = "hold"' not in out
