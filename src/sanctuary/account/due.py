@@ -51,8 +51,8 @@ class DueItem:
 
     "12.0" is the first duty of entry 12; "us-ca/gov-7284.6-c-1@2026" is a standing one, for a period.
     `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `on` is what it arises with: a request, an
-    act, a breach, or nothing of these; `open` says that nobody knows yet whether that act was done. `fulfilled_by` is the entry that says it was
-    done.
+    act, a breach, or nothing of these; `open` says that nobody knows yet whether that act was done. `fulfilled_by` is the entry
+    that says it was done.
     """
 
     id: str

@@ -44,6 +44,10 @@ ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", 
 """Outcomes as they are shown."""
 
 
+_HOLDERS = "only agencies that hold people"
+"""How possible.cedar says that an agency cannot do an act; it says nothing of the row's other cells."""
+
+
 class Count(Frozen, frozen=True):
     """Rows and the acts that they stand for: `of` what."""
 
@@ -245,8 +249,19 @@ def _not_judged(found: Tallied) -> tuple[Count, ...]:
         both.add(told, rows, found.seen.why.acts[reason])
     for reason, rows in found.seen.odd.rows.items():
         why = reason.removeprefix("this situation cannot occur: ").removesuffix(" Change the actor, the action or a fact.").rstrip(".")
-        both.add(f"the row contradicts itself{': ' if why else ''}{why}", rows, found.seen.odd.acts[reason])
+        both.add(_cannot_be(why), rows, found.seen.odd.acts[reason])
     return _by_count(both)
+
+
+def _cannot_be(why: str) -> str:
+    """Why the law has no answer for a row that no situation fits; that an agency holds nobody is no fault of the row.
+
+    >>> _cannot_be("only agencies that hold people can hand them over")
+    'this agency holds nobody, so the law has no answer (only agencies that hold people can hand them over)'
+    """
+    if why.startswith(_HOLDERS):
+        return f"this agency holds nobody, so the law has no answer ({why})"
+    return f"the row contradicts itself{': ' if why else ''}{why}"
 
 
 def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport, ...]:
