@@ -249,3 +249,11 @@ def test_a_language_that_a_paper_is_not_written_in_is_refused(los_angeles: Law) 
     """With the languages that there are."""
     with pytest.raises(RequestError, match="English"):
         fill(notices_of(los_angeles)["request-reply"], "es", {})
+
+
+@pytest.mark.parametrize(("field", "several"), [("intent=declined", False), ("request=holt", True)])
+def test_a_box_that_is_not_there_is_refused_and_commas_are_told_where_they_part(los_angeles: Law, field: str, *, several: bool) -> None:
+    """A field of one box says nothing of commas."""
+    with pytest.raises(RequestError) as refused:
+        fill(notices_of(los_angeles)["copy-and-intent"], "en", given([field]))
+    assert ("commas" in str(refused.value)) is several

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -297,7 +298,7 @@ def test_the_page_has_an_example_of_each_list_and_each_is_taken() -> None:
     assert named == {path for path in paths() if is_list(path) and path.partition(".")[0] not in others}
     for word in typed:
         document: dict[str, Any] = {}
-        fill_in(document, [word])
+        fill_in(document, [word], lambda: datetime.now(UTC))
         ((group, fields),) = document.items()
         assert all(isinstance(value, list) and value for value in fields.values()), word
         if group in ("event", "document", "action"):
@@ -325,3 +326,65 @@ def test_an_hour_is_one_of_the_records_own_time_zone(sanctuary: Sanctuary, tmp_p
     assert sanctuary("record", "done", str(tmp_path / "r"), "0", "copy", "--at", "2026-01-05T15:00").code == 0
     shown = sanctuary("record", "show", str(tmp_path / "r"), "1", "--format", "json").json["fields"]
     assert ["notices.served_at", "2026-01-05 15:00:00+14:00"] in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--asked", "holt"), ("list", "--by", "ice-er"), ("list", "--agency", "sherif"), ("list", "--kind", "deling"),
+        ("find", "channel=telefone"), ("find", "document.paper=detaner"), ("find", "request_types=holt"),
+    ],
+)  # fmt: skip
+def test_a_word_that_no_field_has_is_refused_with_the_nearest(sanctuary: Sanctuary, folder: Path, words: tuple[str, ...]) -> None:
+    """Nothing found is no answer to a word that nothing can have."""
+    ran = sanctuary("record", words[0], str(folder), *words[1:])
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean '" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("2026-01-05 09:00", "2026-01-05 09:00:00+14:00"), ("2026-01-05T09:00", "2026-01-05 09:00:00+14:00")]
+)
+def test_a_time_is_set_as_it_is_answered(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kept: str
+) -> None:
+    """In the zone of the record; what is no time is refused with the form to write."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    init = ("record", "init", str(tmp_path / "r"), "--origin", "records.example.gov/jail", "--zone", "Pacific/Kiritimati")
+    assert sanctuary(*init).code == 0
+    assert sanctuary("record", "add", str(tmp_path / "r"), "--set", f"received_at={typed}").code == 0
+    shown = sanctuary("record", "show", str(tmp_path / "r"), "0", "--format", "json").json
+    assert ["event.received_at", kept] in shown["fields"]
+    ran = sanctuary("record", "add", str(tmp_path / "r"), "--set", "received_at=yesterday")
+    assert (ran.code, "15:00" in ran.err, "yesterday" in ran.err) == (2, True, False)
+
+
+def test_what_was_done_owes_its_duties_whatever_was_found(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
+    """A hold that the law forbids, done all the same: with the decision or without it, the duties of the act are owed."""
+    facts = ("--fact", "requester=immigration-authority", "--fact", "purpose=civil-immigration", "--fact", "paper=detainer")
+    question = ("--actor", "sheriff", "--action", "hold", "--resource", "subject")
+    decided = sanctuary("decide", "us-ca", *question, *facts, "--on", "2026-01-06", "--format", "json")
+    assert decided.json["outcome"] == "must-not"
+    assert not [one for one in decided.json["duties"] if one["on"] == "act"]
+    (tmp_path / "decision.json").write_text(decided.out)
+    said = ("--set", "request_types=hold", "--set", "requesting_agency=ice", "--set", "stated_purpose=civil-immigration")
+    more = ("--set", "actor=sheriff", "--set", "received_at=2026-01-05 09:00", "--set", "action.response=complied", "--format", "json")
+    with_it = sanctuary("record", "add", str(folder), "--decision", str(tmp_path / "decision.json"), *said, *more).json
+    without = sanctuary("record", "add", str(folder), "--set", "document.paper=detainer", "--place", "us-ca", *said, *more).json
+    owed = [{(item["duty"], item["cites"]) for item in one["due"]} for one in (with_it, without)]
+    assert owed[0] == owed[1]
+    assert "keep-records-open" in {duty for duty, _ in owed[0]}
+    assert any("asked of 2026-01-06 and the dealing was on 2026-01-05" in one for one in with_it["warnings"])
+    assert any("document.paper" in one for one in with_it["warnings"])
+
+
+def test_due_tells_plain_names_first_and_what_is_owed_only_if_it_is_done(sanctuary: Sanctuary, folder: Path) -> None:
+    """Items of dealings stand before standing ones; an entry with several answers shows them."""
+    words = ("--set", "request_types=hold,notify", "--set", "requesting_agency=ice", "--set", "actor=sheriff", "--place", "us-ca")
+    assert sanctuary("record", "add", str(folder), *words).code == 0
+    told = " ".join(sanctuary("record", "due", str(folder), "--place", "us-ca").out.split())
+    assert told.startswith("3.0: give the person a copy of the request, on the request - Gov. Code 7283.1(b)")
+    assert "keep the records of it open to the public, once it is done - Gov. Code 7283.1(c) (only if you do what was asked)" in told
+    more = ("--set", "stated_purpose=civil-immigration", "--set", "document.paper=detainer")
+    assert sanctuary("record", "add", str(folder), *words, *more).code == 0
+    assert "must-not or" in sanctuary("record", "list", str(folder)).out

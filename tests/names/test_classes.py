@@ -136,3 +136,18 @@ def test_the_labelled_columns_beside_the_project(shared: Path) -> None:
     assert counted["right"] >= 0.92 * counted["labelled"]
     assert counted["right"] >= 0.92 * counted["told"]
     assert counted["false"] <= 20 * counted["none"] / 10_000
+
+
+@pytest.mark.parametrize(
+    ("codes", "wanted"),
+    [
+        (("US Citizen", "Permanent Resident", "Other"), "immigration_status"),
+        (("US Citizen", "Permanent Resident", "Unknown", "Other"), "immigration_status"),
+        (("Active", "Closed", "Other"), ""),
+        (("US Citizen", "Open", "Closed", "Pending", "Other"), ""),
+    ],
+)
+def test_a_code_of_citizens_counts_beside_one_of_a_status(codes: tuple[str, ...], wanted: str) -> None:
+    """A list of statuses names citizens too, and what stands for all others tells nothing."""
+    found = sensitive("Status", codes=codes)
+    assert (found.of if found else "") == wanted

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.entry import read_entry
-from sanctuary.record.paths import paths
+from sanctuary.record.paths import paths, words_of
 from sanctuary.record.times import need_past, time_of
 
 __all__ = ["QUESTIONS", "Question", "asked_of", "read_answer"]
@@ -57,7 +57,7 @@ class Question:
     @property
     def choices(self) -> tuple[str, ...]:
         """The words of a field that has some, "unknown" left out: an empty answer says that."""
-        return tuple(word for word in _words(paths()[self.path]) if word != "unknown")
+        return tuple(word for word in words_of(self.path) if word != "unknown")
 
     @property
     def several(self) -> bool:
@@ -163,9 +163,3 @@ def _choice(question: Question, typed: str) -> str:
         return typed.casefold()
     # Only words that begin alike are told: what was typed may be about a person.
     raise RequestError(f"choose a number or a word; {nearest(typed.casefold(), words)}")
-
-
-def _words(kind: object) -> tuple[str, ...]:
-    if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next((found for one in get_args(kind) if (found := _words(one))), ())

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from sanctuary.documents import as_json, parse_json, replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.record.entry import Entry, determination_of
 from sanctuary.record.fields import Determination, Duty
 
-__all__ = ["Derivation", "derive"]
+__all__ = ["Derivation", "derive", "with_duties_of_the_act"]
 
 Question = tuple[str, str]
 
@@ -99,7 +99,36 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
         return Derivation(entry, (), tuple(not_asked) or ("event.request_types",))
     given = {name: value for name in told.__struct_fields__ if (value := getattr(told, name)) not in ("", "unknown", None, ())}
     determined = replace(_together(found), **given)
-    return Derivation(replace(entry, determination=determined), tuple(found), tuple(not_asked))
+    derived = with_duties_of_the_act(proofs, replace(entry, determination=determined))
+    return Derivation(derived, tuple(found), tuple(not_asked))
+
+
+def with_duties_of_the_act(proofs: Proofs, entry: Entry) -> Entry:
+    """The entry of a dealing whose act was found to be forbidden, with the duties that follow if it is done all the same.
+
+    `decide` leaves them out: who keeps to the law does not owe them. A record tells what was done, so that they arise from the act (due.py)
+    whatever was found to be the law. A duty is `always` owed where what the entry says decides that it is.
+    """
+    told = entry.determination
+    if entry.kind != "dealing" or "must-not" not in (told.outcome, *told.outcomes):
+        return entry
+    facts, held = _facts(entry), {(one.duty, one.cites): one for one in told.duties}
+    asked = entry.event.request_types or _OF_A_FORM.get(entry.document.paper, ())
+    questions = [(told.action, told.resource)] if told.action else [one for word in asked for one in _questions(word, entry, told.actor)]
+    for action, resource in questions:
+        try:
+            known = known_facts(proofs.law.vocabulary, told.actor, action, resource, facts)
+        except RequestError:
+            continue
+        proof = proofs[action]
+        assumed = [*proof.fixed(known), *proof.standing(known)]
+        owed = {b.rule.id: b.rule for b in proof.rules if b.rule.effect == "obliges" and b.rule.on == "act"}
+        for name, rule in owed.items():
+            if proof.possible([*assumed, proof.matches[name]]):
+                always = not proof.possible([*assumed, -proof.matches[name]])
+                duty = Duty(duty=rule.duty, on="act", within=rule.within, rule=name, cites=rule.cites, always=always)
+                held.setdefault((rule.duty, rule.cites), duty)
+    return replace(entry, determination=replace(told, duties=tuple(held.values())))
 
 
 def _questions(word: str, entry: Entry, actor: str) -> Iterator[Question]:

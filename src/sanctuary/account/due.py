@@ -50,8 +50,9 @@ class DueItem:
     """A duty: its id, what, by when, under which paragraph.
 
     "12.0" is the first duty of entry 12; "us-ca/gov-7284.6-c-1@2026" is a standing one, for a period.
-    `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `fulfilled_by` is the entry that says it was
-    done.
+    `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `on` is what it arises with: a request, an
+    act, a breach, or nothing of these; `open` says that nobody knows yet whether that act was done. `fulfilled_by` is the entry
+    that says it was done.
     """
 
     id: str
@@ -64,6 +65,8 @@ class DueItem:
     certain: bool = True
     fulfilled_by: int | None = None
     owed_by: tuple[str, ...] = ()
+    on: str = ""
+    open: bool = False
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
@@ -133,8 +136,9 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         duty = entry.determination.duties[number]
         length, start = span(duty.within), _start(entry, duty)
         by = start + length if start and length else None
-        certain = duty.always and _arises(entry, duty) == "yes"
-        yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain)
+        arises = _arises(entry, duty)
+        certain, unsaid = duty.always and arises == "yes", arises == "unknown"
+        yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, on=duty.on, open=unsaid)
 
 
 def standing(

@@ -222,8 +222,9 @@ def _check(one: Field, value: str) -> None:
         )
     marks = _marks(value) if one.options and value else ()
     if any(mark not in one.options for mark in marks) or (len(marks) > 1 and not one.several):
-        how = "one or more of" if one.several else "one of"
-        raise RequestError(f"'{one.name}' is marked with {how}: {', '.join(one.options)}. Several are parted by commas where allowed.")
+        if one.several:
+            raise RequestError(f"'{one.name}' is marked with one or more of: {', '.join(one.options)}. Several are parted by commas.")
+        raise RequestError(f"'{one.name}' is marked with one of: {', '.join(one.options)}.")
 
 
 def _read(path: Path, pack: Pack, duties: Iterable[str]) -> Notice:

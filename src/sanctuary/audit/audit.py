@@ -208,7 +208,7 @@ class Audit:
             if place:
                 seen.why.add(translation.reasons[place], some, acts)
         asked = weighed.filter(~pl.col(WHY).is_in(list(translation.on_purpose)))
-        for field in (*translation.act.fields, DAY):
+        for field in (*translation.act.fields, DAY, DONE_AS):
             for counts, column in ((seen.unknown, unknown(field)), (seen.blank, blank(field))):
                 if column in coded.columns and asked[column].any():
                     some, acts = asked.filter(pl.col(column)).select(pl.col(ROWS, ACTS).sum()).row(0)

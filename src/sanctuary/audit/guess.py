@@ -11,11 +11,11 @@ from typing import Protocol
 
 import polars as pl
 
+from sanctuary.audit.acts import REQUESTERS, Said, act_column
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds
-from sanctuary.audit.scenes import ACTORS, DONE_WORDS, PAPERS, PURPOSES, Scene, scene_of
-from sanctuary.law.vocabulary import RESOURCE, Vocabulary
+from sanctuary.audit.scenes import ACTORS, ASKED, DONE_WORDS, PAPERS, PURPOSES, Scene, scene_of
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
@@ -151,15 +151,19 @@ class Sampled(Protocol):
 
 @dataclass
 class Guess:
-    """A proposal in parts; `why` says how sure each is, and what it rests on."""
+    """A proposal in parts; `why` says how sure each is, and what it rests on. `said` is the column that tells the act.
 
+    Where nothing tells the act or who acts, the word is empty: there is no default.
+    """
+
+    said: Said | None = None
     action: str = ""
     resource: str = ""
     day: str = ""
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     zone: str = ""
     actor: str = ""
-    actor_word: str = "police"
+    actor_word: str = ""
     actor_words: Sequence[tuple[str, Sequence[str]]] = ()
     done: str = ""
     done_words: Sequence[tuple[str, Sequence[str]]] = ()
@@ -170,19 +174,23 @@ class Guess:
     why: dict[str, str] = field(default_factory=dict)
 
 
-def guess(sampled: Sampled, vocabulary: Vocabulary) -> Guess:
+def guess(sampled: Sampled) -> Guess:
     """The proposal for a table."""
     cells = sampled.cells
     found = Guess()
     scene, why = scene_of(cells)
-    first = next(iter(vocabulary.actions.values()))
-    found.action, found.resource = (scene.action, scene.resource) if scene else (first.name, first.by_name[RESOURCE].values[0])
-    found.why |= {"action": why, "resource": why}
     found.day, found.formats, told = _day(cells)
     found.why |= told
     if any("UTC" in one or "%z" in one for one in found.formats):
         found.zone = "UTC" if any("UTC" in one for one in found.formats) else ""
     taken = {found.day}
+    found.said = act_column(cells, taken, surely=bool(scene and scene.alone))
+    if found.said:
+        taken.add(found.said.column)
+        scene = scene.told_apart() if scene and scene.answered else ASKED
+    elif scene:
+        found.action, found.resource = scene.action, scene.resource
+    found.why |= {"action": why, "resource": why}
     _actor(found, cells, scene, taken)
     found.count = _count(cells, taken)
     found.why["count"] = "whole numbers under a name of a count"
@@ -254,6 +262,12 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         named = words & {"agency", "department", "dept", "facility", "fac", "org", "organization", "bureau", "jail", "institution"}
         if name in taken or not named or words & {"state", "city", "aor", "code", "id", "county", "zip", "type", "ori"}:
             continue
+        if not (scene and scene.asks) and _asks(held):
+            if scene and "requester" not in found.facts:
+                found.facts["requester"], found.fact_words["requester"] = name, _words(held, REQUESTERS)
+                found.why["requester"] = "its cells name agencies that ask; who was asked is another matter"
+                taken.add(name)
+            continue
         share = _share(held, [phrase for _, phrases in ACTORS for phrase in phrases])
         scored.append(((share, float(len(named)), -float(place)), name, share))
     column, share = max(scored)[1:] if scored else ("", 0.0)
@@ -262,12 +276,18 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         taken.add(column)
         column = ""
     if column:
-        found.actor, found.actor_words = column, _words(cells[column], ACTORS) or [("police", ["police"])]
+        found.actor, found.actor_words = column, _words(cells[column], ACTORS)
         found.why["actor"] = f"{share:.0%} of its cells look like agencies" if cells[column] else "its name"
         taken.add(column)
         return
-    found.actor_word = scene.actor if scene else "police"
-    found.why["actor"] = "the kind of table; no column names an agency" if scene else "nothing says who acts"
+    found.actor_word = scene.actor if scene else ""
+    found.why["actor"] = "the kind of table; no column names the agency that acts"
+
+
+def _asks(held: Sequence[str]) -> bool:
+    """Whether cells name agencies that ask, and hardly any that is asked."""
+    asked = [phrase for _, phrases in ACTORS for phrase in phrases]
+    return _share(held, [phrase for _, phrases in REQUESTERS for phrase in phrases]) > max(0.2, _share(held, asked))
 
 
 # ---- counts, what became of it, facts
@@ -301,6 +321,7 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
             "answer",
             "status",
             "action",
+            "answered",
             "complied",
             "honored",
         }:

@@ -12,6 +12,7 @@ from sanctuary.audit.audit import Audit, Side, Tallied
 from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.fields import told as word_told
+from sanctuary.audit.marks import DONE_AS
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
 from sanctuary.documents import Frozen
@@ -41,6 +42,10 @@ SCHEMA = "sanctuary.audit/2"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
+
+
+_HOLDERS = "only agencies that hold people"
+"""How possible.cedar says that an agency cannot do an act; it says nothing of the row's other cells."""
 
 
 class Count(Frozen, frozen=True):
@@ -244,8 +249,19 @@ def _not_judged(found: Tallied) -> tuple[Count, ...]:
         both.add(told, rows, found.seen.why.acts[reason])
     for reason, rows in found.seen.odd.rows.items():
         why = reason.removeprefix("this situation cannot occur: ").removesuffix(" Change the actor, the action or a fact.").rstrip(".")
-        both.add(f"the row contradicts itself{': ' if why else ''}{why}", rows, found.seen.odd.acts[reason])
+        both.add(_cannot_be(why), rows, found.seen.odd.acts[reason])
     return _by_count(both)
+
+
+def _cannot_be(why: str) -> str:
+    """Why the law has no answer for a row that no situation fits; that an agency holds nobody is no fault of the row.
+
+    >>> _cannot_be("only agencies that hold people can hand them over")
+    'this agency holds nobody, so the law has no answer (only agencies that hold people can hand them over)'
+    """
+    if why.startswith(_HOLDERS):
+        return f"this agency holds nobody, so the law has no answer ({why})"
+    return f"the row contradicts itself{': ' if why else ''}{why}"
 
 
 def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport, ...]:
@@ -256,7 +272,7 @@ def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport
 
 
 def _column(audit: Audit, act: str, name: str) -> str:
-    field = next(one.fields.get(name) for one in audit.mapped.acts if one.name == act)
+    field = next(one.done if name == DONE_AS else one.fields.get(name) for one in audit.mapped.acts if one.name == act)
     return audit.mapped.day.column if name == DAY else ", ".join(field.columns) if isinstance(field, Field) else ""
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from sanctuary.audit.audit import Audit
 from sanctuary.audit.fields import Field
-from sanctuary.audit.marks import ROWS, says, unknown
+from sanctuary.audit.marks import DONE_AS, ROWS, says, unknown
 from sanctuary.audit.phrases import NEGATED
 from sanctuary.engine.columns import DAY
 from sanctuary.errors import EvidenceError
@@ -84,8 +84,9 @@ def _fields(audit: Audit, table: Table) -> Iterator[tuple[str, str, str, pl.Data
             fields: Mapping[str, str] = {
                 name: field.column for name, field in translation.act.fields.items() if isinstance(field, Field) and field.column
             }
+            done = translation.act.done
             coded = translation.apply(batch)
-            for name, column in {**fields, DAY: audit.mapped.day.column}.items():
+            for name, column in {**fields, DAY: audit.mapped.day.column, DONE_AS: done.column if isinstance(done, Field) else ""}.items():
                 if column:
                     yield name, column, translation.act.name, coded, batch
 

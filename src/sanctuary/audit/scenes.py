@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanctuary.names.words import words_of_name
 
-__all__ = ["ACTORS", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "scene_of"]
+__all__ = ["ACTORS", "ASKED", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "scene_of"]
 
 ACTORS: Sequence[tuple[str, Sequence[str]]] = (
     ("sheriff", ("sheriff", "county jail", "co jail", "county det", "detention center", "detention facility", "county", "jail", "so")),
@@ -33,6 +33,7 @@ PURPOSES: Sequence[tuple[str, Sequence[str]]] = (
 """Words for purposes."""
 
 DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
+    ("partly", ("partly", "partially", "partial", "in part")),
     ("declined", ("declined", "not honored", "denied", "refused", "rejected", "did not comply", "no action")),
     (
         "done",
@@ -57,8 +58,20 @@ class Scene:
     asks: bool = False
     answered: bool = False
 
+    @property
+    def alone(self) -> bool:
+        """Whether each row records the same act, whatever a column of actions says: nothing was asked of anybody."""
+        return not self.answered
+
+    def told_apart(self) -> "Scene":
+        """The same where a column tells the acts apart: neither who acts nor the paper is that of the kind."""
+        return replace(self, actor="", facts={name: word for name, word in self.facts.items() if name != "paper"})
+
 
 _REQUEST = {"requester": "immigration-authority", "purpose": "civil-immigration"}
+
+ASKED = Scene("", "", "", {}, ("paper",), answered=True)
+"""A table of requests of several kinds: a column tells which."""
 
 _KINDS: tuple[tuple[str, str, str, Scene], ...] = (
     (

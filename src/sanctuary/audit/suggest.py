@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanctuary.audit.acts import Said, Told
 from sanctuary.audit.guess import Guess, guess
 from sanctuary.audit.ready import Ready, ready_for
 from sanctuary.audit.values import readable
@@ -43,7 +44,7 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
             f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found). "
             f"A mapping is proposed from a line of names alone: {_lower(table)}"
         )
-    found = guess(sample(table, readable(table)), vocabulary)
+    found = guess(sample(table, readable(table)))
     private = [name for name in table.columns if kinds_of(name)]
     shown = [name for name in private if plainly_a_name(name)]
     hidden = len(private) - len(shown)
@@ -54,15 +55,14 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
         "# Finish every line marked with 'decide', then run the audit.",
         *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
         f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
+        *_unused(table, found, private),
         'title = "decide: what the table is"',
         f'each_row = "{_each_row(known)}"',
         *_count(found),
         *_table(table),
         "",
         "[act]",
-        f'action = "{found.action}"  # decide: {found.why["action"]}; one of {", ".join(vocabulary.actions)}',
-        f'resource = "{found.resource}"  # decide: {found.why["resource"]}',
-        *_actor(found),
+        *_act(found, vocabulary),
         "",
         "[day]",
         *_day(found),
@@ -107,9 +107,75 @@ def _table(table: Table) -> list[str]:
     return ["", "[table]", f"header_row = {table.header_row}"] if table.header_row > 1 and table.first[0][0] != table.header_row else []
 
 
+def _unused(table: Table, found: Guess, private: Sequence[str]) -> list[str]:
+    """Each column that may be read and that the proposal does not: somebody decides whether it tells anything."""
+    said = [found.said.column] if found.said else []
+    used = {*said, found.day, found.actor, found.done, found.count, *found.facts.values(), *private}
+    left = [name for name in table.columns if name.strip() and name not in used]
+    shown = [_quoted(name) for name in left if plainly_a_name(name)]
+    hidden = len(left) - len(shown)
+    told = ", ".join([*shown, *([f"{hidden} more, whose names are not shown"] if hidden else [])])
+    return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact."] if told else []
+
+
+def _act(found: Guess, vocabulary: Vocabulary) -> list[str]:
+    """The act: by the column that tells it, else as the kind of table says; where nothing tells it, nothing is proposed."""
+    actions = f"one of {', '.join(vocabulary.actions)}"
+    if found.said is None and not found.action:
+        empty = "decide: Nothing tells the act: fill in"
+        lines = [f'action = "{empty}"  # decide: {actions}', f'resource = "{empty}"  # decide: what it is done to']
+        return [*_actor_word(found), *lines, *_actor(found)]
+    if found.said is None:
+        lines = [f'action = "{found.action}"  # decide: {found.why["action"]}; {actions}']
+        lines.append(f'resource = "{found.resource}"  # decide: {found.why["resource"]}')
+        return [*_actor_word(found), *lines, *_actor(found)]
+    return [*_actor_word(found), *_told_by(found.said, actions), *_actor(found)]
+
+
+def _told_by(said: Said, actions: str) -> list[str]:
+    """[act.action] and [act.resource] by one column, each word with how sure it is."""
+    lines: list[str] = []
+    for name, why in (("action", actions), ("resource", "what the act is done to")):
+        lines += [
+            "",
+            f"[act.{name}]",
+            f"column = {_quoted(said.column)}  # decide: {said.share:.0%} of its cells are explained below; {why}",
+        ]
+        words = [(getattr(one, name), one) for one in said.acts if getattr(one, name)]
+        if not words:
+            lines.append(
+                "values = {}  # decide: Nothing tells the act: fill in which cell means which word (--values FILE lists the cells)"
+            )
+            continue
+        made = [
+            f'  {{ value = "{value}", any = [{", ".join(map(_quoted, one.phrases))}] }},  # decide: {_sure(one, said)}'
+            for value, one in words
+        ]
+        lines += ["words = [", *made, "]  # decide: a cell that no word explains is told as unknown"]
+    return lines
+
+
+def _sure(one: Told, said: Said) -> str:
+    if one.doubt:
+        return f"not sure: {one.doubt}"
+    return "sure: the cells say nothing else" if said.whole >= set(one.phrases) else "likely: among other words of the cells"
+
+
+def _actor_word(found: Guess) -> list[str]:
+    """Who acts, where no column says: before any table of [act]."""
+    if found.actor:
+        return []
+    if not found.actor_word:
+        return ['actor = "decide: Nothing tells who acts: fill in"  # decide: the agency whose acts these are, as police or sheriff']
+    return [f'actor = "{found.actor_word}"  # decide: {found.why["actor"]}']
+
+
 def _actor(found: Guess) -> list[str]:
     if not found.actor:
-        return [f'actor = "{found.actor_word}"  # decide: {found.why["actor"]}']
+        return []
+    if not found.actor_words:
+        lines = ["", "[act.actor]", f"column = {_quoted(found.actor)}  # decide: {found.why['actor']}"]
+        return [*lines, "values = {}  # decide: which cell means which agency (--values FILE lists the cells)"]
     words = [f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in found.actor_words]
     return ["", "[act.actor]", f"column = {_quoted(found.actor)}  # decide: {found.why['actor']}", "words = [", *words, "]  # decide"]
 

@@ -240,16 +240,16 @@ class Translation:
         return acts_of(self.act.count, schema)
 
     def _done(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """What became of what was asked; what no word says is unknown."""
+        """What became of what was asked, and whether the mapping does not know the cell; what no word says is unknown."""
         done = self.act.done
         if not isinstance(done, Field):
             return sized(batch, pl.lit(DONE.index(done) if done else NEVER, pl.UInt8).alias(DONE_AS))
         if done.choose:
-            made = _done_as(done.other)
+            made, known = _done_as(done.other), pl.lit(value=done.other is not None)
             for choice in reversed(done.choose):
                 met = pl.all_horizontal([self._met(one, batch.schema).fill_null(value=False) for one in choice.when])
-                made = pl.when(met).then(_done_as(choice.value)).otherwise(made)
-            return sized(batch, made.alias(DONE_AS))
+                made, known = pl.when(met).then(_done_as(choice.value)).otherwise(made), known | met
+            return sized(batch, made.alias(DONE_AS), (~known).alias(unknown(DONE_AS)))
         return once(batch, done.column, partial(self._done_of, done))
 
     def _done_of(self, done: Field, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:
@@ -261,11 +261,14 @@ class Translation:
             codes = [DONE.index(str(value)) if value in DONE else NEVER for _, value in pairs]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(codes))), codes, default=None, return_dtype=pl.UInt8)
             made = pl.when(place == OTHER).then(_done_as(done.other)).otherwise(index)
+            lost = (place == NEGATED) | ((place == OTHER) & pl.lit(value=done.other is None))
         else:
             table = {fold(key, letters=done.fold): value for key, value in done.values.items()}
             codes = [DONE.index(str(value)) if value in DONE else NEVER for value in table.values()]
-            made = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8).fill_null(_done_as(done.other))
-        return [pl.when(text.is_null()).then(_done_as(done.empty)).otherwise(made).fill_null(NEVER).alias(DONE_AS)]
+            index = text.replace_strict(list(table), codes, default=None, return_dtype=pl.UInt8)
+            made, lost = index.fill_null(_done_as(done.other)), index.is_null() & pl.lit(value=done.other is None)
+        told = pl.when(text.is_null()).then(_done_as(done.empty)).otherwise(made).fill_null(NEVER)
+        return [told.alias(DONE_AS), (text.is_not_null() & lost).fill_null(value=False).alias(unknown(DONE_AS))]
 
     def _whose(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The place of the government among those asked; null for another."""

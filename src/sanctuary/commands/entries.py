@@ -3,8 +3,8 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import GROUPS, Entry, values, visibility
 from sanctuary.record.log import Recorded
-from sanctuary.record.paths import is_list, path_of
+from sanctuary.record.paths import is_list, is_time, path_of
+from sanctuary.record.times import time_of
+from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
 
@@ -41,8 +43,11 @@ def document_of(file: str) -> dict[str, Any]:
     raise RecordError(refusal)
 
 
-def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
-    """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text."""
+def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime]) -> None:
+    """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text.
+
+    A time is read as --ask reads it, in the zone of the `clock`: "17:00" of today, "2026-11-28 16:00".
+    """
     for word in words:
         path, sign, text = word.partition("=")
         if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
@@ -56,11 +61,13 @@ def fill_in(document: dict[str, Any], words: Iterable[str]) -> None:
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
-        inner[name] = _typed(path, text)
+        inner[name] = _typed(path, text, clock)
 
 
-def _typed(path: str, text: str) -> object:
+def _typed(path: str, text: str, clock: Callable[[], datetime]) -> object:
     """A value as people type it: TOML where it can be, words parted by commas where the field is a list, else text."""
+    if text and is_time(path):
+        return time_of(text.strip().strip('"'), clock()).isoformat()
     try:
         value: object = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
@@ -94,7 +101,8 @@ def row(line: Recorded) -> tuple[str, ...]:
     about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
     ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
     note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
-    words = (entry.determination.outcome, entry.action.response)
+    told = entry.determination
+    words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
     return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
 
 
@@ -106,12 +114,21 @@ def item_report(item: DueItem) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}
+_ONLY_IF = {"act": "only if you do what was asked", "breach": "only if you do it although the law forbids it"}
+
+
 def due_line(item: DueItem) -> str:
-    """A due item as one line."""
-    by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else "no day in the law"
-    clock = f" ({item.clock})" if item.clock and item.clock != str(item.by) else ""
+    """A due item as one line: what, by when or upon what, under which paragraph, in which cases; its code names last."""
+    by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else ""
+    clock = item.clock if item.clock and item.clock != str(item.by) else ""
+    when = by or ", ".join(filter(None, [_ARISES.get(item.on, "" if clock else "no day in the law"), clock]))
+    told = f" ({clock})" if by and clock else ""
+    cases = "" if item.certain else f" ({_ONLY_IF.get(item.on, 'in some cases')})" if item.open else " (in some cases)"
     done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
-    return f"{item.id}: {item.duty}, {by}{clock} - {item.cites}{'' if item.certain else ' (in some cases)'}{done}"
+    plain = duty_said(item.duty)
+    code = f" [{item.duty}]" if plain != item.duty else ""
+    return f"{item.id}: {plain}, {when}{told} - {item.cites}{cases}{code}{done}"
 
 
 def need_standing(item: str) -> None:

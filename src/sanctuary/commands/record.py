@@ -24,7 +24,7 @@ from sanctuary.record.clock import span
 from sanctuary.record.entry import GROUPS, KINDS
 from sanctuary.record.log import Log, Recorded
 from sanctuary.record.passphrase import passphrase_from
-from sanctuary.record.paths import path_of
+from sanctuary.record.paths import path_of, words_of
 from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
 from sanctuary.tlog.verify import Refused, parse_key
 
@@ -101,12 +101,15 @@ def entries(
     """Entries by month and kind, without anything restricted or sealed."""
     if kind and kind not in KINDS:
         raise RequestError(f"no kind of entry has this name; {nearest(kind, KINDS)}")
+    _need_word("--by", "event.requesting_agency", by)
+    _need_word("--asked", "event.request_types", asked)
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
     wanted = Wanted(
         received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
     )
     with open_log(folder, passphrase_file, person) as log:
+        _need_agency(agency, log)
         found = search(log, wanted)
     return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
@@ -130,6 +133,7 @@ def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "
         path = path_of(path)
         if path.startswith("restricted"):
             raise RequestError("other users of this machine see options: [restricted] is not searched here.")
+        _need_word(word.partition("=")[0], path, value)
         asked[path] = value
     if not asked:
         raise RequestError("nothing to find. Write FIELD=VALUE, as channel=fax.")
@@ -201,7 +205,7 @@ def due(
         )
         return 0
     printer = Printer()
-    for item in items:
+    for item in sorted(items, key=lambda item: item.seq is None):
         printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
     told_of = f" of {whose}" if whose else ""
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
@@ -225,6 +229,22 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
     printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
     printer.line(f"{len(lines)} entries. {told}".rstrip())
     return 0
+
+
+def _need_word(what: str, path: str, word: str) -> None:
+    """Refuses a word that a field of codes does not have: it would find nothing, and say so as if nothing were there."""
+    known = words_of(path)
+    if word and known and word not in known:
+        raise RequestError(f"{what}: this field has no such word; {nearest(word, known)}")
+
+
+def _need_agency(agency: str, log: Log) -> None:
+    """Refuses an agency that is no actor of the vocabulary and that no entry names."""
+    actors = Library().vocabulary.enums["Actor"]
+    if agency and agency not in actors:
+        named = {name for line in log.entries() if line.entry for name in (line.entry.event.local_agency, line.entry.event.actor) if name}
+        if agency not in named:
+            raise RequestError(f"--agency: no agency is called so here; {nearest(agency, actors)}")
 
 
 def _kept_place(place: str) -> str:

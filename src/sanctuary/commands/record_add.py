@@ -1,13 +1,14 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
-from sanctuary.account.deriving import derive
+from sanctuary.account.deriving import derive, with_duties_of_the_act
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -20,7 +21,7 @@ from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
-from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.acts import Appointment
@@ -28,7 +29,7 @@ from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
 from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
-from sanctuary.record.settings import read_settings
+from sanctuary.record.settings import in_zone, read_settings
 from sanctuary.record.times import time_of
 
 __all__ = ["add", "added", "done", "plan"]
@@ -73,7 +74,7 @@ def add(
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
-    fill_in(said, field)
+    fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
     if ask:
         ask_for(said, read_settings(folder))
     entry = _entry(said, decision)
@@ -150,19 +151,43 @@ def _kept(draft: Draft, shape: Plain) -> int:
 
 def _with_duties(entry: Entry, place: str, agency: str, today: date) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
-    if not place or entry.kind != "dealing":
+    if entry.kind != "dealing" or not (place or entry.determination.place):
         return entry, ()
+    told, received = entry.determination, entry.event.received_at
+    if told.outcome != "unknown":
+        day_of = received.date() if received else today
+        return _of_the_act(entry, told.place or place, told.on or day_of), tuple(_apart(entry, day_of))
     library, name = place_of(Library(), place)
-    received = entry.event.received_at
     found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
-    told = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
-    told += [
+    said = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
+    said += [
         f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
         if word in _MISSING
         else f"nothing was asked of the law about '{word}': duties of it, if any, are not known"
         for word in found.not_asked
     ]
-    return found.entry, tuple(told)
+    return found.entry, tuple(said)
+
+
+def _of_the_act(entry: Entry, place: str, on: date) -> Entry:
+    """The entry with what is owed if the act is done although it was found to be forbidden; as it is where the place is not known here."""
+    try:
+        library, name = place_of(Library(), place)
+    except SanctuaryError:
+        return entry
+    return with_duties_of_the_act(Proofs(law_of(library, name, on)), entry)
+
+
+def _apart(entry: Entry, on: date) -> Iterator[str]:
+    """Where a decision and the dealing that it is of differ, or the decision does not say what the dealing needs."""
+    told = entry.determination
+    if told.on is not None and told.on != on:
+        yield (
+            f"the law was asked of {told.on} and the dealing was on {on}; if the law changed between, "
+            f"decide again with --on {on} (determination.on)"
+        )
+    if entry.document.paper == "unknown":
+        yield "the decision does not carry the paper; say which one it was, as --set paper=detainer, or paper=none (document.paper)"
 
 
 def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:

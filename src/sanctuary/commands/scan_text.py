@@ -6,6 +6,7 @@ from collections import Counter
 from sanctuary.commands.printing import Printer
 from sanctuary.errors import visible
 from sanctuary.names.catalog import classes
+from sanctuary.scan.asks import AskedLaw
 from sanctuary.scan.finding import Finding, ScanReport
 
 __all__ = ["markdown", "show"]
@@ -69,8 +70,9 @@ def _paragraphs(printer: Printer, report: ScanReport) -> None:
 def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
     counts = Counter(one.of for one in report.findings)
     if counts:
-        rows = [[name, f"{number:,}", "forbidden" if name in forbidden else ""] for name, number in sorted(counts.items())]
-        printer.table(("class", "findings", "to ask"), rows)
+        laws = {one.of: one for one in report.laws}
+        rows = [[name, f"{number:,}", _to_ask(laws[name]) if name in forbidden else ""] for name, number in sorted(counts.items())]
+        printer.table(("class", "findings", "to ask"), rows, fold=(2,))
         printer.line()
     files = f" of {_many(report.files, 'file')}" if report.files else ""
     printer.line(
@@ -79,6 +81,13 @@ def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
     )
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
+
+
+def _to_ask(law: AskedLaw) -> str:
+    """That it is forbidden, what opens it, and where that rests on a text that was only reported."""
+    opened = law.sentence.rpartition(", unless ")[2] if law.unless else ""
+    reported = " (reported: the text was not read)" if law.rules and all(rule.reported for rule in law.rules) else ""
+    return f"forbidden{reported}{f', unless {opened}' if opened else ''}"
 
 
 def _many(number: int, what: str) -> str:

@@ -316,8 +316,23 @@ def _codes_of(one: _Class, codes: Sequence[str]) -> int:
     """How many codes of a list are of a class; none where they are too few."""
     if not codes or one.codes is None:
         return 0
-    hits = sum(1 for code in codes[:400] if len(code) < 200 and one.codes.search(told(meaning(code))))
-    return hits if hits > 1 and hits >= _SHARE * min(len(codes), 400) else 0
+    read = [told(meaning(code)) for code in codes[:400] if len(code) < 200]
+    texts = [text for text in read if text.strip() not in _NO_CODE]
+    held = [bool(one.codes.search(text)) for text in texts]
+    if one.id == _STATUS and any(held):
+        citizens = next((other.codes for other in _classes() if other.id == _CITIZENS), None)
+        held = [hit or bool(citizens and citizens.search(text)) for hit, text in zip(held, texts, strict=True)]
+    hits = sum(held)
+    return hits if hits > 1 and hits >= _SHARE * len(texts) else 0
+
+
+_STATUS, _CITIZENS = "immigration_status", "citizenship"
+"""A list of statuses names citizens too: beside a code of a status, one of citizens counts as one."""
+
+_NO_CODE = frozenset(
+    ["other", "unknown", "none", "nan", "n a", "na", "prefer not to say", "decline to answer", "select", "choose", "all others"]
+)
+"""What a list holds beside its codes, as `told` writes it."""
 
 
 def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:

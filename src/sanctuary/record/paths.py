@@ -5,14 +5,15 @@ same, as `reason`, is refused with the names to choose from.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache
-from typing import get_args, get_origin, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.record.entry import Entry
 
-__all__ = ["is_list", "path_of", "paths"]
+__all__ = ["is_list", "is_time", "path_of", "paths", "words_of"]
 
 
 @cache
@@ -28,6 +29,30 @@ def is_list(path: str) -> bool:
     (True, True, False, False)
     """
     return get_origin(paths().get(path)) is tuple
+
+
+def is_time(path: str) -> bool:
+    """Whether a field of an entry holds a time, day and hour.
+
+    >>> is_time("event.received_at"), is_time("determination.on"), is_time("event.channel")
+    (True, False, False)
+    """
+    return datetime in (paths().get(path), *get_args(paths().get(path)))
+
+
+def words_of(path: str) -> tuple[str, ...]:
+    """The words that a field of codes knows; none for a field of another kind.
+
+    >>> words_of("document.signed"), words_of("event.desk")
+    (('yes', 'no', 'not-applicable', 'unknown'), ())
+    """
+    return _words(paths().get(path))
+
+
+def _words(kind: object) -> tuple[str, ...]:
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return next((found for one in get_args(kind) if (found := _words(one))), ())
 
 
 def path_of(word: str) -> str:
