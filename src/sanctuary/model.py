@@ -76,7 +76,7 @@ class Reading(Frozen, frozen=True):
 
 
 class PackFile(Frozen, frozen=True):
-    """pack.toml."""
+    """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation."""
 
     id: str
     title: str
@@ -93,6 +93,7 @@ class PackFile(Frozen, frozen=True):
     gaps: tuple[str, ...] = ()
     actors: Mapping[str, Run] = {}
     coverage: Mapping[str, Coverage] = {}
+    asks: Literal["sanctuary", "mandate"] = "sanctuary"
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
 

@@ -14,8 +14,9 @@ from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, titled, upper, word
+from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.question import start_of
 
@@ -75,8 +76,8 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
     if report.unsearched:
-        names = listed([titled(law.title_of(name)) for name in report.unsearched])
-        yield f"As far as searched: the law of {names} was not searched to the end, and may have a rule that was not found."
+        names = laws(law, report.unsearched, report.actor)
+        yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
 
 
 def _decisive(report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
