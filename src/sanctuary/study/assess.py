@@ -271,9 +271,8 @@ class _Measured:
         whole = {j.criterion.id for j in self.judgments if j.criterion.test == "every" and j.status in SHORT}
         asked = {rule for criterion in self.standard.criteria if criterion.id in whole for rule in criterion.rules}
         told = (one for one in self._found if one.rule.partition("/")[2] in asked or one.rule in asked)
-        return next(
-            (one for one in told if one.because and one.certain and not elsewhere(one) and len(one.says.split()) <= MOST_WORDS), None
-        )
+        plain = (one for one in told if one.because and one.certain and not (elsewhere(one) or one.asks.startswith("the duty")))
+        return next((one for one in plain if len(one.says.split()) <= MOST_WORDS), None)
 
     def _verdict(self, statuses: Iterable[Status]) -> Verdict:
         return verdict_by(self.standard, statuses)

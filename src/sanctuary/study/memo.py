@@ -70,20 +70,21 @@ def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, 
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
         about.append("A rule that decides rests on a report of a text that was not read.")
+    asked = {one.id: one.question for one in report.readings}
     return Memo(
         title=sections[0].lines[0],
         about=(*about, *sections[0].lines[1:]),
         sections=sections[1:],
-        rules=tuple(_row(one) for one in report.rules),
+        rules=tuple(_row(one, asked) for one in report.rules),
         packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
         again=command(situation, report),
     )
 
 
-def _row(rule: RuleReport) -> tuple[str, ...]:
+def _row(rule: RuleReport, asked: Mapping[str, str]) -> tuple[str, ...]:
     marks = [f"source: {rule.source}"]
     marks += ["reported: the text was not read"] if rule.reported else []
-    marks += [f"disputed: {rule.disputed}"] if rule.disputed else []
+    marks += [f"disputed: {asked.get(rule.disputed, rule.disputed)}"] if rule.disputed else []
     marks += [] if rule.always else ["decides in some cases only"]
     days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     return rule.cites, rule.words, rule.effect, f"{rule.level} {rule.instrument}", days, "; ".join(marks), rule.id

@@ -14,6 +14,7 @@ from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, upper, word
@@ -41,11 +42,12 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    first = _first(proofs, situation, known, report)
+    leading = decisive(proofs, situation, known, report)
+    first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
-        Section(heading="", lines=tuple(_decisive(report, first, levels_sentence(spoken_by)))),
+        Section(heading="", lines=tuple(_decisive(report, leading, levels_sentence(spoken_by)))),
         Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
@@ -54,7 +56,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(
             heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)
         ),
-        Section(heading="What a text attaches to going against it", lines=tuple(_risks(report))),
+        Section(heading="Penalties named in law", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
         Section(heading="Other rules that decide here", lines=tuple(_others(report, first)), folded=True),
         Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
@@ -80,11 +82,13 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
 
 
-def _decisive(report: DecisionReport, first: RuleReport | None, levels_say: str) -> Iterable[str]:
+def _decisive(report: DecisionReport, leading: Decisive | None, levels_say: str) -> Iterable[str]:
     """The rule to read first, and what the other levels say."""
-    if first:
+    if leading:
+        first = leading.rule
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         opening = "Because" if first.always else f"In the plainest case: {says}, because"
+        opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case else opening
         yield f"{opening}: {upper(first.words)} ({_source(first)})."
         yield from first.caveats
     if levels_say:
@@ -93,19 +97,6 @@ def _decisive(report: DecisionReport, first: RuleReport | None, levels_say: str)
         one, other = report.opposed.acts
         wins = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
-
-
-def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> RuleReport | None:
-    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule."""
-    law = proofs.law
-    deciding = [one for one in report.rules if one.always]
-    if not deciding and report.rules:
-        proof = proofs.under(situation.readings)[situation.action]
-        assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
-        plain = proof.plainest(assumed)
-        fixed = [*assumed, *proof.fixed({name: cell[0] for name, cell in plain.items()})]
-        deciding = [one for one in report.rules if one.id in proof.decides and proof.possible([*fixed, proof.decides[one.id]])]
-    return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
 
 
 def _source(rule: RuleReport) -> str:
