@@ -75,6 +75,13 @@ class Reading(Frozen, frozen=True):
     source: str
 
 
+class Beyond(Frozen, frozen=True):
+    """A rule of a place without a pack of its own that is known of and not encoded; said before every answer for that place."""
+
+    place: str
+    what: str
+
+
 class PackFile(Frozen, frozen=True):
     """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation."""
 
@@ -96,6 +103,7 @@ class PackFile(Frozen, frozen=True):
     asks: Literal["sanctuary", "mandate"] = "sanctuary"
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
 
 
 class Fact(Frozen, frozen=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from conftest import Ran
+from sanctuary.law.meant import meant
+from sanctuary.law.packs import Library
 
 DETAINER = ("--fact", "requester=immigration-authority", "--fact", "paper=detainer")
 OREGON = ("us-or", "--on", "2026-04-06")
@@ -146,3 +148,49 @@ def test_a_government_that_nobody_named_is_told_by_what_it_is(sanctuary: Callabl
     assert re.search(r"^school .*the school district", out, re.MULTILINE)
     told = _flat(sanctuary("decide", "Houston, TX", "--actor", "police", "--action", "ask", "--resource", "immigration-status").out)
     assert "the law of Houston and of Texas was not searched to the end" in told
+
+
+def test_a_ban_on_limits_says_what_no_policy_may_do_and_whom_it_covers(sanctuary: Callable[..., Ran]) -> None:
+    """The words cannot be taken for a permission, and what is narrower than the answer stands beside it."""
+    words = ("--on", "2026-04-30", "--actor", "sheriff", "--action", "limit", "--resource", "asking-status")
+    told = _flat(sanctuary("decide", "us-tx", *words).out)
+    assert "must not, because: No local policy may keep officers from asking" in told
+    assert "The paragraph speaks of a person under lawful detention or arrest." in told
+
+
+def test_an_answer_that_depends_names_its_paragraph_before_the_tree(sanctuary: Callable[..., Ran]) -> None:
+    """Though it decides neither every case nor the plainest: what, when, which paragraph, since when."""
+    facts = ("--fact", "paper=detainer", "--fact", "requester=immigration-authority")
+    told = sanctuary("decide", "Houston, TX", "--actor", "sheriff", "--action", "hold", "--resource", "subject", *facts).out
+    first = _flat(told.partition("It turns on")[0])
+    assert "In some cases: The sheriff must hold somebody longer" in first
+    assert "if the paper covers the request and the person showed no proof of lawful status, because:" in first
+    assert "art. 2A.060(a)(1); state statute, since 2025-01-01" in first
+
+
+def test_what_is_known_of_a_place_and_not_encoded_stands_before_its_answers(sanctuary: Callable[..., Ran]) -> None:
+    """Of that place alone."""
+    words = ("--actor", "police", "--action", "stop", "--resource", "subject")
+    assert "Known but not encoded: the City's ordinance of 2026-04-08" in _flat(sanctuary("decide", "Houston, TX", *words).out)
+    assert "Known but not encoded" not in sanctuary("decide", "Dallas, TX", *words).out
+
+
+def test_common_words_get_the_word_they_mean(sanctuary: Callable[..., Ran]) -> None:
+    """Before anything else that is missing."""
+    assert "did you mean 'limit'?" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "adopt").err
+    assert "did you mean 'sheriff' or 'police'?" in sanctuary("decide", "us-tx", "--actor", "jail", "--action", "hold").err
+    assert "--resource exchanging-status" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "limit").err
+
+
+def test_hints_name_words_of_the_vocabulary() -> None:
+    """Each common word is none itself, of its kind, and each word it may mean is one."""
+    vocabulary = Library().vocabulary
+    words = {
+        "action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]),
+        "resource": {value for one in vocabulary.actions.values() for value in one.by_name["resource"].values},
+        "value": {value for values in vocabulary.enums.values() for value in values},
+    }  # fmt: skip
+    assert set(meant()) == set(words)
+    for kind, table in meant().items():
+        assert not set(table) & words[kind], kind
+        assert {one for may in table.values() for one in may} <= words[kind], kind

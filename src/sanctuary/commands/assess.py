@@ -21,7 +21,7 @@ from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
 from sanctuary.study.governments import government, laws
 from sanctuary.study.headlines import CHANGERS
-from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.phrases import listed, plural, titled, upper, value_said, word
 
 if TYPE_CHECKING:
     from sanctuary.pages.scene import Scene
@@ -239,7 +239,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     if strict:
         printer.line(f"{upper(plural(strict, 'more difference'))} in the strict reading only: --format json", indent=2)
     for fact in report.facts:
-        printer.line(f"Fact: {fact.title}: {_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
+        printer.line(f"Fact: {fact.title}: {value_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
     _bans(printer, report, law)
     if report.turns_on:
         printer.line(f"What would decide it: {'; '.join(turning(law, report.turns_on))}", indent=2)
@@ -305,10 +305,6 @@ _APART = {**_AGREES, "everywhere": "met everywhere", "somewhere": "met in part",
 def spoken_status(status: str) -> str:
     """A status as a person reads it, its mark kept."""
     return {"partly": "met in part", "partly*": "met in part*"}.get(status, status.replace("-", " "))
-
-
-def _said(value: object) -> str:
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.meant import hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
@@ -37,7 +38,7 @@ def known_facts(
     Refuses an unknown action, actor, resource, fact or value, naming the nearest known word, and a value of another type.
     """
     if action not in vocabulary.actions:
-        raise RequestError(f"no action is called '{action}'; {nearest(action, vocabulary.actions)}")
+        raise RequestError(f"no action is called '{action}'; {hint('action', action, tuple(vocabulary.actions))}")
     described = vocabulary.actions[action]
     known: dict[str, Value] = {}
     for name, value in ((ACTOR, actor), (RESOURCE, resource)):
@@ -88,7 +89,8 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         if value in variable.values:
             return value
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
-        raise RequestError(f"no {what} is called '{value}'; {nearest(value, variable.values)}")
+        kind = {ACTOR: "actor", RESOURCE: "resource"}.get(variable.name, "value")
+        raise RequestError(f"no {what} is called '{value}'; {hint(kind, value, variable.values)}")
     expected = {
         "bool": "true or false",
         "count": f"whole years from 0 to {YEARS - 1}",
