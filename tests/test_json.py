@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conftest import TODAY, Ran
 from examples import ROOT, fences
 from sanctuary.documents import as_json
@@ -204,6 +206,7 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     assert documented - every <= optional
 
 
+@pytest.mark.long
 def test_every_report_names_its_law(sanctuary: Callable[..., Ran]) -> None:
     """Pack ids, versions and hashes: what law, as known then, gave the answer."""
     for words in (("assess", "los-angeles"), ("decide", "us-ca", "--actor=sheriff", "--action=hold", "--resource=subject")):

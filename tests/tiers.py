@@ -54,7 +54,7 @@ SETS = {
     "months of an invented desk": Cases(fast=1, rest=3, nightly=30),
     "bits of a public folder": Cases(fast=500, rest=10_000, nightly=100_000),
     "tables of people under attack": Cases(fast=50, rest=150, nightly=3_000),
-    "reports written in every format": Cases(fast=4, rest=EVERY, nightly=EVERY),
+    "reports written in every format": Cases(fast=2, rest=EVERY, nightly=EVERY),
     "situations of the conformance folder": Cases(fast=1_000, rest=10_000, nightly=100_000),
     "open situations of the conformance folder": Cases(fast=100, rest=1_000, nightly=10_000),
     "policies of Cedar's corpus": Cases(fast=200, rest=EVERY, nightly=EVERY),

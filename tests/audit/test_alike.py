@@ -69,15 +69,15 @@ def cells(name: str, kind: str) -> st.SearchStrategy[object]:
     return st.dates(date(2019, 1, 1), date(2021, 1, 1)) | st.none() if name == "d" else st.integers(-1, 3) | st.none()
 
 
-@given(data=st.data(), kind=st.sampled_from(["text", "typed"]), cut=st.integers(1, 60), few=st.sampled_from([0, 5, 100_000]))
+@given(data=st.data(), kind=st.sampled_from(["text", "typed"]), cut=st.integers(1, 30), few=st.sampled_from([0, 5, 100_000]))
 def test_groups_say_what_their_rows_say(translation: Translation, data: st.DataObject, kind: str, cut: int, few: int) -> None:
     """Every count is that of the rows read one by one; also where numbers for cells are given up, and groups are given out early."""
-    rows = data.draw(st.lists(st.tuples(*(cells(name, kind) for name in TEXT)), min_size=1, max_size=120))
+    rows = data.draw(st.lists(st.tuples(*(cells(name, kind) for name in TEXT)), min_size=1, max_size=40))
     typed = {"d": pl.Date, "n": pl.Int64} if kind == "typed" else {}
     frame = pl.DataFrame(rows, schema={name: typed.get(name, pl.String) for name in TEXT}, orient="row")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(groups, "FEW", few)
-        patch.setattr(groups, "WAITING", 40)
+        patch.setattr(groups, "WAITING", 15)
         found = Alike(reads_of(translation))
         given_out = [one for start in range(0, frame.height, cut) for one in found.add(frame.slice(start, cut))]
         given_out += list(found.rest())
@@ -88,11 +88,11 @@ def test_groups_say_what_their_rows_say(translation: Translation, data: st.DataO
 def test_cells_that_say_the_same_are_one_group(translation: Translation) -> None:
     """Also where the words differ, and over many batches."""
     found = Alike(reads_of(translation))
-    for n in range(300):
+    for n in range(100):
         batch = pl.DataFrame({"who": ["LASD", "sheriff"] * 40, "what": [f"no. {n}"] * 80, "d": ["2020-01-02", "2020-1-2"] * 40, "n": "1"})
         assert list(found.add(batch)) == []
     (only,) = found.rest()
-    assert only[WEIGHT].to_list() == [24_000]
+    assert only[WEIGHT].to_list() == [8_000]
 
 
 def test_a_table_whose_kinds_of_columns_change_is_grouped_in_parts(translation: Translation) -> None:

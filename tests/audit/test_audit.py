@@ -1,6 +1,5 @@
 """An audit counts every row once, judges it as the exact engine would, and leaks nothing."""
 
-import csv
 import json
 import random
 import resource
@@ -15,6 +14,7 @@ import polars as pl
 import pytest
 
 import tiers
+from audit.asked import MAP, random_rows, write
 from conftest import Ran
 from machine import need
 from sanctuary.audit.audit import Audit, Side
@@ -29,59 +29,12 @@ from sanctuary.law.packs import Library
 from sanctuary.tables.readers import open_table
 
 PROGRAM = str(Path(sys.executable).parent / "sanctuary")
-MAP = """
-title = "Requests"
-each_row = "a request by immigration authorities"
-[act]
-actor = "sheriff"
-[act.action]
-column = "request"
-values = { "hold" = "hold", "date" = "disclose", "talk" = "allow-interview" }
-[act.resource]
-column = "request"
-values = { "hold" = "subject", "date" = "release-date", "talk" = "subject" }
-[day]
-column = "received"
-formats = ["%Y-%m-%d"]
-[facts]
-requester = "immigration-authority"
-[facts.purpose]
-column = "reason"
-words = [{ value = "civil-immigration", any = ["ICE", "civil"] }, { value = "other-crime", any = ["homicide", "police case"] }]
-nothing = ["inv", "investigation"]
-[facts.paper]
-column = "form"
-values = { "I-247A" = "detainer", "court" = "court-order" }
-[facts."history.years_since_listed_felony"]
-column = "convicted"
-years_since = ["%Y-%m-%d"]
-empty = "absent"
-"""
 
 
 @pytest.fixture
 def mapping(tmp_path: Path) -> Path:
     (path := tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
     return path
-
-
-def write(path: Path, rows: list[tuple[str, ...]]) -> Path:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("received", "request", "form", "reason", "convicted"), *rows])
-    return path
-
-
-def random_rows(rng: random.Random, count: int) -> list[tuple[str, ...]]:
-    return [
-        (
-            rng.choice([f"20{rng.randint(10, 26)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}", "", "soon"]),
-            rng.choice(["hold", "date", "talk", "lunch", ""]),
-            rng.choice(["I-247A", "court", "", "napkin"]),
-            rng.choice(["ICE - vehicle", "notice", "inv", "homicide", "", "case 12 investigation"]),
-            rng.choice(["", "2001-05-06", "2020-02-29"]),
-        )
-        for _ in range(count)
-    ]
 
 
 def test_counts_add_up_to_the_rows_read(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
@@ -196,6 +149,7 @@ def test_a_situation_goes_to_the_exact_engine_once_and_the_limit_leaves_rows_ope
     assert depends == none["unexamined"] >= {one["of"]: one["rows"] for one in told[0]["law"]["outcomes"]}["depends"]
 
 
+@pytest.mark.long
 def test_settled_rows_are_those_that_the_first_law_left_open(mapping: Path, tmp_path: Path, library: Library) -> None:
     """A second law sends more situations to the exact engine, and settles no more rows under the first."""
     table = open_table(str(write(tmp_path / "t.csv", random_rows(random.Random(12), 600))))
@@ -227,6 +181,7 @@ def test_days_in_no_known_format_are_counted_as_unknown_cells(mapping: Path, tmp
     assert {one["of"]: one["rows"] for one in report["not_judged"]} == {"the day is empty": 1, "the day is in no known format": 2}
 
 
+@pytest.mark.long
 def test_open_rows_beyond_what_memory_holds_are_counted_unexamined(
     mapping: Path, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,6 +331,7 @@ def test_a_folder_holds_page_json_and_tables(mapping: Path, tmp_path: Path, sanc
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.toml", "out", "t.csv"]
 
 
+@pytest.mark.long
 def test_the_same_table_gives_the_same_bytes(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """Groups come from the engine in any order; reports do not."""
     table = write(tmp_path / "t.csv", [(*row[:1], *row[1:]) for row in random_rows(random.Random(10), 2_000)])

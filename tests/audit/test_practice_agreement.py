@@ -73,6 +73,7 @@ def exact(laws: tuple[Law, ...], action: str, known: dict[str, Value], proofs: d
 
 
 @pytest.mark.parametrize("name", RUNS)
+@pytest.mark.long
 def test_rows_that_the_table_settles_have_the_exact_outcome(shared: Path, library: Library, name: str) -> None:
     """Distinct situation by distinct situation; what stays open in the table is settled exactly or open for the exact engine too."""
     place, table, also = RUNS[name]

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from audit.practice import MAPPINGS, acts, audited, records
 from conftest import Ran
 
 TABLE = "data/flock_search_audit_eugene_or_2025_deid.csv"
 
 
+@pytest.mark.long
 def test_no_reason_names_immigration(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """No listed word of immigration is found by the audit, nor any stem of one by a plain search."""
     report = audited(sanctuary, "us-or", shared / TABLE, "eugene-plate-searches")
@@ -21,6 +24,7 @@ def test_no_reason_names_immigration(shared: Path, sanctuary: Callable[..., Ran]
     assert [row["reason"] for row in records(shared / TABLE) if stems.search(row["reason"])] == []
 
 
+@pytest.mark.long
 def test_outcomes_and_reasons_are_those_of_the_page(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """4,294 searches: none must-not, 2,702 silent, 1,516 open, 76 tests; 1,044 reasons say nothing specific."""
     report = audited(sanctuary, "us-or", shared / TABLE, "eugene-plate-searches")

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from audit.practice import acts, audited, by_year, records
 from conftest import Ran
 
 TABLE = "data/ice_detainers_pennsylvania_2007_2015.csv"
 
 
+@pytest.mark.long
 def test_with_what_the_table_says_nothing_is_settled(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """Every decided row could be must-not, or what a law that was not searched said; only those of 2014 and 2015 turn on convictions."""
     report = audited(sanctuary, "us-ca", shared / TABLE, "pennsylvania-detainers")

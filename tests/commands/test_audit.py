@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from audit.test_audit import MAP, PLANTED, PROGRAM, random_rows, write
+from audit.asked import MAP, PLANTED, PROGRAM, random_rows, write
 from conftest import Ran
 
 

@@ -138,6 +138,7 @@ def test_a_witness_can_be_piped_back_into_decide(sanctuary: Sanctuary) -> None:
         assert json.loads(again.stdout)["outcome"] == one["outcome"]
 
 
+@pytest.mark.long
 def test_text_is_plain_and_80_columns_wide_in_a_pipe() -> None:
     """No color, no box, no trailing spaces."""
     for words in (("assess", "los-angeles", "--standard", "all"), ("check", "all"), ("compare", "us-ca", "los-angeles")):

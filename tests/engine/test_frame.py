@@ -68,7 +68,7 @@ ROW: dict[str, Any] = {"actor": "sheriff", "action": "hold", "resource": "subjec
         ({"actor": None}, "row 1, column 'actor': empty"),
         ({"action": "hild"}, "no action is called 'hild'"),
         ({"outcome": "must"}, "has a column 'outcome'"),
-        ({"already_public": "absent"}, "row 1, column 'already_public': 'already_public' is 'absent'; expected true or false"),
+        ({"already_public": "absent"}, "row 1, column 'already_public': 'already_public' is the text \"absent\"; write true or false"),
         ({"history.years_since_listed_felony": 400}, "expected whole years from 0 to 99"),
     ],
 )

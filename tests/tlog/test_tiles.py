@@ -39,6 +39,7 @@ def test_a_log_of_seventy_thousand_has_the_tiles_that_the_page_counts(tmp_path: 
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=5))
+@pytest.mark.long
 def test_a_folder_published_in_steps_holds_what_one_step_gives_and_every_earlier_partial_tile(
     tmp_path_factory: pytest.TempPathFactory, steps: list[int]
 ) -> None:

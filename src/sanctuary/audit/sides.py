@@ -35,9 +35,9 @@ class Side:
 
     @cached_property
     def laws(self) -> tuple[Law, ...]:
-        """The laws of every stretch of days; a standard is no law of any day and is read as it is known."""
+        """The laws of every stretch of days; a standard is no law of any day and is read as it is known, charitably."""
         through = laws_between(self.library, self.place, date(1900, 1, 1), date(2100, 1, 1), unsettled=self.readings)
-        return through[-1:] if self.standard else through
+        return (_charitably(through[-1]),) if self.standard else through
 
     @cached_property
     def changes(self) -> tuple[date, ...]:
@@ -118,3 +118,8 @@ def _moves(told: Mapping[tuple[Value, ...], Answer], place: int) -> bool:
     for chosen, one in told.items():
         outcomes.setdefault((*chosen[:place], *chosen[place + 1 :]), set()).add(one.outcome)
     return any(len(found) > 1 for found in outcomes.values())
+
+
+def _charitably(definition: Law) -> Law:
+    """A definition without the rules that only its strict reading has."""
+    return definition.without(*(name for name, bound in definition.by_id.items() if bound.rule.strictly))

@@ -19,7 +19,7 @@ from sanctuary.study.judge import Judgment, judge, judge_all
 from sanctuary.study.requirement import groups
 from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
-from sanctuary.study.ways import COURT_PAPERS, STRICT, Way, readings_of
+from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, readings_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
 
@@ -321,8 +321,8 @@ def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
     """How many rules differ only in situations with a paper of a court in hand."""
     count = 0
     for criterion in standard.criteria:
-        usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion)}
-        for part in parts_of(proofs, standard, criterion, Way(frozenset({COURT_PAPERS}))):
+        usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion, Way(frozenset({FEDERAL_LAW})))}
+        for part in parts_of(proofs, standard, criterion, Way(frozenset({COURT_PAPERS, FEDERAL_LAW}))):
             less = usual.get(part.rule.id)
             count += _differs(part) and not (less and _differs(less))
     return count

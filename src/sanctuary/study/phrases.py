@@ -77,7 +77,7 @@ def answered(values: Sequence[str | bool], kind: str) -> str:
     """Values of a box as an answer that a person gives.
 
     >>> answered(["6-10"], "count"), answered(["absent"], "count"), answered(["detainer", "none"], "enum"), answered([True], "bool")
-    ('6 to 10 years', 'none', 'detainer or none', 'yes')
+    ('6 to 10 years', 'none', 'a detainer or none', 'yes')
     """
     return listed([_told(value, kind) for value in values], "or")
 
