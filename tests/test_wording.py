@@ -43,7 +43,7 @@ FAULTS = {
     "a name that repeats the word": r"\b([a-z]+(?:-[a-z]+)*) \(\1\)",
     "an answer without a question": r"^\s*\S.*: (have|ask|hold|join|take part|hand|give|let) .*: (unknown|must|may|no rule)\b",
     "a statement that is unknown": r": unknown(,|$)",
-    "what nobody says": r"going against it|in deputation|open (somebody|a person) in custody|for a stretch of your choice|are not kept from",
+    "what nobody says": r"going against it|in deputation|open (somebody|a person) in custody|a stretch of your choice|are not kept from",
 }
 
 
