@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -85,6 +86,12 @@ def refresh(page: Path) -> bool:
     return changed
 
 
+def claims_total() -> str:
+    """How many of the article's claims came out how, as the README says it too."""
+    found = Counter(one.finding for one in Library().get("standard-ice-out-of-la-2018").claims)
+    return f"{sum(found.values())} claims: {', '.join(f'{count} {finding}' for finding, count in found.most_common())}."
+
+
 def claims_page() -> str:
     """docs/claims.md, written from the claims of the article's pack."""
     pack = Library().get("standard-ice-out-of-la-2018")
@@ -93,6 +100,8 @@ def claims_page() -> str:
         "",
         "The factual statements of the 2018 article, in our words, each looked up. Printed from `claims.toml` beside the fourteen",
         "recommendations; where a claim can be put as a scenario, `sanctuary check` proves it.",
+        "",
+        claims_total(),
     ]
     for claim in pack.claims:
         proved = " A scenario proves it." if claim.scenario else ""

@@ -7,7 +7,7 @@ import pytest
 
 import places
 import tiers
-from examples import PAGES, ROOT, SHARED, claims_page, corrections_page, fields_page, run_page
+from examples import PAGES, ROOT, SHARED, claims_page, claims_total, corrections_page, fields_page, run_page
 from sanctuary.cli import app
 from sanctuary.law.packs import Library
 
@@ -45,6 +45,14 @@ def test_relative_links_lead_somewhere() -> None:
 def test_the_page_of_claims_is_the_claims() -> None:
     """Printed anew by `python tests/examples.py`."""
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == claims_page()
+
+
+def test_the_pages_that_name_the_article_say_how_its_claims_came_out() -> None:
+    """By its title, with the total that the claims give today."""
+    for page in ("README.md", "docs/los-angeles.md", "docs/claims.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert claims_total() in text, page
+    assert "Is Los Angeles a Sanctuary City?" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_page_of_corrections_is_printed_from_the_packs() -> None:

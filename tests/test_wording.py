@@ -39,6 +39,11 @@ FAULTS = {
     "a stray word": r"text that was not read, too|when it comes to",
     "two spaces or an empty bracket": r"\S  +\S|\(\)|\[\]|\{",
     "two periods of a sentence": r"\.\)\.|\?\.",
+    "a place and its state, twice": r"\b([A-Z]\w+(?: [A-Z]\w+)?),? (?:and )?\1\b",
+    "a name that repeats the word": r"\b([a-z]+(?:-[a-z]+)*) \(\1\)",
+    "an answer without a question": r"^\s*\S.*: (have|ask|hold|join|take part|hand|give|let) .*: (unknown|must|may|no rule)\b",
+    "a statement that is unknown": r": unknown(,|$)",
+    "what nobody says": r"going against it|in deputation|open (somebody|a person) in custody|a stretch of your choice|are not kept from",
 }
 
 
@@ -57,6 +62,8 @@ def test_the_list_finds_the_faults_it_names() -> None:
         "admit to the any place", "within P1D", "is 'true'; expected", "if true depends", "of of it", "found , then", "so;, too",
         "must not send-the-file-on",
         "a officer", "an detainer", "1 rules", "3 rule of law", "text that was not read, too", "done  twice", "so.).",
+        "the law of Texas and Texas", "police (police)", "The police: have a policy: unknown to must not", "It has made it final: unknown",
+        "What a text attaches to going against it",
     ]  # fmt: skip
     assert [text for text in planted if not faults(text)] == []
     assert faults("The police may stop somebody on an I-9 notice, if a unit of the state asks within one hour.") == []

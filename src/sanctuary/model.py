@@ -75,8 +75,15 @@ class Reading(Frozen, frozen=True):
     source: str
 
 
+class Beyond(Frozen, frozen=True):
+    """A rule of a place without a pack of its own that is known of and not encoded; said before every answer for that place."""
+
+    place: str
+    what: str
+
+
 class PackFile(Frozen, frozen=True):
-    """pack.toml."""
+    """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation."""
 
     id: str
     title: str
@@ -93,8 +100,10 @@ class PackFile(Frozen, frozen=True):
     gaps: tuple[str, ...] = ()
     actors: Mapping[str, Run] = {}
     coverage: Mapping[str, Coverage] = {}
+    asks: Literal["sanctuary", "mandate"] = "sanctuary"
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
 
 
 class Fact(Frozen, frozen=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from conftest import Ran
+from sanctuary.law.meant import meant
+from sanctuary.law.packs import Library
 
 DETAINER = ("--fact", "requester=immigration-authority", "--fact", "paper=detainer")
 OREGON = ("us-or", "--on", "2026-04-06")
@@ -51,7 +53,7 @@ def test_an_assessment_ends_with_its_table(sanctuary: Callable[..., Ran]) -> Non
     out = sanctuary("assess", *OREGON).out
     lines = out.splitlines()
     assert lines[0] == "Is Oregon a sanctuary state on 2026-04-06?"
-    assert re.match(r"It depends on the definition. Of \w+ definitions, \w+ say yes", _flat(out.partition("\n")[2]))
+    assert re.match(r"It depends on the definition. Of \w+ definitions of a sanctuary, \w+ say yes", _flat(out.partition("\n")[2]))
     table = out.index("\nanswer ")
     assert re.search(r"^(Yes|No|Unknown|\d of \d)\*?, by ", out[:table], re.MULTILINE)
     assert not re.search(r"^(Yes|No), by ", out[table:], re.MULTILINE)
@@ -107,3 +109,88 @@ def test_what_other_levels_say_stands_beside_the_rule(sanctuary: Callable[..., R
     words = ("--actor", "police", "--action", "transfer", "--resource", "subject", *DETAINER, *facts)
     flat = _flat(sanctuary("decide", "los-angeles", "--on", "2026-11-22", *words).out)
     assert "California permits it; the City of Los Angeles forbids it." in flat
+
+
+def test_a_definition_that_asks_the_reverse_is_counted_apart(sanctuary: Callable[..., Ran]) -> None:
+    """A yes of the mandate definition is no yes of a sanctuary: neither in the sentence, nor among the rows, nor as a division."""
+    out = sanctuary("assess", "us-fl", "--on", "2025-12-01").out
+    flat = _flat(out)
+    assert "Of seven definitions of a sanctuary, none says yes, five say no and two only count." in flat
+    assert "The mandate definition asks the reverse (are limits forbidden and is help required?): yes." in flat
+    assert "They part" not in flat
+    rows = [line for line in out.partition("\nanswer ")[2].splitlines() if line.startswith(("Yes", "No", "0 of"))]
+    assert rows[-1].startswith("Yes")
+    assert "mandate" in rows[-1]
+    assert not [row for row in rows[:-1] if row.startswith("Yes")]
+
+
+def test_a_list_says_first_whether_the_place_is_on_it(sanctuary: Callable[..., Ran]) -> None:
+    """Somebody publishes it and names every place: that comes before any count of traits; before its first day it says nothing."""
+    listed = _flat(sanctuary("assess", "us-il-chicago", "--on", "2026-01-05", "--standard", "doj-2025").out)
+    assert "On the Justice Department's list of sanctuary jurisdictions since 2025-08-05. Of six criteria: 2 met, 1 in part, 3" in listed
+    assert "Not on the Justice Department's list" in _flat(sanctuary("assess", "us-fl", "--on", "2025-12-01", "--standard", "doj-2025").out)
+    assert "first published" not in _flat(sanctuary("assess", "us-fl", "--on", "2025-08-01", "--standard", "doj-2025").out)
+
+
+def test_what_definitions_part_on_is_short_and_rests_on_a_rule(sanctuary: Callable[..., Ran]) -> None:
+    """A no that rests on an absence, or on the level asked for, divides no definitions."""
+    split = sanctuary("assess", "us-ca-los-angeles", "--on", "2026-11-22", "--format", "json").json["split"]
+    assert len(split["says"].split()) <= 40
+    assert split["standard"] != "standard-mandate"
+    none = sanctuary("assess", "us-il-chicago", "--on", "2026-01-05", "--format", "json").json["split"]
+    assert none is None or "No rule" not in none["says"]
+
+
+def test_a_government_that_nobody_named_is_told_by_what_it_is(sanctuary: Callable[..., Ran]) -> None:
+    """A city in several counties: its sheriff is theirs, and no sentence names a state twice."""
+    out = sanctuary("actors", "Houston, TX").out
+    assert re.search(r"^sheriff .*the counties Houston lies in", out, re.MULTILINE)
+    assert re.search(r"^school .*the school district", out, re.MULTILINE)
+    told = _flat(sanctuary("decide", "Houston, TX", "--actor", "police", "--action", "ask", "--resource", "immigration-status").out)
+    assert "the law of Houston and of Texas was not searched to the end" in told
+
+
+def test_a_ban_on_limits_says_what_no_policy_may_do_and_whom_it_covers(sanctuary: Callable[..., Ran]) -> None:
+    """The words cannot be taken for a permission, and what is narrower than the answer stands beside it."""
+    words = ("--on", "2026-04-30", "--actor", "sheriff", "--action", "limit", "--resource", "asking-status")
+    told = _flat(sanctuary("decide", "us-tx", *words).out)
+    assert "must not, because: No local policy may keep officers from asking" in told
+    assert "The paragraph speaks of a person under lawful detention or arrest." in told
+
+
+def test_an_answer_that_depends_names_its_paragraph_before_the_tree(sanctuary: Callable[..., Ran]) -> None:
+    """Though it decides neither every case nor the plainest: what, when, which paragraph, since when."""
+    facts = ("--fact", "paper=detainer", "--fact", "requester=immigration-authority")
+    told = sanctuary("decide", "Houston, TX", "--actor", "sheriff", "--action", "hold", "--resource", "subject", *facts).out
+    first = _flat(told.partition("It turns on")[0])
+    assert "In some cases: The sheriff must hold somebody longer" in first
+    assert "if the paper covers the request and the person showed no proof of lawful status, because:" in first
+    assert "art. 2A.060(a)(1); state statute, since 2025-01-01" in first
+
+
+def test_what_is_known_of_a_place_and_not_encoded_stands_before_its_answers(sanctuary: Callable[..., Ran]) -> None:
+    """Of that place alone."""
+    words = ("--actor", "police", "--action", "stop", "--resource", "subject")
+    assert "Known but not encoded: the City's ordinance of 2026-04-08" in _flat(sanctuary("decide", "Houston, TX", *words).out)
+    assert "Known but not encoded" not in sanctuary("decide", "Dallas, TX", *words).out
+
+
+def test_common_words_get_the_word_they_mean(sanctuary: Callable[..., Ran]) -> None:
+    """Before anything else that is missing."""
+    assert "did you mean 'limit'?" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "adopt").err
+    assert "did you mean 'sheriff' or 'police'?" in sanctuary("decide", "us-tx", "--actor", "jail", "--action", "hold").err
+    assert "--resource exchanging-status" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "limit").err
+
+
+def test_hints_name_words_of_the_vocabulary() -> None:
+    """Each common word is none itself, of its kind, and each word it may mean is one."""
+    vocabulary = Library().vocabulary
+    words = {
+        "action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]),
+        "resource": {value for one in vocabulary.actions.values() for value in one.by_name["resource"].values},
+        "value": {value for values in vocabulary.enums.values() for value in values},
+    }  # fmt: skip
+    assert set(meant()) == set(words)
+    for kind, table in meant().items():
+        assert not set(table) & words[kind], kind
+        assert {one for may in table.values() for one in may} <= words[kind], kind

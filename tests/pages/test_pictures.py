@@ -112,3 +112,20 @@ def test_a_memo_needs_a_file(sanctuary: Callable[..., Ran]) -> None:
     ran = sanctuary(*QUESTION, "--format", "docx")
     assert ran.code == 2
     assert "-o memo.docx" in ran.err
+
+
+def test_a_memo_tells_a_dispute_whole_and_what_was_not_encoded(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """The question, both sides and whence, not the bare id; the gaps of the law of the place."""
+    docx = pytest.importorskip("docx")
+    path = tmp_path / "memo.docx"
+    words = ("--on", "2026-04-30", "--actor", "police", "--action", "ask", "--resource", "immigration-status")
+    assert sanctuary("decide", "us-tx", *words, "--format", "docx", "-o", str(path)).code == 0
+    paper = docx.Document(str(path))
+    lines = [line.text for line in paper.paragraphs]
+    (told,) = [line for line in lines[lines.index("Disputes") :] if line.endswith("(752.053-under-arrest)")]
+    assert told.startswith("Is the person who is asked, or whose status is told, under a lawful detention")
+    assert "If so: 752.053(b)(1) and (2) protect" in told
+    assert "If not: (b)(1) and (2) say nothing of them" in told
+    assert "Whence: 752.053(b)(1)" in told
+    assert "Policies of counties and cities are not encoded." in lines
+    assert not [cell.text for row in paper.tables[0].rows for cell in row.cells if "disputed: 752" in cell.text]

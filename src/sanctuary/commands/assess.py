@@ -2,7 +2,7 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -19,8 +19,9 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
+from sanctuary.study.governments import government, laws
 from sanctuary.study.headlines import who_said
-from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.phrases import listed, plural, titled, upper, value_said, word
 from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assess"]
 
-MOST_UNREAD = 3
+MOST_UNREAD = 1
 """Texts that were not read, as many as the first screen shows; where a definition is asked for all are told, ten at most."""
 
 MOST_CITES = 8
@@ -90,9 +91,9 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
         _standard(printer, one, law)
     if not asked:
         printer.line()
-        for one in report.standards:
+        for one in _ordered(report):
             _headline(printer, one)
-    _marks(printer, report, law, unread=len(report.unread) if asked else MOST_UNREAD, full=bool(asked))
+    _marks(printer, report, law, whole=bool(asked))
     _table(printer, report)
     if not asked:
         printer.line(
@@ -112,11 +113,19 @@ def _question(printer: Printer, report: Assessment, law: Law) -> None:
 
 
 def _headline(printer: Printer, one: StandardReport) -> None:
-    """A definition as one paragraph; an example of what only counts stands with its criteria."""
-    said = one.headline
-    other = "; ".join(one.otherwise)
-    title = f"{_mark(said.answer, one.reported)}, by {one.title}{f' ({other})' if other else ''}."
-    printer.paragraph(title, " ".join([said.says, *([said.change] if one.verdict else [])]), hang=2)
+    """A definition in its answer and what decides it; what would have to change stands with its criteria."""
+    title = f"{_mark(one.headline.answer, one.reported)}, by {_named(one)}:"
+    printer.paragraph(title, one.headline.brief, hang=2)
+
+
+def _ordered(report: Assessment) -> list[StandardReport]:
+    """Definitions of a sanctuary first, then those that ask the reverse."""
+    return sorted(report.standards, key=lambda one: one.asks != "sanctuary")
+
+
+def _named(one: StandardReport) -> str:
+    """A definition by its short name, and that it asks the reverse where it does."""
+    return one.title.partition(":")[0] + ("" if one.asks == "sanctuary" else " (the reverse)")
 
 
 def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
@@ -160,17 +169,24 @@ def _witness(report: Assessment, number: str) -> Witness:
     return criteria[name].differences[int(index) - 1].witness
 
 
-def _marks(printer: Printer, report: Assessment, law: Law, *, unread: int, full: bool) -> None:
+def _marks(printer: Printer, report: Assessment, law: Law, *, whole: bool) -> None:
     """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
-    for suit in report.proceedings if full else (one for one in report.proceedings if one.party):
-        printer.line(f"In court: {suit_said(law, suit)}")
-    others = [f"{one.title} ({one.number})" for one in report.proceedings if not one.party]
-    if others and not full:
-        printer.line(f"In court between others, about law of governments above: {'; '.join(others)}. In full with --standard.")
+    own = [one for one in report.proceedings if one.party]
+    others = [one for one in report.proceedings if not one.party]
+    if whole:
+        for suit in report.proceedings:
+            printer.line(f"In court: {suit_said(law, suit)}")
+    elif own:
+        printer.line(f"In court: {'; '.join(suit.title for suit in own)}.")
+    if others and not whole:
+        told = "; ".join(f"{one.title} ({one.number})" for one in others)
+        printer.line(f"In court between others, about law of governments above: {told}. In full with --standard.")
     if report.unread:
-        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:unread]]
-        printer.line(f"Not read, so that answers rest on reports of it: {'; '.join(texts)}.")
+        shown = len(report.unread) if whole else MOST_UNREAD
+        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:shown]]
+        more = [f"{len(report.unread) - shown} more"] if len(report.unread) > shown else []
+        printer.line(f"Not read, so that answers rest on reports of it: {listed([*texts, *more])}.")
     printer.line(
         f"{upper(plural(len(law.rules), 'rule'))} of {plural(len(report.packs), 'pack')}, read through {report.known_through}. "
         "No rule found is no permission. Not legal advice."
@@ -183,11 +199,11 @@ def _table(printer: Printer, report: Assessment) -> None:
     rows = [
         (
             _mark(one.headline.answer, one.reported),
-            one.title.partition(":")[0],
-            ", ".join(f"{count} {spoken_status(status)}" for status, count in one.counts.items()),
+            _named(one).replace(", of our own", ""),
+            ", ".join(f"{count} {'in part' if status == 'partly' else spoken_status(status)}" for status, count in one.counts.items()),
             one.id.removeprefix("standard-"),
         )
-        for one in report.standards
+        for one in _ordered(report)
     ]
     printer.table(("answer", "definition", "criteria", "--standard"), rows, fold=(1, 2))
     if any(one.reported for one in report.standards):
@@ -205,9 +221,9 @@ def _mark(word: str, reported: bool) -> str:
 def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     said = report.headline
     printer.heading(f"{_mark(said.answer, report.reported)}: {report.title}")
-    printer.line(said.says, indent=2)
-    if said.change:
-        printer.line(said.change, indent=2)
+    for line in (said.says, said.change, *(f"{upper(other)}." for other in report.otherwise)):
+        if line:
+            printer.line(line, indent=2)
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
@@ -231,7 +247,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     if strict:
         printer.line(f"{upper(plural(strict, 'more difference'))} in the strict reading only: --format json", indent=2)
     for fact in report.facts:
-        printer.line(f"Fact: {fact.title}: {_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
+        printer.line(f"Fact: {fact.title}: {value_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
     _bans(printer, report, law)
     if report.turns_on:
         printer.line(f"What would decide it: {'; '.join(turning(law, report.turns_on))}", indent=2)
@@ -242,7 +258,7 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"Where the law agrees it rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
     apart: dict[str, list[str]] = {}
     for part in report.apart:
-        apart.setdefault(part.extent, []).extend(law.title_of(run) for run in part.run_by)
+        apart.setdefault(part.extent, []).extend(government(law, run) for run in part.run_by)
     for extent, owners in apart.items():
         printer.line(f"Not counted, run by others: {_APART[extent]} for {listed(list(dict.fromkeys(owners)))}", indent=2)
     parts = [f"{part.rule.partition('/')[2]} {_AGREES[part.extent]}" for part in report.parts]
@@ -263,7 +279,7 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
         if short in law.readings:
             told.append(law.readings[short].question)
         else:
-            told.append(f"the law of {titled(law.packs[pack].file.title)} was not searched to the end" if pack in law.packs else name)
+            told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
     return told
 
 
@@ -299,10 +315,6 @@ def spoken_status(status: str) -> str:
     return {"partly": "met in part", "partly*": "met in part*"}.get(status, status.replace("-", " "))
 
 
-def _said(value: object) -> str:
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
 def _difference(printer: Printer, number: str, one: Difference, law: Law) -> None:
     """One difference: the sentence and the rule behind it; who can change it and the number, by which it can be checked, last."""
     sure = "" if one.certain else " (Not searched to the end: perhaps a rule was not found.)"
@@ -320,11 +332,29 @@ def question(report: Assessment, law: Law) -> str:
 
 
 def answer(report: Assessment) -> str:
-    """The answer in one sentence: how many definitions say what."""
-    said = Counter(one.headline.answer for one in report.standards)
+    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart."""
+    if len(report.standards) == 1:
+        return f"By this definition: {report.standards[0].headline.answer.lower()}."
+    direct = [one for one in report.standards if one.asks == "sanctuary"]
+    reverse = [one for one in report.standards if one.asks != "sanctuary"]
+    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse)])
+
+
+def _reverse(one: StandardReport) -> str:
+    name = one.title.partition(":")[0].partition(",")[0]
+    return f"The {name[:1].lower()}{name[1:]} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
+
+
+REVERSE = {"mandate": "are limits forbidden and is help required?"}
+"""The question of a definition that does not ask for a sanctuary."""
+
+
+def _tally(standards: Sequence[StandardReport]) -> str:
+    """How many definitions of a sanctuary say what."""
+    said = Counter(one.headline.answer for one in standards)
     yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
     left = said["Not asked"]
-    counts = len(report.standards) - yes - no - unknown - left
+    counts = len(standards) - yes - no - unknown - left
     told = [
         f"{word(count)} {verb if count > 1 else once}"
         for count, once, verb in (
@@ -336,8 +366,8 @@ def answer(report: Assessment) -> str:
         )
         if count
     ]
-    if len(report.standards) == 1:
-        return f"By this definition: {report.standards[0].headline.answer.lower()}."
+    if no and not yes:
+        told.insert(0, "none says yes")
     several = sum(1 for one in (yes, no, unknown) if one) > 1
     opening = "It depends on the definition. Of" if several else "Of"
-    return f"{opening} {word(len(report.standards))} {'definition' if len(report.standards) == 1 else 'definitions'}, {listed(told)}."
+    return f"{opening} {word(len(standards))} {'definition' if len(standards) == 1 else 'definitions'} of a sanctuary, {listed(told)}."

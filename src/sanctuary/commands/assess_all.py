@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
@@ -29,7 +29,7 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
     if form == "html":
         write_output(output, _page(report, library).encode())
     elif form == "text":
-        _text(Printer(), report)
+        _text(Printer(), report, {one.id for one in standards if one.file.asks != "sanctuary"})
     elif output:
         write_output(output, (_csv(report) if form == "csv" else as_json(report) + "\n").encode())
     elif form == "csv":
@@ -58,10 +58,10 @@ def _truth(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _text(printer: Printer, report: Survey) -> None:
+def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     printer.line(f"Is it a sanctuary? {len(report.places)} places by {len(report.standards)} definitions, on {report.on}", style="bold")
     for number, one in enumerate(report.standards, 1):
-        printer.line(f"{number}  {one.title}", indent=2)
+        printer.line(f"{number}  {one.title}{' (asks the reverse)' if one.id in reverse else ''}", indent=2)
     printer.line()
     rows = [(place.title, *(_cell(one) for one in place.verdicts)) for place in report.places]
     printer.table(("place", *(str(number) for number, _ in enumerate(report.standards, 1))), rows, fold=(0,))

@@ -81,7 +81,7 @@ def decide(
     elif format == "text":
         tell(Printer(), proofs, situation, report)
     else:
-        _memo(memo(situation, report, told(proofs, situation, report), law.place.file.title), report, format, output)
+        _memo(memo(situation, report, told(proofs, situation, report), law), report, format, output)
     return 0
 
 

@@ -11,6 +11,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.facts import FactNamed, FactsNamed
 from sanctuary.study.facts import facts as named
+from sanctuary.study.phrases import value_said
 
 __all__ = ["facts"]
 
@@ -46,8 +47,7 @@ def facts(
 def _place(printer: Printer, report: FactsNamed) -> None:
     printer.line(f"What is known of {report.title} on {report.on}", style="bold")
     for one in report.of_the_place:
-        value = {True: "yes", False: "no"}.get(one.value, str(one.value)) if isinstance(one.value, bool) else str(one.value)
-        printer.line(f"{one.title}: {value}, since {one.since}{f' until {one.until}' if one.until else ''}", indent=2)
+        printer.line(f"{one.title}: {value_said(one.value)}, since {one.since}{f' until {one.until}' if one.until else ''}", indent=2)
         told = "reported" if one.source in ("secondary", "recalled") else f"source: {one.source}"
         printer.line(f"{one.cites}; {told}{f'. {one.note}' if one.note else ''} [{one.id}]", indent=6)
     if not report.of_the_place:

@@ -17,6 +17,7 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts, nested
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
 from sanctuary.study.interview import Interview, InterviewState, acts_of, things_of
@@ -122,7 +123,7 @@ class _Terminal:
         """The state with actor, action and resource, asked where the options name none."""
         if not state.actor:
             actors = self.law.vocabulary.enums["Actor"]
-            state = replace(state, actor=self._pick("Who acts?", actors, [f"{one} ({self.law.name_of(one)})" for one in actors]))
+            state = replace(state, actor=self._pick("Who acts?", actors, [self._called(one) for one in actors]))
         self._known("actor", state.actor, self.law.vocabulary.enums["Actor"])
         if not state.action:
             acts = acts_of(self.law, state.actor)
@@ -133,9 +134,14 @@ class _Terminal:
             state = replace(state, resource=self._pick("To what?", things, [spoken(one) for one in things]))
         return state
 
+    def _called(self, actor: str) -> str:
+        """The word of an actor, and its name here where it has one."""
+        name = self.law.name_of(actor)
+        return actor if name == actor else f"{actor} ({name})"
+
     def _known(self, what: str, word: str, known: Sequence[str]) -> None:
         if word not in known:
-            raise RequestError(f"no {what} is called '{word}'; known: {', '.join(known)}")
+            raise RequestError(f"no {what} is called '{word}'; {hint(what, word, tuple(known))}")
 
     def _pick(self, ask: str, values: Sequence[str], words: Sequence[str]) -> str:
         """One of some values, by its number or its word."""

@@ -89,7 +89,7 @@ def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool)
         for line in quiet if chosen else quiet[:MOST_QUIET]:
             printer.line(line, indent=2)
         if len(quiet) > MOST_QUIET and not chosen:
-            printer.line(f"and {len(quiet) - MOST_QUIET} more, for a stretch of your choice: --from 2018-01-01 --to 2018-12-31", indent=2)
+            printer.line(f"and {len(quiet) - MOST_QUIET} more. To see those of one year, add --from 2018-01-01 --to 2018-12-31.", indent=2)
     printer.line()
     printer.line(
         f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "

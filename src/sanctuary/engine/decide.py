@@ -13,7 +13,7 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.law.vocabulary import Value
+from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome, Reading
 
 __all__ = [
@@ -193,7 +193,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     law = proofs.law
     for name, what in (("actor", "actor"), ("action", "action"), ("resource", "resource")):
         if not getattr(situation, name):
-            raise RequestError(f"the situation names no {what}. Give {what}, for example --{what} {_EXAMPLES[what]}.")
+            known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, {}) if situation.action else {}
+            raise RequestError(f"the situation names no {what}. Give {what}, for example --{what} {_example(law, situation, what)}.")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     _check_readings(law, situation.readings)
     law = proofs.under(situation.readings).law
@@ -302,6 +303,12 @@ def _unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...
 
 
 _EXAMPLES = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
+
+
+def _example(law: Law, situation: Situation, what: str) -> str:
+    """A word that could stand there: a resource of the action, where one is named."""
+    described = law.vocabulary.actions.get(situation.action)
+    return described.by_name[RESOURCE].values[0] if what == "resource" and described else _EXAMPLES[what]
 
 
 def _check_readings(law: Law, readings: Mapping[str, bool]) -> None:

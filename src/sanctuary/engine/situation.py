@@ -6,6 +6,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.meant import hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
@@ -64,7 +65,7 @@ def no_action(word: str, vocabulary: Vocabulary) -> RequestError:
     if action in vocabulary.actions:
         meant = f"--action {action}" + (f" --resource {resource}" if resource else "")
         return RequestError(f"no action is called '{word}'; did you mean {meant}?")
-    return RequestError(f"no action is called '{word}'; {nearest(word, vocabulary.actions)}")
+    return RequestError(f"no action is called '{word}'; {hint('action', word, tuple(vocabulary.actions))}")
 
 
 _CALLED = {
@@ -114,13 +115,11 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         if value in variable.values:
             return value
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
-        hint = nearest(value, variable.values)
+        kind = {ACTOR: "actor", RESOURCE: "resource"}.get(variable.name, "value")
+        near = hint(kind, value, variable.values)
         if variable.name == RESOURCE:
-            near = f"; {hint}" if hint.endswith("?") else "."
-            hint = f"{near} It can be {', '.join(variable.values)}."
-        else:
-            hint = f"; {hint}"
-        raise RequestError(f"no {what} is called '{value}'{hint}")
+            near = f"{near if near.endswith('?') else ''} It can be {', '.join(variable.values)}.".strip()
+        raise RequestError(f"no {what} is called '{value}'; {near}")
     expected = {
         "bool": "true or false",
         "count": f"whole years from 0 to {YEARS - 1}",

@@ -9,6 +9,13 @@ __all__ = ["unencoded"]
 
 
 def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules."""
+    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == place.id]
+    told = [_standing(place, packs), *(f"Known but not encoded: {what}." for what in known)]
+    return " ".join(one for one in told if one)
+
+
+def _standing(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What of the law of a place nobody has encoded, of itself and of its state, as one sentence; nothing where both have rules.
 
     Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sanctuary import __version__
 from sanctuary.errors import visible
 from sanctuary.pages.scene import Scene
-from sanctuary.study.phrases import listed, spoken, titled, upper
+from sanctuary.study.phrases import listed, spoken, titled, upper, value_said
 
 __all__ = ["look", "page", "shape_of"]
 
@@ -28,8 +28,8 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
         finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
     )
     filters: dict[str, Callable[..., str]] = {
-        "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of, "yes": _yes,
-        "titled": titled,
+        "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of,
+        "yes": value_said, "titled": titled,
     }  # fmt: skip
     environment.filters |= filters
     drawn = {
@@ -58,7 +58,3 @@ def shape_of(word: object) -> str:
     if counted:
         return "yes" if counted[1] == counted[2] else "no" if counted[1] == "0" else "partly"
     return text.replace("not asked", "not-applicable")
-
-
-def _yes(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

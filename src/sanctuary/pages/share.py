@@ -31,11 +31,12 @@ def draw(title: str, answer: str, foot: str, standards: Sequence[StandardReport]
 
 
 def _several(scene: Scene, standards: Sequence[StandardReport], y: float) -> None:
-    shown = standards[:MOST_LINES] if len(standards) <= MOST_LINES else standards[: MOST_LINES - 1]
+    ordered = sorted(standards, key=lambda one: one.asks != "sanctuary")
+    shown = ordered[:MOST_LINES] if len(ordered) <= MOST_LINES else ordered[: MOST_LINES - 1]
     step = min(22.0, (HEIGHT - 34 - y) / max(len(shown), 1))
     for one in shown:
         _answer(scene, one, y)
-        scene.text(LEFT + 100, y + 4, one.title.partition(":")[0], size=13)
+        scene.text(LEFT + 100, y + 4, one.title.partition(":")[0] + ("" if one.asks == "sanctuary" else " (the reverse)"), size=13)
         y += step
     if len(shown) < len(standards):
         scene.text(LEFT + 100, y + 4, f"and {len(standards) - len(shown)} more", size=11, color=SOFT)

@@ -7,6 +7,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ELSEWHERE
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import PRIVATE_ACTORS
+from sanctuary.study.governments import government
 
 __all__ = ["SCHEMA", "ActorNamed", "ActorsNamed", "actors"]
 
@@ -55,7 +56,7 @@ def _named(law: Law, actor: str) -> ActorNamed:
         actor=actor,
         name=law.name_of(actor),
         run_by=run,
-        government="nobody: it is private" if private else law.title_of(run),
+        government="nobody: it is private" if private else government(law, run, actor) if run == ELSEWHERE else law.title_of(run),
         known=actor in law.place.file.actors or (not private and run != ELSEWHERE and run in law.packs),
         private=private,
         bound_by=law.scope[actor],

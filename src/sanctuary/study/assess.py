@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
@@ -13,7 +14,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
-from sanctuary.study.headlines import SHORT, Headline, Judged, cost, headline_of, plainest
+from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all
 from sanctuary.study.requirement import groups
 from sanctuary.study.suits import Suit, suits
@@ -84,11 +85,13 @@ class StandardReport(Frozen, frozen=True):
     `verdict` is of the law as written, and charitable; `strict` is the other reading, and `divides` tells which words divide the two.
     `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped. `otherwise`
     are those of them that differ, as clauses of the line that tells the verdict. `only_with_court_paper` counts the rules that make a
-    difference only with a paper of a court in hand. `headline` says it in sentences.
+    difference only with a paper of a court in hand. `headline` says it in sentences; `asks` is its
+    question: whether the place is a sanctuary, or the reverse.
     """
 
     id: str
     title: str
+    asks: Literal["sanctuary", "mandate"]
     headline: Headline
     verdict: Verdict
     strict: Verdict
@@ -167,6 +170,9 @@ def _resting(reports: Iterable[StandardReport]) -> Iterator[str]:
         yield from filter(None, [report.headline.decides])
 
 
+MOST_WORDS = 40
+"""Words of the sentence that tells where definitions part; a longer one tells nobody."""
+
 MOST_UNREAD = 10
 """Texts that were not read, those that would settle most answers first."""
 
@@ -186,13 +192,14 @@ def _unread(law: Law, reports: Iterable[StandardReport]) -> tuple[Unread, ...]:
 
 
 def _split(measured: tuple["_Measured", ...], reports: tuple[StandardReport, ...]) -> Split | None:
-    """The plainest difference of the first definition that says no, where another says yes."""
-    agreed = tuple(report.id for report in reports if report.verdict == "yes")
-    refused = next((one for one, report in zip(measured, reports, strict=True) if report.verdict == "no"), None)
-    found = refused.plainest if refused else None
-    if not agreed or refused is None or found is None or not found.certain:
-        return None
-    return Split(standard=refused.standard.id, other=agreed, says=found.says, witness=found.witness)
+    """A difference that alone makes one definition say no, where another of the same question says yes; nothing where none is plain."""
+    asked = [pair for pair in zip(measured, reports, strict=True) if pair[1].asks == "sanctuary"]
+    agreed = tuple(report.id for _, report in asked if report.verdict == "yes")
+    for one, report in asked if agreed else ():
+        found = one.dividing if report.verdict == "no" else None
+        if found:
+            return Split(standard=report.id, other=agreed, says=found.says, witness=found.witness)
+    return None
 
 
 class _Measured:
@@ -218,6 +225,7 @@ class _Measured:
         return StandardReport(
             id=standard.id,
             title=standard.file.title,
+            asks=standard.file.asks,
             headline=headline_of(
                 self.written.law,
                 standard,
@@ -244,7 +252,23 @@ class _Measured:
     @cached_property
     def plainest(self) -> Difference | None:
         """The plainest difference of the criteria that fall short."""
-        return plainest(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT])
+        return next(iter(self._found), None)
+
+    @cached_property
+    def _found(self) -> list[Difference]:
+        return differing(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT])
+
+    @property
+    def dividing(self) -> Difference | None:
+        """The plainest difference that alone keeps the definition from a yes: of a rule that was found, and told in few words.
+
+        It stands under a criterion that asks for every situation, so that a definition content with some limits is not touched by it.
+        """
+        whole = {j.criterion.id for j in self.judgments if j.criterion.test == "every" and j.status in SHORT}
+        asked = {rule for criterion in self.standard.criteria if criterion.id in whole for rule in criterion.rules}
+        told = (one for one in self._found if one.rule.partition("/")[2] in asked or one.rule in asked)
+        plain = (one for one in told if one.because and one.certain and not (elsewhere(one) or one.asks.startswith("the duty")))
+        return next((one for one in plain if len(one.says.split()) <= MOST_WORDS), None)
 
     def _verdict(self, statuses: Iterable[Status]) -> Verdict:
         return verdict_by(self.standard, statuses)

@@ -12,10 +12,11 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
-from sanctuary.study.phrases import listed, plural, titled, upper
+from sanctuary.study.governments import laws
+from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "headline_of", "plainest", "who_said"]
+__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
@@ -27,10 +28,12 @@ MOST_TITLES = 4
 class Headline(Frozen, frozen=True):
     """One definition in sentences. `decides` is the rule that decides first, or nothing where an absence does.
 
-    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `says`: why. `change`: what would have to change.
+    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `brief`: the rule or
+    the list that decides, or what is met, in one line. `says`: why, whole. `change`: what would have to change.
     """
 
     answer: str
+    brief: str
     says: str
     decides: str
     change: str
@@ -58,26 +61,35 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
     resting = met if verdict == "yes" or not found else []
     decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
     if verdict == "yes":
-        return Headline(answer="Yes", says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
+        brief = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
+        return Headline(answer="Yes", brief=brief, says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
     if verdict == "not-applicable" or not counted:
         nation = law.place.government == "nation"
         says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
-        return Headline(answer="Not asked", says=says, decides="", change="")
+        return Headline(answer="Not asked", brief=says, says=says, decides="", change="")
     deciding = found.because[0] if found and found.because else decides
     if verdict == "no":
         return Headline(
             answer="No",
+            brief=_refusal(law, short, found),
             says=_no(law, short, found) + _banned(law, short),
             decides=deciding,
             change=_to_yes(law, standard, short, open_ones, found),
         )
     if verdict == "unknown":
         says, change = _unknown(law, open_ones), _settle(open_ones)
-        return Headline(answer="Unknown", says=says, decides=decides, change=change)
+        return Headline(answer="Unknown", brief=says, says=says, decides=decides, change=change)
+    listing, counts = _listed(law, standard), _counted(met, short, open_ones)
     if len(open_ones) == len(counted):
-        return Headline(answer="Unknown", says=_unknown(law, open_ones), decides="", change=_settle(open_ones))
-    answer = f"{len(met)} of {len(criteria)}"
-    return Headline(answer=answer, says=_counts(met, short, open_ones), decides=deciding, change=_example(law, found))
+        says = listing + _unknown(law, open_ones)
+        return Headline(answer="Unknown", brief=says, says=says, decides="", change=_settle(open_ones))
+    return Headline(
+        answer=f"{len(met)} of {len(criteria)}",
+        brief=listing + (f"Met: {_titles(met)}." if met and not listing else f"Of {_numbers(counts)}."),
+        says=listing + _counts(counts),
+        decides=deciding,
+        change=_example(law, found),
+    )
 
 
 def decisive_rule(law: Law, names: Iterable[str]) -> str:
@@ -86,8 +98,8 @@ def decisive_rule(law: Law, names: Iterable[str]) -> str:
     return min(dict.fromkeys(names), key=lambda name: rule_cost(law, written[name].rule), default="")
 
 
-def plainest(proofs: Proofs, standard: Pack, short: Iterable[str]) -> Difference | None:
-    """The plainest difference of some criteria, those first that rest on no absence; nothing where none was found."""
+def differing(proofs: Proofs, standard: Pack, short: Iterable[str]) -> list[Difference]:
+    """The differences of some criteria, the plainest first, those that rest on an absence last."""
     wanted = set(short)
     found = [
         one
@@ -97,7 +109,7 @@ def plainest(proofs: Proofs, standard: Pack, short: Iterable[str]) -> Difference
         for asked in part.asked
         if (one := difference(asked, part.actors, part.run_by[0], part.cap))
     ]
-    return min(found, key=cost, default=None)
+    return sorted(found, key=cost)
 
 
 def cost(one: Difference) -> tuple[bool, bool, int]:
@@ -106,7 +118,7 @@ def cost(one: Difference) -> tuple[bool, bool, int]:
 
 
 def _quoted(rule: Rule) -> str:
-    reported = ", as reported: the text was not read" if rule.reported else ""
+    reported = ", as reported" if rule.reported else ""
     return f"{upper(rule.words)} ({rule.cites}{reported})."
 
 
@@ -190,19 +202,52 @@ CHANGERS = {
 """Who can change a rule, as a sentence names them."""
 
 
-def _counts(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence[Judged]) -> str:
+def _listed(law: Law, standard: Pack) -> str:
+    """Whether the place is on a list that somebody publishes and that names every place on it: the first thing to be told of it."""
+    told = []
+    for one in standard.closed_lists:
+        fact = law.facts.get(one.fact)
+        if fact and fact.value is True:
+            told.append(f"{upper(on_list(one.title))} since {fact.since}. ")
+        elif one.since <= law.on:
+            told.append(f"Not {on_list(one.title)}, first published {one.since}. ")
+    return "".join(told)
+
+
+def on_list(title: str) -> str:
+    """A list, as somebody says that a place is on it."""
+    return f"on {title[:1].lower()}{title[1:]}" if title.startswith("The ") else f"on {title}"
+
+
+def _refusal(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
+    """Why not, in one line: the rule that decides; where it says what is asked but not where it is asked for, that; or what is not met."""
+    if not found or not found.because:
+        return f"Not met, or only in part: {_titles(short)}."
+    rule = law.as_written().by_id[found.because[0]].rule
+    return f"Not by {elsewhere(found)}, as it asks: {_quoted(rule)}" if elsewhere(found) else _quoted(rule)
+
+
+def elsewhere(found: Difference) -> str:
+    """The instrument or level asked for, where the law says what is asked but not there; else nothing."""
+    wanted, _, maker = found.asks.partition(", by ")
+    return maker if found.outcome == wanted else ""
+
+
+def _counted(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
+    """The criteria by what is said of them, of those of which something can be said."""
     partly = [one for one in short if one.status == "partly"]
-    told = [
-        f"{word}: {_titles(ones)}"
-        for word, ones in (
-            ("Met", met),
-            ("In part", partly),
-            ("Not met", [one for one in short if one not in partly]),
-            ("Unknown", list(open_ones)),
-        )
-        if ones
-    ]
-    return f"{'. '.join(told)}."
+    told = (("met", list(met)), ("in part", partly), ("not met", [one for one in short if one not in partly]), ("unknown", list(open_ones)))
+    return [(said, ones) for said, ones in told if ones]
+
+
+def _counts(counted: Sequence[tuple[str, list[Judged]]]) -> str:
+    """How many criteria are met, in part, not met or unknown, and which."""
+    return f"Of {_numbers(counted)}. {'. '.join(f'{upper(said)}: {_titles(ones)}' for said, ones in counted)}."
+
+
+def _numbers(counted: Sequence[tuple[str, list[Judged]]]) -> str:
+    total = sum(len(ones) for _, ones in counted)
+    return f"{word(total)} criteria: {', '.join(f'{len(ones)} {said}' for said, ones in counted)}"
 
 
 def _example(law: Law, found: Difference | None) -> str:
@@ -213,10 +258,9 @@ def _unknown(law: Law, open_ones: Sequence[Judged]) -> str:
     turns = dict.fromkeys(name.removeprefix("reading ") for one in open_ones for name in one.turns_on)
     asked = [law.readings[name].question for name in turns if name in law.readings]
     unread = dict.fromkeys(name.rpartition(": ")[2] for name in turns if name.rpartition(": ")[2] in law.packs)
-    packs = [titled(law.packs[name].file.title) for name in unread]
     told = []
-    if packs:
-        told.append(f"The law of {listed(packs)} was not searched to the end.")
+    if unread:
+        told.append(f"The law {laws(law, unread)} was not searched to the end.")
     if asked:
         told.append(f"It turns on {'a dispute' if len(asked) == 1 else f'{len(asked)} disputes, such as this'}: {asked[0]}")
     return " ".join(told) or "A fact or a first day that would decide it is not established."

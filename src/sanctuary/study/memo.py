@@ -11,8 +11,10 @@ from typing import Any
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed
-from sanctuary.study.phrases import titled
+from sanctuary.model import Reading
+from sanctuary.study.phrases import titled, upper
 from sanctuary.study.telling import Section
 
 __all__ = ["Memo", "command", "digest", "memo"]
@@ -63,9 +65,9 @@ def _flat(facts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
             yield prefix + name, value
 
 
-def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], place: str) -> Memo:
+def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
     """The memo of an answer."""
-    about = [f"The law of {titled(place)} on {report.on}, read through {report.known_through}. Not legal advice."]
+    about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
@@ -73,17 +75,35 @@ def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, 
     return Memo(
         title=sections[0].lines[0],
         about=(*about, *sections[0].lines[1:]),
-        sections=sections[1:],
+        sections=(*sections[1:], *_added(report, law)),
         rules=tuple(_row(one) for one in report.rules),
         packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
         again=command(situation, report),
     )
 
 
+def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
+    """What counsel needs beside an answer: the disputes behind its rules with both sides, and what nobody has encoded."""
+    names = dict.fromkeys(name for one in report.rules for name in (law.by_id[one.id].readings if one.id in law.by_id else ()))
+    lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
+    if lines:
+        yield Section(heading=DISPUTES, lines=tuple(lines))
+    gaps = list(dict.fromkeys(gap for pack in law.packs.values() if pack.file.level != "federal" for gap in pack.file.gaps))
+    if gaps:
+        yield Section(heading="Not read, or read and not encoded", lines=tuple(f"{upper(gap)}." for gap in gaps))
+
+
+DISPUTES = "Disputes"
+
+
+def _dispute(one: Reading) -> str:
+    return f"{one.question} If so: {one.when_true}. If not: {one.when_false}. Whence: {one.source.rstrip('.')}. ({one.id})"
+
+
 def _row(rule: RuleReport) -> tuple[str, ...]:
     marks = [f"source: {rule.source}"]
     marks += ["reported: the text was not read"] if rule.reported else []
-    marks += [f"disputed: {rule.disputed}"] if rule.disputed else []
+    marks += ["disputed: see Disputes"] if rule.disputed else []
     marks += [] if rule.always else ["decides in some cases only"]
     days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     return rule.cites, rule.words, rule.effect, f"{rule.level} {rule.instrument}", days, "; ".join(marks), rule.id

@@ -37,6 +37,7 @@ __all__ = [
     "spoken",
     "titled",
     "upper",
+    "value_said",
     "when",
     "word",
 ]
@@ -218,12 +219,23 @@ OTHER_LAW = "required_by_law"
 _EVEN_IF = ", even if another law requires it, as far as this text goes"
 
 
+def value_said(value: object) -> str:
+    """The value of a fact of a place; one that nobody found is not established.
+
+    >>> value_said(True), value_said(12), value_said("unknown")
+    ('yes', '12', 'not established')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not established" if value == "unknown" else str(value)
+
+
 def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
-    """What a situation asks, without its answer: "The sheriff: hand somebody over on a detainer"."""
+    """What a situation asks, without its answer: "Whether the sheriff may hand somebody over on a detainer"."""
     things = [str(known[RESOURCE])] if RESOURCE in known else []
     who = named(law, str(known[ACTOR])) if ACTOR in known else "anybody"
     box = {name: ((value,),) for name, value in known.items()}
-    return upper(f"{who}: {act(law, action, things)}{_where(law, action, box)}")
+    return upper(f"whether {who} may {act(law, action, things)}{_where(law, action, box)}")
 
 
 def headline(law: Law, report: DecisionReport) -> str:

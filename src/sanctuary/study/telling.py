@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
-from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.engine.step import Branch, Way
-from sanctuary.law.beside import COVERS, PAPER
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.decisive import Decisive, decisive
+from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, titled, upper, word
+from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.question import start_of
 
@@ -42,12 +44,13 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    first = _first(proofs, situation, known, report)
+    leading = decisive(proofs, situation, known, report)
+    first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
         Section(
-            heading="", lines=tuple(_decisive(law, report, first, levels_sentence(spoken_by), _conduct(proofs, situation, known, report)))
+            heading="", lines=tuple(_decisive(law, report, leading, levels_sentence(spoken_by), _conduct(proofs, situation, known, report)))
         ),
         Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
@@ -57,7 +60,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(
             heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)
         ),
-        Section(heading="What a text attaches to going against it", lines=tuple(_risks(report))),
+        Section(heading="Penalties named in law", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
         Section(heading="Other rules that decide here", lines=tuple(_others(law, report, first)), folded=True),
         Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
@@ -79,16 +82,18 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
     if report.unsearched:
-        names = listed([titled(law.title_of(name)) for name in report.unsearched])
-        yield f"As far as searched: the law of {names} was not searched to the end, and may have a rule that was not found."
+        names = laws(law, report.unsearched, report.actor)
+        yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
 
 
-def _decisive(law: Law, report: DecisionReport, first: RuleReport | None, levels_say: str, conduct: str) -> Iterable[str]:
+def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, levels_say: str, conduct: str) -> Iterable[str]:
     """The rule to read first, and what the other levels say."""
-    if first:
+    if leading:
+        first = leading.rule
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         opening = "Because" if first.always else settled
+        opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
         yield from first.caveats
     if conduct:
@@ -113,33 +118,6 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
 
 ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
 """Papers of a court that name a person to be arrested, and no place."""
-
-
-def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> RuleReport | None:
-    """The decisive rule: one that decides in every case, else one that decides the plainest case; of several, the plainest rule.
-
-    A paper of a court that is named is taken to cover what is asked, in the plainest case. Nothing where no rule decides that case.
-    """
-    law = proofs.law
-    deciding = [one for one in report.rules if one.always]
-    if not deciding and report.rules:
-        proof = proofs.under(situation.readings)[situation.action]
-        able = {one.id: proof.decides[one.id] for one in report.rules if one.id in proof.decides}
-        assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
-        for more in (*_covering(proof, known), []):
-            case = [*assumed, *more]
-            if proof.possible(case):
-                plain = {name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()}
-                fixed = [*case, *proof.fixed(plain)]
-                deciding = [one for one in report.rules if one.id in able and proof.possible([*fixed, able[one.id]])]
-                break
-    return min(deciding, key=lambda one: rule_cost(law, law.by_id[one.id].rule), default=None)
-
-
-def _covering(proof: Proof, known: Mapping[str, Value]) -> Iterable[list[int]]:
-    """That the paper covers what is asked, where one of a court is named and nothing is said of its terms."""
-    if known.get(PAPER) in proof.court_papers and COVERS not in known:
-        yield proof.fixed({COVERS: True})
 
 
 def _source(law: Law, rule: RuleReport) -> str:

@@ -18,7 +18,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.judge import Judgment, judge, read_by
-from sanctuary.study.phrases import asked, titled, upper
+from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import verdict_by
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
@@ -228,7 +228,7 @@ def _said(fact: Fact, day: date) -> str:
     """The value of a fact that begins on a day, or that it ends."""
     if fact.until == day:
         return "no longer"
-    return str(fact.value) if not isinstance(fact.value, bool) else "yes" if fact.value else "no"
+    return value_said(fact.value)
 
 
 def _track(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:

@@ -7,7 +7,7 @@ from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.study.judge import Judgment
-from sanctuary.study.phrases import listed
+from sanctuary.study.phrases import listed, value_said
 from sanctuary.study.threshold import Status, Verdict
 
 __all__ = ["Divide", "Ways", "otherwise", "why"]
@@ -65,10 +65,7 @@ def why(standard: Pack, judgments: Sequence[Judgment], law: Law) -> str:
         told.append(f"limits are banned by {_cited(list(banned))}")
     facts = [law.facts[name] for name in standard.beside if name in law.facts]
     told += [f"{one.title}: not listed" for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
-    told += [
-        f"{fact.title}: {'yes' if fact.value is True else 'no' if fact.value is False else fact.value}, since {fact.since}"
-        for fact in facts
-    ]
+    told += [f"{fact.title}: {value_said(fact.value)}, since {fact.since}" for fact in facts]
     return "; ".join(told)
 
 

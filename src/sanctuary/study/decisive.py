@@ -1,0 +1,58 @@
+"""The rule that a person should read first in a decision, and, where it decides in few cases only, in which."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.beside import COVERS, PAPER
+from sanctuary.law.vocabulary import ACTOR, Value
+from sanctuary.study.differences import settled
+from sanctuary.study.phrases import sentence
+from sanctuary.study.plain import rule_cost
+
+__all__ = ["Decisive", "decisive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """A rule; `case` is a sentence of what it decides and when, where it decides neither every case nor the plainest."""
+
+    rule: RuleReport
+    case: str = ""
+
+
+def decisive(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> Decisive | None:
+    """A rule that decides in every case, else one that decides the plainest, else one that decides some; of several, the plainest rule."""
+    law = proofs.law
+    ordered = sorted(report.rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
+    always = next((one for one in ordered if one.always), None)
+    if always or not ordered:
+        return Decisive(always) if always else None
+    proof = proofs.under(situation.readings)[situation.action]
+    assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
+    able = [one for one in ordered if one.id in proof.decides and proof.possible([*assumed, proof.decides[one.id]])]
+    case = next(one for one in ([*assumed, *_covering(proof, known)], assumed) if one is assumed or proof.possible(one))
+    fixed = [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
+    plain = next((one for one in able if proof.possible([*fixed, proof.decides[one.id]])), None)
+    if plain or not able:
+        return Decisive(plain) if plain else None
+    return Decisive(able[0], _case(proof, situation, known, assumed, able[0].id))
+
+
+def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:
+    """That the paper covers what is asked, where one of a court is named and nothing is said of its terms: the plainest case of it."""
+    return proof.fixed({COVERS: True}) if known.get(PAPER) in proof.court_papers and COVERS not in known else []
+
+
+def _case(proof: Proof, situation: Situation, known: Mapping[str, Value], assumed: list[int], rule: str) -> str:
+    """What a rule decides and when, throughout one maximal box."""
+    c, decides = proof.clauses, proof.decides[rule]
+    witness, readings = settled(proof, c.every([decides, *assumed]))
+    given = [*assumed, *proof.held(readings)]
+    fixed = [*given, *proof.fixed({name: cell[0] for name, cell in witness.items()})]
+    outcome = next(one for one, literal in proof.outcomes.items() if proof.possible([*fixed, decides, literal]))
+    box = proof.widen(witness, c.every([decides, proof.outcomes[outcome]]), given)
+    named = {name: ((value,),) for name, value in known.items() if name != ACTOR}
+    return sentence(proof.law, situation.action, witness, {**box, **named}, outcome)
