@@ -148,7 +148,7 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     for number, path in enumerate(route.open, 1):
         printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in path.steps)}", indent=4)
         needs = conditions(path.needs)
-        needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}." for name, value in path.readings.items()]
+        needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}" for name, value in path.readings.items()]
         if needs:
             printer.line(f"Only if: {'; '.join(needs)}", indent=7)
         void = dict.fromkeys(law.by_id[name].rule.cites for step in path.steps for name in step.voided)

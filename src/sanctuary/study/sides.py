@@ -140,7 +140,7 @@ _WHEN = {"request": "on the request", "act": "if it is done", "breach": "if it i
 def _example(one: Contrast) -> str:
     if not one.duty:
         return one.says
-    when = listed([_WHEN[one.on], *([clock(one.within)] if one.within else [])], ",")
+    when = ", ".join([_WHEN[one.on], *([clock(one.within)] if one.within else [])])
     return f"{one.says} The duty: {duty(one.duty)}, {when}."
 
 
