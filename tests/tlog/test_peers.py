@@ -130,7 +130,7 @@ def aics_witness(python: str, folder: Path, log: Signer) -> Iterator[Witness]:
         [*program, "serve", *config, "--log-level", "ERROR"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as serving:
         try:
-            for _ in range(1_200):
+            while serving.poll() is None:  # until it answers, or has ended: no limit, for a slow machine is not a fault
                 with socket.socket() as knock:
                     if not knock.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
                         break
