@@ -91,8 +91,8 @@ class Desk:
             law = self.law(self.today())
             keys = Keys.make("training")
             note = sign(keys, law, "TRAINING, no counsel", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
-            replace_file(self.folder / "counsel.note", note.decode(), 0o644)
-            replace_file(self.folder / "counsel.vkey", keys.vkeys[0] + "\n", 0o644)
+            replace_file(self.folder / "counsel.note", note.decode().removesuffix("\n"), 0o644)
+            replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
         if self.training and not (self.folder / "record").exists():
             settings = Settings(schema="sanctuary.record.log/1", origin="training.invalid/desk", place=self.place)
             Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock).close()

@@ -13,16 +13,19 @@ from sanctuary.conduct.counters import PAPER, counter
 from sanctuary.conduct.path import Dealing, Step, next_conduct, step
 from sanctuary.conduct.screen import shown
 from sanctuary.conduct.texts import texts
-from sanctuary.documents import Frozen, as_json
+from sanctuary.desk.words import Words
+from sanctuary.documents import Frozen, as_json, replace
 from sanctuary.engine.questions import Questions
 from sanctuary.law.asking import Seen as Level
 from sanctuary.law.vocabulary import Value
 from sanctuary.study.interview import holds
 from sanctuary.study.question import QuestionReport
 
-__all__ = ["Point", "Said", "State", "Walk", "answers_of", "said", "walk"]
+__all__ = ["MOST", "UNKNOWN", "Point", "Said", "State", "Walk", "answers_of", "said", "walk"]
 
 UNKNOWN = "unknown"
+MOST = 3
+"""Questions for others that one screen or line names."""
 
 
 class State(Frozen, frozen=True):
@@ -131,13 +134,14 @@ class Said(Frozen, frozen=True):
     digest: str
 
 
-def said(questions: Questions, state: State, told: Step, language: str, given: Mapping[str, str]) -> Said:
-    """The words of a screen in a language: `given` are the agency's own."""
+def said(state: State, told: Step, words: Words, given: Mapping[str, str]) -> Said:
+    """The words of a screen in a language: `given` are the agency's own. At most three questions for others are named."""
     if told.screen is None:
         raise ValueError("the path has a question left to ask")
-    asking = questions.proofs.law.library.asking.fact
-    facts = {name: asking[name].ask for name in told.screen.turns_on if name in asking}
-    words = shown(told.screen, texts(language), given, facts=facts)
-    whole = as_json({"schema": "sanctuary.desk.said/1", "pinned": state.pinned, "language": language, "screen": told.screen, "words": words})
-    return Said(do=words.do, say=words.say, never=words.never, then=words.then, digest=sha256(whole.encode()).hexdigest())
-
+    # A reading is a dispute of lawyers: however many there are, it is one thing to ask counsel.
+    asked = {name: words.fact_asked(name) for name in told.screen.turns_on}
+    few = tuple({text: name for name, text in asked.items()}.values())[:MOST]
+    found = shown(replace(told.screen, turns_on=few), words.conduct, given, facts=asked)
+    held = {"schema": "sanctuary.desk.said/1", "pinned": state.pinned, "language": words.language, "screen": told.screen, "words": found}
+    digest = sha256(as_json(held).encode()).hexdigest()
+    return Said(do=found.do, say=found.say, never=found.never, then=found.then, digest=digest)

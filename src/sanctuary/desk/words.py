@@ -13,6 +13,7 @@ from typing import Any
 from sanctuary.conduct.texts import LANGUAGES, Texts, texts
 from sanctuary.documents import Frozen, parse_toml, read_text
 from sanctuary.errors import PackError, nearest
+from sanctuary.law.asking import Asking
 from sanctuary.law.packs import Library
 from sanctuary.study.phrases import spoken
 from sanctuary.study.question import AnswerReport, QuestionReport
@@ -65,6 +66,13 @@ class Words(Frozen, frozen=True):
             return self.told(self.conduct.asks[value], texts("en").asks[value])
         return self.told(self.conduct.question[name].answers[value], texts("en").question[name].answers[value])
 
+    def fact_asked(self, name: str) -> str:
+        """How a fact is asked; a reading that lawyers dispute is told as one."""
+        asking = _asking()
+        if name not in asking:
+            return self.ui["reading"]
+        return self.fact.get(name, asking[name].ask)
+
     def law(self, asked: QuestionReport) -> tuple[Told, tuple[Option, ...]]:
         """A question of the law, and its answers."""
         options = [Option(value=json.dumps(one.answer), told=self.told(self._said(one), one.words)) for one in asked.answers]
@@ -96,8 +104,13 @@ def words(language: str = "en") -> Words:
     )  # fmt: skip
     if language != "en":
         _same(words("en").ui, found.ui, path)
-        _same(Library().asking.fact, found.fact, path)
+        _same(_asking(), found.fact, path)
     return found
+
+
+@cache
+def _asking() -> Mapping[str, Asking]:
+    return Library().asking.fact
 
 
 def _same(model: Mapping[str, object], found: Mapping[str, object], path: Path) -> None:

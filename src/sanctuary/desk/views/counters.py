@@ -12,15 +12,14 @@ from sanctuary.conduct.screen import shown
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.card import FIELDS, card_of, words_of
+from sanctuary.desk.dealing import MOST
 from sanctuary.desk.models import Site
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
+from sanctuary.desk.words import words as words_in
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
-
-_FEW = 3
-"""Questions for others that a line of the printed guide names; a screen asks for all."""
 
 
 @require_safe
@@ -91,16 +90,15 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     site, told, on = _site(slug), words_for(request), desk().today()
     stands, questions = desk().standing(on), desk().questions(on)
     given = words_of(card_at(slug)[1], desk().clock(), site.title)
-    asking = questions.proofs.law.library.asking.fact
     asks = []
     for asked, lines in guided(questions, site.counter, signed=stands.stands).asks.items():
         rows = []
         for line in lines:
-            few = line.turns_on[:_FEW]
-            facts = {name: asking[name].ask for name in few if name in asking}
+            few = line.turns_on[:MOST]
             words, model = (
-                shown(replace(line.screen, turns_on=few), one, given, facts=facts) for one in (told.conduct, texts("en"))
-            )  # fmt: skip
+                shown(replace(line.screen, turns_on=few), one.conduct, given, facts={name: one.fact_asked(name) for name in few})
+                for one in (told, words_in("en"))
+            )
             rows.append({
                 "papers": [told.told(told.conduct.sight[name], texts("en").sight[name]) for name in line.papers],
                 "do": [told.told(*pair) for pair in zip(words.do, model.do, strict=True)],

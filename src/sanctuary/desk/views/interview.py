@@ -15,7 +15,7 @@ from sanctuary.desk.card import calls, words_of
 from sanctuary.desk.cases import case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
-from sanctuary.desk.words import Option, Told
+from sanctuary.desk.words import Option, Told, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
 
@@ -175,10 +175,9 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def screen_of(state: State, path: Walk, language: str) -> Said:
     """What the screen of an interview says in a language, with the agency's own words."""
-    at = desk()
     title, card = card_at(state.site)
     # The hour is that of the interview, so that the same screen keeps its digest.
-    return said(at.questions(state.on), state, path.step, language, words_of(card, state.begun, title))
+    return said(state, path.step, words(language), words_of(card, state.begun, title))
 
 
 def _others(state: State, path: Walk) -> list[str]:
