@@ -37,9 +37,13 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    from django.contrib.auth.hashers import ScryptPasswordHasher
+
     from sanctuary.desk.config import Desk
     from sanctuary.desk.serving import prepared
 
+    # Passwords at a cost for tests; Django's own is 2**14.
+    ScryptPasswordHasher.work_factor = 2**4
     folder: Path = tmp_path_factory.mktemp("desk")
     clock = Clock()
     desk = Desk(folder / "training", "us-ca-los-angeles", clock=clock)

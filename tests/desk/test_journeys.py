@@ -101,7 +101,11 @@ def test_an_answer_that_is_none_changes_nothing(visitor: Any) -> None:
     empty = client.post("/ask", {"question": "danger", "place": "1"})
     assert empty.status_code == 400
     assert 'role="alert"' in empty.content.decode()
-    for form in ({"question": "danger", "answer": "perhaps"}, {"question": "nothing", "answer": "yes"}, {"question": "purpose", "answer": "[1]"}):
+    for form in (
+        {"question": "danger", "answer": "perhaps"},
+        {"question": "nothing", "answer": "yes"},
+        {"question": "purpose", "answer": "[1]"},
+    ):
         assert client.post("/ask", form).status_code == 302
         assert question(client.get("/ask").content.decode())[0] == "danger"
 

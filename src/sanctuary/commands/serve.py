@@ -25,7 +25,9 @@ def serve(
     address: Annotated[str, Parameter(help="The address on which it listens; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
     host: Annotated[tuple[str, ...], Parameter(help="Another name under which it answers, behind a proxy.", negative="")] = (),
     https: Annotated[bool, Parameter(help="A proxy before it speaks TLS; the cookie is for TLS alone.", negative="")] = False,
-    live: Annotated[bool, Parameter(help="For real visits. Without it the desk is in training mode, with a store of its own.", negative="")] = False,
+    live: Annotated[
+        bool, Parameter(help="For real visits. Without it the desk is in training mode, with a store of its own.", negative="")
+    ] = False,
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
 ) -> int:
@@ -43,7 +45,14 @@ def serve(
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
     from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
-    desk = Desk(Path(folder) / ("live" if live else "training"), pack, training=not live, library=library, passphrase_file=passphrase_file, named=place)
+    desk = Desk(
+        Path(folder) / ("live" if live else "training"),
+        pack,
+        training=not live,
+        library=library,
+        passphrase_file=passphrase_file,
+        named=place,
+    )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
 
     def ready(first: str) -> None:

@@ -39,8 +39,11 @@ def now() -> datetime:
 
 @dataclass
 class Desk:
-    """A desk. `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the
-    record of a live desk; in training the folder has its own. `named`: how the place was named on the command line."""
+    """A desk.
+
+    `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
+    in training the folder has its own; `named`: how the place was named on the command line.
+    """
 
     folder: Path
     place: str

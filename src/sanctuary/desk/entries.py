@@ -73,8 +73,8 @@ def entry_of(state: State, path: Walk, digest: str, at: datetime) -> Entry:
             "kind": "dealing",
             "event": _event(state, told, at),
             "document": _document(state),
-            "determination": _determination(state, path, told, digest, at),
-            "action": _action(state, told, at),
+            "determination": _determination(state, path, told, digest),
+            "action": _action(state, told),
             "restricted": {name: told[name] for name in ("officer_name", "badge", "supervisor_telephone", "note") if told.get(name)},
             "links": {"role": "desk"},
         },
@@ -113,7 +113,7 @@ def _document(state: State) -> dict[str, Any]:
     return {**said, "case_no": state.record.get("case_no", ""), "sha256": state.photo}
 
 
-def _determination(state: State, path: Walk, told: Mapping[str, str], digest: str, at: datetime) -> dict[str, Any]:
+def _determination(state: State, path: Walk, told: Mapping[str, str], digest: str) -> dict[str, Any]:
     place = counter(state.counter)
     found: dict[str, Any] = {"outcome": "referred", "on": state.on.isoformat(), "actor": place.actor}
     if path.step.decision is not None:
@@ -127,7 +127,7 @@ def _determination(state: State, path: Walk, told: Mapping[str, str], digest: st
     }
 
 
-def _action(state: State, told: Mapping[str, str], at: datetime) -> dict[str, Any]:
+def _action(state: State, told: Mapping[str, str]) -> dict[str, Any]:
     return {
         "response": _choice(told, "response"),
         "reason": told.get("reason", ""),

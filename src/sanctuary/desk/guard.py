@@ -1,4 +1,4 @@
-"""What every request passes: where it comes from, who is signed in, whether the screen is locked; and what every answer says to the browser.
+"""What every request passes: where it comes from, who is signed in, whether the screen is locked; and what answers say to the browser.
 
 Forms carry no token. A request that changes something must come from a page of this desk, as the browser says in `Sec-Fetch-Site` or
 `Origin` (fetch.spec.whatwg.org); one that says neither is refused.
@@ -9,9 +9,10 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import redirect
 
 __all__ = ["HEADERS", "OPEN", "SignedIn", "guard"]
@@ -20,7 +21,8 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -44,12 +46,25 @@ def guard(onward: Next) -> Next:
 
     def answer(request: HttpRequest) -> HttpResponse:
         ours = request.method in _SAFE or _from_here(request)
-        response = onward(request) if ours else HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n")
+        response = (
+            onward(request) if ours else HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n")
+        )
         for name, value in HEADERS.items():
             response[name] = value
         return response
 
     return answer
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """What is said to a request that is not for this desk, or not from one of its pages; nothing where it is."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type="text/plain")
+    if request.method in _SAFE or _from_here(request):
+        return None
+    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type="text/plain")
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -66,6 +81,7 @@ class SignedIn:
         self._onward = onward
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """What the rest answers."""
         return self._onward(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:

@@ -27,14 +27,21 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
         "ROOT_URLCONF": "sanctuary.desk.urls",
-        "INSTALLED_APPS": ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "sanctuary.desk.apps.DeskConfig"],
+        "INSTALLED_APPS": [
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "sanctuary.desk.apps.DeskConfig",
+        ],
         "MIDDLEWARE": [
             "sanctuary.desk.guard.guard",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "sanctuary.desk.guard.SignedIn",
         ],
-        "TEMPLATES": [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}],
+        "TEMPLATES": [
+            {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}
+        ],
         "DATABASES": {"default": _sqlite(desk)},
         "SESSION_ENGINE": "sanctuary.desk.sessions",
         "SESSION_COOKIE_NAME": "desk",

@@ -40,7 +40,7 @@ urlpatterns = [
 
 
 def _plain(status: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a handler as Django calls it
-    def answer(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    def answer(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
         try:
             return page(request, "refused", status=status, problem_key=f"status_{status}")
         except Exception:  # noqa: BLE001 - a failure before there is a session, or of the page itself

@@ -82,7 +82,9 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        specimens=[told.told(told.conduct.sight[one], texts("en").sight[one]) for one in told.conduct.sight] if point.name == "title" else [],
+        specimens=[told.told(told.conduct.sight[one], texts("en").sight[one]) for one in told.conduct.sight]
+        if point.name == "title"
+        else [],
         case=case_of(state.case, told.language) if state.case else None,
         title=card_at(state.site)[0],
     )

@@ -36,7 +36,9 @@ def record(request: HttpRequest) -> HttpResponse:
     given = {one.name: request.POST.get(one.name, "").strip() for one in FIELDS}
     wrong = [one.name for one in FIELDS if one.kind == "choice" and given[one.name] and given[one.name] not in one.choices]
     changed = kept.change(
-        request, desk(), lambda found: replace(found, record={name: word[:2000] for name, word in given.items() if word and name not in wrong})
+        request,
+        desk(),
+        lambda found: replace(found, record={name: word[:2000] for name, word in given.items() if word and name not in wrong}),
     )
     if changed is None or request.POST.get("act") != "record":
         return redirect("record" if request.POST.get("act") == "keep" else "answer")
