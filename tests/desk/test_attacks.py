@@ -195,7 +195,7 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 
     client = begun(visitor())
     client.raise_request_exception = False
-    monkeypatch.setattr(interview, "walked", lambda state: {}["a private word"])
+    monkeypatch.setattr(interview, "walked", lambda _state: {}["a private word"])
     told = client.get("/ask")
     assert told.status_code == 500
     assert "a private word" not in told.content.decode() + capsys.readouterr().err
@@ -204,4 +204,4 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 
 def test_another_host_is_refused(visitor: Any) -> None:
     """A name that is not the desk's own."""
-    assert visitor().get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+    assert visitor().get("/", HTTP_HOST="elsewhere.example").status_code == 400

@@ -42,13 +42,10 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def guard(onward: Next) -> Next:
-    """Refuses what comes from elsewhere, and sets the headers."""
+    """Refuses what comes from elsewhere or under another name, and sets the headers."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        ours = request.method in _SAFE or _from_here(request)
-        response = (
-            onward(request) if ours else HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n")
-        )
+        response = _refusal(request) or onward(request)
         for name, value in HEADERS.items():
             response[name] = value
         return response

@@ -3,6 +3,7 @@
 import os
 import threading
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from django.conf import settings
 from whitenoise import WhiteNoise
@@ -25,7 +26,14 @@ def _made() -> WhiteNoise:
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
     threading.Thread(target=_purge, args=(desk,), daemon=True).start()
-    return WhiteNoise(WSGIHandler(), root=str(_STATIC), prefix="static/", max_age=3600)
+    return WhiteNoise(
+        WSGIHandler(), root=str(_STATIC), prefix="static/", max_age=3600, allow_all_origins=False, add_headers_function=_headers
+    )
+
+
+def _headers(headers: Headers, *_: object) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 def _read() -> Desk:

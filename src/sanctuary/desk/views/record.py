@@ -86,7 +86,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 def photograph(request: HttpRequest) -> HttpResponse:
-    """What a photographed paper seems to be. The photograph is read in memory; of it stays its SHA-256, for the sealed part of the entry."""
+    """What a photographed paper seems to be. It is read in memory; its SHA-256 stays, for the sealed part of the entry."""
     state = kept.load(request, desk())
     if state is None:
         return redirect("home")
