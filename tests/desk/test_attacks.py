@@ -195,11 +195,17 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 
     client = begun(visitor())
     client.raise_request_exception = False
-    monkeypatch.setattr(interview, "walked", lambda _state: {}["a private word"])
+
+    def fail(_: object) -> None:
+        raise KeyError("a private word")
+
+    monkeypatch.setattr(interview, "walked", fail)
     told = client.get("/ask")
     assert told.status_code == 500
     assert "a private word" not in told.content.decode() + capsys.readouterr().err
     assert made.desk.training
+    assert client.get("/a-private-address").status_code == 404
+    assert "private" not in "".join(capsys.readouterr())
 
 
 def test_another_host_is_refused(visitor: Any) -> None:
