@@ -79,6 +79,11 @@ def state(chromium: Any, served: Served) -> Any:
     page.get_by_label("Password again").fill(PASSWORD)
     page.get_by_role("button", name="Make the account").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Is somebody here?"
+    # Without hours it is day at whatever hour the tests run.
+    for name in ("library", "clinic", "school"):
+        page.goto(f"{served.address}/counters/{name}/edit")
+        page.get_by_label("Opens at").fill("")
+        page.get_by_role("button", name="Keep").click()
     context.close()
     return served
 
@@ -167,6 +172,7 @@ def test_by_keyboard_alone(opened: Any) -> None:
     page = opened()
     page.get_by_role("button", name="School").focus()
     page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Is anybody hurt").wait_for()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     for _ in range(20):
@@ -176,24 +182,23 @@ def test_by_keyboard_alone(opened: Any) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle") == "solid"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert page.title() == "Do they say that it is an emergency?"
-    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Do they say that it is an emergency?").wait_for()
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("**/away")
     assert "School" not in page.content()
     page.goto(page.url.replace("/away", "/"))
-    page.get_by_role("button", name="Stop here").click() if page.get_by_role("button", name="Stop here").count() else None
+    page.get_by_role("button", name="Stop here").click()
 
 
 PAGES = tuple(f"/counters/library/{name}" for name in ("card", "signs", "guide", "edit"))
 PAGES += ("/", "/ask", "/training", "/counters", "/pin", "/invite", "/photograph", "/record", "/answer", "/nowhere", "/away")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_axe_finds_nothing_on_any_page(opened: Any, state: Served, width: int, scheme: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 360, "light"), ("en", 1280, "dark"), ("es", 360, "dark"), ("es", 1280, "light")]
+)
+def test_axe_finds_nothing_on_any_page(opened: Any, state: Served, language: str, width: int, scheme: str) -> None:
     """WCAG 2.1 AA and axe's best practices, folded parts open; and nothing to scroll sideways to, at 320 pixels too."""
     page = opened(width, scheme=scheme)
     if language == "es":
