@@ -109,7 +109,8 @@ def opened(chromium: Any, state: Served) -> Iterator[Any]:
     yield new
     for context in contexts:
         context.close()
-    assert told == []
+    # Chromium's word on the page that there is not, which one test opens.
+    assert [one for one in told if "status of 404" not in one] == []
 
 
 def answered(page: Any, answers: dict[str, str], otherwise: str = "unknown") -> None:
