@@ -59,7 +59,7 @@ class Proof:
         for policy in self.limits:
             c.limit(-c.read(policy))
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
-        self._named: dict[str, int] = same._named if same else {}
+        self.named: dict[str, int] = same.named if same else {}
         self.text_only = same.text_only if same else c.fresh()
         self.rules = law.rules_of(action)
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
@@ -80,9 +80,9 @@ class Proof:
     def reading(self, name: str) -> int:
         """The literal of a reading."""
         if name not in self.readings:
-            if name not in self._named:
-                self._named[name] = self.clauses.fresh()
-            self.readings[name] = self._named[name]
+            if name not in self.named:
+                self.named[name] = self.clauses.fresh()
+            self.readings[name] = self.named[name]
         return self.readings[name]
 
     def _decide(self) -> None:

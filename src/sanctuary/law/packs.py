@@ -239,10 +239,8 @@ class Library:
         self._standing: dict[str, object] = {}
 
     def standing(self, place: str, make: Callable[["Library", str], T]) -> T:
-        """What of a place's law is the same on every day, made by the caller when first asked for."""
-        if place not in self._standing:
-            self._standing[place] = make(self, place)
-        return cast(T, self._standing[place])
+        """What of a place's law is the same on every day, made when first asked for."""
+        return cast(T, self._standing[place] if place in self._standing else self._standing.setdefault(place, make(self, place)))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
