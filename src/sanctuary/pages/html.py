@@ -19,6 +19,17 @@ __all__ = ["look", "page", "shape_of"]
 
 def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -> str:
     """A page from a template, with scenes drawn inline; every value is escaped."""
+    drawn = {
+        name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
+        for name, scene in (scenes or {}).items()
+    }
+    sheet = Markup(look())  # noqa: S704 - our own stylesheet
+    return _environment().get_template(f"{template}.html").render(drawn=drawn, version=__version__, look=sheet, **values)
+
+
+@cache
+def _environment() -> Environment:
+    """What reads the templates, each once."""
     environment = Environment(
         loader=PackageLoader("sanctuary.pages"),
         autoescape=True,
@@ -32,12 +43,7 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
         "yes": value_said, "titled": titled,
     }  # fmt: skip
     environment.filters |= filters
-    drawn = {
-        name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
-        for name, scene in (scenes or {}).items()
-    }
-    sheet = Markup(look())  # noqa: S704 - our own stylesheet
-    return environment.get_template(f"{template}.html").render(drawn=drawn, version=__version__, look=sheet, **values)
+    return environment
 
 
 @cache
