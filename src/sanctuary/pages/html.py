@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sanctuary import __version__
 from sanctuary.errors import visible
@@ -43,6 +43,7 @@ def _environment() -> Environment:
         "yes": value_said, "titled": titled,
     }  # fmt: skip
     environment.filters |= filters
+    environment.filters["marked"] = _marked
     return environment
 
 
@@ -50,6 +51,13 @@ def _environment() -> Environment:
 def look() -> str:
     """The one stylesheet of every page."""
     return files("sanctuary.pages").joinpath("look.css").read_text(encoding="utf-8")
+
+
+def _marked(text: str) -> Markup:
+    """Plain words of law with their marks: what stands between two stars is strong, between backticks code."""
+    words = str(escape(visible(text)))
+    words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", words)
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", words))  # noqa: S704 - escaped above
 
 
 def _status(word: object) -> str:

@@ -80,7 +80,7 @@
       form.append(box, " ");
       return select;
     };
-    const a = choose("From", rows.length - 1), b = choose("to", 0);
+    const a = choose("From", rows.length - 1), b = choose("to", Math.max(0, rows.findIndex(row => row.cells[0].textContent <= days.dataset.on)));
     const tell = () => {
       const [one, two] = [rows[a.selectedIndex], rows[b.selectedIndex]];
       const said = (row, index) => row.cells[index].textContent.trim() || "nothing known";
