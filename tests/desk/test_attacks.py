@@ -195,7 +195,7 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 
     client = begun(visitor())
     client.raise_request_exception = False
-    monkeypatch.setattr(interview, "walked", lambda _state: {}["a private word"])
+    monkeypatch.setattr(interview, "walked", lambda state: {state: ""}["a private word"])
     told = client.get("/ask")
     assert told.status_code == 500
     assert "a private word" not in told.content.decode() + capsys.readouterr().err
