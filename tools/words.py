@@ -1,4 +1,4 @@
-"""Writes `src/sanctuary/packs/us/triage/words.txt`: words that papers of courts and agencies use, by which a page is told to be misread.
+"""Writes `src/sanctuary/packs/words.txt`: words that papers of courts and agencies use, by which a page is told to be misread.
 
     python tools/words.py
 
@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 PACKS = Path("src/sanctuary/packs")
-WORDS = PACKS / "us" / "triage" / "words.txt"
+WORDS = PACKS / "words.txt"
 MONTHS = "january february march april june july august september october november december"
 
 

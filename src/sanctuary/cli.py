@@ -52,6 +52,7 @@ app.command("sanctuary.commands.record:record", name="record", help="The public 
 app.command("sanctuary.commands.report:report", name="report", help="A report that a law demands, run over the record.")
 app.command("sanctuary.commands.notice:notice", name="notice", help="The papers that a duty names, ready to print.")
 app.command("sanctuary.commands.conformance:conformance", name="conformance", help="Situations with answers, for a second implementation.")
+app.command("sanctuary.commands.site:site", name="site", help="A static site: every place, definition and section of law.")
 app.command("sanctuary.commands.guide:guide", name="guide", help="What to do and say at a counter, on paper.")
 app.command("sanctuary.commands.serve:serve", name="serve", help="The desk: what to do and say at a counter, as a web application.")
 app.command("sanctuary.commands.sign:sign", name="sign", help="Sign, as counsel, what a counter does and says.")

@@ -86,7 +86,7 @@ def _shorter(word: str) -> Iterator[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset((OWN / "us" / "triage" / "words.txt").read_text(encoding="utf-8").split())
+    return frozenset((OWN / "words.txt").read_text(encoding="utf-8").split())
 
 
 @cache
