@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from desk.played import CALM
-from pages.test_browser import _axe
+from pages.test_browser import axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
@@ -229,7 +229,7 @@ def answered_in(page: Any, answers: dict[str, str]) -> None:
 def _look(page: Any, path: str) -> list[tuple[str, str, str]]:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     # The policy of the pages lets no script of others in; axe is put in by the browser's own hand.
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [(path, one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 
