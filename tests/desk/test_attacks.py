@@ -1,11 +1,14 @@
 """What others might try: forged forms, script in every field, redirects, uploads, addresses, a copied database."""
 
+import io
 import re
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image, ImageDraw, ImageFont
 
 from desk.conftest import Made
 from desk.played import NO_PAPER, begun, play
@@ -132,6 +135,31 @@ def test_uploads_stay_in_memory_and_are_bounded(visitor: Any, made: Made) -> Non
     assert told.status_code == 200
     assert "NOBODY" not in told.content.decode()
     assert sorted(path.name for path in made.desk.folder.iterdir()) == before
+
+
+@pytest.mark.long
+def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
+    """A picture of a paper of the agency is told as one; nothing of it stays but its digest, in the sealed part of the entry."""
+    pytest.importorskip("rapidocr", reason="the extra triage is not installed")
+    lines = (
+        "DEPARTMENT OF HOMELAND SECURITY",
+        "U.S. Immigration and Customs Enforcement",
+        "WARRANT FOR ARREST OF ALIEN",
+        "Form I-200 (Rev. 09/16)",
+    )
+    picture = Image.new("RGB", (1700, 900), "white")
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(picture).text((120, 100 + 180 * number), line, fill="black", font=ImageFont.load_default(64))
+    raw = io.BytesIO()
+    picture.save(raw, "PNG")
+    client = begun(visitor())
+    shown = client.post("/photograph", {"photograph": SimpleUploadedFile("paper.png", raw.getvalue())})
+    assert "Signs of: administrative" in shown.content.decode()
+    before = made.desk.log().size()
+    play(client, NO_PAPER)
+    client.post("/record", {"act": "record"})
+    assert made.desk.log().show(before).entry.document.sha256 == sha256(raw.getvalue()).hexdigest()
+    assert raw.getvalue()[100:200] not in b"".join(path.read_bytes() for path in made.desk.folder.rglob("*") if path.is_file())
 
 
 def test_no_address_holds_a_fact(made: Made) -> None:

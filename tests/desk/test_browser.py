@@ -16,6 +16,7 @@ import pytest
 
 from desk.played import CALM
 from pages.test_browser import axe
+from sanctuary.conduct.counters import counters
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
@@ -257,3 +258,13 @@ def test_page_and_sheet_are_small(opened: Any, state: Served) -> None:
         page.goto(state.address + path, wait_until="networkidle")
         assert sum(len(gzip.compress(body)) for body in bodies.values()) < 30_000
         assert len(bodies) <= 4
+
+
+def test_the_printed_guide_of_each_counter_is_two_pages_at_most(opened: Any, state: Served) -> None:
+    """On Letter paper, as the browser prints it; signs are a sheet each."""
+    page = opened()
+    for name in counters():
+        page.goto(f"{state.address}/counters/{name}/guide")
+        assert 1 <= len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) <= 2, name
+    page.goto(f"{state.address}/counters/library/signs")
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) == 2

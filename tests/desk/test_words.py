@@ -41,7 +41,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     """Templates, forms and choices; and no word that no page asks for."""
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
-    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
+    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "whatever", "photograph_none", "photograph_unread"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 
@@ -202,4 +202,5 @@ def test_the_printed_guide_says_what_the_screen_says(visitor: Any, counter: str)
         shown = play(client, {**CALM, "what": act.id, "top": "none"})
         client.post("/close")
         said = re.findall(r'class="say">([^<]+)', shown)
-        assert all(one in page for one in said), (act.id, said)
+        # The paper leaves the hour to be written.
+        assert all(one.replace("14:05", "___") in page for one in said), (act.id, said)
