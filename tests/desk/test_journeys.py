@@ -63,6 +63,20 @@ def test_a_judges_paper_is_never_refused_and_counsel_is_called(visitor: Any) -> 
     assert "I cannot consent to this" not in shown
 
 
+def test_what_cannot_wait_is_said_at_once(visitor: Any) -> None:
+    """Danger on the next page, and a judge's paper while the law is still asked; whom to call stands on every page."""
+    client = begun(visitor())
+    assert "Call at any time" in client.get("/ask").content.decode()
+    for name, value in {**CALM, "what": "file", "top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}.items():
+        client.post("/ask", {"question": name, "answer": value})
+    page = client.get("/ask").content.decode()
+    assert question(page)[0] == "written_consent"
+    assert page.index("Do not stand in the way.") < page.index("<form")
+    client.post("/ask", {"question": "danger", "answer": "yes"})
+    page = client.get("/ask").content.decode()
+    assert page.index("Call 911. Then call") < page.index('href="tel:911"') < page.index("<fieldset")
+
+
 def test_going_back_loses_nothing(visitor: Any) -> None:
     """An earlier question shows its answer; another answer keeps those after it."""
     client = begun(visitor())
