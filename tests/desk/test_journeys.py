@@ -1,6 +1,8 @@
 """Visits played on the pages: the answer as conduct, going back, two tabs, stale forms, one entry of the record."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -223,3 +225,30 @@ def test_leaving_locks_a_machine_with_a_pin(visitor: Any) -> None:
     client.post("/unlock", {"pin": "9999"})
     assert client.get("/unlock")["Location"] == "/signin"
     assert not OpenInterview.objects.exists()
+
+
+def test_answers_that_come_at_once_are_all_kept(visitor: Any) -> None:
+    """Eight windows of one session answer eight questions in the same moment: one visit, and nothing is lost."""
+    from django.db import connections
+    from django.test import Client
+
+    from sanctuary.desk.models import OpenInterview
+
+    client = visitor()
+    cookie = client.cookies["desk"].value
+    answers = {**NO_PAPER, "claim": "yes"}
+    together = Barrier(len(answers))
+
+    def answer(name: str) -> int:
+        one = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        one.cookies["desk"] = cookie
+        together.wait()
+        one.post("/begin", {"site": "library"})
+        code = one.post("/ask", {"question": name, "answer": answers[name]}).status_code
+        connections.close_all()
+        return code
+
+    with ThreadPoolExecutor(len(answers)) as pool:
+        assert set(pool.map(answer, answers)) == {302}
+    assert OpenInterview.objects.count() == 1
+    assert "Step aside and call" in client.get("/ask", follow=True).content.decode()

@@ -96,6 +96,8 @@ def _now(told: Words, state: State) -> dict[str, Any]:
     paper = seen_paper(state.answers)
     found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
     names = [*found.do[:-1], *(["judge"] if paper.sort == "judge" else [])]
+    # The first and the last of them, so that the question stays in sight; the answer's screen has all.
+    names = names if len(names) < 3 else [names[0], names[-1]]
     given = words_of(card, state.begun, title)
     filled = [(told.conduct.filled(told.conduct.do[name], given), texts("en").filled(texts("en").do[name], given)) for name in names]
     order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if "judge" in names else ("role",)
