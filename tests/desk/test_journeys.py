@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk.conftest import Made
+from desk.conftest import START, Made
 from desk.played import CALM, NO_PAPER, begun, play, question
 from sanctuary.conduct.counters import counters
 from sanctuary.conduct.texts import texts
@@ -145,6 +145,27 @@ def test_one_dealing_is_one_entry_however_often_it_is_sent(visitor: Any, made: M
     assert entry.determination.screen_sha256[:16] in shown
     assert not OpenInterview.objects.exists()
     assert str(before) in client.get("/done").content.decode()
+
+
+def test_an_entry_tells_what_the_path_takes_and_what_was_shown(visitor: Any, made: Made) -> None:
+    """An answer left from before the paper was answered anew is in no entry; a changed card changes no digest; hours pass midnight."""
+    from sanctuary.desk.models import Site
+
+    made.clock.at = START.replace(hour=23, minute=50)
+    client = begun(visitor())
+    play(client, {**JUDGE, "what": "enter"})
+    client.post("/ask", {"question": "top", "answer": "none"})
+    shown = play(client, NO_PAPER)
+    site = Site.objects.get(slug="library")
+    client.post("/counters/library/edit", {**site.card, "role": "somebody else", "night_role": "another"})
+    made.clock.at += timedelta(minutes=30)
+    before = made.desk.log().size()
+    client.post("/record", {"act": "record", "arrived": "23:40", "left": "00:10"})
+    client.post("/counters/library/edit", site.card)
+    entry = made.desk.log().show(before).entry
+    assert (entry.document.paper, entry.document.issuer, entry.document.signed) == ("none", "unknown", "unknown")
+    assert entry.determination.screen_sha256[:16] in shown
+    assert entry.event.left_at - entry.event.arrived_at == timedelta(minutes=30)
 
 
 def test_a_try_after_a_failure_adds_no_second_entry(visitor: Any, made: Made) -> None:

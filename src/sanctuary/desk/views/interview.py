@@ -160,6 +160,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     told, at = words_for(request), desk().clock()
     title, card = card_at(state.site)
     shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
+    if shown.digest != state.shown:
+        kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)

@@ -54,7 +54,8 @@ def _recorded(request: HttpRequest, state: State) -> HttpResponse:
     if not at.keeps:
         return _form(request, state, problem=words_for(request).ui["no_record"])
     try:
-        entry = entry_of(state, path, screen_of(state, path, words_for(request).language).digest, at.clock())
+        digest = state.shown or screen_of(state, path, words_for(request).language).digest
+        entry = entry_of(state, path, digest, at.clock())
         # The token makes one entry of a double click, a second tab, or a try after a failure.
         number = at.log().add(entry, once=state.token)
     except RecordError as problem:
