@@ -15,6 +15,7 @@ from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.packed import keep_pack, kept_pack, rules_in
 from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
@@ -177,11 +178,7 @@ class Pack:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
-        total = hashlib.sha256(f"pack.toml\0{self.text}\0".encode() if self.text else b"")
-        for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
-            total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
-            total.update(path.read_bytes() + b"\0")
-        return total.hexdigest()
+        return digest_of_files(self.folder, self.text)
 
     @property
     def not_modeled(self) -> tuple[str, ...]:
@@ -202,6 +199,15 @@ class Pack:
             if isinstance(duty, dict) and isinstance(duty.get("due"), date):
                 duty["due"] = duty["due"].isoformat()
         return shape(table, kind, str(path))
+
+
+def digest_of_files(folder: Path, text: str = "") -> str:
+    """SHA-256 over every file of a folder that decides, in the order of their names; before them the text of one that is not there."""
+    total = hashlib.sha256(f"pack.toml\0{text}\0".encode() if text else b"")
+    for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(folder, pattern)):
+        total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        total.update(path.read_bytes() + b"\0")
+    return total.hexdigest()
 
 
 def _check_readings(readings: Iterable[Reading], where: str) -> None:
@@ -361,7 +367,20 @@ class Library:
         return library
 
     def load(self, folder: Path) -> Pack:
-        """The pack in a folder: every file that decides is read and validated."""
+        """The pack in a folder: every file that decides is read and validated, or one of the program's own was so before."""
+        if folder.parent != OWN:
+            return self._read(folder)
+        digest = digest_of_files(folder)
+        kept = kept_pack(self.vocabulary, digest)
+        if kept:
+            found = Pack(kept.file, folder, kept.prose, rules_in(kept, folder, self.vocabulary))
+        else:
+            found = self._read(folder)
+            keep_pack(self.vocabulary, digest, found.file, found.prose, found.rules)
+        found.__dict__["digest"] = digest
+        return found
+
+    def _read(self, folder: Path) -> Pack:
         path = folder / "pack.toml"
         file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
         self._check_names(file, path)
@@ -371,7 +390,7 @@ class Library:
         for one in _seen(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
-            for policy in parse_policies(read_text(one), str(one), self.vocabulary, own=folder.parent == OWN):
+            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
                 rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")
