@@ -34,6 +34,8 @@ class Proof:
 
     clauses: Clauses
     text_only: int
+    asked: dict[tuple[object, ...], object]
+    """What was asked of the law on its day and found before, by those who ask."""
 
     def __init__(
         self,
@@ -47,6 +49,8 @@ class Proof:
         ledger: Ledger | None = None,
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
+        self._grids: dict[tuple[object, ...], Grid] = {}
+        self.asked = {}
         same = beside or near
         if same:
             self.clauses = same.clauses
@@ -101,7 +105,7 @@ class Proof:
     def on(self, law: Law) -> "Proof":
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
-        other.law = law
+        other.law, other.asked = law, {}
         for name in ("early", "twin"):
             other.__dict__.pop(name, None)
         return other
@@ -179,7 +183,14 @@ class Proof:
             self.ledger.note((self, *beside), claim, [*assumed, -self.text_only])
 
     def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
-        """The cells of a question about this law, and about some more rules, or a second law."""
+        """The cells of a question about this law, and about some more rules, or a second law; made once."""
+        key = (*policies, papers, beside)
+        found = self._grids.get(key)
+        if found is None:
+            found = self._grids[key] = self._grid(policies, papers, beside)
+        return found
+
+    def _grid(self, policies: tuple[Policy, ...], papers: str, beside: "Proof | None") -> Grid:
         seen = self.seen
         if policies:
             seen |= seen_in(policies, self.action)
@@ -215,6 +226,10 @@ class Proof:
             chosen.append(literal)
             c.solve(chosen)
         return found
+
+    def plainest_of(self, name: str, assumed: list[int], grid: Grid) -> Value:
+        """The first value of one fact in any situation that meets some literals, where the facts before it in the vocabulary are fixed."""
+        return next(cell[0] for cell, literal in grid.cells[name].items() if self.possible([*assumed, literal]))
 
     def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> Box:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).

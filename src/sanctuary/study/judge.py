@@ -283,7 +283,7 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
             for actor in part.actors:
                 unsure = [one.region, one.among((actor,)), one.proof.clauses.some([one.doubt, one.shaky])]
                 if one.proof.possible(unsure):
-                    resource = str(one.proof.plainest(unsure, one.grid)[RESOURCE][0])
+                    resource = str(one.proof.plainest_of(RESOURCE, unsure, one.grid))
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))
