@@ -5,7 +5,7 @@ and duty whether it follows, under readings that are literals like any other fac
 """
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, reduce
 from operator import and_
@@ -352,17 +352,24 @@ class Proofs:
         return made[action]
 
     def _new(self, action: str) -> Proof:
-        """The proof of an action: that of the nearest day that was asked of, told of this day, where nothing changed in between."""
-        near = self._before.nearest(action) if self._before else None
-        if near and near.rules == self.law.rules_of(action) and near.law.given(action) == self.law.given(action):
-            return near.on(self.law)
+        """The proof of an action: that of an earlier day that was asked of, told of this one, if its rules and facts are the same."""
+        rules, given = self.law.rules_of(action), self.law.given(action)
+        near = None
+        for found in self._earlier(action):
+            if found.rules == rules and found.law.given(action) == given:
+                return found.on(self.law)
+            near = near or found
         shares = near is not None and near.clauses.size < LARGE
         return Proof(self.law, action, near=near if shares else None, ledger=self.ledger)
 
-    def nearest(self, action: str) -> Proof | None:
-        """The proof of an action of this day, or of the nearest one before it that was asked of, by this thread."""
-        found: Proof | None = self._made.__dict__.get(action)
-        return found if found or not self._before else self._before.nearest(action)
+    def _earlier(self, action: str) -> Iterator[Proof]:
+        """The proofs of an action of the days that were asked of before, by this thread, the last first."""
+        before = self._before
+        while before is not None:
+            found: Proof | None = before._made.__dict__.get(action)  # noqa: SLF001 - of another day, and the same class
+            if found:
+                yield found
+            before = before._before  # noqa: SLF001 - the same
 
     @cached_property
     def decider(self) -> Decider:

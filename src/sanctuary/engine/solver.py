@@ -174,16 +174,13 @@ class Clauses:
 
     def _some_of(self, variable: Variable, values: frozenset[Value]) -> int:
         """One of some values: of most values of a fact, none of the others."""
-        if variable.kind != "count" and 2 * len(values) > len(variable.domain):
-            return -self.some(self._each(variable, frozenset(variable.domain).difference(values)))
-        return self.some(self._each(variable, values))
-
-    def _each(self, variable: Variable, values: frozenset[Value]) -> list[int]:
         if variable.kind == "count":
             parts = [self.every([self.below(variable, v + 1), -self.below(variable, v)]) for v in values if isinstance(v, int)]
-            return [*parts, -self.present(variable)] if None in values else parts
+            return self.some([*parts, -self.present(variable)] if None in values else parts)
         literals = self.values(variable)
-        return [literals[value] for value in variable.domain if value in values]
+        if 2 * len(values) > len(literals):
+            return -self.some([literal for value, literal in literals.items() if value not in values])
+        return self.some([literals[value] for value in values if value in literals])
 
     def below(self, variable: Variable, bound: int) -> int:
         """The count is present and less than the bound."""

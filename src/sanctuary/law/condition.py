@@ -23,7 +23,22 @@ V = TypeVar("V")
 
 
 def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The actions that a policy names, in the order of the vocabulary."""
+    """The actions that a policy names, in the order of the vocabulary; found once."""
+    kept = policy.read.get("")
+    if not isinstance(kept, _Named) or kept.vocabulary is not vocabulary:
+        kept = policy.read[""] = _Named(vocabulary, _actions_of(policy, vocabulary))
+    return kept.actions
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The actions of a vocabulary that a policy names."""
+
+    vocabulary: Vocabulary
+    actions: tuple[str, ...]
+
+
+def _actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
     match policy.tree.action:
         case pst.ActionEq(entity=uid):
             named = {uid.id}

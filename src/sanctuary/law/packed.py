@@ -3,6 +3,7 @@
 What is kept under the digest of a pack's files is made anew where any of them, the vocabulary, or what reads them has changed.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -17,7 +18,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.model import Effect, Level, PackFile, SourceKind
 
-__all__ = ["KeptPack", "keep_pack", "kept_pack", "rules_in"]
+__all__ = ["KeptPack", "digest_of_files", "files_of", "keep_pack", "kept_pack", "rules_in"]
 
 
 class KeptRule(Frozen, frozen=True):
@@ -102,3 +103,17 @@ def _policy(one: KeptPolicy, path: Path, vocabulary: Vocabulary) -> Policy:
         return grown or next(policy.tree for policy in parse_policies(read_text(path), str(path), vocabulary) if policy.line == one.line)
 
     return Policy(tree, f"{path}:{one.line}", walked=one.walked)
+
+
+def digest_of_files(folder: Path, text: str = "") -> str:
+    """SHA-256 over every file of a folder that decides, in the order of their names; before them the text of one that is not there."""
+    total = hashlib.sha256(f"pack.toml\0{text}\0".encode() if text else b"")
+    for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in files_of(folder, pattern)):
+        total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        total.update(path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def files_of(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern in order; a name that begins with a dot is of an editor or a file system, and no part of a pack."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
