@@ -20,7 +20,7 @@ from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
 from sanctuary.study.governments import government
 from sanctuary.study.headlines import who_said
-from sanctuary.study.phrases import listed, plural, upper, value_said
+from sanctuary.study.phrases import listed, plural, upper, value_said, word
 from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
