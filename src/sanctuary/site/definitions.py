@@ -7,7 +7,7 @@ from sanctuary.pages.atlas import Map
 from sanctuary.site.frame import Frame, Leaf, short
 from sanctuary.site.home import marks_of, picture
 from sanctuary.site.laws import Computed, Known
-from sanctuary.study.phrases import listed, plural
+from sanctuary.study.phrases import listed, plural, upper
 from sanctuary.study.survey import ASKED
 
 __all__ = ["draw"]
@@ -37,7 +37,8 @@ def draw(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
         path="definitions.html",
         title="Definitions of a sanctuary",
         short="Definitions",
-        description=f"{plural(len(made.standards), 'definition')} that disagree, from statutes, agencies, bills and an article, clause by clause.",
+        description=f"{plural(len(made.standards), 'definition')} that disagree, "
+        "from statutes, agencies, bills and an article, clause by clause.",
         commands=[f"sanctuary assess --all --on {made.on}"],
     )
     yield (
@@ -52,7 +53,7 @@ def told(pack: Pack) -> str:
     asks = "It asks the reverse: whether limits are forbidden and help is required. " if pack.file.asks != "sanctuary" else ""
     if count == 1:
         return f"{asks}{pack.criteria[0].asks}"
-    return f"{asks}{plural(count, 'criterion', 'criteria')[:1].upper()}{plural(count, 'criterion', 'criteria')[1:]}: {THRESHOLDS[pack.threshold]}."
+    return f"{asks}{upper(plural(count, 'criterion', 'criteria'))}: {THRESHOLDS[pack.threshold]}."
 
 
 def _tally(made: Computed, index: int) -> str:
@@ -103,9 +104,7 @@ def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[s
 def _by_status(rows: Sequence[Known], index: int, criterion: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The places of each status of a criterion."""
     for status in STATUSES:
-        found = [
-            (one.report.place, one.report.title) for one in rows if one.report.standards[index].criteria[criterion].status == status
-        ]
+        found = [(one.report.place, one.report.title) for one in rows if one.report.standards[index].criteria[criterion].status == status]
         if found:
             yield status, found
 

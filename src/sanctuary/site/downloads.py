@@ -92,11 +92,19 @@ def draw(made: Computed, frame: Frame, found: Files, *, situations: int) -> Iter
         ("Places", "Every definition with its criteria and differences.", _of(found, "data/places/")),
         ("Places through time", "Every day on which an answer moved.", _of(found, "data/timelines/")),
         ("Cities without a pack", "One for each state with law here, its largest.", _of(found, "data/elsewhere/")),
-        ("For a second implementation", "Situations with their answers; the verifier of records.", [*_of(found, CORPUS), "downloads/verify.py"]),
+        (
+            "For a second implementation",
+            "Situations with their answers; the verifier of records.",
+            [*_of(found, CORPUS), "downloads/verify.py"],
+        ),
         ("Feeds", "Atom feeds of changes of law, of all places and of each, and of corrections.", ["changes.atom", "corrections.atom"]),
     ]
     sizes = {path: len(one) for path, one in found.items()} | {"downloads/verify.py": len(raw)}
-    told = [(title, text.replace("`", ""), [(path, path.rpartition("/")[2], sizes[path]) for path in ones]) for title, text, ones in groups if ones]
+    told = [
+        (title, text.replace("`", ""), [(path, path.rpartition("/")[2], sizes[path]) for path in ones])
+        for title, text, ones in groups
+        if ones
+    ]
     cited = ", ".join(f"{pack.id} {pack.file.version} ({pack.digest[:8]})" for pack in _packs(made))
     leaf = Leaf(
         path="downloads.html",

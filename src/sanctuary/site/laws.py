@@ -39,7 +39,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Computed:
-    """Everything that pages are drawn from. `elsewhere`: for a state with a pack, its largest city without one, which stands for the others."""
+    """Everything that pages are drawn from.
+
+    `elsewhere`: for a state with a pack, its largest city without one, which stands for the others.
+    """
 
     library: Library
     on: date

@@ -26,7 +26,7 @@ def _rows(made: Computed, states: Sequence[str]) -> Iterator[Row]:
     table = made.library.places
     lead = _Leads(made, frozenset((*table.table(), *made.library.ids)))
     for name, known in made.places.items():
-        yield from _titled(made, name, known.report.title)
+        yield from _titled(name, known.report.title)
     for state in states:
         found = table.state(state)
         if found:
@@ -42,7 +42,7 @@ def _rows(made: Computed, states: Sequence[str]) -> Iterator[Row]:
             yield key(entry.name), table.title(table.standing(entry.id)), where, entry.state.lower()
 
 
-def _titled(made: Computed, name: str, title: str) -> Iterator[Row]:
+def _titled(name: str, title: str) -> Iterator[Row]:
     """A pack by its title, and without the words before a name: "City of Los Angeles" is found as Los Angeles."""
     plain = key(title)
     for word in (plain, plain.rpartition(" of ")[2]):

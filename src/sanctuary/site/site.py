@@ -139,7 +139,9 @@ def _drawn(made: Computed, frame: Frame, found: Files, situations: int) -> Files
 def _own(library: Library, name: str) -> str:
     _, found = library.find(name, "law")
     if found not in library.ids or library.get(found).file.kind != "law":
-        raise RequestError(f"'{name}' has no pack of its own, so no page of its own: its state's page names it. 'sanctuary places' lists packs.")
+        raise RequestError(
+            f"'{name}' has no pack of its own, so no page of its own: its state's page names it. 'sanctuary places' lists packs."
+        )
     return found
 
 
@@ -148,7 +150,8 @@ def _address(text: str) -> str:
     if not text:
         return ""
     parts = urlsplit(text)
-    if parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment or "@" in parts.netloc or text != text.strip():
+    plain = parts.scheme in ("https", "http") and parts.netloc and not (parts.query or parts.fragment or "@" in parts.netloc)
+    if not plain or text != text.strip():
         raise RequestError(f"'{text}' is no address of a site. Write it as https://example.org/law/.")
     return text if text.endswith("/") else text + "/"
 
