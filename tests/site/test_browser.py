@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site-browser")]
 
 KINDS = (
     "index.html", "places.html", "places/us-tx.html", "places/us-wy.html", "places/us-tx/minimum.html", "definitions.html",
-    "definitions/minimum.html", "law.html", "law/us-tx/gov-752.053.html", "changes.html", "changes/us-tx.html", "check.html", "downloads.html",
-    "versions.html",
+    "definitions/minimum.html", "law.html", "law/us-tx/gov-752.053.html", "changes.html", "changes/us-tx.html", "check.html",
+    "downloads.html", "versions.html",
 )  # fmt: skip
 """A page of each kind."""
 
@@ -69,7 +69,12 @@ def test_the_search_finds_a_city_and_its_states_page_says_whose_law_answers(chro
     address, _ = served
     page = chromium.new_page()
     page.goto(address)
-    for typed, label in (("abilene, tx", "Abilene, Texas"), ("St. Louis, Missouri", "St. Louis, Missouri"), ("nyc", "New York"), ("dona ana county", "Doña Ana County")):
+    for typed, label in (
+        ("abilene, tx", "Abilene, Texas"),
+        ("St. Louis, Missouri", "St. Louis, Missouri"),
+        ("nyc", "New York"),
+        ("dona ana county", "Doña Ana County"),
+    ):
         page.fill("#q", typed)
         page.wait_for_selector(f"#found a:has-text('{label}')")
     page.fill("#q", "abilene, tx")

@@ -3,20 +3,28 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from record.dealings import Clock, new_log, plain
+from record.test_publish import verified
 from sanctuary.errors import RequestError
+from sanctuary.record import keys
+from sanctuary.record.publish import publish
 from sanctuary.site import folder as site_folder
+from sanctuary.site.downloads import account
 from sanctuary.site.folder import MANIFEST, held, write
 
 PATHS = st.dictionaries(st.sampled_from(["a.html", "b/a.html", "b/c/d.json", "e"]), st.binary(max_size=4), max_size=4)
 
 
 def state(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST
+    }
 
 
+@settings(max_examples=15)
 @given(states=st.lists(PATHS, min_size=1, max_size=3), edited=st.booleans())
 def test_a_folder_holds_what_was_written_last_and_what_others_put_there(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, bytes]], edited: bool
@@ -92,3 +100,19 @@ def test_whatever_stops_the_writing_leaves_the_old_state(tmp_path: Path, monkeyp
                 write(held(folder), {"a": b"3"}, {})
         assert state(folder) == {"a": b"1", "b": b"2"}
         assert [one.name for one in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_published_account_is_copied_whole_and_verifies_from_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `record publish` writes, tiles and partial ones, and nothing else: the private folder is refused."""
+    monkeypatch.setattr(keys, "_COST", 2**10)
+    log = new_log(tmp_path / "record", Clock())
+    for count in (256, 3):
+        log.add_many([plain(n) for n in range(count)])
+        publish(log, tmp_path / "public", at_once=True)
+    log.close()
+    files = account(str(tmp_path / "public"))
+    write(held(tmp_path / "site"), files, {})
+    assert verified(tmp_path / "site" / "record") == 259
+    assert len(files) == len([one for one in (tmp_path / "public").rglob("*") if one.is_file()])
+    with pytest.raises(RequestError, match="no public account"):
+        account(str(tmp_path / "record"))

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -113,7 +113,7 @@ def test_every_name_leads_to_a_page_that_names_the_place(small: Path, pages: lis
 def test_feeds_are_atom_and_tell_what_has_happened(small: Path) -> None:
     """The names of entries differ, the latest stands first, nothing is later than the day."""
     for path in [*small.glob("*.atom"), *small.glob("changes/*.atom")]:
-        feed = ElementTree.parse(path).getroot()  # noqa: S314 - a feed that this test wrote
+        feed = ET.parse(path).getroot()  # noqa: S314 - a feed that this test wrote
         assert feed.tag == f"{ATOM}feed"
         entries = feed.findall(f"{ATOM}entry")
         assert entries or path.name == "corrections.atom"
@@ -175,7 +175,9 @@ def test_the_whole_site_holds_too_and_is_the_table_of_assess_all(whole: Path, sa
     holds(whole, pages)
     assert len(pages) > 400
     for form in ("json", "csv"):
-        assert (whole / f"data/survey.{form}").read_text(encoding="utf-8") == sanctuary("assess", "--all", "--on", DAY, "--format", form).out
+        assert (whole / f"data/survey.{form}").read_text(encoding="utf-8") == sanctuary(
+            "assess", "--all", "--on", DAY, "--format", form
+        ).out
     again = library.site(whole, DAY, situations=20)
     assert (again.written, again.removed, again.computed) == (0, 0, 0)
     tomorrow = library.site(whole, "2026-11-23", situations=20)
