@@ -22,7 +22,6 @@ from sanctuary.documents import as_line
 if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
     pytest.skip("the extra desk is not installed", allow_module_level=True)
 
-pytestmark = pytest.mark.xdist_group("public")
 
 HOLD = {
     "place": "us-or",
@@ -111,7 +110,7 @@ BAD: dict[str, tuple[object, int, str, str]] = {
     "another law": ({**HOLD, "packs": "0" * 64}, 422, "other-law", "/packs"),
     "a field that is none": ({**HOLD, "conduct": True}, 422, "does-not-fit", "/conduct"),
     "a day that is none": ({**HOLD, "on": "2026-02-30"}, 422, "does-not-fit", "/on"),
-    "a fact of another act": ({**HOLD, "context": {"already_public": True}}, 422, "cannot-be-asked", ""),
+    "a thing of another act": ({**HOLD, "resource": "home-address"}, 422, "cannot-be-asked", ""),
     "given and absent": ({**HOLD, "absent": ["nothing"]}, 422, "cannot-be-asked", ""),
 }
 

@@ -12,7 +12,7 @@ import pytest
 import sanctuary
 from pages.test_browser import axe
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site-browser")]
+pytestmark = pytest.mark.browser
 
 KINDS = (
     "index.html", "places.html", "places/us-tx.html", "places/us-wy.html", "places/us-tx/minimum.html", "definitions.html",

@@ -20,7 +20,6 @@ from webpages import Webpage, lost, pages_of, unlike
 
 DAY = "2026-11-22"
 ATOM = "{http://www.w3.org/2005/Atom}"
-pytestmark = pytest.mark.xdist_group("site")
 
 
 @pytest.fixture(scope="module")
