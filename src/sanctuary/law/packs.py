@@ -76,12 +76,13 @@ class Pack:
         """What kind of government this is; a state or a city, as its level says, where the file names none."""
         return self.file.government or {"federal": "nation", "state": "state"}.get(self.file.level, "city")  # type: ignore[return-value]
 
-    def searched(self, action: str, resource: str, on: date) -> bool:
-        """Whether this government's law on an action, or on it and one resource, was searched to the end for a day."""
+    def searched(self, actor: str, action: str, resource: str, on: date) -> bool:
+        """Whether this government's law on an act was searched to the end for a day; the most exact line of `coverage` counts."""
         coverage = self.file.coverage
         if self.file.known_from and on < self.file.known_from:
             return False
-        return coverage.get(f"{action}.{resource}", coverage.get(action)) == "searched"
+        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
+        return next((coverage[key] for key in keys if key in coverage), "not-searched") == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -378,6 +379,7 @@ class Library:
     def _check_names(self, file: PackFile, path: Path) -> None:
         actions = self.vocabulary.actions
         covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
+        covered += [f"{actor}.{act}" for actor in self.vocabulary.enums["Actor"] for act in covered if file.coverage]
         tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, covered))
         for table, named, known in tables:
             for name in named:
