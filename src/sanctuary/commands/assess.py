@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assess"]
 
+MOST_SUITS = 3
 MOST_UNREAD = 1
 """Texts that were not read, as many as the first screen shows; where a definition is asked for all are told, ten at most."""
 
@@ -178,10 +179,12 @@ def _marks(printer: Printer, report: Assessment, law: Law, *, whole: bool) -> No
         for suit in report.proceedings:
             printer.line(f"In court: {suit_said(law, suit)}")
     elif own:
-        printer.line(f"In court: {'; '.join(suit.title for suit in own)}.")
+        titles = [suit.title for suit in own[:MOST_SUITS]]
+        more = [f"{word(len(own) - MOST_SUITS)} more"] if len(own) > MOST_SUITS else []
+        printer.line(f"In court: {listed([*titles, *more])}.")
     if others and not whole:
-        told = "; ".join(f"{one.title} ({one.number})" for one in others)
-        printer.line(f"In court between others, about law of governments above: {told}. In full with --standard.")
+        suits = "suit" if len(others) == 1 else "suits"
+        printer.line(f"In court between others, about law of governments above: {word(len(others))} {suits}, shown with --standard.")
     if report.unread:
         shown = len(report.unread) if whole else MOST_UNREAD
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:shown]]
