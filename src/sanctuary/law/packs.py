@@ -79,11 +79,10 @@ class Pack:
 
     def searched(self, actor: str, action: str, resource: str, on: date) -> bool:
         """Whether this government's law on an act was searched to the end for a day; the most exact line of `coverage` counts."""
-        coverage = self.file.coverage
         if self.file.known_from and on < self.file.known_from:
             return False
         keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
-        return next((coverage[key] for key in keys if key in coverage), "not-searched") == "searched"
+        return next((self.file.coverage[key] for key in keys if key in self.file.coverage), "") == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -383,11 +382,10 @@ class Library:
         return Pack(file, folder, prose, tuple(rules.values()))
 
     def _check_names(self, file: PackFile, path: Path) -> None:
-        actions = self.vocabulary.actions
+        actions, actors = self.vocabulary.actions, self.vocabulary.enums["Actor"]
         covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
-        covered += [f"{actor}.{act}" for actor in self.vocabulary.enums["Actor"] for act in covered if file.coverage]
-        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, covered))
-        for table, named, known in tables:
+        covered += [f"{actor}.{act}" for actor in actors for act in covered if file.coverage]
+        for table, named, known in (("actors", file.actors, actors), ("coverage", file.coverage, covered)):
             for name in named:
                 if name not in known:
                     raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {nearest(name, known)}.")
