@@ -29,6 +29,7 @@ __all__ = [
     "PageFormat",
     "Printer",
     "counting",
+    "need_place",
     "needs_file",
     "print_json",
     "working",
@@ -144,7 +145,11 @@ def needs_file(form: str, output: str, name: str) -> None:
 
 
 def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
-    """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind."""
+    """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind.
+
+    What is there and no file (a pipe, a device) is refused: a file in its place would take it from whoever uses it.
+    """
+    _need_file(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -156,6 +161,18 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def _need_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise RequestError(f"{path}: not a file (a pipe, a device or a folder). Name a file.")
+
+
+def need_place(path: Path) -> None:
+    """Refuses where no file can be written: asked before an act that cannot be taken back, and whose file comes after it."""
+    _need_file(path)
+    if not (path.parent.is_dir() and os.access(path.parent, os.W_OK)):
+        raise RequestError(f"{path}: cannot be written (its folder is missing or closed to you). Choose another file.")
 
 
 def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
@@ -176,6 +193,7 @@ class Outputs:
 
     def place(self, path: Path, mode: int = 0o644) -> Path:
         """Where to write what will stand at a path; its folder is made if it is missing."""
+        _need_file(path)
         for folder in reversed([one for one in path.parents if not one.exists()]):
             folder.mkdir()
             self._new.append(folder)

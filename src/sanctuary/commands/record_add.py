@@ -15,7 +15,7 @@ from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
 from sanctuary.commands.options import Plain, Secret
-from sanctuary.commands.printing import write_file
+from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
@@ -69,6 +69,8 @@ def add(
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
     _need_sense(corrects, fulfills, reason, once, draft=draft)
+    if receipt:
+        need_place(receipt)
     if ask and STDIN in (decision, circumstances):
         raise RequestError("--ask reads answers from standard input. Put the decision and the circumstances into files.")
     if decision == STDIN == circumstances:
@@ -254,7 +256,10 @@ def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, 
     warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
     if receipt:
-        write_file(receipt, proof, 0o600)
+        try:
+            write_file(receipt, proof, 0o600)
+        except RequestError as problem:
+            raise RequestError(f"entry {seq} is recorded, and its receipt is in no file: {problem}") from None
     report = {
         "schema": "sanctuary.record.add/2", "seq": seq, "again": again, "due": [item_report(item) for item in owed], "warnings": warnings,
         "receipt": proof.decode(),
