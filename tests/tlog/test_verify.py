@@ -285,6 +285,7 @@ def forged(held: dict[str, bytes]) -> dict[str, bytes]:
 
 CHANGES: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str]] = {
     "no checkpoint": (lambda held: without(held, "checkpoint"), "checkpoint: missing"),
+    "a checkpoint cut short": (lambda held: held | {"checkpoint": held["checkpoint"][:40]}, "^checkpoint: .*take it from a whole copy"),
     "no hash tile": (lambda held: without(held, "tile/0/000"), "tile/0/000: missing"),
     "no partial tile": (lambda held: without(held, "tile/1/000.p/1"), "tile/1/000: missing"),
     "no bundle": (lambda held: without(held, "tile/entries/000"), "tile/entries/000: missing"),
@@ -369,6 +370,11 @@ def test_keys_and_witnesses_that_were_asked_for_must_have_signed(
     """Every key, a quorum of witnesses, and a policy that means something."""
     with pytest.raises(Refused, match=match):
         verify_log(reader(folder), keys, witnesses, quorum)
+
+
+def test_counts_are_said_as_people_say_them() -> None:
+    """One key is no keys."""
+    assert [verify.many(1, "key"), verify.many(2, "witness"), verify.many(1000, "entry")] == ["1 key", "2 witnesses", "1,000 entries"]
 
 
 def test_a_witness_with_two_keys_counts_once(folder: dict[str, bytes]) -> None:

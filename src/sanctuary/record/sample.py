@@ -96,7 +96,7 @@ def sample(log: Log, words: str, count: int, groups: Sequence[str]) -> Sample:
         leaf = next(log.leaves(seq, seq + 1)).hex()
         proof = make_receipt(tree, seq, note).decode()
         # What stands at a lost number now is an entry that says so: it opens, and is gone no more.
-        by = known.erased.get(seq, known.lost.get(seq)) if seq in known.closed else None
+        by = known.erased.get(seq, known.lost.get(seq) if seq in known.closed else None)
         if by is None:
             revealed = [log.reveal(seq, group) for group in asked]
             return Drawn(
