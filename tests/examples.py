@@ -20,6 +20,7 @@ import places
 from sanctuary.documents import Frozen
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import KINDS, PARTICULARS, Entry, visibility
+from sanctuary.study.corrections import corrections
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -123,34 +124,10 @@ def corrections_page() -> str:
         "a change of the law. Printed from the packs' `CHANGES.md`, the latest first, which have the reasons and the days affected.",
     ]
     for name in library.ids:
-        text = (library.get(name).folder / "CHANGES.md").read_text(encoding="utf-8")
-        found = list(_corrections(text))
+        found = corrections(library.get(name))
         if found:
-            lines += ["", f"## {library.get(name).file.title}", "", *(f"- {day}: {what}" for day, what in found)]
+            lines += ["", f"## {library.get(name).file.title}", "", *(f"- {one.on}: {one.says}" for one in found)]
     return "\n".join(lines) + "\n"
-
-
-def _corrections(text: str) -> Iterator[tuple[str, str]]:
-    """The bullets that open with a citation in bold, under headings with a day, the latest day first; the first encoding is left out."""
-    parts = re.split(r"^## (.+?)(?:, | \()(\d{4}-\d{2}-\d{2})\)?$", text, flags=re.MULTILINE)
-    dated = list(zip(parts[2::3], parts[3::3], strict=True))[1:]
-    for day, body in sorted(dated, key=lambda one: one[0], reverse=True):
-        for bullet in re.findall(r"^- (\*\*.+?)(?=^- |^#|\n\n|\Z)", body, re.MULTILINE | re.DOTALL):
-            yield day, _first_sentence(" ".join(bullet.split()))
-
-
-_SHORT = re.compile(
-    r"\b(?:Gov|Educ|Civ|Proc|Pen|Labor|Welf|Inst|Saf|Cal|Stats?|Fla|Tex|Ill|Or|Mun|Exec|Admin|Veh|art|ch|sec|v|U\.S|St|No|Crim|R|P|A)$"
-)
-"""Ends of a text whose period ends no sentence."""
-
-
-def _first_sentence(text: str) -> str:
-    """The first sentence; a period after an abbreviation of a citation ends none."""
-    for found in re.finditer(r"\.(?= [A-Z*`])", text):
-        if not _SHORT.search(text[: found.start()]):
-            return text[: found.end()]
-    return text.rstrip(".") + "."
 
 
 def fields_page() -> str:

@@ -11,6 +11,8 @@ import pytest
 from conftest import TODAY, Ran
 from examples import ROOT, fences
 from sanctuary.documents import as_json
+from sanctuary.site.site import SCHEMA as BUILT_SCHEMA
+from sanctuary.site.site import Built
 from sanctuary.study.survey import SCHEMA, Measure, Survey, Surveyed, Verdict
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -91,6 +93,12 @@ ALL = Survey(
 """What `assess --all` gives, of one place by one definition: a whole one is measured in tests/study/test_survey.py."""
 
 
+BUILT = Built(
+    schema=BUILT_SCHEMA, on=TODAY, places=("us-or",), pages=1, files=2, written=2, kept=0, removed=0, results=1, computed=1, digest="0" * 64
+)
+"""What `site` gives: a whole one is made in tests/site."""
+
+
 def fields(value: Any, below: str = "") -> Iterator[str]:
     """Every field of a report, but not the facts of a situation or the names in a count."""
     if isinstance(value, list):
@@ -135,7 +143,7 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
     scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
-    named_here = [json.loads(as_json(ALL)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
+    named_here = [*(json.loads(as_json(one)) for one in (ALL, BUILT)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
     state = tmp_path / "state.json"
     door = {"place": "los-angeles", "on": "2026-11-22", "actor": "library", "action": "admit", "resource": "non-public-area"}
     state.write_text(

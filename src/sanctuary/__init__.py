@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sanctuary.errors import SanctuaryError as SanctuaryError
     from sanctuary.errors import TamperError as TamperError
     from sanctuary.errors import UnsupportedRule as UnsupportedRule
+    from sanctuary.site.site import site as site
     from sanctuary.triage.papers import triage as triage
 
 __version__ = "0.1.0"
@@ -41,6 +42,7 @@ _HOMES = {
         "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule",
     ),
     "sanctuary": ("triage",),
+    "sanctuary.site.site": ("site",),
 }  # fmt: skip
 
 __all__ = [  # noqa: PLE0604 - names, sorted by their homes

@@ -40,7 +40,7 @@ def test_a_page_fits_the_screen_and_loads_without_an_error(
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
     """axe-core, as PyPI's axe-playwright-python carries it."""
     found = importlib.util.find_spec("axe_playwright_python")
     if not found or not found.origin:
@@ -71,7 +71,7 @@ def test_axe_finds_nothing_and_no_text_of_a_picture_is_cut(
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(path.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     cut = page.evaluate(CUT)
     page.close()

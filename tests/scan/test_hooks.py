@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 FORBIDDEN = "create table permits (\n  us_citizen boolean\n);\n"

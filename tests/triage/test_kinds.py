@@ -196,6 +196,34 @@ def test_little_text_is_unreadable_and_never_none() -> None:
     assert papers("")[0].class_ == "unreadable"
 
 
+def test_a_page_that_was_read_badly_is_left_open_and_a_better_picture_is_asked_for() -> None:
+    """Two words of it are nearly words: the one that decides may be misread, too. One alone may be a name."""
+    (well,), (one,), (two,) = (
+        papers(made().replace("COMMANDED", first).replace("MAGISTRATE", second))
+        for first, second in (("COMMANDED", "MAGISTRATE"), ("COMMANED", "MAGISTRATE"), ("COMMANED", "MAGISTRTE"))
+    )
+    assert [paper.class_ for paper in (well, one, two)] == ["judicial", "judicial", "unknown"]
+    assert any(line.startswith("a clear reading") for line in two.missing)
+    assert not any(line.startswith("a clear reading") for line in (*well.missing, *one.missing))
+
+
+@pytest.mark.parametrize(
+    ("right", "misread"),
+    [
+        ("", "ear Custodian:\n\n"),
+        ("", "DEPARTENT OF HOMELND SECURITY\n"),
+        ("UNITED STATES MAGISTRATE JUDGE", "LawClerk to the Judge"),
+        ("UNITED STATES MAGISTRATE JUDGE", "Immigratlon Juge"),
+        ("named above.", "named above. 8CFR 287.5(e)(2) authorizes this warrant."),
+        ("DATED:", "Page 1 o 2\n\nDATED:"),
+    ],
+)
+def test_what_speaks_against_a_judges_paper_is_seen_though_it_is_misread(right: str, misread: str) -> None:
+    """It alone was read badly, and everything else well."""
+    assert papers(made())[0].class_ == "judicial"
+    assert papers(made().replace(right, misread, 1))[0].class_ in ("unknown", "none")
+
+
 def test_no_value_of_a_paper_is_printed(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
     """Names, numbers and days stay on the paper, in every form of the answer."""
     text = made(body="YOU ARE COMMANDED to arrest Zebulon Quillfeather, born 01/02/1990, A123456789.").replace(

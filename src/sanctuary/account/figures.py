@@ -246,6 +246,8 @@ def _added(counted: Iterable[tuple[Act, Amounts]], *, persons: bool = False) -> 
 
 def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Asked, totals: Mapping[Groups, float]) -> list[Change]:
     """What entries after the settled day changed, going back from the numbers of today."""
+    if figure.persons:
+        return _changes_of_persons(figure, report, list(acts), asked)
     steps: list[tuple[int, date, Literal["correction", "late-entry"], Amounts]] = []
     for act in acts:
         before: Amounts = {}
@@ -255,8 +257,6 @@ def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Ask
                 delta = {name: after.get(name, 0) - before.get(name, 0) for name in sorted({*before, *after})}
                 steps.append((version.seq, version.day, "correction" if version.seq != act.seq else "late-entry", delta))
             before = after
-    if figure.persons:
-        return _changes_of_persons(figure, report, list(acts), asked)
     now = dict(totals)
     changes = []
     for seq, day, why, delta in sorted(steps, key=lambda step: step[0], reverse=True):
@@ -270,23 +270,32 @@ def _changes(figure: Figure, report: Definition, acts: Iterable[Act], asked: Ask
 
 
 def _changes_of_persons(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked) -> list[Change]:
-    """The same for people, who may stand in several entries: counted anew after each step."""
-    steps = sorted((version.seq, version.day, act.seq) for act in acts for version in act.versions if version.day > asked.settled)
-
-    def totals(before: int) -> Amounts:
-        known = [(act, [version for version in act.versions if version.seq < before]) for act in acts]
-        parts = [(act, _part(figure, report, versions[-1].entry, asked)) for act, versions in known if versions]
-        return _added([(act, part) for act, part in parts if part], persons=True)[0]
-
-    changes = []
-    for seq, day, act in steps:
-        before, after = totals(seq), totals(seq + 1)
-        why: Literal["correction", "late-entry"] = "correction" if seq != act else "late-entry"
+    """The same for people, who may stand in several entries: of each the largest number that the entries then known say."""
+    said: dict[int, Amounts] = {}
+    fellows: dict[str, list[int]] = {}
+    totals: Amounts = {}
+    changes, began = [], None
+    whose = {act.seq: act.entry.custody.pseudonym or f"entry {act.seq}" for act in acts}
+    steps = sorted(((version, act) for act in acts for version in act.versions), key=lambda step: step[0].seq)
+    for version, act in steps:
+        late = version.day > asked.settled
+        if late and began is None:
+            began = totals.get((), 0)
+        of_person = fellows.setdefault(whose[act.seq], [])
+        if act.seq not in said:
+            of_person.append(act.seq)
+        before, after = said.get(act.seq, {}), _part(figure, report, version.entry, asked)
         for name in sorted({*before, *after}):
-            old, new = before.get(name, 0), after.get(name, 0)
-            if old != new:
-                changes.append(Change(on=str(day), entry=seq, why=why, groups=name, before=_number(old), after=_number(new)))
-    return public_changes(changes, totals(steps[0][0]).get((), 0)) if asked.public and steps else changes
+            others = max((said[seq].get(name, 0) for seq in of_person if seq != act.seq), default=0)
+            old = totals.get(name, 0)
+            totals[name] = old - max(others, before.get(name, 0)) + max(others, after.get(name, 0))
+            if late and totals[name] != old:
+                why: Literal["correction", "late-entry"] = "correction" if version.seq != act.seq else "late-entry"
+                changes.append(
+                    Change(on=str(version.day), entry=version.seq, why=why, groups=name, before=_number(old), after=_number(totals[name]))
+                )
+        said[act.seq] = after
+    return public_changes(changes, began) if asked.public and began is not None else changes
 
 
 def public_changes(changes: Iterable[Change], total: float | None) -> list[Change]:

@@ -1,8 +1,6 @@
 """`sanctuary assess`: the answer in sentences, then each definition, or one criterion by criterion; the table of all stands last."""
 
 import shlex
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -11,24 +9,27 @@ from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.differences import Difference, Witness
-from sanctuary.study.governments import government, laws
+from sanctuary.study.governments import government
 from sanctuary.study.headlines import who_said
-from sanctuary.study.phrases import listed, plural, titled, upper, value_said, word
+from sanctuary.study.phrases import listed, plural, upper, value_said, word
 from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
     from sanctuary.pages.scene import Scene
+from sanctuary.study.answers import gaps_of
 
 __all__ = ["assess"]
 
+MOST_SUITS = 3
 MOST_UNREAD = 1
 """Texts that were not read, as many as the first screen shows; where a definition is asked for all are told, ten at most."""
 
@@ -178,10 +179,12 @@ def _marks(printer: Printer, report: Assessment, law: Law, *, whole: bool) -> No
         for suit in report.proceedings:
             printer.line(f"In court: {suit_said(law, suit)}")
     elif own:
-        printer.line(f"In court: {'; '.join(suit.title for suit in own)}.")
+        titles = [suit.title for suit in own[:MOST_SUITS]]
+        more = [f"{word(len(own) - MOST_SUITS)} more"] if len(own) > MOST_SUITS else []
+        printer.line(f"In court: {listed([*titles, *more])}.")
     if others and not whole:
-        told = "; ".join(f"{one.title} ({one.number})" for one in others)
-        printer.line(f"In court between others, about law of governments above: {told}. In full with --standard.")
+        suits = "suit" if len(others) == 1 else "suits"
+        printer.line(f"In court between others, about law of governments above: {word(len(others))} {suits}, shown with --standard.")
     if report.unread:
         shown = len(report.unread) if whole else MOST_UNREAD
         texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:shown]]
@@ -270,19 +273,6 @@ def _weak(source: str) -> str:
     return "; reported: the text was not read" if source in ("secondary", "recalled") else ""
 
 
-def turning(law: Law, names: Iterable[str]) -> list[str]:
-    """What leaves an answer unknown, in words: the question of a dispute, and whose law was not searched to the end."""
-    told = []
-    for name in names:
-        short = name.removeprefix("reading ")
-        pack = name.rpartition(": ")[2]
-        if short in law.readings:
-            told.append(law.readings[short].question)
-        else:
-            told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
-    return told
-
-
 def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
     """What keeps a limit from having force: federal law that nobody can change here, bans, and what they void."""
     if report.unmeetable:
@@ -322,52 +312,3 @@ def _difference(printer: Printer, number: str, one: Difference, law: Law) -> Non
     told = [behind or "no rule found", who_said(law, one)]
     told += ["more situations like it"] if one.more else []
     printer.line(f"- {one.says}{sure} ({'; '.join(told)}) [{number}]", indent=2)
-
-
-def question(report: Assessment, law: Law) -> str:
-    """The question that an assessment answers."""
-    kind = law.place.government
-    what = f"sanctuary {kind}" if kind in ("city", "county", "state") else "sanctuary"
-    return f"Is {titled(report.title)} a {what} on {report.on}?"
-
-
-def answer(report: Assessment) -> str:
-    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart."""
-    if len(report.standards) == 1:
-        return f"By this definition: {report.standards[0].headline.answer.lower()}."
-    direct = [one for one in report.standards if one.asks == "sanctuary"]
-    reverse = [one for one in report.standards if one.asks != "sanctuary"]
-    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse)])
-
-
-def _reverse(one: StandardReport) -> str:
-    name = one.title.partition(":")[0].partition(",")[0]
-    return f"The {name[:1].lower()}{name[1:]} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
-
-
-REVERSE = {"mandate": "are limits forbidden and is help required?"}
-"""The question of a definition that does not ask for a sanctuary."""
-
-
-def _tally(standards: Sequence[StandardReport]) -> str:
-    """How many definitions of a sanctuary say what."""
-    said = Counter(one.headline.answer for one in standards)
-    yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
-    left = said["Not asked"]
-    counts = len(standards) - yes - no - unknown - left
-    told = [
-        f"{word(count)} {verb if count > 1 else once}"
-        for count, once, verb in (
-            (yes, "says yes", "say yes"),
-            (no, "says no", "say no"),
-            (unknown, "cannot be told", "cannot be told"),
-            (counts, "only counts", "only count"),
-            (left, "is not about such a place", "are not about such a place"),
-        )
-        if count
-    ]
-    if no and not yes:
-        told.insert(0, "none says yes")
-    several = sum(1 for one in (yes, no, unknown) if one) > 1
-    opening = "It depends on the definition. Of" if several else "Of"
-    return f"{opening} {word(len(standards))} {'definition' if len(standards) == 1 else 'definitions'} of a sanctuary, {listed(told)}."

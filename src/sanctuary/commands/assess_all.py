@@ -1,7 +1,5 @@
 """`sanctuary assess --all`: every place with law here by every definition, as a table, CSV, JSON, or a page with maps."""
 
-import csv
-import io
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -9,14 +7,9 @@ from sanctuary.commands.printing import Printer, needs_file, print_json, working
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library, Pack
-from sanctuary.study.survey import Survey, Surveyed, Verdict, survey
+from sanctuary.study.survey import Survey, Surveyed, Verdict, as_csv, survey
 
 __all__ = ["assess_all"]
-
-COLUMNS = (
-    "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
-    "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "unknown", "why",
-)  # fmt: skip
 
 
 def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str, output: str, *, strict: bool) -> int:
@@ -31,31 +24,12 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
     elif form == "text":
         _text(Printer(), report, {one.id for one in standards if one.file.asks != "sanctuary"})
     elif output:
-        write_output(output, (_csv(report) if form == "csv" else as_json(report) + "\n").encode())
+        write_output(output, (as_csv(report) if form == "csv" else as_json(report) + "\n").encode())
     elif form == "csv":
-        Printer().raw(_csv(report))
+        Printer().raw(as_csv(report))
     else:
         print_json(report)
     return 0
-
-
-def _csv(report: Survey) -> str:
-    """A line for each place and definition; what stands in no field of a verdict is left empty."""
-    target = io.StringIO()
-    lines = csv.writer(target, lineterminator="\n")
-    lines.writerow(COLUMNS)
-    titles = {one.id: one.title for one in report.standards}
-    for place in report.places:
-        for one in place.verdicts:
-            counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "unknown")]
-            who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
-            what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why))
-    return target.getvalue()
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:

@@ -7,9 +7,10 @@ from cyclopts import Parameter
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day, day_or_today, gaps_of, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day, day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.answers import gaps_of
 from sanctuary.study.compare import Comparison, Contrast, Side
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import plural, titled, upper

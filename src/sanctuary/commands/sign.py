@@ -48,6 +48,7 @@ def sign(
     last = day(until)
     assert last is not None  # noqa: S101 - a day was written
     law = law_of(*place_of(Library(), place), day_or_today(on))
-    replace_file(Path(output), signed(made, law, signer, last, days).decode(), 0o644)
+    # A note ends with one line end, which the file gets anyway.
+    replace_file(Path(output), signed(made, law, signer, last, days).decode().removesuffix("\n"), 0o644)
     sys.stdout.write(f"Signed for {law.place.file.title} until {last}: {output}\nVerification key, for the agency: {made.vkeys[0]}\n")
     return 0

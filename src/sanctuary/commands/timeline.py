@@ -7,13 +7,14 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
-from sanctuary.commands.words import day, gaps_of, place_of, say_unencoded, situation_of, standards_of
+from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw
+from sanctuary.study.answers import gaps_of
 from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import titled
 from sanctuary.study.timeline import Change, Timeline

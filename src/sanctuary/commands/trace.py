@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day_or_today, gaps_of, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -14,6 +14,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.pages.html import page
 from sanctuary.pages.trace import draw
+from sanctuary.study.answers import gaps_of
 from sanctuary.study.phrases import conditions, listed, plural, titled
 from sanctuary.study.trace import Open, Route, Trace
 from sanctuary.study.trace import trace as traced

@@ -16,7 +16,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
 __all__ = [
-    "day", "day_or_today", "facts", "gaps_of", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
+    "day", "day_or_today", "facts", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -57,11 +57,6 @@ def say_unencoded(printer: Printer, *laws: Law) -> None:
     """Says first what of the laws nobody has encoded, each sentence once."""
     for told in dict.fromkeys(law.unencoded for law in laws if law.unencoded):
         printer.line(told)
-
-
-def gaps_of(*laws: Law) -> list[str]:
-    """What was not read or not found, over all packs of some laws, each once."""
-    return list(dict.fromkeys(gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps))
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

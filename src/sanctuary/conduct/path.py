@@ -90,7 +90,12 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
         return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=signed))
     kept: list[str] = []
     while True:
-        told = next_question(questions, _start(questions, dealing, place.actor, act, paper, kept))
+        start = _start(questions, dealing, place.actor, act, paper, kept)
+        try:
+            told = next_question(questions, start)
+        except RequestError:
+            # What was seen cannot be together, or this actor cannot do it: the law is not asked, and whoever decides is called.
+            return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=True))
         if told.question is None:
             decision = told.decision
             shown = screen(dealing.counter, dealing.answers, paper, decision, refused=dealing.refused, signed=True)

@@ -29,6 +29,7 @@ class Proof:
 
     `beside` puts a second law beside a first: the same situations, the same readings. `twin` puts the same law beside
     itself for a second situation, so that two situations can be compared. `after` puts it after another act on the same person.
+    `near` is the law of another day about the same situations: what the two have in common stands in the solver once.
     """
 
     clauses: Clauses
@@ -42,11 +43,13 @@ class Proof:
         beside: "Proof | None" = None,
         twin: "Proof | None" = None,
         after: "Clauses | None" = None,
+        near: "Proof | None" = None,
         ledger: Ledger | None = None,
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
-        if beside:
-            self.clauses = beside.clauses
+        same = beside or near
+        if same:
+            self.clauses = same.clauses
         elif after:
             self.clauses = Clauses(self.action, after, same_person=True)
         else:
@@ -54,9 +57,10 @@ class Proof:
         c = self.clauses
         self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
         for policy in self.limits:
-            c.add(-c.read(policy))
+            c.limit(-c.read(policy))
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
-        self.text_only = beside.text_only if beside else c.fresh()
+        self.named: dict[str, int] = same.named if same else {}
+        self.text_only = same.text_only if same else c.fresh()
         self.rules = law.rules_of(action)
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
@@ -76,7 +80,9 @@ class Proof:
     def reading(self, name: str) -> int:
         """The literal of a reading."""
         if name not in self.readings:
-            self.readings[name] = self.clauses.fresh()
+            if name not in self.named:
+                self.named[name] = self.clauses.fresh()
+            self.readings[name] = self.named[name]
         return self.readings[name]
 
     def _decide(self) -> None:
@@ -312,6 +318,10 @@ class _Widening:
         return not self.c.able([*self.given, -self.goal, *around], [*added])
 
 
+LARGE = 800
+"""Variables of a solver up to which days share it: each that an answer does not need makes it slower."""
+
+
 class Proofs:
     """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
@@ -323,14 +333,16 @@ class Proofs:
     def __getitem__(self, action: str) -> Proof:
         made: dict[str, Proof] = self._made.__dict__
         if action not in made:
-            made[action] = self._unchanged(action) or Proof(self.law, action, ledger=self.ledger)
+            made[action] = self._new(action)
         return made[action]
 
-    def _unchanged(self, action: str) -> Proof | None:
-        """The proof of an action on the nearest day that was asked of, told of this day: where nothing changed in between."""
-        found = self._before.nearest(action) if self._before else None
-        same = found and found.rules == self.law.rules_of(action) and found.law.given(action) == self.law.given(action)
-        return found.on(self.law) if found and same else None
+    def _new(self, action: str) -> Proof:
+        """The proof of an action: that of the nearest day that was asked of, told of this day, where nothing changed in between."""
+        near = self._before.nearest(action) if self._before else None
+        if near and near.rules == self.law.rules_of(action) and near.law.given(action) == self.law.given(action):
+            return near.on(self.law)
+        shares = near is not None and near.clauses.size < LARGE
+        return Proof(self.law, action, near=near if shares else None, ledger=self.ledger)
 
     def nearest(self, action: str) -> Proof | None:
         """The proof of an action of this day, or of the nearest one before it that was asked of, by this thread."""

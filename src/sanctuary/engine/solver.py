@@ -7,9 +7,10 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from operator import neg
 from typing import Any, TypeVar
 
-from pysat.solvers import Solver as PySat
+from pysat.solvers import Minisat22
 
 from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import read
@@ -24,6 +25,9 @@ PERSON = "history."
 """How the names of facts about the person begin: the same along a path."""
 
 
+GROUP = 5
+"""Values of which no two may hold are told apart in groups of so many: pairs of all would be hundreds of clauses."""
+
 MOST_KEPT = 24
 """Situations, and impossible combinations, that are kept of each solver: most questions are like one asked before."""
 
@@ -36,9 +40,11 @@ class _Shared:
         self.person_values: dict[str, dict[Value, int]] = {}
         self.person_bounds: dict[str, dict[int, int]] = {}
         self.readings: dict[str, int] = {}
-        self.solver: Any = PySat(name="glucose4")
+        self.solver: Any = Minisat22()
+        self.add: Callable[[tuple[int, ...]], object] = self.solver.add_clause
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
+        self.switches: dict[tuple[int, ...], int] = {}
         self.parts: dict[int, tuple[int, ...]] = {}
         self.users: dict[int, list[int]] = {}
         self.limits: list[int] = []
@@ -127,9 +133,19 @@ class Clauses:
         if len(clause) == 1:
             self.shared.limits.append(clause[0])
 
+    def limit(self, literal: int) -> None:
+        """Require a literal in every situation, once."""
+        if literal not in self.shared.limits:
+            self.add(literal)
+
+    @property
+    def size(self) -> int:
+        """The variables of the solver."""
+        return int(self.shared.solver.nof_vars())
+
     def _add(self, clause: tuple[int, ...], gate: int) -> None:
         """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
-        self.shared.solver.add_clause(clause)
+        self.shared.add(clause)
         if self.shared.kept is not None:
             self.shared.kept.append((gate, clause))
 
@@ -142,9 +158,16 @@ class Clauses:
     def among(self, variable: Variable, values: frozenset[Value]) -> int:
         """The fact has one of some values."""
         key = (variable.name, values)
-        if key not in self._among:
-            self._among[key] = self.some(self._each(variable, values))
-        return self._among[key]
+        found = self._among.get(key)
+        if found is None:
+            found = self._among[key] = self._some_of(variable, values)
+        return found
+
+    def _some_of(self, variable: Variable, values: frozenset[Value]) -> int:
+        """One of some values: of most values of a fact, none of the others."""
+        if variable.kind != "count" and 2 * len(values) > len(variable.domain):
+            return -self.some(self._each(variable, frozenset(variable.domain).difference(values)))
+        return self.some(self._each(variable, values))
 
     def _each(self, variable: Variable, values: frozenset[Value]) -> list[int]:
         if variable.kind == "count":
@@ -181,26 +204,28 @@ class Clauses:
 
     def every(self, parts: Sequence[int]) -> int:
         """A gate that is true when all are."""
-        kept = sorted({part for part in parts if part != self.true})
-        if -self.true in kept or any(-part in kept for part in kept):
+        kept = set(parts)
+        kept.discard(self.true)
+        if not kept.isdisjoint(map(neg, kept)) or -self.true in kept:
             return -self.true
         if len(kept) < 2:
-            return kept[0] if kept else self.true
-        key = tuple(kept)
-        if key not in self.shared.gates:
+            return kept.pop() if kept else self.true
+        key = tuple(sorted(kept))
+        gate = self.shared.gates.get(key)
+        if gate is None:
             gate = self.shared.gates[key] = next(self.shared.numbers)
-            for part in kept:
+            for part in key:
                 self._add((-gate, part), gate)
             self.shared.parts[gate] = key
-            for part in kept:
+            for part in key:
                 self.shared.users.setdefault(abs(part), []).append(gate)
-            self._add((gate, *(-part for part in kept)), gate)
+            self._add((gate, *map(neg, key)), gate)
             self.shared.define(gate, key)
-        return self.shared.gates[key]
+        return gate
 
     def some(self, parts: Sequence[int]) -> int:
         """A gate that is true when at least one is."""
-        return -self.every([-part for part in parts])
+        return -self.every([*map(neg, parts)])
 
     def negation(self, part: int) -> int:
         """Minus."""
@@ -218,13 +243,21 @@ class Clauses:
                 table[variable.name] = {False: -literal, True: literal}
             else:
                 literals = [next(self.shared.numbers) for _ in domain]
+                self.shared.suppose([literals[0], *map(neg, literals[1:])])
                 self._add(tuple(literals), 0)
-                for i, one in enumerate(literals):
-                    for other in literals[:i]:
-                        self._add((-one, -other), 0)
-                self.shared.suppose([literals[0], *(-one for one in literals[1:])])
+                self._at_most_one(literals)
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
+
+    def _at_most_one(self, literals: list[int]) -> None:
+        """At most one holds: of few literals no two, of more at most one of each group, and of groups that have one."""
+        if len(literals) > GROUP + 2:
+            groups = [literals[start : start + GROUP] for start in range(0, len(literals), GROUP)]
+            for group in groups:
+                self._at_most_one(group)
+            literals = [self.some(group) for group in groups]
+        for one, other in itertools.combinations(literals, 2):
+            self._add((-one, -other), 0)
 
     def _table(self, variable: Variable, own: dict[str, T], persons: dict[str, T]) -> dict[str, T]:
         """Where the literals of a fact are kept: with the person, where several situations are of the same one."""
@@ -274,10 +307,12 @@ class Clauses:
         return found
 
     def _one_of(self, literals: Sequence[int]) -> int:
-        """A literal under which one of some must hold; it says nothing where it is false."""
-        switch = self.fresh()
-        self._add((-switch, *literals), switch)
-        return switch
+        """A literal under which one of some must hold, the same for the same ones; it says nothing where it is false."""
+        key = tuple(literals)
+        if key not in self.shared.switches:
+            switch = self.shared.switches[key] = self.fresh()
+            self._add((-switch, *key), switch)
+        return self.shared.switches[key]
 
     @property
     def limits(self) -> tuple[int, ...]:

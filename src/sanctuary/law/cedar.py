@@ -22,11 +22,12 @@ __all__ = ["Policy", "Reference", "load_vocabulary", "parse_policies", "pst"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One Cedar policy: its tree, the file and line where it begins, and its text."""
+    """One Cedar policy: its tree, the file and line where it begins, and its text; `walked` keeps what was found in the tree, by action."""
 
     tree: pst.Template
     where: str
     text: str = field(default="", compare=False, repr=False)
+    walked: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def refusal(self, spot: Spot | None, told: str) -> str:
         """A message about a place in the text: file and line, what is told, the word there, and where the rule begins."""

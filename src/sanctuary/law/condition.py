@@ -1,17 +1,18 @@
 """One matching condition for each rule, read through an algebra.
 
-The typed tree of a policy is the only tree. `read` walks it once and hands every part to an *algebra*; each reading of
-the law (a Python function, clauses for a solver, expressions over columns) is one algebra. What the walk does not know is
-refused here, naming rule and construct, so that no reading can guess.
+The typed tree of a policy is the only tree. It is walked once for each action, into parts that `law.parts` describes; `read` hands
+these to an *algebra*: each reading of the law (a Python function, clauses for a solver, expressions over columns) is one algebra. What
+the walk does not know is refused here, naming rule and construct, so that no reading can guess.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NoReturn, Protocol, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 from sanctuary.errors import UnsupportedRule
 from sanctuary.law.cedar import Policy, pst
+from sanctuary.law.parts import PARTS, Algebra, Part
 from sanctuary.law.spot import word_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable, Vocabulary
 
@@ -19,31 +20,6 @@ __all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in"]
 
 T = TypeVar("T")
 V = TypeVar("V")
-
-
-class Algebra(Protocol[T]):
-    """What a reading makes of the parts of a condition."""
-
-    def constant(self, truth: bool) -> T:
-        """A condition that always or never holds."""
-
-    def among(self, variable: Variable, values: frozenset[Value]) -> T:
-        """The variable is present and has one of some names or truth values."""
-
-    def below(self, variable: Variable, bound: int) -> T:
-        """The count is present and less than the bound."""
-
-    def present(self, variable: Variable) -> T:
-        """The optional fact is known to exist."""
-
-    def every(self, parts: Sequence[T]) -> T:
-        """All hold."""
-
-    def some(self, parts: Sequence[T]) -> T:
-        """At least one holds."""
-
-    def negation(self, part: T) -> T:
-        """It does not hold."""
 
 
 def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -60,16 +36,42 @@ def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def read(policy: Policy, action: Action, algebra: Algebra[T], *, exceptions: bool = True) -> T:
     """The matching condition of a policy for situations of one action; without its exceptions, what it is about."""
-    walk = _Walk(policy, action, algebra)
+    known = _known(policy, action)
+    return (known.whole if exceptions else known.about).to(algebra)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the walk over a policy found for an action: its condition, what it is about, and what the condition speaks of."""
+
+    action: Action
+    whole: Part
+    about: Part
+    seen: "Seen"
+
+
+def _known(policy: Policy, action: Action) -> _Known:
+    """The walk's finding, made when first asked for; a policy keeps it."""
+    found = policy.walked.get(action.name)
+    if not isinstance(found, _Known) or found.action is not action:
+        about, excepted = _walked(policy, action)
+        whole = PARTS.every([*about, *(PARTS.negation(one) for one in excepted)])
+        found = policy.walked[action.name] = _Known(action, whole, PARTS.every(about), Seen.of(whole))
+    return found
+
+
+def _walked(policy: Policy, action: Action) -> tuple[list[Part], list[Part]]:
+    """What a policy is about, and its exceptions."""
+    walk = _Walk(policy, action, PARTS)
     tree = policy.tree
-    parts = [walk.scope(tree.principal, ACTOR), walk.scope(tree.resource, RESOURCE)]
+    about, excepted = [walk.scope(tree.principal, ACTOR), walk.scope(tree.resource, RESOURCE)], []
     for clause in tree.clauses:
         match clause:
             case pst.When(expr=expr):
-                parts.append(walk.truth(expr))
-            case pst.Unless(expr=expr) if exceptions:
-                parts.append(algebra.negation(walk.truth(expr)))
-    return algebra.every(parts)
+                about.append(walk.truth(expr))
+            case pst.Unless(expr=expr):
+                excepted.append(walk.truth(expr))
+    return about, excepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +81,38 @@ class Seen:
     values: Mapping[str, frozenset[Value]]
     bounds: Mapping[str, frozenset[int]]
 
+    @classmethod
+    def of(cls, condition: Part) -> "Seen":
+        """What one condition speaks of."""
+        names = _Names()
+        condition.to(names)
+        return cls(_frozen(names.values), _frozen(names.bounds))
+
     def __or__(self, other: "Seen") -> "Seen":
         return Seen(_joined(self.values, other.values), _joined(self.bounds, other.bounds))
 
 
 def seen_in(policies: Iterable[Policy], action: Action) -> Seen:
     """What the conditions of some policies speak of, in situations of one action."""
-    names = _Names()
+    values: dict[str, set[Value]] = {}
+    bounds: dict[str, set[int]] = {}
     for policy in policies:
-        read(policy, action, names)
-    return Seen(
-        {name: frozenset(found) for name, found in names.values.items()}, {name: frozenset(found) for name, found in names.bounds.items()}
-    )
+        seen = _known(policy, action).seen
+        for name, found in seen.values.items():
+            values.setdefault(name, set()).update(found)
+        for name, at in seen.bounds.items():
+            bounds.setdefault(name, set()).update(at)
+    return Seen(_frozen(values), _frozen(bounds))
 
 
 def named_in(policy: Policy, vocabulary: Vocabulary, name: str) -> frozenset[str]:
     """The values of a fact (the actor, a paper) that a policy names, wherever in its condition."""
     found = (seen_in([policy], vocabulary.actions[action]).values.get(name, ()) for action in actions_of(policy, vocabulary))
     return frozenset(value for values in found for value in values if isinstance(value, str))
+
+
+def _frozen(table: Mapping[str, set[V]]) -> dict[str, frozenset[V]]:
+    return {name: frozenset(found) for name, found in table.items()}
 
 
 def _joined(one: Mapping[str, frozenset[V]], other: Mapping[str, frozenset[V]]) -> dict[str, frozenset[V]]:

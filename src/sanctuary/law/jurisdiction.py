@@ -107,7 +107,15 @@ class Law:
 
     def rules_of(self, action: str) -> tuple[Bound, ...]:
         """The rules that speak of an action."""
-        return tuple(bound for bound in self.rules if action in bound.rule.actions)
+        return self._by_action.get(action, ())
+
+    @cached_property
+    def _by_action(self) -> Mapping[str, tuple[Bound, ...]]:
+        found: dict[str, list[Bound]] = {}
+        for bound in self.rules:
+            for action in bound.rule.actions:
+                found.setdefault(action, []).append(bound)
+        return {action: tuple(rules) for action, rules in found.items()}
 
     @cached_property
     def unencoded(self) -> str:
@@ -227,25 +235,22 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
 
     Refuses a missing or circular parent, an undeclared reading, and an order of a court about an unknown rule or reading.
     """
-    home = library.get(place)
-    packs = closure(library, [place, *(run.government for run in home.file.actors.values())])
-    runs = runs_of(library, packs, home)
-    scope = scope_of(packs, home, runs)
-    above = ancestors(packs, (place,))
-    settled, enjoined = settled_by(packs, scope, on), tuple(stopped_by(packs, scope, on))
-    binding = _Binding(packs, scope, above, on, {name: found for name, found in settled.items() if name not in unsettled})
+    standing = library.standing(place, _Standing)
+    packs = standing.packs
+    settled, enjoined = settled_by(packs, standing.scope, on), tuple(stopped_by(packs, standing.scope, on))
+    binding = _Binding(standing, on, {name: found for name, found in settled.items() if name not in unsettled})
     written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
     _same_readings(packs.values())
     rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
     return Law(
-        place=home,
+        place=standing.home,
         on=on,
         vocabulary=library.vocabulary,
         possible=library.possible,
         papers=library.papers,
         packs=packs,
-        runs=runs,
-        scope=scope,
+        runs=standing.runs,
+        scope=standing.scope,
         rules=rules,
         written=written,
         settled=settled,
@@ -302,41 +307,56 @@ def _left(bound: Bound, enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]) -
     return replace(bound, actors=actors) if actors else None
 
 
+class _Standing:
+    """What of a place's law is the same on every day: its packs, who runs whom, and whom each rule binds while nothing is disputed."""
+
+    def __init__(self, library: Library, place: str) -> None:
+        self.home = library.get(place)
+        self.packs = closure(library, [place, *(run.government for run in self.home.file.actors.values())])
+        self.runs = runs_of(library, self.packs, self.home)
+        self.scope = scope_of(self.packs, self.home, self.runs)
+        self.above = ancestors(self.packs, (place,))
+        self.public = {
+            name: frozenset(actor for actor, names in self.scope.items() if actor not in PRIVATE_ACTORS and name in names)
+            for name in self.packs
+        }
+        self.declared = {name for pack in self.packs.values() for name in pack.readings}
+        self.plain: dict[str, Bound] = {}
+
+
 class _Binding:
     """Binds rules to actors: by who runs them, by the day, by what courts have settled."""
 
-    def __init__(
-        self,
-        packs: Mapping[str, Pack],
-        scope: Mapping[str, tuple[str, ...]],
-        above: tuple[str, ...],
-        on: date,
-        settled: Mapping[str, Mapping[str, tuple[Settled, ...]]],
-    ) -> None:
-        self.packs, self.above, self.on, self.settled = packs, above, on, settled
-        self.public = {
-            name: frozenset(actor for actor, names in scope.items() if actor not in PRIVATE_ACTORS and name in names) for name in packs
-        }
-        self.declared = {name for pack in packs.values() for name in pack.readings}
+    def __init__(self, standing: _Standing, on: date, settled: Mapping[str, Mapping[str, tuple[Settled, ...]]]) -> None:
+        self.standing, self.on, self.settled = standing, on, settled
 
     def bound(self, rule: Rule) -> Bound | None:
         """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
         for name in (rule.disputed, rule.notwithstanding):
-            if name and name not in self.declared:
+            if name and name not in self.standing.declared:
                 spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
                 told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
                 raise PackError(rule.policy.refusal(spot, told))
         early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None
+        if not early and self.settled.keys().isdisjoint((rule.disputed, rule.notwithstanding)):
+            found = self.standing.plain.get(rule.id)
+            if found is None:
+                found = self.standing.plain[rule.id] = self._made(rule, early=False)
+            return found
+        return self._settled(self._made(rule, early=early))
+
+    def _made(self, rule: Rule, *, early: bool) -> Bound:
+        """The rule with whom it binds while no court has said anything of the readings that it needs."""
         needed = [*filter(None, [rule.disputed]), *([f"in-force:{rule.id}"] if early else [])]
-        return self._settled(Bound(rule, self._actors(rule), LEVELS.index(rule.level), tuple(needed)))
+        return Bound(rule, self._actors(rule), LEVELS.index(rule.level), tuple(needed))
 
     def _actors(self, rule: Rule) -> frozenset[str]:
-        found = self.public[rule.pack]
-        if self.packs[rule.pack].file.kind == "standard":
+        found = self.standing.public[rule.pack]
+        if self.standing.packs[rule.pack].file.kind == "standard":
             return found | PRIVATE_ACTORS
-        if rule.pack in self.above:
+        if rule.pack in self.standing.above:
             found |= rule.named if rule.by_agreement else rule.named & PRIVATE_ACTORS
         return found
 

@@ -2,12 +2,12 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import PackError, RequestError, nearest
@@ -41,7 +41,8 @@ from sanctuary.model import (
 
 __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
-T = TypeVar("T", bound=Frozen)
+F = TypeVar("F", bound=Frozen)
+T = TypeVar("T")
 
 LONGEST = 1_000
 """Signs of a name or a path that are read."""
@@ -192,7 +193,7 @@ class Pack:
         for path in _seen(self.folder, "scenarios/*.toml"):
             yield from read_scenarios(path, self.id)
 
-    def _table(self, name: str, kind: type[T], *, required: bool = False) -> T:
+    def _table(self, name: str, kind: type[F], *, required: bool = False) -> F:
         path = self.folder / name
         if self.text or (not required and not path.exists()):
             return kind()
@@ -235,6 +236,11 @@ class Library:
         self._folders = folders
         self._words = words
         self._loaded: dict[str, Pack] = {}
+        self._standing: dict[str, object] = {}
+
+    def standing(self, place: str, make: Callable[["Library", str], T]) -> T:
+        """What of a place's law is the same on every day, made when first asked for."""
+        return cast(T, self._standing[place] if place in self._standing else self._standing.setdefault(place, make(self, place)))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -93,6 +93,10 @@ class Places:
         """The ids of all places of the table."""
         return tuple(read_gazetteer().entries)
 
+    def common(self) -> Mapping[str, tuple[str, ...]]:
+        """Names that people type and that no table has, each with the ids that it may mean."""
+        return _names().common
+
     def state(self, name: str) -> State | None:
         """The state of an id, if it is one."""
         return self._states.get(name)

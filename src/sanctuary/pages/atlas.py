@@ -91,7 +91,7 @@ class Map:
         yield '<g stroke="#555" stroke-width="1" stroke-linejoin="round">'
         for state, shape in shapes().items():
             answer = self.answers.get(state)
-            fill = f"url(#{self.name}-{answer})" if answer in PATTERNS else "#fff"
+            fill = f"url(#{self.name}-{answer})" if answer in PATTERNS else "#dfe8f3" if state in self.answers else "#fff"
             yield f'<path fill="{fill}" d="{shape.path}"/>'
         yield '</g><g font-family="sans-serif" font-size="15" font-weight="bold" text-anchor="middle" fill="#111">'
         for state, answer in self.answers.items():
@@ -125,7 +125,7 @@ class Map:
 
     def _word(self, state: str, answer: str) -> Iterator[str]:
         """The state's letters and its answer on a white ground."""
-        shape, word = shapes()[state], f"{state.removeprefix('us-').upper()} {answer}"
+        shape, word = shapes()[state], f"{state.removeprefix('us-').upper()} {answer}".strip()
         left, top, right, bottom = self._box(state, answer)
         yield f'<rect x="{left:g}" y="{top}" width="{right - left:g}" height="{bottom - top}" fill="#fff" stroke="#111"/>'
         yield f'<text x="{shape.x}" y="{shape.y + 2}">{escape(word)}</text>'

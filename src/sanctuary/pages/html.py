@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sanctuary import __version__
 from sanctuary.errors import visible
@@ -19,6 +19,17 @@ __all__ = ["look", "page", "shape_of"]
 
 def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -> str:
     """A page from a template, with scenes drawn inline; every value is escaped."""
+    drawn = {
+        name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
+        for name, scene in (scenes or {}).items()
+    }
+    sheet = Markup(look())  # noqa: S704 - our own stylesheet
+    return _environment().get_template(f"{template}.html").render(drawn=drawn, version=__version__, look=sheet, **values)
+
+
+@cache
+def _environment() -> Environment:
+    """What reads the templates, each once."""
     environment = Environment(
         loader=PackageLoader("sanctuary.pages"),
         autoescape=True,
@@ -32,18 +43,21 @@ def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -
         "yes": value_said, "titled": titled,
     }  # fmt: skip
     environment.filters |= filters
-    drawn = {
-        name: {"drawn": Markup(scene.svg(name)), "said": scene.description}  # noqa: S704 - a scene escapes every text it holds
-        for name, scene in (scenes or {}).items()
-    }
-    sheet = Markup(look())  # noqa: S704 - our own stylesheet
-    return environment.get_template(f"{template}.html").render(drawn=drawn, version=__version__, look=sheet, **values)
+    environment.filters["marked"] = _marked
+    return environment
 
 
 @cache
 def look() -> str:
     """The one stylesheet of every page."""
     return files("sanctuary.pages").joinpath("look.css").read_text(encoding="utf-8")
+
+
+def _marked(text: str) -> Markup:
+    """Plain words of law with their marks: what stands between two stars is strong, between backticks code."""
+    words = str(escape(visible(text)))
+    words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", words)
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", words))  # noqa: S704 - escaped above
 
 
 def _status(word: object) -> str:

@@ -140,7 +140,7 @@ VISIBILITY: Mapping[str, Shown] = {
     "event": "public", "event.event_id": "sealed", "event.unit": "restricted", "event.desk": "restricted", "event.site_id": "restricted",
     "event.purpose_words": "sealed",
     "document": "public", "document.case_no": "sealed", "document.sha256": "sealed", "document.signer_title": "public",
-    "determination": "public",
+    "determination": "public", "determination.screen_sha256": "restricted",
     "action": "public", "action.reason": "sealed", "action.resources_used": "restricted", "action.areas_entered": "restricted",
     "action.searched": "restricted", "action.taken": "restricted", "action.witnessed_by": "restricted",
     "custody": "public", "custody.pseudonym": "sealed",

@@ -130,7 +130,8 @@ class Determination(Frozen, frozen=True):
     cites: what decided. packs: the law as it was encoded. known_through: the day through which it was known then. reported: something
     rests on unread text. unsearched: what was not searched. duties: what follows. disputed: readings that it turned on. ground_found_by:
     the role that found the ground on which the law turned; the ground itself is never kept. exception_used: a paragraph. decided_by,
-    supervisor: roles. counsel_consulted: whether. decided_at: when. policy_version: of the agency's own policy.
+    supervisor: roles. counsel_consulted: whether. decided_at: when. policy_version: of the agency's own policy. screen_sha256: of what the
+    screen of a desk said.
     """
 
     place: str = ""
@@ -156,6 +157,7 @@ class Determination(Frozen, frozen=True):
     counsel_consulted: Told = "unknown"
     decided_at: datetime | None = None
     policy_version: str = ""
+    screen_sha256: str = ""
 
 
 class Action(Frozen, frozen=True):

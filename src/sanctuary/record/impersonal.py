@@ -74,7 +74,8 @@ _WORDS = 14
 """Words of the longest name of a body or a paper, with its paragraph."""
 
 _CODES = frozenset({
-    "links.once", "document.sha256", "report.digest", "report.public_url", "policy.copy_ref", "determination.packs.hash",
+    "links.once", "document.sha256", "determination.screen_sha256",
+    "report.digest", "report.public_url", "policy.copy_ref", "determination.packs.hash",
     "rotation.retired", "rotation.current", "restoration.head",
 })  # fmt: skip
 """Fields that the program fills, or that hold a digest or an address: digits in them are no number of anybody."""

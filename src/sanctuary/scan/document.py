@@ -71,7 +71,7 @@ def _key_lines(text: str) -> Iterator[int]:
 
 def _yaml(text: str) -> list[Any]:
     try:
-        import yaml  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra: only YAML needs it
+        import yaml  # noqa: PLC0415 - an extra: only YAML needs it
     except ImportError:
         raise EvidenceError("YAML needs more packages: pip install 'sanctuary-law[scan]'") from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -25,7 +25,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.phrases import answered
 from sanctuary.study.question import QuestionReport, next_question, start_of
 
-__all__ = ["SCHEMA", "Asked", "Interview", "InterviewState", "acts_of", "interview", "things_of"]
+__all__ = ["SCHEMA", "Asked", "Interview", "InterviewState", "acts_of", "holds", "interview", "things_of"]
 
 SCHEMA = "sanctuary.interview/1"
 
@@ -189,12 +189,12 @@ class _Walk:
         if fact not in self.answers:
             return None
         value = self.answers[fact]
-        able = any(_holds(text, value) for choice in question.choices for text in choice.values)
+        able = any(holds(text, value) for choice in question.choices for text in choice.values)
         text: str | bool = value if isinstance(value, bool) else "absent" if value is None else str(value)
         return Asked(fact=fact, ask=ask, known=True, answer=value, words=answered([text], kind)) if able else None
 
 
-def _holds(text: str | bool, value: Value) -> bool:
+def holds(text: str | bool, value: Value) -> bool:
     """Whether a value is one of those that a box tells as a text."""
     if isinstance(value, bool) or isinstance(text, bool):
         return text is value

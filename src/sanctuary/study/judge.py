@@ -16,9 +16,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sanctuary.engine.prove import Proofs
-from sanctuary.law.jurisdiction import Law
+from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.packs import Pack
+from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.counted import Counted
@@ -28,7 +29,7 @@ from sanctuary.study.requirement import PAPERS, Asked, blocked
 from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Judged", "Judgment", "can_be_met", "judge", "judge_all", "read_by"]
+__all__ = ["Judged", "Judgment", "Read", "can_be_met", "judge", "judge_all", "read_by", "untouched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +115,64 @@ def judge(
     )
 
 
-def read_by(law: Law, standard: Pack, criterion: Criterion) -> tuple[object, ...]:
-    """Everything dated that the judgment of a criterion reads: where it is the same on two days, so is the judgment.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything dated that the judgment of a criterion reads: the rules of each act that it asks about, and the rest."""
+
+    rules: Mapping[str, tuple[Bound, ...]]
+    rest: tuple[object, ...]
+
+
+def read_by(law: Law, standard: Pack, criterion: Criterion) -> Read:
+    """What the judgment of a criterion reads: where it is the same on two days, so is the judgment.
 
     Of a criterion of the rules asked of the law, not of one that asks about the consequences of others.
     """
-    asked = [rule for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules]
+    asked = _asked(standard, criterion)
     actions = sorted({action for rule in asked for action in rule.actions} | ({"limit"} if any(rule.limits for rule in asked) else set()))
-    return (
-        tuple((law.rules_of(action), law.given(action)) for action in actions),
-        tuple(limited(law, rule.instrument) for rule in asked if "limit" in rule.actions),
-        tuple(rule.until is not None and law.on >= rule.until for rule in asked),
-        tuple(law.facts.get(name) for name in criterion.facts),
-        tuple(one.since <= law.on for one in standard.closed_lists),
-        tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
-        law.unknown,
+    return Read(
+        {action: law.rules_of(action) for action in actions},
+        (
+            tuple(law.given(action) for action in actions),
+            tuple(limited(law, rule.instrument) for rule in asked if "limit" in rule.actions),
+            tuple(rule.until is not None and law.on >= rule.until for rule in asked),
+            tuple(law.facts.get(name) for name in criterion.facts),
+            tuple(one.since <= law.on for one in standard.closed_lists),
+            tuple(pack.file.known_from is not None and law.on < pack.file.known_from for pack in law.packs.values()),
+            law.unknown,
+        ),
     )
+
+
+def untouched(proofs: Proofs, standard: Pack, criterion: Criterion, before: Read, now: Read) -> bool:
+    """Whether no rule that began or ended between two days can be about a situation that a criterion asks about, charitably.
+
+    What a law says of a situation rests on the rules about it alone, so that the judgment is then the same. Bans on limits prove
+    more than they are about: where they changed the criterion is touched.
+    """
+    if before.rest != now.rest:
+        return False
+    asked = _asked(standard, criterion)
+    changed = {action: _changed(rules, before.rules[action]) for action, rules in now.rules.items()}
+    if changed.get("limit") and any(rule.limits for rule in asked):
+        return False
+    return not any(_about(proofs[action], rule, changed[action]) for rule in asked for action in rule.actions if changed[action])
+
+
+def _changed(now: tuple[Bound, ...], before: tuple[Bound, ...]) -> list[Bound]:
+    """The rules that are of one of two days alone."""
+    return [*(one for one in now if one not in before), *(one for one in before if one not in now)]
+
+
+def _about(proof: Proof, asked: Rule, changed: Iterable[Bound]) -> bool:
+    """Whether one of some rules, whatever it excepts, is about a situation that a rule of a definition speaks of."""
+    c = proof.clauses
+    rules = c.some([proof.match(one, exceptions=False) for one in changed])
+    return c.solve([c.read(asked.policy), *proof.given(), proof.no_court_paper, rules])
+
+
+def _asked(standard: Pack, criterion: Criterion) -> list[Rule]:
+    return [rule for rule in standard.rules if rule.id.partition("/")[2] in criterion.rules]
 
 
 def can_be_met(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE) -> bool:

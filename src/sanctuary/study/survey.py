@@ -1,5 +1,7 @@
 """All places by all definitions: what each definition says of each government whose law is encoded."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -8,11 +10,17 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
-from sanctuary.study.assess import StandardReport, assess
+from sanctuary.study.assess import Assessment, StandardReport, assess
 
-__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "survey"]
+__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "survey", "survey_of", "surveyed"]
 
 SCHEMA = "sanctuary.survey/1"
+
+COLUMNS = (
+    "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
+    "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "unknown", "why",
+)  # fmt: skip
+
 
 ASKED = ("state", "county", "city")
 """The governments of which one asks whether they are a sanctuary; courts and districts stand behind them, the nation above."""
@@ -68,25 +76,35 @@ def survey(
     library: Library, on: date, standards: Sequence[Pack], progress: Callable[[str], None] = lambda _: None, *, strict: bool = False
 ) -> Survey:
     """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place."""
-    packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
-    asked = [pack for pack in packs if pack.government in ASKED]
     found = []
-    for pack in asked:
+    for pack in asked(library):
         progress(f"{pack.file.title} by {len(standards)} definitions")
-        found.append(_surveyed(library, pack, on, standards, strict=strict))
+        law = law_of(library, pack.id, on, strict=strict)
+        found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
+    return survey_of(library, on, standards, found)
+
+
+def asked(library: Library) -> list[Pack]:
+    """The packs of which one asks whether they are a sanctuary."""
+    packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
+    return [pack for pack in packs if pack.government in ASKED]
+
+
+def survey_of(library: Library, on: date, standards: Sequence[Pack], places: Sequence[Surveyed]) -> Survey:
+    """The table of some places that were measured."""
+    packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
     return Survey(
         schema=SCHEMA,
         on=on,
         standards=tuple(Measure(id=one.id, title=one.file.title, gives_verdict=bool(one.threshold)) for one in standards),
-        places=tuple(found),
+        places=tuple(places),
         not_encoded=tuple(one for one in library.places.states() if one not in library.ids),
         packs=tuple(pack_used(pack) for pack in (*packs, *standards)),
     )
 
 
-def _surveyed(library: Library, pack: Pack, on: date, standards: Sequence[Pack], *, strict: bool) -> Surveyed:
-    law = law_of(library, pack.id, on, strict=strict)
-    report = assess(Proofs(law), list(standards), differences=False)
+def surveyed(pack: Pack, report: Assessment) -> Surveyed:
+    """A place of the table, from its assessment."""
     return Surveyed(
         id=pack.id,
         title=pack.file.title,
@@ -113,3 +131,22 @@ def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
             counts=one.counts,
             why=one.why,
         )
+
+
+def as_csv(report: Survey) -> str:
+    """A line for each place and definition; what stands in no field of a verdict is left empty."""
+    target = io.StringIO()
+    lines = csv.writer(target, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    titles = {one.id: one.title for one in report.standards}
+    for place in report.places:
+        for one in place.verdicts:
+            counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "unknown")]
+            who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
+            what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why))
+    return target.getvalue()
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"

@@ -1,6 +1,6 @@
 """What changed when: every day on which a rule or a fact began or ended, and the answers that moved with it.
 
-Between two such days nothing changes, so each stretch is judged once, and only the criteria whose rules changed are judged anew.
+Between two such days nothing changes, so each stretch is judged once, and only the criteria that a changed rule touches are judged anew.
 """
 
 import re
@@ -17,7 +17,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
-from sanctuary.study.judge import Judgment, judge, read_by
+from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import verdict_by
 
@@ -143,7 +143,7 @@ class _Judge:
         self.standards, self.situation = standards, situation
         self.titles: dict[tuple[str, str, str], str] = {}
         self._last: Proofs | None = None
-        self._known: dict[tuple[str, str], tuple[object, Judgment]] = {}
+        self._known: dict[tuple[str, str], tuple[Read, Judgment]] = {}
         for standard in standards:
             self.titles["verdict", standard.id, standard.id] = standard.file.title
             for criterion in standard.criteria:
@@ -177,9 +177,11 @@ class _Judge:
             return judge(proofs, standard, criterion, others=others)
         state = read_by(law, standard, criterion)
         key = (standard.id, criterion.id)
-        if key not in self._known or self._known[key][0] != state:
-            self._known[key] = (state, judge(proofs, standard, criterion))
-        return self._known[key][1]
+        before, judgment = self._known.get(key, (None, None))
+        if before is None or judgment is None or not (before == state or untouched(proofs, standard, criterion, before, state)):
+            judgment = judge(proofs, standard, criterion)
+        self._known[key] = (state, judgment)
+        return judgment
 
 
 class _Told:

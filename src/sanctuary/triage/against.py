@@ -42,13 +42,13 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
     for sheet in sheaf.sheets:
         order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
         words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
-        if hit := sheet.says(words):
+        if hit := sheet.says(words, loose=True):
             yield "words of immigration papers", hit
         if order and (told := _told_at_ends(sheet, signs.immigration.told)):
             yield "words of the immigration court at the head or the foot", told
         # With a letter misread, "no" is found in much.
         sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
-        if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp]):
+        if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp], loose=True):
             yield "it says of itself that it is not a paper in force", hit
         if hit := sheet.voided() or sheet.other_void_title(tokens(title.name) if title else ()):
             yield "words that recall, quash, vacate or deny, or that ask for such a paper", hit

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sanctuary.triage.against import against
 from sanctuary.triage.days import days_in, last_day
 from sanctuary.triage.knowledge import Class, Kind, Knowledge
+from sanctuary.triage.legible import badly_read
 from sanctuary.triage.page import Box
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
@@ -242,7 +243,10 @@ class _Telling:
         else:
             self.out.missing.append("the words by which such a paper commands or orders")
         self._expired(kind)
-        open_ends = bool(speaks) or not whole or not words or self.out.case is None or self._disagree()
+        blurred = badly_read(self.sheets)
+        if blurred:
+            self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
+        open_ends = bool(speaks) or blurred or not whole or not words or self.out.case is None or self._disagree()
         if self._framed(found[1]):
             self.out.class_, self.out.looks_like = "none", None
             return self.out

@@ -11,7 +11,7 @@ from sanctuary.triage.signs import Found, Sheet
 __all__ = ["Sheaf", "mark_of"]
 
 MARK = re.compile(
-    r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
+    r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:[o0]?f|[o0]|/|d?e)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
     re.IGNORECASE,
 )
 

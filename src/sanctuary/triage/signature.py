@@ -7,7 +7,7 @@ from typing import Literal
 
 from sanctuary.triage.page import Box, Line
 from sanctuary.triage.signs import Found, Sheet
-from sanctuary.triage.words import find, phrase
+from sanctuary.triage.words import find, phrase, stands
 
 __all__ = ["Place", "places"]
 
@@ -59,17 +59,15 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
         if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
             continue
         for role in ORDER:
-            if any(_labeled(text, sheet.folded[at], word) for word in getattr(signer, role)):
+            if any(_labeled(text, sheet.folded[at], word, role) for word in getattr(signer, role)):
                 yield at, role
                 break
 
 
-def _labeled(text: str, folded: str, word: str) -> bool:
+def _labeled(text: str, folded: str, word: str, role: Role) -> bool:
     wanted = phrase(word)
-    place = find(wanted, folded, exact=len(wanted) < 14)
-    if not place:
-        return False
-    if len(wanted) <= 10 and not re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE):
+    place = find(wanted, folded, exact=len(wanted) < 14, loose=role == "never")
+    if not place or (len(wanted) <= 10 and not stands(word, text, ends=False)):
         return False
     before = folded[: place[0]]
     # "By:", "Hon.", a name and a comma may stand before the title.

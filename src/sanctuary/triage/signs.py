@@ -7,14 +7,16 @@ from functools import cached_property
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import SHORTEST, find, fold, near_stem, phrase, tokens
+from sanctuary.triage.words import SHORTEST, apart, find, fold, near_stem, phrase, stands, tokens
 
-__all__ = ["Found", "Sheet"]
+__all__ = ["Found", "Sheet", "greets"]
 
 TOP = 0.45
 """The part of a page in which a heading and a title stand: captions of pleadings begin below the name of counsel."""
 LEAST_TOP = 14
 """Lines of a text that count as its top in any case: a short text has no measure."""
+AGAINST = ("agency", "immigration-court")
+"""Headings that speak against a court's paper."""
 DOCKET = re.compile(r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}", re.IGNORECASE)
 """A federal docket number: office, year, kind, number."""
 NUMBER = re.compile(r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*(?:\s[A-Z0-9]+-[A-Z0-9-]+)?)", re.IGNORECASE)
@@ -65,18 +67,18 @@ class Sheet:
                 return at
         return len(self.folded) - 1
 
-    def says(self, phrases: Sequence[str], *, exact: bool = False) -> Found | None:
+    def says(self, phrases: Sequence[str], *, exact: bool = False, loose: bool = False) -> Found | None:
         """The first phrase that stands anywhere, lines joined."""
         for one in phrases:
             wanted = phrase(one)
-            at = find(wanted, self.text, exact=exact)
+            at = find(wanted, self.text, exact=exact, loose=loose)
             if at and not (len(wanted) < 8 and not self._whole(one)):
                 return self.found(self.line_of(at[0]), one)
         return None
 
     def _whole(self, words: str) -> bool:
         """A short phrase stands as words of its own, not inside others."""
-        return any(re.search(rf"\b{re.escape(words)}\b", line.text, re.IGNORECASE) for line in self.lines)
+        return any(stands(words, line.text) for line in self.lines)
 
     def headings(self, group: str) -> list[Found]:
         """Lines near the top that begin with the name of a court or of an agency."""
@@ -86,7 +88,7 @@ class Sheet:
         before = 12 if group == "federal-court" else 24
         return [
             self.found(at, word) for at in self._tops() for word in words
-            if (place := find(phrase(word), self.folded[at])) and place[0] <= before and self._standing(at)
+            if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
@@ -184,6 +186,8 @@ class Sheet:
         wanted = phrase(word)
         if not (word.endswith((":", " ")) or len(text) < 60 + len(word)):
             return False
+        if word == "Dear " and greets(text):
+            return True
         if len(wanted) < SHORTEST:
             return text.lower().startswith(word.lower().rstrip()) and not text[len(word.rstrip()) :][:1].isalnum()
         place = find(wanted, self.folded[at][: len(wanted) + 3])
@@ -291,6 +295,18 @@ class Sheet:
         # Specimens, and sealed papers, give a word in place of the number.
         marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
         return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
+
+
+def greets(text: str) -> bool:
+    """Whether a line greets as a letter does, its first word misread in a letter or joined to the next.
+
+    >>> [greets(line) for line in ("Dear Custodian:", "ear Custodian:", "DearCustodian:", "Case No.:", "To Any Officer:")]
+    [True, True, True, False, False]
+    """
+    begins, _, rest = text.partition(" ")
+    ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
+    words = tokens(begins)
+    return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
 
 
 def _joined(word: str, stems: Sequence[str]) -> bool:

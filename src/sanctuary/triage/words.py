@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "tokens"]
+__all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "stands", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -13,6 +13,8 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 SPARE = 11
 """Letters of a phrase for each one that may be misread."""
+LOOSE = 7
+"""The same, up to two letters, for phrases that speak against a judge's paper: to overlook one costs more than to see one too many."""
 SHORTEST = 12
 """Letters below which a phrase must stand as it is."""
 
@@ -35,6 +37,16 @@ def fold(text: str) -> str:
 def phrase(words: str) -> str:
     """Words of our own data, folded and kept; text of a paper is never kept."""
     return fold(words)
+
+
+def stands(words: str, text: str, *, ends: bool = True) -> bool:
+    """Whether short words begin, and end, as words of their own in a text; spaces between them may be lost.
+
+    >>> stands("law clerk", "LawClerk to the Judge"), stands("clerk", "clerkship")
+    (True, False)
+    """
+    loose = r"\s*".join(re.escape(word) for word in words.split())
+    return re.search(rf"\b{loose}" + r"\b" * ends, text, re.IGNORECASE) is not None
 
 
 def tokens(text: str) -> list[str]:
@@ -79,15 +91,16 @@ def near_stem(token: str, stem: str) -> bool:
     return any(apart(token[:size], stem, 1) <= 1 for size in (len(stem), len(stem) + 1)) and len(token) > len(stem)
 
 
-def find(wanted: str, text: str, *, exact: bool = False) -> tuple[int, int] | None:
+def find(wanted: str, text: str, *, exact: bool = False, loose: bool = False) -> tuple[int, int] | None:
     """Where a folded phrase stands in a folded text: start and end, or nothing. Long phrases may be misread in a few letters.
 
-    A phrase with k misread letters has, cut in k + 1 pieces, one piece that stands as it is: only there is compared.
+    If `loose`, in a few more. A phrase with k misread letters has, cut in k + 1 pieces, one piece that stands as it is: only there is
+    compared.
     """
     at = text.find(wanted) if wanted else -1
     if at >= 0:
         return at, at + len(wanted)
-    spare = len(wanted) // SPARE
+    spare = max(len(wanted) // SPARE, min(2, len(wanted) // LOOSE) if loose else 0)
     if exact or len(wanted) < SHORTEST or not spare or len(text) < len(wanted) - spare:
         return None
     size = len(wanted) // (spare + 1)

@@ -1,0 +1,66 @@
+"""`sanctuary serve`: the desk at the counter, a web application on this machine."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sanctuary.commands.options import Place, Secret
+from sanctuary.commands.words import place_of
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library
+
+__all__ = ["serve"]
+
+DEMONSTRATION = "us-ca-los-angeles"
+
+
+def serve(
+    place: Place = DEMONSTRATION,
+    *,
+    port: Annotated[int, Parameter(help="The port of this machine on which it answers.")] = 8021,
+    folder: Annotated[str, Parameter(help="Where it keeps accounts, site cards and open interviews.")] = "desk",
+    address: Annotated[str, Parameter(help="The address on which it listens; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    host: Annotated[tuple[str, ...], Parameter(help="Another name under which it answers, behind a proxy.", negative="")] = (),
+    https: Annotated[bool, Parameter(help="A proxy before it speaks TLS; the cookie is for TLS alone.", negative="")] = False,
+    live: Annotated[
+        bool, Parameter(help="For real visits. Without it the desk is in training mode, with a store of its own.", negative="")
+    ] = False,
+    workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
+    passphrase_file: Secret = "",
+) -> int:
+    """The desk: what to do, what to say and whom to call when somebody asks for a person, a file or a door.
+
+    In training mode it holds a demonstration with eight counters. A live desk holds counsel's signature and the record in its folder.
+    """
+    if not find_spec("django") or not find_spec("granian") or not find_spec("whitenoise"):
+        raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.")
+    if not 1 <= port <= 65535 or not 1 <= workers <= 64:
+        raise RequestError("--port takes 1 to 65535, --workers 1 to 64.")
+    if live and passphrase_file and not Path(passphrase_file).is_file():
+        raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
+    library, pack = place_of(Library(), place)
+    from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
+
+    desk = Desk(
+        Path(folder) / ("live" if live else "training"),
+        pack,
+        training=not live,
+        library=library,
+        passphrase_file=passphrase_file,
+        named=place,
+    )
+    names = ("localhost", "127.0.0.1", "[::1]", *host)
+
+    def ready(first: str) -> None:
+        base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
+        told = [f"The desk{'' if live else ', in training mode'}: {base}/"]
+        told += [f"Make the first account within two days: {base}{first}"] if first else []
+        sys.stdout.write("\n".join([*told, "Stop it with Ctrl-C.", ""]))
+        sys.stdout.flush()
+
+    served(desk, address, port, names, https=https, workers=workers, ready=ready)
+    return 0

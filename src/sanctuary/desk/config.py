@@ -1,0 +1,129 @@
+"""What one running desk knows: its folder, place and mode; the law of a day; whether counsel's signature stands; the record it writes.
+
+A desk is one process of one mode. Training has a folder of its own, with accounts, interviews and a record that nobody takes for real ones.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from sanctuary.conduct.signed import Standing, digest_of, sign, standing
+from sanctuary.conduct.texts import LANGUAGES, texts
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.packs import Library
+from sanctuary.record.files import replace_file
+from sanctuary.record.keys import Keys
+from sanctuary.record.log import Log
+from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.settings import Settings
+
+__all__ = ["FOLDER", "Desk", "now", "secret_of"]
+
+FOLDER = "SANCTUARY_DESK"
+"""The variable by which workers of the server learn their folder, place and mode."""
+
+_TRAINING_DAYS = 366
+
+
+def now() -> datetime:
+    """The time, with its offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Desk:
+    """A desk.
+
+    `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
+    in training the folder has its own; `named`: how the place was named on the command line.
+    """
+
+    folder: Path
+    place: str
+    training: bool = True
+    clock: Callable[[], datetime] = now
+    library: Library = field(default_factory=Library)
+    passphrase_file: str = ""
+    named: str = ""
+    _log: Log | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._questions = lru_cache(maxsize=4)(self._made)
+
+    def today(self) -> date:
+        """The day at the counter."""
+        return self.clock().date()
+
+    def questions(self, on: date) -> Questions:
+        """What asks about the law of a day."""
+        return self._questions(on)
+
+    def _made(self, on: date) -> Questions:
+        return Questions(Proofs(law_of(self.library, self.place, on)))
+
+    def law(self, on: date) -> Law:
+        """The law of a day."""
+        return self.questions(on).proofs.law
+
+    def pinned(self, on: date) -> str:
+        """The digest of law and texts on which an interview runs."""
+        return digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES)
+
+    def standing(self, on: date) -> Standing:
+        """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""
+        note, vkey = self.folder / "counsel.note", self.folder / "counsel.vkey"
+        try:
+            return standing(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), self.law(on))
+        except (OSError, ValueError):
+            return Standing(stands=False, why="counsel's signature is not in the folder of the desk")
+
+    def prepare(self) -> None:
+        """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.folder.is_dir() or not os.access(self.folder, os.W_OK):
+            raise RequestError(f"{self.folder}: not a folder that can be written. Name another with --folder.")
+        if self.training and not self.standing(self.today()).stands:
+            law = self.law(self.today())
+            keys = Keys.make("training")
+            note = sign(keys, law, "TRAINING, no counsel", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
+            replace_file(self.folder / "counsel.note", note.decode().removesuffix("\n"), 0o644)
+            replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
+        if self.training and not (self.folder / "record").exists():
+            settings = Settings(schema="sanctuary.record.log/1", origin="training.invalid/desk", place=self.place)
+            Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock).close()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a record to write into."""
+        return (self.folder / "record" / "record.json").is_file() and bool(self.training or self.passphrase_file)
+
+    def log(self) -> Log:
+        """The record, opened once for this process."""
+        with self._lock:
+            if self._log is None:
+                passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
+                self._log = Log.open(self.folder / "record", passphrase, self.clock)
+            return self._log
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        with self._lock:
+            if self._log is not None:
+                self._log.close()
+                self._log = None
+
+
+def secret_of(folder: Path, name: str) -> str:
+    """A random secret of the folder, made where there is none; its owner's alone."""
+    path = folder / f"{name}.secret"
+    if not path.exists():
+        replace_file(path, os.urandom(32).hex(), 0o600)
+    return path.read_text(encoding="ascii").strip()

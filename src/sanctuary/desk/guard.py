@@ -1,0 +1,105 @@
+"""What every request passes: where it comes from, who is signed in, whether the screen is locked; and what answers say to the browser.
+
+Forms carry no token. A request that changes something must come from a page of this desk, as the browser says in `Sec-Fetch-Site` or
+`Origin` (fetch.spec.whatwg.org); one that says neither is refused.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import DisallowedHost
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.shortcuts import redirect
+
+__all__ = ["HEADERS", "OPEN", "SignedIn", "guard"]
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Of every answer. `Referrer-Policy` is not no-referrer, for then Chromium sends forms with `Origin: null`."""
+
+OPEN = ("signin", "first", "away", "language")
+"""Pages that nobody needs to be signed in for, by the name of their route."""
+
+_WHILE_LOCKED = (*OPEN, "unlock", "signout")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def guard(onward: Next) -> Next:
+    """Refuses what comes from elsewhere or under another name, and sets the headers."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = _refusal(request) or onward(request)
+        for name, value in HEADERS.items():
+            response[name] = value
+        return response
+
+    return answer
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """What is said to a request that is not for this desk, or not from one of its pages; nothing where it is."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type="text/plain")
+    if request.method in _SAFE or _from_here(request):
+        return None
+    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type="text/plain")
+
+
+def _from_here(request: HttpRequest) -> bool:
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    scheme = "https" if request.is_secure() else "http"
+    return request.headers.get("Origin") == f"{scheme}://{request.get_host()}"
+
+
+class SignedIn:
+    """Sends to the page where one signs in, without a word of where one wanted to go; a locked screen asks for its PIN."""
+
+    def __init__(self, onward: Next) -> None:
+        self._onward = onward
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """What the rest answers."""
+        return self._onward(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """A page to go to first, or nothing; Django calls it before the view."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if name in OPEN:
+            return None
+        if not request.user.is_authenticated:
+            return redirect("signin")
+        if request.session.get("locked") and name not in _WHILE_LOCKED:
+            return redirect("unlock")
+        return None
+
+
+@receiver(got_request_exception)
+def _failed(**_: Any) -> None:
+    """Which failure and where, and no value: neither the message nor the address is written."""
+    problem = sys.exc_info()[1]
+    if problem is None:
+        return
+    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in traceback.walk_tb(problem.__traceback__)]
+    own = [(name, line) for name, line in frames if name.startswith("sanctuary.")]
+    name, line = own[-1] if own else ("sanctuary.desk", 0)
+    sys.stderr.write(f"sanctuary: the desk failed inside ({type(problem).__name__} at {name}:{line}).\n")

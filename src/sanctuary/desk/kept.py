@@ -1,0 +1,87 @@
+"""Open interviews in the database: sealed under a key of the browser's cookie, one for each session, gone at close or after an hour.
+
+Without the cookie nobody can open a row or say whose it is. What is deleted is overwritten (SQLite's secure_delete).
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from sanctuary.desk.config import Desk
+from sanctuary.desk.dealing import State
+from sanctuary.desk.models import Invitation, OpenInterview
+from sanctuary.desk.sessions import key_of
+from sanctuary.desk.settings import HOUR
+from sanctuary.documents import as_json, parse_json, shape
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.box import box, unbox
+
+__all__ = ["change", "close", "load", "purge", "start"]
+
+
+def _owner(request: HttpRequest) -> tuple[str, bytes]:
+    """The name of this session's row, and its key."""
+    if not request.session.session_key:
+        request.session.save()
+    cookie = str(request.session.session_key)
+    return key_of(cookie, "row").hex(), key_of(cookie, "key")
+
+
+def start(request: HttpRequest, desk: Desk, state: State) -> State:
+    """The open interview of this session: the one that there is, or this new one. Two clicks begin one."""
+    owner, key = _owner(request)
+    with transaction.atomic():
+        found = _read(owner, key, desk)
+        if found is None:
+            OpenInterview.objects.create(owner=owner, sealed=_sealed(owner, key, state), touched=desk.clock())
+    return found or state
+
+
+def load(request: HttpRequest, desk: Desk) -> State | None:
+    """The open interview of this session, if there is one and its hour has not passed."""
+    return _read(*_owner(request), desk)
+
+
+def change(request: HttpRequest, desk: Desk, how: Callable[[State], State]) -> State | None:
+    """The interview after a change. Two changes at once take turns, and neither is lost."""
+    owner, key = _owner(request)
+    with transaction.atomic():
+        OpenInterview.objects.select_for_update().filter(owner=owner).first()
+        found = _read(owner, key, desk)
+        if found is None:
+            return None
+        found = how(found)
+        OpenInterview.objects.filter(owner=owner).update(sealed=_sealed(owner, key, found), touched=desk.clock())
+    return found
+
+
+def close(request: HttpRequest) -> None:
+    """Deletes the open interview of this session for good."""
+    OpenInterview.objects.filter(owner=_owner(request)[0]).delete()
+
+
+def purge(now: datetime) -> int:
+    """Deletes interviews that nobody touched for an hour, and links that ended; how many interviews there were."""
+    Invitation.objects.filter(ends__lt=now).delete()
+    return OpenInterview.objects.filter(touched__lt=now - timedelta(seconds=HOUR)).delete()[0]
+
+
+def _read(owner: str, key: bytes, desk: Desk) -> State | None:
+    since = desk.clock() - timedelta(seconds=HOUR)
+    row = OpenInterview.objects.filter(owner=owner, touched__gte=since).first()
+    if row is None:
+        OpenInterview.objects.filter(owner=owner).delete()
+        return None
+    try:
+        clear = unbox(key, bytes(row.sealed), owner.encode())
+        return shape(parse_json(clear.decode(), "the open interview"), State, "the open interview", RequestError)
+    except (RecordError, RequestError):
+        # Another key, or a program of another version: nothing of it can be used, and nothing of it stays.
+        OpenInterview.objects.filter(owner=owner).delete()
+        return None
+
+
+def _sealed(owner: str, key: bytes, state: State) -> bytes:
+    return box(key, as_json(state).encode(), owner.encode())

@@ -1,0 +1,1 @@
+"""Tables of the desk, version by version."""

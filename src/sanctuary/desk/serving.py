@@ -1,0 +1,52 @@
+"""Starts a desk: its folder, its tables, on the first start the link that makes the first account; then the server."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from sanctuary.desk.config import FOLDER, Desk
+from sanctuary.desk.settings import configure
+from sanctuary.errors import RequestError
+
+__all__ = ["prepared", "serve"]
+
+
+def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
+    """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
+    desk.prepare()
+    configure(desk, hosts=hosts, https=https)
+    from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
+    from django.core.management import call_command  # noqa: PLC0415 - the same
+    from django.db import connections  # noqa: PLC0415 - the same
+
+    from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
+    from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
+
+    call_command("migrate", verbosity=0, interactive=False)
+    (desk.folder / "desk.sqlite").chmod(0o600)
+    if desk.training:
+        fill()
+    word = "" if User.objects.exists() else invitation(desk)
+    # A worker may be a fork of this process, and a connection is for one process.
+    connections.close_all()
+    return word
+
+
+def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https: bool, workers: int, ready: Callable[[str], None]) -> None:
+    """Serves until it is stopped. `ready` hears the path of the first link, or nothing, before the server listens."""
+    try:
+        from granian.constants import Interfaces  # noqa: PLC0415 - an extra, loaded where it is needed
+        from granian.server import Server  # noqa: PLC0415 - the same
+    except ImportError:
+        raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.") from None
+    word = prepared(desk, hosts, https=https)
+    told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
+    told["passphrase_file"] = desk.passphrase_file
+    os.environ[FOLDER] = json.dumps(told)
+    ready(f"/first/{word}" if word else "")
+    server = Server(
+        "sanctuary.desk.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
+        log_access=False, log_enabled=False, working_dir=Path.cwd(),
+    )  # fmt: skip
+    server.serve()

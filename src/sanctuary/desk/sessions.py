@@ -1,0 +1,47 @@
+"""Sessions whose cookie the database does not hold: rows bear a digest of it, and keys of the browser follow from it alone.
+
+Who reads the database finds no cookie to sign in with, and no key of an open interview.
+"""
+
+import hmac
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as Rows
+from django.utils import timezone
+
+__all__ = ["SessionStore", "key_of"]
+
+
+def key_of(cookie: str, purpose: str) -> bytes:
+    """32 bytes for a purpose, from the cookie of a session; nothing on this machine keeps them."""
+    return hmac.digest(cookie.encode(), f"sanctuary.desk {purpose}".encode(), "sha256")
+
+
+class SessionStore(Rows):
+    """Django's rows of sessions, under a digest of the cookie."""
+
+    def _get_session_from_db(self) -> Any:
+        found = self.model.objects.filter(session_key=_stored(self.session_key or ""), expire_date__gt=timezone.now()).first()
+        if found is None:
+            self._session_key = None
+        return found
+
+    def exists(self, session_key: str | None = None) -> bool:
+        """Whether a session of this cookie is there."""
+        return super().exists(_stored(session_key or ""))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """The row of this session."""
+        made = super().create_model_instance(data)
+        made.session_key = _stored(self._get_or_create_session_key())  # type: ignore[attr-defined]
+        return made
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Deletes the row of a cookie, or of this session."""
+        if known := session_key or self.session_key:
+            super().delete(_stored(known))
+
+
+def _stored(cookie: str) -> str:
+    return sha256(f"sanctuary.desk session {cookie}".encode()).hexdigest()[:40]

@@ -1,0 +1,86 @@
+"""Django's settings for a desk: safe from the start, with nothing to switch off.
+
+One process has one desk. Sessions last an hour without a click; the database holds a digest of the cookie, never the cookie.
+"""
+
+from typing import Any
+
+import django
+from django.conf import settings
+
+from sanctuary.desk.config import Desk, secret_of
+
+__all__ = ["HOUR", "MOST_UPLOAD", "configure", "settings_of"]
+
+HOUR = 3600
+MOST_UPLOAD = 12_000_000
+"""Bytes of a photograph; a form of text is far below it."""
+
+_MOST_TEXT = 100_000
+
+
+def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]"), https: bool = False) -> dict[str, Any]:
+    """The settings of a desk. `hosts` are the names under which it answers; `https` where a proxy before it speaks TLS."""
+    return {
+        "DESK": desk,
+        "SECRET_KEY": secret_of(desk.folder, "desk"),
+        "DEBUG": False,
+        "ALLOWED_HOSTS": list(hosts),
+        "ROOT_URLCONF": "sanctuary.desk.urls",
+        "INSTALLED_APPS": [
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "sanctuary.desk.apps.DeskConfig",
+        ],
+        "MIDDLEWARE": [
+            "sanctuary.desk.guard.guard",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "sanctuary.desk.guard.SignedIn",
+        ],
+        "TEMPLATES": [
+            {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}
+        ],
+        "DATABASES": {"default": _sqlite(desk)},
+        "SESSION_ENGINE": "sanctuary.desk.sessions",
+        "SESSION_COOKIE_NAME": "desk",
+        "SESSION_COOKIE_AGE": HOUR,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "SESSION_SAVE_EVERY_REQUEST": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_SECURE": https,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        ],
+        "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": MOST_UPLOAD,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_TEXT,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "USE_I18N": False,
+        "LOGGING_CONFIG": None,
+    }
+
+
+def _sqlite(desk: Desk) -> dict[str, Any]:
+    # secure_delete: what is deleted is overwritten. IMMEDIATE: two tabs that answer at once take turns.
+    begin = "PRAGMA secure_delete=ON; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(desk.folder / "desk.sqlite"),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"init_command": begin, "transaction_mode": "IMMEDIATE", "timeout": 30},
+    }
+
+
+def configure(desk: Desk, **words: Any) -> None:
+    """Makes this process one of a desk; a second call in one process is Django's error."""
+    settings.configure(**settings_of(desk, **words))
+    django.setup()

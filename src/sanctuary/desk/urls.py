@@ -1,0 +1,52 @@
+"""The addresses of the desk. None holds a fact: a question is named by its place on the path, a counter by the agency's own word."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from sanctuary.desk.views import account, counters, interview, record, training
+from sanctuary.desk.views.page import language, page
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", counters.home, name="home"),
+    path("signin", account.signin, name="signin"),
+    path("signout", account.signout, name="signout"),
+    path("first/<str:word>", account.first, name="first"),
+    path("invite", account.invite, name="invite"),
+    path("away", account.away, name="away"),
+    path("pin", account.pin, name="pin"),
+    path("unlock", account.unlock, name="unlock"),
+    path("language", language, name="language"),
+    path("begin", interview.begin, name="begin"),
+    path("ask", interview.ask, name="ask"),
+    path("ask/<int:number>", interview.ask, name="earlier"),
+    path("answer", interview.answer, name="answer"),
+    path("reach", interview.reach, name="reach"),
+    path("entered", interview.entered, name="entered"),
+    path("close", interview.close, name="close"),
+    path("photograph", record.photograph, name="photograph"),
+    path("record", record.record, name="record"),
+    path("done", record.done, name="done"),
+    path("training", training.training, name="training"),
+    path("training/play", training.play, name="play"),
+    path("training/score", training.score, name="score"),
+    path("counters", counters.sites, name="sites"),
+    path("counters/<slug:slug>/edit", counters.edit, name="edit"),
+    path("counters/<slug:slug>/card", counters.card, name="card"),
+    path("counters/<slug:slug>/signs", counters.signs, name="signs"),
+    path("counters/<slug:slug>/guide", counters.guide, name="guide"),
+]
+
+
+def _plain(status: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a handler as Django calls it
+    def answer(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+        try:
+            return page(request, "refused", status=status, problem_key=f"status_{status}")
+        except Exception:  # noqa: BLE001 - a failure before there is a session, or of the page itself
+            return HttpResponse(f"{status}\n", status=status, content_type="text/plain")
+
+    return answer
+
+
+handler400, handler403, handler404, handler500 = (_plain(status) for status in (400, 403, 404, 500))

@@ -1,0 +1,1 @@
+"""Pages of the desk: each view reads a request, asks the rooms below and fills a template."""

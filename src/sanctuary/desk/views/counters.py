@@ -1,0 +1,119 @@
+"""The first page, the counters of the agency with their cards, and what is printed: card, door signs, guide."""
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from sanctuary.conduct.counters import counters
+from sanctuary.conduct.guide import guide as guided
+from sanctuary.conduct.screen import shown
+from sanctuary.conduct.texts import texts
+from sanctuary.desk import kept
+from sanctuary.desk.card import FIELDS, card_of, words_of
+from sanctuary.desk.dealing import MOST
+from sanctuary.desk.models import Site
+from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
+from sanctuary.desk.words import words as words_in
+from sanctuary.documents import replace
+from sanctuary.errors import RequestError
+
+__all__ = ["card", "edit", "guide", "home", "signs", "sites"]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Somebody is here: the one button that matters; then counters, training and what is printed."""
+    chosen = str(request.session.get("site", ""))
+    stands = desk().standing(desk().today())
+    every = list(Site.objects.order_by("title"))
+    first = next((one for one in every if one.slug == chosen), every[0] if len(every) == 1 else None)
+    is_staff = isinstance(request.user, User) and request.user.is_staff
+    return page(request, "home", sites=every, chosen=first, open=kept.load(request, desk()), stands=stands, staff=is_staff)
+
+
+def sites(request: HttpRequest) -> HttpResponse:
+    """The counters of the agency; whoever made the first account may add one."""
+    told = words_for(request)
+    kinds = [(name, told.conduct.counter[name]) for name in counters()]
+    is_staff = isinstance(request.user, User) and request.user.is_staff
+    if request.method == "POST":
+        title, kind = request.POST.get("title", "").strip(), request.POST.get("counter", "")
+        slug = slugify(title)[:40]
+        if not is_staff or kind not in counters() or not slug or len(title) > 120 or site_of(slug):
+            return page(request, "sites", status=400, sites=Site.objects.order_by("title"), kinds=kinds, wrong=True, staff=is_staff)
+        Site.objects.create(slug=slug, counter=kind, title=title)
+        return redirect("edit", slug=slug)
+    return page(request, "sites", sites=Site.objects.order_by("title"), kinds=kinds, staff=is_staff)
+
+
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """The card of a counter as a form."""
+    site = _site(slug)
+    if not (isinstance(request.user, User) and request.user.is_staff):
+        return page(request, "refused", status=403, problem_key="staff_only")
+    told, problem, given = words_for(request), "", dict(site.card)
+    if request.method == "POST":
+        given = {name: request.POST.get(name, "").strip() for name in FIELDS}
+        try:
+            card_of(given)
+        except RequestError as wrong:
+            problem = str(wrong)
+        else:
+            site.card = {name: value for name, value in given.items() if value}
+            site.save()
+            return redirect("card", slug=slug)
+    fields = [{"name": name, "ask": told.ui[f"card_{name}"], "given": given.get(name, "")} for name in FIELDS]
+    return page(request, "edit", status=400 if problem else 200, site=site, fields=fields, problem=problem)
+
+
+@require_safe
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The card of a counter, to print and keep at the desk."""
+    site, told = _site(slug), words_for(request)
+    found = card_at(slug)[1]
+    lines = [(told.ui[f"card_{name}"], getattr(found, name)) for name in FIELDS if getattr(found, name)]
+    return page(request, "card", site=site, lines=lines, stands=desk().standing(desk().today()), never=told.conduct.never)
+
+
+@require_safe
+def signs(request: HttpRequest, slug: str) -> HttpResponse:
+    """Signs for doors and entrances, in every language that there is."""
+    site = _site(slug)
+    return page(request, "signs", site=site, card=card_at(slug)[1])
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """The printed guide of a counter, from the path that a screen takes."""
+    site, told, on = _site(slug), words_for(request), desk().today()
+    stands, questions = desk().standing(on), desk().questions(on)
+    given = words_of(card_at(slug)[1], desk().clock(), site.title)
+    asks = []
+    for asked, lines in guided(questions, site.counter, signed=stands.stands).asks.items():
+        rows = []
+        for line in lines:
+            few = line.turns_on[:MOST]
+            words, model = (
+                shown(replace(line.screen, turns_on=few), one.conduct, given, facts={name: one.fact_asked(name) for name in few})
+                for one in (told, words_in("en"))
+            )
+            rows.append({
+                "papers": [told.told(told.conduct.sight[name], texts("en").sight[name]) for name in line.papers],
+                "do": [told.told(*pair) for pair in zip(words.do, model.do, strict=True)],
+                "say": [told.told(*pair) for pair in zip(words.say, model.say, strict=True)],
+            })  # fmt: skip
+        asks.append({"title": told.told(told.conduct.asks[asked], texts("en").asks[asked]), "rows": rows})
+    law = questions.proofs.law
+    return page(
+        request, "guide", site=site, asks=asks, stands=stands, on=on, law=law.place.file.title, never=told.conduct.never,
+        then=told.conduct.then, unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
+    )  # fmt: skip
+
+
+def _site(slug: str) -> Site:
+    found = site_of(slug)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,87 @@
+"""What every page shares: the desk, the language, the chosen counter, and the frame around a template."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.desk.card import Card, card_of
+from sanctuary.desk.config import Desk
+from sanctuary.desk.models import Site
+from sanctuary.desk.words import Words, words
+from sanctuary.errors import RequestError
+
+__all__ = ["card_at", "desk", "language", "page", "site_of", "words_for"]
+
+_BACK_TO = ("home", "ask", "answer", "record", "signin", "training", "guide", "signs", "card")
+
+
+def desk() -> Desk:
+    """The desk of this process."""
+    return cast("Desk", settings.DESK)
+
+
+def words_for(request: HttpRequest) -> Words:
+    """The words in the language of this session."""
+    chosen = str(request.session.get("language", "en"))
+    return words(chosen if chosen in LANGUAGES else "en")
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page in the session's language. `back_to` is where a change of language leads: the name of the page itself."""
+    told = words_for(request)
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    known = request.user.is_authenticated and not request.session.get("locked")
+    frame = {
+        "w": told.ui,
+        "language": told.language,
+        "languages": [(one, words(one).ui["language_name"]) for one in LANGUAGES if one != told.language],
+        "draft": told.conduct.draft,
+        "training": desk().training,
+        "version": _version(),
+        "known": known,
+        "back_to": name if name in _BACK_TO else "home",
+        "path_site": request.resolver_match.kwargs.get("slug", "") if request.resolver_match else "",
+    }
+    return render(request, f"desk/{template}.html", {**frame, **context}, status=status)
+
+
+@cache
+def _version() -> str:
+    """A digest of sheet and script, so that no browser keeps an old one."""
+    folder = Path(__file__).resolve().parent.parent / "static"
+    return sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()))).hexdigest()[:12]
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Another language for this session, and back to the page that asked; nothing else is a place to go to."""
+    chosen = request.POST.get("language", "")
+    if chosen in LANGUAGES:
+        request.session["language"] = chosen
+    name, slug = request.POST.get("back_to", ""), request.POST.get("slug", "")
+    if name in ("guide", "signs", "card") and Site.objects.filter(slug=slug).exists():
+        return redirect(name, slug=slug)
+    return redirect(name if name in _BACK_TO[:6] else "home")
+
+
+def site_of(slug: str) -> Site | None:
+    """A counter of the agency."""
+    return Site.objects.filter(slug=slug).first()
+
+
+def card_at(slug: str) -> tuple[str, Card]:
+    """The title and the card of a counter; an empty card where there is none any more."""
+    site = site_of(slug)
+    if site is None:
+        return slug, Card()
+    try:
+        return site.title, card_of(site.card)
+    except RequestError:
+        return site.title, Card()

@@ -1,0 +1,115 @@
+"""The questions of the record, afterwards; and a photograph of a paper, read in memory and forgotten."""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from sanctuary.desk import kept
+from sanctuary.desk.dealing import State
+from sanctuary.desk.entries import FIELDS, entry_of
+from sanctuary.desk.settings import MOST_UPLOAD
+from sanctuary.desk.views.interview import screen_of, walked
+from sanctuary.desk.views.page import card_at, desk, page, words_for
+from sanctuary.documents import replace
+from sanctuary.errors import EvidenceError, RecordError
+from sanctuary.triage.papers import Triage, report
+from sanctuary.triage.read import pages_of
+
+__all__ = ["done", "photograph", "record"]
+
+_PAGES = 12
+"""Pages of a photograph or a scan that are read at a counter."""
+
+
+def record(request: HttpRequest) -> HttpResponse:
+    """The questions of the record. They are kept with the open interview until it is recorded; then it is deleted."""
+    state = kept.load(request, desk())
+    if state is None:
+        return redirect("done" if request.session.get("recorded") is not None else "home")
+    if request.method != "POST":
+        return _form(request, state)
+    given = {one.name: request.POST.get(one.name, "").strip() for one in FIELDS}
+    wrong = [one.name for one in FIELDS if one.kind == "choice" and given[one.name] and given[one.name] not in one.choices]
+    changed = kept.change(
+        request,
+        desk(),
+        lambda found: replace(found, record={name: word[:2000] for name, word in given.items() if word and name not in wrong}),
+    )
+    if changed is None or request.POST.get("act") != "record":
+        return redirect("record" if request.POST.get("act") == "keep" else "answer")
+    return _recorded(request, changed)
+
+
+def _recorded(request: HttpRequest, state: State) -> HttpResponse:
+    at = desk()
+    path, _ = walked(state)
+    if path.step.screen is None:
+        return redirect("ask")
+    if not at.keeps:
+        return _form(request, state, problem=words_for(request).ui["no_record"])
+    try:
+        entry = entry_of(state, path, screen_of(state, path, words_for(request).language).digest, at.clock())
+        # The token makes one entry of a double click, a second tab, or a try after a failure.
+        number = at.log().add(entry, once=state.token)
+    except RecordError as problem:
+        return _form(request, state, problem=str(problem))
+    request.session["recorded"] = number
+    kept.close(request)
+    return redirect("done")
+
+
+def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
+    told = words_for(request)
+    fields = [
+        {
+            "name": one.name,
+            "kind": one.kind,
+            "ask": told.ui[f"record_{one.name}"],
+            "given": state.record.get(one.name, ""),
+            "choices": [(choice, told.ui.get(f"choice_{choice}", choice)) for choice in one.choices],
+        }
+        for one in FIELDS
+    ]
+    status = 400 if problem else 200
+    return page(request, "record", status=status, fields=fields, problem=problem, title=card_at(state.site)[0], keeps=desk().keeps)
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """The number of the entry that was recorded last in this session."""
+    return page(request, "done", number=request.session.get("recorded"))
+
+
+def photograph(request: HttpRequest) -> HttpResponse:
+    """What a photographed paper seems to be. It is read in memory; its SHA-256 stays, for the sealed part of the entry."""
+    state = kept.load(request, desk())
+    if state is None:
+        return redirect("home")
+    if request.method != "POST":
+        return page(request, "photograph")
+    told = request.FILES.get("photograph")
+    if not isinstance(told, UploadedFile) or not told.size or told.size > MOST_UPLOAD:
+        return page(request, "photograph", status=400, problem=words_for(request).ui["photograph_none"])
+    raw = told.read()
+    try:
+        found = _read(raw, desk().today())
+    except EvidenceError:
+        # What it says names the file, or what was found in it.
+        return page(request, "photograph", status=400, problem=words_for(request).ui["photograph_unread"])
+    kept.change(request, desk(), lambda one: replace(one, photo=sha256(raw).hexdigest()))
+    return page(request, "photograph", papers=found.papers)
+
+
+def _read(raw: bytes, on: date) -> Triage:
+    name = "photograph"
+    pages = []
+    for one in pages_of(Path(name), raw):
+        pages.append(one)
+        if len(pages) >= _PAGES:
+            break
+    return report([(name, pages)], on, library=desk().library, place=desk().place)

@@ -1,0 +1,84 @@
+"""Training: cases to play on the same screens as a real dealing, and a score. Only a desk in training mode has them."""
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from sanctuary.desk import kept
+from sanctuary.desk.cases import Case, case_of, cases
+from sanctuary.desk.dealing import Walk
+from sanctuary.desk.models import Score, Site
+from sanctuary.desk.views.interview import new_state, walked
+from sanctuary.desk.views.page import desk, page, words_for
+
+__all__ = ["is_right", "play", "score", "training"]
+
+
+@require_safe
+def training(request: HttpRequest) -> HttpResponse:
+    """The cases, and how many were played rightly by whoever is signed in."""
+    _need_training()
+    told = words_for(request)
+    played = dict(_scores(request).order_by("id").values_list("case", "right"))
+    rows = [
+        {"case": case_of(name, told.language), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
+        for name, one in cases().items()
+    ]
+    return page(request, "training", rows=rows, right=sum(played.values()), played=len(played), every=len(rows))
+
+
+@require_POST
+def play(request: HttpRequest) -> HttpResponse:
+    """Begins a case, in the place of whatever was open."""
+    _need_training()
+    one = cases().get(request.POST.get("case", ""))
+    if one is None:
+        return redirect("training")
+    site = Site.objects.filter(counter=one.counter).first()
+    kept.close(request)
+    kept.start(request, desk(), new_state(site.slug if site else "", one.counter, one.id))
+    return redirect("ask")
+
+
+@require_POST
+def score(request: HttpRequest) -> HttpResponse:
+    """Whether the case that is open ended in the right conduct; it is closed, and the score kept."""
+    _need_training()
+    state = kept.load(request, desk())
+    one = cases().get(state.case) if state else None
+    if state is None or one is None:
+        return redirect("training")
+    path, _ = walked(state)
+    if path.step.screen is None:
+        return redirect("ask")
+    right = is_right(one, path, refused=state.refused)
+    if isinstance(request.user, User):
+        Score.objects.create(account=request.user, case=one.id, right=right, day=desk().today())
+    kept.close(request)
+    told = words_for(request)
+    differs = [
+        {
+            "ask": told.question(name)[0],
+            "given": told.answer(name, state.answers[name]) if name in state.answers else None,
+            "right": told.answer(name, value),
+        }
+        for name, value in one.answers.items()
+        if state.answers.get(name) != value
+    ]
+    return page(request, "score", right=right, case=case_of(one.id, told.language), do=told.conduct.do[one.do], differs=differs)
+
+
+def is_right(one: Case, path: Walk, *, refused: bool) -> bool:
+    """Whether a screen is the right one: what to do, whom to call first, and whether officers going in was said."""
+    screen = path.step.screen
+    return screen is not None and one.do in screen.do and screen.call[0] == one.call and refused == one.refused
+
+
+def _scores(request: HttpRequest):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Django's query sets
+    return Score.objects.filter(account_id=request.user.pk)
+
+
+def _need_training() -> None:
+    if not desk().training:
+        raise Http404

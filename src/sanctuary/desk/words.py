@@ -1,0 +1,121 @@
+"""The desk's own words, one file for each language; with the texts of conduct they are all that a page says.
+
+English is the model: another language has the same keys. Questions of the law are asked in English by the library, elsewhere as the file
+says. Beside a language that no certified translator has read, the English stands too.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sanctuary.conduct.texts import LANGUAGES, Texts, texts
+from sanctuary.documents import Frozen, parse_toml, read_text
+from sanctuary.errors import PackError, nearest
+from sanctuary.law.asking import Asking
+from sanctuary.law.packs import Library
+from sanctuary.study.phrases import spoken
+from sanctuary.study.question import AnswerReport, QuestionReport
+
+__all__ = ["Option", "Told", "Words", "words"]
+
+FOLDER = Path(__file__).resolve().parent / "words"
+
+
+class Told(Frozen, frozen=True):
+    """A text in the language of the page, and in English where that stands beside it."""
+
+    text: str
+    english: str = ""
+
+
+class Option(Frozen, frozen=True):
+    """An answer: the value that a form sends, and its words."""
+
+    value: str
+    told: Told
+
+
+class Words(Frozen, frozen=True):
+    """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers."""
+
+    language: str
+    ui: Mapping[str, str]
+    fact: Mapping[str, str]
+    value: Mapping[str, str]
+    conduct: Texts
+
+    @property
+    def beside(self) -> bool:
+        """Whether the English stands beside it: the language is a draft."""
+        return bool(self.conduct.draft)
+
+    def told(self, text: str, english: str) -> Told:
+        """A text, with the English where it stands beside it."""
+        return Told(text=text, english=english if self.beside and english != text else "")
+
+    def question(self, name: str) -> tuple[Told, Told]:
+        """A question of conduct and its hint."""
+        mine, model = self.conduct.question[name], texts("en").question[name]
+        return self.told(mine.ask, model.ask), self.told(mine.hint, model.hint)
+
+    def answer(self, name: str, value: str) -> Told:
+        """An answer to a question of conduct."""
+        if name == "what" and value != "unknown":
+            return self.told(self.conduct.asks[value], texts("en").asks[value])
+        return self.told(self.conduct.question[name].answers[value], texts("en").question[name].answers[value])
+
+    def fact_asked(self, name: str) -> str:
+        """How a fact is asked; a reading that lawyers dispute is told as one."""
+        asking = _asking()
+        if name not in asking:
+            return self.ui["reading"]
+        return self.fact.get(name, asking[name].ask)
+
+    def law(self, asked: QuestionReport) -> tuple[Told, tuple[Option, ...]]:
+        """A question of the law, and its answers."""
+        options = [Option(value=json.dumps(one.answer), told=self.told(self._said(one), one.words)) for one in asked.answers]
+        return self.told(self.fact.get(asked.fact, asked.ask), asked.ask), tuple(options)
+
+    def _said(self, one: AnswerReport) -> str:
+        if self.language == "en":
+            return one.words
+        return ", ".join(self._value(value) for value in one.values)
+
+    def _value(self, value: str | bool) -> str:
+        if isinstance(value, bool):
+            return self.value["yes" if value else "no"]
+        first, dash, last = value.partition("-")
+        if first.isdecimal():
+            return self.value["years"].format(first=first, last=last) if dash else self.value["year"].format(first=first)
+        return self.value.get(value, spoken(value))
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The words of a language; refuses one that says more or less than English, or that lacks a question or an answer of the law."""
+    if language not in LANGUAGES:
+        raise PackError(f"no words in the language '{language}'; {nearest(language, LANGUAGES)}")
+    path = FOLDER / f"{language}.toml"
+    table: dict[str, Any] = parse_toml(read_text(path), str(path))
+    found = Words(
+        language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), conduct=texts(language)
+    )  # fmt: skip
+    if language != "en":
+        _same(words("en").ui, found.ui, path)
+        _same(_asking(), found.fact, path)
+    return found
+
+
+@cache
+def _asking() -> Mapping[str, Asking]:
+    return Library().asking.fact
+
+
+def _same(model: Mapping[str, object], found: Mapping[str, object], path: Path) -> None:
+    for name in (*model, *found):
+        if name not in found:
+            raise PackError(f"{path}: '{name}' is missing. English has it.")
+        if name not in model:
+            raise PackError(f"{path}: English has no '{name}'; {nearest(name, model)}")

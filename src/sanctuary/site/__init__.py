@@ -1,0 +1,1 @@
+"""The static site: what the commands tell of places, definitions and law, as pages that any web server serves."""

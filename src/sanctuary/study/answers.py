@@ -1,0 +1,78 @@
+"""What an assessment says as a whole: the question, its answer in sentences, what leaves it open, and what was not read."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.assess import Assessment, StandardReport
+from sanctuary.study.governments import laws
+from sanctuary.study.phrases import listed, titled, word
+
+__all__ = ["REVERSE", "answer", "gaps_of", "question", "turning"]
+
+
+def question(report: Assessment, law: Law) -> str:
+    """The question that an assessment answers."""
+    kind = law.place.government
+    what = f"sanctuary {kind}" if kind in ("city", "county", "state") else "sanctuary"
+    return f"Is {titled(report.title)} a {what} on {report.on}?"
+
+
+def answer(report: Assessment) -> str:
+    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart."""
+    if len(report.standards) == 1:
+        return f"By this definition: {report.standards[0].headline.answer.lower()}."
+    direct = [one for one in report.standards if one.asks == "sanctuary"]
+    reverse = [one for one in report.standards if one.asks != "sanctuary"]
+    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse)])
+
+
+def _reverse(one: StandardReport) -> str:
+    name = one.title.partition(":")[0].partition(",")[0]
+    return f"The {name[:1].lower()}{name[1:]} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
+
+
+REVERSE = {"mandate": "are limits forbidden and is help required?"}
+"""The question of a definition that does not ask for a sanctuary."""
+
+
+def _tally(standards: Sequence[StandardReport]) -> str:
+    """How many definitions of a sanctuary say what."""
+    said = Counter(one.headline.answer for one in standards)
+    yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
+    left = said["Not asked"]
+    counts = len(standards) - yes - no - unknown - left
+    told = [
+        f"{word(count)} {verb if count > 1 else once}"
+        for count, once, verb in (
+            (yes, "says yes", "say yes"),
+            (no, "says no", "say no"),
+            (unknown, "cannot be told", "cannot be told"),
+            (counts, "only counts", "only count"),
+            (left, "is not about such a place", "are not about such a place"),
+        )
+        if count
+    ]
+    if no and not yes:
+        told.insert(0, "none says yes")
+    several = sum(1 for one in (yes, no, unknown) if one) > 1
+    opening = "It depends on the definition. Of" if several else "Of"
+    return f"{opening} {word(len(standards))} {'definition' if len(standards) == 1 else 'definitions'} of a sanctuary, {listed(told)}."
+
+
+def turning(law: Law, names: Iterable[str]) -> list[str]:
+    """What leaves an answer unknown, in words: the question of a dispute, and whose law was not searched to the end."""
+    told = []
+    for name in names:
+        short = name.removeprefix("reading ")
+        pack = name.rpartition(": ")[2]
+        if short in law.readings:
+            told.append(law.readings[short].question)
+        else:
+            told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
+    return told
+
+
+def gaps_of(*laws: Law) -> list[str]:
+    """What was not read or not found, over all packs of some laws, each once."""
+    return list(dict.fromkeys(gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps))

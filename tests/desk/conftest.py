@@ -1,0 +1,81 @@
+"""One desk for all tests of a process, as Django has one set of settings: in training mode, in a folder of its own, with a clock to set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sanctuary.record import keys
+
+pytest.importorskip("django", reason="the extra desk is not installed")
+
+START = datetime(2026, 11, 22, 14, 5, tzinfo=timezone(timedelta(hours=-8)))
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Made:
+    """The desk, its clock, and an account: its name and password."""
+
+    desk: Any
+    clock: Clock
+    name: str = "desk-one"
+    password: str = field(default="a long enough phrase", repr=False)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    from django.contrib.auth.hashers import ScryptPasswordHasher
+
+    from sanctuary.desk.config import Desk
+    from sanctuary.desk.serving import prepared
+
+    # Passwords at a cost for tests; Django's own is 2**14.
+    ScryptPasswordHasher.work_factor = 2**4
+    folder: Path = tmp_path_factory.mktemp("desk")
+    clock = Clock()
+    desk = Desk(folder / "training", "us-ca-los-angeles", clock=clock)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_COST", 2**10)
+        prepared(desk, ("testserver",))
+        desk.log()
+    from django.contrib.auth.models import User
+    from django.db import connections
+
+    one = Made(desk, clock)
+    User.objects.create_user(one.name, password=one.password, is_staff=True)
+    yield one
+    desk.close()
+    connections.close_all()
+
+
+@pytest.fixture
+def visitor(made: Made) -> Iterator[Any]:
+    """Makes browsers that are signed in; each is a session of its own."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from sanctuary.desk.models import OpenInterview
+
+    made.clock.at = START
+
+    def new(*, signed_in: bool = True) -> Client:
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        if signed_in:
+            client.force_login(User.objects.get(username=made.name))
+        return client
+
+    yield new
+    OpenInterview.objects.all().delete()

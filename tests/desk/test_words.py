@@ -1,0 +1,194 @@
+"""Every language says the same things; every word that a page asks for is there; every case is played rightly."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.conftest import START, Made
+from desk.played import CALM, begun, play, question
+from sanctuary.conduct.counters import counters
+from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.desk import words as module
+from sanctuary.desk.card import FIELDS as CARD
+from sanctuary.desk.card import Card, calls, card_of, is_night
+from sanctuary.desk.cases import Case, cases
+from sanctuary.desk.dealing import State, walk
+from sanctuary.desk.entries import FIELDS
+from sanctuary.desk.words import words
+from sanctuary.errors import RequestError
+from sanctuary.law.packs import Library
+
+TEMPLATES = Path(module.__file__).parent / "templates" / "desk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
+    """Templates, forms and choices; and no word that no page asks for."""
+    asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
+    asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
+    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
+    assert asked == set(words(language).ui)
+    assert all(text.strip() for text in words(language).ui.values())
+
+
+def test_every_answer_of_the_law_has_words_in_spanish(library: Library) -> None:
+    """For every act that a counter knows, each value that a fact can have."""
+    told = words("es")
+    for one in counters().values():
+        for act in one.asks:
+            for variable in library.vocabulary.actions[act.action].variables:
+                if variable.name in ("actor", "resource"):
+                    continue
+                assert variable.name in told.fact
+                if variable.kind == "enum":
+                    assert {"absent" if value is None else str(value) for value in variable.domain} <= set(told.value)
+
+
+def test_spanish_shows_that_it_is_a_draft_and_the_english_beside_it(visitor: Any) -> None:
+    """On every question and on the screen."""
+    client = begun(visitor())
+    client.post("/language", {"language": "es", "back_to": "ask"})
+    page = client.get("/ask").content.decode()
+    for text in ("BORRADOR", "DRAFT", "¿Hay alguien herido", '<small lang="en">Is anybody hurt or in danger right now?</small>'):
+        assert text in page
+    shown = play(client, {**CALM, "what": "enter", "top": "none"})
+    for text in ("BORRADOR", "No acepte. Llame primero.", '<small lang="en">Do not agree. Call first.</small>', "Nunca bloquee"):
+        assert text in shown
+
+
+def state_of(made: Made, one: Case) -> State:
+    """The state of a case whose answers are those of whoever sees it rightly."""
+    facts = {name: json.loads(value) for name, value in one.facts.items() if value != "unknown"}
+    unknown = tuple(name for name, value in one.facts.items() if value == "unknown")
+    on = made.desk.today()
+    return State(
+        site=one.counter, counter=one.counter, begun=START, on=on, pinned=made.desk.pinned(on),
+        token="t",  # noqa: S106 - a form's number
+        answers=one.answers, facts=facts,
+        not_known=unknown, refused=one.refused, case=one.id,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", cases())
+def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, name: str) -> None:
+    """At its counter, under the law of the demonstration; and it is told in every language."""
+    from sanctuary.desk.views.training import is_right
+
+    one, made.clock.at = cases()[name], START
+    path = walk(made.desk.questions(made.desk.today()), state_of(made, one), signed=True)
+    assert path.waits is None, path.points[-1]
+    assert is_right(one, path, refused=one.refused), path.step.screen
+    assert {point.name for point in path.points} >= set(one.answers)
+    assert set(one.scene) == set(one.why) == set(LANGUAGES)
+
+
+def test_cases_stand_for_every_counter() -> None:
+    """Each of the eight has one at least."""
+    assert {one.counter for one in cases().values()} == set(counters())
+
+
+def test_a_case_is_played_on_the_pages_and_scored(visitor: Any) -> None:
+    """Seen rightly it is right; taken for a judge's paper it is not, and the page says what was seen otherwise."""
+    from sanctuary.desk.models import Score
+
+    client = visitor()
+    one = cases()["shelter-removal"]
+    for answers, right in ((one.answers, True), ({**one.answers, "top": "federal-court", "foot": "judge", "match": "yes"}, False)):
+        client.post("/training/play", {"case": one.id})
+        assert question(client.get("/ask").content.decode())[0] == "danger"
+        play(client, answers)
+        page = client.post("/training/score").content.decode()
+        assert ("What the case shows otherwise" in page) != right
+        last = Score.objects.order_by("-id").first()
+        assert last is not None
+        assert last.right is right
+    assert "Played rightly: 0" in client.get("/training").content.decode()
+    assert client.post("/training/play", {"case": "no-such-case"})["Location"] == "/training"
+
+
+def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_shares(visitor: Any, made: Made) -> None:
+    """Taking the signature away ends it at the next answer; a judge's paper is met as before."""
+    note = made.desk.folder / "counsel.note"
+    text = note.read_bytes()
+    client = begun(visitor())
+    signed = play(client, {**CALM, "what": "enter", "top": "none"})
+    try:
+        made.desk.training = False
+        assert client.get("/training").status_code == 404
+        note.unlink()
+        shown = client.get("/answer").content.decode()
+        assert "Do not agree" in signed
+        assert "Do not agree" not in shown
+        assert "Call the city attorney" in shown
+        assert "Counsel has not signed" in shown
+        client.post("/ask", {"question": "top", "answer": "federal-court"})
+        judge = play(client, {**CALM, "title": "search", "foot": "judge", "match": "yes"})
+        assert "Do not stand in the way." in judge
+        note.write_bytes(text.replace(b"2026-11-22", b"2026-11-23"))
+        assert "Counsel has not signed" in client.get("/answer").content.decode()
+    finally:
+        made.desk.training = True
+        note.write_bytes(text)
+    assert "Counsel has not signed" not in client.get("/answer").content.decode()
+
+
+def test_an_interview_stays_on_the_law_with_which_it_began(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At midnight it goes on under yesterday's law; where the law was replaced, it goes on without it."""
+    from datetime import timedelta
+
+    client = visitor()
+    made.clock.at = START + timedelta(hours=9, minutes=54)
+    begun(client)
+    client.post("/ask", {"question": "danger", "answer": "no"})
+    made.clock.at += timedelta(minutes=5)
+    shown = play(client, {**CALM, "what": "enter", "top": "none"})
+    assert "Do not agree" in shown
+    monkeypatch.setattr(type(made.desk), "pinned", lambda _self, _on: "another law")
+    assert "Counsel has not signed" in client.get("/answer").content.decode()
+
+
+def test_a_card_names_deputies_and_the_night_and_makes_no_time_up(made: Made) -> None:
+    """By day the role and its deputies, by night those of the night; minutes only where the agency gave them."""
+    roles = {"role": "the principal", "deputy": "the assistant principal", "night_role": "the duty line", "counsel": "the lawyer"}
+    card = card_of({**roles, "role_phone": "213-555-0100", "opens": "08:00", "closes": "18:00", "counsel_phone": "213-555-0199"})
+    texts = words("en").conduct
+    day = [line.who for line in calls(card, START, ("role", "counsel"), texts)]
+    assert day == ["the principal", "the assistant principal", "the lawyer"]
+    night = START.replace(hour=23)
+    assert [line.who for line in calls(card, night, ("911", "role"), texts)] == ["911", "the duty line"]
+    assert is_night(Card(opens="20:00", closes="06:00"), START)
+    assert not is_night(Card(), night)
+    assert made.desk.training
+    for wrong in ({"wait": "soon"}, {"wait": "0"}, {"role_phone": "call me"}, {"opens": "early"}, {"role": "x" * 400}):
+        with pytest.raises(RequestError):
+            card_of(wrong)
+
+
+def test_the_card_gives_the_minutes_that_the_agency_set(visitor: Any) -> None:
+    """On the screen beside the deputies."""
+    from sanctuary.desk.models import Site
+
+    client = begun(visitor())
+    assert "No answer? Call" in play(client, {**CALM, "what": "enter", "top": "none"})
+    site = Site.objects.get(slug="library")
+    form = {**site.card, "wait": "7"}
+    assert client.post("/counters/library/edit", form).status_code == 302
+    assert "No answer after 7 minutes? Call" in client.get("/answer").content.decode()
+    client.post("/counters/library/edit", {**form, "wait": ""})
+
+
+@pytest.mark.parametrize("counter", sorted(counters()))
+@pytest.mark.long
+def test_the_printed_guide_says_what_the_screen_says(visitor: Any, counter: str) -> None:
+    """For each thing that is asked for and a calm visit without paper."""
+    client = visitor()
+    page = client.get(f"/counters/{counter}/guide").content.decode()
+    for act in counters()[counter].asks:
+        begun(client, counter)
+        shown = play(client, {**CALM, "what": act.id, "top": "none"})
+        client.post("/close")
+        said = re.findall(r'class="say">([^<]+)', shown)
+        assert all(one in page for one in said), (act.id, said)

@@ -1,0 +1,112 @@
+"""Pages as a reader's program sees them: well formed or refused, with their links, names, numbers and resources."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+VOID = {"meta", "link", "br", "img", "input", "hr", "path", "rect", "circle", "line"}
+"""Elements without an end: those of HTML, and those of drawings that are written with a slash."""
+
+
+@dataclass
+class Webpage(HTMLParser):
+    """One page. `numbers`: each element that names the place in a JSON file from which its value was taken."""
+
+    path: Path
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    numbers: list[dict[str, str]] = field(default_factory=list)
+    linked: list[Any] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    title: str = ""
+    description: str = ""
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, dict[str, str]]] = []
+        self.feed(self.path.read_text(encoding="utf-8"))
+        self.close()
+        assert self._open == [], f"{self.path}: never ended: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        got = {name: value or "" for name, value in attrs}
+        assert len(got) == len(attrs), f"{self.path}: an attribute stands twice in {tag}"
+        if tag not in VOID:
+            self._open.append((tag, got))
+        self.ids += [got["id"]] if "id" in got else []
+        if tag == "a":
+            self.links.append(got["href"])
+        if tag in ("link", "script", "img", "iframe", "source") and ("href" in got or "src" in got):
+            (self.links if got.get("rel") in ("alternate", "canonical") else self.loads).append(got.get("href") or got["src"])
+        if tag == "meta" and got.get("name") == "description":
+            self.description = got["content"]
+        if "data-at" in got or "data-count" in got:
+            came = [one["data-from"] for _, one in self._open if "data-from" in one]
+            self.numbers.append({**got, "from": came[-1] if came else "", "said": ""})
+        if tag == "h1":
+            self.headings.append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert [one for one, _ in self._open[-1:]] == [tag], f"{self.path}:{self.getpos()}: </{tag}> ends {self._open[-1:]}"
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        inside = [tag for tag, _ in self._open]
+        if inside[-1:] == ["title"] and "svg" not in inside:
+            self.title += data
+        elif inside[-1:] == ["script"]:
+            self.linked += [json.loads(data)] if data.strip() else []
+        else:
+            self.text += data
+        if "h1" in inside:
+            self.headings[-1] += data
+        if inside[-1:] == ["data"] and self._open[-1][1].keys() & {"data-at", "data-count"}:
+            self.numbers[-1]["said"] += data
+
+
+def pages_of(folder: Path) -> list[Webpage]:
+    """Every page of a site."""
+    return [Webpage(path) for path in sorted(folder.rglob("*.html"))]
+
+
+def lost(folder: Path, pages: list[Webpage]) -> list[tuple[str, str]]:
+    """Links that lead to no file of the site, or to no name on its page."""
+    names = {one.path.resolve(): set(one.ids) for one in pages}
+    found = []
+    for page in pages:
+        for link in (*page.links, *page.loads):
+            path, _, name = link.partition("#")
+            target = (page.path.parent / path).resolve() if path else page.path.resolve()
+            if not link.startswith("data:") and not (target.is_file() and (not name or name in names.get(target, ()))):
+                found.append((page.path.relative_to(folder).as_posix(), link))
+    return found
+
+
+@cache
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def unlike(folder: Path, page: Webpage) -> list[tuple[str, object]]:
+    """Numbers and answers that are not what stands in the JSON behind them, or that are said otherwise than they stand there."""
+    found: list[tuple[str, object]] = []
+    for one in page.numbers:
+        value: Any = _json(folder / one["from"])
+        for step in one.get("data-at", one.get("data-count", "")).split("/")[1:]:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        value = str(len(value) if "data-count" in one else value)
+        words = {"partly": "met in part", "silent": "no rule found"}.get(value, value.replace("-", " "))
+        if one["value"] != value or one["said"].removesuffix("*") != words:
+            found.append((f"{page.path}: {one}", value))
+    return found
