@@ -114,7 +114,7 @@ def _question(printer: Printer, report: Assessment, law: Law) -> None:
 
 
 def _headline(printer: Printer, one: StandardReport) -> None:
-    """A definition in its answer, what decides it, and the answer of another reading; what would have to change stands with its criteria."""
+    """A definition in its answer, what decides it, and another reading's answer; what would have to change stands with its criteria."""
     title = f"{_mark(one.headline.answer, one.reported)}, by {_named(one)}:"
     printer.paragraph(title, " ".join([one.headline.brief, *(f"{upper(other)}." for other in one.otherwise)]), hang=2)
 
