@@ -91,6 +91,12 @@ class Printer:
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, fold: Sequence[int] = ()) -> None:
         """A table; columns in `fold` may wrap, the others keep their width."""
+        if any(columns) and (not self.console.is_terminal or len(rows) > _MANY):
+            # Ten thousand rows take seconds otherwise; where every cell fits, the lines are the same.
+            plain = _aligned([tuple(columns), *map(tuple, rows)], self.console.width - indent)
+            if plain is not None:
+                sys.stdout.write("".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in plain))
+                return
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
@@ -104,6 +110,20 @@ class Printer:
         with self.console.capture() as captured:
             self.console.print(content)
         sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+
+
+_MANY = 300
+"""Rows from which on a table on a terminal goes without colors."""
+
+
+def _aligned(rows: Sequence[tuple[str, ...]], width: int) -> list[str] | None:
+    """The lines of a table whose cells all fit beside each other; nothing where one does not, or has letters of another width."""
+    if any(not cell.isascii() or not (cell.isprintable() and cell == cell.strip()) for row in rows for cell in row):
+        return None
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return None
+    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows]
 
 
 @contextmanager
