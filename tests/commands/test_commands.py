@@ -256,7 +256,7 @@ def test_a_table_that_fits_is_printed_at_once_as_it_would_be_otherwise(data: st.
     rows = data.draw(st.lists(st.tuples(*[_CELLS] * columns), max_size=5))
     fold = data.draw(st.sets(st.integers(0, columns - 1)).map(tuple))
     told = []
-    for aligned in (printing._aligned, lambda *_: None):  # noqa: SLF001 - both ways of one table
+    for aligned in (printing._aligned, lambda *_: None):
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as out:
             patch.setattr(printing, "_aligned", aligned)
             printing.Printer().table(head, rows, indent=indent, fold=fold)
