@@ -24,10 +24,11 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.register_profile("few", _PATIENT, derandomize=True, max_examples=25)
 settings.register_profile("fixed", _PATIENT, derandomize=True)
 settings.register_profile("seeded", _PATIENT)
 settings.register_profile("nightly", _PATIENT, max_examples=2_000)
-PROFILES = {"sample": "seeded", "nightly": "nightly"}
+PROFILES = {"fast": "few", "sample": "seeded", "nightly": "nightly"}
 
 _NUMBERS = count()
 
@@ -191,7 +192,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in kept:
         suite, cases = tiers.suite(item.name, marks[item], settings().max_examples)
         item.user_properties += [("suite", suite), ("cases", cases)]
-        if config.option.tier in PROFILES and isinstance(item, pytest.Function) and item.get_closest_marker("hypothesis"):
+        if config.option.tier in ("sample", "nightly") and isinstance(item, pytest.Function) and item.get_closest_marker("hypothesis"):
             hypothesis.seed(config.option.seed)(item.obj)
 
 

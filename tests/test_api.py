@@ -43,13 +43,13 @@ def test_a_call_and_a_command_give_the_same_bytes(sanctuary: Callable[..., Ran])
     """One decision, one assessment, one comparison."""
     import sanctuary as library  # noqa: PLC0415 - the fixture has the command's name
 
-    law, then = library.place("us-ca", on="2026-11-22"), library.place("us-ca", on="2018-10-01")
-    words = ("us-ca", "--on", "2026-11-22", "--format", "json")
+    law, then = library.place("us-or", on="2026-04-06"), library.place("us-or", on="2021-06-01")
+    words = ("us-or", "--on", "2026-04-06", "--format", "json")
     decide = ("--actor", "sheriff", "--action", "transfer", "--resource", "subject", "--fact", "requester=immigration-authority")
     assert sanctuary("decide", *words, *decide, "--fact", "paper=detainer").out == as_json(law.decide(**SITUATION)) + "\n"  # type: ignore[arg-type]
     assert sanctuary("assess", *words, "--standard", "technical").out == as_json(law.assess("standard-technical")) + "\n"
     assert (
-        sanctuary("compare", "us-ca", "--on", "2026-11-22", "--other-on", "2018-10-01", "--format", "json").out
+        sanctuary("compare", "us-or", "--on", "2026-04-06", "--other-on", "2021-06-01", "--format", "json").out
         == as_json(library.compare(law, then)) + "\n"
     )
 

@@ -112,6 +112,7 @@ def fields(value: Any, below: str = "") -> Iterator[str]:
                 yield from fields(inner, name)
 
 
+@pytest.mark.long
 def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """One section for each schema."""
     for page in ("audit", "check", "scan"):

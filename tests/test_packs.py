@@ -55,6 +55,7 @@ def fails_without(library: Library, rule: str, scenario: Scenario) -> bool:
     return prove_scenario(Proofs(law.without(rule)), scenario) is not None
 
 
+@pytest.mark.long
 def test_removing_most_rules_changes_an_outcome_or_a_duty(library: Library) -> None:
     """Reasons left aside, which a missing rule always breaks: the rest say what another rule says too, and are shown beside it."""
     named: dict[str, list[Scenario]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """The tiers of the tests, and how many cases of each random set a tier takes: the one place that says so.
 
-fast      `make test`: all tests but the long ones; a few cases of each random set, of long lists a sample
+fast      `make test`: all tests but the long ones; a few cases of each random set and of hypothesis, of long lists a sample
 rest      `make test-all`: the long tests, and the random sets and lists as they are meant to be run
 sample    part of `.ci/run`: other cases of the random sets, of hypothesis and of the nightly suites, from a seed that the commit gives
 nightly   `make nightly`: all of these whole, with a seed of the day, and their table
@@ -64,6 +64,7 @@ SETS = {
     "adversarial papers, badly read": Cases(fast=10, rest=300, nightly=3_000),
     "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
     "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
+    "places whose sentences are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }
 
@@ -111,7 +112,7 @@ def takes(marks: Sequence[pytest.Mark]) -> bool:
         return False
     if chosen.tier == "browser" or "browser" in names:
         return chosen.tier == "browser" and "browser" in names
-    wanted = {"rest": {"long", "drawn"}, "sample": {"drawn", "hypothesis"}, "nightly": {"long", "drawn", "hypothesis"}}
+    wanted = {"rest": {"long", "drawn", "hypothesis"}, "sample": {"drawn", "hypothesis"}, "nightly": {"long", "drawn", "hypothesis"}}
     return bool(names & wanted[chosen.tier]) if chosen.tier in wanted else "long" not in names
 
 

@@ -279,9 +279,10 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     return law
 
 
-def compare(one: Law, other: Law) -> comparing.Comparison:
-    """Two laws side by side, in both directions."""
-    return comparing.compare(one._law, other._law)  # noqa: SLF001 - the wrapper's own law
+def compare(one: Law, other: Law, *, standard: str = "all") -> comparing.Comparison:
+    """Two laws side by side, in both directions; of the definitions asked about, the verdicts that differ."""
+    rods = one._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
+    return comparing.compare(one._law, other._law, rods)  # noqa: SLF001
 
 
 def conformance(*, count: int = 1_000, open_count: int = 50, seed: int = 0) -> Iterator[tuple[str, bytes]]:

@@ -78,7 +78,6 @@ def line(kind: str, first: int, size: int, hashes: Sequence[bytes]) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"go-sumdb-{size}")
 @pytest.mark.long
-@pytest.mark.xdist_group("go")
 def test_go_verifies_what_is_published(size: int, tmp_path: Path, go_verifier: Path) -> None:
     """Go's note and tlog packages accept checkpoint, tiles, bundles and proofs, and make the same proofs."""
     hashes = publish(tmp_path / "public", size, LOG, LOG_PQ, WITNESS)
@@ -88,7 +87,6 @@ def test_go_verifies_what_is_published(size: int, tmp_path: Path, go_verifier: P
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("go")
 def test_go_refuses_what_was_changed(tmp_path: Path, go_verifier: Path) -> None:
     """The same program says no where a byte of an entry, or a hash of a proof, is another."""
     public = tmp_path / "public"

@@ -16,12 +16,15 @@ import docx
 import pypdf
 import pytest
 from fpdf import FPDF
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 import tiers
 from sanctuary.errors import EvidenceError
-from sanctuary.triage import apart, read
+from sanctuary.triage import apart, read, signature
 from sanctuary.triage.knowledge import read_knowledge
+from sanctuary.triage.page import Ink
 from sanctuary.triage.papers import Paper, papers_of
 from triage.drawn import DAMAGES, Damage, Quality, image_of, pdf_of, png_of
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
@@ -132,6 +135,20 @@ def test_text_that_no_eye_sees_does_not_count() -> None:
             pdf.text(left, 60 + 13 * at + (350 if color == 0 else 0), line)
     (paper,) = papers(bytes(pdf.output()))
     assert paper.class_ == "administrative"
+
+
+@given(st.floats(-0.07, 0.07), st.integers(8, 60), st.integers(0, 5))
+def test_what_is_left_of_a_ruled_line_does_not_rise(slope: float, long: int, gap: int) -> None:
+    """However it slants and whatever of it is missing; loops of a pen do."""
+    cells = [["0"] * 170 for _ in range(220)]
+    for x in range(long):
+        if gap == 0 or x % gap:
+            cells[100 + round(slope * x)][20 + x] = "9"
+    ruled = Ink(wide=170, cells="".join(map("".join, cells))).within((0, 0, 1, 1))
+    assert ruled.rise < signature.RISE
+    for x in range(20, 32):
+        cells[97 + x % 4][x] = "9"
+    assert Ink(wide=170, cells="".join(map("".join, cells))).within((0, 0, 1, 1)).rise >= signature.RISE
 
 
 def test_broken_and_empty_files_are_refused(tmp_path: Path, sanctuary: Callable[..., Any]) -> None:

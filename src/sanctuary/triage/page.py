@@ -1,11 +1,14 @@
 """A page as it was read: lines with their places, and where ink stands that is no text."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanctuary.documents import Frozen
 
-__all__ = ["Box", "Ink", "Line", "Page", "page_of_text", "pages_of_text"]
+__all__ = ["Box", "Ink", "Line", "Page", "Reach", "page_of_text", "pages_of_text"]
+
+STEEP = 0.08
+"""The slope of a ruled line on a page that was set straight: five degrees and no more."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, as parts of the page's width and height."""
@@ -30,12 +33,37 @@ class Ink(Frozen, frozen=True):
         """Rows of the grid."""
         return len(self.cells) // self.wide
 
-    def within(self, box: Box) -> tuple[int, float]:
-        """Cells with ink in a part of the page, and the part of the page's width over which they reach."""
+    def within(self, box: Box) -> "Reach":
+        """What of the ink lies in a part of the page."""
         left, right = max(0, int(box[0] * self.wide)), min(self.wide, int(box[2] * self.wide) + 1)
         top, bottom = max(0, int(box[1] * self.high)), min(self.high, int(box[3] * self.high) + 1)
-        inked = [x for y in range(top, bottom) for x in range(left, right) if self.cells[y * self.wide + x] not in "01"]
-        return len(inked), (max(inked) - min(inked) + 1) / self.wide if inked else 0.0
+        inked = [(x, y) for y in range(top, bottom) for x in range(left, right) if self.cells[y * self.wide + x] not in "01"]
+        if not inked:
+            return Reach(0, 0.0, 0.0)
+        xs = [x for x, _ in inked]
+        return Reach(len(inked), (max(xs) - min(xs) + 1) / self.wide, _rise(inked))
+
+
+class Reach(NamedTuple):
+    """Ink in a part of a page: cells of the grid that have some, the part of the page's width over which they reach, and the rise.
+
+    The rise is by how many cells they leave the straight line that fits them best: what is left of a ruled line leaves it by one.
+    """
+
+    cells: int
+    width: float
+    rise: float
+
+
+def _rise(points: Sequence[tuple[int, int]]) -> float:
+    count = len(points)
+    middle_x, middle_y = (sum(point[at] for point in points) / count for at in (0, 1))
+    spread = sum((x - middle_x) ** 2 for x, _ in points)
+    slope = sum((x - middle_x) * (y - middle_y) for x, y in points) / spread if spread else 0.0
+    # A line as steep as that is no rule: what rises is told from what lies flat.
+    slope = max(-STEEP, min(STEEP, slope))
+    off = [y - slope * (x - middle_x) for x, y in points]
+    return max(off) - min(off)
 
 
 class Page(Frozen, frozen=True):

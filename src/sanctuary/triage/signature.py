@@ -28,8 +28,9 @@ NOT_WRITTEN = re.compile(
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
-CELLS, REACH = 7, 0.035
-"""Least ink that is something written: cells of the grid, and the part of the page's width over which they reach."""
+CELLS, REACH, RISE = 7, 0.035, 2.0
+"""Least ink that is something written: cells of the grid, the part of the page's width over which they reach, and by how many they leave a
+straight line: parts of a ruled line, bent by the camera, are nothing written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,8 @@ def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
     if line.text.rstrip().endswith((":", "_")):
         boxes.append((right, max(0.0, top - 0.03), min(1.0, right + 0.35), bottom))
     for one in boxes:
-        cells, reach = ink.within(one)
-        if cells >= CELLS and reach >= REACH:
+        seen = ink.within(one)
+        if seen.cells >= CELLS and seen.width >= REACH and seen.rise >= RISE:
             return True, one
     return False, box
 
