@@ -53,7 +53,7 @@ def test_it_runs_alone_in_an_isolated_interpreter(public: Path, tmp_path: Path) 
         )
         assert (ran.returncode, ran.stderr) == (0, "")
         assert ran.stdout.startswith(f"verified: {ORIGIN}, 300 entries, root ")
-        assert ", 2 keys, 1 witnesses, signed 2023-11-" in ran.stdout
+        assert ", 2 keys, 1 witness, signed 2023-11-" in ran.stdout
 
 
 def test_json_says_what_was_verified(public: Path, capsys: pytest.CaptureFixture[str]) -> None:
