@@ -78,7 +78,7 @@ def test_bad_use_is_one_message_and_exit_2(sanctuary: Sanctuary, words: tuple[st
         ("s.toml", 'actr = "police"', "actr"),
         ("s.toml", "actor = 3", "actor"),
         ("s.toml", 'on = "2026-13-01"', "no day"),
-        ("s.toml", "x" * 2_000_001, "2,000,001 bytes"),
+        ("s.toml", "x" * 2_000_001, "more than 2,000,000 bytes"),
         ("s.json", "[" * 100_000, "nested too deeply"),
     ],
 )

@@ -372,11 +372,6 @@ def test_keys_and_witnesses_that_were_asked_for_must_have_signed(
         verify_log(reader(folder), keys, witnesses, quorum)
 
 
-def test_counts_are_said_as_people_say_them() -> None:
-    """One key is no keys."""
-    assert [verify.many(1, "key"), verify.many(2, "witness"), verify.many(1000, "entry")] == ["1 key", "2 witnesses", "1,000 entries"]
-
-
 def test_a_witness_with_two_keys_counts_once(folder: dict[str, bytes]) -> None:
     """Two cosignatures of one name are one witness."""
     second = Signer.mldsa44(WITNESS.key.name, seed("w1, ML-DSA"))
