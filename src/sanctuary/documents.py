@@ -7,7 +7,7 @@ import json
 import re
 import stat
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ __all__ = [
     "read_text",
     "reader_for",
     "replace",
+    "schemas_of",
     "shape",
 ]
 
@@ -144,6 +145,11 @@ def packed_reader(kind: type[T]) -> Callable[[bytes], T | None]:
 def as_packed(value: object) -> bytes:
     """The value as MessagePack; the same value gives the same bytes."""
     return msgspec.msgpack.encode(value)
+
+
+def schemas_of(kinds: Iterable[type[Any]], template: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of some structs and of those inside them, by name; `template` says where a name is found."""
+    return dict(msgspec.json.schema_components(kinds, ref_template=template)[1])
 
 
 def replace(struct: F, **fields: object) -> F:
