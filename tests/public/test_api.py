@@ -170,7 +170,7 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
 
 @pytest.mark.long
 def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
-    """Answers and refusals of requests that it makes up from the schema, well and badly formed: no failure of the server, no other shape."""
+    """Answers and refusals of requests made up from the schema, well and badly formed: no failure of the server, no other shape."""
     command = Path(sys.executable).parent / "schemathesis"
     if not command.exists():
         pytest.skip("PyPI's package schemathesis is not installed")
