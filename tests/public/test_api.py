@@ -143,7 +143,7 @@ def test_what_is_no_request_of_the_api_is_refused_in_the_same_shape(address: str
         ("assess?place=us-or&standard=/etc", {}, 422, "unknown-definition"),
         ("compare?a=us-or&b=nowhere", {}, 422, "unknown-place"),
     ):
-        code, content, found = asked(address, path, **words)  # type: ignore[arg-type]
+        code, content, found = asked(address, path, **words)
         assert (code, content, found["type"].rpartition(":")[2]) == (status, "application/problem+json", kind), path
 
 
