@@ -7,18 +7,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 __all__ = [
     "DrawnFormat",
@@ -127,7 +128,7 @@ def _aligned(rows: Sequence[tuple[str, ...]], width: int) -> list[str] | None:
 
 
 @contextmanager
-def working(what: str) -> Iterator[Status | None]:
+def working(what: str) -> Iterator["Status | None"]:
     """A spinner on a terminal's standard error while something takes long; nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -144,6 +145,8 @@ def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Calla
     if not console.is_terminal:
         yield lambda _: None
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - only a terminal needs it
+
     start = time.monotonic()
     # A stream of its own: standard error is closed while a table is read, for parsers write there by themselves.
     console = Console(file=os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8"))
