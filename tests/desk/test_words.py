@@ -83,7 +83,7 @@ def state_of(made: Made, one: Case) -> State:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.long] * (number % 3 > 0)) for number, name in enumerate(cases())])
 def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, name: str) -> None:
     """At its counter, under the law of the demonstration; and it is told in every language."""
     from sanctuary.desk.views.training import is_right

@@ -16,6 +16,10 @@ __all__ = ["prepared", "serve"]
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
     """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
     desk.prepare()
+    if desk.keeps and not desk.training:
+        # A passphrase that opens nothing is told now, not when somebody writes down a visit.
+        desk.log()
+        desk.close()
     configure(desk, hosts=hosts, https=https)
     from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
     from django.core.management import call_command  # noqa: PLC0415 - the same
