@@ -143,7 +143,7 @@ def test_what_is_no_request_of_the_api_is_refused_in_the_same_shape(address: str
         ("assess?place=us-or&standard=/etc", {}, 422, "unknown-definition"),
         ("compare?a=us-or&b=nowhere", {}, 422, "unknown-place"),
     ):
-        code, content, found = asked(address, path, **words)  # type: ignore[arg-type]
+        code, content, found = asked(address, path, **words)
         assert (code, content, found["type"].rpartition(":")[2]) == (status, "application/problem+json", kind), path
 
 
@@ -170,7 +170,7 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
 
 @pytest.mark.long
 def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
-    """Answers and refusals of requests that it makes up from the schema, well and badly formed: no failure of the server, no other shape."""
+    """Requests that it makes up from the schema, well and badly formed: no failure of the server, no other shape."""
     command = Path(sys.executable).parent / "schemathesis"
     if not command.exists():
         pytest.skip("PyPI's package schemathesis is not installed")

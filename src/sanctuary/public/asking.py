@@ -98,7 +98,7 @@ class Answers:
         return self._compared(self.place(a, "/a"), self.place(b, "/b") if b else self.place(a, "/a"), day, other_on or day)
 
     def _compare(self, a: str, b: str, on: date, other_on: date) -> Comparison:
-        return compare(self._law(a, on).proofs.law, self._law(b, other_on).proofs.law)
+        return compare(self._law(a, on).proofs.law, self._law(b, other_on).proofs.law, self.library.standards("all"))
 
     def readings(self, place: str, on: date | None) -> Disputes:
         """The disputed readings of a law."""
