@@ -87,8 +87,12 @@ class Desk:
 
     def prepare(self) -> None:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self.folder.is_dir() or not os.access(self.folder, os.W_OK):
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            writable = os.access(self.folder, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
             raise RequestError(f"{self.folder}: not a folder that can be written. Name another with --folder.")
         if self.training and not self.standing(self.today()).stands:
             law = self.law(self.today())

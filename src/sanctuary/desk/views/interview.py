@@ -15,7 +15,7 @@ from sanctuary.desk.card import calls, words_of
 from sanctuary.desk.cases import case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
-from sanctuary.desk.words import Option, Told, words
+from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
 
@@ -148,13 +148,14 @@ def answer(request: HttpRequest) -> HttpResponse:
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)
-    do = [told.told(*pair) for pair in zip(shown.do, model.do, strict=True)]
+    first, about, *more = _lines_of(told, shown, model)
     return page(
         request,
         "answer",
         title=title,
-        first=do[0],
-        more=do[1:],
+        first=first,
+        about=about,
+        more=more,
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
         then=[told.told(*pair) for pair in zip(shown.then, model.then, strict=True)],
@@ -173,6 +174,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         refused=state.refused,
         case=case_of(state.case, told.language) if state.case else None,
     )
+
+
+def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
+    """What to do, the first line apart: where it names questions to ask, these stand below it in a line of their own."""
+    (head, mark, rest), (english, _, other) = shown.do[0].partition(": "), model.do[0].partition(": ")
+    first = [told.told(head + mark.rstrip(), english + mark.rstrip()), told.told(rest, other)]
+    return [*first, *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
 
 
 def screen_of(state: State, path: Walk, language: str) -> Said:
