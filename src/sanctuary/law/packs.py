@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -283,7 +283,7 @@ class Library:
     @cached_property
     def places(self) -> Places:
         """Every place that can be named."""
-        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+        return Places(self.ids, cache(lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")}))
 
     def has(self, name: str) -> bool:
         """Whether an id is that of a pack, or of a place that stands under the law above it."""
