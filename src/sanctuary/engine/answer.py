@@ -226,10 +226,10 @@ def turns_on(
     for one in (proof, twin):
         assumed += [*one.fixed(known), *one.standing(known, papers), *one.held(readings)]
     same: dict[str, int] = {}
-    for variable in proof.facts:
-        if variable.name not in known and variable.name in proof.grid().cells:
-            ours, theirs = proof.grid().cells[variable.name], twin.grid().cells[variable.name]
-            same[variable.name] = a.some([a.every([ours[cell], theirs[cell]]) for cell in ours])
+    cells, others = proof.grid().cells, twin.grid().cells
+    for name, ours in cells.items():
+        if name not in known:
+            same[name] = a.some([a.every([ours[cell], others[name][cell]]) for cell in ours])
     for name, literal in proof.readings.items():
         if name not in readings:
             same[name] = a.some([a.every([literal, twin.readings[name]]), a.every([-literal, -twin.readings[name]])])

@@ -5,7 +5,7 @@ and duty whether it follows, under readings that are literals like any other fac
 """
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, reduce
 from operator import and_
@@ -34,6 +34,8 @@ class Proof:
 
     clauses: Clauses
     text_only: int
+    asked: dict[tuple[object, ...], object]
+    """What was asked of the law on its day and found before, by those who ask."""
 
     def __init__(
         self,
@@ -47,6 +49,8 @@ class Proof:
         ledger: Ledger | None = None,
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
+        self._grids: dict[tuple[object, ...], Grid] = {}
+        self.asked = {}
         same = beside or near
         if same:
             self.clauses = same.clauses
@@ -101,7 +105,7 @@ class Proof:
     def on(self, law: Law) -> "Proof":
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
-        other.law = law
+        other.law, other.asked = law, {}
         for name in ("early", "twin"):
             other.__dict__.pop(name, None)
         return other
@@ -179,7 +183,14 @@ class Proof:
             self.ledger.note((self, *beside), claim, [*assumed, -self.text_only])
 
     def grid(self, *policies: Policy, papers: str = "any", beside: "Proof | None" = None) -> Grid:
-        """The cells of a question about this law, and about some more rules, or a second law."""
+        """The cells of a question about this law, and about some more rules, or a second law; made once."""
+        key = (*policies, papers, beside)
+        found = self._grids.get(key)
+        if found is None:
+            found = self._grids[key] = self._grid(policies, papers, beside)
+        return found
+
+    def _grid(self, policies: tuple[Policy, ...], papers: str, beside: "Proof | None") -> Grid:
         seen = self.seen
         if policies:
             seen |= seen_in(policies, self.action)
@@ -215,6 +226,10 @@ class Proof:
             chosen.append(literal)
             c.solve(chosen)
         return found
+
+    def plainest_of(self, name: str, assumed: list[int], grid: Grid) -> Value:
+        """The first value of one fact in any situation that meets some literals, where the facts before it in the vocabulary are fixed."""
+        return next(cell[0] for cell, literal in grid.cells[name].items() if self.possible([*assumed, literal]))
 
     def widen(self, witness: Mapping[str, Cell], goal: int, assumed: list[int], grid: Grid | None = None, of: str = "") -> Box:
         """A maximal box around a situation in which the goal holds everywhere, given some literals (readings).
@@ -337,17 +352,24 @@ class Proofs:
         return made[action]
 
     def _new(self, action: str) -> Proof:
-        """The proof of an action: that of the nearest day that was asked of, told of this day, where nothing changed in between."""
-        near = self._before.nearest(action) if self._before else None
-        if near and near.rules == self.law.rules_of(action) and near.law.given(action) == self.law.given(action):
-            return near.on(self.law)
+        """The proof of an action: that of an earlier day that was asked of, told of this one, if its rules and facts are the same."""
+        rules, given = self.law.rules_of(action), self.law.given(action)
+        near = None
+        for found in self._earlier(action):
+            if found.rules == rules and found.law.given(action) == given:
+                return found.on(self.law)
+            near = near or found
         shares = near is not None and near.clauses.size < LARGE
         return Proof(self.law, action, near=near if shares else None, ledger=self.ledger)
 
-    def nearest(self, action: str) -> Proof | None:
-        """The proof of an action of this day, or of the nearest one before it that was asked of, by this thread."""
-        found: Proof | None = self._made.__dict__.get(action)
-        return found if found or not self._before else self._before.nearest(action)
+    def _earlier(self, action: str) -> Iterator[Proof]:
+        """The proofs of an action of the days that were asked of before, by this thread, the last first."""
+        before = self._before
+        while before is not None:
+            found: Proof | None = before._made.__dict__.get(action)  # noqa: SLF001 - of another day, and the same class
+            if found:
+                yield found
+            before = before._before  # noqa: SLF001 - the same
 
     @cached_property
     def decider(self) -> Decider:

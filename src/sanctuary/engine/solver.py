@@ -21,7 +21,7 @@ __all__ = ["PERSON", "Clauses"]
 T = TypeVar("T")
 
 
-PERSON = "history."
+PERSON = ("history.", "proof_of_lawful_status")
 """How the names of facts about the person begin: the same along a path."""
 
 
@@ -46,7 +46,7 @@ class _Shared:
         self.gates: dict[tuple[int, ...], int] = {}
         self.switches: dict[tuple[int, ...], int] = {}
         self.parts: dict[int, tuple[int, ...]] = {}
-        self.users: dict[int, list[int]] = {}
+        self.touched: dict[frozenset[int], tuple[set[int], int]] = {}
         self.limits: list[int] = []
         self.models: list[set[int]] = []
         self.cores: list[frozenset[int]] = []
@@ -65,6 +65,16 @@ class _Shared:
                 model.add(gate)
             elif not model.isdisjoint([-part for part in parts]):
                 model.add(-gate)
+
+    def touched_by(self, variables: frozenset[int]) -> set[int]:
+        """Some variables and the gates on which they bear."""
+        reached, seen = self.touched.get(variables) or (set(variables), 0)
+        if seen < len(self.parts):
+            for gate, parts in itertools.islice(self.parts.items(), seen, None):
+                if not reached.isdisjoint(map(abs, parts)):
+                    reached.add(gate)
+            self.touched[variables] = reached, len(self.parts)
+        return reached
 
     def known(self, asked: frozenset[int]) -> bool | None:
         """What earlier answers say: a kept situation meets all that is asked, or a part of it was found to be impossible."""
@@ -109,7 +119,6 @@ class Clauses:
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
         self._read: dict[int, tuple[Policy, int]] = {}
-        self._cones: dict[int, frozenset[int]] = {}
         self.true = self.fresh()
         self.add(self.true)
 
@@ -165,16 +174,13 @@ class Clauses:
 
     def _some_of(self, variable: Variable, values: frozenset[Value]) -> int:
         """One of some values: of most values of a fact, none of the others."""
-        if variable.kind != "count" and 2 * len(values) > len(variable.domain):
-            return -self.some(self._each(variable, frozenset(variable.domain).difference(values)))
-        return self.some(self._each(variable, values))
-
-    def _each(self, variable: Variable, values: frozenset[Value]) -> list[int]:
         if variable.kind == "count":
             parts = [self.every([self.below(variable, v + 1), -self.below(variable, v)]) for v in values if isinstance(v, int)]
-            return [*parts, -self.present(variable)] if None in values else parts
+            return self.some([*parts, -self.present(variable)] if None in values else parts)
         literals = self.values(variable)
-        return [literals[value] for value in variable.domain if value in values]
+        if 2 * len(values) > len(literals):
+            return -self.some([literal for value, literal in literals.items() if value not in values])
+        return self.some([literals[value] for value in values if value in literals])
 
     def below(self, variable: Variable, bound: int) -> int:
         """The count is present and less than the bound."""
@@ -217,8 +223,6 @@ class Clauses:
             for part in key:
                 self._add((-gate, part), gate)
             self.shared.parts[gate] = key
-            for part in key:
-                self.shared.users.setdefault(abs(part), []).append(gate)
             self._add((gate, *map(neg, key)), gate)
             self.shared.define(gate, key)
         return gate
@@ -332,21 +336,33 @@ class Clauses:
     def varied(self, model: Container[int], bits: Mapping[int, int], size: int, literals: tuple[int, ...]) -> list[int]:
         """For each literal the cases (as bits, of which there are so many) in which it holds, all else as in a situation.
 
-        `bits` says in which cases some variables are true. Gates are computed for all cases at once, one number for each, in the order in
-        which they were made; those that no such variable reaches are as in the situation.
+        `bits` says in which cases some variables are true. A gate on which these bear is computed for all cases at once, one number for
+        each, as far as its parts leave it open; any other is as in the situation.
         """
-        every, known = (1 << size) - 1, dict(bits)
-        for gate in self._above(literals, bits):
+        every, known, parts = (1 << size) - 1, dict(bits), self.shared.parts
+        touched = self.shared.touched_by(frozenset(bits))
+
+        def cases(variable: int) -> int:
             found = every
-            for part in self.shared.parts[gate]:
-                variable = part if part > 0 else -part
-                one = known.get(variable)
+            for part in parts[variable]:
+                beneath = part if part > 0 else -part
+                one = known.get(beneath)
                 if one is None:
-                    one = known[variable] = every if variable in model else 0
+                    one = cases(beneath) if beneath in touched else every if beneath in model else 0
                 found &= one if part > 0 else every ^ one
-            known[gate] = found
-        each = [known.get(abs(literal), every if abs(literal) in model else 0) for literal in literals]
-        return [one if literal > 0 else every ^ one for literal, one in zip(literals, each, strict=True)]
+                if not found:
+                    break
+            known[variable] = found
+            return found
+
+        def holds(literal: int) -> int:
+            variable = abs(literal)
+            one = known.get(variable)
+            if one is None:
+                one = cases(variable) if variable in touched else every if variable in model else 0
+            return one if literal > 0 else every ^ one
+
+        return [holds(literal) for literal in literals]
 
     def cases(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
         """For each of the solver's variables of a fact, the values (as bits) with which it is true."""
@@ -360,31 +376,6 @@ class Clauses:
                 if literal > 0:
                     bits[literal] = sum(1 << place for place, one in enumerate(values) if one == value)
         return bits
-
-    def _above(self, literals: tuple[int, ...], variables: Iterable[int]) -> list[int]:
-        """The gates on which some literals rest and that rest on some variables, each after those in it."""
-        beneath = frozenset().union(*(self._beneath(abs(literal)) for literal in literals))
-        reached, waiting, users = set[int](), list(variables), self.shared.users
-        while waiting:
-            for gate in users.get(waiting.pop(), ()):
-                if gate in beneath and gate not in reached:
-                    reached.add(gate)
-                    waiting.append(gate)
-        return sorted(reached)
-
-    def _beneath(self, variable: int) -> frozenset[int]:
-        """The gates on which a variable rests, itself among them."""
-        if variable not in self._cones:
-            reached, waiting = set[int](), [variable]
-            while waiting:
-                gate = waiting.pop()
-                if gate in self._cones:
-                    reached |= self._cones[gate]
-                elif gate not in reached and gate in self.shared.parts:
-                    reached.add(gate)
-                    waiting += map(abs, self.shared.parts[gate])
-            self._cones[variable] = frozenset(reached)
-        return self._cones[variable]
 
     def holding(self) -> Callable[[int], bool]:
         """Which literals hold in the situation just found; one that it leaves free is taken as false."""

@@ -5,33 +5,62 @@ skipped in silence is the one thing that must not happen. The reference reading 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import cedarpy
 from cedarpy import pst
 
 from sanctuary.errors import PackError, UnsupportedRule, nearest
-from sanctuary.law.kept import keep, kept, name_of
+from sanctuary.law.kept import Kept, keep, kept, kept_policy, name_of
+from sanctuary.law.parts import Walked
 from sanctuary.law.spot import Spot, named_spot, syntax_spot, term_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary, read_vocabulary
 
 __all__ = ["Policy", "Reference", "load_vocabulary", "parse_policies", "pst"]
 
 
-@dataclass(frozen=True, slots=True)
 class Policy:
-    """One Cedar policy: its tree, the file and line where it begins, and its text; `walked` keeps what was found in the tree, by action."""
+    """One Cedar policy: its tree, the file and line where it begins, and its text.
 
-    tree: pst.Template
-    where: str
-    text: str = field(default="", compare=False, repr=False)
-    walked: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    `walked` holds by action what was found in the tree before and kept, `read` what is made of that. The tree of a kept policy is made
+    when it is asked for.
+    """
+
+    __slots__ = ("_tree", "read", "text", "walked", "where")
+
+    def __init__(
+        self, tree: pst.Template | Callable[[], pst.Template], where: str, text: str = "", walked: Mapping[str, Walked] | None = None
+    ) -> None:
+        self._tree, self.where, self.text = tree, where, text
+        self.walked: Mapping[str, Walked] = walked or {}
+        self.read: dict[str, object] = {}
+
+    @property
+    def tree(self) -> pst.Template:
+        """The syntax tree."""
+        if not isinstance(self._tree, pst.Template):
+            self._tree = self._tree()
+        return self._tree
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Policy) and (self.where, self.tree) == (other.where, other.tree))
+
+    def __hash__(self) -> int:
+        return hash(self.where)
+
+    def __repr__(self) -> str:
+        return f"Policy({self.tree!r}, {self.where!r})"
 
     def refusal(self, spot: Spot | None, told: str) -> str:
         """A message about a place in the text: file and line, what is told, the word there, and where the rule begins."""
         return _refusal(self.where, spot, f"rule '{self.id or '(no id)'}': {told}")
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return int(self.where.rpartition(":")[2])
 
     @property
     def id(self) -> str:
@@ -49,7 +78,7 @@ def load_vocabulary(text: str, where: str, *, own: bool = False) -> Vocabulary:
     except ValueError as problem:
         raise PackError(f"{where}: not a Cedar schema: {problem}.") from None
     if own:
-        keep(name, [])
+        keep(name, Kept(policies=()))
     return read_vocabulary(text, where)
 
 
@@ -64,9 +93,9 @@ def parse_policies(text: str, where: str, vocabulary: Vocabulary, *, own: bool =
     known = kept(name)
     if known is None:
         found = _validated(text, where, vocabulary)
-        keep(name, [(int(one.where.rpartition(":")[2]), one.tree) for one in found])
+        keep(name, Kept(policies=tuple(kept_policy(one.line, one.tree) for one in found)))
         return found
-    return tuple(Policy(tree, f"{where}:{line}") for line, tree in known)
+    return tuple(Policy(one.grown, f"{where}:{one.line}") for one in known)
 
 
 def _validated(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:

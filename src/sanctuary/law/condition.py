@@ -12,18 +12,33 @@ from typing import Generic, NoReturn, TypeVar
 
 from sanctuary.errors import UnsupportedRule
 from sanctuary.law.cedar import Policy, pst
-from sanctuary.law.parts import PARTS, Algebra, Part
+from sanctuary.law.parts import PARTS, Algebra, Part, Walked
 from sanctuary.law.spot import word_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable, Vocabulary
 
-__all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in"]
+__all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in", "walked"]
 
 T = TypeVar("T")
 V = TypeVar("V")
 
 
 def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The actions that a policy names, in the order of the vocabulary."""
+    """The actions that a policy names, in the order of the vocabulary; found once."""
+    kept = policy.read.get("")
+    if not isinstance(kept, _Named) or kept.vocabulary is not vocabulary:
+        kept = policy.read[""] = _Named(vocabulary, _actions_of(policy, vocabulary))
+    return kept.actions
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The actions of a vocabulary that a policy names."""
+
+    vocabulary: Vocabulary
+    actions: tuple[str, ...]
+
+
+def _actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
     match policy.tree.action:
         case pst.ActionEq(entity=uid):
             named = {uid.id}
@@ -37,7 +52,7 @@ def actions_of(policy: Policy, vocabulary: Vocabulary) -> tuple[str, ...]:
 def read(policy: Policy, action: Action, algebra: Algebra[T], *, exceptions: bool = True) -> T:
     """The matching condition of a policy for situations of one action; without its exceptions, what it is about."""
     known = _known(policy, action)
-    return (known.whole if exceptions else known.about).to(algebra)
+    return (known.whole if exceptions else known.about).to(algebra, action.by_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +67,16 @@ class _Known:
 
 def _known(policy: Policy, action: Action) -> _Known:
     """The walk's finding, made when first asked for; a policy keeps it."""
-    found = policy.walked.get(action.name)
+    found = policy.read.get(action.name)
     if not isinstance(found, _Known) or found.action is not action:
-        about, excepted = _walked(policy, action)
+        about, excepted = policy.walked.get(action.name) or walked(policy, action)
         whole = PARTS.every([*about, *(PARTS.negation(one) for one in excepted)])
-        found = policy.walked[action.name] = _Known(action, whole, PARTS.every(about), Seen.of(whole))
+        found = policy.read[action.name] = _Known(action, whole, PARTS.every(about), Seen.of(whole, action))
     return found
 
 
-def _walked(policy: Policy, action: Action) -> tuple[list[Part], list[Part]]:
-    """What a policy is about, and its exceptions."""
+def walked(policy: Policy, action: Action) -> Walked:
+    """What a policy is about in situations of one action, and its exceptions."""
     walk = _Walk(policy, action, PARTS)
     tree = policy.tree
     about, excepted = [walk.scope(tree.principal, ACTOR), walk.scope(tree.resource, RESOURCE)], []
@@ -71,7 +86,7 @@ def _walked(policy: Policy, action: Action) -> tuple[list[Part], list[Part]]:
                 about.append(walk.truth(expr))
             case pst.Unless(expr=expr):
                 excepted.append(walk.truth(expr))
-    return about, excepted
+    return tuple(about), tuple(excepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +97,10 @@ class Seen:
     bounds: Mapping[str, frozenset[int]]
 
     @classmethod
-    def of(cls, condition: Part) -> "Seen":
+    def of(cls, condition: Part, action: Action) -> "Seen":
         """What one condition speaks of."""
         names = _Names()
-        condition.to(names)
+        condition.to(names, action.by_name)
         return cls(_frozen(names.values), _frozen(names.bounds))
 
     def __or__(self, other: "Seen") -> "Seen":

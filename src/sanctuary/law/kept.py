@@ -1,33 +1,35 @@
-"""Policies that were parsed and validated before, kept in the user's cache folder: the same text need not be read by Cedar at each start.
+"""Packs that were read and validated before, kept in the user's cache folder: the same text need not be read again at each start.
 
 Only the program's own packs are kept, never a pack that somebody names by its path. A file is named by the SHA-256 of what it was made
-from (this form, the version of cedarpy, the vocabulary, the text) and holds two parts: a line `sanctuary.kept/1 DIGEST`, and the
-MessagePack of `Kept`, whose SHA-256 that digest is. A tree is a list: the name of a node of `cedarpy.pst`, then its fields in order; a
-tuple begins with `tuple`, a table with `map`. No other name is known, so that reading makes nothing but nodes. What is damaged, of another
-form, not the user's own, or missing is as if it were not there, and so is a folder that cannot be written.
+from (this form, the version of cedarpy, this program's own readers, the vocabulary, the text) and holds two parts: a line
+`sanctuary.kept/2 DIGEST`, and the MessagePack of `Kept` (policies of one text) or of `law.packed.KeptPack`, whose SHA-256 that digest is.
+A policy's tree is bytes of its own, read when somebody asks for it: a list, the name of a node of `cedarpy.pst`, then its fields in order;
+a tuple begins with `tuple`, a table with `map`. No other name is known, so that reading makes nothing but nodes. What is damaged, of
+another form, not the user's own, or missing is as if it were not there, and so is a folder that cannot be written.
 
 SANCTUARY_CACHE=off switches it off; any other value is the folder.
 """
 
 import dataclasses
 import hashlib
-import importlib.metadata
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import cedarpy
 from cedarpy import pst
 
 from sanctuary.documents import Frozen, as_packed, packed_reader
+from sanctuary.law.parts import Walked
 
-__all__ = ["Kept", "KeptPolicy", "keep", "kept", "name_of"]
+__all__ = ["Kept", "KeptPolicy", "keep", "kept", "kept_body", "kept_policy", "name_of"]
 
-FORM = "sanctuary.kept/1"
+FORM = "sanctuary.kept/2"
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read."""
@@ -38,10 +40,18 @@ _NODES: dict[str, type] = {
 
 
 class KeptPolicy(Frozen, frozen=True):
-    """One policy: the line on which it begins, and its tree as lists."""
+    """One policy: the line on which it begins, its tree as lists in MessagePack, and by action what was found in it."""
 
     line: int
-    tree: list[Any]
+    tree: bytes
+    walked: Mapping[str, Walked] = {}
+
+    def grown(self) -> Any:
+        """The tree; nothing where the lists are none of one."""
+        try:
+            return _tree(_lists_of(self.tree))
+        except (KeyError, TypeError, ValueError, IndexError, RecursionError):
+            return None
 
 
 class Kept(Frozen, frozen=True):
@@ -51,6 +61,7 @@ class Kept(Frozen, frozen=True):
 
 
 _read: Callable[[bytes], Kept | None] = packed_reader(Kept)
+_lists_of: Callable[[bytes], Any] = packed_reader(list)
 
 
 def _folder() -> Path | None:
@@ -65,40 +76,56 @@ def _folder() -> Path | None:
 
 
 @cache
+def _readers() -> bytes:
+    """What reads a text: the version of cedarpy, and this program's own readers, by their digest."""
+    home = Path(__file__).resolve().parent
+    own = (home / name for name in ("cedar.py", "condition.py", "kept.py", "packed.py", "packs.py", "parts.py", "prose.py", "rules.py"))
+    total = hashlib.sha256(_version().encode())
+    for path in (*own, home / "vocabulary.py", home.parent / "documents.py", home.parent / "model.py"):
+        total.update(path.read_bytes())
+    return total.digest()
+
+
 def _version() -> str:
-    return importlib.metadata.version("cedarpy")
+    """The version of cedarpy: the name of the folder that says what was installed, for to ask Python takes a tenth of a start."""
+    found = sorted(one.name for one in Path(cedarpy.__file__).resolve().parent.parent.glob("cedarpy-*.dist-info"))
+    return " ".join(found) or str(Path(cedarpy.__file__).stat().st_mtime_ns)
 
 
 def name_of(vocabulary: str, text: str) -> str:
     """The name of what was made from a vocabulary and a text: SHA-256 in hexadecimal."""
-    parts = (FORM, _version(), vocabulary, text)
-    return hashlib.sha256(b"".join(len(raw).to_bytes(8) + raw for raw in (part.encode() for part in parts))).hexdigest()
+    parts = (FORM.encode(), _readers(), vocabulary.encode(), text.encode())
+    return hashlib.sha256(b"".join(len(raw).to_bytes(8) + raw for raw in parts)).hexdigest()
 
 
-def kept(name: str) -> list[tuple[int, Any]] | None:
-    """The policies kept under a name, each with its line and its tree; nothing where none are, or where they are not whole."""
+def kept(name: str) -> tuple[KeptPolicy, ...] | None:
+    """The policies kept under a name; nothing where none are, or where they are not whole."""
+    body = kept_body(name)
+    found = None if body is None else _read(body)
+    return found.policies if found and all(one.grown() for one in found.policies) else None
+
+
+def kept_body(name: str) -> bytes | None:
+    """The bytes kept under a name; nothing where none are, or where their digest is another."""
     folder = _folder()
     raw = _bytes(folder / name) if folder else None
     if raw is None:
         return None
     head, _, body = raw.partition(b"\n")
-    if head != f"{FORM} {hashlib.sha256(body).hexdigest()}".encode():
-        return None
-    found = _read(body)
-    if found is None:
-        return None
-    try:
-        return [(one.line, _tree(one.tree)) for one in found.policies]
-    except (KeyError, TypeError, ValueError, IndexError, RecursionError):
-        return None
+    return body if head == f"{FORM} {hashlib.sha256(body).hexdigest()}".encode() else None
 
 
-def keep(name: str, policies: list[tuple[int, Any]]) -> None:
-    """Keeps policies under a name, whole or not at all; silent where nothing can be written."""
+def kept_policy(line: int, tree: Any, walked: Mapping[str, Walked] | None = None) -> KeptPolicy:
+    """A policy as it is kept."""
+    return KeptPolicy(line=line, tree=as_packed(_lists(tree)), walked=walked or {})
+
+
+def keep(name: str, made: Frozen) -> None:
+    """Keeps something under a name, whole or not at all; silent where nothing can be written."""
     folder = _folder()
     if folder is None:
         return
-    body = as_packed(Kept(policies=tuple(KeptPolicy(line=line, tree=_lists(tree)) for line, tree in policies)))
+    body = as_packed(made)
     temporary = ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

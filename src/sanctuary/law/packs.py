@@ -1,11 +1,10 @@
 """Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -15,10 +14,12 @@ from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
 from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
+from sanctuary.law.packed import digest_of_files, files_of, keep_pack, kept_pack, rules_in
 from sanctuary.law.places import Places
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.standards import standard_named
+from sanctuary.law.tables import read_scenarios
 from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import RESOURCE, Vocabulary
 from sanctuary.model import (
@@ -77,12 +78,12 @@ class Pack:
         """What kind of government this is; a state or a city, as its level says, where the file names none."""
         return self.file.government or {"federal": "nation", "state": "state"}.get(self.file.level, "city")  # type: ignore[return-value]
 
-    def searched(self, action: str, resource: str, on: date) -> bool:
-        """Whether this government's law on an action, or on it and one resource, was searched to the end for a day."""
-        coverage = self.file.coverage
+    def searched(self, actor: str, action: str, resource: str, on: date) -> bool:
+        """Whether this government's law on an act was searched to the end for a day; the most exact line of `coverage` counts."""
         if self.file.known_from and on < self.file.known_from:
             return False
-        return coverage.get(f"{action}.{resource}", coverage.get(action)) == "searched"
+        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
+        return next((self.file.coverage[key] for key in keys if key in self.file.coverage), "") == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -177,11 +178,7 @@ class Pack:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over every file that decides, in the order of their names."""
-        total = hashlib.sha256(f"pack.toml\0{self.text}\0".encode() if self.text else b"")
-        for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in _seen(self.folder, pattern)):
-            total.update(f"{path.relative_to(self.folder).as_posix()}\0".encode())
-            total.update(path.read_bytes() + b"\0")
-        return total.hexdigest()
+        return digest_of_files(self.folder, self.text)
 
     @property
     def not_modeled(self) -> tuple[str, ...]:
@@ -190,18 +187,21 @@ class Pack:
 
     def scenarios(self) -> Iterator[Scenario]:
         """The sentences of the pack, with place and day filled in."""
-        for path in _seen(self.folder, "scenarios/*.toml"):
-            yield from read_scenarios(path, self.id)
+        for path in files_of(self.folder, "scenarios/*.toml"):
+            yield from read_scenarios(path, self.id, own=self.folder.parent == OWN)
 
     def _table(self, name: str, kind: type[F], *, required: bool = False) -> F:
-        path = self.folder / name
-        if self.text or (not required and not path.exists()):
-            return kind()
-        table = parse_toml(read_text(path), str(path))
-        for duty in table.get("duty", ()):
-            if isinstance(duty, dict) and isinstance(duty.get("due"), date):
-                duty["due"] = duty["due"].isoformat()
-        return shape(table, kind, str(path))
+        found = self._tables.get(name)
+        if not isinstance(found, kind):
+            path = self.folder / name
+            missing = self.text or (not required and not path.exists())
+            found = self._tables[name] = kind() if missing else tables.read_table(path, kind, own=self.folder.parent == OWN)
+        return found
+
+    @cached_property
+    def _tables(self) -> dict[str, Frozen]:
+        """The tables that were read, by file."""
+        return {}
 
 
 def _check_readings(readings: Iterable[Reading], where: str) -> None:
@@ -211,22 +211,6 @@ def _check_readings(readings: Iterable[Reading], where: str) -> None:
         if one.id in known:
             raise PackError(f"{where}: the reading '{one.id}' is declared twice. Keep one, or give the other an id of its own.")
         known[one.id] = one
-
-
-def _seen(folder: Path, pattern: str) -> list[Path]:
-    """The files of a pattern in order; a name that begins with a dot is of an editor or a file system, and no part of a pack."""
-    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
-
-
-def read_scenarios(path: Path, place: str = "") -> Iterator[Scenario]:
-    """The scenarios of a file; `place` and `on` at its top hold for those that name none."""
-    table = parse_toml(read_text(path), str(path))
-    common = {"place": table.pop("place", place), "on": table.pop("on", None)}
-    for scenario in shape(table, tables.Scenarios, str(path)).scenario:
-        filled = replace(scenario, **{name: value for name, value in common.items() if not getattr(scenario, name)})
-        if filled.on is None or not filled.place:
-            raise PackError(f"{path}: '{scenario.name}' has no day or no place. Write on = 2026-11-22 at the top of the file.")
-        yield filled
 
 
 class Library:
@@ -299,7 +283,7 @@ class Library:
     @cached_property
     def places(self) -> Places:
         """Every place that can be named."""
-        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+        return Places(self.ids, cache(lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")}))
 
     def has(self, name: str) -> bool:
         """Whether an id is that of a pack, or of a place that stands under the law above it."""
@@ -361,17 +345,30 @@ class Library:
         return library
 
     def load(self, folder: Path) -> Pack:
-        """The pack in a folder: every file that decides is read and validated."""
+        """The pack in a folder: every file that decides is read and validated, or one of the program's own was so before."""
+        if folder.parent != OWN:
+            return self._read(folder)
+        digest = digest_of_files(folder)
+        kept = kept_pack(self.vocabulary, digest)
+        if kept:
+            found = Pack(kept.file, folder, kept.prose, rules_in(kept, folder, self.vocabulary))
+        else:
+            found = self._read(folder)
+            keep_pack(self.vocabulary, digest, found.file, found.prose, found.rules)
+        found.__dict__["digest"] = digest
+        return found
+
+    def _read(self, folder: Path) -> Pack:
         path = folder / "pack.toml"
         file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
         self._check_names(file, path)
         _check_readings(file.reading, str(path))
-        prose = {one.stem: read_prose(one) for one in _seen(folder, "law/*.md")}
+        prose = {one.stem: read_prose(one) for one in files_of(folder, "law/*.md")}
         rules: dict[str, Rule] = {}
-        for one in _seen(folder, "rules/*.cedar"):
+        for one in files_of(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
-            for policy in parse_policies(read_text(one), str(one), self.vocabulary, own=folder.parent == OWN):
+            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
                 rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")
@@ -382,10 +379,10 @@ class Library:
         return Pack(file, folder, prose, tuple(rules.values()))
 
     def _check_names(self, file: PackFile, path: Path) -> None:
-        actions = self.vocabulary.actions
+        actions, actors = self.vocabulary.actions, self.vocabulary.enums["Actor"]
         covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
-        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, covered))
-        for table, named, known in tables:
+        covered += [f"{actor}.{act}" for actor in actors for act in covered if file.coverage]
+        for table, named, known in (("actors", file.actors, actors), ("coverage", file.coverage, covered)):
             for name in named:
                 if name not in known:
                     raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {nearest(name, known)}.")

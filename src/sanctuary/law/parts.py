@@ -1,16 +1,17 @@
 """The parts of a condition, as the walk over a policy found them: what `law.condition` hands to each algebra.
 
-A policy is walked once for each action; every reading of the law is then made of the same parts. What the parts leave out is what no
-reading can tell apart: brackets within a chain, constants beside which nothing changes, two negations.
+A policy is walked once for each action; every reading of the law is then made of the same parts, which are kept with the pack
+(`law.kept`). What they leave out is what no reading can tell apart: brackets within a chain, constants beside which nothing changes,
+two negations.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from sanctuary.documents import Frozen
 from sanctuary.law.vocabulary import Value, Variable
 
-__all__ = ["PARTS", "Algebra", "Among", "Below", "Constant", "Every", "Negation", "Part", "Present", "Some"]
+__all__ = ["PARTS", "Algebra", "Among", "Below", "Constant", "Every", "Negation", "Part", "Present", "Some", "Walked"]
 
 T = TypeVar("T")
 
@@ -40,90 +41,90 @@ class Algebra(Protocol[T]):
         """It does not hold."""
 
 
-class Part(Protocol):
-    """A condition, or a part of one."""
-
-    def to(self, algebra: Algebra[T]) -> T:
-        """What an algebra makes of it."""
+Facts = Mapping[str, Variable]
+"""The variables of an action's situations, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class _Part(Frozen, frozen=True, array_like=True):
+    """A condition, or a part of one; variables stand in it by their names."""
+
+
+class Constant(_Part, frozen=True, tag="constant"):
     """Always or never."""
 
     truth: bool
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], _: Facts) -> T:
         """What an algebra makes of it."""
         return algebra.constant(self.truth)
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(_Part, frozen=True, tag="among"):
     """The variable is present and has one of some names or truth values."""
 
-    variable: Variable
-    values: frozenset[Value]
+    variable: str
+    values: frozenset[bool | int | str | None]
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.among(self.variable, self.values)
+        return algebra.among(facts[self.variable], self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(_Part, frozen=True, tag="below"):
     """The count is present and less than the bound."""
 
-    variable: Variable
+    variable: str
     bound: int
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.below(self.variable, self.bound)
+        return algebra.below(facts[self.variable], self.bound)
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(_Part, frozen=True, tag="present"):
     """The optional fact is known to exist."""
 
-    variable: Variable
+    variable: str
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.present(self.variable)
+        return algebra.present(facts[self.variable])
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(_Part, frozen=True, tag="every"):
     """All hold."""
 
-    parts: tuple[Part, ...]
+    parts: "tuple[Part, ...]"
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.every([part.to(algebra) for part in self.parts])
+        return algebra.every([part.to(algebra, facts) for part in self.parts])
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(_Part, frozen=True, tag="some"):
     """At least one holds."""
 
-    parts: tuple[Part, ...]
+    parts: "tuple[Part, ...]"
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.some([part.to(algebra) for part in self.parts])
+        return algebra.some([part.to(algebra, facts) for part in self.parts])
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(_Part, frozen=True, tag="not"):
     """It does not hold."""
 
-    part: Part
+    part: "Part"
 
-    def to(self, algebra: Algebra[T]) -> T:
+    def to(self, algebra: Algebra[T], facts: Facts) -> T:
         """What an algebra makes of it."""
-        return algebra.negation(self.part.to(algebra))
+        return algebra.negation(self.part.to(algebra, facts))
+
+
+Part = Constant | Among | Below | Present | Every | Some | Negation
+
+Walked = tuple[tuple[Part, ...], tuple[Part, ...]]
+"""What a policy is about in situations of one action: all of the first hold, and of the second, its exceptions, none."""
 
 
 class _Parts:
@@ -132,7 +133,7 @@ class _Parts:
     >>> from sanctuary.law.vocabulary import Variable
     >>> paper = Variable("paper", "enum", "Paper", ("none", "writ"))
     >>> either = PARTS.some([PARTS.among(paper, frozenset({"none"})), PARTS.among(paper, frozenset({"writ"}))])
-    >>> either == PARTS.every([PARTS.constant(True), Among(paper, frozenset({"none", "writ"}))])
+    >>> PARTS.every([PARTS.constant(True), either]) == Among("paper", frozenset({"none", "writ"}))
     True
     """
 
@@ -142,15 +143,15 @@ class _Parts:
 
     def among(self, variable: Variable, values: frozenset[Value]) -> Part:
         """One of some values."""
-        return Among(variable, values)
+        return Among(variable.name, values)
 
     def below(self, variable: Variable, bound: int) -> Part:
         """Less than a bound."""
-        return Below(variable, bound)
+        return Below(variable.name, bound)
 
     def present(self, variable: Variable) -> Part:
         """Known to exist."""
-        return Present(variable)
+        return Present(variable.name)
 
     def every(self, parts: Sequence[Part]) -> Part:
         """All of them, those of a chain within it on one level."""
@@ -164,12 +165,12 @@ class _Parts:
         kept: list[Part] = []
         places: dict[str, int] = {}
         for part in (one for outer in parts for one in (outer.parts if isinstance(outer, Some) else (outer,))):
-            place = places.get(part.variable.name) if isinstance(part, Among) else None
-            if isinstance(part, Among) and place is not None:
-                kept[place] = Among(part.variable, kept[place].values | part.values)  # type: ignore[attr-defined]  # places holds no other
+            before = kept[places[part.variable]] if isinstance(part, Among) and part.variable in places else None
+            if isinstance(part, Among) and isinstance(before, Among):
+                kept[places[part.variable]] = Among(part.variable, before.values | part.values)
             elif part != Constant(False):
                 if isinstance(part, Among):
-                    places[part.variable.name] = len(kept)
+                    places[part.variable] = len(kept)
                 kept.append(part)
         return kept[0] if len(kept) == 1 else Some(tuple(kept)) if kept else Constant(False)
 

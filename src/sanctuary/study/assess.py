@@ -145,7 +145,9 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     law = proofs.law
     rods = tuple(standards)
     written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
-    measured = tuple(_Measured(proofs, written, standard) for standard in rods)
+    # The widening of differences makes literals of its own: a solver for each definition stays small, and so quick.
+    apart = differences and proofs.ledger is None
+    measured = tuple(_Measured(proofs, Proofs(law.as_written()) if apart else written, standard) for standard in rods)
     reports = tuple(one.report(differences=differences) for one in measured)
     return Assessment(
         schema=SCHEMA,
@@ -213,11 +215,12 @@ class _Measured:
     def report(self, *, differences: bool) -> StandardReport:
         """The report of the definition."""
         standard, judgments = self.standard, self.judgments
+        same = self.enforceable.law.rules == self.written.law.rules
         ways = Ways(
             charitable=self._verdict(j.status for j in judgments),
             strict=self._verdict(j.status for j in self.strict),
             searched=self._verdict(j.searched_status for j in judgments),
-            enforceable=self._verdict(j.status for j in judgments) if self.enforceable is self.written else self._enforceable(),
+            enforceable=self._verdict(j.status for j in judgments) if same else self._enforceable(),
         )
         read = self._verdict(j.text_status for j in judgments)
         counts = Counter(j.status for j in judgments)

@@ -160,8 +160,11 @@ def untouched(proofs: Proofs, standard: Pack, criterion: Criterion, before: Read
 
 
 def _changed(now: tuple[Bound, ...], before: tuple[Bound, ...]) -> list[Bound]:
-    """The rules that are of one of two days alone."""
-    return [*(one for one in now if one not in before), *(one for one in before if one not in now)]
+    """The rules that are of one of two days alone, or bind otherwise on the other."""
+    later, earlier = ({one.rule.id: one for one in rules} for rules in (now, before))
+    both = later.keys() & earlier.keys()
+    same = {name for name in both if later[name] is earlier[name] or later[name] == earlier[name]}
+    return [one for rules in (later, earlier) for name, one in rules.items() if name not in same]
 
 
 def _about(proof: Proof, asked: Rule, changed: Iterable[Bound]) -> bool:
@@ -283,7 +286,7 @@ def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -
             for actor in part.actors:
                 unsure = [one.region, one.among((actor,)), one.proof.clauses.some([one.doubt, one.shaky])]
                 if one.proof.possible(unsure):
-                    resource = str(one.proof.plainest(unsure, one.grid)[RESOURCE][0])
+                    resource = str(one.proof.plainest_of(RESOURCE, unsure, one.grid))
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
     return (*found, *(["a fact that is not established"] if missing else []))

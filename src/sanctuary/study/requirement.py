@@ -16,7 +16,7 @@ from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import LEVELS, Level, Outcome, Papers
 from sanctuary.study.kinds import limited
 from sanctuary.study.ways import CHARITABLE, Way
@@ -35,7 +35,7 @@ class Asked:
     `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
     charitably no rule speaks where federal law alone has it otherwise. `shaky` is where the law agrees only because no rule was found,
     and none was looked for to the end. `behind` holds the rules that agreement can rest on, each with the literal of its doing so;
-    `grid` the cells of the question, and `standing` what it assumes of every situation, of the papers in hand first of all.
+    `standing` is what it assumes of every situation, of the papers in hand first of all.
     """
 
     rule: Rule
@@ -47,9 +47,13 @@ class Asked:
     doubt: int
     shaky: int
     behind: Mapping[str, int]
-    grid: Grid
     standing: tuple[int, ...]
     papers: Papers
+
+    @property
+    def grid(self) -> Grid:
+        """The cells of the question."""
+        return self.proof.grid(self.rule.policy, papers=self.papers)
 
     def among(self, actors: Iterable[str]) -> int:
         """The literal of some actors."""
@@ -57,7 +61,15 @@ class Asked:
 
 
 def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
-    """The rule asked of the law that a proof holds."""
+    """The rule asked of the law that a proof holds; found once."""
+    key = (rule.id, rule.policy, way)
+    found = proof.asked.get(key)
+    if not isinstance(found, Asked):
+        found = proof.asked[key] = _ask(proof, rule, way)
+    return found
+
+
+def _ask(proof: Proof, rule: Rule, way: Way) -> Asked:
     c, out, papers = proof.clauses, proof.outcomes, way.papers
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
     text = c.every([c.read(rule.policy), *standing])
@@ -79,9 +91,8 @@ def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
             doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
             behind = proof.decides
-    grid = proof.grid(rule.policy, papers=papers)
     shaky = c.every([doubt, agrees])
-    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), shaky, behind, grid, standing, papers)
+    return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), shaky, behind, standing, papers)
 
 
 def blocked(proof: Proof, rule: Rule) -> int:
@@ -141,10 +152,14 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
     for name, pack in law.packs.items():
         if pack.file.level not in able:
             continue
-        resources = frozenset(value for value in described.by_name[RESOURCE].values if not pack.searched(described.name, value, law.on))
-        actors = frozenset(actor for actor, packs in law.scope.items() if name in packs)
-        if resources and actors:
-            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
+        gaps: dict[frozenset[Value], set[Value]] = {}
+        for actor in (one for one, packs in law.scope.items() if name in packs):
+            open_for = (
+                value for value in described.by_name[RESOURCE].values if not pack.searched(actor, described.name, str(value), law.on)
+            )
+            gaps.setdefault(frozenset(open_for), set()).add(actor)
+        for resources, actors in ((some, who) for some, who in gaps.items() if some):
+            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], frozenset(actors))]
             unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level), -_opened(proof, rule, name)]))
     unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
     if unnamed and "local" in able:

@@ -1,0 +1,119 @@
+"""A pack as it is kept: everything that reading its pack.toml, its prose and its rules comes to, so that the next start reads none of them.
+
+What is kept under the digest of a pack's files is made anew where any of them, the vocabulary, or what reads them has changed.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+from sanctuary.documents import Frozen, packed_reader, read_text
+from sanctuary.law.cedar import Policy, parse_policies, pst
+from sanctuary.law.condition import walked
+from sanctuary.law.kept import KeptPolicy, keep, kept_body, kept_policy, name_of
+from sanctuary.law.prose import Prose
+from sanctuary.law.rules import Rule
+from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.model import Effect, Level, PackFile, SourceKind
+
+__all__ = ["KeptPack", "digest_of_files", "files_of", "keep_pack", "kept_pack", "rules_in"]
+
+
+class KeptRule(Frozen, frozen=True):
+    """A rule: what `Rule` holds, with its policy as it is kept; `section` is the stem of its file."""
+
+    section: str
+    kept: KeptPolicy
+    id: str
+    pack: str
+    effect: Effect
+    cites: str
+    words: str
+    since: date
+    until: date | None
+    dated: bool
+    not_before: date | None
+    source: SourceKind
+    level: Level
+    instrument: str
+    disputed: str
+    duty: str
+    on: str
+    within: str
+    silence_differs: bool
+    changeable: bool
+    made_by: str
+    strictly: str
+    charitably: str
+    limits: frozenset[str]
+    notwithstanding: str
+    by_agreement: bool
+    named: frozenset[str]
+    caveats: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class KeptPack(Frozen, frozen=True):
+    """A pack: its file, its prose by the stems of the files, its rules in order."""
+
+    file: PackFile
+    prose: Mapping[str, Prose]
+    rules: tuple[KeptRule, ...]
+
+
+_FIELDS = tuple(field.name for field in fields(Rule) if field.name != "policy")
+
+_read: Callable[[bytes], KeptPack | None] = packed_reader(KeptPack)
+
+
+def kept_pack(vocabulary: Vocabulary, digest: str) -> KeptPack | None:
+    """What is kept of a pack whose files have a digest; nothing where nothing whole is."""
+    body = kept_body(name_of(vocabulary.text, digest))
+    return None if body is None else _read(body)
+
+
+def keep_pack(vocabulary: Vocabulary, digest: str, file: PackFile, prose: Mapping[str, Prose], rules: Iterable[Rule]) -> None:
+    """Keeps a pack that was read and validated."""
+    made = tuple(_kept(rule, vocabulary) for rule in rules)
+    keep(name_of(vocabulary.text, digest), KeptPack(file=file, prose=prose, rules=made))
+
+
+def _kept(rule: Rule, vocabulary: Vocabulary) -> KeptRule:
+    found = {action: walked(rule.policy, vocabulary.actions[action]) for action in rule.actions}
+    kept = kept_policy(rule.policy.line, rule.policy.tree, found)
+    return KeptRule(section=rule.section, kept=kept, **{name: getattr(rule, name) for name in _FIELDS})
+
+
+def rules_in(pack: KeptPack, folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """The rules of a pack that was kept; trees are made when they are asked for."""
+    return tuple(
+        Rule(
+            policy=_policy(one.kept, folder / "rules" / f"{one.section}.cedar", vocabulary),
+            **{name: getattr(one, name) for name in _FIELDS},
+        )
+        for one in pack.rules
+    )
+
+
+def _policy(one: KeptPolicy, path: Path, vocabulary: Vocabulary) -> Policy:
+    def tree() -> pst.Template:
+        grown = one.grown()
+        return grown or next(policy.tree for policy in parse_policies(read_text(path), str(path), vocabulary) if policy.line == one.line)
+
+    return Policy(tree, f"{path}:{one.line}", walked=one.walked)
+
+
+def digest_of_files(folder: Path, text: str = "") -> str:
+    """SHA-256 over every file of a folder that decides, in the order of their names; before them the text of one that is not there."""
+    total = hashlib.sha256(f"pack.toml\0{text}\0".encode() if text else b"")
+    for path in sorted(one for pattern in ("*.toml", "law/*.md", "rules/*.cedar") for one in files_of(folder, pattern)):
+        total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        total.update(path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def files_of(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern in order; a name that begins with a dot is of an editor or a file system, and no part of a pack."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
