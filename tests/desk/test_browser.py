@@ -162,7 +162,7 @@ def test_two_windows_and_a_double_click_are_one_visit(opened: Any) -> None:
     answered(page, {**CALM, "what": "enter", "top": "none"})
     second.locator("label.choice", has_text="Yes").click()
     second.get_by_role("button", name="Continue").dblclick()
-    second.wait_for_load_state()
+    second.wait_for_url("**/answer")
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "Call 911. Then call the administrator on duty."
     page.get_by_role("button", name="Stop here").click()
