@@ -5,8 +5,9 @@ A document that does not fit its struct is refused with the file and the place i
 
 import json
 import re
+import stat
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ __all__ = [
     "read_text",
     "reader_for",
     "replace",
+    "schemas_of",
     "shape",
 ]
 
@@ -41,14 +43,16 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def read_text(path: Path, error: type[SanctuaryError] = PackError) -> str:
-    """The text of a file; refuses what is missing, too large or not UTF-8 text."""
+    """The text of a file; refuses what is missing, no file (a pipe would be waited for, a device never ends), too large or not UTF-8."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise error(f"{path}: the file has {size:,} bytes; at most {LARGEST:,} are read. Is it the right file?")
-        raw = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise error(f"{path}: not a file (a pipe, a device or a folder). Name a file.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as problem:
         raise error(f"{path}: cannot be read ({problem.strerror}). Check the path.") from None
+    if len(raw) > LARGEST:
+        raise error(f"{path}: the file has more than {LARGEST:,} bytes, the most that are read. Is it the right file?")
     return decode_text(raw, str(path), error)
 
 
@@ -141,6 +145,11 @@ def packed_reader(kind: type[T]) -> Callable[[bytes], T | None]:
 def as_packed(value: object) -> bytes:
     """The value as MessagePack; the same value gives the same bytes."""
     return msgspec.msgpack.encode(value)
+
+
+def schemas_of(kinds: Iterable[type[Any]], template: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of some structs and of those inside them, by name; `template` says where a name is found."""
+    return dict(msgspec.json.schema_components(kinds, ref_template=template)[1])
 
 
 def replace(struct: F, **fields: object) -> F:

@@ -10,8 +10,8 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.keys import Keys
 
-ON = date(2026, 11, 22)
-UNTIL = date(2027, 1, 1)
+ON = date(2026, 6, 22)
+UNTIL = date(2026, 7, 20)
 KEYS = Keys.make("counsel")
 
 
@@ -23,7 +23,7 @@ def test_it_stands_until_its_day_and_no_longer_than_the_law_was_searched(library
     found = standing(note, vkey, law)
     assert (found.stands, found.signer, found.until) == (True, "Counsel of the agency", UNTIL)
     late = standing(note, vkey, law_of(library, "us-ca-los-angeles", UNTIL + timedelta(1)))
-    assert (late.stands, late.why) == (False, "it ended on 2027-01-01")
+    assert (late.stands, late.why) == (False, "it ended on 2026-07-20")
     stale = sign(KEYS, law, "Counsel of the agency", date(2027, 12, 31), 10)
     told = standing(stale, vkey, law_of(library, "us-ca-los-angeles", law.known_through + timedelta(11)))
     assert not told.stands
@@ -37,7 +37,7 @@ def test_another_law_another_key_and_a_changed_note_do_not_stand(library: Librar
     vkey = KEYS.vkeys[0]
     assert standing(note, vkey, law_of(library, "us-tx", ON)).why == "it is for us-ca-los-angeles"
     assert not standing(note, Keys.make("counsel").vkeys[0], law).stands
-    assert not standing(note.replace(b"2027-01-01", b"2037-01-01"), vkey, law).stands
+    assert not standing(note.replace(b"2026-07-20", b"2036-07-20"), vkey, law).stands
     assert not standing(b"", vkey, law).stands
 
 

@@ -1,11 +1,14 @@
 """What others might try: forged forms, script in every field, redirects, uploads, addresses, a copied database."""
 
+import io
 import re
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image, ImageDraw, ImageFont
 
 from desk.conftest import Made
 from desk.played import NO_PAPER, begun, play
@@ -134,6 +137,31 @@ def test_uploads_stay_in_memory_and_are_bounded(visitor: Any, made: Made) -> Non
     assert sorted(path.name for path in made.desk.folder.iterdir()) == before
 
 
+@pytest.mark.long
+def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
+    """A picture of a paper of the agency is told as one; nothing of it stays but its digest, in the sealed part of the entry."""
+    pytest.importorskip("rapidocr", reason="the extra triage is not installed")
+    lines = (
+        "DEPARTMENT OF HOMELAND SECURITY",
+        "U.S. Immigration and Customs Enforcement",
+        "WARRANT FOR ARREST OF ALIEN",
+        "Form I-200 (Rev. 09/16)",
+    )
+    picture = Image.new("RGB", (1700, 900), "white")
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(picture).text((120, 100 + 180 * number), line, fill="black", font=ImageFont.load_default(64))
+    raw = io.BytesIO()
+    picture.save(raw, "PNG")
+    client = begun(visitor())
+    shown = client.post("/photograph", {"photograph": SimpleUploadedFile("paper.png", raw.getvalue())})
+    assert "Signs of: administrative" in shown.content.decode()
+    before = made.desk.log().size()
+    play(client, NO_PAPER)
+    client.post("/record", {"act": "record"})
+    assert made.desk.log().show(before).entry.document.sha256 == sha256(raw.getvalue()).hexdigest()
+    assert raw.getvalue()[100:200] not in b"".join(path.read_bytes() for path in made.desk.folder.rglob("*") if path.is_file())
+
+
 def test_no_address_holds_a_fact(made: Made) -> None:
     """Routes have words, a place on the path, a counter's own name, and the word of a link."""
     from sanctuary.desk.urls import urlpatterns
@@ -195,11 +223,17 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 
     client = begun(visitor())
     client.raise_request_exception = False
-    monkeypatch.setattr(interview, "walked", lambda state: {state: ""}["a private word"])
+
+    def fail(_: object) -> None:
+        raise KeyError("a private word")
+
+    monkeypatch.setattr(interview, "walked", fail)
     told = client.get("/ask")
     assert told.status_code == 500
     assert "a private word" not in told.content.decode() + capsys.readouterr().err
     assert made.desk.training
+    assert client.get("/a-private-address").status_code == 404
+    assert "private" not in "".join(capsys.readouterr())
 
 
 def test_another_host_is_refused(visitor: Any) -> None:

@@ -1,17 +1,19 @@
 """Every language says the same things; every word that a page asks for is there; every case is played rightly."""
 
+import importlib
 import json
+import pkgutil
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sanctuary.desk
 from desk.conftest import START, Made
 from desk.played import CALM, begun, play, question
 from sanctuary.conduct.counters import counters
 from sanctuary.conduct.texts import LANGUAGES
-from sanctuary.desk import words as module
 from sanctuary.desk.card import FIELDS as CARD
 from sanctuary.desk.card import Card, calls, card_of, is_night
 from sanctuary.desk.cases import Case, cases
@@ -21,7 +23,17 @@ from sanctuary.desk.words import words
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 
-TEMPLATES = Path(module.__file__).parent / "templates" / "desk"
+TEMPLATES = Path(sanctuary.desk.__path__[0]) / "templates" / "desk"
+
+
+def test_every_module_says_what_it_gives(made: Made) -> None:
+    """As tests/test_names.py asks of all others; the server's own entrance begins to serve where it is read."""
+    assert made.desk.training
+    names = [info.name for info in pkgutil.walk_packages(sanctuary.desk.__path__, "sanctuary.desk.") if not info.name.endswith(".wsgi")]
+    for name in names:
+        module = importlib.import_module(name)
+        assert module.__doc__
+        assert [one for one in getattr(module, "__all__", ()) if not hasattr(module, one)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -29,7 +41,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     """Templates, forms and choices; and no word that no page asks for."""
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
-    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
+    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "whatever", "photograph_none", "photograph_unread"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 
@@ -65,14 +77,13 @@ def state_of(made: Made, one: Case) -> State:
     unknown = tuple(name for name, value in one.facts.items() if value == "unknown")
     on = made.desk.today()
     return State(
-        site=one.counter, counter=one.counter, begun=START, on=on, pinned=made.desk.pinned(on),
-        token="t",  # noqa: S106 - a form's number
+        site=one.counter, counter=one.counter, begun=START, on=on, pinned=made.desk.pinned(on), token=one.id,
         answers=one.answers, facts=facts,
         not_known=unknown, refused=one.refused, case=one.id,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.long] * (number % 3 > 0)) for number, name in enumerate(cases())])
 def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, name: str) -> None:
     """At its counter, under the law of the demonstration; and it is told in every language."""
     from sanctuary.desk.views.training import is_right
@@ -191,4 +202,5 @@ def test_the_printed_guide_says_what_the_screen_says(visitor: Any, counter: str)
         shown = play(client, {**CALM, "what": act.id, "top": "none"})
         client.post("/close")
         said = re.findall(r'class="say">([^<]+)', shown)
-        assert all(one in page for one in said), (act.id, said)
+        # The paper leaves the hour to be written.
+        assert all(one.replace("14:05", "___") in page for one in said), (act.id, said)

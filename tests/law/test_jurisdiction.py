@@ -1,11 +1,12 @@
 """Whom a rule binds, which rules are in force, and what a day that was not established means."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import OWN, Library
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_day_that_was_not_established_is_open_before_the_first_day_known(libra
 
 def test_without_a_day_the_last_day_known_is_meant(library: Library) -> None:
     """A default that does not turn every answer unknown as the calendar moves on."""
-    law = law_of(library, "us-ca-los-angeles", date(2026, 11, 22))
+    law = law_of(library, "us-ca-los-angeles", date(2026, 6, 22))
     assert law.on == law.known_through
 
 
@@ -50,3 +51,30 @@ def test_facts_of_a_place_are_those_of_the_day(library: Library) -> None:
     name = "on-justice-department-list"
     assert name not in law_of(library, "us-ca-los-angeles", date(2025, 8, 4)).facts
     assert law_of(library, "us-ca-los-angeles", date(2025, 8, 5)).facts[name].value is True
+
+
+@pytest.mark.parametrize(
+    ("actor", "resource", "searched"),
+    [
+        ("library", "home-address", True),
+        ("library", "permit-record", False),
+        ("police", "home-address", False),
+        ("police", "permit-record", True),
+    ],
+)
+def test_the_most_exact_line_of_coverage_counts(town: Path, actor: str, resource: str, *, searched: bool) -> None:
+    """An action, then one resource of it, then one actor, then both."""
+    lines = {
+        "disclose": "searched",
+        "disclose.permit-record": "partly",
+        "police.disclose": "partly",
+        "police.disclose.permit-record": "searched",
+    }
+    path = town / "pack.toml"
+    text = path.read_text(encoding="utf-8")
+    table = "".join(f'"{name}" = "{how}"\n' for name, how in lines.items())
+    before, _, after = text.partition("[coverage]\n")
+    rest = after[after.index("\n[") :]
+    path.write_text(f"{before}[coverage]\n{table}{rest}", encoding="utf-8")
+    law = law_of(Library(folders=(OWN, town.parent)), "springfield", date(2026, 6, 30))
+    assert ("springfield" not in law.unsearched(actor, "disclose", resource)) == searched

@@ -70,7 +70,7 @@ def test_what_is_damaged_forged_or_of_others_is_read_anew(cache: Path) -> None:
 
 def everything(library: Library, names: Sequence[str]) -> dict[str, tuple[object, ...]]:
     """What packs hold, their trees and what is read of them."""
-    found = {}
+    found: dict[str, tuple[object, ...]] = {}
     for name in names:
         pack = library.get(name)
         tables = (pack.facts, pack.duties, pack.retention, pack.proceedings, pack.enjoined, pack.settled, pack.consequences, pack.claims)

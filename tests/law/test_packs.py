@@ -45,6 +45,7 @@ BROKEN = {
     "a wrong type": (change("pack.toml", "2026-06-30", '"June"'), ["pack.toml", "known_through"]),
     "an unknown actor": (change("pack.toml", "police = {", "polise = {"), ["pack.toml", "polise", "did you mean 'police'"]),
     "an unknown action": (change("pack.toml", 'ask = "', 'aks = "'), ["pack.toml", "'aks'", "did you mean 'ask'"]),
+    "coverage of an unknown actor": (change("pack.toml", 'ask = "', '"polise.ask" = "'), ["'polise.ask'", "did you mean 'police.ask'"]),
     "a missing parent": (change("pack.toml", '["us"]', '["usa"]'), ["pack.toml", "parent 'usa'"]),
     "a circular parent": (change("pack.toml", '["us"]', '["springfield"]'), ["springfield > springfield", "circle"]),
     "broken Cedar": (change(RULES, "unless {", "unless"), [f"{RULES}:2", "not Cedar"]),

@@ -76,6 +76,14 @@ def test_no_definition_is_taken_unasked_and_each_is_tried_in_its_own_direction()
     assert duties.routes[0].beyond  # a duty that a detainer brings leaves a release without one open
 
 
+def test_proof_of_lawful_status_is_the_persons_own_and_is_told_where_a_path_hangs_on_it() -> None:
+    """A release without notice is open in Texas to somebody who showed proof alone: art. 2A.060(b)."""
+    law = law_of(Library(), "us-tx", date(2025, 12, 31))
+    (route,) = trace(law, read_paths(), None, ["jail-release"], ["released-without-notice"]).routes
+    (path,) = route.open
+    assert path.needs == {"proof_of_lawful_status": True}
+
+
 def test_open_paths_come_shortest_first(today: Trace) -> None:
     """Complete up to the longest length tried."""
     for route in today.routes:

@@ -28,8 +28,9 @@ def serve(
     live: Annotated[
         bool, Parameter(help="For real visits. Without it the desk is in training mode, with a store of its own.", negative="")
     ] = False,
-    workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
+    workers: Annotated[int, Parameter(help="Processes that answer.")] = 2,
     passphrase_file: Secret = "",
+    public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
 ) -> int:
     """The desk: what to do, what to say and whom to call when somebody asks for a person, a file or a door.
 
@@ -39,6 +40,8 @@ def serve(
         raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.")
     if not 1 <= port <= 65535 or not 1 <= workers <= 64:
         raise RequestError("--port takes 1 to 65535, --workers 1 to 64.")
+    if public:
+        return _public(public, address, port, host, workers)
     if live and passphrase_file and not Path(passphrase_file).is_file():
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
@@ -63,4 +66,19 @@ def serve(
         sys.stdout.flush()
 
     served(desk, address, port, names, https=https, workers=workers, ready=ready)
+    return 0
+
+
+def _public(folder: str, address: str, port: int, host: tuple[str, ...], workers: int) -> int:
+    """The law in public: a site, a page to try, and the API. Nothing is written."""
+    if not find_spec("ninja"):
+        raise RequestError("the API needs the extra: pip install 'sanctuary-law[desk]'.")
+    from sanctuary.public.serving import serve as served  # noqa: PLC0415 - an extra, loaded where it is needed
+
+    def ready() -> None:
+        base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
+        sys.stdout.write(f"The site: {base}/\nTry a situation: {base}/try\nThe API: {base}/api/v1/openapi.json\nStop it with Ctrl-C.\n")
+        sys.stdout.flush()
+
+    served(folder, address, port, ("localhost", "127.0.0.1", "[::1]", *host), workers=workers, ready=ready)
     return 0

@@ -13,7 +13,7 @@ from sanctuary.conduct.texts import Texts
 from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
 
-__all__ = ["FIELDS", "Card", "Line", "calls", "card_of", "is_night", "words_of"]
+__all__ = ["FIELDS", "Card", "Line", "calls", "card_of", "is_night", "words_of", "words_on_paper"]
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,24}")
 _LONGEST = 300
@@ -95,6 +95,11 @@ def words_of(card: Card, at: datetime, title: str) -> dict[str, str]:
     """The agency's own words for the texts of conduct."""
     role = card.night_role if is_night(card, at) and card.night_role else card.role
     return {"role": role, "counsel": card.counsel, "unit": card.unit, "place": title, "time": f"{at:%H:%M}"}
+
+
+def words_on_paper(card: Card, title: str) -> dict[str, str]:
+    """The same for what is printed: by day, and with the hour left to be written."""
+    return {"role": card.role, "counsel": card.counsel, "unit": card.unit, "place": title}
 
 
 def calls(card: Card, at: datetime, order: tuple[Call, ...], texts: Texts) -> tuple[Line, ...]:

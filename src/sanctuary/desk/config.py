@@ -21,7 +21,7 @@ from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
-from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import Settings
 
 __all__ = ["FOLDER", "Desk", "now", "secret_of"]
@@ -87,8 +87,12 @@ class Desk:
 
     def prepare(self) -> None:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self.folder.is_dir() or not os.access(self.folder, os.W_OK):
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            writable = os.access(self.folder, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
             raise RequestError(f"{self.folder}: not a folder that can be written. Name another with --folder.")
         if self.training and not self.standing(self.today()).stands:
             law = self.law(self.today())
@@ -103,7 +107,9 @@ class Desk:
     @property
     def keeps(self) -> bool:
         """Whether there is a record to write into."""
-        return (self.folder / "record" / "record.json").is_file() and bool(self.training or self.passphrase_file)
+        return (self.folder / "record" / "record.json").is_file() and bool(
+            self.training or self.passphrase_file or PASSPHRASE in os.environ
+        )
 
     def log(self) -> Log:
         """The record, opened once for this process."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,10 @@ __all__ = ["prepared", "serve"]
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
     """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
     desk.prepare()
+    if desk.keeps and not desk.training:
+        # A passphrase that opens nothing is told now, not when somebody writes down a visit.
+        desk.log()
+        desk.close()
     configure(desk, hosts=hosts, https=https)
     from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
     from django.core.management import call_command  # noqa: PLC0415 - the same
@@ -40,6 +45,7 @@ def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https:
         from granian.server import Server  # noqa: PLC0415 - the same
     except ImportError:
         raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.") from None
+    _need_free(address, port)
     word = prepared(desk, hosts, https=https)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
     told["passphrase_file"] = desk.passphrase_file
@@ -50,3 +56,12 @@ def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https:
         log_access=False, log_enabled=False, working_dir=Path.cwd(),
     )  # fmt: skip
     server.serve()
+
+
+def _need_free(address: str, port: int) -> None:
+    """Refuses an address where another program listens: the server would share it, and answer every second request."""
+    try:
+        with socket.create_server((address, port)):
+            pass
+    except OSError as problem:
+        raise RequestError(f"{address}, port {port}: cannot be listened on ({problem.strerror}). Give another --port.") from None

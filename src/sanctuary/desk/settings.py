@@ -3,6 +3,7 @@
 One process has one desk. Sessions last an hour without a click; the database holds a digest of the cookie, never the cookie.
 """
 
+import logging
 from typing import Any
 
 import django
@@ -83,4 +84,7 @@ def _sqlite(desk: Desk) -> dict[str, Any]:
 def configure(desk: Desk, **words: Any) -> None:
     """Makes this process one of a desk; a second call in one process is Django's error."""
     settings.configure(**settings_of(desk, **words))
+    # Django's own words name addresses; what fails is told by guard.py, without a value.
+    logging.getLogger("django").handlers = [logging.NullHandler()]
+    logging.getLogger("django").propagate = False
     django.setup()

@@ -21,7 +21,7 @@ __all__ = ["PERSON", "Clauses"]
 T = TypeVar("T")
 
 
-PERSON = "history."
+PERSON = ("history.", "proof_of_lawful_status")
 """How the names of facts about the person begin: the same along a path."""
 
 

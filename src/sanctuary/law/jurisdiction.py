@@ -148,7 +148,7 @@ class Law:
 
         ELSEWHERE stands among them for an actor that another government runs.
         """
-        found = [name for name in self.scope[actor] if not self.packs[name].searched(action, resource, self.on)]
+        found = [name for name in self.scope[actor] if not self.packs[name].searched(actor, action, resource, self.on)]
         return (*found, *([ELSEWHERE] if self.runs.get(actor) == ELSEWHERE else []))
 
     @cached_property

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -78,12 +78,12 @@ class Pack:
         """What kind of government this is; a state or a city, as its level says, where the file names none."""
         return self.file.government or {"federal": "nation", "state": "state"}.get(self.file.level, "city")  # type: ignore[return-value]
 
-    def searched(self, action: str, resource: str, on: date) -> bool:
-        """Whether this government's law on an action, or on it and one resource, was searched to the end for a day."""
-        coverage = self.file.coverage
+    def searched(self, actor: str, action: str, resource: str, on: date) -> bool:
+        """Whether this government's law on an act was searched to the end for a day; the most exact line of `coverage` counts."""
         if self.file.known_from and on < self.file.known_from:
             return False
-        return coverage.get(f"{action}.{resource}", coverage.get(action)) == "searched"
+        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
+        return next((self.file.coverage[key] for key in keys if key in self.file.coverage), "") == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -283,7 +283,7 @@ class Library:
     @cached_property
     def places(self) -> Places:
         """Every place that can be named."""
-        return Places(self.ids, lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")})
+        return Places(self.ids, cache(lambda: {one: self.title(one) for one in self.ids if not one.startswith("standard-")}))
 
     def has(self, name: str) -> bool:
         """Whether an id is that of a pack, or of a place that stands under the law above it."""
@@ -379,10 +379,10 @@ class Library:
         return Pack(file, folder, prose, tuple(rules.values()))
 
     def _check_names(self, file: PackFile, path: Path) -> None:
-        actions = self.vocabulary.actions
+        actions, actors = self.vocabulary.actions, self.vocabulary.enums["Actor"]
         covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
-        tables = (("actors", file.actors, self.vocabulary.enums["Actor"]), ("coverage", file.coverage, covered))
-        for table, named, known in tables:
+        covered += [f"{actor}.{act}" for actor in actors for act in covered if file.coverage]
+        for table, named, known in (("actors", file.actors, actors), ("coverage", file.coverage, covered)):
             for name in named:
                 if name not in known:
                     raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {nearest(name, known)}.")

@@ -25,7 +25,7 @@ MOST = 100_000
 OPEN_SHARE = 10
 """Of the situations, one in so many is open."""
 
-_PUBLIC = re.compile(r"checkpoint|keys\.json|tile/(?:entries|names|data|\d+)/[x\d/]+\d{3}(?:\.p/\d+)?")
+_PUBLIC = re.compile(r"checkpoint|keys\.json|tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?")
 """What a public account consists of (C2SP tlog-tiles): anything else in a folder is not published."""
 
 

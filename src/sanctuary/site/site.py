@@ -61,16 +61,18 @@ def site(
     `places` names some of those with a pack (all, where none is named), `standard` one definition, `address` where the site will stand.
     `record` is a published public account to copy; `situations` are drawn for each place (0: no corpus).
     """
+    day, at, _ = _day(on), _address(address), held(Path(folder))
+    kept = _checked(str(record), situations)
     library = Library()
     chosen = [_own(library, one) for one in places]
     return build(
         library,
         Path(folder),
-        _day(on),
+        day,
         library.standards(standard),
         chosen or [one for one in library.ids if library.get(one).file.kind == "law"],
-        address=address,
-        record=str(record),
+        address=at,
+        record=kept,
         situations=situations,
         progress=progress,
     )
@@ -84,20 +86,17 @@ def build(
     chosen: Sequence[str],
     *,
     address: str = "",
-    record: str = "",
+    record: Files | None = None,
     situations: int = SITUATIONS,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
-    """The same over any library of packs."""
-    before, at = held(folder), _address(address)
-    if not 0 <= situations <= downloads.MOST:
-        raise RequestError(f"{situations} situations for each place; expected a number from 0 to {downloads.MOST:,}.")
-    kept = downloads.account(record) if record else {}
+    """The same over any library of packs; `record` are the files of a public account."""
+    before, kept = held(folder), record or {}
     store = Store(before.computed)
     made = compute(library, on, standards, sorted(dict.fromkeys(chosen)), store, progress)
     downloads.conformance(made, store, situations, progress)
     progress("drawing pages")
-    every = {**store.files, **kept, **_drawn(made, Frame(on, at), {**store.files, **kept}, situations)}
+    every = {**store.files, **kept, **_drawn(made, Frame(on, address), {**store.files, **kept}, situations)}
     return _told(before, every, store, made)
 
 
@@ -134,6 +133,13 @@ def _drawn(made: Computed, frame: Frame, found: Files, situations: int) -> Files
     title, lines = "Is my city a sanctuary?", ["By whose definition, under which law, on which day, resting on what?"]
     drawn["share/home.png"] = home.picture(title, lines, "sanctuary: law as data for cities. Not legal advice.").png()
     return drawn
+
+
+def _checked(record: str, situations: int) -> Files:
+    """The public account to copy, if one is named; refuses what cannot be asked for before anything is computed."""
+    if not 0 <= situations <= downloads.MOST:
+        raise RequestError(f"{situations} situations for each place; expected a number from 0 to {downloads.MOST:,}.")
+    return downloads.account(record) if record else {}
 
 
 def _own(library: Library, name: str) -> str:

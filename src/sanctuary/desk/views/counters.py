@@ -1,5 +1,7 @@
 """The first page, the counters of the agency with their cards, and what is printed: card, door signs, guide."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,19 +9,23 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from sanctuary.conduct.counters import counters
+from sanctuary.conduct.guide import Line
 from sanctuary.conduct.guide import guide as guided
 from sanctuary.conduct.screen import shown
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
-from sanctuary.desk.card import FIELDS, card_of, words_of
-from sanctuary.desk.dealing import MOST
+from sanctuary.desk.card import FIELDS, card_of, words_on_paper
 from sanctuary.desk.models import Site
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
+from sanctuary.desk.words import Told, Words
 from sanctuary.desk.words import words as words_in
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
+
+_FEW = 2
+"""Questions for others that a printed line names, so that a counter's guide is two pages; a screen names three, and asks all."""
 
 
 @require_safe
@@ -89,27 +95,32 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """The printed guide of a counter, from the path that a screen takes."""
     site, told, on = _site(slug), words_for(request), desk().today()
     stands, questions = desk().standing(on), desk().questions(on)
-    given = words_of(card_at(slug)[1], desk().clock(), site.title)
-    asks = []
-    for asked, lines in guided(questions, site.counter, signed=stands.stands).asks.items():
-        rows = []
-        for line in lines:
-            few = line.turns_on[:MOST]
-            words, model = (
-                shown(replace(line.screen, turns_on=few), one.conduct, given, facts={name: one.fact_asked(name) for name in few})
-                for one in (told, words_in("en"))
-            )
-            rows.append({
-                "papers": [told.told(told.conduct.sight[name], texts("en").sight[name]) for name in line.papers],
-                "do": [told.told(*pair) for pair in zip(words.do, model.do, strict=True)],
-                "say": [told.told(*pair) for pair in zip(words.say, model.say, strict=True)],
-            })  # fmt: skip
-        asks.append({"title": told.told(told.conduct.asks[asked], texts("en").asks[asked]), "rows": rows})
+    given = words_on_paper(card_at(slug)[1], site.title)
+    compiled = guided(questions, site.counter, signed=stands.stands).asks
+    asks = [(told.told(told.conduct.asks[asked], texts("en").asks[asked]), [_row(told, line, given) for line in lines])
+            for asked, lines in compiled.items()]  # fmt: skip
+    same = [row for row in asks[0][1] if len(asks) > 1 and all(row in rows for _, rows in asks)]
+    parts = [(told.told(told.ui["whatever"], words_in("en").ui["whatever"]), same)] if same else []
+    parts += [(title, [row for row in rows if row not in same]) for title, rows in asks]
     law = questions.proofs.law
     return page(
-        request, "guide", site=site, asks=asks, stands=stands, on=on, law=law.place.file.title, never=told.conduct.never,
+        request, "guide", site=site, asks=parts, stands=stands, on=on, law=law.place.file.title, never=told.conduct.never,
         then=told.conduct.then, unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
     )  # fmt: skip
+
+
+def _row(told: Words, line: Line, given: Mapping[str, str]) -> dict[str, list[Told]]:
+    """A line of the guide in words: papers, what to do, what to say."""
+    few = line.turns_on[:_FEW]
+    words, model = (
+        shown(replace(line.screen, turns_on=few), one.conduct, given, facts={name: one.fact_asked(name) for name in few})
+        for one in (told, words_in("en"))
+    )
+    return {
+        "papers": [told.told(told.conduct.sight[name], texts("en").sight[name]) for name in line.papers],
+        "do": [told.told(*pair) for pair in zip(words.do, model.do, strict=True)],
+        "say": [told.told(*pair) for pair in zip(words.say, model.say, strict=True)],
+    }
 
 
 def _site(slug: str) -> Site:

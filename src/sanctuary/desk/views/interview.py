@@ -2,12 +2,14 @@
 
 import json
 from secrets import token_hex
-from typing import get_args
+from typing import Any, get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.conduct.screen import Call, screen
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
@@ -15,7 +17,7 @@ from sanctuary.desk.card import calls, words_of
 from sanctuary.desk.cases import case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
-from sanctuary.desk.words import Option, Told, words
+from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
 
@@ -82,12 +84,25 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        specimens=[told.told(told.conduct.sight[one], texts("en").sight[one]) for one in told.conduct.sight]
-        if point.name == "title"
-        else [],
         case=case_of(state.case, told.language) if state.case else None,
         title=card_at(state.site)[0],
+        **_now(told, state),
     )
+
+
+def _now(told: Words, state: State) -> dict[str, Any]:
+    """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
+    title, card = card_at(state.site)
+    paper = seen_paper(state.answers)
+    found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
+    names = [*found.do[:-1], *(["judge"] if paper.sort == "judge" else [])]
+    # The first and the last of them, so that the question stays in sight; the answer's screen has all.
+    names = names if len(names) < 3 else [names[0], names[-1]]
+    given = words_of(card, state.begun, title)
+    filled = [(told.conduct.filled(told.conduct.do[name], given), texts("en").filled(texts("en").do[name], given)) for name in names]
+    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if "judge" in names else ("role",)
+    lines = calls(card, desk().clock(), order, told.conduct)
+    return {"urgent": [told.told(*pair) for pair in filled], "call": lines[0] if lines else None}
 
 
 def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told, list[Option]]:
@@ -145,16 +160,19 @@ def answer(request: HttpRequest) -> HttpResponse:
     told, at = words_for(request), desk().clock()
     title, card = card_at(state.site)
     shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
+    if shown.digest != state.shown:
+        kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)
-    do = [told.told(*pair) for pair in zip(shown.do, model.do, strict=True)]
+    first, about, *more = _lines_of(told, shown, model)
     return page(
         request,
         "answer",
         title=title,
-        first=do[0],
-        more=do[1:],
+        first=first,
+        about=about,
+        more=more,
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
         then=[told.told(*pair) for pair in zip(shown.then, model.then, strict=True)],
@@ -173,6 +191,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         refused=state.refused,
         case=case_of(state.case, told.language) if state.case else None,
     )
+
+
+def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
+    """What to do, the first line apart: where it names questions to ask, these stand below it in a line of their own."""
+    (head, mark, rest), (english, _, other) = shown.do[0].partition(": "), model.do[0].partition(": ")
+    first = [told.told(head + mark.rstrip(), english + mark.rstrip()), told.told(rest, other)]
+    return [*first, *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
 
 
 def screen_of(state: State, path: Walk, language: str) -> Said:

@@ -1,0 +1,37 @@
+"""Django's settings for the law in public: no database, no session, no cookie, no log."""
+
+import secrets
+from typing import Any
+
+import django
+from django.conf import settings
+
+__all__ = ["MOST", "configure", "settings_of"]
+
+MOST = 1_000_000
+"""Bytes of a request."""
+
+
+def settings_of(hosts: tuple[str, ...]) -> dict[str, Any]:
+    """The settings; `hosts` are the names under which it answers."""
+    return {
+        "SECRET_KEY": secrets.token_hex(32),  # nothing is signed: Django asks for one
+        "DEBUG": False,
+        "ALLOWED_HOSTS": list(hosts),
+        "ROOT_URLCONF": "sanctuary.public.urls",
+        "INSTALLED_APPS": [],
+        "MIDDLEWARE": ["sanctuary.public.guard.guard"],
+        "DATABASES": {},
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": MOST,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "APPEND_SLASH": False,
+        "USE_I18N": False,
+        "USE_TZ": True,
+        "LOGGING_CONFIG": None,
+    }
+
+
+def configure(hosts: tuple[str, ...]) -> None:
+    """Makes this process one of the law in public; a second call in one process is Django's error."""
+    settings.configure(**settings_of(hosts))
+    django.setup()

@@ -1,0 +1,38 @@
+"""The addresses of the law in public. None holds a fact of a situation: those stand in the bodies of POST requests."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from sanctuary.law.packs import Library
+from sanctuary.public.api import made
+from sanctuary.public.asking import Answers
+from sanctuary.public.attempt import attempt
+
+__all__ = ["handler400", "handler404", "handler500"]
+
+
+@cache
+def _patterns() -> list[Any]:
+    answers = Answers(Library())
+    return [path("api/v1/", made(answers).urls), path("try", lambda request: attempt(answers, request))]
+
+
+def __getattr__(name: str) -> list[Any]:
+    """`urlpatterns`, made when Django asks for it: by then its settings stand."""
+    if name == "urlpatterns":
+        return _patterns()
+    raise AttributeError(name)
+
+
+def _plain(status: int) -> Callable[..., HttpResponse]:
+    def answer(_request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+        return HttpResponse(f"{status}\n", status=status, content_type="text/plain")
+
+    return answer
+
+
+handler400, handler404, handler500 = (_plain(status) for status in (400, 404, 500))

@@ -1,0 +1,270 @@
+"""The desk in Debian's Chromium, served as it is: at a telephone's and a desk's width, with and without script, by keyboard alone."""
+
+import gzip
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.played import CALM
+from pages.test_browser import axe
+from sanctuary.conduct.counters import counters
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
+
+PASSWORD = "a long enough phrase"  # noqa: S105 - of an account that lives as long as the test
+WIDTHS = (360, 1280)
+
+
+@dataclass
+class Served:
+    """A desk that is served: where, and the link that makes the first account."""
+
+    address: str
+    first: str
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`sanctuary serve` on a free port, until the tests are done."""
+    pytest.importorskip("granian", reason="the extra desk is not installed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder: Path = tmp_path_factory.mktemp("served")
+    words = [str(Path(sys.executable).parent / "sanctuary"), "serve", "--port", str(port), "--folder", str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ, "NO_COLOR": "1"}) as process:
+        told = _until_stop(process)
+        _until_open(process, port)
+        yield Served(f"http://localhost:{port}", re.findall(r"http://\S+/first/\S+", told)[0])
+        process.terminate()
+
+
+def _until_stop(process: "subprocess.Popen[str]") -> str:
+    """What is printed before the desk listens."""
+    assert process.stdout
+    told = ""
+    while "Stop it" not in told:
+        line = process.stdout.readline()
+        assert line, f"the desk ended: {told}"
+        told += line
+    return told
+
+
+def _until_open(process: "subprocess.Popen[str]", port: int) -> None:
+    """Waits until the port answers, or the desk has ended."""
+    while process.poll() is None:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        select.select([], [], [], 0.05)
+    raise AssertionError("the desk ended before it listened")
+
+
+@pytest.fixture(scope="module")
+def state(chromium: Any, served: Served) -> Any:
+    """The cookies of whoever made the first account, by the forms of the pages."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.first)
+    page.get_by_label("Name").fill("desk-one")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
+    page.get_by_role("button", name="Make the account").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Is somebody here?"
+    # Without hours it is day at whatever hour the tests run.
+    for name in ("library", "clinic", "school"):
+        page.goto(f"{served.address}/counters/{name}/edit")
+        page.get_by_label("Opens at").fill("")
+        page.get_by_role("button", name="Keep").click()
+    context.close()
+    return served
+
+
+@pytest.fixture
+def opened(chromium: Any, state: Served) -> Iterator[Any]:
+    """Opens a page that is signed in, by the form; checks that nothing complained and nothing else was asked for."""
+    contexts = []
+    told: list[str] = []
+
+    def new(width: int = 1280, *, script: bool = True, scheme: str = "light") -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+        page.on("request", lambda request: None if request.url.startswith(state.address) else told.append(request.url))
+        page.goto(f"{state.address}/signin")
+        page.get_by_label("Name").fill("desk-one")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    # Chromium's word on the page that there is not, which one test opens.
+    assert [one for one in told if "status of 404" not in one] == []
+
+
+def answered(page: Any, answers: dict[str, str], otherwise: str = "unknown") -> None:
+    """Answers each question by a click on its words and on Continue, until the screen."""
+    for _ in range(40):
+        if page.locator("input[name=question]").count() == 0:
+            return
+        name = page.locator("input[name=question]").get_attribute("value")
+        page.locator(f"label.choice:has(input[value='{answers.get(name, otherwise)}'])").click()
+        page.get_by_role("button", name="Continue").click()
+    raise AssertionError("the questions do not end")
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *, script: bool) -> None:
+    """The call button is larger than the answer and on the first screen; nothing to scroll sideways to; every target is high enough."""
+    page = opened(width, script=script)
+    page.get_by_role("button", name="Library").click()
+    assert page.title() == "Is anybody hurt or in danger right now?"
+    answered(page, {**CALM, "what": "enter", "top": "none"})
+    answer, call = page.get_by_role("heading", level=1), page.locator(".call")
+    assert answer.inner_text() == "Do not agree. Call first."
+    boxes = [one.bounding_box() for one in (answer, call)]
+    sizes = [float(one.evaluate("one => getComputedStyle(one).fontSize").removesuffix("px")) for one in (answer, call)]
+    assert sizes[1] > sizes[0]
+    assert boxes[1]["width"] * boxes[1]["height"] > boxes[0]["width"] * boxes[0]["height"]
+    assert boxes[1]["y"] + boxes[1]["height"] < 800
+    assert call.get_attribute("href") == "tel:2135550103"
+    targets = "main button:not(.plain), main .button, main a.call, main label.choice"
+    low = page.evaluate(f"[...document.querySelectorAll('{targets}')].map(one => one.offsetHeight)")
+    assert min(low) >= 40
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="Write it down").click()
+    page.get_by_label("How many officers?").fill("2")
+    page.get_by_role("button", name="Put it into the record").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "It is in the record"
+    page.go_back()
+    assert page.get_by_role("heading", level=1).inner_text() in ("It is in the record", "Is somebody here?")
+
+
+def test_two_windows_and_a_double_click_are_one_visit(opened: Any) -> None:
+    """A stale page in the second window puts its answer under its own question."""
+    page = opened()
+    page.get_by_role("button", name="Clinic").click()
+    second = page.context.new_page()
+    second.goto(page.url)
+    answered(page, {**CALM, "what": "enter", "top": "none"})
+    second.locator("label.choice", has_text="Yes").click()
+    second.get_by_role("button", name="Continue").dblclick()
+    second.wait_for_load_state()
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == "Call 911. Then call the administrator on duty."
+    page.get_by_role("button", name="Stop here").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Is somebody here?"
+
+
+def test_by_keyboard_alone(opened: Any) -> None:
+    """The skip link first, arrows among answers, Enter sends; focus is always seen; Shift three times leaves."""
+    page = opened()
+    page.get_by_role("button", name="School").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Is anybody hurt").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(20):
+        if page.evaluate("document.activeElement.name") == "answer":
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle") == "solid"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Do they say that it is an emergency?").wait_for()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/away")
+    assert "School" not in page.content()
+    page.goto(page.url.replace("/away", "/"))
+    page.get_by_role("button", name="Stop here").click()
+
+
+PAGES = tuple(f"/counters/library/{name}" for name in ("card", "signs", "guide", "edit"))
+PAGES += ("/", "/ask", "/training", "/counters", "/pin", "/invite", "/photograph", "/record", "/papers", "/answer", "/nowhere", "/away")
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("en", 360, "light"), ("en", 1280, "dark"), ("es", 360, "dark"), ("es", 1280, "light")]
+)
+def test_axe_finds_nothing_on_any_page(opened: Any, state: Served, language: str, width: int, scheme: str) -> None:
+    """WCAG 2.1 AA and axe's best practices, folded parts open; and nothing to scroll sideways to, at 320 pixels too."""
+    page = opened(width, scheme=scheme)
+    if language == "es":
+        page.get_by_role("button", name="Español").click()
+    page.goto(f"{state.address}/")
+    page.locator("button[value=library]").click()
+    found = _look(page, "/ask")
+    answered_in(page, {**CALM, "what": "enter", "top": "none"})
+    for path in PAGES:
+        page.goto(state.address + path)
+        found += _look(page, path)
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in PAGES:
+        page.goto(state.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    assert found == []
+
+
+def answered_in(page: Any, answers: dict[str, str]) -> None:
+    """The same in any language: by the values of answers."""
+    while page.locator("input[name=question]").count():
+        name = page.locator("input[name=question]").get_attribute("value")
+        page.locator(f"label.choice:has(input[value='{answers.get(name, 'unknown')}'])").click()
+        page.locator("form[action='/ask'] > button").click()
+
+
+def _look(page: Any, path: str) -> list[tuple[str, str, str]]:
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    # The policy of the pages lets no script of others in; axe is put in by the browser's own hand.
+    page.evaluate(axe())
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [(path, one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+
+
+def test_a_screen_reader_reads_conduct_first(opened: Any) -> None:
+    """The reading order of the screen: the answer, the call, what to say, what never to do; law after all of them."""
+    page = opened()
+    page.get_by_role("button", name="Library").click()
+    answered(page, {**CALM, "what": "enter", "top": "none"})
+    read = page.get_by_role("main").aria_snapshot()
+    order = ["Do not agree. Call first.", "Call the person in charge", "No answer?", "I cannot consent to this.", "Never block"]
+    order += ["Write it down", "They go in anyway", "Keep every record as it is"]
+    places = [read.index(text) for text in order]
+    assert places == sorted(places)
+    page.get_by_role("button", name="Stop here").click()
+
+
+def test_page_and_sheet_are_small(opened: Any, state: Served) -> None:
+    """Together below 30 kB compressed, the longest of them too."""
+    page = opened()
+    bodies: dict[str, bytes] = {}
+    page.on("response", lambda response: bodies.update({response.url: response.body()}) if response.ok else None)
+    for path in ("/", "/training", "/counters/jail/guide", "/counters/library/edit"):
+        bodies.clear()
+        page.goto(state.address + path, wait_until="networkidle")
+        assert sum(len(gzip.compress(body)) for body in bodies.values()) < 30_000
+        assert len(bodies) <= 4
+
+
+def test_the_printed_guide_of_each_counter_is_two_pages_at_most(opened: Any, state: Served) -> None:
+    """On Letter paper, as the browser prints it; signs are a sheet each."""
+    page = opened()
+    for name in counters():
+        page.goto(f"{state.address}/counters/{name}/guide")
+        assert 1 <= len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) <= 2, name
+    page.goto(f"{state.address}/counters/library/signs")
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) == 2

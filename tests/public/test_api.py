@@ -1,0 +1,190 @@
+"""The API on a real server: the library's answers, one shape of refusal, nothing kept, and its schema tried by another program."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sanctuary
+from sanctuary.documents import as_line
+
+if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
+    pytest.skip("the extra desk is not installed", allow_module_level=True)
+
+
+HOLD = {
+    "place": "us-or",
+    "on": "2026-03-01",
+    "actor": "sheriff",
+    "action": "hold",
+    "resource": "subject",
+    "context": {"requester": "immigration-authority", "paper": "detainer", "history": {"victim_or_witness": False}},
+}
+
+
+def _port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over a folder that holds the least of a site; it is ended at the end."""
+    folder = tmp_path_factory.mktemp("public")
+    (folder / "index.html").write_text("<!doctype html><title>home</title>", encoding="utf-8")
+    (folder / "look.css").write_text("body {}", encoding="utf-8")
+    (folder / "site.json").write_text("{}", encoding="utf-8")
+    port = _port()
+    words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", str(folder), "--port", str(port)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}) as server:
+        where = f"http://127.0.0.1:{port}"
+        while server.poll() is None:
+            try:
+                urllib.request.urlopen(f"{where}/index.html", timeout=5).close()  # noqa: S310 - this machine's own
+                break
+            except (OSError, urllib.error.URLError):
+                time.sleep(0.05)
+        assert server.poll() is None, server.stdout.read() if server.stdout else ""
+        yield where
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+        before = {path.name for path in folder.iterdir()}
+        assert before == {"index.html", "look.css", "site.json"}, "something was written"
+
+
+def asked(address: str, path: str, body: object = None, *, raw: bytes | None = None, method: str = "") -> tuple[int, str, Any]:
+    """Status, kind of content, and what was said."""
+    data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
+    request = urllib.request.Request(f"{address}/api/v1/{path}", data=data, method=method or None)  # noqa: S310 - this machine's own
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - the same
+            return answer.status, answer.headers["Content-Type"], json.loads(answer.read() or b"null")
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.headers["Content-Type"], json.loads(refusal.read() or b"null")
+
+
+def test_answers_are_those_of_the_library(address: str) -> None:
+    """A decision, a batch with a refusal in its place, a question, an assessment, a comparison, places, readings."""
+    law = sanctuary.place("us-or", on="2026-03-01")
+    words = {name: HOLD[name] for name in ("actor", "action", "resource")}
+    report = json.loads(as_line(law.decide(**words, facts=HOLD["context"])))  # type: ignore[arg-type]
+    status, kind, found = asked(address, "decide", HOLD)
+    assert (status, kind) == (200, "application/json")
+    assert found == report
+    _, _, many = asked(address, "decide:batch", {"situations": [HOLD, {**HOLD, "place": "nowhere at all"}]})
+    assert many["answers"][0] == report
+    assert many["answers"][1]["type"] == "urn:sanctuary:problem:unknown-place"
+    step = law.next_question(**words, known=HOLD["context"], papers="assumed")  # type: ignore[arg-type]
+    assert asked(address, "next-question", HOLD)[2] == json.loads(as_line(step))
+    assert asked(address, "assess?place=us-or&standard=technical&on=2026-03-01")[2] == json.loads(as_line(law.assess("technical")))
+    assert asked(address, "places?q=abilene")[2] == json.loads(as_line(sanctuary.search("abilene")))
+    assert asked(address, "readings?place=us-or&on=2026-03-01")[2] == json.loads(as_line(law.disputes()))
+    before = sanctuary.place("us-or", on="2018-03-01")
+    there = json.loads(as_line(sanctuary.compare(law, before)))
+    assert asked(address, "compare?a=us-or&on=2026-03-01&other_on=2018-03-01")[2] == there
+    assert asked(address, "decide", {**HOLD, "packs": law.digest})[0] == 200
+
+
+BAD: dict[str, tuple[object, int, str, str]] = {
+    "a word that is none": ({**HOLD, "actor": "sherif"}, 422, "does-not-fit", "/actor"),
+    "a fact that is none": ({**HOLD, "context": {"papers": "detainer"}}, 422, "does-not-fit", "/context/papers"),
+    "a value that is none": ({**HOLD, "context": {"paper": "napkin"}}, 422, "does-not-fit", "/context/paper"),
+    "a number as text": ({**HOLD, "context": {"emergency": "yes"}}, 422, "does-not-fit", "/context/emergency"),
+    "no place": ({**HOLD, "place": ""}, 422, "does-not-fit", "/place"),
+    "a place of many": ({**HOLD, "place": "springfield"}, 422, "ambiguous-place", "/place"),
+    "a path": ({**HOLD, "place": "/etc/passwd"}, 422, "unknown-place", "/place"),
+    "a path up": ({**HOLD, "place": "../us-or"}, 422, "unknown-place", "/place"),
+    "a definition as a place": ({**HOLD, "place": "standard-technical"}, 422, "unknown-place", "/place"),
+    "another law": ({**HOLD, "packs": "0" * 64}, 422, "other-law", "/packs"),
+    "a field that is none": ({**HOLD, "conduct": True}, 422, "does-not-fit", "/conduct"),
+    "a day that is none": ({**HOLD, "on": "2026-02-30"}, 422, "does-not-fit", "/on"),
+    "a thing of another act": ({**HOLD, "resource": "home-address"}, 422, "cannot-be-asked", ""),
+    "given and absent": ({**HOLD, "absent": ["nothing"]}, 422, "cannot-be-asked", ""),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_every_refusal_has_one_shape_and_speaks_of_the_request(address: str, name: str) -> None:
+    """Kind, place in the request, and no word of a command line; what was sent is not repeated in an address."""
+    body, status, kind, pointer = BAD[name]
+    code, content, found = asked(address, "decide", body)
+    assert (code, content, found["type"]) == (status, "application/problem+json", f"urn:sanctuary:problem:{kind}")
+    assert set(found) == {"type", "title", "status", "detail", "errors"}
+    assert [one["pointer"] for one in found["errors"][:1]] == ([pointer] if pointer else [])
+    assert "--" not in json.dumps(found)
+    assert "sanctuary " not in json.dumps(found)
+
+
+def test_what_is_no_request_of_the_api_is_refused_in_the_same_shape(address: str) -> None:
+    """Another method, another address, no JSON, too large, another host."""
+    for path, words, status, kind in (
+        ("nothing", {}, 404, "no-such-address"),
+        ("decide", {}, 405, "other-method"),
+        ("decide", {"raw": b"{"}, 400, "unreadable"),
+        ("decide", {"raw": b"\xff"}, 400, "unreadable"),
+        ("decide", {"raw": b"[" * 5_000}, 400, "unreadable"),
+        ("decide", {"raw": b" " * 1_100_000}, 413, "too-large"),
+        ("decide", {"body": []}, 422, "does-not-fit"),
+        ("decide:batch", {"body": {"situations": []}}, 422, "does-not-fit"),
+        ("assess", {}, 422, "does-not-fit"),
+        ("assess?place=us-or&standard=..", {}, 422, "cannot-be-asked"),
+        ("assess?place=us-or&standard=/etc", {}, 422, "unknown-definition"),
+        ("compare?a=us-or&b=nowhere", {}, 422, "unknown-place"),
+    ):
+        code, content, found = asked(address, path, **words)
+        assert (code, content, found["type"].rpartition(":")[2]) == (status, "application/problem+json", kind), path
+
+
+def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
+    """Every choice stands in the body; the page is not stored, and sets no cookie."""
+    with urllib.request.urlopen(f"{address}/try", timeout=60) as answer:  # noqa: S310 - this machine's own
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Set-Cookie" not in answer.headers
+        form = answer.read().decode()
+    assert 'method="post"' in form
+    body = b"place=us-or&on=2026-03-01&actor=sheriff&action=hold&resource=subject&fact.requester=immigration-authority&fact.paper=detainer"
+    with urllib.request.urlopen(f"{address}/try", data=body, timeout=60) as answer:  # noqa: S310 - the same
+        page = answer.read().decode()
+    assert 'aria-label="Answer"' in page
+    assert "ORS 181A" in page
+    for wrong in (
+        b"place=nowhere&actor=sheriff&action=hold&resource=subject",
+        b"place=us-or&on=x",
+        b"place=us-or&actor=nobody&action=hold",
+    ):
+        with urllib.request.urlopen(f"{address}/try", data=wrong, timeout=60) as answer:  # noqa: S310 - the same
+            assert "This cannot be asked" in answer.read().decode()
+
+
+@pytest.mark.long
+def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
+    """Answers and refusals of requests made up from the schema, well and badly formed: no failure of the server, no other shape."""
+    command = Path(sys.executable).parent / "schemathesis"
+    if not command.exists():
+        pytest.skip("PyPI's package schemathesis is not installed")
+    words = [
+        str(command),
+        "run",
+        f"{address}/api/v1/openapi.json",
+        "--max-examples",
+        "20",
+        "--seed",
+        "1",
+        "--phases",
+        "examples,coverage,fuzzing",
+    ]
+    words += ["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4_000:]

@@ -1,0 +1,35 @@
+"""The notebook for researchers runs, and its frame is what the library and the table of all places say."""
+
+import runpy
+import sys
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import sanctuary
+from examples import ROOT
+
+
+@pytest.mark.long
+def test_the_notebook_runs_and_its_frame_is_what_the_library_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each answer of a day is that of an assessment on that day; the files can be read back; the citation names both digests."""
+    script = ROOT / "examples" / "research" / "places_over_time.py"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [str(script), "us-or", "us-tx", "--save"])
+    made = runpy.run_path(str(script))
+    frame, day = made["frame"], date(2025, 6, 1)
+    told = {(row["place"], row["definition"]): row for row in made["answers_on"](day).iter_rows(named=True)}
+    for name in ("us-or", "us-tx"):
+        for one in sanctuary.place(name, on=day).assess(differences=False).standards:
+            met = sum(criterion.status == "met" for criterion in one.criteria)
+            row = told[name, one.id]
+            assert (row["answer"], row["reported"]) == (one.verdict or f"{met} of {len(one.criteria)} met", one.reported)
+    assert pl.read_parquet(tmp_path / "places_over_time.parquet").equals(frame)
+    assert (tmp_path / "places_over_time.csv").read_text(encoding="utf-8").count("\n") == len(frame) + 1
+    assert "<svg" in (tmp_path / "places_that_say_yes.svg").read_text(encoding="utf-8")
+    printed = capsys.readouterr().out
+    assert all(sanctuary.place(name, on="2026-01-01").digest in printed for name in ("us-or", "us-tx"))

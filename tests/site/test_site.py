@@ -1,0 +1,210 @@
+"""The site: every link leads somewhere, every number is that of the JSON behind it, the same packs and day give the same bytes."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import sanctuary as library
+from conftest import Ran
+from sanctuary.errors import RequestError
+from sanctuary.law.gazetteer import read_gazetteer
+from sanctuary.law.packs import Library
+from sanctuary.law.places import Places
+from webpages import Webpage, lost, pages_of, unlike
+
+DAY = "2026-11-22"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state by one definition."""
+    folder = tmp_path_factory.mktemp("small") / "site"
+    built = library.site(folder, DAY, places=["oregon"], standard="technical", situations=0)
+    assert built.places == ("us-or",)
+    assert (built.written, built.kept, built.removed, built.computed) == (built.files, 0, 0, 3)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(small: Path) -> list[Webpage]:
+    return pages_of(small)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every place by every definition, with a small corpus."""
+    folder = tmp_path_factory.mktemp("whole") / "site"
+    library.site(folder, DAY, situations=20)
+    return folder
+
+
+def holds(folder: Path, pages: list[Webpage]) -> None:
+    """What is true of every page of a site."""
+    assert lost(folder, pages) == []
+    assert [one for page in pages for one in unlike(folder, page)] == []
+    titles = [page.title for page in pages]
+    assert sorted(titles) == sorted(set(titles))
+    for page in pages:
+        assert len(page.ids) == len(set(page.ids)), page.path
+        assert len(page.headings) == 1, page.path
+        assert page.headings[0].strip(), page.path
+        assert 20 < len(page.description) <= 300, page.path
+        assert page.linked[0]["description"] == page.description
+        assert "sanctuary " in page.text.partition("Check this page")[2], page.path
+        assert not [one for one in page.loads if one.startswith(("http", "//"))], page.path
+        assert not [one for one in page.links if one.startswith(("http", "//"))], page.path
+    assert (folder / "index.html").stat().st_size < 100_000
+    assert (folder / "look.css").stat().st_size <= 15_000
+    assert all(path.stat().st_size < 1_000_000 for path in folder.rglob("*.html"))
+
+
+def test_every_page_is_well_formed_its_links_resolve_and_its_numbers_are_those_of_the_json(small: Path, pages: list[Webpage]) -> None:
+    """The small site: pages of a place, every state, a definition, law, changes."""
+    holds(small, pages)
+    assert sum(len(page.numbers) for page in pages) > 10
+    assert {path.name for path in small.iterdir() if path.is_dir()} == {
+        "changes", "data", "definitions", "downloads", "law", "places", "search", "share",
+    }  # fmt: skip
+
+
+def test_a_wrong_number_or_link_would_be_found(small: Path, tmp_path: Path) -> None:
+    """The checks above can fail."""
+    shutil.copytree(small, tmp_path / "site")
+    path = tmp_path / "site" / "definitions" / "technical.html"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('value="Yes"', 'value="No"').replace("places/us-or.html", "places/us-er.html"), encoding="utf-8")
+    page = Webpage(path)
+    assert unlike(tmp_path / "site", page)
+    assert lost(tmp_path / "site", [page])
+    path.write_text(text.replace("</ul>", "", 1), encoding="utf-8")
+    with pytest.raises(AssertionError, match="ends"):
+        Webpage(path)
+
+
+def test_the_data_are_what_the_commands_print(small: Path, sanctuary: Callable[..., Ran]) -> None:
+    """The assessment of a page, and its days, byte for byte."""
+    words = ("us-or", "--standard", "technical", "--format", "json")
+    assert (small / "data/places/us-or.json").read_text(encoding="utf-8") == sanctuary("assess", *words, "--on", DAY).out
+    assert (small / "data/timelines/us-or.json").read_text(encoding="utf-8") == sanctuary("timeline", *words).out
+
+
+def test_every_name_leads_to_a_page_that_names_the_place(small: Path, pages: list[Webpage]) -> None:
+    """All cities and counties of the table, and the names that people type."""
+    rows = [row for path in sorted((small / "search").iterdir()) for row in json.loads(path.read_text(encoding="utf-8"))]
+    ids = {page.path.relative_to(small / "places").as_posix(): set(page.ids) for page in pages if page.path.parent == small / "places"}
+    leads = {tuple(row[2].partition("#")[::2]) for row in rows}
+    assert [one for one in leads if one[0] not in ids or (one[1] and one[1] not in ids[one[0]])] == []
+    places = Library().places
+    standing = {places.standing(one) for one in read_gazetteer().entries}
+    assert standing - {where or page.removesuffix(".html") for page, where in leads} == set()
+    assert any(row[0] == "nyc" for row in rows)
+    assert max(path.stat().st_size for path in (small / "search").iterdir()) < 150_000
+    assert all(path.stem == row[0][:2].replace(" ", "_") for path in (small / "search").iterdir() for row in json.loads(path.read_text()))
+
+
+def test_feeds_are_atom_and_tell_what_has_happened(small: Path) -> None:
+    """The names of entries differ, the latest stands first, nothing is later than the day."""
+    for path in [*small.glob("*.atom"), *small.glob("changes/*.atom")]:
+        feed = ET.parse(path).getroot()  # noqa: S314 - a feed that this test wrote
+        assert feed.tag == f"{ATOM}feed"
+        entries = feed.findall(f"{ATOM}entry")
+        assert entries or path.name == "corrections.atom"
+        assert len({one.findtext(f"{ATOM}id") for one in entries}) == len(entries)
+        days = [str(one.findtext(f"{ATOM}updated")) for one in entries]
+        assert days == sorted(days, reverse=True)
+        assert str(feed.findtext(f"{ATOM}updated"))[:10] == [*days, DAY][0][:10] <= DAY
+        for one in entries:
+            link = one.find(f"{ATOM}link")
+            assert link is not None
+            assert (path.parent / link.attrib["href"].partition("#")[0]).is_file()
+
+
+def test_a_page_that_was_edited_is_mended_and_the_others_are_kept(small: Path, tmp_path: Path) -> None:
+    """A second run computes nothing and gives the same bytes; a file of somebody else stays."""
+    folder = tmp_path / "site"
+    shutil.copytree(small, folder)
+    before = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "places.html").write_text("edited", encoding="utf-8")
+    (folder / "CNAME").write_text("example.org", encoding="utf-8")
+    built = library.site(folder, date(2026, 11, 22), places=["us-or"], standard="standard-technical", situations=0)
+    assert (built.written, built.computed, built.removed) == (1, 0, 0)
+    after = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert after == {**before, Path("CNAME"): b"example.org"}
+
+
+def test_what_cannot_be_asked_for_is_refused(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Before anything is computed; nothing is left behind."""
+    folder = str(tmp_path / "site")
+    (tmp_path / "record").mkdir()
+    for words, told in (
+        (("--place", "abilene, tx"), "no pack of its own"),
+        (("--place", "nowhere at all"), "no place is called"),
+        (("--address", "example.org"), "no address of a site"),
+        (("--address", "https://name:word@example.org/"), "no address of a site"),
+        (("--situations", "-1"), "from 0 to"),
+        (("--record", str(tmp_path / "record")), "no public account"),
+        (("--on", "soon"), "no day"),
+        (("--standard", "nothing"), "no standard is called"),
+    ):
+        ran = sanctuary("site", folder, *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err, words
+    (tmp_path / "record" / "checkpoint").write_text("x", encoding="utf-8")
+    (tmp_path / "record" / "keys").write_text("secret", encoding="utf-8")
+    assert "no part of a public account" in sanctuary("site", folder, "--record", str(tmp_path / "record")).err
+    (tmp_path / "record" / "keys").unlink()
+    (tmp_path / "record" / "keys.json").symlink_to("/etc/passwd")
+    assert "no part of a public account" in sanctuary("site", folder, "--record", str(tmp_path / "record")).err
+    assert [one.name for one in tmp_path.iterdir()] == ["record"]
+    with pytest.raises(RequestError, match="no day"):
+        library.site(folder, "soon")
+
+
+@pytest.mark.long
+def test_the_whole_site_holds_too_and_is_the_table_of_assess_all(whole: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Every place, definition and section; JSON and CSV as the command prints them; a second run computes and writes nothing."""
+    pages = pages_of(whole)
+    holds(whole, pages)
+    assert len(pages) > 400
+    for form in ("json", "csv"):
+        assert (whole / f"data/survey.{form}").read_text(encoding="utf-8") == sanctuary(
+            "assess", "--all", "--on", DAY, "--format", form
+        ).out
+    again = library.site(whole, DAY, situations=20)
+    assert (again.written, again.removed, again.computed) == (0, 0, 0)
+    tomorrow = library.site(whole, "2026-11-23", situations=20)
+    assert tomorrow.kept > 200
+    assert not [path for path in (whole / "data/timelines").iterdir() if path.stat().st_nlink < 1]
+
+
+@pytest.mark.long
+def test_two_folders_get_the_same_bytes_and_an_address_stands_in_every_feed(tmp_path: Path) -> None:
+    """Computed twice, in different orders of asking."""
+    one = library.site(tmp_path / "one", DAY, places=["us-or", "us-tx"], situations=20, address="https://example.org/law")
+    two = library.site(tmp_path / "two", DAY, places=["us-tx", "us-or"], situations=20, address="https://example.org/law/")
+    assert one.digest == two.digest
+    for path in (path for path in (tmp_path / "one").rglob("*") if path.is_file()):
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+    feed = (tmp_path / "one" / "changes" / "us-or.atom").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="(https?://[^/"]+/law)/', feed)) == {"https://example.org/law"}
+    page = (tmp_path / "one" / "places" / "us-or.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/law/places/us-or.html">' in page
+    assert 'content="https://example.org/law/share/us-or.png"' in page
+
+
+@pytest.mark.long
+def test_states_without_law_share_what_is_said_of_them(small: Path) -> None:
+    """Of each such state `assess` gives no verdict, as its page says: federal law alone is known."""
+    places: Places = Library().places
+    for state in places.states():
+        if state not in Library().ids:
+            answers = {one.verdict for one in library.place(state, DAY).assess("technical", differences=False).standards}
+            assert answers <= {"unknown", "not-applicable", "no"}, state
+            assert "That cannot be told here" in (small / "places" / f"{state}.html").read_text(encoding="utf-8")
