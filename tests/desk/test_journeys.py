@@ -89,6 +89,16 @@ def test_what_cannot_wait_is_said_at_once(visitor: Any) -> None:
     assert page.index("Call 911. Then call") < page.index('href="tel:911"') < page.index("<fieldset")
 
 
+@pytest.mark.parametrize("sight", [{"top": "other"}, {"top": "federal-court", "title": "subpoena", "foot": "clerk", "match": "yes"}])
+def test_no_law_is_asked_where_it_changes_no_conduct(visitor: Any, sight: dict[str, str]) -> None:
+    """A paper that nobody can tell, and a court's subpoena, go to counsel at once."""
+    client = begun(visitor())
+    for name, value in {**CALM, "what": "file", **sight}.items():
+        client.post("/ask", {"question": name, "answer": value})
+    assert client.get("/ask")["Location"] == "/answer"
+    assert 'href="tel:2135550190"' in client.get("/answer").content.decode()
+
+
 def test_going_back_loses_nothing(visitor: Any) -> None:
     """An earlier question shows its answer; another answer keeps those after it."""
     client = begun(visitor())

@@ -12,6 +12,7 @@ from typing import Literal
 from sanctuary.conduct.counters import PAPER, counter
 from sanctuary.conduct.path import Dealing, Step, next_conduct, step
 from sanctuary.conduct.screen import shown
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.words import Words
 from sanctuary.documents import Frozen, as_json, replace
@@ -102,9 +103,11 @@ def walk(questions: Questions, state: State, *, signed: bool) -> Walk:
         points.append(Point(name=wanted, kind="conduct", given=given))
     facts: dict[str, Value] = {}
     unknown: list[str] = []
+    # How a court's subpoena is met, and a paper that nobody can tell, no law changes: the desk is not kept with questions.
+    settled = state.sees == ("desk",) and seen_paper(taken).sort in ("court", "unclear")
     while True:
         dealing = Dealing(counter=state.counter, answers=taken, facts=facts, not_known=tuple(unknown), refused=state.refused)
-        told = step(questions, dealing, sees=state.sees, signed=signed)
+        told = step(questions, dealing, sees=() if settled else state.sees, signed=signed)
         if told.law is None:
             return Walk(points=tuple(points), step=told)
         name = told.law.fact
