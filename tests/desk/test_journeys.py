@@ -65,6 +65,16 @@ def test_a_judges_paper_is_never_refused_and_counsel_is_called(visitor: Any) -> 
     assert "I cannot consent to this" not in shown
 
 
+def test_whoever_moves_to_another_counter_chooses_it(visitor: Any) -> None:
+    """The first page offers the last counter first, and all others below."""
+    client = begun(visitor())
+    assert "A visit is open" in client.get("/").content.decode()
+    client.post("/close")
+    page = client.get("/").content.decode()
+    assert page.index("Somebody is here: Library") < page.index('value="clinic"')
+    assert "Clinic" in begun(client, "clinic").get("/ask").content.decode()
+
+
 def test_what_cannot_wait_is_said_at_once(visitor: Any) -> None:
     """Danger on the next page, and a judge's paper while the law is still asked; whom to call stands on every page."""
     client = begun(visitor())

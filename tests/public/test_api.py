@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 import sanctuary
+from examples import ROOT
 from sanctuary.documents import as_line
 
 if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
@@ -76,7 +78,7 @@ def asked(address: str, path: str, body: object = None, *, raw: bytes | None = N
 
 
 def test_answers_are_those_of_the_library(address: str) -> None:
-    """A decision, a batch with a refusal in its place, a question, an assessment, a comparison, places, readings."""
+    """A decision, a batch with a refusal in its place, a question, places, readings."""
     law = sanctuary.place("us-or", on="2026-03-01")
     words = {name: HOLD[name] for name in ("actor", "action", "resource")}
     report = json.loads(as_line(law.decide(**words, facts=HOLD["context"])))  # type: ignore[arg-type]
@@ -88,13 +90,19 @@ def test_answers_are_those_of_the_library(address: str) -> None:
     assert many["answers"][1]["type"] == "urn:sanctuary:problem:unknown-place"
     step = law.next_question(**words, known=HOLD["context"], papers="assumed")  # type: ignore[arg-type]
     assert asked(address, "next-question", HOLD)[2] == json.loads(as_line(step))
-    assert asked(address, "assess?place=us-or&standard=technical&on=2026-03-01")[2] == json.loads(as_line(law.assess("technical")))
     assert asked(address, "places?q=abilene")[2] == json.loads(as_line(sanctuary.search("abilene")))
     assert asked(address, "readings?place=us-or&on=2026-03-01")[2] == json.loads(as_line(law.disputes()))
+    assert asked(address, "decide", {**HOLD, "packs": law.digest})[0] == 200
+
+
+@pytest.mark.long
+def test_what_takes_long_is_the_library_s_too(address: str) -> None:
+    """An assessment, and one law on two days."""
+    law = sanctuary.place("us-or", on="2026-03-01")
+    assert asked(address, "assess?place=us-or&standard=technical&on=2026-03-01")[2] == json.loads(as_line(law.assess("technical")))
     before = sanctuary.place("us-or", on="2018-03-01")
     there = json.loads(as_line(sanctuary.compare(law, before)))
     assert asked(address, "compare?a=us-or&on=2026-03-01&other_on=2018-03-01")[2] == there
-    assert asked(address, "decide", {**HOLD, "packs": law.digest})[0] == 200
 
 
 BAD: dict[str, tuple[object, int, str, str]] = {
@@ -166,6 +174,20 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
     ):
         with urllib.request.urlopen(f"{address}/try", data=wrong, timeout=60) as answer:  # noqa: S310 - the same
             assert "This cannot be asked" in answer.read().decode()
+
+
+def test_the_sample_client_asks_before_it_acts(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it prints is the library's answer; a place that nobody knows is a problem, and exit code 2."""
+    main = runpy.run_path(str(ROOT / "examples" / "api" / "ask_before.py"))["main"]
+    assert main(address, "us-or", "detainer") == 0
+    told = capsys.readouterr().out
+    facts = {"requester": "immigration-authority", "paper": "detainer"}
+    report = sanctuary.place("us-or").decide(actor="sheriff", action="hold", resource="subject", facts=facts)
+    assert told.startswith(f"{report.outcome} (us-or, ")
+    assert all(f"({rule.cites})" in told for rule in report.rules)
+    assert main(address, "los-angeles", "detainer") == 1
+    assert "Ask next: " in capsys.readouterr().out
+    assert main(address, "nowhere at all", "detainer") == 2
 
 
 @pytest.mark.long

@@ -28,7 +28,7 @@ def serve(
     live: Annotated[
         bool, Parameter(help="For real visits. Without it the desk is in training mode, with a store of its own.", negative="")
     ] = False,
-    workers: Annotated[int, Parameter(help="Processes that answer.")] = 2,
+    workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
 ) -> int:

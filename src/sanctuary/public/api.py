@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
 from sanctuary import __version__
-from sanctuary.documents import as_line, schemas_of
+from sanctuary.documents import as_wire, schemas_of
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.errors import RequestError
 from sanctuary.public.asked import Models
@@ -114,7 +114,7 @@ def _vocabulary(answers: Answers) -> dict[str, Any]:
 
 
 def _json(found: object) -> HttpResponse:
-    return HttpResponse(as_line(found), content_type="application/json")
+    return HttpResponse(as_wire(found), content_type="application/json")
 
 
 def _or_problem(ask: Callable[[Any], object], one: object) -> object:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sanctuary.documents import shape
+from sanctuary.documents import replace, shape
 from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
@@ -26,6 +26,7 @@ __all__ = ["Answers"]
 T = TypeVar("T")
 
 KEPT_LAWS, KEPT_REPORTS = 32, 256
+MOST_PLACES = 100
 
 
 class Answers:
@@ -105,8 +106,9 @@ class Answers:
         return disputes(self.law(place, on).proofs.law)
 
     def places(self, word: str) -> PlacesNamed:
-        """Places of a name or its beginning; those with a pack where no word is given."""
-        return places(self.library, word)
+        """Places of a name or its beginning, the ones meant first, at most a hundred; those with a pack where no word is given."""
+        found = places(self.library, word)
+        return replace(found, places=found.places[:MOST_PLACES])
 
 
 def _situation(asked: Any) -> Situation:
