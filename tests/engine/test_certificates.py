@@ -18,12 +18,11 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 
 ORDERS = {
-    "a law on two days": ("compare", "us-or", "--on=2026-04-06", "--other-on=2010-01-01"),
+    "a law on two days": ("compare", "us-or", "--on=2026-05-01", "--other-on=2018-01-01"),
     "a law and itself": ("compare", "us", "--on=2026-05-01"),
     "a place by one definition": ("assess", "us-or", "--on=2026-05-01", "--standard=technical"),
 }
 LONG = {
-    "a city on two days": ("compare", "us-or", "--on=2026-05-01", "--other-on=2018-01-01"),
     "a city by the fourteen recommendations": ("assess", "los-angeles", "--on=2026-11-22", "--standard=ice-out-of-la-2018"),
     "a city and its state": ("compare", "us-ca", "los-angeles", "--on=2026-11-22"),
     "a ban on limits by every definition": ("assess", "us-tx", "--on=2026-05-01", "--standard=all", "--format=json"),
