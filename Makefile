@@ -10,6 +10,7 @@ ONLY ?=
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m compileall -q src  # as an installed wheel is: else each start compiles, where Python may write no bytecode
 	touch $(STAMP)
 
 setup: $(STAMP)

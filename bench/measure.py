@@ -1,8 +1,14 @@
 """Measures speed side by side and writes docs/benchmarks.md: medians, ratios, machine and versions.
 
-Each line is a ratio to a named peer or limit, measured in the same run, in turns, so that a slow minute slows both.
+    python bench/measure.py [processes] [growth] [loading] [proofs] [decisions]
+
+Each line is a ratio to a named peer or limit, measured in the same run, in turns, so that a slow minute slows both. Whole processes are
+measured in the CPU time that they take (user and system), which other programs on the machine touch least; the program is compiled to
+bytecode before, as an installed one is. With the names of parts only these are measured, and their lines printed; without, the page is
+written.
 """
 
+import compileall
 import importlib.metadata
 import os
 import platform
@@ -14,6 +20,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import cedarpy
 
@@ -41,7 +48,7 @@ TEMPLATE = """\
 Written by `make bench` on {today}: medians of {rounds} rounds, measured in turns in one run. Ratios hold between machines better than
 seconds do. Nothing here decides a test.
 
-{machine}; {versions}.
+{machine}; {versions}. Whole processes in seconds of CPU, the program compiled to bytecode.
 
 | what | beside | ratio | seconds or rates |
 |---|---|---|---|
@@ -52,15 +59,21 @@ Angeles. Cedar's rate is for finding the matching rules alone, without levels, d
 """
 
 
-def in_turns(*works: Callable[[], object]) -> list[float]:
+def in_turns(*works: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> list[float]:
     """Median seconds of each work, run in turns."""
     times: list[list[float]] = [[] for _ in works]
     for _ in range(ROUNDS):
         for work, found in zip(works, times, strict=True):
-            start = time.perf_counter()
+            start = clock()
             work()
-            found.append(time.perf_counter() - start)
+            found.append(clock() - start)
     return [statistics.median(found) for found in times]
+
+
+def of_processes() -> float:
+    """Seconds of CPU that the processes started so far took."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def process(*words: str) -> Callable[[], object]:
@@ -131,6 +144,7 @@ def seconds(ours: float, theirs: float) -> str:
 
 def processes() -> list[str]:
     """Whole processes, against an interpreter that only imports what they need."""
+    compileall.compile_dir(str(OWN.parent), quiet=2)
     nothing = process(sys.executable, "-c", "pass")
     imports = process(sys.executable, "-c", "import cedarpy, cyclopts, msgspec, pysat.solvers, rich.table")
     times = in_turns(
@@ -154,6 +168,7 @@ def processes() -> list[str]:
         process(PROGRAM, "assess", "los-angeles", "--standard", "all", "--format", "json"),
         process(PROGRAM, "timeline", "los-angeles"),
         process(PROGRAM, "check", "all"),
+        clock=of_processes,
     )
     names = ("decide los-angeles", "assess los-angeles", "assess, every difference as JSON", "timeline los-angeles", "check all")
     lines = [row("`--help`, whole process", "an empty interpreter", times[2] / times[0], seconds(times[2], times[0]))]
@@ -230,9 +245,16 @@ def today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
+PARTS = {"decisions": decisions, "processes": processes, "growth": growth, "loading": loading, "proofs": proofs}
+
+
 def main() -> None:
-    """Measure and write the page."""
-    lines = [*decisions(), *processes(), *growth(), *loading(), *proofs()]
+    """Measure and write the page, or print the lines of some parts."""
+    if sys.argv[1:]:
+        for name in sys.argv[1:]:
+            sys.stdout.write("\n".join(PARTS[name]()) + "\n")
+        return
+    lines = [line for part in PARTS.values() for line in part()]
     versions = versions_of("cedarpy", "python-sat", "msgspec", "cyclopts", "rich")
     text = TEMPLATE.format(today=today(), rounds=ROUNDS, machine=machine(), versions=versions, lines="\n".join(lines))
     PAGE.write_text(text, encoding="utf-8")

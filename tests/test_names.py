@@ -9,7 +9,7 @@ import sanctuary
 from examples import ROOT
 
 MODULES = [info.name for info in pkgutil.walk_packages(sanctuary.__path__, "sanctuary.") if not info.name.endswith("__main__")]
-# Tables of Django can be read once it has settings: tests/desk looks at them.
+# Tables of Django can be read once it has settings: tests/desk and tests/public look at them.
 MODULES = [name for name in MODULES if not name.startswith(("sanctuary.desk.", "sanctuary.public."))]
 
 

@@ -5,6 +5,7 @@ A document that does not fit its struct is refused with the file and the place i
 
 import json
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -43,14 +44,16 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def read_text(path: Path, error: type[SanctuaryError] = PackError) -> str:
-    """The text of a file; refuses what is missing, too large or not UTF-8 text."""
+    """The text of a file; refuses what is missing, no file (a pipe would be waited for, a device never ends), too large or not UTF-8."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise error(f"{path}: the file has {size:,} bytes; at most {LARGEST:,} are read. Is it the right file?")
-        raw = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise error(f"{path}: not a file (a pipe, a device or a folder). Name a file.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as problem:
         raise error(f"{path}: cannot be read ({problem.strerror}). Check the path.") from None
+    if len(raw) > LARGEST:
+        raise error(f"{path}: the file has more than {LARGEST:,} bytes, the most that are read. Is it the right file?")
     return decode_text(raw, str(path), error)
 
 

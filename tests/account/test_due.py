@@ -1,6 +1,7 @@
 """Due items: clocks of the text, standing duties by their calendar, and what fulfills one."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from sanctuary.model import StandingDuty
 from sanctuary.record.acts import Appointment
 from sanctuary.record.clock import span
 from sanctuary.record.entry import Entry
-from sanctuary.record.fields import Determination, Duty, Notice, ReportRun
+from sanctuary.record.fields import Action, Custody, Determination, Duty, Event, Notice, ReportRun
 from sanctuary.record.log import Log
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -209,3 +210,44 @@ def test_the_forum_follows_access_of_the_year_before_and_its_day_can_be_set(log:
         log.add(Entry(kind="appointment", appointment=Appointment(item=forum, on=day)))
     assert forum_items(log, 2027) == {forum: (date(2027, 5, 10), True), notice: (date(2027, 4, 10), True)}
     assert [certain for _, certain in forum_items(log, 2028).values()] == [False, False]
+
+
+def items_for(log: Log, agency: str) -> dict[str, tuple[bool, bool]]:
+    """What an agency owes of dealings: by id, whether it is certain, and whether nobody knows yet that it was done."""
+    return {item.id: (item.certain, item.open) for item in calendar(log, {}, date(2026, 1, 1), date(2026, 12, 31), agency)}
+
+
+def test_an_item_of_a_dealing_is_owed_by_the_office_that_was_asked(log: Log) -> None:
+    """The jail's items are not the school's; the forum is the governing body's; where nobody is named, anybody may owe it."""
+    owed = [owes(name) for name in ("copy-to-person", "hold-public-forum")]
+    for actor in ("sheriff", ""):
+        act = dealing(response="complied")
+        log.add(replace(act, event=replace(act.event, actor=actor, local_agency=""), determination=Determination(duties=tuple(owed))))
+    assert set(items_for(log, "sheriff")) == {"0.0", "1.0"}
+    assert set(items_for(log, "school")) == {"1.0"}
+    assert set(items_for(log, "governing-body")) == {"0.1", "1.0", "1.1"}
+    assert set(items_for(log, "")) == {"0.0", "0.1", "1.0", "1.1"}
+
+
+def owes(name: str) -> Duty:
+    """A duty on the request, always owed."""
+    return Duty(duty=name, on="request", within="", rule="r", cites="c", always=True)
+
+
+@pytest.mark.parametrize(
+    ("response", "outcome", "stands"),
+    [("complied", "unknown", "held"), ("unknown", "held", "held"), ("unknown", "unknown", "if held"), ("declined", "unknown", "")],
+)
+def test_the_clock_of_a_hold_stands_until_somebody_says_that_nobody_is_held(log: Log, response: Any, outcome: Any, stands: str) -> None:
+    """What nobody said yet is told as such: a reminder that comes late is none."""
+    freed = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+    log.add(
+        Entry(
+            event=Event(request_types=("hold",), actor="sheriff"),
+            action=Action(response=response),
+            custody=Custody(eligible_release_at=freed, outcome=outcome),
+        )
+    )
+    expected = {"held": {"0.hold-48": (True, False)}, "if held": {"0.hold-48": (False, True)}, "": {}}[stands]
+    assert items_for(log, "sheriff") == expected
+    assert items_for(log, "school") == {}

@@ -1,5 +1,7 @@
 """The command line: exit codes, formats, plain text in a pipe, and one message for bad use."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -8,8 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Ran
+from sanctuary.commands import printing
 
 Sanctuary = Callable[..., Ran]
 DETAINER = ("--actor", "sheriff", "--action", "hold", "--resource", "subject", "--fact", "requester=immigration-authority")
@@ -73,7 +78,7 @@ def test_bad_use_is_one_message_and_exit_2(sanctuary: Sanctuary, words: tuple[st
         ("s.toml", 'actr = "police"', "actr"),
         ("s.toml", "actor = 3", "actor"),
         ("s.toml", 'on = "2026-13-01"', "no day"),
-        ("s.toml", "x" * 2_000_001, "2,000,001 bytes"),
+        ("s.toml", "x" * 2_000_001, "more than 2,000,000 bytes"),
         ("s.json", "[" * 100_000, "nested too deeply"),
     ],
 )
@@ -241,3 +246,21 @@ def test_an_interrupt_while_the_program_is_loaded_exits_with_2() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "sanctuary: stopped before anything was done.\n"
+
+
+_CELLS = st.text(alphabet="abc -*.\u00e9", max_size=25).map(str.strip)
+
+
+@given(st.data(), st.integers(1, 5), st.sampled_from([0, 2]))
+def test_a_table_that_fits_is_printed_at_once_as_it_would_be_otherwise(data: st.DataObject, columns: int, indent: int) -> None:
+    """Ten thousand rows take no seconds, and no line is another."""
+    head = data.draw(st.lists(_CELLS.filter(bool), min_size=columns, max_size=columns))
+    rows = data.draw(st.lists(st.tuples(*[_CELLS] * columns), max_size=5))
+    fold = data.draw(st.sets(st.integers(0, columns - 1)).map(tuple))
+    told = []
+    for aligned in (printing._aligned, lambda *_: None):
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as out:
+            patch.setattr(printing, "_aligned", aligned)
+            printing.Printer().table(head, rows, indent=indent, fold=fold)
+            told.append(out.getvalue())
+    assert told[0] == told[1]

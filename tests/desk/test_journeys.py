@@ -1,11 +1,13 @@
 """Visits played on the pages: the answer as conduct, going back, two tabs, stale forms, one entry of the record."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 
-from desk.conftest import Made
+from desk.conftest import START, Made
 from desk.played import CALM, NO_PAPER, begun, play, question
 from sanctuary.conduct.counters import counters
 from sanctuary.conduct.texts import texts
@@ -61,6 +63,30 @@ def test_a_judges_paper_is_never_refused_and_counsel_is_called(visitor: Any) -> 
     assert "Do not stand in the way." in shown
     assert 'href="tel:2135550190"' in shown
     assert "I cannot consent to this" not in shown
+
+
+def test_whoever_moves_to_another_counter_chooses_it(visitor: Any) -> None:
+    """The first page offers the last counter first, and all others below."""
+    client = begun(visitor())
+    assert "A visit is open" in client.get("/").content.decode()
+    client.post("/close")
+    page = client.get("/").content.decode()
+    assert page.index("Somebody is here: Library") < page.index('value="clinic"')
+    assert "Clinic" in begun(client, "clinic").get("/ask").content.decode()
+
+
+def test_what_cannot_wait_is_said_at_once(visitor: Any) -> None:
+    """Danger on the next page, and a judge's paper while the law is still asked; whom to call stands on every page."""
+    client = begun(visitor())
+    assert "Call at any time" in client.get("/ask").content.decode()
+    for name, value in {**CALM, "what": "file", "top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}.items():
+        client.post("/ask", {"question": name, "answer": value})
+    page = client.get("/ask").content.decode()
+    assert question(page)[0] == "written_consent"
+    assert page.index("Do not stand in the way.") < page.index("<form")
+    client.post("/ask", {"question": "danger", "answer": "yes"})
+    page = client.get("/ask").content.decode()
+    assert page.index("Call 911. Then call") < page.index('href="tel:911"') < page.index("<fieldset")
 
 
 def test_going_back_loses_nothing(visitor: Any) -> None:
@@ -129,6 +155,27 @@ def test_one_dealing_is_one_entry_however_often_it_is_sent(visitor: Any, made: M
     assert entry.determination.screen_sha256[:16] in shown
     assert not OpenInterview.objects.exists()
     assert str(before) in client.get("/done").content.decode()
+
+
+def test_an_entry_tells_what_the_path_takes_and_what_was_shown(visitor: Any, made: Made) -> None:
+    """An answer left from before the paper was answered anew is in no entry; a changed card changes no digest; hours pass midnight."""
+    from sanctuary.desk.models import Site
+
+    made.clock.at = START.replace(hour=23, minute=50)
+    client = begun(visitor())
+    play(client, {**JUDGE, "what": "enter"})
+    client.post("/ask", {"question": "top", "answer": "none"})
+    shown = play(client, NO_PAPER)
+    site = Site.objects.get(slug="library")
+    client.post("/counters/library/edit", {**site.card, "role": "somebody else", "night_role": "another"})
+    made.clock.at += timedelta(minutes=30)
+    before = made.desk.log().size()
+    client.post("/record", {"act": "record", "arrived": "23:40", "left": "00:10"})
+    client.post("/counters/library/edit", site.card)
+    entry = made.desk.log().show(before).entry
+    assert (entry.document.paper, entry.document.issuer, entry.document.signed) == ("none", "unknown", "unknown")
+    assert entry.determination.screen_sha256[:16] in shown
+    assert entry.event.left_at - entry.event.arrived_at == timedelta(minutes=30)
 
 
 def test_a_try_after_a_failure_adds_no_second_entry(visitor: Any, made: Made) -> None:
@@ -209,3 +256,30 @@ def test_leaving_locks_a_machine_with_a_pin(visitor: Any) -> None:
     client.post("/unlock", {"pin": "9999"})
     assert client.get("/unlock")["Location"] == "/signin"
     assert not OpenInterview.objects.exists()
+
+
+def test_answers_that_come_at_once_are_all_kept(visitor: Any) -> None:
+    """Eight windows of one session answer eight questions in the same moment: one visit, and nothing is lost."""
+    from django.db import connections
+    from django.test import Client
+
+    from sanctuary.desk.models import OpenInterview
+
+    client = visitor()
+    cookie = client.cookies["desk"].value
+    answers = {**NO_PAPER, "claim": "yes"}
+    together = Barrier(len(answers))
+
+    def answer(name: str) -> int:
+        one = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        one.cookies["desk"] = cookie
+        together.wait()
+        one.post("/begin", {"site": "library"})
+        code = one.post("/ask", {"question": name, "answer": answers[name]}).status_code
+        connections.close_all()
+        return code
+
+    with ThreadPoolExecutor(len(answers)) as pool:
+        assert set(pool.map(answer, answers)) == {302}
+    assert OpenInterview.objects.count() == 1
+    assert "Step aside and call" in client.get("/ask", follow=True).content.decode()

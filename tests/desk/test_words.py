@@ -83,7 +83,7 @@ def state_of(made: Made, one: Case) -> State:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.long] * (number % 3 > 0)) for number, name in enumerate(cases())])
 def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, name: str) -> None:
     """At its counter, under the law of the demonstration; and it is told in every language."""
     from sanctuary.desk.views.training import is_right
@@ -204,3 +204,15 @@ def test_the_printed_guide_says_what_the_screen_says(visitor: Any, counter: str)
         said = re.findall(r'class="say">([^<]+)', shown)
         # The paper leaves the hour to be written.
         assert all(one.replace("14:05", "___") in page for one in said), (act.id, said)
+
+
+def test_several_processes_do_not_write_a_record_that_sqlite_can_damage(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One does, and several where SQLite is repaired."""
+    from sanctuary.desk import serving
+
+    serving._need_one_writer(made.desk, 1)
+    monkeypatch.setattr(serving, "SOUND", True)
+    serving._need_one_writer(made.desk, 2)
+    monkeypatch.setattr(serving, "SOUND", False)
+    with pytest.raises(RequestError, match="--workers 2"):
+        serving._need_one_writer(made.desk, 2)

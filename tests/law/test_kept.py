@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from conftest import Ran
 from sanctuary.law import kept
 from sanctuary.law.cedar import parse_policies
+from sanctuary.law.condition import seen_in
 from sanctuary.law.packs import OWN, Library
 
 WORDS = ("decide", "us-or", "--on=2026-05-01", "--actor=sheriff", "--action=hold", "--resource=subject", "--format=json")
@@ -31,10 +32,10 @@ def test_the_same_bytes_with_and_without_what_is_kept(cache: Path, sanctuary: Ca
     assert first.code == 0
 
 
-def test_every_rule_comes_back_as_it_was_read(cache: Path) -> None:
-    """Trees, places and annotations of every text of the program's own."""
+def test_every_policy_comes_back_as_it_was_read(cache: Path) -> None:
+    """Trees, places and annotations of a text of the program's own."""
     library = Library()
-    for path in [OWN / "possible.cedar", *sorted(OWN.glob("*/rules/*.cedar"))]:
+    for path in [OWN / "possible.cedar", *sorted(OWN.glob("us-or/rules/*.cedar"))]:
         text = path.read_text(encoding="utf-8")
         plain = parse_policies(text, str(path), library.vocabulary)
         assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
@@ -65,6 +66,42 @@ def test_what_is_damaged_forged_or_of_others_is_read_anew(cache: Path) -> None:
     assert kept.kept(name) is not None
     (cache / name).chmod(0o666)
     assert kept.kept(name) is None
+
+
+def everything(library: Library, names: Sequence[str]) -> dict[str, tuple[object, ...]]:
+    """What packs hold, their trees and what is read of them."""
+    found: dict[str, tuple[object, ...]] = {}
+    for name in names:
+        pack = library.get(name)
+        tables = (pack.facts, pack.duties, pack.retention, pack.proceedings, pack.enjoined, pack.settled, pack.consequences, pack.claims)
+        standard = (pack.criteria, pack.groups, pack.closed_lists, pack.beside) if pack.file.kind == "standard" else ()
+        seen = [seen_in([rule.policy], library.vocabulary.actions[action]) for rule in pack.rules for action in rule.actions]
+        trees = [rule.policy.tree for rule in pack.rules]
+        found[name] = (pack.file, pack.prose, pack.rules, tables, standard, tuple(pack.scenarios()), pack.digest, seen, trees)
+    return found
+
+
+@pytest.mark.parametrize(
+    "names", [("us-or", "us-ca-los-angeles-unified", "standard-minimum"), pytest.param(Library().ids, marks=pytest.mark.long, id="all")]
+)
+def test_a_pack_comes_back_as_it_was_read(cache: Path, monkeypatch: pytest.MonkeyPatch, names: Sequence[str]) -> None:
+    """A first reading that keeps, a second of what is kept, one without: files, prose, rules with trees, tables, scenarios, digests."""
+    first = everything(Library(), names)
+    assert list(cache.iterdir())
+    second = everything(Library(), names)
+    monkeypatch.setenv("SANCTUARY_CACHE", "off")
+    assert first == second == everything(Library(), names)
+
+
+def test_a_tree_that_is_none_is_read_from_its_file(cache: Path) -> None:
+    """A kept pack whose digest is right and whose trees are not: as if they were not there."""
+    plain = Library().get("us-or")
+    for path in cache.iterdir():
+        body = path.read_bytes().partition(b"\n")[2].replace(b"Template", b"Tomplate")
+        path.write_bytes(f"{kept.FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+    again = Library().get("us-or")
+    assert again.rules == plain.rules
+    assert [rule.policy.tree for rule in again.rules] == [rule.policy.tree for rule in plain.rules]
 
 
 def test_another_text_or_vocabulary_has_another_name() -> None:

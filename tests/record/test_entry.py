@@ -8,8 +8,10 @@ import pytest
 from conftest import Ran
 from record.dealings import dealing
 from sanctuary.errors import RecordError
+from sanctuary.law.packs import Library
 from sanctuary.record import fields
 from sanctuary.record.entry import FREE_TEXT, GROUPS, KINDS, PARTICULARS, VISIBILITY, Entry, from_decision, read_entry, values
+from sanctuary.record.paths import words_of
 
 YEAR = {"covers_from": "2026-01-01", "covers_to": "2026-12-31"}
 FORBIDDEN = ("status", "citizen", "birth", "country", "origin", "nationality", "history", "age_band", "race", "sex", "religion")
@@ -78,6 +80,22 @@ def test_a_decision_gives_the_question_the_answer_the_rules_and_the_law_as_known
     assert entry.event.actor == "sheriff"
 
 
+def test_the_paper_that_a_decision_names_is_taken_over(report: dict[str, Any]) -> None:
+    """Unless the circumstances name one; a report of an earlier version names none."""
+    asked = {**report, "paper": "detainer"}
+    assert from_decision(asked, {}).document.paper == "detainer"
+    assert from_decision(asked, {"document": {"form_no": "I-247A"}}).document.paper == "detainer"
+    assert from_decision(asked, {"document": {"paper": "none"}}).document.paper == "none"
+    assert from_decision({**report, "paper": ""}, {}).document.paper == "unknown"
+    old = {name: value for name, value in report.items() if name != "paper"}
+    assert from_decision({**old, "schema": "sanctuary.decide/2"}, {}).document.paper == "unknown"
+
+
+def test_an_entry_holds_every_paper_that_a_question_can_name(library: Library) -> None:
+    """And some that no question needs: removal warrants, hits in a database."""
+    assert set(library.vocabulary.enums["Paper"]) < set(words_of("document.paper"))
+
+
 @pytest.mark.parametrize("name", ["context", "facts", "history", "person"])
 def test_a_decision_with_facts_about_the_person_is_refused(report: dict[str, Any], name: str) -> None:
     """The refusal says to name the role instead, and tells no fact."""
@@ -89,7 +107,7 @@ def test_a_decision_with_facts_about_the_person_is_refused(report: dict[str, Any
 @pytest.mark.parametrize(
     ("report", "circumstances", "says"),
     [
-        ({"schema": "sanctuary.assess/1"}, {}, "sanctuary.decide/2"),
+        ({"schema": "sanctuary.assess/1"}, {}, "sanctuary.decide/3"),
         ({"schema": "sanctuary.decide/1", "outcome": "may"}, {"determination": {"outcome": "must"}}, "says otherwise than the decision"),
         ({"schema": "sanctuary.decide/1"}, {"determination": 3}, "a table was expected"),
         ({"schema": "sanctuary.decide/1", "outcome": 3}, {}, "determination.outcome"),

@@ -158,7 +158,10 @@ def test_what_has_not_happened_yet_is_refused_and_what_is_odd_is_told(log: Log) 
         ("action.reason", "nacida el 5 de mayo"), ("restricted.note", "name: Maria Lopez"), ("restricted.note", "booking 2026-123456"),
         ("restricted.note", "passport no. X1234567"), ("action.reason", "write to jose@example.org"),
         ("determination.decided_by", "Maria Lopez"), ("determination.ground_found_by", "Sgt. Ana M. Ruiz"),
-        ("links.role", "Jos\u00e9 Ruiz"),
+        ("links.role", "Jos\u00e9 Ruiz"), ("event.local_agency", "Ana Doe"), ("event.local_agency", "ANNA DOES"),
+        ("event.sub_unit", "deportation officer A. Doe"), ("document.signer_title", "Agent Doe"), ("document.court_name", "Doe, Ana"),
+        ("determination.exception_used", "because Ana Doe was a witness"), ("custody.offense_allowing", "PC 459 by Ana de la Roe"),
+        ("custody.pseudonym", "doe ana 1990"), ("determination.policy_version", "as Ana-Luisa Doe wrote it"),
     ],
 )  # fmt: skip
 def test_what_would_name_a_person_is_refused_at_the_door(path: str, value: str) -> None:
@@ -178,6 +181,10 @@ def test_what_would_name_a_person_is_refused_at_the_door(path: str, value: str) 
         ("restricted.supervisor_telephone", "(213) 555-0134"), ("determination.decided_by", "shift lead of the IRC"),
         ("action.reason", "the officer was born away by the crowd and named no court"),
         ("restricted.note", "I-247A, file no longer needed"),
+        ("event.sub_unit", "ICE ERO"), ("document.signer_title", "Special Agent"), ("document.court_name", "N.D. Cal."),
+        ("document.court_name", "Superior Court of Los Angeles County"), ("determination.exception_used", "Welf. and Inst. Code 300"),
+        ("document.signer_title", "Supervisory Detention and Deportation Officer"), ("determination.policy_version", "Special Order 40"),
+        ("custody.pseudonym", "p-17"), ("event.local_agency", "El Cajon Police"), ("document.form_edition", "Rev. June 2024"),
         ("restricted.note", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
     ],
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """A sample for an auditor: nobody's choice, and nothing in it can be changed, exchanged or left out."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -9,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.dealings import dealing
+from record.dealings import Clock, again, dealing
 from sanctuary.documents import as_json
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
+from sanctuary.record.restoring import restore
 from sanctuary.record.sample import check_sample, drawn, sample
 from sanctuary.tlog.verify import Key, parse_key
 
@@ -144,6 +147,20 @@ def test_an_erased_entry_stays_in_the_sample(log: Log, keys: list[Key], tmp_path
     by_number[2]["gone"], by_number[1]["gone"] = by_number[1]["gone"], by_number[2]["gone"]
     with pytest.raises(TamperError, match="does not say so"):
         check_sample(document, "a file", keys, WORDS, 50, GROUPS)
+
+
+def test_what_stands_at_a_lost_number_is_sampled_as_what_it_is(log: Log, keys: list[Key], tmp_path: Any, clock: Clock) -> None:
+    """An entry that says that what stood there is lost: it opens, and is gone no more."""
+    log.add_many([dealing(number) for number in range(5)])
+    with closing(sqlite3.connect(log.folder / "log.sqlite")) as store, store:
+        store.execute("DELETE FROM entries WHERE seq >= 3")
+    restore(log.folder, log.settings, log.keys, "the disk broke", TWO, clock, unpublished=True)
+    with again(log, clock) as now:
+        publish(now, tmp_path / "public", at_once=True)
+        document = json.loads(as_json(sample(now, WORDS, 50, ("kind-and-links",))))
+    found = check_sample(document, "a file", keys, WORDS, 50, ("kind-and-links",)).entries
+    kinds = {one.seq: json.loads(one.revealed[0].value).get("kind", "dealing") for one in found}
+    assert kinds == {**dict.fromkeys(range(3), "dealing"), **dict.fromkeys(range(3, 6), "restoration")}
 
 
 @pytest.mark.parametrize(

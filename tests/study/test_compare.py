@@ -26,7 +26,8 @@ def test_a_law_is_the_same_as_itself(library: Library) -> None:
     [
         ("us-ca", "us-ca-los-angeles", (TODAY, TODAY)),
         ("us-ca-los-angeles", "us-ca-los-angeles", (TODAY, date(2018, 10, 1))),
-        ("us-ca-los-angeles", "standard-minimum", (TODAY, TODAY)),
+        ("us-or", "standard-technical", (TODAY, TODAY)),
+        pytest.param("us-ca-los-angeles", "standard-minimum", (TODAY, TODAY), marks=pytest.mark.long),
     ],
 )
 def test_every_contrast_is_confirmed_by_deciding_both(library: Library, a: str, b: str, days: tuple[date, date]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from conftest import Ran
 from sanctuary.commands.words import place_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.jurisdiction import days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.timeline import draw
 from sanctuary.study.assess import assess
+from sanctuary.study.judge import Judgment, judge, read_by, untouched
 from sanctuary.study.timeline import Timeline, Track, timeline
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
@@ -73,6 +75,27 @@ def test_every_place_on_both_sides_of_every_change(library: Library, place: str)
     """All definitions, each day on which something changed and the day before, and the last day that was searched."""
     standards = [library.get(name) for name in library.ids if name.startswith("standard-")]
     assert disagreements(library, place, standards) == []
+
+
+def test_what_no_changed_rule_is_about_is_not_judged_anew(library: Library) -> None:
+    """Between two days a criterion is touched or not; where it is not, judging it anew comes to the same; both occur."""
+    standard = library.get("standard-minimum")
+    days = sorted(day for day in days_of(law_of(library, "us-or", date(2026, 4, 6)).packs.values()) if day >= date(1987, 1, 1))
+    found: list[bool] = []
+    for before, day in pairwise(days):
+        one, other = (Proofs(law_of(library, "us-or", on)) for on in (before, day))
+        for criterion in standard.criteria:
+            reads = (read_by(one.law, standard, criterion), read_by(other.law, standard, criterion))
+            if reads[0] != reads[1] and not criterion.of:
+                found.append(untouched(other, standard, criterion, *reads))
+                if found[-1]:
+                    assert told(judge(one, standard, criterion)) == told(judge(other, standard, criterion)), (before, day, criterion.id)
+    assert len(set(found)) == 2
+
+
+def told(judged: Judgment) -> tuple[object, ...]:
+    """What a timeline takes from a judgment."""
+    return judged.status, judged.text_status, judged.searched_status, judged.rests_on, judged.turns_on
 
 
 def test_a_fact_of_another_government_is_said_as_its_own(library: Library) -> None:

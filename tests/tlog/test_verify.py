@@ -285,6 +285,7 @@ def forged(held: dict[str, bytes]) -> dict[str, bytes]:
 
 CHANGES: dict[str, tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str]] = {
     "no checkpoint": (lambda held: without(held, "checkpoint"), "checkpoint: missing"),
+    "a checkpoint cut short": (lambda held: held | {"checkpoint": held["checkpoint"][:40]}, "^checkpoint: .*take it from a whole copy"),
     "no hash tile": (lambda held: without(held, "tile/0/000"), "tile/0/000: missing"),
     "no partial tile": (lambda held: without(held, "tile/1/000.p/1"), "tile/1/000: missing"),
     "no bundle": (lambda held: without(held, "tile/entries/000"), "tile/entries/000: missing"),

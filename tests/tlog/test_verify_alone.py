@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from sanctuary.tlog import verify
-from sanctuary.tlog.verify import Missing, Refused, main, reader_of, verify_log
+from sanctuary.tlog.verify import Missing, Refused, main, many, reader_of, verify_log
 from tlog.published import LOG, LOG_PQ, NOON, ORIGIN, WITNESS, checkpoint, hashes_of, publish
 
 FILE = Path(verify.__file__)
@@ -53,7 +53,7 @@ def test_it_runs_alone_in_an_isolated_interpreter(public: Path, tmp_path: Path) 
         )
         assert (ran.returncode, ran.stderr) == (0, "")
         assert ran.stdout.startswith(f"verified: {ORIGIN}, 300 entries, root ")
-        assert ", 2 keys, 1 witnesses, signed 2023-11-" in ran.stdout
+        assert ", 2 keys, 1 witness, signed 2023-11-" in ran.stdout
 
 
 def test_json_says_what_was_verified(public: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,3 +185,8 @@ def test_what_is_missing_on_a_server_or_in_a_folder_is_missing(served: str, publ
         reader_of(str(public))("tile", 10)
     with pytest.raises(Refused, match="checkpoint: cannot be fetched"):
         reader_of("http://127.0.0.1:1")("checkpoint", 10)
+
+
+def test_counts_are_said_as_people_say_them() -> None:
+    """One key is no keys."""
+    assert [many(1, "key"), many(2, "witness"), many(1000, "entry")] == ["1 key", "2 witnesses", "1,000 entries"]

@@ -10,14 +10,22 @@ from typing import Any
 from sanctuary.account.definition import Condition
 from sanctuary.record.entry import Entry
 
-__all__ = ["COVERING", "at", "day_of", "failing", "matches", "unsaid", "within"]
+__all__ = ["COVERING", "PAPERS", "at", "day_of", "failing", "matches", "unsaid", "within"]
 
 COVERING = frozenset({"task-force", "demographics", "nil-certificate"})
 """Kinds of entries that cover a period, which stands in their links."""
 
 
+PAPERS = "document.papers"
+"""Every paper that came: the strongest one (`document.paper`) and those that came with it (`document.attachments`). Federal detainers come
+with an administrative warrant, so that a count of either by the strongest paper alone would miss it."""
+
+
 def at(entry: Entry, path: str) -> tuple[Any, ...]:
-    """The values of a field: several where lists lie on its path, none where it is empty."""
+    """The values of a field: several where lists lie on its path, none where it is empty. PAPERS is read as a list."""
+    if path == PAPERS:
+        every = dict.fromkeys((entry.document.paper, *entry.document.attachments))
+        return tuple(word for word in every if word not in ("none", "unknown")) or (entry.document.paper,)
     found: list[Any] = [entry]
     for name in path.split("."):
         inner = [getattr(one, name) for one in found]

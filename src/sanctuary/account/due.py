@@ -10,6 +10,7 @@ Rules it keeps:
   for counsel.
 - A duty that follows from a figure of the year before (the forum after access) is certain where something stands in that figure. A day that
   was set for an item (an entry of kind `appointment`) is its day, and notice is due as long before as the text says.
+- A duty of a dealing is owed by the office that was asked, where the entry says which; the forum after access by the governing body.
 - A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
 """
 
@@ -20,7 +21,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sanctuary.account.catalog import read_report, reports_in
-from sanctuary.account.holds import hold_ends
+from sanctuary.account.holds import HoldEnd, hold_ends
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
@@ -41,6 +42,9 @@ _PAPERS: Mapping[str, frozenset[str]] = {
     "notice-to-counsel-or-designee": frozenset({"release-notice"}),
 }
 """Which papers fulfill a duty; any paper may where the duty is not named here."""
+
+_OF_OTHERS: Mapping[str, tuple[str, ...]] = {"hold-public-forum": ("governing-body",)}
+"""Duties that a dealing of one office brings upon another (Gov. Code 7283.1(d))."""
 
 _DONE, _NOT_DONE = ("complied", "partly"), ("declined", "no-response", "referred")
 
@@ -94,11 +98,24 @@ def calendar(
     acts = acts_of(log.entries()).acts
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
-    ends = [end for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
-    clocks = [DueItem(f"{one.seq}.{one.name}", one.what, one.by, one.clock, one.cites, one.seq, fulfilled_by=one.ended_by) for one in ends]
+    clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     found = [item for item in (*items, *clocks, *stands) if item.owed(agency)]
     return _with_fulfilled(found, log.derived().fulfilled)
+
+
+def _clock(end: HoldEnd, entry: Entry) -> DueItem:
+    """The end of a hold as a due item; where nobody said yet that the person is held, only if so."""
+    return DueItem(
+        f"{end.seq}.{end.name}", end.what, end.by, end.clock, end.cites, end.seq, certain=end.held, fulfilled_by=end.ended_by,
+        owed_by=_office(entry), on="" if end.held else "act", open=not end.held,
+    )  # fmt: skip
+
+
+def _office(entry: Entry) -> tuple[str, ...]:
+    """Who was asked, in every word that the entry has for it."""
+    named = (entry.event.actor, entry.determination.actor, entry.event.local_agency)
+    return tuple(dict.fromkeys(word for word in named if word))
 
 
 def paper_of(duty: str) -> Any:
@@ -138,7 +155,10 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         by = start + length if start and length else None
         arises = _arises(entry, duty)
         certain, unsaid = duty.always and arises == "yes", arises == "unknown"
-        yield DueItem(f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, on=duty.on, open=unsaid)
+        whose = _OF_OTHERS.get(duty.duty) or _office(entry)
+        yield DueItem(
+            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid
+        )  # fmt: skip
 
 
 def standing(

@@ -4,6 +4,7 @@ The form itself (I-247A of 2017) asks for 48 hours; the rule that it rests on (8
 Both ends are told where they differ, and what nobody entered begins no clock: an entry without the time of an eligible release has none.
 
 Rules it keeps:
+- Where nobody said yet what was done with a request to hold, the clock stands and says that it counts only if the person is held.
 - A clock ends when the entry (as corrected) says what became of the person; an end that came first is kept, so that a late one shows.
 - Hours are counted on the clock, not by days: a release at 11:59 pm on Friday ends at 11:59 pm on Sunday, or on Tuesday.
 - No clock here makes a hold lawful; `decide` says whether one is.
@@ -23,7 +24,10 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class HoldEnd:
-    """The end of a hold by one way of counting; `ended_by` is the entry that says what became of the person, in time."""
+    """The end of a hold by one way of counting.
+
+    `ended_by` is the entry that says what became of the person, in time; `held`: an entry says that the person is held.
+    """
 
     seq: int
     name: str
@@ -32,6 +36,7 @@ class HoldEnd:
     clock: str
     cites: str
     ended_by: int | None
+    held: bool = True
 
 
 def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[HoldEnd]:
@@ -40,7 +45,8 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[Hol
     begun = custody.eligible_release_at
     if entry.kind != "dealing" or begun is None or ("hold" not in entry.event.request_types and entry.document.paper != "detainer"):
         return
-    if entry.action.response not in ("complied", "partly", "pending") and custody.outcome != "held":
+    held = entry.action.response in ("complied", "partly", "pending") or custody.outcome == "held"
+    if not held and (entry.action.response != "unknown" or custody.outcome != "unknown"):
         return
     over = custody.outcome in ("released", "transferred", "not-in-custody")
     plain, longer = begun + _HOURS, without_days_off(begun, _HOURS, holidays)
@@ -50,7 +56,7 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[Hol
     ):
         if name == "hold-48" or by != plain:
             late = custody.outcome_at is not None and custody.outcome_at > by
-            yield HoldEnd(seq, name, what, by, clock, cites, seq if over and not late else None)
+            yield HoldEnd(seq, name, what, by, clock, cites, seq if over and not late else None, held)
 
 
 def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:

@@ -23,8 +23,7 @@ def told_at_once(log: Log, seq: int, entry: Entry) -> Iterator[str]:
             yield f"entry {number} tells of a dealing with the same time, agency and request; if it is the same one, void one of them"
         if not entry.determination.duties and not entry.determination.packs:
             yield "no duties were derived, for no decision and no --place was given: 'record due' knows of none for this dealing"
-    if entry.determination.outcome == "must-not" and entry.action.response in ("complied", "partly"):
-        yield f"the encoded law says must-not, and the answer is '{entry.action.response}'"
+    yield from _beside_the_law(entry)
     yield from odd_times(entry, log.now())
 
 
@@ -42,10 +41,18 @@ def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> It
                     yield f"row {number} tells of a dealing with the same time, agency and request as {where}"
                     break
             alike.append((f"row {number}", entry))
+        yield from (f"row {number}: {odd}" for odd in _beside_the_law(entry))
         for odd in odd_times(entry, log.now()):
             # A table of the past is old; that is no oddity of it.
             if "more than three years ago" not in odd:
                 yield f"row {number}: {odd}"
+    if bare := sum(1 for _, entry in rows if entry.kind == "dealing" and not entry.determination.duties and not entry.determination.packs):
+        yield f"no duties were derived for {bare} of the rows: a table is taken in as it is, and 'record due' knows of none for them"
+
+
+def _beside_the_law(entry: Entry) -> Iterator[str]:
+    if entry.determination.outcome == "must-not" and entry.action.response in ("complied", "partly"):
+        yield f"the encoded law says must-not, and the answer is '{entry.action.response}'"
 
 
 def _doubles(log: Log, seq: int, entry: Entry) -> list[int]:

@@ -49,7 +49,16 @@ def people(figure: Figure, report: Definition, acts: Sequence[Act], asked: Asked
     ]
     dated = tuple(public_changes(changes, None) if asked.public else changes)
     cells = tuple(Cell(groups=(name,), count=count) for name, count in zip(periods, totals, strict=True)) if len(found) > 1 else ()
-    whole = begun(figure, total=sum(totals), cells=cells, by=("period",) if cells else (), entries=behind, changes=dated)
+    # Counts of people are entered by hand, by period: where nobody entered any, there is no number, and none is made up.
+    whole = begun(
+        figure,
+        total=sum(totals) if found else None,
+        not_entered=not found,
+        cells=cells,
+        by=("period",) if cells else (),
+        entries=behind,
+        changes=dated,
+    )
     tallies = [whole]
     for name in sorted({one.characteristic for act in found for one in act.entry.demographics} - {"total"}):
         counts = _counts(name, found, totals)

@@ -114,9 +114,9 @@ def _question(printer: Printer, report: Assessment, law: Law) -> None:
 
 
 def _headline(printer: Printer, one: StandardReport) -> None:
-    """A definition in its answer and what decides it; what would have to change stands with its criteria."""
+    """A definition in its answer, what decides it, and another reading's answer; what would have to change stands with its criteria."""
     title = f"{_mark(one.headline.answer, one.reported)}, by {_named(one)}:"
-    printer.paragraph(title, one.headline.brief, hang=2)
+    printer.paragraph(title, " ".join([one.headline.brief, *(f"{upper(other)}." for other in one.otherwise)]), hang=2)
 
 
 def _ordered(report: Assessment) -> list[StandardReport]:

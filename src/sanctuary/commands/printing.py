@@ -7,18 +7,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 __all__ = [
     "DrawnFormat",
@@ -29,6 +30,7 @@ __all__ = [
     "PageFormat",
     "Printer",
     "counting",
+    "need_place",
     "needs_file",
     "print_json",
     "working",
@@ -90,6 +92,12 @@ class Printer:
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, fold: Sequence[int] = ()) -> None:
         """A table; columns in `fold` may wrap, the others keep their width."""
+        if any(columns) and (not self.console.is_terminal or len(rows) > _MANY):
+            # Ten thousand rows take seconds otherwise; where every cell fits, the lines are the same.
+            plain = _aligned([tuple(columns), *map(tuple, rows)], self.console.width - indent)
+            if plain is not None:
+                sys.stdout.write("".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in plain))
+                return
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
@@ -105,8 +113,22 @@ class Printer:
         sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
+_MANY = 300
+"""Rows from which on a table on a terminal goes without colors."""
+
+
+def _aligned(rows: Sequence[tuple[str, ...]], width: int) -> list[str] | None:
+    """The lines of a table whose cells all fit beside each other; nothing where one does not, or has letters of another width."""
+    if any(not cell.isascii() or not (cell.isprintable() and cell == cell.strip()) for row in rows for cell in row):
+        return None
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return None
+    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows]
+
+
 @contextmanager
-def working(what: str) -> Iterator[Status | None]:
+def working(what: str) -> Iterator["Status | None"]:
     """A spinner on a terminal's standard error while something takes long; nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -123,6 +145,8 @@ def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Calla
     if not console.is_terminal:
         yield lambda _: None
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - only a terminal needs it
+
     start = time.monotonic()
     # A stream of its own: standard error is closed while a table is read, for parsers write there by themselves.
     console = Console(file=os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8"))
@@ -144,7 +168,11 @@ def needs_file(form: str, output: str, name: str) -> None:
 
 
 def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
-    """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind."""
+    """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind.
+
+    What is there and no file (a pipe, a device) is refused: a file in its place would take it from whoever uses it.
+    """
+    _need_file(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -156,6 +184,18 @@ def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise RequestError(f"{path}: cannot be written ({problem.strerror}). Choose another file.") from None
+
+
+def _need_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise RequestError(f"{path}: not a file (a pipe, a device or a folder). Name a file.")
+
+
+def need_place(path: Path) -> None:
+    """Refuses where no file can be written: asked before an act that cannot be taken back, and whose file comes after it."""
+    _need_file(path)
+    if not (path.parent.is_dir() and os.access(path.parent, os.W_OK)):
+        raise RequestError(f"{path}: cannot be written (its folder is missing or closed to you). Choose another file.")
 
 
 def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
@@ -176,6 +216,7 @@ class Outputs:
 
     def place(self, path: Path, mode: int = 0o644) -> Path:
         """Where to write what will stand at a path; its folder is made if it is missing."""
+        _need_file(path)
         for folder in reversed([one for one in path.parents if not one.exists()]):
             folder.mkdir()
             self._new.append(folder)

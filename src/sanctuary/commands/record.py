@@ -1,7 +1,7 @@
 """`sanctuary record`: the public record of a city: begun and looked into here; its other subcommands stand in record_*.py."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -70,6 +70,7 @@ def init(
         schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
         place=_kept_place(place), zone=zone,
     )  # fmt: skip
+    _need_agency(agency, _owing(_duties(settings.place, datetime.now(UTC).date())))
     with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
         vkeys = log.keys.vkeys
     return told(
@@ -109,7 +110,7 @@ def entries(
         received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
     )
     with open_log(folder, passphrase_file, person) as log:
-        _need_agency(agency, log)
+        _need_agency(agency, (), log)
         found = search(log, wanted)
     return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
@@ -191,14 +192,17 @@ def due(
     """What is due, by when, and who owes it: duties of entries, ends of holds, standing duties of a place. `done` fulfills one."""
     begin, end = day(first), day(last)
     free = [one for word in holiday if (one := day(word))]
+    near = _length(soon)
     with open_log(folder, passphrase_file, person) as log:
         now, whose, where = log.now(), agency or log.settings.agency, place or log.settings.place
         begin, end = begin or date(now.year, 1, 1), end or date(now.year, 12, 31)
         if end < begin:
             raise RequestError("--to is before --from. Give them in order.")
-        items = [item for item in calendar(log, _duties(where, end), begin, end, whose, free) if every or item.fulfilled_by is None]
-    if soon:
-        items = [item for item in items if item.within(now, span(soon) or timedelta(0))]
+        duties = _duties(where, end)
+        _need_agency(agency, _owing(duties), log)
+        items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+    if near is not None:
+        items = [item for item in items if item.within(now, near)]
     if shape == "json":
         print_json(
             {"schema": "sanctuary.account.due/2", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
@@ -238,13 +242,32 @@ def _need_word(what: str, path: str, word: str) -> None:
         raise RequestError(f"{what}: this field has no such word; {nearest(word, known)}")
 
 
-def _need_agency(agency: str, log: Log) -> None:
-    """Refuses an agency that is no actor of the vocabulary and that no entry names."""
+def _owing(duties: Mapping[str, Iterable[StandingDuty]]) -> set[str]:
+    """Whom standing duties name."""
+    return {word for every in duties.values() for one in every for word in one.owed_by}
+
+
+def _need_agency(agency: str, owing: Collection[str], log: Log | None = None) -> None:
+    """Refuses an agency that is no actor of the vocabulary, and that no standing duty and no entry names."""
     actors = Library().vocabulary.enums["Actor"]
-    if agency and agency not in actors:
-        named = {name for line in log.entries() if line.entry for name in (line.entry.event.local_agency, line.entry.event.actor) if name}
+    if agency and agency not in actors and agency not in owing:
+        lines = log.entries() if log is not None else ()
+        named = {name for line in lines if line.entry for name in (line.entry.event.local_agency, line.entry.event.actor) if name}
         if agency not in named:
             raise RequestError(f"--agency: no agency is called so here; {nearest(agency, actors)}")
+
+
+def _length(word: str) -> timedelta | None:
+    """How far ahead `due --soon` looks."""
+    if not word:
+        return None
+    try:
+        found = span(word)
+    except RecordError:
+        found = None
+    if found is None:
+        raise RequestError("--soon: write a length of time as PT12H or P3D.")
+    return found
 
 
 def _kept_place(place: str) -> str:

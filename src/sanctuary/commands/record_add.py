@@ -15,7 +15,7 @@ from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
 from sanctuary.commands.options import Plain, Secret
-from sanctuary.commands.printing import write_file
+from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
@@ -69,6 +69,8 @@ def add(
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
     _need_sense(corrects, fulfills, reason, once, draft=draft)
+    if receipt:
+        need_place(receipt)
     if ask and STDIN in (decision, circumstances):
         raise RequestError("--ask reads answers from standard input. Put the decision and the circumstances into files.")
     if decision == STDIN == circumstances:
@@ -77,12 +79,12 @@ def add(
     fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
     if ask:
         ask_for(said, read_settings(folder))
-    entry = _entry(said, decision)
+    entry, asked_with = _entry(said, decision)
     with open_log(folder, passphrase_file, person) as log:
         size = log.size()
         beside: tuple[str, ...] = ()
         if corrects is None and not fulfills:
-            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date())
+            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date(), asked_with)
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if draft:
@@ -149,14 +151,14 @@ def _kept(draft: Draft, shape: Plain) -> int:
     )
 
 
-def _with_duties(entry: Entry, place: str, agency: str, today: date) -> tuple[Entry, tuple[str, ...]]:
+def _with_duties(entry: Entry, place: str, agency: str, today: date, paper: str) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
     if entry.kind != "dealing" or not (place or entry.determination.place):
         return entry, ()
     told, received = entry.determination, entry.event.received_at
     if told.outcome != "unknown":
         day_of = received.date() if received else today
-        return _of_the_act(entry, told.place or place, told.on or day_of), tuple(_apart(entry, day_of))
+        return _of_the_act(entry, told.place or place, told.on or day_of), tuple(_apart(entry, day_of, paper))
     library, name = place_of(Library(), place)
     found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
     said = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
@@ -178,7 +180,7 @@ def _of_the_act(entry: Entry, place: str, on: date) -> Entry:
     return with_duties_of_the_act(Proofs(law_of(library, name, on)), entry)
 
 
-def _apart(entry: Entry, on: date) -> Iterator[str]:
+def _apart(entry: Entry, on: date, paper: str) -> Iterator[str]:
     """Where a decision and the dealing that it is of differ, or the decision does not say what the dealing needs."""
     told = entry.determination
     if told.on is not None and told.on != on:
@@ -186,8 +188,13 @@ def _apart(entry: Entry, on: date) -> Iterator[str]:
             f"the law was asked of {told.on} and the dealing was on {on}; if the law changed between, "
             f"decide again with --on {on} (determination.on)"
         )
-    if entry.document.paper == "unknown":
-        yield "the decision does not carry the paper; say which one it was, as --set paper=detainer, or paper=none (document.paper)"
+    if paper and entry.document.paper != paper:
+        yield (
+            f"the law was asked with the paper '{paper}', and the entry says '{entry.document.paper}'; "
+            "decide again, or correct the entry (document.paper)"
+        )
+    elif entry.document.paper == "unknown":
+        yield "the decision names no paper; say which one it was, as --set paper=detainer, or paper=none (document.paper)"
 
 
 def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
@@ -231,11 +238,14 @@ def _need_sense(corrects: int | None, fulfills: str, reason: str, once: str, *, 
         need_standing(fulfills)
 
 
-def _entry(said: dict[str, Any], decision: str) -> Entry:
+def _entry(said: dict[str, Any], decision: str) -> tuple[Entry, str]:
+    """The entry, and the paper with which the law was asked, where a decision says it."""
+    paper = ""
     if "recorded_at" in said:
         raise RecordError("recorded_at: the record sets it. Leave it out; event.received_at says when it happened.")
     if decision:
-        entry = from_decision(document_of(decision), said, "the decision")
+        report = document_of(decision)
+        entry, paper = from_decision(report, said, "the decision"), str(report.get("paper", ""))
     elif said:
         entry = read_entry(said, "the circumstances")
     else:
@@ -243,7 +253,7 @@ def _entry(said: dict[str, Any], decision: str) -> Entry:
     law = entry.links.law.partition("/")[0]
     if entry.kind == "nil-certificate" and law not in reports_in():
         raise RecordError(f"links.law: no report has this name; {nearest(law, reports_in())}")
-    return entry
+    return entry, paper
 
 
 def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
@@ -254,7 +264,10 @@ def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, 
     warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
     if receipt:
-        write_file(receipt, proof, 0o600)
+        try:
+            write_file(receipt, proof, 0o600)
+        except RequestError as problem:
+            raise RequestError(f"entry {seq} is recorded, and its receipt is in no file: {problem}") from None
     report = {
         "schema": "sanctuary.record.add/2", "seq": seq, "again": again, "due": [item_report(item) for item in owed], "warnings": warnings,
         "receipt": proof.decode(),

@@ -24,6 +24,7 @@ from sanctuary.tlog.verify import (
     aged,
     followed,
     kept_keys,
+    many,
     need_policy,
     parse_key,
     reader_of,
@@ -97,7 +98,8 @@ def verify(
     here = found.checkpoint
     root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
     answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
-    line = f"verified: {here.origin}, {here.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses, {age}"
+    by = f"{many(len(found.keys), 'key')}, {many(len(seen), 'witness')}"
+    line = f"verified: {here.origin}, {many(here.size, 'entry')}, root {root}, {by}, {age}"
     return told(shape, answer | {"time": found.time}, line)
 
 

@@ -21,7 +21,7 @@ from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
-from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import Settings
 
 __all__ = ["FOLDER", "Desk", "now", "secret_of"]
@@ -107,7 +107,9 @@ class Desk:
     @property
     def keeps(self) -> bool:
         """Whether there is a record to write into."""
-        return (self.folder / "record" / "record.json").is_file() and bool(self.training or self.passphrase_file)
+        return (self.folder / "record" / "record.json").is_file() and bool(
+            self.training or self.passphrase_file or PASSPHRASE in os.environ
+        )
 
     def log(self) -> Log:
         """The record, opened once for this process."""

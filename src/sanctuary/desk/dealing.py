@@ -33,7 +33,8 @@ class State(Frozen, frozen=True):
 
     `answers` are those of conduct by question, `facts` those of the law by fact, `not_known` facts that nobody can tell. `sees`: who has
     been reached, as to which facts are asked. `pinned`: law and texts on which it runs. `token`: one entry of the record, however often it
-    is sent. `record`: answers to the questions of the record. `photo`: the SHA-256 of a photograph that was read and not kept.
+    is sent. `record`: answers to the questions of the record. `shown`: the digest of what the screen said last. `photo`: the SHA-256 of a
+    photograph that was read and not kept.
     """
 
     site: str
@@ -50,6 +51,7 @@ class State(Frozen, frozen=True):
     case: str = ""
     photo: str = ""
     record: Mapping[str, str] = {}
+    shown: str = ""
 
     def __repr__(self) -> str:
         return "State(...)"
@@ -69,6 +71,11 @@ class Walk(Frozen, frozen=True):
 
     points: tuple[Point, ...]
     step: Step
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """The answers of conduct that the path takes: others may be left from before something was answered anew."""
+        return {one.name: one.given for one in self.points if one.kind == "conduct" and one.given}
 
     @property
     def waits(self) -> Point | None:

@@ -4,7 +4,7 @@ No field asks for anything about the person that officers look for. What was not
 """
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, Literal, get_args
 
 from sanctuary.conduct.counters import counter
@@ -71,8 +71,8 @@ def entry_of(state: State, path: Walk, digest: str, at: datetime) -> Entry:
     return read_entry(
         {
             "kind": "dealing",
-            "event": _event(state, told, at),
-            "document": _document(state),
+            "event": _event(state, path.seen, at),
+            "document": _document(state, path.seen),
             "determination": _determination(state, path, told, digest),
             "action": _action(state, told),
             "restricted": {name: told[name] for name in ("officer_name", "badge", "supervisor_telephone", "note") if told.get(name)},
@@ -82,8 +82,8 @@ def entry_of(state: State, path: Walk, digest: str, at: datetime) -> Entry:
     )
 
 
-def _event(state: State, told: Mapping[str, str], at: datetime) -> dict[str, Any]:
-    seen = state.answers
+def _event(state: State, seen: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    told = state.record
     return {
         "received_at": state.begun.isoformat(),
         "desk": state.site,
@@ -102,12 +102,12 @@ def _event(state: State, told: Mapping[str, str], at: datetime) -> dict[str, Any
     }
 
 
-def _document(state: State) -> dict[str, Any]:
-    paper = seen_paper(state.answers)
+def _document(state: State, seen: Mapping[str, str]) -> dict[str, Any]:
+    paper = seen_paper(seen)
     kept = paper.kind in get_args(Paper)
-    foot = state.answers.get("foot", "unknown")
+    foot = seen.get("foot", "unknown")
     judge = {"federal-court": "federal-judge", "state-court": "state-judge", "immigration-court": "immigration-judge"}
-    issuer = {"officer": "immigration-officer", "clerk": "court-clerk", "judge": judge.get(state.answers.get("top", ""), "unknown")}
+    issuer = {"officer": "immigration-officer", "clerk": "court-clerk", "judge": judge.get(seen.get("top", ""), "unknown")}
     signed = {"nobody": "no", "unknown": "unknown"}.get(foot, "yes")
     said = {"paper": paper.kind if kept else "other" if paper.kind else "unknown", "issuer": issuer.get(foot, "unknown"), "signed": signed}
     return {**said, "case_no": state.record.get("case_no", ""), "sha256": state.photo}
@@ -159,7 +159,7 @@ def _count(told: Mapping[str, str], name: str) -> int | None:
 
 
 def _hour(told: Mapping[str, str], name: str, begun: datetime, at: datetime) -> str | None:
-    """An hour of the day on which the interview began; refuses one that is still to come."""
+    """An hour near the one in which the interview began; refuses one that is still to come."""
     word = told.get(name, "")
     if not word:
         return None
@@ -167,6 +167,8 @@ def _hour(told: Mapping[str, str], name: str, begun: datetime, at: datetime) -> 
         found = datetime.combine(begun.date(), time.fromisoformat(word), begun.tzinfo)
     except ValueError:
         raise RecordError(f"the dealing: {name}: no time. Write it as 14:05.") from None
+    if begun - found > timedelta(hours=12):
+        found += timedelta(days=1)  # after midnight
     if found > at:
         raise RecordError(f"the dealing: {name}: an hour that is still to come. Write it as 14:05.")
     return found.isoformat()

@@ -9,6 +9,8 @@ from pathlib import Path
 from sanctuary.desk.config import FOLDER, Desk
 from sanctuary.desk.settings import configure
 from sanctuary.errors import RequestError
+from sanctuary.record.settings import read_settings
+from sanctuary.record.sqlite import SOUND, VERSION
 
 __all__ = ["prepared", "serve"]
 
@@ -16,6 +18,10 @@ __all__ = ["prepared", "serve"]
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
     """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
     desk.prepare()
+    if desk.keeps and not desk.training:
+        # A passphrase that opens nothing is told now, not when somebody writes down a visit.
+        desk.log()
+        desk.close()
     configure(desk, hosts=hosts, https=https)
     from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
     from django.core.management import call_command  # noqa: PLC0415 - the same
@@ -43,6 +49,7 @@ def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https:
         raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.") from None
     _need_free(address, port)
     word = prepared(desk, hosts, https=https)
+    _need_one_writer(desk, workers)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
     told["passphrase_file"] = desk.passphrase_file
     os.environ[FOLDER] = json.dumps(told)
@@ -61,3 +68,12 @@ def _need_free(address: str, port: int) -> None:
             pass
     except OSError as problem:
         raise RequestError(f"{address}, port {port}: cannot be listened on ({problem.strerror}). Give another --port.") from None
+
+
+def _need_one_writer(desk: Desk, workers: int) -> None:
+    """Refuses several processes that would write one SQLite record, where this SQLite can damage its file."""
+    if workers > 1 and desk.keeps and not SOUND and not read_settings(desk.folder / "record").store:
+        raise RequestError(
+            f"--workers {workers}: SQLite {VERSION} can damage a record that several processes write (before 3.51.3; sqlite.org/wal.html). "
+            "Give --workers 1, or keep the record in PostgreSQL."
+        )

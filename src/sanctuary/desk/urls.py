@@ -25,6 +25,7 @@ urlpatterns = [
     path("reach", interview.reach, name="reach"),
     path("entered", interview.entered, name="entered"),
     path("close", interview.close, name="close"),
+    path("papers", record.papers, name="papers"),
     path("photograph", record.photograph, name="photograph"),
     path("record", record.record, name="record"),
     path("done", record.done, name="done"),

@@ -32,7 +32,7 @@ __all__ = [
     "decide",
 ]
 
-SCHEMA = "sanctuary.decide/2"
+SCHEMA = "sanctuary.decide/3"
 
 
 class RuleReport(Frozen, frozen=True):
@@ -152,6 +152,7 @@ class SuitReport(Frozen, frozen=True):
 class DecisionReport(Frozen, frozen=True):
     """The answer of `decide`; shapes are documented in docs/json.md.
 
+    `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
     `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
     names the packs in which a rule that was not found could change the answer.
     """
@@ -165,6 +166,7 @@ class DecisionReport(Frozen, frozen=True):
     run_by: str
     action: str
     resource: str
+    paper: str
     outcome: Outcome
     outcomes: tuple[Outcome, ...]
     because: tuple[str, ...]
@@ -213,6 +215,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         run_by=law.run_by(situation.actor),
         action=situation.action,
         resource=situation.resource,
+        paper=str(situation.context.get("paper", "")),
         outcome=found.outcome,
         outcomes=found.outcomes,
         because=found.because,

@@ -134,7 +134,8 @@ class Diagram:
         key = (node, level)
         found = self._split.get(key)
         if found is None:
-            parts = [self.split(kid, level) for kid in self.kids[node]]
+            kids = self.kids[node]
+            left = {kid: self.split(kid, level) for kid in set(kids)}
             own = self.level[node]
-            found = self._split[key] = tuple([self.node(own, kids) for kids in zip(*parts, strict=True)])
+            found = self._split[key] = tuple([self.node(own, parts) for parts in zip(*[left[kid] for kid in kids], strict=True)])
         return found

@@ -65,6 +65,7 @@ class Inquiry:
         self._differ: dict[tuple[int, int], bool] = {}
         self._parted: dict[tuple[int, int, int], bool] = {}
         self._shares: dict[int, dict[int, float]] = {}
+        self._masses: dict[int, float] = {}
         self.can_occur = self._possible()
         self.weighed = self._weigh()
         self.leaves: dict[int, Outcome] = {}
@@ -143,9 +144,12 @@ class Inquiry:
     def split(self, state: State, level: int) -> tuple[State, ...]:
         """What is left for each cell in which a fact is known to lie."""
         key = (state, level)
-        if key not in self._splits:
-            self._splits[key] = tuple(map(self._plain, zip(*(self.diagram.split(node, level) for node in state), strict=True)))
-        return self._splits[key]
+        found = self._splits.get(key)
+        if found is None:
+            left = [self.diagram.split(node, level) for node in state]
+            plain = ((node,) for node in left[0]) if len(left) == 1 else map(self._plain, zip(*left, strict=True))
+            found = self._splits[key] = tuple(plain)
+        return found
 
     def _plain(self, nodes: Iterable[int]) -> State:
         """A state with each node once, and but for the first only those that are not settled."""
@@ -174,7 +178,7 @@ class Inquiry:
         if self.diagram.level[node] >= self.last:
             return frozenset({node})
         if node not in self._ends:
-            self._ends[node] = frozenset[int]().union(*map(self.ends, self.diagram.kids[node]))
+            self._ends[node] = frozenset[int]().union(*map(self.ends, dict.fromkeys(self.diagram.kids[node])))
         return self._ends[node]
 
     def mattering(self, state: State) -> int:
@@ -255,7 +259,10 @@ class Inquiry:
 
     def mass(self, state: State) -> float:
         """The chance that a situation of this state is possible."""
-        return sum(share for leaf, share in self.shares(state[0]).items() if leaf != IMPOSSIBLE)
+        found = self._masses.get(state[0])
+        if found is None:
+            found = self._masses[state[0]] = sum(share for leaf, share in self.shares(state[0]).items() if leaf != IMPOSSIBLE)
+        return found
 
     def outcomes(self, state: State) -> tuple[Outcome, ...]:
         """The outcomes that are still possible, in the order of outcomes."""

@@ -133,7 +133,7 @@ class _Parts:
     >>> from sanctuary.law.vocabulary import Variable
     >>> paper = Variable("paper", "enum", "Paper", ("none", "writ"))
     >>> either = PARTS.some([PARTS.among(paper, frozenset({"none"})), PARTS.among(paper, frozenset({"writ"}))])
-    >>> PARTS.every([PARTS.constant(True), either]) == Among(Among(paper, frozenset({"none", "writ"}))])
+    >>> PARTS.every([PARTS.constant(True), either]) == Among("paper", frozenset({"none", "writ"}))
     True
     """
 

@@ -179,6 +179,9 @@ _MOST = 10**12
 _YEARS = (1900, 2200)
 """Years in which a day of an entry can lie; a clock can be added to any of them."""
 
+_DECISIONS = ("sanctuary.decide/1", "sanctuary.decide/2", "sanctuary.decide/3")
+"""Reports of `decide` that are taken over; the paper is in the last alone."""
+
 _FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")
 
 
@@ -284,11 +287,11 @@ def _known(group: str) -> str:
 def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], where: str = "the decision") -> Entry:
     """The entry of a dealing: what `sanctuary decide --format json` printed, and the circumstances in the shape of an entry.
 
-    Takes over the question, the answer, the rules that decided, the law as it was known and the duties; refuses a report that carries facts
-    about the person, and circumstances that say otherwise than the report.
+    Takes over the question, the paper that it names where the circumstances name none, the answer, the rules that decided, the law as it
+    was known and the duties; refuses a report that carries facts about the person, and circumstances that say otherwise than the report.
     """
-    if report.get("schema") not in ("sanctuary.decide/1", "sanctuary.decide/2"):
-        raise RecordError(f"{where}: not a report of 'sanctuary decide --format json' (schema sanctuary.decide/2).")
+    if report.get("schema") not in _DECISIONS:
+        raise RecordError(f"{where}: not a report of 'sanctuary decide --format json' (schema {_DECISIONS[-1]}).")
     for name in _FACTS_OF_A_PERSON:
         if name in report:
             raise RecordError(
@@ -302,6 +305,9 @@ def from_decision(report: Mapping[str, Any], circumstances: Mapping[str, Any], w
     twice = [name for name in taken if name in told and told[name] != taken[name]]
     if twice:
         raise RecordError(f"{where}: determination.{twice[0]} says otherwise than the decision. Leave it out: the decision gives it.")
+    paper = circumstances.get("document", {})
+    if isinstance(paper, Mapping) and (named := report.get("paper")):
+        circumstances = {**circumstances, "document": {"paper": named, **paper}}
     entry = read_entry({"kind": "dealing", **circumstances, "determination": {**told, **taken}}, where)
     return entry if entry.event.actor else replace(entry, event=replace(entry.event, actor=entry.determination.actor))
 

@@ -21,7 +21,9 @@ Purpose = Literal["civil-immigration", "criminal", "mixed", "other", "unstated",
 Paper = Literal[
     "none", "administrative-warrant", "removal-warrant", "detainer", "notification-request", "transfer-request", "administrative-subpoena",
     "immigration-judge-order", "notice-to-appear", "judicial-subpoena", "court-order", "state-search-warrant", "state-arrest-warrant",
-    "judicial-probable-cause-determination", "federal-search-warrant", "federal-arrest-warrant", "database-hit", "other", "unknown",
+    "judicial-probable-cause-determination", "federal-search-warrant", "federal-arrest-warrant", "civil-inspection-warrant",
+    "bench-warrant", "grand-jury-subpoena", "immigration-court-subpoena", "protective-order", "writ", "i-9-notice", "customs-summons",
+    "database-hit", "other", "unknown",
 ]  # fmt: skip
 Agency = Literal[
     "ice-ero", "ice-hsi", "ice", "cbp", "uscis", "other-dhs", "delegated-local", "other-federal", "out-of-state", "private-party",

@@ -5,7 +5,9 @@ Rules it keeps:
   text; a telephone number of an officer's supervisor has a field of its own.
 - A date of birth, the number of a person's file, an electronic address and a name that is announced as one are refused in sentences too.
 - A field of a role, or of a sort of thing, holds no two words in capitals as a name has them.
-- A field that a report may show holds a code or a short name: no sentence, no line break, no word that introduces a person's details.
+- A field that a report may show holds a code or a short name: no sentence, no line break, no word that introduces a person's details, and
+  no words in capitals as a person's name has them unless one of them is a word of bodies, laws or papers (named.py).
+- A code that ties entries together (_KEYS) is one word.
 - Signs that change the order of what is read (bidi controls) or end a line where none ends (U+2028, U+2029) are refused; joiners and
   marks, which scripts need, are kept.
 - A refusal names the field and never repeats what stands there. It is no proof that a text names nobody: that is for whoever writes it.
@@ -15,6 +17,7 @@ import re
 from unicodedata import normalize
 
 from sanctuary.errors import RecordError
+from sanctuary.record.named import may_name
 
 __all__ = ["need_impersonal"]
 
@@ -59,6 +62,12 @@ _ROLES = frozenset({
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-z][a-z\u00df-\u024f'\u2019]+[ -]+(?:[^\W\d_a-z]\.? +)?[^\W\d_a-z][a-z\u00df-\u024f'\u2019]+")
 """Two words that begin with a capital letter."""
 
+_ANY_WORDS = frozenset({"demographics.value", "training.course", "erasure.terms", "task_force.name"})
+"""Public fields whose words are of no person, whatever letters they have."""
+
+_KEYS = frozenset({"custody.pseudonym", "event.event_id"})
+"""Codes of the office that tie entries together: one word each."""
+
 _LONG_NUMBER = re.compile(r"(?<![\w.-])\d{7,}(?![\w.-])")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _WORDS = 14
@@ -92,6 +101,8 @@ def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
         raise RecordError(
             f"{where}: {path}: text in the form of an alien number, a social security number or a telephone number. Leave such numbers out."
         )
+    if path in _KEYS and (len(plain.split()) > 1 or "," in plain):
+        raise RecordError(f"{where}: {path}: several words, where a code of the office was expected. Write one that says nothing, as p-17.")
     if path in _ROLES and _NAME.search(plain):
         raise RecordError(
             f"{where}: {path}: capital letters as a name has them, where a role or a sort of thing was expected. "
@@ -102,12 +113,21 @@ def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
             f"{where}: {path}: a date of birth, a number of a file, an address or an announced name, which would lead to one person. "
             "Say what happened without them."
         )
-    if free or path.startswith(_FILLED):
-        return
+    if not (free or path.startswith(_FILLED)):
+        _need_code(path, plain, where)
+
+
+def _need_code(path: str, plain: str, where: str) -> None:
+    """Refuses a text in a field that a report may show, where it is no code and no short name of a body, a law or a paper."""
     if "\n" in plain or len(plain.split()) > _WORDS:
         raise RecordError(f"{where}: {path}: a sentence, where a code or a short name was expected. Sentences belong into restricted.note.")
     if _DETAILS.search(plain) or _LONG_NUMBER.search(plain) or _ADDRESS.search(plain):
         raise RecordError(
             f"{where}: {path}: words or numbers that go with a person's details, where a code was expected: a report may show this field. "
             "Write what sort of thing it is; what names a person is not recorded."
+        )
+    if path not in _ANY_WORDS and may_name(plain):
+        raise RecordError(
+            f"{where}: {path}: capital letters as a person's name has them, where a code or the name of a body was expected: a report may "
+            "show this field. Write a role or a sort of thing in small letters, or the body's name in full, as Orange County Jail."
         )

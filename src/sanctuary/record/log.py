@@ -31,7 +31,7 @@ from sanctuary.record.line import Recorded
 from sanctuary.record.opened import Clock, Opened
 from sanctuary.record.postgres import need_address
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
-from sanctuary.record.settings import Settings, in_zone, need_publishable, read_settings
+from sanctuary.record.settings import Settings, in_zone, need_origin, need_publishable, read_settings
 from sanctuary.record.times import need_past
 from sanctuary.tlog.proof import make_receipt
 from sanctuary.tlog.tree import MemoryHashes
@@ -52,6 +52,7 @@ class Log(Opened):
     @classmethod
     def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
         """A new log in a folder that holds none, nor a part of one; what is refused leaves nothing behind."""
+        need_origin(settings.origin)
         made = keys or Keys.make(settings.origin)
         if made.name != settings.origin:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")

@@ -207,10 +207,12 @@ class Opened:
         """Refuses a store that ends before the last head: entries that were acknowledged are gone."""
         if size < head.size:
             last = head.size - 1
-            gone = f"entry {size} is" if size == last else f"entries {size} to {last} are"
+            one = size == last
+            gone = f"entry {size} is" if one else f"entries {size} to {last} are"
+            told = "it was acknowledged, and the store ends before it" if one else "they were acknowledged, and the store ends before them"
             raise TamperError(
-                f"{self.store.where}: {gone} lost: they were acknowledged, and the store ends before them. Restore the store from its "
-                f"latest backup. Where nothing brings them back, 'sanctuary record restore {self.folder}' goes on without them, "
+                f"{self.store.where}: {gone} lost: {told}. Restore the store from its "
+                f"latest backup. Where nothing brings {'it' if one else 'them'} back, 'sanctuary record restore {self.folder}' goes on, "
                 "and an entry says so."
             )
 

@@ -95,7 +95,8 @@ def sample(log: Log, words: str, count: int, groups: Sequence[str]) -> Sample:
     def told(seq: int, asked: Sequence[str]) -> Drawn:
         leaf = next(log.leaves(seq, seq + 1)).hex()
         proof = make_receipt(tree, seq, note).decode()
-        by = known.erased.get(seq, known.lost.get(seq))
+        # What stands at a lost number now is an entry that says so: it opens, and is gone no more.
+        by = known.erased.get(seq, known.lost.get(seq) if seq in known.closed else None)
         if by is None:
             revealed = [log.reveal(seq, group) for group in asked]
             return Drawn(

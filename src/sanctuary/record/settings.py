@@ -13,7 +13,10 @@ from sanctuary.record.files import read_file
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.verify import EMPTY_ROOT, Refused, parse_key, verify_checkpoint
 
-__all__ = ["Settings", "WitnessSetting", "in_zone", "need_publishable", "need_witness_address", "read_settings"]
+__all__ = ["Settings", "WitnessSetting", "in_zone", "need_origin", "need_publishable", "need_witness_address", "read_settings"]
+
+_LONGEST = 255
+"""Bytes of the longest name that a cosignature can bear (C2SP tlog-cosignature)."""
 
 
 class WitnessSetting(Frozen, frozen=True):
@@ -66,6 +69,15 @@ def read_settings(folder: Path) -> Settings:
         return shape(parse_json(read_file(path), str(path)), Settings, str(path), RecordError)
     except RequestError as problem:
         raise RecordError(str(problem)) from None
+
+
+def need_origin(origin: str) -> None:
+    """Refuses a name that no key can bear (C2SP signed-note): an empty one, one with spaces, a plus sign or signs that do not print."""
+    if not origin or "+" in origin or any(sign.isspace() or not sign.isprintable() for sign in origin) or len(origin.encode()) > _LONGEST:
+        raise RecordError(
+            "the origin: a host name and a path was expected, as records.example.gov/jail: "
+            f"no spaces, no plus sign, at most {_LONGEST} bytes."
+        )
 
 
 def need_publishable(settings: Settings, signers: Sequence[Signer]) -> None:

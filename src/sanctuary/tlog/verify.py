@@ -24,7 +24,8 @@ import threading
 import time
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException
@@ -637,6 +638,16 @@ def verify_checkpoint(
     return Verified(checkpoint, tuple(own), tuple(sorted(seen.items())), max(times, default=None))
 
 
+@contextmanager
+def _said_of(what: str) -> Iterator[None]:
+    """Names the file where a note is refused: a folder holds several, and one that is cut short has to be fetched again."""
+    try:
+        yield
+    except Refused as problem:
+        said = str(problem)
+        raise Refused(f"{what}: {said.removeprefix('note: ')}; take it from a whole copy" if said.startswith("note: ") else said) from None
+
+
 def verify_earlier(data: bytes, keys: Sequence[Key], now: Checkpoint) -> Checkpoint:
     """The checkpoint kept from earlier: of the same log, no larger, signed by at least one of the keys and falsely by none."""
     note = parse_note(data)
@@ -706,9 +717,11 @@ def verify_log(
     `since` is an earlier checkpoint, kept by the auditor, and `old_keys` are keys of that time that the log has replaced since. `now`:
     seconds since 1970, to refuse what lies in the future.
     """
-    verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum, now)
+    with _said_of("checkpoint"):
+        verified = verify_checkpoint(read("checkpoint", CHECKPOINT_LIMIT), keys, witnesses, quorum, now)
     here = verified.checkpoint
-    then = verify_earlier(since, [*keys, *old_keys], here) if since is not None else Checkpoint(here.origin, 0, EMPTY_ROOT)
+    with _said_of("earlier checkpoint"):
+        then = verify_earlier(since, [*keys, *old_keys], here) if since is not None else Checkpoint(here.origin, 0, EMPTY_ROOT)
     root, root_then = rebuild(read, here.size, then.size)
     if root != here.root:
         raise Refused(f"checkpoint: its root is not that of the {here.size} entries published")
@@ -804,6 +817,13 @@ def _arguments(words: Sequence[str] | None) -> _Asked:
     return _Asked(read, keys, bool(given.keys), witnesses, given.quorum, since, old_keys, fresh, given.format == "json")
 
 
+def many(count: int, what: str) -> str:
+    """A count and its noun: 1 key, 2 keys, 1,000 entries."""
+    if count != 1:
+        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}es" if what.endswith("s") else f"{what}s"
+    return f"{count:,} {what}"
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code: 0 verified, 1 refused; bad use exits with 2."""
     asked, now = _arguments(words), int(time.time())
@@ -820,7 +840,8 @@ def main(words: Sequence[str] | None = None) -> int:
         root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
         answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
         answer |= {"time": found.time}
-        line = f"verified: {here.origin}, {here.size:,} entries, root {root}, {len(found.keys)} keys, {len(seen)} witnesses, {age}"
+        by = f"{many(len(found.keys), 'key')}, {many(len(seen), 'witness')}"
+        line = f"verified: {here.origin}, {many(here.size, 'entry')}, root {root}, {by}, {age}"
     sys.stdout.write((json.dumps(answer, ensure_ascii=False) if asked.as_json else line) + "\n")
     return 0 if answer["verified"] else 1
 

@@ -80,7 +80,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     site, told = _site(slug), words_for(request)
     found = card_at(slug)[1]
     lines = [(told.ui[f"card_{name}"], getattr(found, name)) for name in FIELDS if getattr(found, name)]
-    return page(request, "card", site=site, lines=lines, stands=desk().standing(desk().today()), never=told.conduct.never)
+    return page(request, "card", site=site, lines=lines, stands=desk().standing(desk().today()), never=_never(told))
 
 
 @require_safe
@@ -104,9 +104,14 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     parts += [(title, [row for row in rows if row not in same]) for title, rows in asks]
     law = questions.proofs.law
     return page(
-        request, "guide", site=site, asks=parts, stands=stands, on=on, law=law.place.file.title, never=told.conduct.never,
-        then=told.conduct.then, unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
+        request, "guide", site=site, asks=parts, stands=stands, on=on, law=law.place.file.title, never=_never(told),
+        then=[told.told(told.conduct.then[one], texts("en").then[one]) for one in ("who", "keep", "write")], unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
     )  # fmt: skip
+
+
+def _never(told: Words) -> list[Told]:
+    """What never to do, and what to do if they go in anyway."""
+    return [told.told(told.conduct.never[one], texts("en").never[one]) for one in ("title", "then")]
 
 
 def _row(told: Words, line: Line, given: Mapping[str, str]) -> dict[str, list[Told]]:

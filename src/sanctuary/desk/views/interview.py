@@ -2,12 +2,14 @@
 
 import json
 from secrets import token_hex
-from typing import get_args
+from typing import Any, get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.conduct.screen import Call, screen
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
@@ -82,12 +84,25 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        specimens=[told.told(told.conduct.sight[one], texts("en").sight[one]) for one in told.conduct.sight]
-        if point.name == "title"
-        else [],
         case=case_of(state.case, told.language) if state.case else None,
         title=card_at(state.site)[0],
+        **_now(told, state),
     )
+
+
+def _now(told: Words, state: State) -> dict[str, Any]:
+    """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
+    title, card = card_at(state.site)
+    paper = seen_paper(state.answers)
+    found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
+    names = [*found.do[:-1], *(["judge"] if paper.sort == "judge" else [])]
+    # The first and the last of them, so that the question stays in sight; the answer's screen has all.
+    names = names if len(names) < 3 else [names[0], names[-1]]
+    given = words_of(card, state.begun, title)
+    filled = [(told.conduct.filled(told.conduct.do[name], given), texts("en").filled(texts("en").do[name], given)) for name in names]
+    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if "judge" in names else ("role",)
+    lines = calls(card, desk().clock(), order, told.conduct)
+    return {"urgent": [told.told(*pair) for pair in filled], "call": lines[0] if lines else None}
 
 
 def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told, list[Option]]:
@@ -145,6 +160,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     told, at = words_for(request), desk().clock()
     title, card = card_at(state.site)
     shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
+    if shown.digest != state.shown:
+        kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)

@@ -17,10 +17,11 @@ from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.documents import replace
 from sanctuary.errors import EvidenceError, RecordError
+from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
 
-__all__ = ["done", "photograph", "record"]
+__all__ = ["done", "papers", "photograph", "record"]
 
 _PAGES = 12
 """Pages of a photograph or a scan that are read at a counter."""
@@ -53,7 +54,8 @@ def _recorded(request: HttpRequest, state: State) -> HttpResponse:
     if not at.keeps:
         return _form(request, state, problem=words_for(request).ui["no_record"])
     try:
-        entry = entry_of(state, path, screen_of(state, path, words_for(request).language).digest, at.clock())
+        digest = state.shown or screen_of(state, path, words_for(request).language).digest
+        entry = entry_of(state, path, digest, at.clock())
         # The token makes one entry of a double click, a second tab, or a try after a failure.
         number = at.log().add(entry, once=state.token)
     except RecordError as problem:
@@ -83,6 +85,12 @@ def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse
 def done(request: HttpRequest) -> HttpResponse:
     """The number of the entry that was recorded last in this session."""
     return page(request, "done", number=request.session.get("recorded"))
+
+
+@require_safe
+def papers(request: HttpRequest) -> HttpResponse:
+    """Specimen cards: each kind of paper by its top, its title and its foot, with what it is mistaken for."""
+    return page(request, "papers", kinds=read_knowledge().kinds)
 
 
 def photograph(request: HttpRequest) -> HttpResponse:
