@@ -105,7 +105,8 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     law = questions.proofs.law
     return page(
         request, "guide", site=site, asks=parts, stands=stands, on=on, law=law.place.file.title, never=_never(told),
-        then=[told.told(told.conduct.then[one], texts("en").then[one]) for one in ("who", "keep", "write")], unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
+        then=[told.told(told.conduct.then[one], texts("en").then[one]) for one in ("who", "keep", "write")],
+        unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
     )  # fmt: skip
 
 
