@@ -1,7 +1,6 @@
 """The API on a real server: the library's answers, one shape of refusal, nothing kept, and its schema tried by another program."""
 
 import json
-import os
 import runpy
 import signal
 import socket
@@ -50,7 +49,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "site.json").write_text("{}", encoding="utf-8")
     port = _port()
     words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", str(folder), "--port", str(port)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}) as server:
+    log = tmp_path_factory.mktemp("log") / "output"
+    with log.open("wb") as out, subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT) as server:
         where = f"http://127.0.0.1:{port}"
         while server.poll() is None:
             try:
@@ -58,12 +58,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 break
             except (OSError, urllib.error.URLError):
                 time.sleep(0.05)
-        assert server.poll() is None, server.stdout.read() if server.stdout else ""
+        assert server.poll() is None, log.read_text(encoding="utf-8")
         yield where
         server.send_signal(signal.SIGTERM)
         server.wait()
         before = {path.name for path in folder.iterdir()}
         assert before == {"index.html", "look.css", "site.json"}, "something was written"
+        told = log.read_text(encoding="utf-8").splitlines()
+        assert [line.partition(":")[0] for line in told] == ["The site", "Try a situation", "The API", "Stop it with Ctrl-C."], (
+            "a request was logged"
+        )
 
 
 def asked(address: str, path: str, body: object = None, *, raw: bytes | None = None, method: str = "") -> tuple[int, str, Any]:
@@ -201,7 +205,9 @@ def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
         "run",
         f"{address}/api/v1/openapi.json",
         "--max-examples",
-        "20",
+        "3",
+        "--request-timeout",
+        "600",
         "--seed",
         "1",
         "--phases",

@@ -74,6 +74,21 @@ def test_every_page_is_well_formed_its_links_resolve_and_its_numbers_are_those_o
     }  # fmt: skip
 
 
+def test_a_page_opens_with_its_answer(small: Path) -> None:
+    """The place, the place under a definition, and the definition: the sentences of the assessment stand on each."""
+    one = library.place("us-or", DAY).assess("technical", differences=False).standards[0]
+    for name, told in (
+        ("places/us-or.html", (one.headline.says, one.headline.change)),
+        ("places/us-or/technical.html", (one.headline.answer, one.headline.says)),
+        ("definitions/technical.html", (one.criteria[0].asks, "Oregon")),
+        ("law/us-or/ors-181a.820.html", ("ORS 181A.820", "Sentences that the rules prove", "Technical definition: Oregon (limits)")),
+        ("changes/us-or.html", ("2021-07-19", "Began: ", "unknown to yes")),
+        ("places/us-wy.html", ("That cannot be told here", "Cheyenne")),
+    ):
+        text = " ".join(Webpage(small / name).text.split())
+        assert [words for words in told if words not in text] == [], name
+
+
 def test_a_wrong_number_or_link_would_be_found(small: Path, tmp_path: Path) -> None:
     """The checks above can fail."""
     shutil.copytree(small, tmp_path / "site")

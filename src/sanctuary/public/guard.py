@@ -1,8 +1,13 @@
 """What every answer says to a browser, and the one shape of every refusal of the API, whoever refused."""
 
+import sys
+import traceback
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from sanctuary.public.problem import answered, problem
@@ -49,3 +54,13 @@ def guard(onward: Next) -> Next:
         return response
 
     return answer
+
+
+@receiver(got_request_exception)
+def _failed(**_: Any) -> None:
+    """Which failure and where, and no value: neither the message nor the address is written."""
+    found = sys.exc_info()[1]
+    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in traceback.walk_tb(found.__traceback__ if found else None)]
+    own = [(name, line) for name, line in frames if name.startswith("sanctuary.")]
+    name, line = own[-1] if own else ("sanctuary.public", 0)
+    sys.stderr.write(f"sanctuary: a request failed inside ({type(found).__name__} at {name}:{line}).\n")

@@ -1,5 +1,6 @@
 """Django's settings for the law in public: no database, no session, no cookie, no log."""
 
+import logging
 import secrets
 from typing import Any
 
@@ -35,3 +36,6 @@ def configure(hosts: tuple[str, ...]) -> None:
     """Makes this process one of the law in public; a second call in one process is Django's error."""
     settings.configure(**settings_of(hosts))
     django.setup()
+    # Without a setting Django writes every refusal with its address to standard error.
+    logging.getLogger("django").handlers = [logging.NullHandler()]
+    logging.getLogger("django").propagate = False
