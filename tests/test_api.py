@@ -54,6 +54,13 @@ def test_a_call_and_a_command_give_the_same_bytes(sanctuary: Callable[..., Ran])
     )
 
 
+@pytest.mark.parametrize("written", ["20181001", "2018-W40-1", "2018-10-32", "soon", "\u0662018-10-01"])
+def test_a_day_has_one_form(written: str) -> None:
+    """In the library as on the command line."""
+    with pytest.raises(sanctuary.RequestError, match="Write year, month and day as 2018-10-01"):
+        sanctuary.place("us", on=written)
+
+
 def test_another_digest_and_a_word_that_is_unknown_are_refused() -> None:
     """With the words of the command."""
     digest = sanctuary.place("us", on="2026-11-22").digest

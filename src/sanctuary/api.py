@@ -25,6 +25,7 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law import jurisdiction
+from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
@@ -253,13 +254,13 @@ def new(
     name: str, on: date | str | None = None, *, title: str = "", parent: str = "", government: str = "", empty: bool = False
 ) -> making.NewPack:
     """The files of a pack for a place of the table or a new id, by their paths in its folder; nothing is written."""
-    return making.new(Library(), name, _day(on), title=title, parent=parent, government=government, empty=empty)
+    return making.new(Library(), name, asked_day(on), title=title, parent=parent, government=government, empty=empty)
 
 
 def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
     """Every state, county and city whose law is encoded, by one definition or all."""
     library = Library()
-    return surveying.survey(library, _day(on), library.standards(standard), strict=strict)
+    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict)
 
 
 def search(word: str) -> naming.PlacesNamed:
@@ -273,7 +274,7 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
     library, found = Library().find(str(name), "law")
-    law = Law(jurisdiction.law_of(library, found, _day(on), strict=strict))
+    law = Law(jurisdiction.law_of(library, found, asked_day(on), strict=strict))
     if packs and packs != law.digest:
         raise RequestError(f"the law of {found} has the digest {law.digest}, and {packs} was asked for: the packs have changed.")
     return law
@@ -323,12 +324,3 @@ def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Seq
         raise RequestError("changes come from one definition. Name it, for example technical or mandate.")
     every = ([one.id for one in paths.event], [one.id for one in paths.end])
     return tracing.trace(law._law, paths, rods[0] if rods else None, events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
-
-
-def _day(on: date | str | None) -> date:
-    if on is None:
-        return date.today()  # noqa: DTZ011 - the law of a place goes by the day where the reader is
-    try:
-        return on if isinstance(on, date) else date.fromisoformat(on)
-    except ValueError:
-        raise RequestError(f"'{on}' is no day. Write year, month and day as 2018-10-01.") from None

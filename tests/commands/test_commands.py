@@ -133,6 +133,7 @@ def test_a_situation_is_the_same_in_every_form(sanctuary: Sanctuary, tmp_path: P
     assert json.loads(found)["outcome"] == "must-not"
 
 
+@pytest.mark.long
 def test_a_witness_can_be_piped_back_into_decide(sanctuary: Sanctuary) -> None:
     """Some differences of Oregon, through a pipe."""
     report = sanctuary("assess", "us-or", "--standard", "ice-out-of-la-2018", "--format", "json").json

@@ -128,6 +128,7 @@ def test_a_definition_that_asks_the_reverse_is_counted_apart(sanctuary: Callable
     assert not [row for row in rows[:-1] if row.startswith("Yes")]
 
 
+@pytest.mark.long
 def test_a_list_says_first_whether_the_place_is_on_it(sanctuary: Callable[..., Ran]) -> None:
     """Somebody publishes it and names every place: that comes before any count of traits; before its first day it says nothing."""
     listed = _flat(sanctuary("assess", "us-il-chicago", "--on", "2026-01-05", "--standard", "doj-2025").out)

@@ -1,6 +1,5 @@
 """What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
-import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +11,7 @@ from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
+from sanctuary.law.asked_day import asked_day, read_day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 
@@ -24,20 +24,12 @@ T = TypeVar("T")
 
 def day(text: str) -> date | None:
     """A day written as 2018-10-01; nothing where nothing was written."""
-    if not text:
-        return None
-    refusal = RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise refusal
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise refusal from None
+    return read_day(text) if text else None
 
 
 def day_or_today(text: str) -> date:
     """A day written as 2018-10-01; today where nothing was written."""
-    return day(text) or date.today()  # noqa: DTZ011 - the law of a place goes by the day where the reader is
+    return asked_day(text)
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:

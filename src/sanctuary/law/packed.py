@@ -6,7 +6,6 @@ What is kept under the digest of a pack's files is made anew where any of them, 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 
 from sanctuary.documents import Frozen, packed_reader, read_text
@@ -14,45 +13,19 @@ from sanctuary.law.cedar import Policy, parse_policies, pst
 from sanctuary.law.condition import walked
 from sanctuary.law.kept import KeptPolicy, keep, kept_body, kept_policy, name_of
 from sanctuary.law.prose import Prose
-from sanctuary.law.rules import Rule
+from sanctuary.law.rules import Rule, RuleSaid
 from sanctuary.law.vocabulary import Vocabulary
-from sanctuary.model import Effect, Level, PackFile, SourceKind
+from sanctuary.model import PackFile
 
 __all__ = ["KeptPack", "digest_of_files", "files_of", "keep_pack", "kept_pack", "rules_in"]
 
 
 class KeptRule(Frozen, frozen=True):
-    """A rule: what `Rule` holds, with its policy as it is kept; `section` is the stem of its file."""
+    """A rule: what it says of itself, with its policy as it is kept; `section` is the stem of its file."""
 
     section: str
     kept: KeptPolicy
-    id: str
-    pack: str
-    effect: Effect
-    cites: str
-    words: str
-    since: date
-    until: date | None
-    dated: bool
-    not_before: date | None
-    source: SourceKind
-    level: Level
-    instrument: str
-    disputed: str
-    duty: str
-    on: str
-    within: str
-    silence_differs: bool
-    changeable: bool
-    made_by: str
-    strictly: str
-    charitably: str
-    limits: frozenset[str]
-    notwithstanding: str
-    by_agreement: bool
-    named: frozenset[str]
-    caveats: tuple[str, ...]
-    actions: tuple[str, ...]
+    said: RuleSaid
 
 
 class KeptPack(Frozen, frozen=True):
@@ -63,7 +36,7 @@ class KeptPack(Frozen, frozen=True):
     rules: tuple[KeptRule, ...]
 
 
-_FIELDS = tuple(field.name for field in fields(Rule) if field.name != "policy")
+_FIELDS = tuple(field.name for field in fields(RuleSaid))
 
 _read: Callable[[bytes], KeptPack | None] = packed_reader(KeptPack)
 
@@ -83,7 +56,7 @@ def keep_pack(vocabulary: Vocabulary, digest: str, file: PackFile, prose: Mappin
 def _kept(rule: Rule, vocabulary: Vocabulary) -> KeptRule:
     found = {action: walked(rule.policy, vocabulary.actions[action]) for action in rule.actions}
     kept = kept_policy(rule.policy.line, rule.policy.tree, found)
-    return KeptRule(section=rule.section, kept=kept, **{name: getattr(rule, name) for name in _FIELDS})
+    return KeptRule(section=rule.section, kept=kept, said=RuleSaid(**{name: getattr(rule, name) for name in _FIELDS}))
 
 
 def rules_in(pack: KeptPack, folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
@@ -91,7 +64,7 @@ def rules_in(pack: KeptPack, folder: Path, vocabulary: Vocabulary) -> tuple[Rule
     return tuple(
         Rule(
             policy=_policy(one.kept, folder / "rules" / f"{one.section}.cedar", vocabulary),
-            **{name: getattr(one, name) for name in _FIELDS},
+            **{name: getattr(one.said, name) for name in _FIELDS},
         )
         for one in pack.rules
     )

@@ -14,7 +14,7 @@ from sanctuary.law.spot import named_spot
 from sanctuary.law.vocabulary import ACTOR, Vocabulary
 from sanctuary.model import LEVELS, Effect, Level, PackFile, SourceKind
 
-__all__ = ["Rule", "read_rule"]
+__all__ = ["Rule", "RuleSaid", "read_rule"]
 
 _KNOWN = (
     "id", "cites", "since", "until", "dated", "source", "modality", "duty", "on", "within", "disputed", "level", "instrument",
@@ -27,8 +27,10 @@ _INSTRUMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A sentence of law. `id` is full (`pack/rule`); `words` is the plain sentence of the paragraph it cites.
+class RuleSaid:
+    """What a sentence of law says of itself, beside its policy.
+
+    `id` is full (`pack/rule`); `words` is the plain sentence of the paragraph it cites.
 
     `limits` names what a rule that forbids limits, or which limits a rule that guarantees bans: such a ban voids lower rules that
     limit the same, any other guarantee every lower rule that forbids. `notwithstanding` is the reading under which a guarantee voids
@@ -64,6 +66,12 @@ class Rule:
     named: frozenset[str]
     caveats: tuple[str, ...]
     actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(RuleSaid):
+    """A sentence of law: what it says of itself, and its policy."""
+
     policy: Policy
 
     @property

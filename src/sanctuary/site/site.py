@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError
+from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.html import look
 from sanctuary.site import changes, definitions, downloads, home, places, search, sections
@@ -61,7 +62,7 @@ def site(
     `places` names some of those with a pack (all, where none is named), `standard` one definition, `address` where the site will stand.
     `record` is a published public account to copy; `situations` are drawn for each place (0: no corpus).
     """
-    day, at, _ = _day(on), _address(address), held(Path(folder))
+    day, at, _ = asked_day(on), _address(address), held(Path(folder))
     kept = _checked(str(record), situations)
     library = Library()
     chosen = [_own(library, one) for one in places]
@@ -160,12 +161,3 @@ def _address(text: str) -> str:
     if not plain or text != text.strip():
         raise RequestError(f"'{text}' is no address of a site. Write it as https://example.org/law/.")
     return text if text.endswith("/") else text + "/"
-
-
-def _day(on: date | str | None) -> date:
-    if on is None:
-        return date.today()  # noqa: DTZ011 - the law of a place goes by the day where the reader is
-    try:
-        return on if isinstance(on, date) else date.fromisoformat(on)
-    except ValueError:
-        raise RequestError(f"'{on}' is no day. Write year, month and day as 2018-10-01.") from None

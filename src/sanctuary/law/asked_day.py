@@ -1,0 +1,27 @@
+"""The day that somebody asks about: written as 2018-10-01, a date, or today where none is named."""
+
+import re
+from datetime import date
+
+from sanctuary.errors import RequestError
+
+__all__ = ["asked_day", "read_day"]
+
+
+def read_day(text: str) -> date:
+    """A day written as 2018-10-01; refuses every other form, also those that ISO 8601 knows.
+
+    >>> read_day("2018-10-01")
+    datetime.date(2018, 10, 1)
+    """
+    try:
+        return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
+    except ValueError:
+        raise RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.") from None
+
+
+def asked_day(on: date | str | None) -> date:
+    """A day as it was given, or today: the law of a place goes by the day where the reader is."""
+    if on is None or on == "":
+        return date.today()  # noqa: DTZ011 - see above
+    return read_day(on) if isinstance(on, str) else on
