@@ -38,8 +38,9 @@ def test_csv_is_the_same_table(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """A line for each place and definition; the file has what is printed."""
     words = ("assess", "--all", "--standard", "technical", *ON)
     printed = sanctuary(*words, "--format", "csv").out
-    assert sanctuary(*words, "--format", "csv", "-o", str(tmp_path / "all.csv")).out == ""
-    assert (tmp_path / "all.csv").read_text(encoding="utf-8") == printed
+    path = tmp_path / "all.csv"
+    assert sanctuary(*words, "--format", "csv", "-o", str(path)).out == f"Written: {path}\n"
+    assert path.read_text(encoding="utf-8") == printed
     rows = list(csv.DictReader(io.StringIO(printed)))
     report = sanctuary(*words, "--format", "json").json
     assert [(row["place"], row["verdict"]) for row in rows] == [(one["id"], one["verdicts"][0]["verdict"]) for one in report["places"]]

@@ -26,6 +26,7 @@ from sanctuary.record.log import Log, Recorded
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.record.paths import path_of, words_of
 from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
+from sanctuary.study.phrases import plural
 from sanctuary.tlog.verify import Refused, parse_key
 
 __all__ = ["record"]
@@ -231,7 +232,7 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
         return 0
     printer = Printer()
     printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
-    printer.line(f"{len(lines)} entries. {told}".rstrip())
+    printer.line(f"{plural(len(lines), 'entry', 'entries')}. {told}".rstrip())
     return 0
 
 

@@ -12,6 +12,7 @@ from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.times import need_past
+from sanctuary.study.phrases import plural
 
 __all__ = ["take_in"]
 
@@ -51,9 +52,13 @@ def take_in(
         added = log.size() - before
         new = [(row, entry) for row, entry in enumerate(entries, 1) if dry_run or numbers[row - 1] >= before]
         warnings = list(told_of_rows(log, new, before))
-    done = f"{len(entries)} rows can be added ({what}); nothing was." if dry_run else f"{added} entries are recorded ({what})."
+    done = (
+        f"{plural(len(entries), 'row')} can be added ({what}); nothing was."
+        if dry_run
+        else f"{plural(added, 'entry is', 'entries are')} recorded ({what})."
+    )
     if not dry_run and added < len(entries):
-        done += f" {len(entries) - added} rows of this file were recorded before."
+        done += f" {plural(len(entries) - added, 'row of this file was', 'rows of this file were')} recorded before."
     return told(
         shape,
         {

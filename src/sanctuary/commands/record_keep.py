@@ -15,6 +15,7 @@ from sanctuary.record.restoring import back_up, put_back
 from sanctuary.record.restoring import restore as restore_record
 from sanctuary.record.restoring import upgrade as upgrade_record
 from sanctuary.record.settings import read_settings
+from sanctuary.study.phrases import plural
 
 __all__ = ["backup", "check", "restore", "upgrade"]
 
@@ -24,7 +25,7 @@ def check(folder: Path, *, passphrase_file: Secret = "", person: Who = "", shape
     keys = opened(folder, passphrase_file, person)
     found = check_record(folder, read_settings(folder), keys)
     root = found.head.root.hex() if found.head else None
-    head = f"the head of {found.head.size} entries has the root {root}" if found.head else "there is no signed head"
+    head = f"the head of {plural(found.head.size, 'entry', 'entries')} has the root {root}" if found.head else "there is no signed head"
     verdict = (
         f"{len(found.wrong)} things are wrong."
         if found.wrong
@@ -36,7 +37,7 @@ def check(folder: Path, *, passphrase_file: Secret = "", person: Who = "", shape
             "schema": "sanctuary.record.check/1", "size": found.size, "head": found.head.size if found.head else None, "root": root,
             "wrong": found.wrong, "notes": found.notes,
         },
-        f"{found.size} entries; {head}.",
+        f"{plural(found.size, 'entry', 'entries')}; {head}.",
         *(f"WRONG: {one}" for one in found.wrong),
         *(f"note: {one}" for one in found.notes),
         verdict,
@@ -65,7 +66,11 @@ def restore(
     keys = opened(folder, passphrase_file, person, typed=True)
     two = approved(folder, keys, approver, second, refusal)
     done = restore_record(folder, read_settings(folder), keys, reason, two, public=public, unpublished=nothing_published)
-    lost = f"{len(done.lost)} numbers are lost, and their entries say so: {_few(done.lost)}." if done.lost else "No entry was lost."
+    lost = (
+        f"{plural(len(done.lost), 'number is', 'numbers are')} lost, and an entry says so: {_few(done.lost)}."
+        if done.lost
+        else "No entry was lost."
+    )
     return told(
         shape,
         {"schema": "sanctuary.record.restore/1", "seq": done.seq, "lost": done.lost, "put_back": back, "notes": done.notes},
@@ -96,7 +101,8 @@ def backup(folder: Path, target: Path, *, passphrase_file: Secret = "", person: 
     return told(
         shape,
         {"schema": "sanctuary.record.backup/1", "files": names, "size": size},
-        f"{size} entries are copied to {target}: {', '.join(names)}. Keep it for days: it keeps the keys of what is erased later.",
+        f"{plural(size, 'entry is', 'entries are')} copied to {target}: {', '.join(names)}. "
+        "Keep it for days: it keeps the keys of what is erased later.",
         *beside,
     )
 

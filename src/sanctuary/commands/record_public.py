@@ -16,6 +16,7 @@ from sanctuary.errors import RecordError, RequestError, TamperError
 from sanctuary.record.publish import cosign, period_end, publish, receipt
 from sanctuary.record.sample import check_sample
 from sanctuary.record.sample import sample as draw
+from sanctuary.study.phrases import plural
 from sanctuary.tlog.verify import (
     CHECKPOINT_LIMIT,
     Key,
@@ -51,13 +52,17 @@ def publish_due(
             size, problems = cosign(log)
             answer: dict[str, Any] = {"schema": "sanctuary.record.publish/1", "published": False, "size": size, "problems": problems}
             return told(
-                shape, answer, f"a checkpoint over {size} entries is signed and shown to the witnesses; nothing was published.", *problems
+                shape,
+                answer,
+                f"a checkpoint over {plural(size, 'entry', 'entries')} is signed and shown to the witnesses; nothing was published.",
+                *problems,
             )
         done = publish(log, public, at_once=now)
         after = period_end(log.settings.schedule, log.now().date())
     answer = {"schema": "sanctuary.record.publish/1", "published": True, "before": done.before, "size": done.size, "waiting": done.waiting}
     waiting = f"; {done.waiting} wait for {after}" if done.waiting else ""
-    line = f"{done.size} entries are published ({done.size - done.before} new){waiting}; {done.cosigned} cosignatures."
+    line = f"{plural(done.size, 'entry is', 'entries are')} published ({done.size - done.before} new){waiting}"
+    line += f"; {plural(done.cosigned, 'cosignature')}."
     return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems}, line, *done.problems)
 
 

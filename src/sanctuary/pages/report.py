@@ -7,6 +7,7 @@ from sanctuary.account.report import Clock, Report, Rule
 from sanctuary.pages.html import page
 from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
+from sanctuary.study.phrases import plural
 
 __all__ = ["changes", "dated", "draw", "notes", "number", "numbered", "told", "total", "write_page", "write_pdf"]
 
@@ -139,9 +140,9 @@ def told(found: Report) -> list[str]:
         lines.append(f"Not established in the text, and so for counsel to confirm: {'; '.join(_weak_parts(found))}.")
     left = sum(one.count for one in found.left_out)
     why = "; ".join(f"{one.count} because {one.why}{_listed(one.entries)}" for one in found.left_out)
-    lines.append(f"Left out: {left} entries of the period" + (f", {why}." if why else "."))
+    lines.append(f"Left out: {plural(left, 'entry', 'entries')} of the period" + (f", {why}." if why else "."))
     if found.size is not None:
-        lines.append(f"Run over a record of {found.size:,} entries with the root {found.root}.")
+        lines.append(f"Run over a record of {plural(found.size, 'entry', 'entries')} with the root {found.root}.")
     lines += _PUBLIC if found.version == "public" else []
     leads = "" if found.version == "public" else " Numbers of entries lead to the lines of the public record."
     lines.append(f"Figures are of what the record holds.{leads} Not legal advice.")
@@ -161,18 +162,26 @@ def notes(figure: Tally) -> list[str]:
     """What a reader of a figure must know; what changed in it is for `changes`."""
     found = [figure.note] if figure.note else []
     if figure.persons_unknown:
-        found.append(f"{figure.persons_unknown} entries do not say how many people they are about; each counts as one.")
+        found.append(f"{_silent(figure.persons_unknown)} say how many people were concerned; each counts as one.")
     for one in figure.unsaid:
-        what = "are counted" if one.counted else "are not counted"
-        found.append(f"{one.count} entries do not say {one.field} and {what}{_listed(one.entries)}.")
+        what = ("is" if one.count == 1 else "are") + (" counted" if one.counted else " not counted")
+        found.append(f"{_silent(one.count)} say {one.field} and {what}{_listed(one.entries)}.")
     if figure.not_stated:
-        found.append(f"{figure.not_stated} entries do not state the number that is added up here.")
+        found.append(f"{_silent(figure.not_stated)} state the number that is added up here.")
     if figure.suppressed:
-        found.append(f"{figure.suppressed} counts are not shown, so that no count of 1 to 10 people can be worked out. Zeros are shown.")
+        found.append(
+            f"{plural(figure.suppressed, 'count is', 'counts are')} not shown, so that no count of 1 to 10 people can be worked out. "
+            "Zeros are shown."
+        )
     if figure.unpublished:
         found.append(figure.unpublished)
     grounds = [f"withheld: {one.field}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
     return found + grounds
+
+
+def _silent(count: int) -> str:
+    """Entries that leave something out, with the verb that begins to say so."""
+    return plural(count, "entry does not", "entries do not")
 
 
 def _listed(entries: tuple[int, ...]) -> str:
