@@ -22,6 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
 PASSWORD = "a long enough phrase"  # noqa: S105 - of an account that lives as long as the test
 WIDTHS = (360, 1280)
+PATIENCE = 600_000
+"""Milliseconds until a wait is given up: a machine may be slow."""
 
 
 @dataclass
@@ -73,18 +75,19 @@ def _until_open(process: "subprocess.Popen[str]", port: int) -> None:
 def state(chromium: Any, served: Served) -> Any:
     """The cookies of whoever made the first account, by the forms of the pages."""
     context = chromium.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(served.first)
     page.get_by_label("Name").fill("desk-one")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
+    press(page, page.get_by_role("button", name="Make the account"))
     assert page.get_by_role("heading", level=1).inner_text() == "Is somebody here?"
     # Without hours it is day at whatever hour the tests run.
     for name in ("library", "clinic", "school"):
         page.goto(f"{served.address}/counters/{name}/edit")
         page.get_by_label("Opens at").fill("")
-        page.get_by_role("button", name="Keep").click()
+        press(page, page.get_by_role("button", name="Keep"))
     context.close()
     return served
 
@@ -97,6 +100,7 @@ def opened(chromium: Any, state: Served) -> Iterator[Any]:
 
     def new(width: int = 1280, *, script: bool = True, scheme: str = "light") -> Any:
         context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
@@ -104,7 +108,7 @@ def opened(chromium: Any, state: Served) -> Iterator[Any]:
         page.goto(f"{state.address}/signin")
         page.get_by_label("Name").fill("desk-one")
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        press(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
         return page
 
     yield new
@@ -114,14 +118,20 @@ def opened(chromium: Any, state: Served) -> Iterator[Any]:
     assert [one for one in told if "status of 404" not in one] == []
 
 
+def press(page: Any, what: Any) -> None:
+    """Presses what leads to another page, and waits until that page is whole: on a busy machine the old one would be read."""
+    with page.expect_navigation():
+        what.click()
+
+
 def answered(page: Any, answers: dict[str, str], otherwise: str = "unknown") -> None:
-    """Answers each question by a click on its words and on Continue, until the screen."""
+    """Answers each question by a press on its words and on Continue, in any language, until the screen."""
     for _ in range(40):
         if page.locator("input[name=question]").count() == 0:
             return
         name = page.locator("input[name=question]").get_attribute("value")
         page.locator(f"label.choice:has(input[value='{answers.get(name, otherwise)}'])").click()
-        page.get_by_role("button", name="Continue").click()
+        press(page, page.locator("form[action='/ask'] > button"))
     raise AssertionError("the questions do not end")
 
 
@@ -130,7 +140,7 @@ def answered(page: Any, answers: dict[str, str], otherwise: str = "unknown") -> 
 def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *, script: bool) -> None:
     """The call button is larger than the answer and on the first screen; nothing to scroll sideways to; every target is high enough."""
     page = opened(width, script=script)
-    page.get_by_role("button", name="Library").click()
+    press(page, page.get_by_role("button", name="Library"))
     assert page.title() == "Is anybody hurt or in danger right now?"
     answered(page, {**CALM, "what": "enter", "top": "none"})
     answer, call = page.get_by_role("heading", level=1), page.locator(".call")
@@ -145,9 +155,9 @@ def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *,
     low = page.evaluate(f"[...document.querySelectorAll('{targets}')].map(one => one.offsetHeight)")
     assert min(low) >= 40
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.get_by_role("link", name="Write it down").click()
+    press(page, page.get_by_role("link", name="Write it down"))
     page.get_by_label("How many officers?").fill("2")
-    page.get_by_role("button", name="Put it into the record").click()
+    press(page, page.get_by_role("button", name="Put it into the record"))
     assert page.get_by_role("heading", level=1).inner_text() == "It is in the record"
     page.go_back()
     assert page.get_by_role("heading", level=1).inner_text() in ("It is in the record", "Is somebody here?")
@@ -156,7 +166,7 @@ def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *,
 def test_two_windows_and_a_double_click_are_one_visit(opened: Any) -> None:
     """A stale page in the second window puts its answer under its own question."""
     page = opened()
-    page.get_by_role("button", name="Clinic").click()
+    press(page, page.get_by_role("button", name="Clinic"))
     second = page.context.new_page()
     second.goto(page.url)
     answered(page, {**CALM, "what": "enter", "top": "none"})
@@ -165,7 +175,7 @@ def test_two_windows_and_a_double_click_are_one_visit(opened: Any) -> None:
     second.wait_for_url("**/answer")
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "Call 911. Then call the administrator on duty."
-    page.get_by_role("button", name="Stop here").click()
+    press(page, page.get_by_role("button", name="Stop here"))
     assert page.get_by_role("heading", level=1).inner_text() == "Is somebody here?"
 
 
@@ -190,7 +200,7 @@ def test_by_keyboard_alone(opened: Any) -> None:
     page.wait_for_url("**/away")
     assert "School" not in page.content()
     page.goto(page.url.replace("/away", "/"))
-    page.get_by_role("button", name="Stop here").click()
+    press(page, page.get_by_role("button", name="Stop here"))
 
 
 PAGES = tuple(f"/counters/library/{name}" for name in ("card", "signs", "guide", "edit"))
@@ -204,11 +214,11 @@ def test_axe_finds_nothing_on_any_page(opened: Any, state: Served, language: str
     """WCAG 2.1 AA and axe's best practices, folded parts open; and nothing to scroll sideways to, at 320 pixels too."""
     page = opened(width, scheme=scheme)
     if language == "es":
-        page.get_by_role("button", name="Español").click()
+        press(page, page.get_by_role("button", name="Español"))
     page.goto(f"{state.address}/")
-    page.locator("button[value=library]").click()
+    press(page, page.locator("button[value=library]"))
     found = _look(page, "/ask")
-    answered_in(page, {**CALM, "what": "enter", "top": "none"})
+    answered(page, {**CALM, "what": "enter", "top": "none"})
     for path in PAGES:
         page.goto(state.address + path)
         found += _look(page, path)
@@ -217,14 +227,6 @@ def test_axe_finds_nothing_on_any_page(opened: Any, state: Served, language: str
         page.goto(state.address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert found == []
-
-
-def answered_in(page: Any, answers: dict[str, str]) -> None:
-    """The same in any language: by the values of answers."""
-    while page.locator("input[name=question]").count():
-        name = page.locator("input[name=question]").get_attribute("value")
-        page.locator(f"label.choice:has(input[value='{answers.get(name, 'unknown')}'])").click()
-        page.locator("form[action='/ask'] > button").click()
 
 
 def _look(page: Any, path: str) -> list[tuple[str, str, str]]:
@@ -238,14 +240,14 @@ def _look(page: Any, path: str) -> list[tuple[str, str, str]]:
 def test_a_screen_reader_reads_conduct_first(opened: Any) -> None:
     """The reading order of the screen: the answer, the call, what to say, what never to do; law after all of them."""
     page = opened()
-    page.get_by_role("button", name="Library").click()
+    press(page, page.get_by_role("button", name="Library"))
     answered(page, {**CALM, "what": "enter", "top": "none"})
     read = page.get_by_role("main").aria_snapshot()
     order = ["Do not agree. Call first.", "Call the person in charge", "No answer?", "I cannot consent to this.", "Never block"]
     order += ["Write it down", "They go in anyway", "Keep every record as it is"]
     places = [read.index(text) for text in order]
     assert places == sorted(places)
-    page.get_by_role("button", name="Stop here").click()
+    press(page, page.get_by_role("button", name="Stop here"))
 
 
 def test_page_and_sheet_are_small(opened: Any, state: Served) -> None:
