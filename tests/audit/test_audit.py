@@ -167,8 +167,8 @@ def test_page_and_report_say_what_went_to_the_exact_engine(mapping: Path, tmp_pa
     assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--exact", "3", "-o", str(out)).code == 0
     told, shown = json.loads((out / "audit.json").read_text()), (out / "audit.html").read_text()
     assert told["situations"] == 3
-    assert "Open situations that went to the exact engine: 3;" in shown
-    assert f"rows that this settled: {told['settled']:,}; open rows left unexamined: {told['unexamined']:,}." in shown
+    rows = f"{told['settled']:,} row{'' if told['settled'] == 1 else 's'}"
+    assert f"3 open situations went to the exact engine, which settled {rows}; {told['unexamined']:,} open rows" in shown
 
 
 def test_days_in_no_known_format_are_counted_as_unknown_cells(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
