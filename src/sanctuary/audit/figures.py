@@ -77,7 +77,8 @@ class Practice(Frozen, frozen=True):
 class LawReport(Frozen, frozen=True):
     """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
 
-    `practice` crosses the outcomes with what was done, where the mapping says that; `own` says that the rows are of agencies of the place.
+    `several` are settled rows in which no one rule decides in every case. `practice` crosses the outcomes with what was done, where the
+    mapping says that; `own` says that the rows are of agencies of the place.
     """
 
     place: str
@@ -91,6 +92,7 @@ class LawReport(Frozen, frozen=True):
     by_actor: tuple[Group, ...]
     by_month: tuple[Group, ...]
     rules: tuple[RuleCount, ...]
+    several: tuple[Count, ...]
     duties: tuple[RuleCount, ...]
     possible: tuple[Count, ...]
     open_facts: tuple[OpenFact, ...]

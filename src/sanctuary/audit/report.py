@@ -165,6 +165,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         by_actor=tuple(Group(of=named[actor], outcomes=_ordered(actors[actor])) for actor in named if actor in actors),
         by_month=tuple(Group(of=month, outcomes=_ordered(found)) for month, found in sorted(months.items())),
         rules=_rules(reasons.because, known),
+        several=_ordered(reasons.several),
         duties=_rules(reasons.duties, known),
         possible=_by_count(possible),
         open_facts=tuple(

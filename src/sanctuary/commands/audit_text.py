@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, RuleCount, TextReport
 from sanctuary.commands.printing import Printer
-from sanctuary.study.phrases import duty, spoken, upper
+from sanctuary.study.phrases import duty, spoken, titled, upper
 
 __all__ = ["notes", "show", "tables"]
 
@@ -134,7 +134,10 @@ def notes(report: AuditReport) -> list[str]:
 
 def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> None:
     verb = "says" if law.kind == "law" else "would say"
-    printer.heading(f"what {law.title} {verb}" + ("" if crossed else " of doing what was asked"))
+    local = law.place.count("-") > 1 and law.kind == "law"
+    printer.heading(
+        f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked")
+    )
     most = max((one.acts for one in law.outcomes), default=1)
     who = "the encoded law" if law.kind == "law" else "the standard"
     wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
@@ -149,12 +152,16 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
         printer.table(
             ("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,)
         )
+    printer.line("--rows FILE.csv writes each row's number with its outcome and rules, for its owner alone.", indent=2)
     unit = ", acts" if weighed else ""
     _groups(printer, f"by who acts{unit}", law.by_actor)
     years = _years(law.by_month)
     if len(years) > 1:
         _groups(printer, f"by year{unit}", years)
-    _rules(printer, "rules that decide", law.rules, weighed)
+    _rules(printer, "rules that decide", law.rules, weighed, more=bool(law.several))
+    for one in law.several:
+        told = f"{one.of}, by one of several rules in each case, as open facts have it (--rows FILE and decide tell which)"
+        printer.line(f"{one.acts:,}  {told}", indent=4)
     _rules(printer, "duties that follow", law.duties, weighed)
     if law.possible:
         printer.line()
@@ -164,8 +171,8 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
         printer.line()
         told = "what they turn on (acts):" if weighed else "what they turn on (rows):"
         printer.line(f"{told} what is known, [facts] in the mapping says; --reading takes a side of a dispute", indent=2)
-        for one in law.open_facts[:LISTED]:
-            printer.line(f"{one.acts:,}  {one.ask or upper(spoken(one.of))} [{one.of}]", indent=4)
+        for fact in law.open_facts[:LISTED]:
+            printer.line(f"{fact.acts:,}  {fact.ask or upper(spoken(fact.of))} [{fact.of}]", indent=4)
         _more(printer, len(law.open_facts))
 
 
@@ -198,8 +205,8 @@ def _years(months: tuple[Group, ...]) -> tuple[Group, ...]:
     )
 
 
-def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bool) -> None:
-    if rules:
+def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bool, *, more: bool = False) -> None:
+    if rules or more:
         printer.line()
         printer.line(f"{title}{', acts' if weighed else ', rows'}", indent=2)
     for one in rules[:LISTED]:
