@@ -1,9 +1,11 @@
 """Entries of invented dealings, and logs with fixed keys and a clock that tests set."""
 
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from sanctuary.record import keys as key_files
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
@@ -31,6 +33,28 @@ class Clock:
 def keys() -> Keys:
     """The same keys in every test: what they are does not matter, and random ones would hide a failure's cause."""
     return Keys(ORIGIN, (), sha256(b"ed25519").digest(), sha256(b"mldsa44").digest(), sha256(b"wrapping").digest())
+
+
+PEOPLE = ("office", "records officer", "city attorney", "head of records")
+"""Who may open the records of tests; the first has PASSPHRASE, and each other one a passphrase of their own."""
+
+
+def peopled() -> Keys:
+    """The same keys with people who may open them, and whose own keys are all open."""
+    return _peopled(key_files._COST)
+
+
+@cache
+def _peopled(_: int) -> Keys:
+    made = keys()
+    for person in PEOPLE:
+        made = made.with_person(person, passphrase_of(person))
+    return made
+
+
+def passphrase_of(person: str) -> str:
+    """The passphrase of a person of tests."""
+    return PASSPHRASE if person == PEOPLE[0] else f"five more words of {person}"
 
 
 def dealing(number: int = 0, *, private: str = "a note", response: str = "declined", received: str = "2026-11-18T09:20:00+00:00") -> Entry:
@@ -81,7 +105,7 @@ def plain(number: int = 0) -> Entry:
 
 def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None) -> Log:
     chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store, schedule="weekly")
-    return Log.create(folder, chosen, PASSPHRASE, clock, keys())
+    return Log.create(folder, chosen, PASSPHRASE, clock, peopled())
 
 
 def again(log: Log, clock: Clock) -> Log:

@@ -36,11 +36,13 @@ __all__ = [
     "Sealed",
     "canonical",
     "check_revealed",
+    "drafted",
     "kind_and_links",
     "month_number",
     "reveal",
     "seal",
     "unseal",
+    "unsigned",
     "unwrap",
     "wrap",
 ]
@@ -89,11 +91,16 @@ def canonical(entry: Entry) -> tuple[bytes, ...]:
     return tuple(_group(entry, fields) for fields in GROUPS.values())
 
 
-def seal(entry: Entry, seq: int, data_key: bytes) -> Sealed:
-    """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time."""
+def seal(entry: Entry, seq: int, data_key: bytes, unsigned: Sequence[bytes] = ()) -> Sealed:
+    """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time.
+
+    `unsigned`: the canonical JSON of its groups without signatures, where it was made before to be signed.
+    """
     if entry.recorded_at is None:
         raise RecordError("an entry is sealed only with the time at which it was recorded. Add it through the log.")
-    values = canonical(entry)
+    values = list(unsigned or canonical(entry))
+    if unsigned:
+        values[_KIND] = _group(entry, GROUPS["kind-and-links"])
     commitments = [_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=True)]
     leaf = _HEAD.pack(1, seq, month_number(entry.recorded_at)) + b"".join(commitments)
     nonce = os.urandom(_NONCE)
@@ -117,10 +124,31 @@ def _read_slowly(sealed: Sealed, values: Sequence[bytes]) -> Entry:
     return kept_entry(document, f"entry {_seq(sealed.leaf)}")
 
 
-def kind_and_links(sealed: Sealed, data_key: bytes) -> dict[str, Any]:
-    """The group `kind-and-links` of a private part, as it was written; the commitments are left to whoever reads the whole entry."""
-    told: dict[str, Any] = json.loads(_clear(sealed, data_key).split(b"\n")[_KIND])
-    return told
+def kind_and_links(sealed: Sealed, data_key: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The group `kind-and-links` of a private part, and all groups as they were written.
+
+    The commitments are left to whoever reads the whole entry.
+    """
+    values = _clear(sealed, data_key).split(b"\n")
+    told: dict[str, Any] = json.loads(values[_KIND])
+    return told, values
+
+
+def unsigned(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    """What people sign of an entry: its groups without the signatures; `told` is its kind and links."""
+    return _with_kind(values, {name: value for name, value in told.items() if name != "signatures"})
+
+
+def drafted(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    """What the writer of a draft signed of the entry that it became: all but who approved it, and when it was recorded."""
+    links = {name: value for name, value in told.get("links", {}).items() if name != "approved_by"}
+    left_out = ("signatures", "recorded_at")
+    return _with_kind(values, {name: value for name, value in told.items() if name not in left_out} | {"links": links})
+
+
+def _with_kind(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    kind = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    return b"\n".join([*values[:_KIND], kind, *values[_KIND + 1 :]])
 
 
 def reveal(sealed: Sealed, data_key: bytes, group: str) -> Revealed:
