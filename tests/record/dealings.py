@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from sanctuary.documents import replace
 from sanctuary.record import keys as key_files
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.keys import Keys
@@ -112,3 +113,8 @@ def again(log: Log, clock: Clock) -> Log:
     """The log as the next start finds it."""
     log.close()
     return Log.open_with(log.folder, log.settings, log.keys, clock)
+
+
+def said(entry: Entry | None) -> Entry | None:
+    """An entry without what the record sets: when it was recorded, and who signed it."""
+    return None if entry is None else replace(entry, recorded_at=None, signatures=())

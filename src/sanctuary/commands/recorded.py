@@ -52,7 +52,7 @@ def open_log(folder: Path, passphrase_file: str, person: str = "", *, typed: boo
 def approved(
     folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str, *, own: bool = False
 ) -> tuple[tuple[str, str], Keys]:
-    """The two who approved, and the keys with both their own; the one who did not open the record gives a passphrase by a file or a prompt."""
+    """The two who approved, and the keys with both their own; who did not open the record gives a passphrase by a file or a prompt."""
     return two_people(folder, keys, approver, lambda name: passphrase_from(second, {}, whose=name), refusal, own=own)
 
 

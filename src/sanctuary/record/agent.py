@@ -1,9 +1,10 @@
 """An agent: a process that keeps a record's keys open for a working day, so that each command does not derive them from a passphrase anew.
 
 It holds two things, in memory alone: the key that opens signing.json, and the person's own signing key. Commands of the same user ask at a
-Unix socket in the record's folder; they get the first, and of the second signatures only. An approval is never signed by an agent. What it protects against: a passphrase in a file, in the environment or in a shell's history; other users of the machine; a working
-day that ends without anybody thinking of it. What it cannot protect against: a program that runs as the same user, or as root, can ask as a
-command asks, and keeps what it was given. Where that matters, type the passphrase.
+Unix socket in the record's folder; they get the first, and of the second signatures only. An approval is never signed by an agent. What it
+protects against: a passphrase in a file, in the environment or in a shell's history; other users of the machine; a working day that ends
+without anybody thinking of it. What it cannot protect against: a program that runs as the same user, or as root, can ask as a command
+asks, and keeps what it was given. Where that matters, type the passphrase.
 
 Rules it keeps:
 - The socket is its owner's alone (0600) from the moment it is there, and the kernel says who asks (SO_PEERCRED, unix(7)): only the user

@@ -29,7 +29,9 @@ __all__ = ["change_people", "two_people", "unsaid_people"]
 def two_people(
     folder: Path, keys: Keys, names: Sequence[str], passphrase_of: Callable[[str], str], refusal: str, *, own: bool = False
 ) -> tuple[tuple[str, str], Keys]:
-    """The two who approved, and the keys with both their own: `keys` is who opened the record, `passphrase_of` asks for the other's passphrase.
+    """The two who approved, and the keys with both their own.
+
+    `keys` is who opened the record, `passphrase_of` asks for the passphrase of the other.
 
     Where one passphrase opens a record, two names are taken as they are given; with `own` that is refused.
     """
@@ -86,7 +88,8 @@ def change_people(
 
 def unsaid_people(known: Derived, keys: Keys) -> Iterator[str]:
     """What signing.json says otherwise than the entries of who may open a record, in words."""
-    told = {OFFICE: True, **known.holders}
+    first = {one.person for one in keys.founding.people} if keys.founding else set()
+    told = {OFFICE: True, **dict.fromkeys(first, True), **known.holders}
     for person in keys.people:
         if not told.get(person):
             yield f"signing.json lets '{person}' open the record, and no entry says so."

@@ -60,7 +60,7 @@ class DataKeys:
         raise RecordError(f"entry {seq}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
 
     def keys(self, first: int, end: int, told: Told | None = None) -> Iterator[tuple[int, bytes]]:
-        """The data keys that were not destroyed, in the order of their entries; with `told`, one that does not open is told and left out."""
+        """The data keys that were not destroyed, in the order of entries; with `told`, one that does not open is told and left out."""
         rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
         if told is not None:
             yield from self._each(rows, told)

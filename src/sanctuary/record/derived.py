@@ -38,8 +38,8 @@ class Derived:
     `holds`: by the entry of the hold, the entry held and the entry that released it. `erased`, `voided`, `lost`: by number, the entry that
     says so. `about`: what each correction is about. `once`: the entries that were added under a token. `wrappings`: how many entries tell
     of a new wrapping key; `signing`: the keys that the last entry on new signing keys named. `holders`: by person, whether the last entry
-    of them says that they may open the record. `people`: the list of those who sign; `unsigned`: by number, what is wrong with the signatures
-    of an entry, as far as they were asked for: of all with `every`, else of acts that rest on them.
+    of them says that they may open the record. `people`: the list of those who sign. `unsigned`: by number, what is wrong with the
+    signatures of an entry; with `every` all are looked at, else those of acts that rest on them. `missing`: rows that were passed over.
     """
 
     where: str

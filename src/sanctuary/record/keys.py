@@ -8,8 +8,8 @@ Rules it keeps:
   (0600).
 - Rotation makes new keys, which the old ones sign, and keeps the old verification keys with the size of the log up to which they signed:
   what they signed stays valid.
-- A person's own signing key (persons.py) is sealed under that person's passphrase and under nothing else: neither the file's key nor another
-  passphrase opens it.
+- A person's own signing key (persons.py) is sealed under that person's passphrase alone: neither the file's key nor another passphrase
+  opens it.
 - A new file takes the place of the old one whole, or not at all.
 """
 
@@ -86,8 +86,8 @@ class Keys:
     """The keys of the log called `name` (its origin). A repr shows the name only.
 
     `succession`: what old keys signed of new ones, a note for each rotation. `wrappings`: how often the wrapping key was replaced.
-    `earlier`: whether the file is of the version before signed heads were kept. `founding`: the first list of people, where entries are signed
-    by people. `hands`: those whose own keys are open, first of all `person`, who opened the record.
+    `earlier`: whether the file is of the version before signed heads were kept. `founding`: the first list of people, where people sign
+    entries. `hands`: those whose own keys are open, first of all `person`, who opened the record.
     """
 
     name: str

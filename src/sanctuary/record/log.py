@@ -28,8 +28,9 @@ from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
-from sanctuary.record.opened import Clock, Opened
+from sanctuary.record.opened import Clock
 from sanctuary.record.postgres import need_address
+from sanctuary.record.reading import Reading
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
 from sanctuary.record.settings import Settings, in_zone, need_origin, need_publishable, read_settings
 from sanctuary.record.signing import Signs, approving, settle
@@ -47,7 +48,7 @@ _OWN_PATH = frozenset({*NEVER_ERASED, "correction", "fulfillment"})
 _FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite", "heads")
 
 
-class Log(Opened):
+class Log(Reading):
     """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset. Any thread may use it."""
 
     @classmethod
@@ -245,7 +246,7 @@ class Log(Opened):
     ) -> int:
         """The number of an entry by which another counts nowhere: it repeats `same_as`, or was a mistake. It stays readable.
 
-        Refuses without a reason and two different approvers (whose keys are open, where people sign), and for an act about the record itself.
+        Refuses without a reason and two different approvers, whose keys are open where people sign, and for an act about the record itself.
         """
         told_two = f"entry {seq}: voiding needs a reason and two different approvers."
         need_two(approvers, told_two, reason)

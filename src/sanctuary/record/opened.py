@@ -12,7 +12,7 @@ Rules it keeps:
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Literal, Self
@@ -26,10 +26,9 @@ from sanctuary.record.entry import Entry
 from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
-from sanctuary.record.line import Recorded
 from sanctuary.record.persons import People
 from sanctuary.record.postgres import Postgres
-from sanctuary.record.seal import Sealed, seal, unseal
+from sanctuary.record.seal import seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
@@ -375,44 +374,3 @@ class Opened:
         self.store.connection.scrub()
         with self.store.writing():
             self.store.set("erasing", "")
-
-    def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:
-        """Lines from one number to another, each held against what was read of all."""
-        known = self.derived()
-        for start in range(first, end, 1000):
-            stop = min(end, start + 1000)
-            rows, keys = list(self.store.rows(start, stop)), dict(self._data_keys.keys(start, stop))
-            if [row.seq for row in rows] != list(range(start, stop)):
-                raise TamperError(f"{self.store.where}: a number between {start} and {stop} is missing. {CHANGED}")
-            for row in rows:
-                if leaf_hash(row.leaf) != known.hashes[row.seq]:
-                    raise TamperError(f"{self.store.where}: entry {row.seq}: its leaf was changed a moment ago. {CHANGED}")
-                if wanted(row.leaf):
-                    yield self._line(row, keys.get(row.seq), known)
-
-    def _line(self, row: Row, key: bytes | None, known: Derived) -> Recorded:
-        seq = row.seq
-        if seq not in known.erased and seq not in known.closed and (key is None or not any(row.private)):
-            known = self.derived()
-            if seq not in known.erased:
-                raise RecordError(f"entry {seq}: its data key is missing. Restore keys.sqlite from its backup.")
-        closed = seq in known.erased or seq in known.closed
-        entry = None if closed or key is None else unseal(Sealed(row.leaf, row.private), key)
-        year, month = divmod(int.from_bytes(row.leaf[9:13], "big"), 12)
-        return Recorded(
-            seq, f"{year:04}-{month + 1:02}", date.fromordinal(known.days[seq]), entry, known.erased.get(seq),
-            known.lost.get(seq) if seq in known.closed and seq not in known.erased else None, known.voided.get(seq),
-        )  # fmt: skip
-
-    def _need(self, seq: int) -> int:
-        if not 0 <= seq < self.size():
-            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
-        return seq
-
-    def _need_kept(self, seq: int) -> Derived:
-        known = self.derived()
-        if self._need(seq) in known.erased:
-            raise RecordError(f"entry {seq}: erased already, by entry {known.erased[seq]}.")
-        if seq in known.closed:
-            raise RecordError(f"entry {seq}: lost, as entry {known.lost[seq]} says.")
-        return known
