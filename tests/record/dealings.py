@@ -40,15 +40,15 @@ PEOPLE = ("office", "records officer", "city attorney", "head of records")
 """Who may open the records of tests; the first has PASSPHRASE, and each other one a passphrase of their own."""
 
 
-def peopled() -> Keys:
+def peopled(people: tuple[str, ...] = PEOPLE) -> Keys:
     """The same keys with people who may open them, and whose own keys are all open."""
-    return _peopled(key_files._COST)
+    return _peopled(people, key_files._COST)
 
 
 @cache
-def _peopled(_: int) -> Keys:
+def _peopled(people: tuple[str, ...], _: int) -> Keys:
     made = keys()
-    for person in PEOPLE:
+    for person in people:
         made = made.with_person(person, passphrase_of(person))
     return made
 
@@ -104,9 +104,9 @@ def plain(number: int = 0) -> Entry:
     return read_entry({"event": {"event_id": f"e{number}"}, "restricted": {"note": PLANTED[2]}}, "a plain dealing")
 
 
-def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None) -> Log:
+def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None, people: tuple[str, ...] = PEOPLE) -> Log:
     chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store, schedule="weekly")
-    return Log.create(folder, chosen, PASSPHRASE, clock, peopled())
+    return Log.create(folder, chosen, PASSPHRASE, clock, peopled(people))
 
 
 def again(log: Log, clock: Clock) -> Log:
@@ -115,6 +115,7 @@ def again(log: Log, clock: Clock) -> Log:
     return Log.open_with(log.folder, log.settings, log.keys, clock)
 
 
-def said(entry: Entry | None) -> Entry | None:
+def said(entry: Entry | None) -> Entry:
     """An entry without what the record sets: when it was recorded, and who signed it."""
-    return None if entry is None else replace(entry, recorded_at=None, signatures=())
+    assert entry is not None
+    return replace(entry, recorded_at=None, signatures=())

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from record.dealings import ORIGIN, PASSPHRASE, Clock, dealing, new_log, plain
+from record.dealings import ORIGIN, PASSPHRASE, Clock, dealing, new_log, plain, said
 from sanctuary.errors import RecordError
 from sanctuary.record.datakeys import DataKeys
 from sanctuary.record.keys import Keys

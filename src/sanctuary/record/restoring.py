@@ -85,7 +85,8 @@ def restore(
             )  # fmt: skip
             entry = Entry(kind="restoration", links=Links(reason=reason), restoration=said)
             check(entry, "the restoration")
-            beside = approving(keys, approvers, "a restoration needs a reason and two different approvers.", two=two)
+            who = tuple(dict.fromkeys((*approvers, keys.person)))
+            beside = approving(keys, who, "a restoration needs a reason and two different approvers.", two=two)
             added = log.append_to(Frontier(known.frontier.size, known.frontier.peaks), [entry] * (len(gone) + 1), beside)
             log.store.write_index(known.index(), known.days)
         return Restored(added[-1], numbers, tuple(notes))
