@@ -253,8 +253,8 @@ class Opened:
         ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside)
         keys = self._data_keys.take(first, len(entries))
         rows = []
-        for seq, ((entry, unsigned), key) in enumerate(zip(ready, keys, strict=True), first):
-            sealed = seal(entry, seq, key, unsigned)
+        for seq, ((entry, values), key) in enumerate(zip(ready, keys, strict=True), first):
+            sealed = seal(entry, seq, key, values)
             rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
         self.store.append(rows)
         grown = Frontier(tree.size, tree.peaks)

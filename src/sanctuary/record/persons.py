@@ -16,6 +16,7 @@ Rules it keeps:
 """
 
 import base64
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -24,11 +25,10 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sanctuary.documents import Frozen, as_line, replace, shape
+from sanctuary.documents import Frozen, as_line, shape
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Sense, Signature
-from sanctuary.tlog.tree import MemoryHashes, inclusion_proof
-from sanctuary.tlog.verify import Refused, leaf_hash, verify_inclusion
+from sanctuary.tlog.verify import Refused, leaf_hash, node_hash, verify_inclusion
 
 __all__ = ["ACT", "TWO", "Founding", "Hand", "Holder", "People", "hand_of", "sense_of", "signed_together", "statement"]
 
@@ -90,23 +90,33 @@ def sense_of(said: bytes) -> str:
     return lines[3] if len(lines) == 7 and lines[0] == ACT else ""
 
 
-def signed_together(
-    origin: str, founding: str, first: int, said: Sequence[bytes], hands: Iterable[tuple[Hand, Sense]]
-) -> list[tuple[Signature, ...]]:
-    """The signatures of entries that are added at once, in their order: `said` is what each says."""
-    tree, count = MemoryHashes(leaf_hash(one) for one in said), len(said)
-    root = tree.frontier.root()
-    made = [
-        Signature(
-            person=hand.person, key=hand.key, sense=sense, first=first, count=count, root=_text(root) if count > 1 else "",
-            signature=_text(hand.sign(statement(origin, founding, sense, first, count, root))),
-        )
-        for hand, sense in hands
-    ]  # fmt: skip
-    if count == 1:
-        return [tuple(made)]
-    paths = (tuple(_text(one) for one in inclusion_proof(tree, at, count)) for at in range(count))
-    return [tuple(replace(one, path=path) for one in made) for path in paths]
+def signed_together(origin: str, founding: str, first: int, said: Sequence[bytes], hands: Iterable[tuple[Hand, Sense]]) -> list[bytes]:
+    """The signatures of entries that are added at once, in their order, as canonical JSON: `said` is what each says."""
+    rows, count = _rows([leaf_hash(one) for one in said]), len(said)
+    root = rows[-1][0]
+    frames = []
+    for hand, sense in hands:
+        signature = _text(hand.sign(statement(origin, founding, sense, first, count, root)))
+        told = {"count": count, "path": ["@"], "root": _text(root)} if count > 1 else {}
+        told |= {"key": hand.key, "person": hand.person, "sense": sense, "signature": signature} | ({"first": first} if first else {})
+        frames.append(json.dumps(told, sort_keys=True, separators=(",", ":")).partition('"@"'))
+    texts = [[f'"{_text(one)}"' for one in row] for row in rows[:-1]]
+    made = []
+    for at in range(count):
+        path = ",".join([row[other] for height, row in enumerate(texts) if (other := (at >> height) ^ 1) < len(row)])
+        made.append(f"[{','.join([before + (path if mark else '') + after for before, mark, after in frames])}]".encode())
+    return made
+
+
+def _rows(row: list[bytes]) -> list[list[bytes]]:
+    """The hashes of a tree (RFC 6962), row by row up to the root; the last of an odd row goes up as it is."""
+    rows = [row]
+    while len(row) > 1:
+        pairs = iter(row)
+        above = [node_hash(left, right) for left, right in zip(pairs, pairs, strict=False)]
+        row = [*above, row[-1]] if len(row) & 1 else above
+        rows.append(row)
+    return rows
 
 
 def _text(raw: bytes) -> str:

@@ -44,6 +44,7 @@ __all__ = [
     "unseal",
     "unsigned",
     "unwrap",
+    "with_signatures",
     "wrap",
 ]
 
@@ -57,6 +58,9 @@ _NAMES = tuple(f'"{fields[0]}":'.encode() if len(fields) == 1 else b"" for field
 _BARE = frozenset({b"{}", b"[]"})
 _read = reader_for(Entry)
 _KIND = list(GROUPS).index("kind-and-links")
+_AFTER = tuple(f'"{name}"'.encode() for name in GROUPS["kind-and-links"] if name >= "signatures")
+"""What stands at or behind the place of signatures."""
+
 _EMPTY = {name: getattr(Entry(), name) for fields in GROUPS.values() for name in fields}
 
 
@@ -91,20 +95,30 @@ def canonical(entry: Entry) -> tuple[bytes, ...]:
     return tuple(_group(entry, fields) for fields in GROUPS.values())
 
 
-def seal(entry: Entry, seq: int, data_key: bytes, unsigned: Sequence[bytes] = ()) -> Sealed:
+def seal(entry: Entry, seq: int, data_key: bytes, values: Sequence[bytes] = ()) -> Sealed:
     """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time.
 
-    `unsigned`: the canonical JSON of its groups without signatures, where it was made before to be signed.
+    `values`: the canonical JSON of its groups, where it was made before, with signatures.
     """
     if entry.recorded_at is None:
         raise RecordError("an entry is sealed only with the time at which it was recorded. Add it through the log.")
-    values = list(unsigned or canonical(entry))
-    if unsigned:
-        values[_KIND] = _group(entry, GROUPS["kind-and-links"])
+    values = values or canonical(entry)
     commitments = [_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=True)]
     leaf = _HEAD.pack(1, seq, month_number(entry.recorded_at)) + b"".join(commitments)
     nonce = os.urandom(_NONCE)
     return Sealed(leaf, nonce + AESGCM(data_key).encrypt(nonce, b"\n".join(values), leaf_hash(leaf)))
+
+
+def with_signatures(values: Sequence[bytes], signatures: bytes) -> list[bytes]:
+    """The groups of an entry with signatures beside those that it has, in canonical JSON as they are."""
+    kind = values[_KIND]
+    if any(name in kind for name in _AFTER):
+        told = json.loads(kind)
+        told["signatures"] = [*json.loads(signatures), *told.get("signatures", ())]
+        kind = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    else:
+        kind = kind[:-1] + (b'"signatures":' if kind == b"{}" else b',"signatures":') + signatures + b"}"
+    return [*values[:_KIND], kind, *values[_KIND + 1 :]]
 
 
 def unseal(sealed: Sealed, data_key: bytes) -> Entry:

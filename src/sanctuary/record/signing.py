@@ -17,7 +17,7 @@ from sanctuary.record.entry import Entry
 from sanctuary.record.files import put_in_place
 from sanctuary.record.keys import Keys, people_in
 from sanctuary.record.persons import Hand, signed_together, statement
-from sanctuary.record.seal import canonical
+from sanctuary.record.seal import canonical, with_signatures
 from sanctuary.record.store import Store
 
 __all__ = [
@@ -46,16 +46,16 @@ Signs = Sequence[tuple[Hand, Sense]]
 _OWN_KEY = "'sanctuary record person FOLDER key' makes one, or somebody who has one gives it with 'person FOLDER add NAME'."
 
 
-def signed(keys: Keys, first: int, entries: Sequence[Entry], beside: Signs) -> Iterator[tuple[Entry, tuple[bytes, ...]]]:
-    """Entries with the signatures of who acts and who stands beside, and what of them was signed; as they are where people do not sign."""
+def signed(keys: Keys, first: int, entries: Sequence[Entry], beside: Signs) -> Iterator[tuple[Entry, Sequence[bytes]]]:
+    """Entries, each with its groups in canonical JSON and the signatures of who acts and who stands beside in them, where people sign."""
     if keys.founding is None or first < keys.founding.since:
         yield from ((entry, ()) for entry in entries)
         return
-    unsigned = [canonical(replace(entry, signatures=())) for entry in entries]
+    plain = [canonical(replace(entry, signatures=()) if entry.signatures else entry) for entry in entries]
     hands: Signs = [(need_hand(keys), "act"), *beside]
-    made = signed_together(keys.name, keys.founding.digest(), first, [b"\n".join(one) for one in unsigned], hands)
-    for entry, values, signatures in zip(entries, unsigned, made, strict=True):
-        yield replace(entry, signatures=(*signatures, *entry.signatures)), values
+    made = signed_together(keys.name, keys.founding.digest(), first, [b"\n".join(one) for one in plain], hands)
+    for entry, values, signatures in zip(entries, plain, made, strict=True):
+        yield entry, with_signatures(canonical(entry) if entry.signatures else values, signatures)
 
 
 def sign_draft(keys: Keys, entry: Entry, writer: str) -> tuple[Signature, ...]:
@@ -66,7 +66,8 @@ def sign_draft(keys: Keys, entry: Entry, writer: str) -> tuple[Signature, ...]:
     if hand is None:
         raise RecordError(f"whoever writes a draft signs it, and the key of its writer is not open here. {_OWN_KEY}")
     said = [b"\n".join(canonical(replace(entry, signatures=(), recorded_at=None)))]
-    return signed_together(keys.name, keys.founding.digest(), 0, said, [(hand, "draft")])[0]
+    made = signed_together(keys.name, keys.founding.digest(), 0, said, [(hand, "draft")])[0]
+    return shape(parse_json(made.decode(), "a signature"), tuple[Signature, ...], "a signature", RecordError)
 
 
 def need_hand(keys: Keys) -> Hand:
