@@ -113,7 +113,8 @@ class Log(Reading):
                 raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
             if not log.reading:
                 with log.writing():
-                    settle(folder, log.store)
+                    if settle(folder, log.store):
+                        log._use(Keys.read_with(folder / "signing.json", keys.file_key, keys.person, keys.hand()))
                     log._take_up_new_keys(passphrase)
             log.need_all(log.last_head(), log.store.size())
             if not log.reading and log.store.setting("erasing"):

@@ -110,11 +110,11 @@ def keep_holders(store: Store, keys: Keys) -> None:
         store.set(_name(one.person), one.key)
 
 
-def settle(folder: Path, store: Store) -> None:
-    """Puts a file of keys with other people into the place of the old one, if the entry of the change is there; else it goes."""
+def settle(folder: Path, store: Store) -> bool:
+    """Puts a file of keys with other people into the place of the old one, if the entry of the change is there (true); else it goes."""
     coming, kept = folder / COMING, folder / "signing.json"
     if not coming.exists():
-        return
+        return False
     told, before = people_in(coming), people_in(kept)
     gone = [person for person in before if person not in told]
     if all(store.setting(_name(person)) == key for person, key in told.items() if key) and all(
@@ -123,8 +123,9 @@ def settle(folder: Path, store: Store) -> None:
         # Another process may have done it a moment ago.
         with suppress(FileNotFoundError):
             put_in_place(coming, kept)
-    else:
-        coming.unlink(missing_ok=True)
+        return True
+    coming.unlink(missing_ok=True)
+    return False
 
 
 def removed_holder(store: Store, person: str) -> None:
