@@ -48,7 +48,7 @@ _OWN_KEY = "'sanctuary record person FOLDER key' makes one, or somebody who has 
 
 def signed(keys: Keys, first: int, entries: Sequence[Entry], beside: Signs) -> Iterator[tuple[Entry, Sequence[bytes]]]:
     """Entries, each with its groups in canonical JSON and the signatures of who acts and who stands beside in them, where people sign."""
-    if keys.founding is None or first < keys.founding.since:
+    if not entries or keys.founding is None or first < keys.founding.since:
         yield from ((entry, ()) for entry in entries)
         return
     plain = [canonical(replace(entry, signatures=()) if entry.signatures else entry) for entry in entries]
