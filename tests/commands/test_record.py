@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
-from record.dealings import PASSPHRASE, PLANTED, Clock, dealing, new_log
+from record.dealings import PASSPHRASE, PEOPLE, PLANTED, Clock, dealing, new_log
 from sanctuary.record.entry import GROUPS
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.seal import Revealed, check_revealed
@@ -33,7 +33,7 @@ def folder(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record with one dealing of 2020."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    log = new_log(tmp_path / "old", Clock(datetime(2020, 5, 5, 12, tzinfo=UTC)))
+    log = new_log(tmp_path / "old", Clock(datetime(2020, 5, 5, 12, tzinfo=UTC)), people=PEOPLE[:1])
     log.add(dealing(1, private=PLANTED[2], received="2020-05-05T11:20:00+00:00"))
     log.close()
     return tmp_path / "old"
@@ -79,7 +79,9 @@ def test_a_record_that_was_changed_is_refused_with_exit_code_1(sanctuary: Sanctu
 def test_what_is_restricted_is_withheld_and_named_until_its_group_is_revealed(sanctuary: Sanctuary, old: Path) -> None:
     """A revealed group comes with the key that anybody checks it with."""
     shown = sanctuary("record", "show", str(old), "0")
-    assert "withheld: event.event_id, restricted.officer_name, restricted.badge, restricted.note." in " ".join(shown.out.split())
+    assert "withheld: event.event_id, restricted.officer_name, restricted.badge, restricted.note, signatures." in " ".join(
+        shown.out.split()
+    )
     assert not any(value in shown.out for value in PLANTED)
     revealed = sanctuary("record", "show", str(old), "0", "--reveal", "restricted", "--format", "json").json
     assert ["restricted.officer_name", PLANTED[0]] in revealed["fields"]

@@ -29,7 +29,7 @@ CORRECTED = next(n for n, one in enumerate(happenings(7)) if one.agency == "ice-
 def month(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The month of the desk in a log, with one entry corrected through the log itself."""
     folder = tmp_path_factory.mktemp("desk") / "record"
-    log = new_log(folder, Clock())
+    log = new_log(folder, Clock(), people=("office",))
     found = [document(one, n) for n, one in enumerate(happenings(7))]
     found[CORRECTED]["event"]["local_agency"] = "=1+1"
     log.add_many([read_entry(one, "desk") for one in found])
@@ -172,7 +172,7 @@ def test_a_stored_text_that_is_no_unicode_is_written_with_a_mark_in_its_place(
     event = {"requesting_agency": "ice-ero", "received_at": f"{FIRST}T09:30:00-07:00", "site_type": "court"}
     entry = read_entry({"event": event, "custody": {"outcome": "transferred", "receiving_agency": "ice-ero"}}, "an entry")
     custody, officer = replace(entry.custody, offense_allowing="A\ud800B"), replace(entry.restricted, officer_name="A\udfffB")
-    log = new_log(tmp_path / "record", Clock())
+    log = new_log(tmp_path / "record", Clock(), people=("office",))
     log.add(replace(entry, custody=custody, restricted=officer))
     log.close()
     for name in ("ca-transfers", "wa-2.28.320"):

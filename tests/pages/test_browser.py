@@ -65,7 +65,7 @@ def _material(folder: Path) -> None:
                 (folder / fence.title).parent.mkdir(parents=True, exist_ok=True)
                 (folder / fence.title).write_text(fence.body, encoding="utf-8")
     (folder / "paper.txt").write_text(text_of(specimen("i-200", 1, 0)), encoding="utf-8")
-    log = new_log(folder / "record", Clock())
+    log = new_log(folder / "record", Clock(), people=("office",))
     log.add_many([read_entry(document(one, n), "desk") for n, one in enumerate(happenings(7))])
     log.close()
 

@@ -1,9 +1,12 @@
 """Entries of invented dealings, and logs with fixed keys and a clock that tests set."""
 
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from sanctuary.documents import replace
+from sanctuary.record import keys as key_files
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
@@ -31,6 +34,28 @@ class Clock:
 def keys() -> Keys:
     """The same keys in every test: what they are does not matter, and random ones would hide a failure's cause."""
     return Keys(ORIGIN, (), sha256(b"ed25519").digest(), sha256(b"mldsa44").digest(), sha256(b"wrapping").digest())
+
+
+PEOPLE = ("office", "records officer", "city attorney", "head of records")
+"""Who may open the records of tests; the first has PASSPHRASE, and each other one a passphrase of their own."""
+
+
+def peopled(people: tuple[str, ...] = PEOPLE) -> Keys:
+    """The same keys with people who may open them, and whose own keys are all open."""
+    return _peopled(people, key_files._COST)
+
+
+@cache
+def _peopled(people: tuple[str, ...], _: int) -> Keys:
+    made = keys()
+    for person in people:
+        made = made.with_person(person, passphrase_of(person))
+    return made
+
+
+def passphrase_of(person: str) -> str:
+    """The passphrase of a person of tests."""
+    return PASSPHRASE if person == PEOPLE[0] else f"five more words of {person}"
 
 
 def dealing(number: int = 0, *, private: str = "a note", response: str = "declined", received: str = "2026-11-18T09:20:00+00:00") -> Entry:
@@ -79,12 +104,18 @@ def plain(number: int = 0) -> Entry:
     return read_entry({"event": {"event_id": f"e{number}"}, "restricted": {"note": PLANTED[2]}}, "a plain dealing")
 
 
-def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None) -> Log:
+def new_log(folder: Path, clock: Clock, store: str = "", settings: Settings | None = None, people: tuple[str, ...] = PEOPLE) -> Log:
     chosen = settings or Settings(schema="sanctuary.record.log/1", origin=ORIGIN, store=store, schedule="weekly")
-    return Log.create(folder, chosen, PASSPHRASE, clock, keys())
+    return Log.create(folder, chosen, PASSPHRASE, clock, peopled(people))
 
 
 def again(log: Log, clock: Clock) -> Log:
     """The log as the next start finds it."""
     log.close()
     return Log.open_with(log.folder, log.settings, log.keys, clock)
+
+
+def said(entry: Entry | None) -> Entry:
+    """An entry without what the record sets: when it was recorded, and who signed it."""
+    assert entry is not None
+    return replace(entry, recorded_at=None, signatures=())

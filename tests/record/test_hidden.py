@@ -159,7 +159,7 @@ def test_a_restoration_gives_no_number_twice_and_signs_no_second_tree(log: Log, 
     log.add_many([dealing(n) for n in range(8)])
     before = [log.add(plain(n)) for n in range(3)]
     old_head = log.head()
-    heads = {head.size: head.root for head in log.heads.every()}
+    heads = {head.size: head.root for head in log.heads.every(print)}
     log.store._run("DELETE FROM entries WHERE seq >= 9")
     log.close()
     with pytest.raises(RecordError, match="--public"):
@@ -176,7 +176,7 @@ def test_a_restoration_gives_no_number_twice_and_signs_no_second_tree(log: Log, 
     assert said is not None
     assert said.restoration is not None
     assert (said.restoration.lost, said.restoration.head.split()[0], said.restoration.approvers) == (("9-10",), "11", TWO)
-    for head in opened.heads.every():
+    for head in opened.heads.every(print):
         assert heads.get(head.size, head.root) == head.root
     assert before == [8, 9, 10]
     assert opened.head() != old_head

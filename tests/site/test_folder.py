@@ -105,7 +105,7 @@ def test_whatever_stops_the_writing_leaves_the_old_state(tmp_path: Path, monkeyp
 def test_a_published_account_is_copied_whole_and_verifies_from_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `record publish` writes, tiles and partial ones, and nothing else: the private folder is refused."""
     monkeypatch.setattr(keys, "_COST", 2**10)
-    log = new_log(tmp_path / "record", Clock())
+    log = new_log(tmp_path / "record", Clock(), people=("office",))
     for count in (256, 3):
         log.add_many([plain(n) for n in range(count)])
         publish(log, tmp_path / "public", at_once=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sanctuary.account.due import DueItem, standing
 from sanctuary.commands import STDIN
-from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
+from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, replace
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import GROUPS, Entry, values, visibility
@@ -82,12 +82,17 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
     open_groups = {name for group in reveal for name in GROUPS[group]}
     shown: list[tuple[str, str]] = []
     withheld: list[str] = []
-    for path, value in values(line.entry) if line.entry else ():
+    signed = line.entry.signatures if line.entry else ()
+    for path, value in values(replace(line.entry, signatures=())) if line.entry else ():
         if visibility(path) == "public" or path.partition(".")[0] in open_groups:
             if value not in ("", "unknown"):
                 shown.append((path, str(value)))
         elif value not in ("", "unknown"):
             withheld.append(path)
+    if signed and "signatures" in open_groups:
+        shown += [("signatures", f"{one.person} ({one.sense})") for one in signed]
+    elif signed:
+        withheld.append("signatures")
     return {
         "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "lost_by": line.lost_by, "voided_by": line.voided_by,
         "kind": line.entry.kind if line.entry else None, "fields": shown,

@@ -18,6 +18,7 @@ from sanctuary.record.approval import change_people
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.signing import need_hand
 
 __all__ = ["erase", "hold", "person", "rotate", "void"]
 
@@ -62,7 +63,8 @@ def erase(
     if len(approver) != 2:
         raise RecordError(refusal)
     with open_log(folder, passphrase_file, person, typed=True) as log:
-        two = approved(folder, log.keys, approver, second, refusal, own=True)
+        two, keys = approved(folder, log.keys, approver, second, refusal, own=True)
+        log.take_hands(keys)
         others = [one for one in log.same_act(seq) if one != seq]
         today = log.now().date()
         terms = _terms(place or log.settings.place, agency or log.settings.agency, today)
@@ -91,7 +93,8 @@ def void(
     """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
     refusal = f"entry {seq}: voiding needs a reason and two different approvers."
     with open_log(folder, passphrase_file, person, typed=True) as log:
-        two = approved(folder, log.keys, approver, second, refusal)
+        two, keys = approved(folder, log.keys, approver, second, refusal, own=log.keys.founding is not None)
+        log.take_hands(keys)
         number = log.void(seq, reason, two, "mistake" if repeats is None else "double", repeats)
     return told(
         shape,
@@ -123,7 +126,7 @@ def rotate(
 
 def person(
     folder: Path,
-    what: Literal["list", "add", "remove"] = "list",
+    what: Literal["list", "add", "remove", "key"] = "list",
     name: str = "",
     *,
     new_passphrase_file: Annotated[str, Parameter(help="The passphrase of the person who is added; else a prompt.")] = "",
@@ -133,31 +136,52 @@ def person(
     who: Who = "",
     shape: Plain = "text",
 ) -> int:
-    """Who may open the record, each with a passphrase of their own; an erasure needs two. Where there are two, two of them change it.
+    """Who may open the record, each with a passphrase and a signing key of their own; an erasure needs two.
+
+    Where there are two, two of them change it. `key` makes a new signing key for whoever opens the record, which the old one signs.
 
     Parameters
     ----------
     folder
         The folder of the record.
     what
-        list, add or remove.
+        list, add, remove or key.
     name
         Whom: a role or a code of the office, for it stands in signing.json in the clear.
     """
-    keys = opened(folder, passphrase_file, who, typed=what != "list")
-    if what != "list":
+    if what == "key":
+        keys = _new_key(folder, name, passphrase_from(passphrase_file), who)
+    else:
+        keys = opened(folder, passphrase_file, who, typed=what != "list")
+    if what in ("add", "remove"):
         refusal = "where two people may open a record, two of them say who else may, or may no more."
-        two = approved(folder, keys, approver, second, refusal) if len(keys.people) > 1 else (keys.person,)
+        two: tuple[str, ...] = (keys.person,)
+        if len(keys.people) > 1:
+            two, keys = approved(folder, keys, approver, second, refusal)
         act: Literal["added", "removed", "passphrase"] = "removed" if what == "remove" else "passphrase" if name in keys.people else "added"
         before, keys = keys, _changed(keys, what, name, new_passphrase_file)
         with Log.open(folder, "", keys=before) as log:
             change_people(log, keys, act, name, two)
+    own = {one.person: one.key for one in keys.holders}
     return told(
         shape,
-        {"schema": "sanctuary.record.person/1", "people": keys.people},
-        *(f"{one} may open this record." for one in keys.people),
+        {"schema": "sanctuary.record.person/2", "people": [{"person": one, "key": own.get(one)} for one in keys.people]},
+        *(f"{one} may open this record; " + (f"signing key {own[one]}" if one in own else "no signing key") for one in keys.people),
         *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if what == "remove" else []),
     )
+
+
+def _new_key(folder: Path, name: str, passphrase: str, who: str) -> Keys:
+    """The keys once whoever opens the record has a new signing key, and an entry tells of it."""
+    with Log.open(folder, passphrase, person=who) as log:
+        keys = log.keys
+        if name not in ("", keys.person):
+            raise RecordError("a signing key is made by its own person, with their passphrase. Open the record as that person (--as NAME).")
+        if keys.founding is not None:
+            need_hand(keys)
+        changed = keys.with_person(keys.person, passphrase)
+        change_people(log, changed, "key", keys.person, (keys.person,))
+        return log.keys
 
 
 def _terms(place: str, agency: str, today: date) -> tuple[RetentionTerm, ...]:

@@ -64,7 +64,7 @@ def restore(
         raise RecordError(refusal)
     back = put_back(folder, source) if source else ()
     keys = opened(folder, passphrase_file, person, typed=True)
-    two = approved(folder, keys, approver, second, refusal)
+    two, keys = approved(folder, keys, approver, second, refusal)
     done = restore_record(folder, read_settings(folder), keys, reason, two, public=public, unpublished=nothing_published)
     lost = (
         f"{plural(len(done.lost), 'number is', 'numbers are')} lost, and an entry says so: {_few(done.lost)}."

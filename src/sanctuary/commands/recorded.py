@@ -49,8 +49,10 @@ def open_log(folder: Path, passphrase_file: str, person: str = "", *, typed: boo
     return Log.open_with(folder, settings, keys)
 
 
-def approved(folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str, *, own: bool = False) -> tuple[str, str]:
-    """The two who approved; the one who did not open the record gives a passphrase by a file or at the terminal."""
+def approved(
+    folder: Path, keys: Keys, approver: tuple[str, ...], second: str, refusal: str, *, own: bool = False
+) -> tuple[tuple[str, str], Keys]:
+    """The two who approved, and the keys with both their own; who did not open the record gives a passphrase by a file or a prompt."""
     return two_people(folder, keys, approver, lambda name: passphrase_from(second, {}, whose=name), refusal, own=own)
 
 

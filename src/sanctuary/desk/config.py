@@ -102,7 +102,7 @@ class Desk:
             replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
         if self.training and not (self.folder / "record").exists():
             settings = Settings(schema="sanctuary.record.log/1", origin="training.invalid/desk", place=self.place)
-            Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock).close()
+            Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock, person="desk").close()
 
     @property
     def keeps(self) -> bool:

@@ -5,7 +5,10 @@ from typing import Literal
 
 from sanctuary.documents import Frozen
 
-__all__ = ["Appointment", "Erasure", "KeyHolder", "Restoration", "Rotation", "Void"]
+__all__ = ["Appointment", "Erasure", "KeyHolder", "Restoration", "Rotation", "Sense", "Signature", "Void"]
+
+Sense = Literal["act", "approval", "draft", "holder", "publication", "unknown"]
+"""In which sense a person signs: an act, an approval, a draft, a new key of their own, a publication."""
 
 
 class Erasure(Frozen, frozen=True):
@@ -58,8 +61,29 @@ class Appointment(Frozen, frozen=True):
 
 
 class KeyHolder(Frozen, frozen=True):
-    """Who may open the record from now on, or may no more: a role or a code of the office; and who agreed."""
+    """Who may open the record from now on, or may no more: a role or a code of the office; and who agreed.
 
-    act: Literal["added", "removed", "passphrase", "unknown"]
+    key: the public half of the person's signing key from now on (Ed25519, 32 bytes in base64). `act` is "key" where the person replaced it.
+    """
+
+    act: Literal["added", "removed", "passphrase", "key", "unknown"]
     person: str
     approvers: tuple[str, ...] = ()
+    key: str = ""
+
+
+class Signature(Frozen, frozen=True):
+    """A person's signature under an entry: whose, with which public key, in which sense, and the signature (Ed25519, in base64).
+
+    first, count: the entries that were added together and signed at once. root, path: where they are several, the root over what they say,
+    and the hashes that lead to it from this one (RFC 6962).
+    """
+
+    person: str
+    key: str
+    sense: Sense
+    signature: str
+    first: int = 0
+    count: int = 1
+    root: str = ""
+    path: tuple[str, ...] = ()

@@ -1,16 +1,18 @@
 """An agent: a process that keeps a record's keys open for a working day, so that each command does not derive them from a passphrase anew.
 
-It holds one thing, in memory alone: the key that opens signing.json. Commands of the same user ask for it at a Unix socket in the record's
-folder. What it protects against: a passphrase in a file, in the environment or in a shell's history; other users of the machine; a working
-day that ends without anybody thinking of it. What it cannot protect against: a program that runs as the same user, or as root, can ask as a
-command asks, and keeps what it was given. Where that matters, type the passphrase.
+It holds two things, in memory alone: the key that opens signing.json, and the person's own signing key. Commands of the same user ask at a
+Unix socket in the record's folder; they get the first, and of the second signatures only. An approval is never signed by an agent. What it
+protects against: a passphrase in a file, in the environment or in a shell's history; other users of the machine; a working day that ends
+without anybody thinking of it. What it cannot protect against: a program that runs as the same user, or as root, can ask as a command
+asks, and keeps what it was given. Where that matters, type the passphrase.
 
 Rules it keeps:
 - The socket is its owner's alone (0600) from the moment it is there, and the kernel says who asks (SO_PEERCRED, unix(7)): only the user
   who started the agent is answered. Whoever asks looks at the socket's owner, and at who answers, in the same way.
 - It ends by itself: after a number of hours, and after a time without being asked; time in which the machine slept counts.
 - Nobody who is slow, silent or wrong holds it up for longer than a second, or learns why they were not answered.
-- Acts of two people never take a passphrase from it (commands/recorded.py): each of the two types their own.
+- Acts of two people never take a passphrase from it (commands/recorded.py): each of the two types their own. Whoever asks it for the
+  signature of an approval gets none, so that nobody approves in the name of a person whose agent runs.
 """
 
 import ctypes
@@ -28,6 +30,7 @@ from pathlib import Path
 
 from sanctuary.errors import RecordError
 from sanctuary.record.keys import Keys
+from sanctuary.record.persons import Hand, sense_of
 
 __all__ = ["Agent", "harden", "keys_from_agent", "stop_agent"]
 
@@ -35,7 +38,13 @@ _NAME = "agent.sock"
 _LONGEST_PATH = 100
 """Bytes of the longest path of a socket (sockaddr_un has 108, one less on some systems)."""
 
-_ASK, _STOP = b"sanctuary.record agent/1 key\n", b"sanctuary.record agent/1 stop\n"
+_ASK, _STOP, _SIGN = (f"sanctuary.record agent/2 {what}".encode() for what in ("key\n", "stop\n", "sign "))
+_LONGEST = 4096
+"""Bytes of the longest question."""
+
+_SIGNED = frozenset({"act", "draft", "publication"})
+"""In which senses an agent signs."""
+
 _PATIENCE = 1.0
 """Seconds for one question."""
 
@@ -59,7 +68,7 @@ class Agent:
         if not timedelta(0) < lasts <= LONGEST or not timedelta(0) < idle <= LONGEST:
             raise RecordError(f"an agent lasts at most {LONGEST // timedelta(hours=1)} hours, and more than none.")
         self.path = _socket_path(folder)
-        self._key, self._person = bytearray(keys.file_key), keys.person
+        self._key, self._person, self._hand = bytearray(keys.file_key), keys.person, keys.hand()
         self._clock, self._idle, self._patience = clock, idle.total_seconds(), patience
         self._end = clock() + lasts.total_seconds()
         self._asked = clock()
@@ -94,6 +103,7 @@ class Agent:
         """Overwrites the key and removes the socket."""
         self._stopped = True
         self._key[:] = bytes(len(self._key))
+        self._hand = None
         self._socket.close()
         with suppress(OSError):
             self.path.unlink()
@@ -101,12 +111,16 @@ class Agent:
     def _answer(self, peer: socket.socket) -> None:
         if _user_of(peer) != os.geteuid():
             return
-        asked = _line(peer, len(_STOP), self._patience)
+        asked = _line(peer, _LONGEST, self._patience)
         if asked == _STOP:
             self._stopped = True
         elif asked == _ASK and not self.over:
             self._asked = self._clock()
-            peer.sendall(json.dumps({"person": self._person, "key": self._key.hex()}).encode() + b"\n")
+            own = self._hand.key if self._hand else ""
+            peer.sendall(json.dumps({"person": self._person, "key": self._key.hex(), "own": own}).encode() + b"\n")
+        elif asked.startswith(_SIGN) and self._hand is not None and not self.over:
+            self._asked = self._clock()
+            peer.sendall(json.dumps({"signature": _signature(self._hand, asked.removeprefix(_SIGN))}).encode() + b"\n")
 
 
 def keys_from_agent(folder: Path, patience: float = 2 * _PATIENCE) -> Keys | None:
@@ -116,10 +130,32 @@ def keys_from_agent(folder: Path, patience: float = 2 * _PATIENCE) -> Keys | Non
         return None
     try:
         told = json.loads(answer)
-        key, person = bytes.fromhex(told["key"]), str(told["person"])
+        key, person, own = bytes.fromhex(told["key"]), str(told["person"]), str(told["own"])
     except (ValueError, KeyError, TypeError):
         return None
-    return Keys.read_with(folder / "signing.json", key, person)
+    hand = Hand(person, own, lambda said: _signed_by_agent(folder, said), typed=False) if own else None
+    return Keys.read_with(folder / "signing.json", key, person, hand)
+
+
+def _signed_by_agent(folder: Path, said: bytes) -> bytes:
+    """The signature of the person whose agent runs, under a statement."""
+    answer = _asked(folder, _SIGN + said.hex().encode() + b"\n")
+    try:
+        found = bytes.fromhex(json.loads(answer or b"{}")["signature"])
+    except (ValueError, KeyError, TypeError):
+        found = b""
+    if not found:
+        raise RecordError(f"{folder}: the agent signs no more. Nothing was recorded. Start it again, or give the passphrase.")
+    return found
+
+
+def _signature(hand: Hand, asked: bytes) -> str:
+    """The signature under a statement that somebody asked for, in hexadecimal; nothing where it is none that an agent signs."""
+    try:
+        said = bytes.fromhex(asked.strip().decode("ascii"))
+    except ValueError:
+        return ""
+    return hand.sign(said).hex() if sense_of(said) in _SIGNED else ""
 
 
 def stop_agent(folder: Path) -> bool:

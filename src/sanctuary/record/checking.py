@@ -11,14 +11,17 @@ from typing import TypeVar
 from sanctuary.errors import RecordError
 from sanctuary.record.approval import unsaid_people
 from sanctuary.record.derived import Derived, differences
-from sanctuary.record.heads import Head
+from sanctuary.record.drafts import draft_of, waiting
+from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.seal import Sealed, unseal
 from sanctuary.record.settings import Settings
-from sanctuary.record.sqlite import SOUND, VERSION
+from sanctuary.record.signing import publisher
+from sanctuary.record.sqlite import SOUND, VERSION, Sqlite
+from sanctuary.record.store import Connection
 from sanctuary.record.times import odd_times
 from sanctuary.tlog.tree import LeafHashes, root_of
 
@@ -40,7 +43,9 @@ class Checked:
 def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None) -> Checked:
     """What is wrong with the record in a folder; it is opened for reading only, whatever its state."""
     wrong: list[str] = []
-    log = Log(folder, settings, keys, clock, reading=True)
+    log = _try(wrong, lambda: Log(folder, settings, keys, clock, checking=True))
+    if log is None:
+        return _beside(folder, settings, keys, wrong)
     try:
         size = _try(wrong, log.store.size) or 0
         head = _try(wrong, log.last_head)
@@ -51,16 +56,41 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
         _trees(log, known, wrong)
         if _try(wrong, log.store.counted) != size:
             wrong.append(f"{log.store.where}: it holds rows without a number of their own, or numbers are missing.")
-        if known.size == size:
-            wrong += [f"{log.store.where}: entry {seq}: {why}, and no entry says so." for seq, why in known.unsaid()]
-            _try(wrong, lambda: wrong.extend(differences(log.store.where, log.store.index(), known.index())))
-            wrong += unsaid_people(known, keys)
-            if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
-                notes.append(f"the data keys of erased entries are there still ({len(left)}); the next start destroys them.")
+        wrong += [f"{log.store.where}: entry {seq}: {why}, and no entry says so." for seq, why in known.unsaid()]
+        wrong += [f"{log.store.where}: entry {seq}: {why}." for seq, why in known.unsigned.items()]
+        _try(wrong, lambda: wrong.extend(differences(log.store.where, log.store.index(wrong.append), known.index())))
+        wrong += unsaid_people(known, keys)
+        if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
+            notes.append(f"the data keys of erased entries are there still ({len(left)}); the next start destroys them.")
+        for name in waiting(log):
+            _try(wrong, lambda name=name: draft_of(log, name))  # type: ignore[misc]
+        notes += _unsigned(keys, size)
         notes += [] if settings.store else old_sqlite()
         return Checked(size, head, tuple(dict.fromkeys(wrong)), tuple(notes))
     finally:
         log.close()
+
+
+def _beside(folder: Path, settings: Settings, keys: Keys, wrong: list[str]) -> Checked:
+    """What can be told where the store or the file of data keys does not open: of the other one, and of the signed heads."""
+    heads = Heads(folder / "heads", settings.origin)
+    head = _try(wrong, heads.last)
+    _signed_heads(heads, keys, wrong)
+    for name in ("keys.sqlite", *(() if settings.store else ("log.sqlite",))):
+        file = _try(wrong, lambda name=name: Sqlite(folder / name, reading=True))  # type: ignore[misc]
+        if file is not None:
+            _file(file.where, file, wrong)
+            file.close()
+    return Checked(0, head, tuple(dict.fromkeys(wrong)), ())
+
+
+def _unsigned(keys: Keys, size: int) -> list[str]:
+    """Which entries bear no signatures of people, for they are older than such keys."""
+    since = keys.founding.since if keys.founding else size
+    if not since:
+        return []
+    told = f"{since} entries bear no signature of a person: made before people had signing keys of their own."
+    return [told if keys.founding else f"{told} 'sanctuary record person FOLDER key' begins with them."]
 
 
 def old_sqlite() -> list[str]:
@@ -83,15 +113,16 @@ def _try(wrong: list[str], work: Callable[[], T]) -> T | None:
         return None
 
 
+def _file(where: str, file: Connection, wrong: list[str]) -> None:
+    """What a database finds wrong in its file, and what it would do of itself."""
+    if told := _try(wrong, file.damage):
+        wrong.append(f"{where}: damaged ({told}).")
+    wrong += [f"{where}: it holds a trigger, a view or a rule ('{name}')." for name in _try(wrong, file.foreign) or ()]
+
+
 def _files(log: Log, wrong: list[str]) -> None:
-    keys_file = log.folder / "keys.sqlite"
-    for where, damage, foreign in (
-        (log.store.where, log.store.connection.damage, log.store.connection.foreign),
-        (str(keys_file), log.wrapped.file.damage, log.wrapped.file.foreign),
-    ):
-        if told := _try(wrong, damage):
-            wrong.append(f"{where}: damaged ({told}).")
-        wrong += [f"{where}: it holds a trigger, a view or a rule ('{name}')." for name in _try(wrong, foreign) or ()]
+    _file(log.store.where, log.store.connection, wrong)
+    _file(str(log.folder / "keys.sqlite"), log.wrapped.file, wrong)
     if _try(wrong, lambda: log.store.setting("origin")) != log.settings.origin:
         wrong.append(f"{log.store.where}: it holds no record called as record.json says.")
     if _try(wrong, lambda: any(log.new_keys())):
@@ -99,42 +130,60 @@ def _files(log: Log, wrong: list[str]) -> None:
 
 
 def _rows(log: Log, size: int, wrong: list[str]) -> tuple[Derived, list[str]]:
-    """What follows from the rows up to the first that is missing, each opened whole; what is wrong with any of them; what is odd."""
-    known, notes = Derived(log.store.where), list[str]()
+    """What follows from the rows, each opened whole; what is wrong with any of them; what is odd. One that is missing is passed over."""
+    known, notes = log.blank(every=True), list[str]()
     for start in range(0, size, 1000):
         stop = min(size, start + 1000)
-        keys = _try(wrong, lambda start=start, stop=stop: log.data_keys(start, stop)) or {}  # type: ignore[misc]
-        rows = _try(wrong, lambda start=start, stop=stop: list(log.store.rows(start, stop))) or []  # type: ignore[misc]
-        gone = set(range(start, stop)) - {row.seq for row in rows}
-        wrong += [f"{log.store.where}: entry {seq} is missing." for seq in sorted(gone)]
-        for row in rows:
-            key = keys.get(row.seq)
+        keys = _try(wrong, lambda start=start, stop=stop: log.data_keys(start, stop, wrong.append)) or {}  # type: ignore[misc]
+        rows = _try(wrong, lambda start=start, stop=stop: list(log.store.rows(start, stop, wrong.append))) or []  # type: ignore[misc]
+        found = {row.seq: row for row in rows}
+        for seq in range(start, stop):
+            row, key = found.get(seq), keys.get(seq)
+            if row is None:
+                wrong.append(f"{log.store.where}: entry {seq} is missing.")
+                known.pass_missing()
+                continue
             try:
                 known.take(row, key)
             except RecordError as problem:
-                if row.seq == known.size:
-                    wrong.append(str(problem))
-                    known.pass_over(row)
-                elif not gone:
-                    wrong.append(str(problem))
-            else:
-                if row.seq not in known.closed and key is not None:
-                    entry = _try(wrong, lambda row=row, key=key: unseal(Sealed(row.leaf, row.private), key))  # type: ignore[misc]
-                    notes += [f"entry {row.seq}: {odd}" for odd in (odd_times(entry, log.now()) if entry else ())]
+                wrong.append(str(problem))
+                known.pass_over(row)
+                continue
+            if seq not in known.closed and key is not None:
+                entry = _try(wrong, lambda row=row, key=key: unseal(Sealed(row.leaf, row.private), key))  # type: ignore[misc]
+                notes += [f"entry {seq}: {odd}" for odd in (odd_times(entry, log.now()) if entry else ())]
     return known, notes
 
 
+def _signed_heads(heads: Heads, keys: Keys, wrong: list[str]) -> list[Head]:
+    """The heads that a key of the log signed; the others are told."""
+    vkeys = [*keys.vkeys, *(one.vkey for one in keys.retired)]
+    every = _try(wrong, lambda: heads.every(wrong.append)) or []
+    before = len(wrong)
+    signed = []
+    for head in every:
+        _try(wrong, lambda head=head: heads.need_signed(head, vkeys))  # type: ignore[misc]
+        if len(wrong) == before:
+            signed.append(head)
+        before = len(wrong)
+    return signed
+
+
 def _trees(log: Log, known: Derived, wrong: list[str]) -> None:
-    """Every head and every checkpoint against the leaves: its signature, and its root."""
+    """Every head and every checkpoint against the leaves: its signature, its root, and who published it."""
     hashes = LeafHashes(known.hashes, {})
-    vkeys = [*log.keys.vkeys, *(one.vkey for one in log.keys.retired)]
-    lost = {number for number in known.lost if number < known.size}
-    for head in _try(wrong, log.heads.every) or ():
-        _try(wrong, lambda head=head: log.heads.need_signed(head, vkeys))  # type: ignore[misc]
-        if head.size <= known.size and root_of(hashes, head.size) != head.root and not any(number < head.size for number in lost):
+    # Numbers that were lost have other leaves now, and those that are missing have none: older heads over them cannot be compared.
+    first = min({*known.missing, *(number for number in known.lost if number < known.size)}, default=known.size)
+    for head in _signed_heads(log.heads, log.keys, wrong):
+        if head.size <= min(first, known.size) and root_of(hashes, head.size) != head.root:
             wrong.append(f"{log.store.where}: its first {head.size} entries are not those that were signed.")
             break
-    for one in _try(wrong, log.store.checkpoints) or ():
+    for one in _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ():
         found = _try(wrong, lambda one=one: need_own(log, one.note, log.store.where))  # type: ignore[misc]
-        if found is not None and (found.size != one.size or (found.size <= known.size and root_of(hashes, found.size) != found.root)):
+        if found is None:
+            continue
+        fits = found.size > known.size or any(number < found.size for number in known.missing)
+        if found.size != one.size or not (fits or root_of(hashes, found.size) == found.root):
             wrong.append(f"{log.store.where}: its entries do not give the root that the checkpoint of size {one.size} signs.")
+        if known.people and (told := known.people.trouble_of_checkpoint(found.size, found.root, publisher(log.store, found.size))):
+            wrong.append(f"{log.store.where}: the checkpoint of size {found.size}: {told}.")

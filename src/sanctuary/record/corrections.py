@@ -83,7 +83,7 @@ def acts_of(lines: Iterable[Recorded]) -> Acts:
 def _corrected(entry: Entry, correction: Entry) -> Entry:
     named = correction.links.corrects_fields or [path for path, value in values(correction) if value not in ("", "unknown")]
     for path in named:
-        if path not in _NOT_CORRECTED:
+        if path not in _NOT_CORRECTED and not path.startswith("signatures"):
             entry = _with(entry, correction, path.split("."))
     return entry
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.seal import DATA_KEY, unwrap, wrap
 from sanctuary.record.sqlite import Sqlite
+from sanctuary.record.store import Told
 
 __all__ = ["ROTATED", "DataKeys"]
 
@@ -58,9 +59,12 @@ class DataKeys:
             return key
         raise RecordError(f"entry {seq}: its data key does not exist: it was erased, or keys.sqlite is not the one of this log.")
 
-    def keys(self, first: int, end: int) -> Iterator[tuple[int, bytes]]:
-        """The data keys that were not destroyed, in the order of their entries."""
+    def keys(self, first: int, end: int, told: Told | None = None) -> Iterator[tuple[int, bytes]]:
+        """The data keys that were not destroyed, in the order of entries; with `told`, one that does not open is told and left out."""
         rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? AND seq < ? ORDER BY seq", (first, end))
+        if told is not None:
+            yield from self._each(rows, told)
+            return
         try:
             found = [(seq, unwrap(wrapped, seq, self._wrapping_key)) for seq, wrapped in rows if any(self._bytes(wrapped))]
         except TamperError:
@@ -68,6 +72,14 @@ class DataKeys:
                 raise
             raise RecordError(f"{self.file.where}: {_OTHER_KEY}") from None
         yield from found
+
+    def _each(self, rows: Iterable[tuple[int, object]], told: Told) -> Iterator[tuple[int, bytes]]:
+        for seq, wrapped in rows:
+            try:
+                if any(raw := self._bytes(wrapped)):
+                    yield seq, unwrap(raw, seq, self._wrapping_key)
+            except TamperError as problem:
+                told(str(problem))
 
     def left(self, numbers: Iterable[int]) -> list[int]:
         """Those of some numbers whose keys are there still."""

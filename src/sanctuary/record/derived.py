@@ -7,16 +7,19 @@ Rules it keeps:
 - Numbers run from 0 without a gap, and a leaf says its own number.
 - A row that does not open is erased or lost by an entry that says so, or else it was tampered with.
 - An act about the record itself (NEVER_ERASED) is never erased, so that what follows from it cannot vanish.
+- An erasure, a void, a restoration and a change of who may open the record have no effect without the signatures of the people that they
+  need (persons.py): what one person wrote in the name of two, nothing follows from.
 - The day of an entry is the one that was sealed with it; of an erased one the row's, as far as the leaf's month bears it out.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sanctuary.errors import TamperError
-from sanctuary.record.seal import Sealed, kind_and_links, month_number
+from sanctuary.record.persons import TWO, People
+from sanctuary.record.seal import Sealed, drafted, kind_and_links, month_number, unsigned
 from sanctuary.record.store import CHANGED, Index, Row
 from sanctuary.tlog.verify import Frontier, leaf_hash
 
@@ -35,7 +38,8 @@ class Derived:
     `holds`: by the entry of the hold, the entry held and the entry that released it. `erased`, `voided`, `lost`: by number, the entry that
     says so. `about`: what each correction is about. `once`: the entries that were added under a token. `wrappings`: how many entries tell
     of a new wrapping key; `signing`: the keys that the last entry on new signing keys named. `holders`: by person, whether the last entry
-    of them says that they may open the record.
+    of them says that they may open the record. `people`: the list of those who sign. `unsigned`: by number, what is wrong with the
+    signatures of an entry; with `every` all are looked at, else those of acts that rest on them. `missing`: rows that were passed over.
     """
 
     where: str
@@ -53,6 +57,10 @@ class Derived:
     wrappings: int = 0
     holders: dict[str, bool] = field(default_factory=dict)
     closed: dict[int, str] = field(default_factory=dict)
+    people: People | None = None
+    every: bool = False
+    unsigned: dict[int, str] = field(default_factory=dict)
+    missing: set[int] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -67,17 +75,18 @@ class Derived:
         if leaf[:1] != b"\1" or int.from_bytes(leaf[1:9], "big") != seq:
             raise TamperError(f"{self.where}: entry {seq}: its leaf is not its own. {CHANGED}")
         told: Mapping[str, Any] | None = None
+        values: list[bytes] = []
         if key is None:
             self.closed[seq] = "its data key is missing or destroyed (keys.sqlite)"
         elif not any(row.private):
             self.closed[seq] = "its private part was destroyed"
         else:
-            told = kind_and_links(Sealed(leaf, row.private), key)
+            told, values = kind_and_links(Sealed(leaf, row.private), key)
         hashed = leaf_hash(leaf)
         self.days.append(_day(row, told, self.where))
         self.hashes.append(hashed)
         self.frontier.append(hashed)
-        if told:
+        if told and self._rightly_signed(seq, told, values):
             self._follow(seq, told)
 
     def standing(self, seq: int) -> list[int]:
@@ -109,6 +118,13 @@ class Derived:
         self.days.append(row.day)
         self.frontier.append(self.hashes[-1])
 
+    def pass_missing(self) -> None:
+        """Counts a row that is not there, so that those after it can be looked at; no tree over it gives a root that was signed."""
+        self.missing.add(self.size)
+        self.hashes.append(bytes(32))
+        self.days.append(self.days[-1] if self.days else 1)
+        self.frontier.append(self.hashes[-1])
+
     def before(self, day: date) -> int:
         """How many entries stand before the first one that was recorded on a day or later.
 
@@ -118,6 +134,18 @@ class Derived:
         while count and self.days[count - 1] >= latest:
             count -= 1
         return count
+
+    def _rightly_signed(self, seq: int, told: Mapping[str, Any], values: Sequence[bytes]) -> bool:
+        """Whether what an entry says takes effect; what is wrong with its signatures is noted."""
+        rests = told.get("kind", "dealing") in TWO
+        if self.people is None or not (rests or self.every):
+            return True
+        draft = drafted(values, told) if told.get("links", {}).get("made_by") else b""
+        if trouble := self.people.trouble(seq, told, unsigned(values, told), draft):
+            self.unsigned[seq] = trouble
+        elif rests and told.get("kind") == "key-holder":
+            self.people.follow(seq, told)
+        return not (rests and trouble)
 
     def _follow(self, seq: int, told: Mapping[str, Any]) -> None:
         links = told.get("links", {})

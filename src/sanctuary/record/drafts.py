@@ -22,22 +22,25 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sanctuary.documents import Frozen, as_json, parse_json, replace, shape
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.acts import Signature
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.files import replace_file
-from sanctuary.record.log import Log
+from sanctuary.record.log import Log, marked
+from sanctuary.record.signing import Signs, approving, sign_draft
 
-__all__ = ["Draft", "approve_draft", "discard_draft", "draft_of", "drafts_of", "keep_draft"]
+__all__ = ["Draft", "approve_draft", "discard_draft", "draft_of", "drafts_of", "keep_draft", "waiting"]
 
 _FOLDER, _END, _NONCE = "drafts", ".sealed", 12
 
 
 class Draft(Frozen, frozen=True):
-    """A draft: its id, who wrote it and when, and the entry that it would be. A repr shows the id alone."""
+    """A draft: its id, who wrote it and when, the entry that it would be, and its writer's signature. A repr shows the id alone."""
 
     id: str
     made_by: str
     made_at: datetime
     entry: Entry
+    signed: tuple[Signature, ...] = ()
 
     def __repr__(self) -> str:
         return f"Draft(id={self.id!r})"
@@ -48,7 +51,10 @@ def keep_draft(log: Log, entry: Entry, made_by: str) -> Draft:
     if not made_by.strip():
         raise RecordError("a draft needs who wrote it: a role or a code of the office.")
     log.need_addable(entry)
-    draft = Draft(id=secrets.token_hex(6), made_by=made_by, made_at=log.now(), entry=entry)
+    name = secrets.token_hex(6)
+    written = replace(entry, links=replace(entry.links, made_by=made_by))
+    signed = sign_draft(log.keys, marked(written, _token(name)), made_by)
+    draft = Draft(id=name, made_by=made_by, made_at=log.now(), entry=entry, signed=signed)
     nonce = os.urandom(_NONCE)
     sealed = nonce + _cipher(log).encrypt(nonce, as_json(draft).encode(), _bound(log, draft.id))
     folder = log.folder / _FOLDER
@@ -57,9 +63,14 @@ def keep_draft(log: Log, entry: Entry, made_by: str) -> Draft:
     return draft
 
 
+def waiting(log: Log) -> list[str]:
+    """The ids of the drafts that wait."""
+    return sorted(path.name.removesuffix(_END) for path in (log.folder / _FOLDER).glob(f"*{_END}") if path.name[0] != ".")
+
+
 def drafts_of(log: Log) -> list[Draft]:
     """The drafts that wait, the oldest first."""
-    found = [draft_of(log, path.name.removesuffix(_END)) for path in (log.folder / _FOLDER).glob(f"*{_END}") if path.name[0] != "."]
+    found = [draft_of(log, name) for name in waiting(log)]
     return sorted(found, key=lambda one: (one.made_at, one.id))
 
 
@@ -84,7 +95,8 @@ def approve_draft(log: Log, name: str, approved_by: str) -> int:
     if not approved_by.strip() or approved_by.strip().casefold() == draft.made_by.strip().casefold():
         raise RecordError(f"draft {name}: a second person approves it, not who wrote it.")
     links = replace(draft.entry.links, made_by=draft.made_by, approved_by=approved_by)
-    number = log.add(replace(draft.entry, links=links), once=f"draft {name}")
+    entry = replace(draft.entry, links=links, signatures=draft.signed)
+    number = log.add(entry, once=_token(name), beside=_approval(log, draft, approved_by))
     discard_draft(log, name)
     return number
 
@@ -95,6 +107,23 @@ def discard_draft(log: Log, name: str) -> None:
     if not path.is_file():
         raise RecordError("no draft has this id; 'sanctuary record draft FOLDER' lists them.")
     path.unlink()
+
+
+def _approval(log: Log, draft: Draft, approved_by: str) -> Signs:
+    """The approval of a draft, where people sign; refuses where its writer's signature would not stand, or the approver cannot sign."""
+    people = log.derived().people
+    if log.keys.founding is None or people is None:
+        return ()
+    if not any(people.listed.get(one.person) == one.key for one in draft.signed):
+        raise RecordError(f"draft {draft.id}: its writer did not sign it with the key that is on the list now. Write it anew.")
+    beside = approving(log.keys, [approved_by], "", two=False)
+    if not beside:
+        raise RecordError(f"draft {draft.id}: whoever approves it gives a passphrase of their own. Open the record with it.")
+    return beside
+
+
+def _token(name: str) -> str:
+    return f"draft {name}"
 
 
 def _path(log: Log, name: str) -> Path:

@@ -17,7 +17,7 @@ from sanctuary.documents import read_text
 from sanctuary.errors import RecordError
 from sanctuary.tlog.hooks import step
 
-__all__ = ["made_together", "read_file", "read_only", "replace_file", "trouble"]
+__all__ = ["made_together", "put_in_place", "read_file", "read_only", "replace_file", "trouble"]
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -84,13 +84,18 @@ def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
-        step(f"before {path.name}")
-        beside.replace(path)
-        step(f"after {path.name}")
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+        put_in_place(beside, path)
     except OSError as problem:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise RecordError(f"{path}: cannot be written ({trouble(problem)}). What was there stays.") from None
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """A file that is whole, durably in the place of another."""
+    step(f"before {path.name}")
+    new.replace(path)
+    step(f"after {path.name}")
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.files import trouble
+from sanctuary.record.store import Told
 from sanctuary.tlog.hooks import step
 from sanctuary.tlog.note import Signer, checkpoint_text
 from sanctuary.tlog.verify import Frontier, Refused, decode_base64, decode_number, parse_key, parse_note, verify_note
@@ -43,6 +44,14 @@ class Head:
     def note(self, origin: str) -> bytes:
         """The checkpoint, as anybody verifies it."""
         return f"{checkpoint_text(origin, self.size, self.root)}\n\u2014 {origin} {self.signature}\n".encode()
+
+    def lost(self, size: int) -> str:
+        """What a store that ends before this head has lost, and what to do first."""
+        last = self.size - 1
+        one = size == last
+        gone = f"entry {size} is" if one else f"entries {size} to {last} are"
+        told = "it was acknowledged, and the store ends before it" if one else "they were acknowledged, and the store ends before them"
+        return f"{gone} lost: {told}. Restore the store from its latest backup. Where nothing brings {'it' if one else 'them'} back, "
 
 
 class Heads:
@@ -71,9 +80,15 @@ class Heads:
                 return found
         return None
 
-    def every(self) -> list[Head]:
-        """All heads, the smallest first."""
-        return sorted(self._read(), key=lambda head: head.size)
+    def every(self, told: Told) -> list[Head]:
+        """All heads, the smallest first; a line that is none is told and left out."""
+        found = list[Head]()
+        for line in self._lines():
+            try:
+                found += self._heads([line])
+            except TamperError as problem:
+                told(str(problem))
+        return sorted(found, key=lambda head: head.size)
 
     def sign(self, tree: Frontier, signer: Signer) -> Head:
         """The head of a tree, not kept yet; refuses a second root for a size."""

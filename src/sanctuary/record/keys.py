@@ -8,6 +8,8 @@ Rules it keeps:
   (0600).
 - Rotation makes new keys, which the old ones sign, and keeps the old verification keys with the size of the log up to which they signed:
   what they signed stays valid.
+- A person's own signing key (persons.py) is sealed under that person's passphrase alone: neither the file's key nor another passphrase
+  opens it.
 - A new file takes the place of the old one whole, or not at all.
 """
 
@@ -15,7 +17,7 @@ import base64
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from functools import lru_cache
@@ -27,16 +29,18 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.errors import RecordError, SanctuaryError
+from sanctuary.record.box import box
 from sanctuary.record.files import read_file, replace_file
 from sanctuary.record.passphrase import spellings
+from sanctuary.record.persons import Founding, Hand, Holder, hand_of
 from sanctuary.tlog.note import Signer, note_bytes
 from sanctuary.tlog.verify import keys_text, succession_text
 
-__all__ = ["OFFICE", "Keys", "Retired", "public_keys", "retired_keys"]
+__all__ = ["OFFICE", "Keys", "Retired", "people_in", "public_keys", "retired_keys"]
 
 _SHORTEST = 12
 _COST, _BLOCK, _LANES = 2**17, 8, 1
-_SCHEMA, _EARLIER = "sanctuary.record.keys/2", "sanctuary.record.keys/1"
+_SCHEMA, _UNSIGNED, _EARLIER = (f"sanctuary.record.keys/{version}" for version in (3, 2, 1))
 OFFICE = "office"
 """Who may open a record where nobody else is named."""
 
@@ -49,15 +53,20 @@ class Retired(Frozen, frozen=True):
 
 
 class Slot(Frozen, frozen=True):
-    """A person who may open the record: the file's key, under what the person's passphrase gives."""
+    """A person who may open the record: the file's key and the person's own private key, each under what the person's passphrase gives.
+
+    key: the public half of the person's own key; nothing where an earlier version made the slot.
+    """
 
     person: str
     salt: str
     sealed: str = ""
+    key: str = ""
+    own: str = ""
 
 
 class _File(Frozen, frozen=True):
-    """signing.json. Version 1 had one passphrase (`salt`) and no signed heads beside the keys."""
+    """signing.json. Version 1 had one passphrase (`salt`) and no signed heads beside the keys; version 2 no keys of people."""
 
     schema: str
     name: str
@@ -69,6 +78,7 @@ class _File(Frozen, frozen=True):
     people: tuple[Slot, ...] = ()
     succession: tuple[str, ...] = ()
     wrappings: int = 0
+    founding: Founding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,8 @@ class Keys:
     """The keys of the log called `name` (its origin). A repr shows the name only.
 
     `succession`: what old keys signed of new ones, a note for each rotation. `wrappings`: how often the wrapping key was replaced.
-    `earlier`: whether the file is of the version before signed heads were kept.
+    `earlier`: whether the file is of the version before signed heads were kept. `founding`: the first list of people, where people sign
+    entries. `hands`: those whose own keys are open, first of all `person`, who opened the record.
     """
 
     name: str
@@ -91,6 +102,8 @@ class Keys:
     _slots: tuple[Slot, ...] = field(repr=False, default=(), compare=False)
     _file_key: bytes = field(repr=False, default=b"", compare=False)
     person: str = field(repr=False, default=OFFICE, compare=False)
+    founding: Founding | None = field(repr=False, default=None, compare=False)
+    hands: tuple[Hand, ...] = field(repr=False, default=(), compare=False)
 
     @classmethod
     def make(cls, name: str) -> "Keys":
@@ -101,23 +114,24 @@ class Keys:
     def read(cls, path: Path, passphrase: str, person: str = "") -> "Keys":
         """The keys of a file; a wrong passphrase and a changed file are refused alike. With `person` only that person's passphrase fits."""
         file = _read(path)
-        for who, file_key in _file_keys(file, passphrase, person):
-            found = cls._unsealed(file, file_key, who)
+        for who, file_key, hand in _file_keys(file, passphrase, person):
+            found = cls._unsealed(file, file_key, who, hand)
             if found is not None:
                 return found
         raise RecordError(f"{path}: the passphrase does not open the keys, or the file was changed. Nothing was done.")
 
     @classmethod
-    def read_with(cls, path: Path, file_key: bytes, person: str) -> "Keys":
-        """The keys of a file that somebody's passphrase opened before: `file_key` is what it gave (agent.py)."""
+    def read_with(cls, path: Path, file_key: bytes, person: str, hand: Hand | None = None) -> "Keys":
+        """The keys of a file that somebody's passphrase opened before: `file_key` is what it gave, `hand` asks the agent (agent.py)."""
         file = _read(path)
-        found = cls._unsealed(file, file_key, person) if file.schema == _SCHEMA and person in {one.person for one in file.people} else None
+        known = file.schema != _EARLIER and person in {one.person for one in file.people}
+        found = cls._unsealed(file, file_key, person, hand) if known else None
         if found is None:
             raise RecordError(f"{path}: the agent's key does not open it. Stop the agent, and give the passphrase.")
         return found
 
     @classmethod
-    def _unsealed(cls, file: _File, file_key: bytes, person: str) -> "Keys | None":
+    def _unsealed(cls, file: _File, file_key: bytes, person: str, hand: Hand | None) -> "Keys | None":
         try:
             raw = base64.b64decode(file.sealed, validate=True)
             clear = AESGCM(file_key).decrypt(raw[:12], raw[12:], _bound(file))
@@ -127,6 +141,7 @@ class Keys:
         return cls(
             file.name, file.retired, seeds["ed25519"], seeds["mldsa44"], seeds["wrapping"], seeds["coming"], file.succession,
             file.wrappings, file.schema == _EARLIER, file.people, b"" if file.schema == _EARLIER else file_key, person,
+            file.founding, () if hand is None else (hand,),
         )  # fmt: skip
 
     @property
@@ -145,8 +160,9 @@ class Keys:
         seeds = {"ed25519": self._ed25519, "mldsa44": self._mldsa44, "wrapping": self._wrapping, "coming": self._coming}
         clear = json.dumps({name: seed.hex() for name, seed in seeds.items()}).encode()
         file = _File(
-            schema=_SCHEMA, name=self.name, current=self.vkeys, retired=self.retired, cost=_COST, sealed="", people=self._slots,
-            succession=self.succession, wrappings=self.wrappings,
+            schema=_SCHEMA if self.founding or any(slot.key for slot in self._slots) else _UNSIGNED, name=self.name, current=self.vkeys,
+            retired=self.retired, cost=_COST, sealed="", people=self._slots, succession=self.succession, wrappings=self.wrappings,
+            founding=self.founding,
         )  # fmt: skip
         sealed = nonce + AESGCM(self._file_key).encrypt(nonce, clear, _bound(file))
         replace_file(path, as_json({**_table(file), "sealed": base64.b64encode(sealed).decode()}))
@@ -156,16 +172,38 @@ class Keys:
         """Who may open the record."""
         return tuple(slot.person for slot in self._slots)
 
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """Who has a signing key of their own, with its public half."""
+        return tuple(Holder(person=slot.person, key=slot.key) for slot in self._slots if slot.key)
+
+    def hand(self, person: str = "") -> Hand | None:
+        """The open key of a person; without a name of who opened the record."""
+        return next((hand for hand in self.hands if hand.person == (person or self.person)), None)
+
+    def with_hands(self, hands: Iterable[Hand]) -> "Keys":
+        """The keys with more people whose own keys are open; those that are open stay as they are."""
+        known = {hand.person for hand in self.hands}
+        return changed(self, hands=(*self.hands, *(hand for hand in hands if hand.person not in known)))
+
+    def founded(self, since: int) -> "Keys":
+        """The keys with those who have keys of their own now as the first list of people: entries are signed from a number on."""
+        return changed(self, founding=Founding(since=since, people=self.holders))
+
     def with_person(self, person: str, passphrase: str) -> "Keys":
-        """The keys with one more person who may open them, or a new passphrase of one who may already."""
+        """The keys with one more person who may open them, or a new passphrase of one who may already: with a new key of their own."""
         if len(passphrase) < _SHORTEST:
             raise RecordError(f"the passphrase is short: at least {_SHORTEST} characters. Several random words do well.")
-        file_key, salt, nonce = self._file_key or secrets.token_bytes(32), secrets.token_bytes(16), secrets.token_bytes(12)
-        own = AESGCM(_derive(spellings(passphrase)[0], salt, _COST))
-        sealed = nonce + own.encrypt(nonce, file_key, f"{self.name}\n{person}".encode())
-        slot = Slot(person=person, salt=base64.b64encode(salt).decode(), sealed=base64.b64encode(sealed).decode())
+        file_key, salt, seed = self._file_key or secrets.token_bytes(32), secrets.token_bytes(16), secrets.token_bytes(32)
+        derived, hand = _derive(spellings(passphrase)[0], salt, _COST), hand_of(person, seed)
+        slot = Slot(
+            person=person, salt=base64.b64encode(salt).decode(), key=hand.key,
+            sealed=_sealed(derived, file_key, _slot_bound(self.name, person)), own=_sealed(derived, seed, _own_bound(self.name, person)),
+        )  # fmt: skip
         others = tuple(one for one in self._slots if one.person != person)
-        return changed(self, _slots=(*others, slot), _file_key=file_key, earlier=False)
+        hands = tuple(one for one in self.hands if one.person != person)
+        who = self.person if self._slots else person
+        return changed(self, _slots=(*others, slot), _file_key=file_key, earlier=False, hands=(*hands, hand), person=who)
 
     def without_person(self, person: str) -> "Keys":
         """The keys without a person, who can open them no more; the last one stays."""
@@ -241,6 +279,11 @@ def retired_keys(path: Path) -> set[str]:
     return {one.vkey for one in _read(path).retired}
 
 
+def people_in(path: Path) -> dict[str, str]:
+    """Who may open a file of keys, each with the public half of their own key, as the file says in the clear; nothing vouches for it."""
+    return {one.person: one.key for one in _read(path).people}
+
+
 def _read(path: Path) -> _File:
     try:
         file = shape(parse_json(read_file(path), str(path)), _File, str(path), RecordError)
@@ -248,33 +291,55 @@ def _read(path: Path) -> _File:
         for slot in file.people:
             base64.b64decode(slot.salt, validate=True)
             base64.b64decode(slot.sealed, validate=True)
+            base64.b64decode(slot.own, validate=True)
     except (SanctuaryError, ValueError):
         raise RecordError(f"{path}: not a file of keys of this program, or it cannot be read. Restore it from its backup.") from None
-    if file.schema not in (_SCHEMA, _EARLIER) or file.cost != _COST:
+    if file.schema not in (_SCHEMA, _UNSIGNED, _EARLIER) or file.cost != _COST:
         raise RecordError(f"{path}: another version of the file of keys; expected {_SCHEMA} with a cost of {_COST}.")
     return file
 
 
-def _file_keys(file: _File, passphrase: str, person: str) -> Iterator[tuple[str, bytes]]:
-    """The keys that may open the file, each with its person; made one by one, for each costs the time of a guess."""
+def _file_keys(file: _File, passphrase: str, person: str) -> Iterator[tuple[str, bytes, Hand | None]]:
+    """The keys that may open the file, each with its person and that person's own; made one by one, for each costs the time of a guess."""
     if file.schema == _EARLIER:
         for spelling in spellings(passphrase):
-            yield OFFICE, _derive(spelling, base64.b64decode(file.salt), file.cost)
+            yield OFFICE, _derive(spelling, base64.b64decode(file.salt), file.cost), None
         return
     for slot in file.people:
         if person in ("", slot.person):
-            raw = base64.b64decode(slot.sealed)
             for spelling in spellings(passphrase):
-                own = AESGCM(_derive(spelling, base64.b64decode(slot.salt), file.cost))
+                derived = _derive(spelling, base64.b64decode(slot.salt), file.cost)
                 try:
-                    yield slot.person, own.decrypt(raw[:12], raw[12:], f"{file.name}\n{slot.person}".encode())
+                    file_key = _unsealed(derived, slot.sealed, _slot_bound(file.name, slot.person))
+                    hand = hand_of(slot.person, _unsealed(derived, slot.own, _own_bound(file.name, slot.person))) if slot.own else None
                 except (InvalidTag, ValueError):
                     continue
+                yield slot.person, file_key, hand
+
+
+def _slot_bound(name: str, person: str) -> bytes:
+    return f"{name}\n{person}".encode()
+
+
+def _own_bound(name: str, person: str) -> bytes:
+    return f"{name}\n{person}\nown key".encode()
+
+
+def _sealed(key: bytes, clear: bytes, bound: bytes) -> str:
+    return base64.b64encode(box(key, clear, bound)).decode()
+
+
+def _unsealed(key: bytes, sealed: str, bound: bytes) -> bytes:
+    raw = base64.b64decode(sealed)
+    return AESGCM(key).decrypt(raw[:12], raw[12:], bound)
 
 
 def _table(file: _File) -> dict[str, object]:
-    left_out = {"people", "succession", "wrappings"} if file.schema == _EARLIER else {"salt"}
-    return {name: getattr(file, name) for name in file.__struct_fields__ if name not in left_out}
+    left_out = {_EARLIER: {"people", "succession", "wrappings", "founding"}, _UNSIGNED: {"salt", "founding"}}.get(file.schema, {"salt"})
+    told = {name: getattr(file, name) for name in file.__struct_fields__ if name not in left_out}
+    if file.schema == _UNSIGNED:
+        told["people"] = [{name: getattr(slot, name) for name in ("person", "salt", "sealed")} for slot in file.people]
+    return told
 
 
 def _bound(file: _File) -> bytes:

@@ -28,30 +28,44 @@ from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
-from sanctuary.record.opened import Clock, Opened
+from sanctuary.record.opened import Clock
 from sanctuary.record.postgres import need_address
+from sanctuary.record.reading import Reading
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
 from sanctuary.record.settings import Settings, in_zone, need_origin, need_publishable, read_settings
+from sanctuary.record.signing import Signs, approving, settle
+from sanctuary.record.terms import need_age, need_consents, need_two
 from sanctuary.record.times import need_past
 from sanctuary.tlog.proof import make_receipt
 from sanctuary.tlog.tree import MemoryHashes
 from sanctuary.tlog.verify import Frontier
 
-__all__ = ["Log", "Recorded", "fulfillment", "need_two"]
+__all__ = ["Log", "Recorded", "fulfillment", "marked"]
 
 _OWN_PATH = frozenset({*NEVER_ERASED, "correction", "fulfillment"})
 """Kinds that come about by an act of their own, never by `add`."""
 
-_KEPT_YEARS = 2
 _FILES = ("signing.json", "record.json", "keys.sqlite", "log.sqlite", "heads")
 
 
-class Log(Opened):
+class Log(Reading):
     """A log that was opened: one writer or reader of it. `clock` gives the time, with its offset. Any thread may use it."""
 
     @classmethod
-    def create(cls, folder: Path, settings: Settings, passphrase: str, clock: Clock | None = None, keys: Keys | None = None) -> Self:
-        """A new log in a folder that holds none, nor a part of one; what is refused leaves nothing behind."""
+    def create(
+        cls,
+        folder: Path,
+        settings: Settings,
+        passphrase: str,
+        clock: Clock | None = None,
+        keys: Keys | None = None,
+        *,
+        person: str = OFFICE,
+    ) -> Self:
+        """A new log in a folder that holds none, nor a part of one; what is refused leaves nothing behind.
+
+        `person` opens it and signs what it adds; with `keys`, those whom the keys name.
+        """
         need_origin(settings.origin)
         made = keys or Keys.make(settings.origin)
         if made.name != settings.origin:
@@ -60,7 +74,7 @@ class Log(Opened):
             need_address(settings.store)
         need_publishable(settings, made.signers)
         in_zone(settings, datetime.now(UTC))
-        made = made if made.people else made.with_person(OFFICE, passphrase)
+        made = (made if made.people else made.with_person(person, passphrase)).founded(0)
         with made_together(folder, _FILES):
             log = cls(folder, settings, made, clock)
             with log._closed_on_failure():
@@ -99,6 +113,8 @@ class Log(Opened):
                 raise RecordError(f"{log.store.where}: it holds no record called as record.json says. Restore the store from its backup.")
             if not log.reading:
                 with log.writing():
+                    if settle(folder, log.store):
+                        log._use(Keys.read_with(folder / "signing.json", keys.file_key, keys.person, keys.hand()))
                     log._take_up_new_keys(passphrase)
             log.need_all(log.last_head(), log.store.size())
             if not log.reading and log.store.setting("erasing"):
@@ -113,33 +129,33 @@ class Log(Opened):
             self.close()
             raise
 
-    def add(self, entry: Entry, once: str = "") -> int:
+    def add(self, entry: Entry, once: str = "", *, beside: Signs = ()) -> int:
         """The number of the entry, once it is durable; with a token the number that it had when it was added under that token before."""
-        return self.add_many([entry], [once] if once else ())[0]
+        return self.add_many([entry], [once] if once else (), beside=beside)[0]
 
-    def add_many(self, entries: Sequence[Entry], once: Sequence[str] = ()) -> list[int]:
+    def add_many(self, entries: Sequence[Entry], once: Sequence[str] = (), *, beside: Signs = ()) -> list[int]:
         """The numbers of entries, once all of them are durable; entries come from read_entry or from_decision, which check them.
 
-        `once`: a token for each; refuses a token under which something else was added.
+        `once`: a token for each; refuses a token under which something else was added. `beside`: who signs beside who opened the record.
         """
         for entry in entries:
             self.need_addable(entry)
         if not once:
             with self.writing():
-                return self._append(entries)
+                return self._append(entries, beside)
         if len(once) != len(entries) or not all(once) or len(set(once)) != len(once):
             raise RecordError("a token is needed for each entry, and each only once.")
-        marked = [_marked(entry, token) for entry, token in zip(entries, once, strict=True)]
+        ready = [marked(entry, token) for entry, token in zip(entries, once, strict=True)]
         with self.writing():
             known = self.derived().once
-            new = [entry for entry in marked if entry.links.once not in known]
-            given = {entry.links.once: number for entry, number in zip(new, self._append(new) if new else [], strict=True)}
-        for entry in marked:
+            new = [entry for entry in ready if entry.links.once not in known]
+            given = {entry.links.once: number for entry, number in zip(new, self._append(new, beside) if new else [], strict=True)}
+        for entry in ready:
             there = self.show(known[entry.links.once]).entry if entry.links.once in known else None
-            if there is not None and replace(there, recorded_at=None) != replace(entry, recorded_at=None):
+            if there is not None and _said(there) != _said(entry):
                 number = known[entry.links.once]
                 raise RecordError(f"entry {number} was added under this token, and says something else. Take a new token for a new entry.")
-        return [given[entry.links.once] if entry.links.once in given else known[entry.links.once] for entry in marked]
+        return [given[entry.links.once] if entry.links.once in given else known[entry.links.once] for entry in ready]
 
     def need_addable(self, entry: Entry) -> None:
         """Refuses what `add` does not take: an act that comes about by its own path, and what has not happened yet."""
@@ -231,9 +247,11 @@ class Log(Opened):
     ) -> int:
         """The number of an entry by which another counts nowhere: it repeats `same_as`, or was a mistake. It stays readable.
 
-        Refuses without a reason and two different approvers, and for an act about the record itself.
+        Refuses without a reason and two different approvers, whose keys are open where people sign, and for an act about the record itself.
         """
-        need_two(approvers, f"entry {seq}: voiding needs a reason and two different approvers.", reason)
+        told_two = f"entry {seq}: voiding needs a reason and two different approvers."
+        need_two(approvers, told_two, reason)
+        beside = approving(self.keys, approvers, told_two, two=True)
         if (cause == "double") != (same_as is not None) or same_as == seq:
             raise RecordError(f"entry {seq}: say which other entry it repeats, or that it was a mistake.")
         said = Void(cause=cause, approvers=approvers, same_as=same_as)
@@ -246,7 +264,7 @@ class Log(Opened):
             if seq in known.voided or same_as in known.voided:
                 raise RecordError(f"entry {seq if seq in known.voided else same_as}: voided already.")
             self._need_erasable(seq, "voided")
-            number = self._append([entry])[0]
+            number = self._append([entry], beside)[0]
             self.store.void(seq)
         return number
 
@@ -275,20 +293,22 @@ class Log(Opened):
     ) -> int:
         """The number of the entry that says so, once no data key and no private part of the erased entry is left in a file of the log.
 
-        `terms`: of the law that the record is under (account/retention.py); `consents`: by whom, the paper with which consent was given.
+        `approvers`: two people whose keys are open, where people sign. `terms`: of the law that the record is under (account/retention.py);
+        `consents`: by whom, the paper with which consent was given.
         """
         told = f"entry {seq}: erasing needs a retention item, a legal ground and two different approvers."
         need_two(approvers, told, retention_item, ground)
+        beside = approving(self.keys, approvers, told, two=True)
         with self.writing():
             self._need(seq)
             self.forget()
             known = self.derived()
-            _need_age(seq, date.fromordinal(known.days[seq]), today, terms)
+            need_age(seq, date.fromordinal(known.days[seq]), today, terms)
             self._need_kept(seq)
             if holds := [hold for one in self.same_act(seq) for hold in known.standing(one)]:
                 raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
             self._need_erasable(seq, "erased")
-            _need_consents(seq, terms, consents or {})
+            need_consents(seq, terms, consents or {})
             why = Erasure(
                 retention_item=retention_item,
                 ground=ground,
@@ -299,7 +319,7 @@ class Log(Opened):
             )
             entry = Entry(kind="erasure", links=Links(about=seq), erasure=why)
             check(entry, f"the erasure of entry {seq}")
-            number = self._append([entry])[0]
+            number = self._append([entry], beside)[0]
             self.store.erase(seq, number)
             self.store.set("erasing", "begun")
         self._finish_erasing()
@@ -321,9 +341,9 @@ class Log(Opened):
                 self._put_wrapping_key_in_effect()
             self._note_new_keys()
 
-    def note(self, entry: Entry) -> int:
+    def note(self, entry: Entry, beside: Signs = ()) -> int:
         """The number of an entry that tells of a change of the record's own files; whoever calls holds the writers' lock."""
-        return self._append([entry])[0]
+        return self._append([entry], beside)[0]
 
     def _act(self, kind: Literal["hold", "release-of-hold"], seq: int, reason: str, role: str) -> int:
         self._need_kept(seq)
@@ -350,37 +370,14 @@ def fulfillment(item: str, entry: Entry) -> Entry:
     return done
 
 
-def _marked(entry: Entry, token: str) -> Entry:
+def _said(entry: Entry) -> Entry:
+    """What whoever added an entry said: without the record's own marks."""
+    return replace(entry, recorded_at=None, signatures=())
+
+
+def marked(entry: Entry, token: str) -> Entry:
     """The entry with a digest of its token, so that no token is kept."""
     return replace(entry, links=replace(entry.links, once=sha256(b"sanctuary.record once\n" + token.encode()).hexdigest()))
-
-
-def need_two(approvers: Iterable[str], told: str, *needed: str) -> None:
-    """Refuses fewer than two different approvers, and an empty text among those that are needed."""
-    names = {name.strip().casefold() for name in approvers if name.strip()}
-    if len(names) != 2 or not all(one.strip() for one in needed):
-        raise RecordError(told)
-
-
-def _need_age(seq: int, recorded: date, today: date, terms: Sequence[RetentionTerm]) -> None:
-    """Refuses before every term of the law has run; two years are kept whatever the law."""
-    if today < _years_after(recorded, _KEPT_YEARS):
-        cites = "; ".join(term.cites for term in terms) or "where no law of the packs says how long, this program keeps them"
-        raise RecordError(f"entry {seq}: recorded on {recorded}; nothing is erased before two years have passed ({cites}).")
-    for term in terms:
-        end = _years_after(recorded, term.years)
-        if today < end or (term.over and today == end):
-            raise RecordError(
-                f"entry {seq}: recorded on {recorded}; it is kept for {'more than ' * term.over}{term.years} years ({term.cites})."
-            )
-
-
-def _need_consents(seq: int, terms: Sequence[RetentionTerm], consents: Mapping[str, str]) -> None:
-    """Refuses without the consents that the terms of the law ask for, each with its paper."""
-    for term in terms:
-        for who in term.consent:
-            if not consents.get(who, "").strip():
-                raise RecordError(f"entry {seq}: {term.cites} asks for the consent of the {who}. Name the paper and its day.")
 
 
 def _month(text: str, otherwise: int) -> int:
@@ -389,10 +386,3 @@ def _month(text: str, otherwise: int) -> int:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII):
         raise RecordError("a month was expected. Write year and month as 2026-11.")
     return month_number(date.fromisoformat(f"{text}-01"))
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)

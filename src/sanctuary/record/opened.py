@@ -12,7 +12,7 @@ Rules it keeps:
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Literal, Self
@@ -26,12 +26,13 @@ from sanctuary.record.entry import Entry
 from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
-from sanctuary.record.line import Recorded
+from sanctuary.record.persons import People
 from sanctuary.record.postgres import Postgres
-from sanctuary.record.seal import Sealed, seal, unseal
+from sanctuary.record.seal import seal
 from sanctuary.record.settings import Settings, in_zone
+from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import CHANGED, Row, Store
+from sanctuary.record.store import CHANGED, Row, Store, Told
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.tiles import Seen
 from sanctuary.tlog.tree import Hashes, LeafHashes, frontier_of
@@ -47,11 +48,15 @@ _OTHER_KEYS = "signing.json holds the keys of another record, or earlier ones of
 class Opened:
     """A record's parts, and the two things that everything else is made of: to read what is sealed, and to append."""
 
-    def __init__(self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, *, reading: bool = False) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, keys: Keys, clock: Clock | None = None, *, reading: bool = False, checking: bool = False
+    ) -> None:
+        """Opens the parts; with `checking` for reading only, whatever is wrong with what they hold."""
         self.folder, self.settings = folder, settings
-        self.reading = reading or read_only(folder / "keys.sqlite")
+        self.reading = reading or checking or read_only(folder / "keys.sqlite")
         self._clock = clock or (lambda: datetime.now(UTC).astimezone())
         self._stopped = ""
+        self._hands = keys.hands
         self._lock = RLock()
         self._tip: tuple[Head, Frontier] | None = None
         with ExitStack() as opened:
@@ -59,15 +64,16 @@ class Opened:
                 Postgres(settings.store, reading=self.reading) if settings.store else Sqlite(folder / "log.sqlite", reading=self.reading)
             )
             opened.callback(self.store.close)
-            self.store.make()
-            if self.store.size() and not (folder / "keys.sqlite").is_file():
+            if not checking:
+                self.store.make()
+            if not checking and self.store.size() and not (folder / "keys.sqlite").is_file():
                 raise RecordError(f"{folder / 'keys.sqlite'}: missing; without it no entry opens. Restore it from its latest backup.")
             self._data_keys = DataKeys(folder / "keys.sqlite", keys.wrapping_key, reading=self.reading)
             opened.callback(self._data_keys.close)
             self.heads = Heads(folder / "heads", settings.origin)
             self._use(keys)
             opened.pop_all()
-        self._known = Derived(self.store.where)
+        self._known = self.blank()
         self._nodes: dict[tuple[int, int], bytes] = {}
         self._seen: dict[str, Seen] = {}
         self._agreed = -1
@@ -146,9 +152,9 @@ class Opened:
         """The files of a public folder that this process found right."""
         return self._seen.setdefault(str(folder.resolve()), {})
 
-    def data_keys(self, first: int, end: int) -> dict[int, bytes]:
-        """The data keys of entries from one number to another that were not destroyed."""
-        return dict(self._data_keys.keys(first, end))
+    def data_keys(self, first: int, end: int, told: Told | None = None) -> dict[int, bytes]:
+        """The data keys of entries from one number to another that were not destroyed; with `told`, one that does not open is told."""
+        return dict(self._data_keys.keys(first, end, told))
 
     @property
     def wrapped(self) -> DataKeys:
@@ -201,20 +207,17 @@ class Opened:
     def forget(self) -> None:
         """Reads every row anew before the next act, however lately it was read."""
         with self._lock:
-            self._known, self._agreed = Derived(self.store.where), -1
+            self._known, self._agreed = self.blank(), -1
+
+    def blank(self, *, every: bool = False) -> Derived:
+        """What is known before the first entry is read; with `every` the signatures of people under every entry are asked for."""
+        return Derived(self.store.where, people=People(self.settings.origin, self.keys.founding), every=every)
 
     def need_all(self, head: Head, size: int) -> None:
         """Refuses a store that ends before the last head: entries that were acknowledged are gone."""
         if size < head.size:
-            last = head.size - 1
-            one = size == last
-            gone = f"entry {size} is" if one else f"entries {size} to {last} are"
-            told = "it was acknowledged, and the store ends before it" if one else "they were acknowledged, and the store ends before them"
-            raise TamperError(
-                f"{self.store.where}: {gone} lost: {told}. Restore the store from its "
-                f"latest backup. Where nothing brings {'it' if one else 'them'} back, 'sanctuary record restore {self.folder}' goes on, "
-                "and an entry says so."
-            )
+            way_on = f"'sanctuary record restore {self.folder}' goes on, and an entry says so."
+            raise TamperError(f"{self.store.where}: {head.lost(size)}{way_on}")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -238,18 +241,20 @@ class Opened:
                     self._tip = None
                     raise RecordError(f"{problem} What was added is in the store; the next start takes it up.") from None
 
-    def _append(self, entries: Sequence[Entry]) -> list[int]:
-        """Seals and adds entries; whoever calls holds the writers' lock."""
-        return self.append_to(self._tree(), entries)
+    def _append(self, entries: Sequence[Entry], beside: Signs = ()) -> list[int]:
+        """Seals and adds entries; whoever calls holds the writers' lock. `beside`: who signs beside who acts, and in which sense."""
+        return self.append_to(self._tree(), entries, beside)
 
-    def append_to(self, tree: Frontier, entries: Sequence[Entry]) -> list[int]:
+    def append_to(self, tree: Frontier, entries: Sequence[Entry], beside: Signs = ()) -> list[int]:
         """Seals and adds entries after a tree of what is there."""
         self.need_keys_in_effect()
+        need_listed(self.store, self.keys)
         now, first = self.now(), tree.size
+        ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside)
         keys = self._data_keys.take(first, len(entries))
         rows = []
-        for seq, (entry, key) in enumerate(zip(entries, keys, strict=True), first):
-            sealed = seal(replace(entry, recorded_at=now), seq, key)
+        for seq, ((entry, values), key) in enumerate(zip(ready, keys, strict=True), first):
+            sealed = seal(entry, seq, key, values)
             rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
         self.store.append(rows)
         grown = Frontier(tree.size, tree.peaks)
@@ -285,8 +290,19 @@ class Opened:
         if any(self.new_keys()):
             raise RecordError(f"{self.folder}: {ROTATED}.")
 
+    def take_keys(self, keys: Keys) -> None:
+        """Goes on with keys in which people changed; whoever calls has written them, or is about to."""
+        self._use(keys)
+        self.forget()
+
+    def take_hands(self, keys: Keys) -> None:
+        """Lets those sign too whose own keys were opened since: approvers of an act of two people."""
+        self._use(self.keys.with_hands(keys.hands))
+
     def _use(self, keys: Keys) -> None:
-        self.keys, self._key_names = keys, ("\n".join(keys.vkeys), keys.wrapping_id)
+        self.keys = keys.with_hands(self._hands)
+        self._hands = self.keys.hands
+        self._key_names = "\n".join(keys.vkeys), keys.wrapping_id
         self._signer: Signer = keys.signers[0]
         self._data_keys.use(keys.wrapping_key)
 
@@ -301,7 +317,8 @@ class Opened:
 
     def take_over(self, passphrase: str, wrappings: int) -> None:
         """The keys of an earlier version in this one's file; whoever calls appends next, which keeps the first head."""
-        self._use(changed(self.keys.with_person(OFFICE, passphrase), wrappings=wrappings))
+        self._use(changed(self.keys.with_person(OFFICE, passphrase).founded(self.store.size()), wrappings=wrappings))
+        keep_holders(self.store, self.keys)
         self.keys.write(self.folder / "signing.json")
         self.store.drop_unused()
 
@@ -327,6 +344,7 @@ class Opened:
         signing, wrapping = self._key_names
         self.store.set("signing", signing)
         self.store.set("wrapping", wrapping)
+        keep_holders(self.store, self.keys)
 
     def _note_new_keys(self) -> None:
         """Adds the entry on new keys where no entry tells of them yet; whoever calls holds the writers' lock."""
@@ -356,44 +374,3 @@ class Opened:
         self.store.connection.scrub()
         with self.store.writing():
             self.store.set("erasing", "")
-
-    def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:
-        """Lines from one number to another, each held against what was read of all."""
-        known = self.derived()
-        for start in range(first, end, 1000):
-            stop = min(end, start + 1000)
-            rows, keys = list(self.store.rows(start, stop)), dict(self._data_keys.keys(start, stop))
-            if [row.seq for row in rows] != list(range(start, stop)):
-                raise TamperError(f"{self.store.where}: a number between {start} and {stop} is missing. {CHANGED}")
-            for row in rows:
-                if leaf_hash(row.leaf) != known.hashes[row.seq]:
-                    raise TamperError(f"{self.store.where}: entry {row.seq}: its leaf was changed a moment ago. {CHANGED}")
-                if wanted(row.leaf):
-                    yield self._line(row, keys.get(row.seq), known)
-
-    def _line(self, row: Row, key: bytes | None, known: Derived) -> Recorded:
-        seq = row.seq
-        if seq not in known.erased and seq not in known.closed and (key is None or not any(row.private)):
-            known = self.derived()
-            if seq not in known.erased:
-                raise RecordError(f"entry {seq}: its data key is missing. Restore keys.sqlite from its backup.")
-        closed = seq in known.erased or seq in known.closed
-        entry = None if closed or key is None else unseal(Sealed(row.leaf, row.private), key)
-        year, month = divmod(int.from_bytes(row.leaf[9:13], "big"), 12)
-        return Recorded(
-            seq, f"{year:04}-{month + 1:02}", date.fromordinal(known.days[seq]), entry, known.erased.get(seq),
-            known.lost.get(seq) if seq in known.closed and seq not in known.erased else None, known.voided.get(seq),
-        )  # fmt: skip
-
-    def _need(self, seq: int) -> int:
-        if not 0 <= seq < self.size():
-            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
-        return seq
-
-    def _need_kept(self, seq: int) -> Derived:
-        known = self.derived()
-        if self._need(seq) in known.erased:
-            raise RecordError(f"entry {seq}: erased already, by entry {known.erased[seq]}.")
-        if seq in known.closed:
-            raise RecordError(f"entry {seq}: lost, as entry {known.lost[seq]} says.")
-        return known

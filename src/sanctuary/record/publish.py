@@ -23,6 +23,7 @@ from sanctuary.record.derived import Derived
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import public_keys
 from sanctuary.record.log import Log
+from sanctuary.record.signing import keep_publisher
 from sanctuary.record.store import CHANGED, Swapped
 from sanctuary.tlog.note import add_signatures
 from sanctuary.tlog.proof import make_receipt, parse_receipt
@@ -174,6 +175,7 @@ def _in_effect(log: Log, due: int) -> Swapped:
     try:
         with log.store.swapping(last):
             log.need_keys_in_effect()
+            keep_publisher(log.store, log.keys, due, _checkpoint(note).root)
             log.store.swap(due, note)
     except RecordError:
         log.stop("a checkpoint could not be put into effect.")

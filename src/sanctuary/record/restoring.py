@@ -22,11 +22,13 @@ from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Links
 from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import Keys
-from sanctuary.record.log import Log, need_two
+from sanctuary.record.log import Log
 from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.settings import Settings
+from sanctuary.record.signing import approving
 from sanctuary.record.store import Row
+from sanctuary.record.terms import need_two
 from sanctuary.tlog.tiles import read_checkpoint
 from sanctuary.tlog.verify import WIDTH, Frontier, Refused, parse_bundle, read_tile, reader_of, rebuild
 
@@ -61,6 +63,7 @@ def restore(
         published = _published(log, public) if public else {}
         with log.writing():
             known, lost = _left(log, published)
+            two = known.people is not None and len(known.people.listed) > 1
             size = max(head.size if head else 0, len(published), *(one.size for one in log.store.checkpoints()), known.size)
             gone = range(known.size, size)
             notes = list(differences(log.store.where, log.store.index(), known.index())) if not gone else []
@@ -82,7 +85,9 @@ def restore(
             )  # fmt: skip
             entry = Entry(kind="restoration", links=Links(reason=reason), restoration=said)
             check(entry, "the restoration")
-            added = log.append_to(Frontier(known.frontier.size, known.frontier.peaks), [entry] * (len(gone) + 1))
+            who = tuple(dict.fromkeys((*approvers, keys.person)))
+            beside = approving(keys, who, "a restoration needs a reason and two different approvers.", two=two)
+            added = log.append_to(Frontier(known.frontier.size, known.frontier.peaks), [entry] * (len(gone) + 1), beside)
             log.store.write_index(known.index(), known.days)
         return Restored(added[-1], numbers, tuple(notes))
 
@@ -179,7 +184,7 @@ def _left(log: Log, published: Mapping[int, bytes]) -> tuple[Derived, tuple[int,
 
 def _read(log: Log, published: Mapping[int, bytes]) -> tuple[Derived, list[Row]]:
     """The rows up to the end of what can be had, and those of them that were missing or damaged and have a published leaf."""
-    known, filled = Derived(log.store.where), list[Row]()
+    known, filled = log.blank(), list[Row]()
     end = max(log.store.size(), len(published))
     for start in range(0, end, 1000):
         stop = min(end, start + 1000)

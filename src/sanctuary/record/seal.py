@@ -36,12 +36,15 @@ __all__ = [
     "Sealed",
     "canonical",
     "check_revealed",
+    "drafted",
     "kind_and_links",
     "month_number",
     "reveal",
     "seal",
     "unseal",
+    "unsigned",
     "unwrap",
+    "with_signatures",
     "wrap",
 ]
 
@@ -55,6 +58,9 @@ _NAMES = tuple(f'"{fields[0]}":'.encode() if len(fields) == 1 else b"" for field
 _BARE = frozenset({b"{}", b"[]"})
 _read = reader_for(Entry)
 _KIND = list(GROUPS).index("kind-and-links")
+_AFTER = tuple(f'"{name}"'.encode() for name in GROUPS["kind-and-links"] if name >= "signatures")
+"""What stands at or behind the place of signatures."""
+
 _EMPTY = {name: getattr(Entry(), name) for fields in GROUPS.values() for name in fields}
 
 
@@ -89,15 +95,30 @@ def canonical(entry: Entry) -> tuple[bytes, ...]:
     return tuple(_group(entry, fields) for fields in GROUPS.values())
 
 
-def seal(entry: Entry, seq: int, data_key: bytes) -> Sealed:
-    """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time."""
+def seal(entry: Entry, seq: int, data_key: bytes, values: Sequence[bytes] = ()) -> Sealed:
+    """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time.
+
+    `values`: the canonical JSON of its groups, where it was made before, with signatures.
+    """
     if entry.recorded_at is None:
         raise RecordError("an entry is sealed only with the time at which it was recorded. Add it through the log.")
-    values = canonical(entry)
+    values = values or canonical(entry)
     commitments = [_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=True)]
     leaf = _HEAD.pack(1, seq, month_number(entry.recorded_at)) + b"".join(commitments)
     nonce = os.urandom(_NONCE)
     return Sealed(leaf, nonce + AESGCM(data_key).encrypt(nonce, b"\n".join(values), leaf_hash(leaf)))
+
+
+def with_signatures(values: Sequence[bytes], signatures: bytes) -> list[bytes]:
+    """The groups of an entry with signatures beside those that it has, in canonical JSON as they are."""
+    kind = values[_KIND]
+    if any(name in kind for name in _AFTER):
+        told = json.loads(kind)
+        told["signatures"] = [*json.loads(signatures), *told.get("signatures", ())]
+        kind = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    else:
+        kind = kind[:-1] + (b'"signatures":' if kind == b"{}" else b',"signatures":') + signatures + b"}"
+    return [*values[:_KIND], kind, *values[_KIND + 1 :]]
 
 
 def unseal(sealed: Sealed, data_key: bytes) -> Entry:
@@ -117,10 +138,31 @@ def _read_slowly(sealed: Sealed, values: Sequence[bytes]) -> Entry:
     return kept_entry(document, f"entry {_seq(sealed.leaf)}")
 
 
-def kind_and_links(sealed: Sealed, data_key: bytes) -> dict[str, Any]:
-    """The group `kind-and-links` of a private part, as it was written; the commitments are left to whoever reads the whole entry."""
-    told: dict[str, Any] = json.loads(_clear(sealed, data_key).split(b"\n")[_KIND])
-    return told
+def kind_and_links(sealed: Sealed, data_key: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The group `kind-and-links` of a private part, and all groups as they were written.
+
+    The commitments are left to whoever reads the whole entry.
+    """
+    values = _clear(sealed, data_key).split(b"\n")
+    told: dict[str, Any] = json.loads(values[_KIND])
+    return told, values
+
+
+def unsigned(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    """What people sign of an entry: its groups without the signatures; `told` is its kind and links."""
+    return _with_kind(values, {name: value for name, value in told.items() if name != "signatures"})
+
+
+def drafted(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    """What the writer of a draft signed of the entry that it became: all but who approved it, and when it was recorded."""
+    links = {name: value for name, value in told.get("links", {}).items() if name != "approved_by"}
+    left_out = ("signatures", "recorded_at")
+    return _with_kind(values, {name: value for name, value in told.items() if name not in left_out} | {"links": links})
+
+
+def _with_kind(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:
+    kind = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    return b"\n".join([*values[:_KIND], kind, *values[_KIND + 1 :]])
 
 
 def reveal(sealed: Sealed, data_key: bytes, group: str) -> Revealed:

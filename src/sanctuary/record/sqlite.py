@@ -94,7 +94,7 @@ class Sqlite:
 
     def damage(self) -> str:
         """What SQLite finds broken in the file, or nothing."""
-        found = [str(row[0]) for row in self.run("PRAGMA integrity_check(3)")]
+        found = [str(row[0]) for row in self.run("PRAGMA integrity_check(100)")]
         return "" if found == ["ok"] else "; ".join(found)
 
     def copy_to(self, path: Path) -> None:

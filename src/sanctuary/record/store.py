@@ -11,20 +11,25 @@ Rules it keeps:
   step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, runtime_checkable
+from typing import Any, NoReturn, Protocol, TypeVar, runtime_checkable
 
 from sanctuary.errors import RecordError, TamperError
 
-__all__ = ["CHANGED", "Connection", "Index", "Row", "Store", "Swapped", "refuse_driver"]
+__all__ = ["CHANGED", "Connection", "Index", "Row", "Store", "Swapped", "Told", "refuse_driver"]
 
 CHANGED = (
     "The store was changed: 'sanctuary record check' tells all that is wrong. Restore it from its backup, and find out who changed it."
 )
 """What follows the news that a store is not what was signed."""
+
+T = TypeVar("T")
+
+Told = Callable[[str], None]
+"""Hears what is wrong with a row, where whoever reads goes on."""
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -168,17 +173,19 @@ class Store:
         """Adds rows; a number that exists is refused by the database itself."""
         self.connection.run_many("INSERT INTO entries VALUES (?, ?, ?, ?)", [(row.seq, row.day, row.leaf, row.private) for row in rows])
 
-    def rows(self, first: int, end: int) -> Iterator[Row]:
-        """Rows from `first` up to and not including `end`, read in portions."""
+    def rows(self, first: int, end: int, told: Told | None = None) -> Iterator[Row]:
+        """Rows from `first` up to and not including `end`, read in portions; with `told`, one that is no row is told and left out."""
         while first < end:
             portion = self._run(
                 "SELECT seq, day, leaf, private FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT 1000", (first, end)
             )
             if not portion:
                 return
-            for seq, day, leaf, private in portion:
-                yield Row(self._number(seq), self._number(day), self._bytes(leaf), self._bytes(private))
+            yield from self._made(portion, self._row, told)
             first = self._number(portion[-1][0]) + 1
+
+    def _row(self, seq: object, day: object, leaf: object, private: object) -> Row:
+        return Row(self._number(seq), self._number(day), self._bytes(leaf), self._bytes(private))
 
     def row(self, seq: int) -> Row:
         """The row of a number; refuses one that is missing."""
@@ -221,10 +228,10 @@ class Store:
         """Entry `number` ends every hold on `seq`."""
         self._run("UPDATE holds SET released = ? WHERE seq = ? AND released IS NULL", (number, seq))
 
-    def checkpoints(self) -> list[Swapped]:
+    def checkpoints(self, told: Told | None = None) -> list[Swapped]:
         """Every checkpoint that took effect, the smallest first."""
         rows = self._run("SELECT size, note, published FROM checkpoints ORDER BY size")
-        return [Swapped(self._number(size), self._bytes(note), bool(published)) for size, note, published in rows]
+        return list(self._made(rows, lambda size, note, published: Swapped(self._number(size), self._bytes(note), bool(published)), told))
 
     def drop_checkpoints(self, size: int) -> None:
         """Forgets checkpoints of more entries than there are: the next one covers others."""
@@ -261,15 +268,28 @@ class Store:
         """What entry `number` fulfilled is open again."""
         self._run("DELETE FROM fulfilled WHERE number = ?", (number,))
 
-    def index(self) -> Index:
+    def index(self, told: Told | None = None) -> Index:
         """What the tables say of holds, erasures and fulfillments."""
-        holds = [
-            (self._number(number), self._number(seq), None if released is None else self._number(released))
-            for number, seq, released in self._run("SELECT number, seq, released FROM holds ORDER BY number")
-        ]
-        erased = {self._number(seq): self._number(number) for seq, number in self._run("SELECT seq, number FROM erased ORDER BY seq")}
-        done = {str(item): self._number(number) for item, number in self._run("SELECT id, number FROM fulfilled ORDER BY number")}
-        return Index(tuple(holds), erased, done)
+        holds = self._run("SELECT number, seq, released FROM holds ORDER BY number")
+        erased = self._run("SELECT seq, number FROM erased ORDER BY seq")
+        done = self._run("SELECT id, number FROM fulfilled ORDER BY number")
+        return Index(
+            tuple(self._made(holds, lambda one, seq, end: (self._number(one), self._number(seq), end and self._number(end)), told)),
+            dict(self._made(erased, lambda seq, one: (self._number(seq), self._number(one)), told)),
+            dict(self._made(done, lambda item, one: (str(item), self._number(one)), told)),
+        )
+
+    def _made(self, rows: Iterable[tuple[Any, ...]], make: Callable[..., T], told: Told | None) -> Iterator[T]:
+        """What rows say; one that was changed into something else is refused, or told and left out."""
+        for row in rows:
+            try:
+                one = make(*row)
+            except TamperError as problem:
+                if told is None:
+                    raise
+                told(str(problem))
+            else:
+                yield one
 
     def write_index(self, index: Index, days: Sequence[int]) -> None:
         """Puts an index in the place of what the tables say."""

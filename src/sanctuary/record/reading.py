@@ -1,0 +1,59 @@
+"""Reading the lines of a record: each is held against what was read of all before it is given out."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.derived import Derived
+from sanctuary.record.line import Recorded
+from sanctuary.record.opened import Opened
+from sanctuary.record.seal import Sealed, unseal
+from sanctuary.record.store import CHANGED, Row
+from sanctuary.tlog.verify import leaf_hash
+
+__all__ = ["Reading"]
+
+
+class Reading(Opened):
+    """A record that was opened, and its lines."""
+
+    def _recorded(self, first: int, end: int, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[Recorded]:
+        """Lines from one number to another, each held against what was read of all."""
+        known = self.derived()
+        for start in range(first, end, 1000):
+            stop = min(end, start + 1000)
+            rows, keys = list(self.store.rows(start, stop)), dict(self._data_keys.keys(start, stop))
+            if [row.seq for row in rows] != list(range(start, stop)):
+                raise TamperError(f"{self.store.where}: a number between {start} and {stop} is missing. {CHANGED}")
+            for row in rows:
+                if leaf_hash(row.leaf) != known.hashes[row.seq]:
+                    raise TamperError(f"{self.store.where}: entry {row.seq}: its leaf was changed a moment ago. {CHANGED}")
+                if wanted(row.leaf):
+                    yield self._line(row, keys.get(row.seq), known)
+
+    def _line(self, row: Row, key: bytes | None, known: Derived) -> Recorded:
+        seq = row.seq
+        if seq not in known.erased and seq not in known.closed and (key is None or not any(row.private)):
+            known = self.derived()
+            if seq not in known.erased:
+                raise RecordError(f"entry {seq}: its data key is missing. Restore keys.sqlite from its backup.")
+        closed = seq in known.erased or seq in known.closed
+        entry = None if closed or key is None else unseal(Sealed(row.leaf, row.private), key)
+        year, month = divmod(int.from_bytes(row.leaf[9:13], "big"), 12)
+        return Recorded(
+            seq, f"{year:04}-{month + 1:02}", date.fromordinal(known.days[seq]), entry, known.erased.get(seq),
+            known.lost.get(seq) if seq in known.closed and seq not in known.erased else None, known.voided.get(seq),
+        )  # fmt: skip
+
+    def _need(self, seq: int) -> int:
+        if not 0 <= seq < self.size():
+            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
+        return seq
+
+    def _need_kept(self, seq: int) -> Derived:
+        known = self.derived()
+        if self._need(seq) in known.erased:
+            raise RecordError(f"entry {seq}: erased already, by entry {known.erased[seq]}.")
+        if seq in known.closed:
+            raise RecordError(f"entry {seq}: lost, as entry {known.lost[seq]} says.")
+        return known
