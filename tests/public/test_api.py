@@ -1,15 +1,18 @@
 """The API on a real server: the library's answers, one shape of refusal, nothing kept, and its schema tried by another program."""
 
+import html
 import json
 import runpy
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,10 @@ from typing import Any
 import pytest
 
 import sanctuary
+from conftest import Ran
 from examples import ROOT
 from sanctuary.documents import as_line
+from sanctuary.law.packs import Library
 
 if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
     pytest.skip("the extra desk is not installed", allow_module_level=True)
@@ -178,6 +183,45 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
     ):
         with urllib.request.urlopen(f"{address}/try", data=wrong, timeout=60) as answer:  # noqa: S310 - the same
             assert "This cannot be asked" in answer.read().decode()
+
+
+def tried(address: str, **words: str) -> str:
+    """The page to try after a choice, with entities as signs."""
+    body = urllib.parse.urlencode({"actor": "permit-office", "action": "disclose", "on": "2026-03-01", **words}).encode()
+    with urllib.request.urlopen(f"{address}/try", data=body, timeout=60) as answer:  # noqa: S310 - this machine's own
+        return html.unescape(answer.read().decode())
+
+
+@pytest.mark.parametrize(
+    ("place", "pack"),
+    [("Portland, OR", "us-or-portland"), ("Austin, TX", "us-tx-austin"), ("Los Angeles", "us-ca-los-angeles")],
+)
+def test_the_page_to_try_tells_what_the_command_tells_of_any_city(
+    address: str, sanctuary: Callable[..., Ran], place: str, pack: str
+) -> None:
+    """Each line of the command, the tree of questions included; the command on the page prints that answer."""
+    page = tried(address, place=place, resource="permit-record", **{"fact.requester": "immigration-authority"})
+    line = next(one for one in page.splitlines() if "sanctuary decide" in one).removeprefix('<pre tabindex="0">').removesuffix("</pre>")
+    words = shlex.split(line)
+    assert words[:3] == ["sanctuary", "decide", pack]
+    told = sanctuary(*words[1:])
+    assert told.code == 0, told.err
+    plain = " ".join(page.split())
+    for one in told.out.partition("Decided for ")[0].splitlines():
+        if one.strip() and not one.startswith("As known through"):
+            assert one.strip() in plain, one
+    assert ("No local rule" in page or "is encoded" in page) == (pack not in Library().ids)
+
+
+def test_the_page_to_try_asks_which_place_is_meant_and_speaks_in_words(address: str) -> None:
+    """A name of several places lists them; no list shows a word of the program where there is one of the language."""
+    page = tried(address, place="Austin")
+    assert "Several places have this name" in page
+    assert '<option value="us-tx-austin">Austin, Texas</option>' in page
+    page = tried(address, place="Oregon")
+    assert ">give out any information about a person<" in page
+    assert ">the police<" in page
+    assert 'name="place" value="Oregon"' in page
 
 
 def test_the_sample_client_asks_before_it_acts(address: str, capsys: pytest.CaptureFixture[str]) -> None:

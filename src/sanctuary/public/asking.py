@@ -40,8 +40,8 @@ class Answers:
 
     def place(self, name: str, where: str = "/place") -> str:
         """The id that a name means; refuses an unknown one, and one that several places bear, with those."""
-        meant = () if name.startswith((".", "/")) or "\\" in name else self.library.places.meant(name)
-        if len(meant) == 1 and not meant[0].startswith("standard-"):
+        meant = self.meant(name)
+        if len(meant) == 1:
             return meant[0]
         if len(meant) > 1:
             told = "; ".join(f"{self.library.places.title(one)} ({one})" for one in meant[:8])
@@ -56,6 +56,11 @@ class Answers:
                 [At(pointer=where, detail="a name with its state, or an id: GET /api/v1/places?q=")],
             )
         )
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """The places that a name means, the likeliest first; never a path, and never a definition."""
+        found = () if name.startswith((".", "/")) or "\\" in name else self.library.places.meant(name)
+        return tuple(one for one in found if not one.startswith("standard-"))
 
     def law(self, name: str, on: date | None, packs: str = "", where: str = "/place") -> Questions:
         """The law of a place on a day; refuses another digest than the one that is meant."""
