@@ -2,17 +2,13 @@
 
 import html
 import json
-import runpy
 import shlex
-import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,7 +17,6 @@ import pytest
 
 import sanctuary
 from conftest import Ran
-from examples import ROOT
 from sanctuary.documents import as_line
 from sanctuary.law.packs import Library
 
@@ -37,42 +32,6 @@ HOLD = {
     "resource": "subject",
     "context": {"requester": "immigration-authority", "paper": "detainer", "history": {"victim_or_witness": False}},
 }
-
-
-def _port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a folder that holds the least of a site; it is ended at the end."""
-    folder = tmp_path_factory.mktemp("public")
-    (folder / "index.html").write_text("<!doctype html><title>home</title>", encoding="utf-8")
-    (folder / "look.css").write_text("body {}", encoding="utf-8")
-    (folder / "site.json").write_text("{}", encoding="utf-8")
-    port = _port()
-    words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", str(folder), "--port", str(port)]
-    log = tmp_path_factory.mktemp("log") / "output"
-    with log.open("wb") as out, subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT) as server:
-        where = f"http://127.0.0.1:{port}"
-        while server.poll() is None:
-            try:
-                urllib.request.urlopen(f"{where}/index.html", timeout=5).close()  # noqa: S310 - this machine's own
-                break
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.05)
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        yield where
-        server.send_signal(signal.SIGTERM)
-        server.wait()
-        before = {path.name for path in folder.iterdir()}
-        assert before == {"index.html", "look.css", "site.json"}, "something was written"
-        told = log.read_text(encoding="utf-8").splitlines()
-        assert [line.partition(":")[0] for line in told] == ["The site", "Try a situation", "The API", "Stop it with Ctrl-C."], (
-            "a request was logged"
-        )
 
 
 def asked(address: str, path: str, body: object = None, *, raw: bytes | None = None, method: str = "") -> tuple[int, str, Any]:
@@ -222,20 +181,6 @@ def test_the_page_to_try_asks_which_place_is_meant_and_speaks_in_words(address: 
     assert ">give out any information about a person<" in page
     assert ">the police<" in page
     assert 'name="place" value="Oregon"' in page
-
-
-def test_the_sample_client_asks_before_it_acts(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What it prints is the library's answer; a place that nobody knows is a problem, and exit code 2."""
-    main = runpy.run_path(str(ROOT / "examples" / "api" / "ask_before.py"))["main"]
-    assert main(address, "us-or", "detainer") == 0
-    told = capsys.readouterr().out
-    facts = {"requester": "immigration-authority", "paper": "detainer"}
-    report = sanctuary.place("us-or").decide(actor="sheriff", action="hold", resource="subject", facts=facts)
-    assert told.startswith(f"{report.outcome} (us-or, ")
-    assert all(f"({rule.cites})" in told for rule in report.rules)
-    assert main(address, "los-angeles", "detainer") == 1
-    assert "Ask next: " in capsys.readouterr().out
-    assert main(address, "nowhere at all", "detainer") == 2
 
 
 @pytest.mark.long
