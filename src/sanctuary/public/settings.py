@@ -13,15 +13,15 @@ MOST = 1_000_000
 """Bytes of a request."""
 
 
-def settings_of(hosts: tuple[str, ...]) -> dict[str, Any]:
-    """The settings; `hosts` are the names under which it answers."""
+def settings_of(hosts: tuple[str, ...], urls: str = "sanctuary.public.urls", inner: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The settings; `hosts` are the names under which it answers, `urls` the addresses, `inner` what stands before them."""
     return {
         "SECRET_KEY": secrets.token_hex(32),  # nothing is signed: Django asks for one
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
-        "ROOT_URLCONF": "sanctuary.public.urls",
+        "ROOT_URLCONF": urls,
         "INSTALLED_APPS": [],
-        "MIDDLEWARE": ["sanctuary.public.guard.guard"],
+        "MIDDLEWARE": ["sanctuary.public.guard.guard", *inner],
         "DATABASES": {},
         "DATA_UPLOAD_MAX_MEMORY_SIZE": MOST,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
@@ -32,9 +32,9 @@ def settings_of(hosts: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def configure(hosts: tuple[str, ...]) -> None:
+def configure(hosts: tuple[str, ...], urls: str = "sanctuary.public.urls", inner: tuple[str, ...] = ()) -> None:
     """Makes this process one of the law in public; a second call in one process is Django's error."""
-    settings.configure(**settings_of(hosts))
+    settings.configure(**settings_of(hosts, urls, inner))
     django.setup()
     # Without a setting Django writes every refusal with its address to standard error.
     logging.getLogger("django").handlers = [logging.NullHandler()]

@@ -166,25 +166,20 @@ def named(law: Law, actor: str) -> str:
 
 
 def actor_said(actor: str) -> str:
-    """An actor where no place is meant that has a name for it.
-
-    >>> actor_said("police"), actor_said("other-state-agency")
-    ('the police', 'other state agency')
-    """
+    """An actor where no place is meant that has a name for it: "the police"."""
     word: str | None = _words()["actor"].get(actor)
     return word or actor.replace("-", " ")
 
 
-def act_said(action: Action) -> str:
-    """An action with anything of the kind that it is done to: "give out any information about a person"."""
+def act_said(action: Action, things: Iterable[str] = ()) -> str:
+    """An action of the vocabulary with what it is done to: "give out any information about a person" where nothing is named."""
     template: str = _words()["action"].get(action.name, action.name.replace("-", " ") + " {resource}")
-    return template.format(resource=_anything(action))
+    return template.format(resource=_some([spoken(thing) for thing in things], 6) or _anything(action))
 
 
 def act(law: Law, action: str, things: Iterable[str] = ()) -> str:
     """An action with what it is done to: any of its kind where nothing is named."""
-    template: str = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
-    return template.format(resource=_some([spoken(thing) for thing in things], 6) or _anything(law.vocabulary.actions[action]))
+    return act_said(law.vocabulary.actions[action], things)
 
 
 _MODAL = {
