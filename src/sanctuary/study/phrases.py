@@ -66,8 +66,7 @@ def spoken(value: object) -> str:
 
 def duty(name: str) -> str:
     """What a duty asks, as it reads after "must"."""
-    word: str | None = _words()["duty"].get(name)
-    return word or name.replace("-", " ")
+    return str(_words()["duty"].get(name) or name.replace("-", " "))
 
 
 def conditions(facts: Mapping[str, bool]) -> list[str]:
@@ -167,8 +166,7 @@ def named(law: Law, actor: str) -> str:
 
 def actor_said(actor: str) -> str:
     """An actor where no place is meant that has a name for it: "the police"."""
-    word: str | None = _words()["actor"].get(actor)
-    return word or actor.replace("-", " ")
+    return str(_words()["actor"].get(actor) or actor.replace("-", " "))
 
 
 def act_said(action: Action, things: Iterable[str] = ()) -> str:
@@ -375,8 +373,7 @@ def _anything(action: Action) -> str:
     resource = action.by_name[RESOURCE]
     if len(resource.values) == 1:
         return spoken(resource.values[0])
-    word: str | None = _words()["any"].get(resource.type)
-    return word or f"any {resource.type.lower()}"
+    return str(_words()["any"].get(resource.type) or f"any {resource.type.lower()}")
 
 
 def _some(words: list[str], most: int) -> str:
