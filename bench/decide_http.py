@@ -1,8 +1,8 @@
 """How long `decide` takes over HTTP beside a bare Django view that answers JSON: two servers of one kind, asked in turns in one run.
 
-Run: .venv/bin/python bench/decide_http.py [rounds]. The bare view has no middleware; it reads the body as JSON and answers a decision that was
-computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the law of
-three places; nothing is kept between requests but the law. Settled situations and those that turn on a fact stand apart.
+Run: .venv/bin/python bench/decide_http.py [rounds]. The bare view has no middleware; it reads the body as JSON and answers a decision that
+was computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the
+law of three places; nothing is kept between requests but the law. Settled situations and those that turn on a fact stand apart.
 """
 
 import http.client
