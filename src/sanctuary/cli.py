@@ -56,6 +56,8 @@ app.command("sanctuary.commands.conformance:conformance", name="conformance", he
 app.command("sanctuary.commands.site:site", name="site", help="A static site: every place, definition and section of law.")
 app.command("sanctuary.commands.guide:guide", name="guide", help="What to do and say at a counter, on paper.")
 app.command("sanctuary.commands.serve:serve", name="serve", help="The desk: what to do and say at a counter, as a web application.")
+app.command("sanctuary.commands.token:token", name="token", help="Tokens with which an agency's systems ask and record.")
+app.command("sanctuary.commands.hook:hook", name="hook", help="Webhooks: an agency's system is told of what is due.")
 app.command("sanctuary.commands.sign:sign", name="sign", help="Sign, as counsel, what a counter does and says.")
 app.command("sanctuary.commands.places:places", name="places", help="Which places can be named, and which have law of their own here.")
 app.command("sanctuary.commands.actors:actors", name="actors", help="Who acts in a place, and which government runs them.")

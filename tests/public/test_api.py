@@ -1,15 +1,14 @@
 """The API on a real server: the library's answers, one shape of refusal, nothing kept, and its schema tried by another program."""
 
+import html
 import json
-import runpy
-import signal
-import socket
+import shlex
 import subprocess
 import sys
-import time
 import urllib.error
+import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,9 @@ from typing import Any
 import pytest
 
 import sanctuary
-from examples import ROOT
+from conftest import Ran
 from sanctuary.documents import as_line
+from sanctuary.law.packs import Library
 
 if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
     pytest.skip("the extra desk is not installed", allow_module_level=True)
@@ -32,42 +32,6 @@ HOLD = {
     "resource": "subject",
     "context": {"requester": "immigration-authority", "paper": "detainer", "history": {"victim_or_witness": False}},
 }
-
-
-def _port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a folder that holds the least of a site; it is ended at the end."""
-    folder = tmp_path_factory.mktemp("public")
-    (folder / "index.html").write_text("<!doctype html><title>home</title>", encoding="utf-8")
-    (folder / "look.css").write_text("body {}", encoding="utf-8")
-    (folder / "site.json").write_text("{}", encoding="utf-8")
-    port = _port()
-    words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", str(folder), "--port", str(port)]
-    log = tmp_path_factory.mktemp("log") / "output"
-    with log.open("wb") as out, subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT) as server:
-        where = f"http://127.0.0.1:{port}"
-        while server.poll() is None:
-            try:
-                urllib.request.urlopen(f"{where}/index.html", timeout=5).close()  # noqa: S310 - this machine's own
-                break
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.05)
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        yield where
-        server.send_signal(signal.SIGTERM)
-        server.wait()
-        before = {path.name for path in folder.iterdir()}
-        assert before == {"index.html", "look.css", "site.json"}, "something was written"
-        told = log.read_text(encoding="utf-8").splitlines()
-        assert [line.partition(":")[0] for line in told] == ["The site", "Try a situation", "The API", "Stop it with Ctrl-C."], (
-            "a request was logged"
-        )
 
 
 def asked(address: str, path: str, body: object = None, *, raw: bytes | None = None, method: str = "") -> tuple[int, str, Any]:
@@ -180,18 +144,43 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
             assert "This cannot be asked" in answer.read().decode()
 
 
-def test_the_sample_client_asks_before_it_acts(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What it prints is the library's answer; a place that nobody knows is a problem, and exit code 2."""
-    main = runpy.run_path(str(ROOT / "examples" / "api" / "ask_before.py"))["main"]
-    assert main(address, "us-or", "detainer") == 0
-    told = capsys.readouterr().out
-    facts = {"requester": "immigration-authority", "paper": "detainer"}
-    report = sanctuary.place("us-or").decide(actor="sheriff", action="hold", resource="subject", facts=facts)
-    assert told.startswith(f"{report.outcome} (us-or, ")
-    assert all(f"({rule.cites})" in told for rule in report.rules)
-    assert main(address, "los-angeles", "detainer") == 1
-    assert "Ask next: " in capsys.readouterr().out
-    assert main(address, "nowhere at all", "detainer") == 2
+def tried(address: str, **words: str) -> str:
+    """The page to try after a choice, with entities as signs."""
+    body = urllib.parse.urlencode({"actor": "permit-office", "action": "disclose", "on": "2026-03-01", **words}).encode()
+    with urllib.request.urlopen(f"{address}/try", data=body, timeout=60) as answer:  # noqa: S310 - this machine's own
+        return html.unescape(answer.read().decode())
+
+
+@pytest.mark.parametrize(
+    ("place", "pack"),
+    [("Portland, OR", "us-or-portland"), ("Austin, TX", "us-tx-austin"), ("Los Angeles", "us-ca-los-angeles")],
+)
+def test_the_page_to_try_tells_what_the_command_tells_of_any_city(
+    address: str, sanctuary: Callable[..., Ran], place: str, pack: str
+) -> None:
+    """Each line of the command, the tree of questions included; the command on the page prints that answer."""
+    page = tried(address, place=place, resource="permit-record", **{"fact.requester": "immigration-authority"})
+    line = next(one for one in page.splitlines() if "sanctuary decide" in one).removeprefix('<pre tabindex="0">').removesuffix("</pre>")
+    words = shlex.split(line)
+    assert words[:3] == ["sanctuary", "decide", pack]
+    told = sanctuary(*words[1:])
+    assert told.code == 0, told.err
+    plain = " ".join(page.split())
+    for one in told.out.partition("Decided for ")[0].splitlines():
+        if one.strip() and not one.startswith("As known through"):
+            assert one.strip() in plain, one
+    assert ("No local rule" in page or "is encoded" in page) == (pack not in Library().ids)
+
+
+def test_the_page_to_try_asks_which_place_is_meant_and_speaks_in_words(address: str) -> None:
+    """A name of several places lists them; no list shows a word of the program where there is one of the language."""
+    page = tried(address, place="Austin")
+    assert "Several places have this name" in page
+    assert '<option value="us-tx-austin">Austin, Texas</option>' in page
+    page = tried(address, place="Oregon")
+    assert ">give out any information about a person<" in page
+    assert ">the police<" in page
+    assert 'name="place" value="Oregon"' in page
 
 
 @pytest.mark.long

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.account.due import DueItem, standing
+from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
-from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, replace
+from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import GROUPS, Entry, values, visibility
+from sanctuary.record.entry import Entry
 from sanctuary.record.log import Recorded
 from sanctuary.record.paths import is_list, is_time, path_of
 from sanctuary.record.times import time_of
@@ -77,29 +78,6 @@ def _typed(path: str, text: str, clock: Callable[[], datetime]) -> object:
     return value
 
 
-def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
-    """An entry as fields that may be shown, and the names of those that are withheld."""
-    open_groups = {name for group in reveal for name in GROUPS[group]}
-    shown: list[tuple[str, str]] = []
-    withheld: list[str] = []
-    signed = line.entry.signatures if line.entry else ()
-    for path, value in values(replace(line.entry, signatures=())) if line.entry else ():
-        if visibility(path) == "public" or path.partition(".")[0] in open_groups:
-            if value not in ("", "unknown"):
-                shown.append((path, str(value)))
-        elif value not in ("", "unknown"):
-            withheld.append(path)
-    if signed and "signatures" in open_groups:
-        shown += [("signatures", f"{one.person} ({one.sense})") for one in signed]
-    elif signed:
-        withheld.append("signatures")
-    return {
-        "seq": line.seq, "month": line.month, "erased_by": line.erased_by, "lost_by": line.lost_by, "voided_by": line.voided_by,
-        "kind": line.entry.kind if line.entry else None, "fields": shown,
-        "withheld": list(dict.fromkeys(withheld)),
-    }  # fmt: skip
-
-
 def row(line: Recorded) -> tuple[str, ...]:
     """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
     entry = line.entry or Entry(kind="unknown")
@@ -109,14 +87,6 @@ def row(line: Recorded) -> tuple[str, ...]:
     told = entry.determination
     words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
     return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
-
-
-def item_report(item: DueItem) -> dict[str, Any]:
-    """A due item for programs."""
-    return {
-        "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "owed_by": item.owed_by,
-        "certain": item.certain, "fulfilled_by": item.fulfilled_by,
-    }  # fmt: skip
 
 
 _ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}

@@ -31,6 +31,8 @@ def serve(
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
+    systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
+    record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
 ) -> int:
     """The desk: what to do, what to say and whom to call when somebody asks for a person, a file or a door.
 
@@ -40,8 +42,12 @@ def serve(
         raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.")
     if not 1 <= port <= 65535 or not 1 <= workers <= 64:
         raise RequestError("--port takes 1 to 65535, --workers 1 to 64.")
+    if (public and systems) or (record and not systems):
+        raise RequestError("--public serves everybody and --systems an agency: give one of the two. --record goes with --systems.")
     if public:
         return _public(public, address, port, host, workers)
+    if systems:
+        return _systems(systems, record, passphrase_file, address, port, host, workers)
     if live and passphrase_file and not Path(passphrase_file).is_file():
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
@@ -81,4 +87,21 @@ def _public(folder: str, address: str, port: int, host: tuple[str, ...], workers
         sys.stdout.flush()
 
     served(folder, address, port, ("localhost", "127.0.0.1", "[::1]", *host), workers=workers, ready=ready)
+    return 0
+
+
+def _systems(folder: str, record: str, passphrase_file: str, address: str, port: int, host: tuple[str, ...], workers: int) -> int:
+    """The API for an agency's systems, behind tokens, with the record if one is named."""
+    if not find_spec("ninja"):
+        raise RequestError("the API needs the extra: pip install 'sanctuary-law[desk]'.")
+    if workers != 1:
+        raise RequestError("--workers: the API for systems counts requests in one process. Leave it out.")
+    from sanctuary.systems.serving import serve as served  # noqa: PLC0415 - an extra, loaded where it is needed
+
+    def ready() -> None:
+        base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
+        sys.stdout.write(f"The API for systems: {base}/api/v1/openapi.json\nStop it with Ctrl-C.\n")
+        sys.stdout.flush()
+
+    served(Path(folder), record, passphrase_file, address, port, ("localhost", "127.0.0.1", "[::1]", *host), ready)
     return 0

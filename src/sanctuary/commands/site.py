@@ -23,6 +23,7 @@ def site(
     address: Annotated[str, Parameter(help="Where the site will stand, for links in feeds and share pictures.")] = "",
     record: Annotated[str, Parameter(help="A published record's folder, to be copied.")] = "",
     situations: Annotated[int, Parameter(help="Situations of each place in the corpus to download; 0 for none.")] = SITUATIONS,
+    keep: Annotated[bool, Parameter(help="Keep this state by its day too, in on/DAY, beside those kept before.", negative="")] = False,
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
     """Write a static site: every place, definition and section of law, with data, feeds and how to check them.
@@ -42,6 +43,7 @@ def site(
             address=address,
             record=record,
             situations=situations,
+            keep=keep,
             progress=told,
         )
     if format == "json":

@@ -269,6 +269,8 @@ def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], 
 
 def _settled(law: Law, situation: Situation) -> Iterator[SettledReport]:
     """The settled readings of rules that speak of the act, and those that the question fixes."""
+    if not law.settled:
+        return
     needed = {
         name
         for pack in law.packs.values()

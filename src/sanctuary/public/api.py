@@ -23,7 +23,7 @@ from sanctuary.study.question import NextQuestion
 if TYPE_CHECKING:
     from ninja import NinjaAPI
 
-__all__ = ["made"]
+__all__ = ["gives_of", "made"]
 
 Word = Annotated[str, Field(max_length=200)]
 """A name in an address: of a place or a definition, never a fact."""
@@ -36,8 +36,8 @@ ABOUT = (
 )
 
 
-def made(answers: Answers) -> "NinjaAPI":
-    """The API over some law."""
+def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None) -> "NinjaAPI":
+    """The API over some law; `more` adds routes of another room."""
     from ninja import NinjaAPI  # noqa: PLC0415 - reads Django's settings
     from ninja.errors import HttpError, ValidationError  # noqa: PLC0415 - the same
 
@@ -52,6 +52,7 @@ def made(answers: Answers) -> "NinjaAPI":
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
     _complete(api)
+    more(api)
     return api
 
 
@@ -61,10 +62,10 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
             return _json(answer(asked))
 
         route.__annotations__["asked"] = model  # the schema is made from it
-        api.post(name, operation_id=operation, summary=summary, openapi_extra=_gives(gives))(route)
+        api.post(name, operation_id=operation, summary=summary, openapi_extra=gives_of(gives))(route)
 
     def got(name: str, summary: str, gives: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-        return api.get(f"/{name}", operation_id=name, summary=summary, openapi_extra=_gives(gives))
+        return api.get(f"/{name}", operation_id=name, summary=summary, openapi_extra=gives_of(gives))
 
     situation = "What the law says of a situation"
     posted("/decide", "decide", situation, "DecisionReport", models.situation, answers.decide)
@@ -124,7 +125,7 @@ def _or_problem(ask: Callable[[Any], object], one: object) -> object:
         return found.problem
 
 
-def _gives(name: str) -> dict[str, Any]:
+def gives_of(name: str) -> dict[str, Any]:
     """What a route answers, for the schema."""
 
     def content(kind: str, schema: str) -> dict[str, Any]:

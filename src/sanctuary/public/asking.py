@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sanctuary.documents import replace, shape
+from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
@@ -40,8 +40,8 @@ class Answers:
 
     def place(self, name: str, where: str = "/place") -> str:
         """The id that a name means; refuses an unknown one, and one that several places bear, with those."""
-        meant = () if name.startswith((".", "/")) or "\\" in name else self.library.places.meant(name)
-        if len(meant) == 1 and not meant[0].startswith("standard-"):
+        meant = self.meant(name)
+        if len(meant) == 1:
             return meant[0]
         if len(meant) > 1:
             told = "; ".join(f"{self.library.places.title(one)} ({one})" for one in meant[:8])
@@ -57,11 +57,15 @@ class Answers:
             )
         )
 
+    def meant(self, name: str) -> tuple[str, ...]:
+        """The places that a name means, the likeliest first; never a path, and never a definition."""
+        found = () if name.startswith((".", "/")) or "\\" in name else self.library.places.meant(name)
+        return tuple(one for one in found if not one.startswith("standard-"))
+
     def law(self, name: str, on: date | None, packs: str = "", where: str = "/place") -> Questions:
         """The law of a place on a day; refuses another digest than the one that is meant."""
         found = self._law(self.place(name, where), on or self.today())
-        digest = digest_of(found.proofs.law)
-        if packs and packs != digest:
+        if packs and packs != (digest := digest_of(found.proofs.law)):
             detail = f"the law has the digest {digest}"
             raise RefusedError(problem(422, "other-law", "The packs have changed.", [At(pointer="/packs", detail=detail)]))
         return found
@@ -112,9 +116,12 @@ class Answers:
 
 
 def _situation(asked: Any) -> Situation:
-    fields = asked.model_dump(include={"actor", "action", "resource", "absent", "readings", "papers"}, mode="json")
+    """The situation of a model, which has looked at every word already."""
     context = asked.context.model_dump(exclude_unset=True) if hasattr(asked.context, "model_dump") else {}
-    return shape({**fields, "context": context}, Situation, "the situation", RequestError)
+    return Situation(
+        actor=asked.actor, action=asked.action, resource=asked.resource, context=context, absent=tuple(asked.absent),
+        readings=asked.readings, papers=asked.papers,
+    )  # fmt: skip
 
 
 def _or_refused(make: Callable[[], T]) -> T:

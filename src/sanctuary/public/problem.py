@@ -30,11 +30,13 @@ class Problem(Frozen, frozen=True):
 
 TITLES = {
     400: "The request is not what the API reads.",
+    401: "The request bears no token that is known.",
     403: "The request is refused.",
     404: "Nothing stands at this address.",
     405: "This address takes another method.",
     413: "The request is too large.",
     422: "The request asks for something that does not exist or contradicts itself.",
+    429: "Too many requests.",
     500: "The program failed. Nothing was kept.",
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sanctuary.errors import RequestError
 from sanctuary.site.folder import MANIFEST
 
-__all__ = ["SITE", "serve"]
+__all__ = ["SITE", "listen", "serve"]
 
 SITE = "SANCTUARY_PUBLIC"
 """The variable by which workers of the server learn their folder and names."""
@@ -19,15 +19,20 @@ def serve(folder: str, address: str, port: int, hosts: tuple[str, ...], *, worke
     home = Path(folder)
     if not (home / MANIFEST).is_file():
         raise RequestError(f"{home}: no site is here. Write one first: sanctuary site {home}")
+    os.environ[SITE] = json.dumps({"folder": str(home.resolve()), "hosts": hosts})
+    listen("sanctuary.public.wsgi:application", address, port, workers=workers, ready=ready)
+
+
+def listen(application: str, address: str, port: int, *, workers: int, ready: Callable[[], None]) -> None:
+    """Serves an application until it is stopped; no request is logged. `ready` is called before the server listens."""
     try:
         from granian.constants import Interfaces  # noqa: PLC0415 - an extra, loaded where it is needed
         from granian.server import Server  # noqa: PLC0415 - the same
     except ImportError:
         raise RequestError("the server needs the extra: pip install 'sanctuary-law[desk]'.") from None
-    os.environ[SITE] = json.dumps({"folder": str(home.resolve()), "hosts": hosts})
     ready()
     server = Server(
-        "sanctuary.public.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=2,
+        application, address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=2,
         log_access=False, log_enabled=False, working_dir=Path.cwd(),
     )  # fmt: skip
     server.serve()

@@ -6,6 +6,8 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, reset_queries
 
 __all__ = ["MOST", "configure", "settings_of"]
 
@@ -13,15 +15,15 @@ MOST = 1_000_000
 """Bytes of a request."""
 
 
-def settings_of(hosts: tuple[str, ...]) -> dict[str, Any]:
-    """The settings; `hosts` are the names under which it answers."""
+def settings_of(hosts: tuple[str, ...], urls: str = "sanctuary.public.urls", inner: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The settings; `hosts` are the names under which it answers, `urls` the addresses, `inner` what stands before them."""
     return {
         "SECRET_KEY": secrets.token_hex(32),  # nothing is signed: Django asks for one
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
-        "ROOT_URLCONF": "sanctuary.public.urls",
+        "ROOT_URLCONF": urls,
         "INSTALLED_APPS": [],
-        "MIDDLEWARE": ["sanctuary.public.guard.guard"],
+        "MIDDLEWARE": ["sanctuary.public.guard.guard", *inner],
         "DATABASES": {},
         "DATA_UPLOAD_MAX_MEMORY_SIZE": MOST,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
@@ -32,10 +34,14 @@ def settings_of(hosts: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def configure(hosts: tuple[str, ...]) -> None:
+def configure(hosts: tuple[str, ...], urls: str = "sanctuary.public.urls", inner: tuple[str, ...] = ()) -> None:
     """Makes this process one of the law in public; a second call in one process is Django's error."""
-    settings.configure(**settings_of(hosts))
+    settings.configure(**settings_of(hosts, urls, inner))
     django.setup()
+    # There is no database whose connections could be old: what looks at them takes a tenth of the time of a small answer.
+    request_started.disconnect(reset_queries)
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     # Without a setting Django writes every refusal with its address to standard error.
     logging.getLogger("django").handlers = [logging.NullHandler()]
     logging.getLogger("django").propagate = False

@@ -18,7 +18,7 @@ from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import listed, upper
 from sanctuary.study.timeline import Timeline, Track
 
-__all__ = ["Event", "draw", "events_of"]
+__all__ = ["Event", "draw", "events_of", "versions"]
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,11 @@ def draw(made: Computed, frame: Frame, events: Sequence[Event]) -> Iterator[tupl
     places = [(name, known.report.title) for name, known in made.places.items()]
     yield leaf.path, frame.draw(leaf, "changes", years=years, places=places)
     yield "changes.atom", _feed(frame, "changes.atom", "changes.html", "Changes of law", events, made.on)
-    yield from _versions(made, frame)
+    yield from versions(made, frame)
 
 
-def _versions(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
+def versions(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """The page of packs and corrections, and its feed."""
     packs = packs_of(made)
     corrected = [(pack, corrections(pack)) for pack in packs]
     leaf = Leaf(

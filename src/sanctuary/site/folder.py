@@ -14,7 +14,7 @@ from pathlib import Path
 from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.errors import RequestError
 
-__all__ = ["MANIFEST", "SCHEMA", "Held", "Manifest", "held", "sha256", "write"]
+__all__ = ["MANIFEST", "SCHEMA", "Held", "Manifest", "held", "manifest_of", "sha256", "write"]
 
 MANIFEST = "site.json"
 SCHEMA = "sanctuary.site/1"
@@ -82,13 +82,18 @@ def held(folder: Path) -> Held:
     return Held(folder, manifest)
 
 
+def manifest_of(files: Mapping[str, bytes], computed: Mapping[str, str]) -> bytes:
+    """What site.json says of files and of what was computed."""
+    digests = {path: sha256(raw) for path, raw in sorted(files.items())}
+    return (as_json(Manifest(schema=SCHEMA, computed=dict(sorted(computed.items())), files=digests)) + "\n").encode()
+
+
 def write(before: Held, files: Mapping[str, bytes], computed: Mapping[str, str]) -> tuple[int, int, int, str]:
     """Puts the files in place as a whole: how many were written, kept, and removed, and the digest of all.
 
     Nothing is touched if nothing changed.
     """
-    digests = {path: sha256(raw) for path, raw in sorted(files.items())}
-    manifest = (as_json(Manifest(schema=SCHEMA, computed=dict(sorted(computed.items())), files=digests)) + "\n").encode()
+    digests, manifest = {path: sha256(raw) for path, raw in files.items()}, manifest_of(files, computed)
     kept = {path for path, digest in digests.items() if before.has(path, digest)}
     gone = set(before.manifest.files) - set(digests)
     mark = before.folder / MANIFEST

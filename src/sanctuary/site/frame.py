@@ -42,10 +42,11 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Frame:
-    """Draws pages for a day, at an address or at none."""
+    """Draws pages for a day, at an address or at none. `kept`: states of other days stand beside this one."""
 
     on: date
     address: str
+    kept: bool = False
 
     def draw(self, leaf: Leaf, template: str, **values: Any) -> bytes:
         """A page as bytes."""
@@ -57,6 +58,7 @@ class Frame:
             root=root,
             on=self.on,
             address=self.address,
+            kept=self.kept,
             crumbs=[*([("Home", "index.html")] if leaf.path != "index.html" else []), *leaf.crumbs],
             linked=self._linked(leaf),
             short=short,

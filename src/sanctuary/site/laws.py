@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,19 +108,21 @@ def compute(
 ) -> Computed:
     """Measures and follows each place, and one city for each state; results go into the store as the JSON of the commands."""
     rods, asked = tuple(standards), [one.digest for one in standards]
+    cities = list(_others(library, places))
+    number, total = count(1), 2 * len(places) + len(cities)
     found = {}
     for name in places:
         law = law_of(library, name, on)
-        progress(f"{law.place.file.title} by {len(rods)} definitions")
+        progress(f"{next(number)} of {total}: {law.place.file.title} by {len(rods)} definitions")
         report = _measured(store, f"data/places/{name}.json", law, rods)
-        progress(f"{law.place.file.title} through time")
+        progress(f"{next(number)} of {total}: {law.place.file.title} through time")
         path, parts = f"data/timelines/{name}.json", [digest_of(law), *asked]
         followed = store.get(path, Timeline, parts, lambda name=name: timeline(library, name, rods))  # type: ignore[misc]
         found[name] = Known(law, report, followed)
     elsewhere = {}
-    for state, city in _others(library, places):
+    for state, city in cities:
         law = law_of(library, city, on)
-        progress(f"{law.place.file.title}, for the cities of {library.title(state)}")
+        progress(f"{next(number)} of {total}: {law.place.file.title}, for the cities of {library.title(state)}")
         elsewhere[state] = Known(law, _measured(store, f"data/elsewhere/{state}.json", law, rods))
     return Computed(library, on, rods, found, elsewhere)
 

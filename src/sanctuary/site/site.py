@@ -16,6 +16,8 @@ from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.html import look
 from sanctuary.site import changes, definitions, downloads, home, places, search, sections
+from sanctuary.site.dated import keep as keep_state
+from sanctuary.site.dated import versions_of
 from sanctuary.site.folder import Held, held, write
 from sanctuary.site.frame import Files, Frame
 from sanctuary.site.laws import Computed, Store, compute
@@ -55,12 +57,14 @@ def site(
     address: str = "",
     record: str | Path = "",
     situations: int = SITUATIONS,
+    keep: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Writes the site into a folder: a new or empty one, or one that holds an earlier state of it.
 
     `places` names some of those with a pack (all, where none is named), `standard` one definition, `address` where the site will stand.
     `record` is a published public account to copy; `situations` are drawn for each place (0: no corpus).
+    `keep` keeps this state by its day too, in `on/DAY`, where nothing that was kept is ever changed.
     """
     day, at, _ = asked_day(on), _address(address), held(Path(folder))
     kept = _checked(str(record), situations)
@@ -75,6 +79,7 @@ def site(
         address=at,
         record=kept,
         situations=situations,
+        keep=keep,
         progress=progress,
     )
 
@@ -89,6 +94,7 @@ def build(
     address: str = "",
     record: Files | None = None,
     situations: int = SITUATIONS,
+    keep: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """The same over any library of packs; `record` are the files of a public account."""
@@ -98,7 +104,15 @@ def build(
     downloads.conformance(made, store, situations, progress)
     progress("drawing pages")
     every = {**store.files, **kept, **_drawn(made, Frame(on, address), {**store.files, **kept}, situations)}
-    return _told(before, every, store, made)
+    own = every
+    if keep or versions_of(folder):
+        own = {**every, **dict(changes.versions(made, Frame(on, address, kept=True)))}
+    progress(f"writing {len(every):,} files")
+    built = _told(before, own, store, made)
+    if keep:
+        progress("keeping this state")
+        keep_state(folder, on, every, store.keys, {pack.id: pack.digest for pack in sections.packs_of(made)})
+    return built
 
 
 def _told(before: Held, every: Files, store: Store, made: Computed) -> Built:

@@ -16,11 +16,13 @@ from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Value, Variable
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
 
 __all__ = [
     "act",
+    "act_said",
+    "actor_said",
     "answered",
     "as_box",
     "asked",
@@ -64,8 +66,7 @@ def spoken(value: object) -> str:
 
 def duty(name: str) -> str:
     """What a duty asks, as it reads after "must"."""
-    word: str | None = _words()["duty"].get(name)
-    return word or name.replace("-", " ")
+    return str(_words()["duty"].get(name) or name.replace("-", " "))
 
 
 def conditions(facts: Mapping[str, bool]) -> list[str]:
@@ -156,18 +157,27 @@ def named(law: Law, actor: str) -> str:
     """
     name = law.name_of(actor)
     if name == actor:
-        word: str | None = _words()["actor"].get(actor)
-        return word or actor.replace("-", " ")
+        return actor_said(actor)
     name = re.sub(r"\s*\([^)]*\)$", "", name)
     last = name.rpartition(" ")[2]
     bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
     return name if bare else f"the {name}"
 
 
+def actor_said(actor: str) -> str:
+    """An actor where no place is meant that has a name for it: "the police"."""
+    return str(_words()["actor"].get(actor) or actor.replace("-", " "))
+
+
+def act_said(action: Action, things: Iterable[str] = ()) -> str:
+    """An action of the vocabulary with what it is done to: "give out any information about a person" where nothing is named."""
+    template: str = _words()["action"].get(action.name, action.name.replace("-", " ") + " {resource}")
+    return template.format(resource=_some([spoken(thing) for thing in things], 6) or _anything(action))
+
+
 def act(law: Law, action: str, things: Iterable[str] = ()) -> str:
     """An action with what it is done to: any of its kind where nothing is named."""
-    template: str = _words()["action"].get(action, action.replace("-", " ") + " {resource}")
-    return template.format(resource=_some([spoken(thing) for thing in things], 6) or _anything(law, action))
+    return act_said(law.vocabulary.actions[action], things)
 
 
 _MODAL = {
@@ -358,13 +368,12 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if not noun.startswith("other") else f"an{noun}"
 
 
-def _anything(law: Law, action: str) -> str:
+def _anything(action: Action) -> str:
     """What an action is about where a box does not limit it: the only thing there is, or any."""
-    resource = law.vocabulary.actions[action].by_name[RESOURCE]
+    resource = action.by_name[RESOURCE]
     if len(resource.values) == 1:
         return spoken(resource.values[0])
-    word: str | None = _words()["any"].get(resource.type)
-    return word or f"any {resource.type.lower()}"
+    return str(_words()["any"].get(resource.type) or f"any {resource.type.lower()}")
 
 
 def _some(words: list[str], most: int) -> str:

@@ -1,0 +1,155 @@
+"""How long `decide` takes over HTTP beside a bare Django view that answers JSON: two servers of one kind, asked in turns in one run.
+
+Run: .venv/bin/python bench/decide_http.py [rounds]. The bare view has no middleware; it reads the body as JSON and answers a decision that
+was computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the
+law of three places; nothing is kept between requests but the law. Settled situations and those that turn on a fact stand apart.
+"""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sanctuary
+from sanctuary.documents import as_line
+
+MOST = 2.0
+"""What a settled decision may take of the bare view's time, at most."""
+
+BARE = """
+from django.conf import settings
+settings.configure(SECRET_KEY="x", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF="bare", MIDDLEWARE=[], LOGGING_CONFIG=None)
+import django
+django.setup()
+import json
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import JsonResponse
+from django.urls import path
+
+with open("answer.json", encoding="utf-8") as file:
+    ANSWER = json.load(file)
+
+def view(request):
+    json.loads(request.body)
+    return JsonResponse(ANSWER)
+
+urlpatterns = [path("api/v1/decide", view)]
+application = WSGIHandler()
+"""
+
+RUN = """
+from granian.constants import Interfaces
+from granian.server import Server
+Server("bare:application", address="127.0.0.1", port={port}, interface=Interfaces.WSGI, workers=1, blocking_threads=2,
+       log_access=False, log_enabled=False).serve()
+"""
+
+
+def situations() -> list[dict[str, Any]]:
+    papers = ("none", "detainer", "administrative-warrant", "federal-arrest-warrant", "state-arrest-warrant")
+    acts = (("hold", "subject"), ("transfer", "subject"), ("disclose", "release-date"), ("allow-interview", "subject"))
+    return [
+        {
+            "place": place, "on": "2026-03-01", "actor": "sheriff", "action": action, "resource": resource,
+            "context": {"requester": "immigration-authority", "paper": paper, "required_by_law": required},
+        }
+        for place in ("us-or", "us-tx", "us-ca-los-angeles-county") for action, resource in acts for paper in papers
+        for required in (True, False)
+    ]  # fmt: skip
+
+
+@contextmanager
+def served(words: list[str], folder: Path, port: int) -> Iterator[http.client.HTTPConnection]:
+    """A server, and a connection to it that stays open."""
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        while server.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        try:
+            yield http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def ask(line: http.client.HTTPConnection, body: bytes) -> float:
+    """Milliseconds of one request."""
+    since = time.perf_counter()
+    line.request("POST", "/api/v1/decide", body, {"Content-Type": "application/json"})
+    answer = line.getresponse()
+    told = answer.read()
+    took = (time.perf_counter() - since) * 1000
+    assert answer.status == 200, told
+    return took
+
+
+def told_before() -> dict[str, list[bytes]]:
+    """The bodies of requests, those with a settled answer apart; and a settled answer of middling length."""
+    found: dict[str, list[bytes]] = {"settled": [], "turns on a fact": [], "answer": []}
+    for one in situations():
+        law = sanctuary.place(one["place"], on=one["on"])
+        report = law.decide(actor=one["actor"], action=one["action"], resource=one["resource"], facts=one["context"])
+        found["turns on a fact" if report.outcome == "depends" else "settled"].append(json.dumps(one).encode())
+        found["answer"] += [as_line(report).encode()] if report.outcome != "depends" else []
+    found["answer"] = sorted(found["answer"], key=len)[len(found["answer"]) // 2 :][:1]
+    return found
+
+
+def measured(rounds: int) -> dict[str, dict[str, list[float]]]:
+    """Milliseconds of each request by kind of situation and by server, asked in turns."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "bare.py").write_text(BARE, encoding="utf-8")
+        (folder / "site.json").write_text("{}", encoding="utf-8")
+        bodies = told_before()
+        (folder / "answer.json").write_bytes(bodies.pop("answer")[0])
+        here, there = port(), port()
+        program = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", ".", "--port", str(here)]
+        bare_server = [sys.executable, "-c", RUN.format(port=there)]
+        with served(program, folder, here) as ours, served(bare_server, folder, there) as bare:
+            lines = {"decide": ours, "bare view": bare}
+            for body in (one for found in bodies.values() for one in found):  # the law is read once, the first time
+                for line in lines.values():
+                    ask(line, body)
+            times: dict[str, dict[str, list[float]]] = {kind: {one: [] for one in lines} for kind in bodies}
+            for _ in range(rounds):
+                for kind, found in bodies.items():
+                    for body in found:
+                        for one, line in lines.items():
+                            times[kind][one].append(ask(line, body))
+            return times
+
+
+def main(rounds: int) -> int:
+    ratios: dict[str, float] = {}
+    for kind, times in measured(rounds).items():
+        medians = {name: statistics.median(found) for name, found in times.items()}
+        for name, found in times.items():
+            ranked = sorted(found)
+            print(f"{kind}, {name}: {len(found)} requests, median {medians[name]:.2f} ms, p95 {ranked[len(ranked) * 95 // 100]:.2f} ms")
+        ratios[kind] = medians["decide"] / medians["bare view"]
+        print(f"{kind}: decide takes {ratios[kind]:.2f} times as long as the bare view")
+    return 0 if ratios["settled"] <= MOST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))

@@ -1,0 +1,81 @@
+"""States kept by their day: each stays as it was, byte for byte; one day that comes out otherwise stands twice; the list leads to all."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sanctuary as library
+from sanctuary.errors import RequestError
+from sanctuary.site.dated import HERE, keep, versions_of
+from webpages import lost, pages_of
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+DAYS = [date(2026, 1, 1), date(2026, 2, 1)]
+FILES = st.dictionaries(st.sampled_from(["index.html", "a/b.html", "c.json"]), st.binary(max_size=3), min_size=1, max_size=3)
+
+
+@settings(max_examples=20)
+@given(steps=st.lists(st.tuples(st.sampled_from(DAYS), FILES, st.sampled_from(["1", "2"])), min_size=1, max_size=5))
+def test_what_was_kept_is_never_changed(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[date, dict[str, bytes], str]]) -> None:
+    """Whatever comes after; the same state of a day twice is one, another one stands beside it and names the packs that differ."""
+    folder = tmp_path_factory.mktemp("site")
+    kept: dict[str, dict[str, bytes]] = {}
+    last: dict[date, tuple[dict[str, bytes], str]] = {}
+    for on, files, pack in steps:
+        before = len(versions_of(folder))
+        made = keep(folder, on, files, {"k": pack}, {"us": pack})
+        again = on in last and last[on] == (files, pack)
+        assert len(versions_of(folder)) == before + (0 if again else 1)
+        if not again and on in last:
+            assert made.changed == (("us",) if last[on][1] != pack else ())
+            assert made.corrects
+        last[on] = files, pack
+        for name, then in kept.items():
+            assert state(folder / HERE / name) == then
+        kept[made.name] = state(folder / HERE / made.name)
+        assert {**files} == {path: raw for path, raw in kept[made.name].items() if path != "site.json"}
+    assert {one.name for one in versions_of(folder)} == set(kept)
+
+
+def test_what_nobody_listed_is_not_written_over(tmp_path: Path) -> None:
+    """A folder of somebody's under a day, a list of somebody's."""
+    place = tmp_path / HERE / "2026-01-01"
+    place.mkdir(parents=True)
+    (place / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(RequestError, match="not overwritten"):
+        keep(tmp_path, DAYS[0], {"index.html": b""}, {}, {})
+    assert (place / "mine").read_text(encoding="utf-8") == "mine"
+    (tmp_path / HERE / "versions.json").write_text('{"schema": "other/1"}', encoding="utf-8")
+    with pytest.raises(RequestError, match="not overwritten"):
+        versions_of(tmp_path)
+
+
+@pytest.mark.long
+def test_a_site_keeps_two_days_and_the_links_of_all_of_them_resolve(tmp_path: Path) -> None:
+    """The state of now, two kept ones and the list; the second day leaves the first as it was; progress is told in numbers."""
+    folder, heard = tmp_path / "site", list[str]()
+    options = {"places": ["oregon"], "standard": "technical", "situations": 0}
+    library.site(folder, "2026-03-01", **options, keep=True, progress=heard.append)  # type: ignore[arg-type]
+    first = state(folder / HERE / "2026-03-01")
+    library.site(folder, "2026-11-22", **options, keep=True)  # type: ignore[arg-type]
+    assert state(folder / HERE / "2026-03-01") == first
+    assert [one.name for one in versions_of(folder)] == ["2026-11-22", "2026-03-01"]
+    for one in ("2026-11-22", "2026-03-01"):
+        site = folder / HERE / one
+        assert lost(site, pages_of(site)) == []
+    assert 'href="on/index.html"' in (folder / "versions.html").read_text(encoding="utf-8")
+    assert 'href="2026-03-01/index.html"' in (folder / HERE / "index.html").read_text(encoding="utf-8")
+    before = state(folder)
+    library.site(folder, "2026-11-22", **options)  # type: ignore[arg-type]
+    assert state(folder) == before
+    assert json.loads((folder / HERE / "versions.json").read_text(encoding="utf-8"))["schema"] == "sanctuary.site.versions/1"
+    assert heard[0].startswith("1 of 3: ")
+    assert heard[-1] == "keeping this state"
