@@ -16,7 +16,7 @@ from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import LEVELS, Level, Outcome, Papers
 from sanctuary.study.kinds import limited
 from sanctuary.study.ways import CHARITABLE, Way
@@ -152,14 +152,8 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
     for name, pack in law.packs.items():
         if pack.file.level not in able:
             continue
-        gaps: dict[frozenset[Value], set[Value]] = {}
-        for actor in (one for one, packs in law.scope.items() if name in packs):
-            open_for = (
-                value for value in described.by_name[RESOURCE].values if not pack.searched(actor, described.name, str(value), law.on)
-            )
-            gaps.setdefault(frozenset(open_for), set()).add(actor)
-        for resources, actors in ((some, who) for some, who in gaps.items() if some):
-            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], frozenset(actors))]
+        for resources, actors in law.gaps.of(name, described, law.on):
+            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
             unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level), -_opened(proof, rule, name)]))
     unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
     if unnamed and "local" in able:
