@@ -35,7 +35,7 @@ class Proof:
     clauses: Clauses
     text_only: int
     asked: dict[tuple[object, ...], object]
-    """What was asked of the law on its day and found before, by those who ask."""
+    """What was asked of the rules and found before, by those who ask; days that share a proof share it."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class Proof:
     def on(self, law: Law) -> "Proof":
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
-        other.law, other.asked = law, {}
+        other.law = law
         for name in ("early", "twin"):
             other.__dict__.pop(name, None)
         return other

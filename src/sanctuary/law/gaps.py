@@ -27,11 +27,18 @@ class Gaps:
 
     def of(self, name: str, action: Action, on: date) -> tuple[Gap, ...]:
         """The gaps of one pack on an act and a day: for each set of things the actors, in the order in which they first stand."""
-        first = self.packs[name].file.known_from
-        key = (name, action.name, first is not None and on < first)
+        key = (name, action.name, self._early(name, on))
         if key not in self._found:
             self._found[key] = self._of(name, action, on)
         return self._found[key]
+
+    def early(self, on: date) -> tuple[str, ...]:
+        """The packs whose law was searched only from a later day on: days for which these are the same have the same gaps."""
+        return tuple(name for name in self.packs if self._early(name, on))
+
+    def _early(self, name: str, on: date) -> bool:
+        first = self.packs[name].file.known_from
+        return first is not None and on < first
 
     def _of(self, name: str, action: Action, on: date) -> tuple[Gap, ...]:
         pack = self.packs[name]

@@ -14,7 +14,7 @@ readings are few, all their combinations are tried as one.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from sanctuary.engine.prove import Proof, Proofs
@@ -290,9 +290,13 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in parts:
         for one in part.asked:
-            able = one.proof.able([one.region, one.among(part.actors), one.agrees], one.behind.values())
-            found.update(dict.fromkeys(name for name, literal in one.behind.items() if literal in able))
+            found.update(dict.fromkeys(one.once(("behind", part.actors), partial(_behind, one, part.actors))))
     return tuple(found)
+
+
+def _behind(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
+    able = one.proof.able([one.region, one.among(actors), one.agrees], one.behind.values())
+    return tuple(name for name, literal in one.behind.items() if literal in able)
 
 
 def _unmeetable(criterion: Criterion, parts: tuple[Part, ...]) -> bool:
