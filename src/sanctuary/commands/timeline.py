@@ -12,8 +12,6 @@ from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.pages.html import page
-from sanctuary.pages.timeline import draw
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import titled
@@ -49,17 +47,24 @@ def timeline(
         printer = Printer()
         say_unencoded(printer, law_of(library, name, report.known_through))
         _text(printer, report, library, chosen=bool(since or until))
-    elif format == "html":
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
-        drawn = {"timeline": draw(report, library, days=(since, until))}
-        days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
-        text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
-        write_output(output, text.encode())
     else:
-        titles = [track.title for track in report.tracks if track.kind == "situation"]
-        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", (since, until))
-        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
+        write_output(output, _drawn(report, library, (since, until), format))
     return 0
+
+
+def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
+    """The timeline as a page or a picture."""
+    from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
+    from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
+
+    if form == "html":
+        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, report.place, report.known_through))
+        told = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
+        drawn = {"timeline": draw(report, library, days=days)}
+        return page("timeline", drawn, title=title, report=report, days=told, unsettled=UNSETTLED, packs=report.packs, gaps=gaps).encode()
+    titles = [track.title for track in report.tracks if track.kind == "situation"]
+    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
+    return scene.svg().encode() if form == "svg" else scene.png()
 
 
 MOST_QUIET = 8
