@@ -1,6 +1,7 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -15,6 +16,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import titled
+from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
 
@@ -38,7 +40,11 @@ def timeline(
     rods = [] if situation and standard == "all" else standards_of(library, standard)
     needs_file(format, output, "timeline")
     with working("following the law day by day") as status:
-        report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None, strict=strict_days)
+        progress = status.update if status else lambda _: None
+        make = partial(followed, library, name, rods, followed_situation, progress, strict=strict_days)
+        # A situation is somebody's own words: what follows from it is not kept.
+        law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
+        report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last)
     report = _within(report, since, until)
     if format == "json":
