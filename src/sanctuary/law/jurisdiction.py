@@ -217,8 +217,8 @@ class Law:
 
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
-        left = self._with([bound for bound in self.rules if bound.rule.id not in removed])
-        return replace(left, removed=self.removed.union(removed))
+        every = self.removed.union(removed)
+        return replace(self._with(bound for bound in self.rules if bound.rule.id not in every), removed=every)
 
     def as_written(self) -> "Law":
         """The same law, as if no court had stopped a rule."""
