@@ -116,17 +116,17 @@ class _Following(Judgment):
     rules: tuple[str, ...] = ()
 
     @property
-    def searched_status(self) -> Status:  # type: ignore[override]
+    def searched_status(self) -> Status:
         """Nothing more than was found."""
         return "not-met" if self.status == "unknown" else self.status
 
     @property
-    def rests_on(self) -> tuple[str, ...]:  # type: ignore[override]
+    def rests_on(self) -> tuple[str, ...]:
         """The rules of whose breach something follows."""
         return self.rules
 
     @property
-    def turns_on(self) -> tuple[str, ...]:  # type: ignore[override]
+    def turns_on(self) -> tuple[str, ...]:
         """What leaves it unknown."""
         return ("whether a consequence follows: none was found",) if self.status == "unknown" else ()
 
