@@ -50,7 +50,8 @@ TEMPLATE = """\
 Written by `make bench` on {today}: medians of {rounds} rounds, measured in turns in one run. Ratios hold between machines better than
 seconds do. Nothing here decides a test.
 
-{machine}; {versions}. Whole processes in seconds of CPU, the program compiled to bytecode.
+{machine}; {versions}. Whole processes in seconds of CPU, the program compiled to bytecode. A first run finds the packs
+[kept](choices/cedar.md) and no answer; later runs find [the answer](choices/solver.md), too.
 
 | what | beside | ratio | seconds or rates |
 |---|---|---|---|
