@@ -24,7 +24,7 @@ __all__ = ["recalled"]
 F = TypeVar("F", bound=Frozen)
 
 ANSWERS = "answers"
-MOST = 50
+MOST = 100
 """Answers that are kept: of more, those that were made first go."""
 
 _HOME = Path(__file__).resolve().parent.parent
