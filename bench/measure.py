@@ -13,9 +13,11 @@ import importlib.metadata
 import os
 import platform
 import random
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -48,14 +50,16 @@ TEMPLATE = """\
 Written by `make bench` on {today}: medians of {rounds} rounds, measured in turns in one run. Ratios hold between machines better than
 seconds do. Nothing here decides a test.
 
-{machine}; {versions}. Whole processes in seconds of CPU, the program compiled to bytecode.
+{machine}; {versions}. Whole processes in seconds of CPU, the program compiled to bytecode. A first run finds the packs
+[kept](choices/cedar.md) and no answer; later runs find [the answer](choices/solver.md), too.
 
 | what | beside | ratio | seconds or rates |
 |---|---|---|---|
 {lines}
 
 The rate of `decide` is that of the generated function on complete situations, readings open, over all actions under the law of Los
-Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations.
+Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations. Packs are loaded as they are kept, read and
+validated before.
 """
 
 
@@ -76,9 +80,10 @@ def of_processes() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def process(*words: str) -> Callable[[], object]:
-    """A whole process, from a cold interpreter."""
-    return lambda: subprocess.run(words, check=True, capture_output=True)
+def process(*words: str, cache: str = "") -> Callable[[], object]:
+    """A whole process, from a cold interpreter; `cache` is the folder of what it keeps."""
+    env = {**os.environ, "SANCTUARY_CACHE": cache} if cache else None
+    return lambda: subprocess.run(words, check=True, capture_output=True, env=env)
 
 
 def situations(count: int) -> tuple[Decider, list[tuple[str, str, str, dict[str, object]]], dict[str, Reference]]:
@@ -142,38 +147,38 @@ def seconds(ours: float, theirs: float) -> str:
     return f"{ours:.2f} s against {theirs:.2f} s"
 
 
+DECIDE = ("decide", "los-angeles", "--actor", "sheriff", "--action", "transfer", "--resource", "subject", "--fact", "paper=detainer")
+COMMANDS = {
+    "decide los-angeles": DECIDE,
+    "assess los-angeles": ("assess", "los-angeles"),
+    "assess, every difference as JSON": ("assess", "los-angeles", "--standard", "all", "--format", "json"),
+    "timeline los-angeles": ("timeline", "los-angeles"),
+    "check all": ("check", "all"),
+}
+"""Whole commands; all but the first keep what they prove."""
+
+
 def processes() -> list[str]:
-    """Whole processes, against an interpreter that only imports what they need."""
+    """Whole processes, against an interpreter that only imports what they need: the packs kept, the answers not yet, and then kept."""
     compileall.compile_dir(str(OWN.parent), quiet=2)
     nothing = process(sys.executable, "-c", "pass")
     imports = process(sys.executable, "-c", "import cedarpy, cyclopts, msgspec, pysat.solvers, rich.table")
-    times = in_turns(
-        nothing,
-        imports,
-        process(PROGRAM, "--help"),
-        process(
-            PROGRAM,
-            "decide",
-            "los-angeles",
-            "--actor",
-            "sheriff",
-            "--action",
-            "transfer",
-            "--resource",
-            "subject",
-            "--fact",
-            "paper=detainer",
-        ),
-        process(PROGRAM, "assess", "los-angeles"),
-        process(PROGRAM, "assess", "los-angeles", "--standard", "all", "--format", "json"),
-        process(PROGRAM, "timeline", "los-angeles"),
-        process(PROGRAM, "check", "all"),
-        clock=of_processes,
-    )
-    names = ("decide los-angeles", "assess los-angeles", "assess, every difference as JSON", "timeline los-angeles", "check all")
+    with tempfile.TemporaryDirectory() as cache:
+        process(PROGRAM, *COMMANDS["check all"], cache=cache)()
+
+        def anew(words: tuple[str, ...]) -> Callable[[], object]:
+            def run() -> None:
+                shutil.rmtree(Path(cache) / "answers", ignore_errors=True)
+                process(PROGRAM, *words, cache=cache)()
+
+            return run
+
+        each = [work for words in COMMANDS.values() for work in (anew(words), process(PROGRAM, *words, cache=cache))]
+        times = in_turns(nothing, imports, process(PROGRAM, "--help"), *each, clock=of_processes)
     lines = [row("`--help`, whole process", "an empty interpreter", times[2] / times[0], seconds(times[2], times[0]))]
-    for name, took in zip(names, times[3:], strict=True):
-        lines.append(row(f"`{name}`, whole process", "importing the libraries", took / times[1], seconds(took, times[1])))
+    for name, first, later in zip(COMMANDS, times[3::2], times[4::2], strict=True):
+        told = {"": first} if name.startswith("decide") else {", first run": first, ", later runs": later}
+        lines += [row(f"`{name}`{how}", "importing the libraries", took / times[1], seconds(took, times[1])) for how, took in told.items()]
     return lines
 
 

@@ -3,6 +3,7 @@
 Commands are imported when they run, so that help is quick.
 """
 
+import gc
 import io
 import os
 import re
@@ -191,4 +192,6 @@ def _refuse(message: str) -> int:
 
 def main() -> None:
     """The program."""
+    # Law is thousands of small things that live as long as the process: to look through them again and again for garbage finds none.
+    gc.set_threshold(50_000, 20, 50)
     sys.exit(run(sys.argv[1:]))

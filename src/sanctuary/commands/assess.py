@@ -1,6 +1,8 @@
 """`sanctuary assess`: the answer in sentences, then each definition, or one criterion by criterion; the table of all stands last."""
 
 import shlex
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -21,6 +23,7 @@ from sanctuary.study.differences import Difference, Witness
 from sanctuary.study.governments import government
 from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import listed, plural, upper, value_said, word
+from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
@@ -67,21 +70,29 @@ def assess(
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
     if witness:
-        print_json(_witness(measure(proofs, asked), witness))
+        print_json(_witness(_measured(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
     if format == "json":
-        print_json(measure(proofs, shown))
+        print_json(_measured(proofs, shown))
     elif format == "html":
-        write_output(output, _page(measure(proofs, asked if standard else shown), law, every).encode())
+        write_output(output, _page(_measured(proofs, asked if standard else shown), law, every).encode())
     elif format in ("svg", "png"):
-        scene = _shared(measure(proofs, asked if standard else every, differences=False), law)
+        scene = _shared(_measured(proofs, asked if standard else every, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     else:
-        _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+        _text(Printer(), _measured(proofs, shown, differences=False), _measured(proofs, asked) if asked else None, law, place)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0
+
+
+def _measured(proofs: Proofs, standards: Sequence[Pack], *, differences: bool = True) -> Assessment:
+    """The assessment, read back where the same was measured before; proved anew where certificates of it are wanted."""
+    make = partial(measure, proofs, standards, differences=differences)
+    if proofs.ledger is not None:
+        return make()
+    return recalled(Assessment, (f"differences: {differences}", proofs.law.on.isoformat()), proofs.law, standards, make)
 
 
 def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:

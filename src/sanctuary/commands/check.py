@@ -57,7 +57,7 @@ def check(
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")
     with working("reading packs") as status:
-        found = checked(library, names, extra, status.update if status else lambda _: None)
+        found = checked(library, names, extra, status.update if status else lambda _: None, recall=True)
     if format == "json":
         print_json(_report(found, library))
     else:

@@ -1,6 +1,7 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -12,11 +13,10 @@ from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.pages.html import page
-from sanctuary.pages.timeline import draw
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import titled
+from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
 
@@ -40,7 +40,11 @@ def timeline(
     rods = [] if situation and standard == "all" else standards_of(library, standard)
     needs_file(format, output, "timeline")
     with working("following the law day by day") as status:
-        report = followed(library, name, rods, followed_situation, status.update if status else lambda _: None, strict=strict_days)
+        progress = status.update if status else lambda _: None
+        make = partial(followed, library, name, rods, followed_situation, progress, strict=strict_days)
+        # A situation is somebody's own words: what follows from it is not kept.
+        law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
+        report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last)
     report = _within(report, since, until)
     if format == "json":
@@ -49,17 +53,24 @@ def timeline(
         printer = Printer()
         say_unencoded(printer, law_of(library, name, report.known_through))
         _text(printer, report, library, chosen=bool(since or until))
-    elif format == "html":
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, name, report.known_through))
-        drawn = {"timeline": draw(report, library, days=(since, until))}
-        days = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
-        text = page("timeline", drawn, title=title, report=report, days=days, unsettled=UNSETTLED, packs=report.packs, gaps=gaps)
-        write_output(output, text.encode())
     else:
-        titles = [track.title for track in report.tracks if track.kind == "situation"]
-        scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", (since, until))
-        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
+        write_output(output, _drawn(report, library, (since, until), format))
     return 0
+
+
+def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
+    """The timeline as a page or a picture."""
+    from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
+    from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
+
+    if form == "html":
+        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, report.place, report.known_through))
+        told = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
+        drawn = {"timeline": draw(report, library, days=days)}
+        return page("timeline", drawn, title=title, report=report, days=told, unsettled=UNSETTLED, packs=report.packs, gaps=gaps).encode()
+    titles = [track.title for track in report.tracks if track.kind == "situation"]
+    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
+    return scene.svg().encode() if form == "svg" else scene.png()
 
 
 MOST_QUIET = 8

@@ -12,8 +12,6 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
-from sanctuary.pages.html import page
-from sanctuary.pages.trace import draw
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.phrases import conditions, listed, plural, titled
 from sanctuary.study.trace import Open, Route, Trace
@@ -50,6 +48,8 @@ def trace(
     elif format == "html":
         write_output(output, _page(report, law).encode())
     else:
+        from sanctuary.pages.trace import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
+
         scene = draw(report, law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     return 0
@@ -57,6 +57,9 @@ def trace(
 
 def _page(report: Trace, law: Law) -> str:
     """The page of a trace: a map for each event, then each route in words."""
+    from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
+    from sanctuary.pages.trace import draw  # noqa: PLC0415 - nor a picture
+
     routes = [route for route in report.routes if route.open or route.closed]
     events = list(dict.fromkeys(route.event for route in routes))
     groups = [[route for route in routes if route.event == event] for event in events]

@@ -38,6 +38,17 @@ class Grid:
                 found[variable.name] = every if kept is None else {cell: lit for cell, lit in every.items() if cell[0] in kept}
         return cls(clauses, found)
 
+    def on(self, clauses: Clauses, action: Action) -> "Grid":
+        """The same cells, for a question to other clauses about the same act."""
+        if clauses is self.clauses:
+            return self
+        found = {}
+        for name, cells in self.cells.items():
+            bounds = [value + 1 for cell in cells if isinstance(value := cell[-1], int)]
+            every = clauses.cells(action.by_name[name], bounds)
+            found[name] = {cell: every[cell] for cell in cells}
+        return Grid(clauses, found)
+
     def outside(self, box: Box) -> list[int]:
         """The literals of the cells of limited facts that a box leaves out."""
         found = []

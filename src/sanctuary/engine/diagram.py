@@ -129,13 +129,21 @@ class Diagram:
         """What is left of a graph for each cell in which a fact is known to lie."""
         if self.level[node] == level:
             return self.kids[node]
+        width = len(self.cells[self.names[level]])
         if not self.support[node] >> level & 1:
-            return (node,) * len(self.cells[self.names[level]])
+            return (node,) * width
         key = (node, level)
         found = self._split.get(key)
         if found is None:
-            kids = self.kids[node]
-            left = {kid: self.split(kid, level) for kid in set(kids)}
-            own = self.level[node]
-            found = self._split[key] = tuple([self.node(own, parts) for parts in zip(*[left[kid] for kid in kids], strict=True)])
+            rows = []
+            # Told apart here as above: most of what is below asks another fact alone, and a call for each would be most of the work.
+            for kid in self.kids[node]:
+                if self.level[kid] == level:
+                    rows.append(self.kids[kid])
+                elif self.support[kid] >> level & 1:
+                    rows.append(self._split.get((kid, level)) or self.split(kid, level))
+                else:
+                    rows.append((kid,) * width)
+            own, made = self.level[node], self.node
+            found = self._split[key] = tuple([made(own, parts) for parts in zip(*rows, strict=True)])
         return found

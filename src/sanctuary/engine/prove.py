@@ -29,13 +29,14 @@ class Proof:
 
     `beside` puts a second law beside a first: the same situations, the same readings. `twin` puts the same law beside
     itself for a second situation, so that two situations can be compared. `after` puts it after another act on the same person.
-    `near` is the law of another day about the same situations: what the two have in common stands in the solver once.
+    `near` is the law of another day about the same situations: what the two have in common stands in the solver once. `only` names the
+    rules that count, where others cannot match in what is asked.
     """
 
     clauses: Clauses
     text_only: int
     asked: dict[tuple[object, ...], object]
-    """What was asked of the law on its day and found before, by those who ask."""
+    """What was asked of the rules and found before, by those who ask; days that share a proof share it."""
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Proof:
         twin: "Proof | None" = None,
         after: "Clauses | None" = None,
         near: "Proof | None" = None,
+        only: Collection[str] | None = None,
         ledger: Ledger | None = None,
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
@@ -65,7 +67,7 @@ class Proof:
         self.readings: dict[str, int] = beside.readings if beside else after.shared.readings if after else {}
         self.named: dict[str, int] = same.named if same else {}
         self.text_only = same.text_only if same else c.fresh()
-        self.rules = law.rules_of(action)
+        self.rules = law.rules_of(action) if only is None else tuple(b for b in law.rules_of(action) if b.rule.id in only)
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
@@ -105,7 +107,7 @@ class Proof:
     def on(self, law: Law) -> "Proof":
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
-        other.law, other.asked = law, {}
+        other.law = law
         for name in ("early", "twin"):
             other.__dict__.pop(name, None)
         return other

@@ -343,12 +343,20 @@ class Clauses:
         touched = self.shared.touched_by(frozenset(bits))
 
         def cases(variable: int) -> int:
-            found = every
+            found, waiting = every, []
+            # What the facts do not bear on is asked first: of most rules it already says that they do not match.
             for part in parts[variable]:
+                beneath = part if part > 0 else -part
+                if beneath in touched:
+                    waiting.append(part)
+                elif (beneath in model) is not (part > 0):
+                    known[variable] = 0
+                    return 0
+            for part in waiting:
                 beneath = part if part > 0 else -part
                 one = known.get(beneath)
                 if one is None:
-                    one = cases(beneath) if beneath in touched else every if beneath in model else 0
+                    one = cases(beneath)
                 found &= one if part > 0 else every ^ one
                 if not found:
                     break

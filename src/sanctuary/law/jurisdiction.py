@@ -15,6 +15,7 @@ from functools import cached_property
 from sanctuary.errors import PackError
 from sanctuary.law.beside import Paper
 from sanctuary.law.cedar import Policy
+from sanctuary.law.gaps import Gaps
 from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
@@ -83,6 +84,7 @@ class Law:
     settled: Mapping[str, Mapping[str, tuple[Settled, ...]]]
     enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]
     library: Library = field(compare=False, repr=False)
+    gaps: Gaps = field(compare=False, repr=False)
     strict: bool = False
     removed: frozenset[str] = frozenset()
 
@@ -215,8 +217,8 @@ class Law:
 
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""
-        left = self._with([bound for bound in self.rules if bound.rule.id not in removed])
-        return replace(left, removed=self.removed.union(removed))
+        every = self.removed.union(removed)
+        return replace(self._with(bound for bound in self.rules if bound.rule.id not in every), removed=every)
 
     def as_written(self) -> "Law":
         """The same law, as if no court had stopped a rule."""
@@ -256,6 +258,7 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
         settled=settled,
         enjoined=enjoined,
         library=library,
+        gaps=standing.gaps,
         strict=strict,
     )
 
@@ -315,6 +318,7 @@ class _Standing:
         self.packs = closure(library, [place, *(run.government for run in self.home.file.actors.values())])
         self.runs = runs_of(library, self.packs, self.home)
         self.scope = scope_of(self.packs, self.home, self.runs)
+        self.gaps = Gaps(self.packs, self.scope)
         self.above = ancestors(self.packs, (place,))
         self.public = {
             name: frozenset(actor for actor, names in self.scope.items() if actor not in PRIVATE_ACTORS and name in names)

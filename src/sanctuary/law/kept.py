@@ -27,7 +27,7 @@ from cedarpy import pst
 from sanctuary.documents import Frozen, as_packed, packed_reader
 from sanctuary.law.parts import Walked
 
-__all__ = ["Kept", "KeptPolicy", "keep", "kept", "kept_body", "kept_policy", "name_of"]
+__all__ = ["Kept", "KeptPolicy", "keep", "kept", "kept_body", "kept_policy", "name_of", "switched_off"]
 
 FORM = "sanctuary.kept/2"
 
@@ -105,10 +105,15 @@ def kept(name: str) -> tuple[KeptPolicy, ...] | None:
     return found.policies if found and all(one.grown() for one in found.policies) else None
 
 
-def kept_body(name: str) -> bytes | None:
-    """The bytes kept under a name; nothing where none are, or where their digest is another."""
+def switched_off() -> bool:
+    """Whether nothing is kept."""
+    return _folder() is None
+
+
+def kept_body(name: str, room: str = "") -> bytes | None:
+    """The bytes kept under a name, in a folder of their own if one is named; nothing where none are, or where their digest is another."""
     folder = _folder()
-    raw = _bytes(folder / name) if folder else None
+    raw = _bytes(folder / room / name) if folder else None
     if raw is None:
         return None
     head, _, body = raw.partition(b"\n")
@@ -120,12 +125,15 @@ def kept_policy(line: int, tree: Any, walked: Mapping[str, Walked] | None = None
     return KeptPolicy(line=line, tree=as_packed(_lists(tree)), walked=walked or {})
 
 
-def keep(name: str, made: Frozen) -> None:
-    """Keeps something under a name, whole or not at all; silent where nothing can be written."""
-    folder = _folder()
-    if folder is None:
+def keep(name: str, made: Frozen, room: str = "", most: int = 0) -> None:
+    """Keeps something under a name, whole or not at all; silent where nothing can be written.
+
+    `room` is a folder of its own; of more than `most` files there, those that were made first go (0: all stay).
+    """
+    home = _folder()
+    if home is None:
         return
-    body = as_packed(made)
+    folder, body = home / room, as_packed(made)
     temporary = ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -133,10 +141,19 @@ def keep(name: str, made: Frozen) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(f"{FORM} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
         Path(temporary).replace(folder / name)
+        if most:
+            _only(folder, most)
     except OSError:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _only(folder: Path, most: int) -> None:
+    """Leaves the latest files of a folder."""
+    files = sorted((one for one in folder.iterdir() if one.is_file()), key=lambda one: (one.stat().st_mtime_ns, one.name))
+    for one in files[:-most]:
+        one.unlink(missing_ok=True)
 
 
 def _bytes(path: Path) -> bytes | None:

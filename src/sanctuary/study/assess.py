@@ -15,7 +15,7 @@ from sanctuary.law.used import PackUsed, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
-from sanctuary.study.judge import Judgment, judge, judge_all
+from sanctuary.study.judge import Judgment, judge, judge_all, stands
 from sanctuary.study.requirement import groups
 from sanctuary.study.suits import Suit, suits
 from sanctuary.study.threshold import Status, Verdict, verdict_by
@@ -277,7 +277,12 @@ class _Measured:
         return verdict_by(self.standard, statuses)
 
     def _enforceable(self) -> Verdict:
-        return self._verdict(one.status for one in judge_all(self.enforceable, self.standard))
+        """The verdict of the law without what a court has stopped: only what a stopped rule can touch is judged anew."""
+        found: dict[str, Judgment] = {}
+        for one in self.judgments:
+            same = not one.criterion.of and stands(self.enforceable, self.written, self.standard, one.criterion)
+            found[one.criterion.id] = one if same else judge(self.enforceable, self.standard, one.criterion, others=found)
+        return self._verdict(one.status for one in found.values())
 
     def _divides(self) -> tuple[Divide, ...]:
         """Which words of the definition, each read strictly alone, make a criterion come out otherwise."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from sanctuary.documents import Frozen
 from sanctuary.engine.pairs import Pair, pairs
 from sanctuary.engine.prove import Cell, Proof, Proofs
 from sanctuary.law.packs import Library, Pack, read_scenarios
@@ -12,9 +14,10 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome, Scenario
 from sanctuary.study.lint import Barred, Idle, barred, idle_readings
-from sanctuary.study.meetable import Unmeetable, unmeetable
+from sanctuary.study.meetable import NATION, Unmeetable, unmeetable
 from sanctuary.study.process import Kept, kept_from_courts
 from sanctuary.study.reach import Named, Unplaced, named_elsewhere, unplaced
+from sanctuary.study.recalled import recalled
 from sanctuary.study.scenarios import Docket, Failure, prove_scenario
 
 __all__ = ["Checked", "Conflict", "breakpoints", "check"]
@@ -62,11 +65,33 @@ class Checked:
         return any((self.failed, self.conflicts, self.dead, self.overlaps, self.unproved, self.kept, self.named, undecided, never))
 
 
-def check(library: Library, names: Iterable[str], extra: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Checked:
+class _Found(Frozen, frozen=True):
+    """What looking through a pack's law on every day found; `alive` are the rules that ever decide, oblige or note."""
+
+    conflicts: tuple[Conflict, ...]
+    alive: tuple[str, ...]
+    kept: tuple[Kept, ...]
+    named: tuple[Named, ...]
+    pairs: tuple[Pair, ...]
+    unplaced: tuple[Unplaced, ...]
+    idle: tuple[Idle, ...]
+    unmeetable: tuple[Unmeetable, ...]
+
+
+def check(
+    library: Library,
+    names: Iterable[str],
+    extra: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    recall: bool = False,
+) -> Checked:
     """The packs checked, with the scenarios of `extra` (a file or folder) proved too.
 
     Their conflicts are sought on each day on which a rule of the pack or of a government above it begins or ends; a rule is dead if it
-    decides, obliges and notes in no possible situation on any of those days. All are asked with whatever paper of a court.
+    decides, obliges and notes in no possible situation on any of those days. All are asked with whatever paper of a court. Every scenario
+    is proved each time; with `recall`, what was found by looking through the days of one of the program's own packs is read back where
+    nothing of it or of the program changed (`recalled`).
     """
     packs = tuple(library.get(name) for name in names)
     docket = Docket(library)
@@ -79,33 +104,47 @@ def check(library: Library, names: Iterable[str], extra: Path | None = None, pro
         named.update(scenario.because, scenario.notes)
         held += failure is None
         failed += [failure] if failure else []
-    conflicts: list[Conflict] = []
-    dead: list[str] = []
+    found: list[_Found] = []
     for pack in packs:
         progress(f"reading {pack.id} on every day that changes it")
-        found, alive = _sweep(docket, pack)
-        conflicts += found
-        dead += [rule.id for rule in pack.rules if rule.id not in alive]
+        make = partial(_found, docket, pack)
+        law = docket.proofs(pack.id, pack.file.known_through).law
+        nation = [library.get(NATION)] if NATION in library.ids else []
+        found.append(recalled(_Found, ("check",), law, nation, make) if recall else make())
     unproved = tuple(rule.id for pack in packs for rule in pack.rules if rule.id not in named)
     overlaps = tuple(pair for pack in packs for pair in _overlaps(pack))
-    latest = [docket.proofs(pack.id, pack.file.known_through) for pack in packs if pack.file.kind == "law"]
     return Checked(
         packs=packs,
         held=held,
         failed=tuple(failed),
-        conflicts=tuple(conflicts),
-        dead=tuple(dead),
+        conflicts=tuple(one for every in found for one in every.conflicts),
+        dead=tuple(rule.id for pack, every in zip(packs, found, strict=True) for rule in pack.rules if rule.id not in every.alive),
         overlaps=overlaps,
         unproved=unproved,
+        kept=tuple(one for every in found for one in every.kept),
+        named=tuple(one for every in found for one in every.named),
+        pairs=tuple(one for every in found for one in every.pairs),
+        unplaced=tuple(one for every in found for one in every.unplaced),
+        idle=tuple(one for every in found for one in every.idle),
+        barred=tuple(one for pack in packs if pack.file.kind == "law" for one in barred(pack)),
+        unmeetable=tuple(one for every in found for one in every.unmeetable),
+    )
+
+
+def _found(docket: Docket, pack: Pack) -> _Found:
+    """What is found of one pack: on every day that changes it, and on the last day that was searched."""
+    conflicts, alive = _sweep(docket, pack)
+    law = pack.file.kind == "law"
+    latest = [docket.proofs(pack.id, pack.file.known_through)] if law else []
+    return _Found(
+        conflicts=tuple(conflicts),
+        alive=tuple(sorted(alive)),
         kept=tuple(one for proofs in latest for one in kept_from_courts(proofs)),
         named=tuple(one for proofs in latest for one in named_elsewhere(proofs)),
         pairs=tuple(one for proofs in latest for one in pairs(proofs.law)),
         unplaced=tuple(one for proofs in latest for one in unplaced(proofs)),
         idle=tuple(one for proofs in latest for one in idle_readings(proofs)),
-        barred=tuple(one for pack in packs if pack.file.kind == "law" for one in barred(pack)),
-        unmeetable=tuple(
-            one for pack in packs if pack.file.kind == "standard" for one in unmeetable(library, pack, pack.file.known_through)
-        ),
+        unmeetable=() if law else tuple(unmeetable(docket.library, pack, pack.file.known_through)),
     )
 
 

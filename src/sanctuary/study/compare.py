@@ -17,7 +17,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.model import Outcome, Papers
+from sanctuary.model import Outcome
 from sanctuary.study.assess import assess
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import as_box, sentence
@@ -162,7 +162,7 @@ class _Contrasts:
             alone = not first.possible([first.matches[name], first.no_court_paper])
             standing = facts if alone else [*facts, first.no_court_paper]
             if first.possible([*standing, goal]):
-                self.found.append(_contrast(first, second, name, goal, standing, "any" if alone else "assumed"))
+                self.found.append(_contrast(first, second, bound.rule, alone=alone))
             else:
                 first.proved(f"without a paper of a court in hand, wherever {name} {same}", [*standing, goal], second)
                 self.only_with_court_paper += 1
@@ -198,9 +198,34 @@ def _given(first: Proof, second: Proof) -> list[int]:
     return [*first.given(unlike), *second.given(unlike)]
 
 
-def _contrast(first: Proof, second: Proof, name: str, goal: int, standing: list[int], papers: Papers) -> Contrast:
-    rule = first.law.by_id[name].rule
-    grid = first.grid(papers=papers, beside=second)
+MANY = 200
+"""Rules of an act up to which their solver is small enough for every question."""
+
+
+def _near(first: Proof, second: Proof, rule: Rule) -> tuple[Proof, Proof]:
+    """The two laws with those rules alone that can match where a rule does: what it makes different rests on nothing else.
+
+    An answer costs what the solver holds, and most rules of a large law are about other situations than a rule of it. Where what was
+    proved is to be certified the laws stay whole.
+    """
+    if first.ledger is not None or len(first.rules) + len(second.rules) < MANY:
+        return first, second
+    able = first.clauses.able([first.matches[rule.id]], [*first.matches.values(), *second.matches.values()])
+    one, other = (frozenset(name for name, literal in proof.matches.items() if literal in able) for proof in (first, second))
+    near = Proof(first.law, first.action.name, only=one)
+    beside = Proof(second.law, first.action.name, beside=near, only=other)
+    near.readings = beside.readings = {name: near.readings[name] for name in first.readings if name in near.readings}
+    return near, beside
+
+
+def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contrast:
+    """The contrast that a rule makes; of a rule about papers of courts `alone`, whatever paper is in hand."""
+    first, second = _near(whole, other, rule)
+    c, name = first.clauses, rule.id
+    grid = whole.grid(papers="any" if alone else "assumed", beside=other).on(c, first.action)
+    unlike = c.some([c.every([literal, -second.outcomes[outcome]]) for outcome, literal in first.outcomes.items()])
+    goal = _goal(first, second, rule, unlike)
+    standing = [*_given(first, second), *([] if alone else [first.no_court_paper])]
     asked = first.clauses.every([goal, *standing])
     witness, readings = settled(first, asked, first.outcomes, second.outcomes, grid=grid)
     held = first.held(readings)

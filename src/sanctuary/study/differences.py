@@ -63,7 +63,14 @@ class Difference(Frozen, frozen=True):
 
 
 def difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap = OPEN) -> Difference | None:
-    """The difference of one rule for the actors that one government runs, under the bans of `cap`; nothing where none can be."""
+    """The difference of one rule for the actors that one government runs, under the bans of `cap`; nothing where none can be.
+
+    The sentences of a report and its lists ask for the same ones: each is found once for a day.
+    """
+    return asked.once(("difference", asked.proof.law.on, actors, run_by, cap), lambda: _difference(asked, actors, run_by, cap))
+
+
+def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) -> Difference | None:
     proof, c = asked.proof, asked.proof.clauses
     differs = c.every([asked.region, -asked.agrees, asked.among(actors)])
     if not proof.possible([differs]):

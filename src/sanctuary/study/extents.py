@@ -79,21 +79,18 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CH
 
 def _spoken_of(asked: tuple[Asked, ...], actors: tuple[str, ...]) -> Iterator[str]:
     """Those of some actors of whom a rule speaks."""
-    return (actor for actor in actors if any(one.proof.possible([one.text, one.among((actor,))]) for one in asked))
+    return (actor for actor in actors if any(one.speaks((actor,)) for one in asked))
 
 
 def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The groups of which a rule speaks."""
-    return {
-        run: actors
-        for run, actors in everyone.items()
-        if actors and any(one.proof.possible([one.text, one.among(actors)]) for one in asked)
-    }
+    return {run: actors for run, actors in everyone.items() if actors and any(one.speaks(actors) for one in asked)}
 
 
 def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...], cap: Cap = OPEN) -> Part:
     """The part, with the readings that matter to it."""
-    return Part(rule, asked, actors, run_by, tuple(_readings(one, actors) for one in asked), cap)
+    readings = tuple(one.once(("readings", actors), partial(_readings, one, actors)) for one in asked)
+    return Part(rule, asked, actors, run_by, readings, cap)
 
 
 def together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
@@ -126,7 +123,7 @@ def _capped(part: Part, extent: Extent, world: World) -> Extent:
 
 def _may_see(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = _seen(part, one, world)
+    agrees, differs = one.once(("seen", part.actors, world, part.cap.most), partial(_seen, part, one, world))
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
@@ -169,6 +166,10 @@ def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
 
 def _table(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     """What is seen under each filling of some readings, the first reading the highest bit."""
+    return one.once(("table", part.actors, world, part.cap.most, readings), partial(_tabled, part, one, readings, world))
+
+
+def _tabled(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     base, good = _question(part, one, world)
     literals = [one.proof.readings.get(name, 0) for name in readings]
     return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))

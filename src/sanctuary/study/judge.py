@@ -14,6 +14,7 @@ readings are few, all their combinations are tried as one.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Literal
 
 from sanctuary.engine.prove import Proof, Proofs
@@ -29,7 +30,7 @@ from sanctuary.study.requirement import PAPERS, Asked, blocked
 from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Judged", "Judgment", "Read", "can_be_met", "judge", "judge_all", "read_by", "untouched"]
+__all__ = ["Judged", "Judgment", "Read", "can_be_met", "judge", "judge_all", "read_by", "stands", "untouched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,94 @@ class Judged:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgment:
-    """A criterion of a standard, judged; `text_status` is the status without any rule or fact whose text was not read.
+    """A criterion of a standard, judged; what else there is to say of it is found when it is asked for.
 
-    `searched_status` is the status if nothing more exists than was found. `turns_on` names the readings and unsearched packs that
-    leave it unknown. `unmeetable`: no state or local law under the federal law of the day could meet it. `voided` holds rules that
-    limit what is asked and have no force, `bans` the guarantees that ban such limits, `proved_by` the rules against limits that prove
-    that it is not met. `consequences` are those that a criterion asks about.
+    `text_status` is the status without any rule or fact whose text was not read; `asked` are the rules of the standard with whom they
+    are asked of. `consequences` are those that a criterion asks about.
     """
 
+    law: Law
     criterion: Criterion
     status: Status
     text_status: Status
-    searched_status: Status
-    unmeetable: bool
-    voided: tuple[str, ...]
-    bans: tuple[str, ...]
-    proved_by: tuple[str, ...]
-    consequences: tuple[Consequence, ...]
-    parts: tuple[Judged, ...]
-    facts: tuple[Fact, ...]
-    rests_on: tuple[str, ...]
-    turns_on: tuple[str, ...]
+    asked: tuple[Part, ...]
+    counted: Counted
+    consequences: tuple[Consequence, ...] = ()
 
     @property
     def reported(self) -> bool:
         """The status rests on text that was not read: without it another would come out."""
         return self.status != self.text_status
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the place that it counts."""
+        return self.counted.found
+
+    @cached_property
+    def searched_status(self) -> Status:
+        """The status if nothing more exists than was found."""
+        return _known(self.law, self.criterion, self.asked, self.counted, ("found",))
+
+    @cached_property
+    def unmeetable(self) -> bool:
+        """No state or local law under the federal law of the day could meet it."""
+        return _unmeetable(self.criterion, self.asked)
+
+    @cached_property
+    def voided(self) -> tuple[str, ...]:
+        """Rules that limit what is asked and have no force."""
+        return _speaking(self.asked, "voided")
+
+    @cached_property
+    def bans(self) -> tuple[str, ...]:
+        """The guarantees that ban such limits."""
+        return _speaking(self.asked, "bans")
+
+    @property
+    def proved_by(self) -> tuple[str, ...]:
+        """The rules against limits that prove that it is not met."""
+        short = self.status in ("partly", "not-met", "not-fully-met")
+        return tuple(dict.fromkeys(name for part in self.asked for name in part.cap.rules)) if short else ()
+
+    @cached_property
+    def parts(self) -> tuple[Judged, ...]:
+        """Each rule of the standard with how far the law agrees."""
+        return tuple(Judged(part, extent_of(part)) for part in self.asked)
+
+    @cached_property
+    def rests_on(self) -> tuple[str, ...]:
+        """The rules of the law on which it rests."""
+        return _rests_on(self.asked)
+
+    @cached_property
+    def turns_on(self) -> tuple[str, ...]:
+        """The readings and packs not searched to the end that leave it unknown."""
+        return _turns(self.law, self.asked, self.counted.open) if self.status == "unknown" else ()
+
+
+@dataclass(frozen=True)
+class _Following(Judgment):
+    """A criterion that asks whether the law attaches a consequence to a breach of the rules that meet others."""
+
+    rules: tuple[str, ...] = ()
+
+    @property
+    def searched_status(self) -> Status:
+        """Nothing more than was found."""
+        return "not-met" if self.status == "unknown" else self.status
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The rules of whose breach something follows."""
+        return self.rules
+
+    @property
+    def turns_on(self) -> tuple[str, ...]:
+        """What leaves it unknown."""
+        return ("whether a consequence follows: none was found",) if self.status == "unknown" else ()
 
 
 def judge_all(proofs: Proofs, standard: Pack, way: Way = CHARITABLE) -> list[Judgment]:
@@ -83,36 +144,30 @@ def judge(
 ) -> Judgment:
     """The judgment of one criterion; `others` are those of the criteria whose consequences it asks about."""
     if criterion.test == "consequence":
-        return _follows(proofs.law, criterion, [(others or {})[name] for name in criterion.of])
-    parts = tuple(parts_of(proofs, standard, criterion, way))
-    facts = Counted(proofs.law, standard, criterion)
-
-    def known(worlds: Iterable[Absences], *, text_only: bool = False) -> Status:
-        found: set[Status] = set()
-        for absences in worlds:
-            told = facts.told(best=absences == "best", text_only=text_only)
-            found |= {_status(criterion, extents, told) for extents in together(parts, (absences, text_only))}
-        return "unknown" if proofs.law.unknown else _one_of(found)
-
-    status = known(("worst", "best"))
-    late = proofs.law.unknown
-    turns = _turns(proofs, parts, late, facts.open) if status == "unknown" else ()
-    short = status in ("partly", "not-met", "not-fully-met")
-    return Judgment(
-        criterion=criterion,
-        status=status,
-        text_status=known(("worst", "best"), text_only=True),
-        searched_status=known(("found",)),
-        unmeetable=_unmeetable(criterion, parts),
-        voided=_speaking(parts, "voided"),
-        bans=_speaking(parts, "bans"),
-        proved_by=tuple(dict.fromkeys(name for part in parts for name in part.cap.rules)) if short else (),
-        consequences=(),
-        parts=tuple(Judged(part, extent_of(part)) for part in parts),
-        facts=facts.found,
-        rests_on=_rests_on(parts),
-        turns_on=turns,
+        return _follows(proofs.law, standard, criterion, [(others or {})[name] for name in criterion.of])
+    law, parts, facts = proofs.law, tuple(parts_of(proofs, standard, criterion, way)), Counted(proofs.law, standard, criterion)
+    judgment = Judgment(
+        law,
+        criterion,
+        status=_known(law, criterion, parts, facts, ("worst", "best")),
+        text_status=_known(law, criterion, parts, facts, ("worst", "best"), text_only=True),
+        asked=parts,
+        counted=facts,
     )
+    if proofs.ledger is not None:
+        _ = judgment.unmeetable, judgment.parts  # what they prove is noted in the order of the criteria
+    return judgment
+
+
+def _known(
+    law: Law, criterion: Criterion, parts: tuple[Part, ...], facts: Counted, worlds: Iterable[Absences], *, text_only: bool = False
+) -> Status:
+    """The status, as far as it is the same in some worlds."""
+    found: set[Status] = set()
+    for absences in worlds:
+        told = facts.told(best=absences == "best", text_only=text_only)
+        found |= {_status(criterion, extents, told) for extents in together(parts, (absences, text_only))}
+    return "unknown" if law.unknown else _one_of(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +214,12 @@ def untouched(proofs: Proofs, standard: Pack, criterion: Criterion, before: Read
     return not any(_about(proofs[action], rule, changed[action]) for rule in asked for action in rule.actions if changed[action])
 
 
+def stands(proofs: Proofs, earlier: Proofs, standard: Pack, criterion: Criterion) -> bool:
+    """Whether a judgment of one law holds for another of the same place: they read the same, or nothing that differs touches it."""
+    before, now = (read_by(one.law, standard, criterion) for one in (earlier, proofs))
+    return before == now or untouched(proofs, standard, criterion, before, now)
+
+
 def _changed(now: tuple[Bound, ...], before: tuple[Bound, ...]) -> list[Bound]:
     """The rules that are of one of two days alone, or bind otherwise on the other."""
     later, earlier = ({one.rule.id: one for one in rules} for rules in (now, before))
@@ -193,26 +254,21 @@ def _one_of(found: set[Status]) -> Status:
     return "not-fully-met" if found <= {"partly", "not-met", "not-fully-met"} else "unknown"
 
 
-def _follows(law: Law, criterion: Criterion, others: list[Judgment]) -> Judgment:
+def _follows(law: Law, standard: Pack, criterion: Criterion, others: list[Judgment]) -> Judgment:
     """Whether the law attaches a consequence to a breach of the rules that meet other criteria."""
     rules = tuple(dict.fromkeys(name for one in others for name in one.rests_on))
     found = law.consequences(rules)
     status: Status = "met" if found else "unknown" if rules or any(one.status == "unknown" for one in others) else "not-applicable"
     read = any(not one.reported for one in found)
-    return Judgment(
-        criterion=criterion,
+    return _Following(
+        law,
+        criterion,
         status=status,
         text_status=status if read or not found else "unknown",
-        searched_status="not-met" if status == "unknown" else status,
-        unmeetable=False,
-        voided=(),
-        bans=(),
-        proved_by=(),
+        asked=(),
+        counted=Counted(law, standard, criterion),
         consequences=found,
-        parts=(),
-        facts=(),
-        rests_on=tuple(name for name in rules if any(name in one.rules for one in found)),
-        turns_on=("whether a consequence follows: none was found",) if status == "unknown" else (),
+        rules=tuple(name for name in rules if any(name in one.rules for one in found)),
     )
 
 
@@ -234,9 +290,13 @@ def _rests_on(parts: tuple[Part, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in parts:
         for one in part.asked:
-            able = one.proof.able([one.region, one.among(part.actors), one.agrees], one.behind.values())
-            found.update(dict.fromkeys(name for name, literal in one.behind.items() if literal in able))
+            found.update(dict.fromkeys(one.once(("behind", part.actors), partial(_behind, one, part.actors))))
     return tuple(found)
+
+
+def _behind(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
+    able = one.proof.able([one.region, one.among(actors), one.agrees], one.behind.values())
+    return tuple(name for name, literal in one.behind.items() if literal in able)
 
 
 def _unmeetable(criterion: Criterion, parts: tuple[Part, ...]) -> bool:
@@ -274,10 +334,9 @@ def _speaking(parts: tuple[Part, ...], what: Literal["voided", "bans"]) -> tuple
     return tuple(found)
 
 
-def _turns(proofs: Proofs, parts: tuple[Part, ...], late: bool, missing: bool) -> tuple[str, ...]:
+def _turns(law: Law, parts: tuple[Part, ...], missing: bool) -> tuple[str, ...]:
     """What leaves a status unknown, in words that a table can hold."""
-    law = proofs.law
-    if late:
+    if law.unknown:
         return (f"law is known through {law.known_through}",)
     found = [f"reading {name}" for name in all_readings(parts)]
     unsearched: set[str] = set()

@@ -14,7 +14,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.judge import can_be_met
 from sanctuary.study.ways import CHARITABLE, STRICT
 
-__all__ = ["Unmeetable", "unmeetable"]
+__all__ = ["NATION", "Unmeetable", "unmeetable"]
 
 NATION = "us"
 

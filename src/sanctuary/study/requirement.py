@@ -8,18 +8,21 @@ might be found. A standard is asked charitably: as if no paper of a court were i
 alone does not have it otherwise; strictly it is asked of those too (`ways.py`).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from sanctuary.engine.cells import Grid
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import LEVELS, Level, Outcome, Papers
 from sanctuary.study.kinds import limited
 from sanctuary.study.ways import CHARITABLE, Way
+
+T = TypeVar("T")
 
 __all__ = ["PAPERS", "Asked", "ask", "blocked", "groups", "measured"]
 
@@ -35,7 +38,7 @@ class Asked:
     `text` is where its words apply, `region` where it speaks: a duty on an act or a breach speaks only where the outcome lets it, and
     charitably no rule speaks where federal law alone has it otherwise. `shaky` is where the law agrees only because no rule was found,
     and none was looked for to the end. `behind` holds the rules that agreement can rest on, each with the literal of its doing so;
-    `standing` is what it assumes of every situation, of the papers in hand first of all.
+    `standing` is what it assumes of every situation, of the papers in hand first of all. `known` is what was found by asking.
     """
 
     rule: Rule
@@ -49,6 +52,17 @@ class Asked:
     behind: Mapping[str, int]
     standing: tuple[int, ...]
     papers: Papers
+    known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What was found of the rule under a key, on this day or on another of the same rules; made where nothing was."""
+        if key not in self.known:
+            self.known[key] = make()
+        return cast(T, self.known[key])
+
+    def speaks(self, actors: tuple[str, ...]) -> bool:
+        """Whether the rule speaks of some of these actors."""
+        return self.once(("speaks", actors), lambda: self.proof.possible([self.text, self.among(actors)]))
 
     @property
     def grid(self) -> Grid:
@@ -61,12 +75,14 @@ class Asked:
 
 
 def ask(proof: Proof, rule: Rule, way: Way = CHARITABLE) -> Asked:
-    """The rule asked of the law that a proof holds; found once."""
-    key = (rule.id, rule.policy, way)
+    """The rule asked of the law that a proof holds; found once for all days on which the same would be asked."""
+    law = proof.law
+    kinds = limited(law, rule.instrument) if proof.action.name == "limit" else frozenset()
+    key = (rule.id, rule.policy, way, law.gaps.early(law.on), kinds)
     found = proof.asked.get(key)
     if not isinstance(found, Asked):
         found = proof.asked[key] = _ask(proof, rule, way)
-    return found
+    return found if found.proof is proof else replace(found, proof=proof)
 
 
 def _ask(proof: Proof, rule: Rule, way: Way) -> Asked:
@@ -152,14 +168,8 @@ def _unsearched(proof: Proof, rule: Rule) -> int:
     for name, pack in law.packs.items():
         if pack.file.level not in able:
             continue
-        gaps: dict[frozenset[Value], set[Value]] = {}
-        for actor in (one for one, packs in law.scope.items() if name in packs):
-            open_for = (
-                value for value in described.by_name[RESOURCE].values if not pack.searched(actor, described.name, str(value), law.on)
-            )
-            gaps.setdefault(frozenset(open_for), set()).add(actor)
-        for resources, actors in ((some, who) for some, who in gaps.items() if some):
-            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], frozenset(actors))]
+        for resources, actors in law.gaps.of(name, described, law.on):
+            here = [c.among(described.by_name[RESOURCE], resources), c.among(described.by_name[ACTOR], actors)]
             unsure.append(c.every([*here, _not_banned(proof, rule, pack.file.level), -_opened(proof, rule, name)]))
     unnamed = frozenset(actor for actor, government in law.runs.items() if government == ELSEWHERE)
     if unnamed and "local" in able:
