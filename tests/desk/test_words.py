@@ -41,7 +41,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     """Templates, forms and choices; and no word that no page asks for."""
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
-    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "whatever", "photograph_none", "photograph_unread"}
+    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 
@@ -134,16 +134,16 @@ def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_
         assert "Do not agree" in signed
         assert "Do not agree" not in shown
         assert "Call the city attorney" in shown
-        assert "Counsel has not signed" in shown
+        assert "leaves out the law here" in shown
         client.post("/ask", {"question": "top", "answer": "federal-court"})
         judge = play(client, {**CALM, "title": "search", "foot": "judge", "match": "yes"})
         assert "Do not stand in the way." in judge
         note.write_bytes(text.replace(b"2026-11-22", b"2026-11-23"))
-        assert "Counsel has not signed" in client.get("/answer").content.decode()
+        assert "leaves out the law here" in client.get("/answer").content.decode()
     finally:
         made.desk.training = True
         note.write_bytes(text)
-    assert "Counsel has not signed" not in client.get("/answer").content.decode()
+    assert "leaves out the law here" not in client.get("/answer").content.decode()
 
 
 def test_an_interview_stays_on_the_law_with_which_it_began(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ def test_an_interview_stays_on_the_law_with_which_it_began(visitor: Any, made: M
     shown = play(client, {**CALM, "what": "enter", "top": "none"})
     assert "Do not agree" in shown
     monkeypatch.setattr(type(made.desk), "pinned", lambda _self, _on: "another law")
-    assert "Counsel has not signed" in client.get("/answer").content.decode()
+    assert "leaves out the law here" in client.get("/answer").content.decode()
 
 
 def test_a_card_names_deputies_and_the_night_and_makes_no_time_up(made: Made) -> None:

@@ -129,6 +129,16 @@ def _text(printer: Printer, told: Sheet) -> None:
         printer.heading(_joined(part.asks))
         for row in part.rows:
             _row(printer, row)
+    _law(printer, told)
+    printer.line()
+    for one in told.then:
+        _both(printer, one)
+    printer.heading(told.foot_title.text) if told.first else printer.line()
+    for one in told.foot:
+        _both(printer, one)
+
+
+def _law(printer: Printer, told: Sheet) -> None:
     if told.law:
         printer.heading(told.law_title.text)
     for line in told.law:
@@ -139,12 +149,6 @@ def _text(printer: Printer, told: Sheet) -> None:
             printer.line(f"{'; '.join(line.cites)}.", indent=4)
         for one in line.also:
             printer.line(one.text, indent=4)
-    printer.line()
-    for one in told.then:
-        _both(printer, one)
-    printer.heading(told.foot_title.text) if told.first else printer.line()
-    for one in told.foot:
-        _both(printer, one)
 
 
 def _row(printer: Printer, row: Row) -> None:

@@ -1,7 +1,7 @@
 """A printed guide for a counter, from the same path as a screen: paper and screen cannot disagree.
 
-For each thing that visitors ask for and each paper as it is seen, what to do and what to say. What is the same for several stands once, under
-all of its headings.
+For each thing that visitors ask for and each paper as it is seen, what to do and what to say. What is the same for several stands
+once, under all of its headings.
 """
 
 from collections.abc import Mapping

@@ -23,7 +23,7 @@ HEAD = "sanctuary.counsel/1"
 
 
 class Standing(Frozen, frozen=True):
-    """Whether a signature stands, who signed until when; where it does not stand, why, as an id of `WHY` and what its words are filled with."""
+    """Whether a signature stands, and who signed until when; else why not: an id of `WHY`, and `given` to fill its words."""
 
     stands: bool
     why: str = ""
@@ -37,8 +37,8 @@ class Standing(Frozen, frozen=True):
 
 
 WHY = ("none", "folder", "replaced", "unread", "other", "place", "law", "texts", "ended", "stale")
-"""Why a signature does not stand: none was given; none lies in the folder; law or texts were replaced since; it does not verify; it is another
-note; it is for another place, law or texts; it has ended; the law was searched too long ago."""
+"""Why a signature does not stand: none was given; none lies in the folder; law or texts were replaced since; it does not verify; it is
+another note; it is for another place, law or texts; it has ended; the law was searched too long ago."""
 
 
 def digest_of(law: Law) -> str:

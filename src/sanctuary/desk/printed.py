@@ -9,7 +9,7 @@ from datetime import timedelta
 from sanctuary.conduct.guide import Ground, Guide, Line
 from sanctuary.conduct.screen import shown
 from sanctuary.conduct.signed import Standing
-from sanctuary.conduct.texts import Texts, texts
+from sanctuary.conduct.texts import texts
 from sanctuary.desk.words import Told, Words, words
 from sanctuary.documents import Frozen, replace
 from sanctuary.law.jurisdiction import Law
@@ -22,7 +22,12 @@ BLANK = "_" * 16
 
 _DAYS = timedelta(days=180)
 """How long the signature of the example stands: counsel chooses."""
-_PHONES = (("role_phone", "phone_role"), ("night_role_phone", "phone_night"), ("counsel_phone", "phone_counsel"), ("night_counsel_phone", "phone_counsel_night"))  # fmt: skip
+_PHONES = (
+    ("role_phone", "phone_role"),
+    ("night_role_phone", "phone_night"),
+    ("counsel_phone", "phone_counsel"),
+    ("night_counsel_phone", "phone_counsel_night"),
+)
 
 
 class Phone(Frozen, frozen=True):
@@ -76,8 +81,10 @@ class Sheet(Frozen, frozen=True):
 
 
 def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Mapping[str, str], *, again: str = "") -> Sheet:
-    """The guide in a language. `given`: the agency's own words, and its telephones by the fields of a card; `again`: the command that prints
-    it once counsel has signed, empty at a desk.
+    """The guide in a language.
+
+    `given`: the agency's own words, and its telephones by the fields of a card. `again`: the command that prints it once counsel has
+    signed; empty at a desk.
     """
     speak = _Speaker(told, {**given, "place_title": titled(law.place.file.title)})
     first = () if stands.stands else (speak("guide", "to_call", phone=given.get("counsel_phone") or BLANK), speak("guide", "shared"))
