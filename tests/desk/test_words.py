@@ -4,16 +4,18 @@ import importlib
 import json
 import pkgutil
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import sanctuary.desk
+import tiers
 from desk.conftest import START, Made
 from desk.played import CALM, begun, play, question
 from sanctuary.conduct.counters import counters
-from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.desk.card import FIELDS as CARD
 from sanctuary.desk.card import Card, calls, card_of, is_night
 from sanctuary.desk.cases import Case, cases
@@ -23,6 +25,7 @@ from sanctuary.desk.words import words
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 
+PLAYED = "training cases played by forms"
 TEMPLATES = Path(sanctuary.desk.__path__[0]) / "templates" / "desk"
 
 
@@ -118,6 +121,29 @@ def test_a_case_is_played_on_the_pages_and_scored(visitor: Any) -> None:
         assert last.right is right
     assert "Played rightly: 0" in client.get("/training").content.decode()
     assert client.post("/training/play", {"case": "no-such-case"})["Location"] == "/training"
+
+
+@pytest.mark.drawn(PLAYED)
+def test_every_case_is_played_by_forms_and_is_right(visitor: Any) -> None:
+    """At all eight counters: the questions come as pages, the screen says and calls what the case asks for, and the score says so."""
+    from sanctuary.desk.models import Score
+
+    client = visitor()
+    for name in tiers.some(PLAYED, list(cases())):
+        one = cases()[name]
+        client.post("/training/play", {"case": name})
+        shown = play(client, {**one.answers, **one.facts})
+        if one.refused:
+            client.post("/entered", {"refused": "yes"})
+            shown = client.get("/answer").content.decode()
+        given = texts("en").do[one.do].partition("{")[0].rstrip(": ")
+        assert escape(given) in shown, name
+        assert escape(texts("en").never["title"]) in shown, name
+        page = client.post("/training/score").content.decode()
+        last = Score.objects.order_by("-id").first()
+        assert last is not None
+        assert (last.case, last.right) == (name, True), name
+        assert "What the case shows otherwise" not in page, name
 
 
 def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_shares(visitor: Any, made: Made) -> None:
