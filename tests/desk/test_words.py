@@ -4,16 +4,18 @@ import importlib
 import json
 import pkgutil
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import sanctuary.desk
+import tiers
 from desk.conftest import START, Made
 from desk.played import CALM, begun, play, question
 from sanctuary.conduct.counters import counters
-from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.desk.card import FIELDS as CARD
 from sanctuary.desk.card import Card, calls, card_of, is_night
 from sanctuary.desk.cases import Case, cases
@@ -23,6 +25,7 @@ from sanctuary.desk.words import words
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 
+PLAYED = "training cases played by forms"
 TEMPLATES = Path(sanctuary.desk.__path__[0]) / "templates" / "desk"
 
 
@@ -41,7 +44,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     """Templates, forms and choices; and no word that no page asks for."""
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
-    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "whatever", "photograph_none", "photograph_unread"}
+    asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 
@@ -120,6 +123,29 @@ def test_a_case_is_played_on_the_pages_and_scored(visitor: Any) -> None:
     assert client.post("/training/play", {"case": "no-such-case"})["Location"] == "/training"
 
 
+@pytest.mark.drawn(PLAYED)
+def test_every_case_is_played_by_forms_and_is_right(visitor: Any) -> None:
+    """At all eight counters: the questions come as pages, the screen says and calls what the case asks for, and the score says so."""
+    from sanctuary.desk.models import Score
+
+    client = visitor()
+    for name in tiers.some(PLAYED, list(cases())):
+        one = cases()[name]
+        client.post("/training/play", {"case": name})
+        shown = play(client, {**one.answers, **one.facts})
+        if one.refused:
+            client.post("/entered", {"refused": "yes"})
+            shown = client.get("/answer").content.decode()
+        given = texts("en").do[one.do].partition("{")[0].rstrip(": ")
+        assert escape(given) in shown, name
+        assert escape(texts("en").never["title"]) in shown, name
+        page = client.post("/training/score").content.decode()
+        last = Score.objects.order_by("-id").first()
+        assert last is not None
+        assert (last.case, last.right) == (name, True), name
+        assert "What the case shows otherwise" not in page, name
+
+
 def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_shares(visitor: Any, made: Made) -> None:
     """Taking the signature away ends it at the next answer; a judge's paper is met as before."""
     note = made.desk.folder / "counsel.note"
@@ -134,16 +160,16 @@ def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_
         assert "Do not agree" in signed
         assert "Do not agree" not in shown
         assert "Call the city attorney" in shown
-        assert "Counsel has not signed" in shown
+        assert "leaves out the law here" in shown
         client.post("/ask", {"question": "top", "answer": "federal-court"})
         judge = play(client, {**CALM, "title": "search", "foot": "judge", "match": "yes"})
         assert "Do not stand in the way." in judge
         note.write_bytes(text.replace(b"2026-11-22", b"2026-11-23"))
-        assert "Counsel has not signed" in client.get("/answer").content.decode()
+        assert "leaves out the law here" in client.get("/answer").content.decode()
     finally:
         made.desk.training = True
         note.write_bytes(text)
-    assert "Counsel has not signed" not in client.get("/answer").content.decode()
+    assert "leaves out the law here" not in client.get("/answer").content.decode()
 
 
 def test_an_interview_stays_on_the_law_with_which_it_began(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +184,7 @@ def test_an_interview_stays_on_the_law_with_which_it_began(visitor: Any, made: M
     shown = play(client, {**CALM, "what": "enter", "top": "none"})
     assert "Do not agree" in shown
     monkeypatch.setattr(type(made.desk), "pinned", lambda _self, _on: "another law")
-    assert "Counsel has not signed" in client.get("/answer").content.decode()
+    assert "leaves out the law here" in client.get("/answer").content.decode()
 
 
 def test_a_card_names_deputies_and_the_night_and_makes_no_time_up(made: Made) -> None:

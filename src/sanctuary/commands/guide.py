@@ -5,120 +5,166 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.options import Day, Place, Plain
-from sanctuary.commands.printing import Printer, print_json
+from sanctuary.commands.options import Day, Paper, PaperFile, Place
+from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.conduct.counters import counter as counter_of
-from sanctuary.conduct.guide import Guide, Line
+from sanctuary.conduct.counters import counters
+from sanctuary.conduct.guide import Guide
 from sanctuary.conduct.guide import guide as guided
-from sanctuary.conduct.screen import shown
 from sanctuary.conduct.signed import Standing, digest_of, standing
-from sanctuary.conduct.texts import Texts, texts
-from sanctuary.documents import read_text, replace
+from sanctuary.conduct.texts import texts
+from sanctuary.desk.card import card_of
+from sanctuary.desk.printed import Row, Sheet, sheet
+from sanctuary.desk.words import Told, words
+from sanctuary.documents import Frozen, as_json, parse_json, read_text
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.pages.html import page
+from sanctuary.pages.paper import typeset
+from sanctuary.study.phrases import upper
 
 __all__ = ["guide"]
 
-MOST_FACTS = 3
-"""Questions for others that a line of the paper names; a screen asks for all."""
-
 Word = Annotated[str, Parameter(help="The agency's own word for it; without it, the language's.")]
+Phone = Annotated[str, Parameter(help="The telephone; without it a blank to fill in by hand.")]
 
 
 def guide(
     place: Place = "us-ca-los-angeles",
     *,
-    counter: Annotated[str, Parameter(help="jail, police, school, library, clinic, shelter, city-hall or courthouse.")] = "library",
+    counter: Annotated[str, Parameter(help="jail, police, school, library, clinic, shelter, city-hall or courthouse.")] = "",
     language: Annotated[str, Parameter(help="en or es.")] = "en",
     signed: Annotated[str, Parameter(help="Counsel's signature, as sanctuary sign wrote it.")] = "",
     key: Annotated[str, Parameter(help="Counsel's verification key, or a file that holds it.")] = "",
     role: Word = "",
     counsel: Word = "",
     unit: Word = "",
+    role_phone: Phone = "",
+    counsel_phone: Phone = "",
     on: Day = "",
-    format: Plain = "text",  # noqa: A002 - the option's name
+    format: Paper = "text",  # noqa: A002 - the option's name
+    output: PaperFile = "",
 ) -> int:
     """What to do and say at a counter, for each thing that visitors ask for and each paper. Unsigned, it holds what every state shares."""
+    if not counter:
+        known = ", ".join(counters())
+        raise RequestError(f"which counter is the guide for? Name one with --counter: {known}.")
+    counter_of(counter)
+    needs_file(format, output, "guide")
+    if output and format not in ("html", "pdf"):
+        raise RequestError("-o writes a page or a paper. Add --format html or --format pdf.")
+    given = {"role": role, "counsel": counsel, "unit": unit, "role_phone": role_phone, "counsel_phone": counsel_phone}
+    card_of(given, "the guide")
     law = law_of(*place_of(Library(), place), day_or_today(on))
-    found = texts(language)
     stands = _standing(signed, key, law)
     report = guided(Questions(Proofs(law)), counter, signed=stands.stands)
-    given = {"role": role, "counsel": counsel, "unit": unit}
+    again = f"sanctuary guide {law.place.id} --counter {counter}" + (f" --language {language}" if language != "en" else "")
+    told = sheet(report, law, stands, words(language), given, again=again)
     if format == "json":
-        print_json(_report(report, law, found, stands, given))
+        print_json(_report(report, law, stands, told))
+    elif format == "text":
+        _text(Printer(), told)
     else:
-        _text(Printer(), report, law, found, stands, given)
+        write_output(output, page("guide", sheet=told).encode() if format == "html" else _pdf(told))
     return 0
 
 
 def _standing(signed: str, key: str, law: Law) -> Standing:
     if not signed:
-        return Standing(stands=False, why="no signature was given")
+        return Standing(stands=False, why="none")
     if not key:
         raise RequestError("--signed needs --key: the verification key that counsel gave the agency by another way.")
     vkey = read_text(Path(key), RequestError).strip() if Path(key).is_file() else key
     return standing(read_text(Path(signed), RequestError).encode(), vkey, law)
 
 
-def _asks_for(law: Law, names: tuple[str, ...]) -> dict[str, str]:
-    """How each fact and reading is asked."""
-    asking = law.library.asking.fact
-    return {name: asking[name].ask if name in asking else f"Counsel's reading of {name}?" for name in names}
+class _Report(Frozen, frozen=True):
+    """The guide for programs: ids, and the sheet in words."""
+
+    schema: str
+    place: str
+    on: str
+    counter: str
+    actor: str
+    signed: Standing
+    law: str
+    texts: str
+    guide: Guide
+    sheet: Sheet
 
 
-def _report(report: Guide, law: Law, found: Texts, stands: Standing, given: dict[str, str]) -> dict[str, object]:
-    asks = []
-    for asked, lines in report.asks.items():
-        told = []
-        for line in lines:
-            words = shown(replace(line.screen, turns_on=line.turns_on), found, given, facts=_asks_for(law, line.turns_on))
-            told.append({"papers": line.papers, "do": words.do, "say": words.say, "call": line.screen.call, "turns_on": line.turns_on})
-        asks.append({"asks": asked, "title": found.asks[asked], "lines": told})
-    return {
-        "schema": "sanctuary.guide/1",
-        "place": law.place.id,
-        "on": law.on,
-        "counter": report.counter,
-        "actor": counter_of(report.counter).actor,
-        "language": found.language,
-        "draft": found.draft,
-        "signed": stands,
-        "law": digest_of(law),
-        "texts": found.digest,
-        "never": (found.never["title"], found.never["then"]),
-        "asks": asks,
-    }
+def _report(report: Guide, law: Law, stands: Standing, told: Sheet) -> _Report:
+    return _Report(
+        schema="sanctuary.guide/2",
+        place=law.place.id,
+        on=f"{law.on}",
+        counter=report.counter,
+        actor=counter_of(report.counter).actor,
+        signed=stands,
+        law=digest_of(law),
+        texts=texts(told.language).digest,
+        guide=report,
+        sheet=told,
+    )
 
 
-def _text(printer: Printer, report: Guide, law: Law, found: Texts, stands: Standing, given: dict[str, str]) -> None:
-    printer.line(f"{found.counter[report.counter]}: {law.place.file.title}, {law.on}", style="bold")
-    for line in (found.draft, "" if stands.stands else f"{found.words['unsigned']} ({stands.why}.)"):
-        if line:
-            printer.line(line)
-    printer.line(f"{found.never['title']} {found.never['then']}")
-    for asked, lines in report.asks.items():
-        printer.heading(found.asks[asked])
-        for one in lines:
-            _line(printer, one, law, found, given)
+def _pdf(told: Sheet) -> bytes:
+    return typeset("guide.typ", parse_json(as_json(told), "the guide"), "guide", told.language)
+
+
+def _text(printer: Printer, told: Sheet) -> None:
+    printer.line(told.title, style="bold")
+    if told.draft:
+        printer.line(told.draft)
+    for one in (*told.first, *told.never):
+        _both(printer, one)
+    printer.heading(told.phones_title.text)
+    for phone in told.phones:
+        printer.line(f"{phone.who.text}: {phone.number}", indent=2)
+    for part in told.parts:
+        printer.heading(_joined(part.asks))
+        for row in part.rows:
+            _row(printer, row)
+    _law(printer, told)
     printer.line()
-    printer.line(found.then["who"])
-    printer.line(found.then["keep"])
-    printer.line(found.then["write"])
-    if stands.stands:
-        printer.line()
-        printer.line(f"{found.words['not_advice']} {stands.signer}, {stands.until}.")
+    for one in told.then:
+        _both(printer, one)
+    printer.heading(told.foot_title.text) if told.first else printer.line()
+    for one in told.foot:
+        _both(printer, one)
 
 
-def _line(printer: Printer, one: Line, law: Law, found: Texts, given: dict[str, str]) -> None:
-    few = one.turns_on[:MOST_FACTS]
-    words = shown(replace(one.screen, turns_on=few), found, given, facts=_asks_for(law, few))
-    papers = "; ".join(found.sight[name] for name in one.papers)
-    printer.line(f"{papers[0].upper()}{papers[1:]}", indent=2, style="bold")
-    for line in words.do:
-        printer.line(line, indent=4)
-    for line in words.say:
-        printer.line(f"\u201c{line}\u201d", indent=4)
+def _law(printer: Printer, told: Sheet) -> None:
+    if told.law:
+        printer.heading(told.law_title.text)
+    for line in told.law:
+        papers = f" ({'; '.join(one.text for one in line.papers)})" if line.papers else ""
+        printer.line(f"{line.asked.text}{papers}", indent=2, style="bold")
+        _both(printer, line.says, indent=4)
+        if line.cites:
+            printer.line(f"{'; '.join(line.cites)}.", indent=4)
+        for one in line.also:
+            printer.line(one.text, indent=4)
+
+
+def _row(printer: Printer, row: Row) -> None:
+    printer.line(_joined(row.papers), indent=2, style="bold")
+    for one in row.do:
+        _both(printer, one, indent=4)
+    for one in row.say:
+        _both(printer, Told(text=f"\u201c{one.text}\u201d", english=one.english and f"\u201c{one.english}\u201d"), indent=4)
+
+
+def _joined(told: tuple[Told, ...]) -> str:
+    return upper("; ".join(one.text for one in told))
+
+
+def _both(printer: Printer, one: Told, indent: int = 0) -> None:
+    """A line, and the English below it where that stands beside a draft."""
+    printer.line(one.text, indent=indent)
+    if one.english:
+        printer.line(f"[{one.english}]", indent=indent + 2)

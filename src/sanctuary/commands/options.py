@@ -4,9 +4,24 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, MemoFormat, PageFormat
+from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, MemoFormat, PageFormat, PaperFormat
 
-__all__ = ["Day", "Drawn", "DrawnFile", "Measured", "Memo", "Page", "PageFile", "Place", "Plain", "Readings", "Secret", "StrictDays"]
+__all__ = [
+    "Day",
+    "Drawn",
+    "DrawnFile",
+    "Measured",
+    "Memo",
+    "Page",
+    "PageFile",
+    "Paper",
+    "PaperFile",
+    "Place",
+    "Plain",
+    "Readings",
+    "Secret",
+    "StrictDays",
+]
 
 Place = Annotated[str, Parameter(help='A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.')]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01; without it today.")]
@@ -19,5 +34,7 @@ Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
+Paper = Annotated[PaperFormat, Parameter(name="--format", help="text, json, html or pdf: the last two are to print.")]
+PaperFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; html and pdf need one.")]
 PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]
 DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")]

@@ -28,6 +28,7 @@ __all__ = [
     "MemoFormat",
     "Outputs",
     "PageFormat",
+    "PaperFormat",
     "Printer",
     "counting",
     "need_place",
@@ -42,6 +43,7 @@ Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
 MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
+PaperFormat = Literal["text", "json", "html", "pdf"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]
 
 WIDEST = 100

@@ -1,23 +1,32 @@
 """A printed guide for a counter, from the same path as a screen: paper and screen cannot disagree.
 
-For each thing that visitors ask for and each paper as it is seen, what to do and what to say; papers with one answer stand together.
+For each thing that visitors ask for and each paper as it is seen, what to do and what to say. What is the same for several stands
+once, under all of its headings.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from sanctuary.conduct.counters import counter
+from sanctuary.conduct.counters import Counter, counter
 from sanctuary.conduct.path import Dealing, step
 from sanctuary.conduct.screen import Screen
 from sanctuary.documents import Frozen, replace
+from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.questions import Questions
+from sanctuary.model import Outcome
 
-__all__ = ["SIGHTS", "Guide", "Line", "guide"]
+__all__ = ["MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
+
+MOST = 3
+"""Questions for others that the paper names for an act; a screen asks all."""
 
 SIGHTS: Mapping[str, Mapping[str, str]] = {
     "none": {"top": "none"},
     "unclear": {"top": "unknown"},
     "agency-warrant": {"top": "homeland-security", "title": "arrest", "foot": "officer"},
     "detainer": {"top": "homeland-security", "title": "detainer", "foot": "officer"},
+    "notification": {"top": "homeland-security", "title": "notification", "foot": "officer"},
+    "transfer": {"top": "homeland-security", "title": "transfer", "foot": "officer"},
     "agency-subpoena": {"top": "homeland-security", "title": "subpoena", "foot": "officer"},
     "immigration-judge": {"top": "immigration-court", "title": "order", "foot": "judge"},
     "court-subpoena": {"top": "federal-court", "title": "subpoena", "foot": "clerk", "match": "yes"},
@@ -27,39 +36,139 @@ SIGHTS: Mapping[str, Mapping[str, str]] = {
     "state-order": {"top": "state-court", "title": "order", "foot": "judge", "match": "yes"},
     "state-search": {"top": "state-court", "title": "search", "foot": "judge", "match": "yes"},
     "state-arrest": {"top": "state-court", "title": "arrest", "foot": "judge", "match": "yes"},
+    "bench-warrant": {"top": "state-court", "title": "bench", "foot": "judge", "match": "yes"},
+    "writ": {"top": "state-court", "title": "writ", "foot": "judge", "match": "yes"},
 }
 """Papers as they are seen, by a name for each: the answers that lead to them."""
+
+_TO_A_KEEPER = frozenset({"notification", "transfer", "writ", "bench-warrant"})
+"""Papers that are given to whoever keeps a person."""
+_KEEPS = frozenset({"hold", "transfer"})
+"""Acts of whoever keeps a person."""
 
 _CALM = {"danger": "no", "claim": "no", "inside": "counter", "who": "immigration", "proof": "seen"}
 
 
 class Line(Frozen, frozen=True):
-    """Papers that lead to one thing to do and say; `turns_on` are the facts of all of them that others can tell."""
+    """Papers that lead to one thing to do and say."""
 
     papers: tuple[str, ...]
     screen: Screen
+
+
+class Part(Frozen, frozen=True):
+    """Lines that are the same for all that is asked for here."""
+
+    asks: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+class Also(Frozen, frozen=True):
+    """Paragraphs that count beside the others with some papers."""
+
+    papers: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+class Ground(Frozen, frozen=True):
+    """What the law says of an act with some papers, by which paragraphs, and the first facts on which it turns that others can tell.
+
+    `outcome` is empty where the law is not asked.
+    """
+
+    asked: str
+    outcome: str
+    papers: tuple[str, ...]
+    cites: tuple[str, ...]
+    also: tuple[Also, ...]
     turns_on: tuple[str, ...]
 
 
 class Guide(Frozen, frozen=True):
-    """What a counter does: for each thing that is asked for, its lines."""
+    """What a counter does: `parts` hold each line once; `law` is empty where counsel's signature does not stand."""
 
     counter: str
-    asks: Mapping[str, tuple[Line, ...]]
+    asks: tuple[str, ...]
+    papers: tuple[str, ...]
+    parts: tuple[Part, ...]
+    law: tuple[Ground, ...]
+
+
+class _Told(NamedTuple):
+    asked: str
+    paper: str
+    screen: Screen
+    decision: DecisionReport | None
 
 
 def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
     """The guide of a counter under a law: immigration officers at the counter, calm, identified; what nobody there can see is left open."""
-    return Guide(counter=name, asks={act.id: _lines(questions, name, act.id, signed=signed) for act in counter(name).asks})
+    place = counter(name)
+    papers = _papers(place)
+    told = [_told(questions, name, act.id, paper, signed=signed) for act in place.asks for paper in papers]
+    asks = tuple(act.id for act in place.asks)
+    return Guide(counter=name, asks=asks, papers=papers, parts=_parts(told, asks), law=_law(told, questions) if signed else ())
 
 
-def _lines(questions: Questions, name: str, asked: str, *, signed: bool) -> tuple[Line, ...]:
-    found: dict[Screen, list[str]] = {}
-    facts: dict[Screen, list[str]] = {}
-    for paper, seen in SIGHTS.items():
-        told = step(questions, Dealing(counter=name, answers={**_CALM, "what": asked, **seen}), sees=(), signed=signed)
-        assert told.screen is not None  # noqa: S101 - every question of conduct has its answer, and those of law are left open
-        same = replace(told.screen, turns_on=(), then=(), outcome="")
-        found.setdefault(same, []).append(paper)
-        facts.setdefault(same, []).extend(told.screen.turns_on)
-    return tuple(Line(papers=tuple(papers), screen=one, turns_on=tuple(dict.fromkeys(facts[one]))) for one, papers in found.items())
+def _papers(place: Counter) -> tuple[str, ...]:
+    keeps = any(act.action in _KEEPS for act in place.asks)
+    return tuple(paper for paper in SIGHTS if keeps or paper not in _TO_A_KEEPER)
+
+
+def _told(questions: Questions, name: str, asked: str, paper: str, *, signed: bool) -> _Told:
+    seen = step(questions, Dealing(counter=name, answers={**_CALM, "what": asked, **SIGHTS[paper]}), sees=(), signed=signed)
+    assert seen.screen is not None  # noqa: S101 - every question of conduct has its answer, and those of law are left open
+    return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), outcome=""), seen.decision)
+
+
+def _parts(told: list[_Told], asks: tuple[str, ...]) -> tuple[Part, ...]:
+    """Lines under all that they are the same for: what holds for everything first, then in the order in which it is asked."""
+    where: dict[Screen, dict[str, list[str]]] = {}
+    for one in told:
+        where.setdefault(one.screen, {}).setdefault(one.paper, []).append(one.asked)
+    parts: dict[tuple[str, ...], list[Line]] = {}
+    for shown, papers in where.items():
+        for under, same in _turned({paper: tuple(asked) for paper, asked in papers.items()}).items():
+            parts.setdefault(under, []).append(Line(papers=same, screen=shown))
+    order = sorted(parts, key=lambda under: (under != asks, asks.index(under[0]), -len(under)))
+    return tuple(Part(asks=under, lines=tuple(parts[under])) for under in order)
+
+
+def _turned(found: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names by what they have."""
+    turned: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name, held in found.items():
+        turned[held] = (*turned.get(held, ()), name)
+    return turned
+
+
+def _law(told: list[_Told], questions: Questions) -> tuple[Ground, ...]:
+    """The law behind the lines. A paper that nobody can tell is left out: what it may be stands with the others."""
+    found: dict[tuple[str, str], list[_Told]] = {}
+    for one in told:
+        if one.paper != "unclear":
+            found.setdefault((one.asked, str(one.decision.outcome) if one.decision else ""), []).append(one)
+    return tuple(_ground(asked, outcome, same, questions) for (asked, outcome), same in found.items())
+
+
+def _ground(asked: str, outcome: str, same: list[_Told], questions: Questions) -> Ground:
+    known = questions.proofs.law.library.asking.fact
+    decisions = {one.paper: one.decision for one in same if one.decision}
+    cites = {paper: tuple(dict.fromkeys(rule.cites for rule in one.rules)) for paper, one in decisions.items()}
+    every = tuple(one for one in next(iter(cites.values()), ()) if all(one in others for others in cites.values()))
+    more = _turned({paper: tuple(one for one in held if one not in every) for paper, held in cites.items()})
+    facts = tuple(dict.fromkeys(name for one in decisions.values() for name in one.depends_on))
+    return Ground(
+        asked=asked,
+        outcome=outcome,
+        papers=tuple(one.paper for one in same),
+        cites=every,
+        also=tuple(Also(papers=papers, cites=held) for held, papers in more.items() if held),
+        turns_on=_few(facts, known) if outcome == Outcome.DEPENDS else (),
+    )
+
+
+def _few(names: tuple[str, ...], known: Mapping[str, object]) -> tuple[str, ...]:
+    """The first facts; disputes of lawyers, however many, are one thing to ask counsel."""
+    readings = [name for name in names if name not in known]
+    return (*(name for name in names if name in known), *readings[:1])[:MOST]

@@ -40,7 +40,7 @@ class Shown(Frozen, frozen=True):
     then: tuple[str, ...]
 
 
-_BY_JUDGE = {"federal-search-warrant": "p.search", "state-search-warrant": "p.search", "court-order": "p.order"}
+_BY_JUDGE = {"federal-search-warrant": "p.search", "state-search-warrant": "p.search", "court-order": "p.order", "writ": "p.order"}
 _BY_PAPER = {
     "none": "p.none",
     "administrative-warrant": "p.admin",
@@ -49,7 +49,7 @@ _BY_PAPER = {
     "immigration-court-subpoena": "p.adminsub",
     "i-9-notice": "p.i9",
 }
-_REQUESTS = ("detainer", "notification-request")
+_REQUESTS = ("detainer", "notification-request", "transfer-request")
 _HELPS = (Outcome.MUST, Outcome.MAY)
 
 
@@ -60,7 +60,7 @@ def screen(
     first_do, first_say, first_call = _before_law(answers, refused=refused)
     # How a court's paper is met, and one that nobody can tell, is the same in every state.
     shared = signed or paper.sort in ("judge", "court", "unclear")
-    do, say, call = _on_law(counter, answers, paper, decision) if shared else ("unsigned", ("s.notmine",), ("counsel", "role"))
+    do, say, call = _on_law(counter, answers, paper, decision) if shared else ("unsigned", ("s.counsel",), ("counsel", "role"))
     outcome = decision.outcome if decision and signed else ""
     if decision and signed and set(decision.outcomes or (decision.outcome,)) & set(_HELPS):
         first_say = tuple("s.wait" if one in NOT_WHERE_LAW_HELPS else one for one in first_say)
@@ -74,7 +74,7 @@ def screen(
         then=(*then, "keep", "write"),
         outcome=str(outcome),
         turns_on=decision.depends_on if decision and outcome == Outcome.DEPENDS else (),
-        rules=decision.because if decision and outcome == Outcome.CONFLICT else (),
+        rules=tuple(dict.fromkeys(one.cites for one in decision.rules)) if decision and outcome == Outcome.CONFLICT else (),
     )
 
 
@@ -106,9 +106,12 @@ def _on_law(
     if paper.sort == "court":
         return "court", ("p.judsub",), counsel_first
     if paper.sort == "judge":
+        # A room, and a search of it, are named only where somebody wants to go into one, or is in it.
+        of_a_room = answers.get("what") == "enter" or answers.get("inside") == "staff-area"
+        scope, arrest = ("s.scope", "p.arrest") if of_a_room else ("s.part", "p.custody")
         if paper.matches is False or (decision and decision.outcome == Outcome.MUST_NOT):
-            return "beyond", ("o.beyond", "s.scope"), counsel_first
-        return "judge", (_BY_JUDGE.get(paper.kind, "p.arrest"), "s.scope"), counsel_first
+            return "beyond", ("o.beyond", scope), counsel_first
+        return "judge", (_BY_JUDGE.get(paper.kind, arrest), scope), counsel_first
     about = _about(counter, answers, paper)
     if decision is None:
         return "pass-on", (*about, "s.notmine"), ("role", "counsel")

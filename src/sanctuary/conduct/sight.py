@@ -32,6 +32,7 @@ _AGENCY = {
     "subpoena": "administrative-subpoena",
     "detainer": "detainer",
     "notification": "notification-request",
+    "transfer": "transfer-request",
     "inspection": "i-9-notice",
     "appear": "notice-to-appear",
 }
@@ -44,6 +45,10 @@ _JUDGE = {
     ("search", ""): "state-search-warrant",
     ("order", "federal"): "court-order",
     ("order", ""): "court-order",
+    ("writ", "federal"): "writ",
+    ("writ", ""): "writ",
+    ("bench", "federal"): "bench-warrant",
+    ("bench", ""): "bench-warrant",
 }
 
 

@@ -6,9 +6,10 @@ Any change of a rule or a sentence ends it.
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sanctuary.conduct.texts import languages, texts
+from sanctuary.conduct.texts import Texts, languages, texts
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
@@ -16,18 +17,28 @@ from sanctuary.record.keys import Keys
 from sanctuary.tlog.note import note_bytes
 from sanctuary.tlog.verify import Refused, parse_key, parse_note, verify_note
 
-__all__ = ["Standing", "digest_of", "sign", "standing"]
+__all__ = ["WHY", "Standing", "digest_of", "sign", "standing"]
 
 HEAD = "sanctuary.counsel/1"
 
 
 class Standing(Frozen, frozen=True):
-    """Whether a signature stands, who signed until when, and where it does not stand, why."""
+    """Whether a signature stands, and who signed until when; else why not: an id of `WHY`, and `given` to fill its words."""
 
     stands: bool
     why: str = ""
     signer: str = ""
     until: date | None = None
+    given: Mapping[str, str] = {}
+
+    def told(self, found: Texts) -> str:
+        """Why it does not stand, in the words of a language; empty where it stands."""
+        return "" if self.stands else found.filled(found.guide[f"not_{self.why}"], self.given)
+
+
+WHY = ("none", "folder", "replaced", "unread", "other", "place", "law", "texts", "ended", "stale")
+"""Why a signature does not stand: none was given; none lies in the folder; law or texts were replaced since; it does not verify; it is
+another note; it is for another place, law or texts; it has ended; the law was searched too long ago."""
 
 
 def digest_of(law: Law) -> str:
@@ -56,22 +67,21 @@ def standing(note: bytes, vkey: str, law: Law) -> Standing:
     try:
         read = parse_note(note)
         verify_note(read, parse_key(vkey))
-    except Refused as problem:
-        return Standing(stands=False, why=f"the signature does not verify: {problem}")
+    except Refused:
+        return Standing(stands=False, why="unread")
     lines = read.text.splitlines()
     if len(lines) != 8 or lines[0] != HEAD:
-        return Standing(stands=False, why="the note is no signature of counsel")
+        return Standing(stands=False, why="other")
     _, place, digest, said, signer, _, until, days = lines
     last = date.fromisoformat(until)
-    told = Standing(stands=False, signer=signer, until=last)
     stale = law.known_through + timedelta(days=int(days))
-    for wrong, why in (
-        (place != law.place.id, f"it is for {place}"),
-        (digest != digest_of(law), "the law that was signed is another one: a rule or a word of a pack has changed"),
-        (said != _texts(), "the texts that were signed are other ones: a sentence has changed"),
-        (law.on > last, f"it ended on {last}"),
-        (law.on > stale, f"the law was searched through {law.known_through}, and {days} days later it no longer stands"),
-    ):
-        if wrong:
-            return Standing(stands=False, why=why, signer=told.signer, until=last)
-    return Standing(stands=True, signer=signer, until=last)
+    wrong = {
+        "place": place != law.place.id,
+        "law": digest != digest_of(law),
+        "texts": said != _texts(),
+        "ended": law.on > last,
+        "stale": law.on > stale,
+    }
+    why = next((name for name, found in wrong.items() if found), "")
+    given = {"until": until, "through": f"{law.known_through}", "days": days} if why else {}
+    return Standing(stands=not why, why=why, signer=signer, until=last, given=given)

@@ -48,6 +48,7 @@ class _Screen(Frozen, frozen=True):
     counter: Mapping[str, str]
     asks: Mapping[str, str]
     sight: Mapping[str, str]
+    guide: Mapping[str, str]
 
 
 class Texts(Frozen, frozen=True):
@@ -63,6 +64,7 @@ class Texts(Frozen, frozen=True):
     counter: Mapping[str, str]
     asks: Mapping[str, str]
     sight: Mapping[str, str]
+    guide: Mapping[str, str]
     digest: str
 
     @property
@@ -115,6 +117,7 @@ def _read(here: Path, language: str) -> Texts:
         counter=screen.counter,
         asks=screen.asks,
         sight=screen.sight,
+        guide=screen.guide,
         digest=hashlib.sha256("".join(f"{name}\0{raw[name]}\0" for name in FILES).encode()).hexdigest(),
     )
 
@@ -123,7 +126,7 @@ def _parts(one: Texts) -> dict[str, str]:
     """Every text by a name of its own."""
     found = {
         f"{part} {name}": text
-        for part in ("say", "do", "never", "then", "words", "counter", "asks", "sight")
+        for part in ("say", "do", "never", "then", "words", "counter", "asks", "sight", "guide")
         for name, text in getattr(one, part).items()
     }
     for name, ask in one.question.items():

@@ -83,7 +83,7 @@ class Desk:
         try:
             return standing(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), self.law(on))
         except (OSError, ValueError):
-            return Standing(stands=False, why="counsel's signature is not in the folder of the desk")
+            return Standing(stands=False, why="folder")
 
     def prepare(self) -> None:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""

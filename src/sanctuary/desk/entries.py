@@ -15,7 +15,7 @@ from sanctuary.errors import RecordError
 from sanctuary.record.entry import Entry, determination_of, read_entry
 from sanctuary.record.fields import Agency, Paper
 
-__all__ = ["FIELDS", "Field", "entry_of"]
+__all__ = ["FIELDS", "Field", "answered", "begun_of", "entry_of"]
 
 
 class Field(Frozen, frozen=True):
@@ -67,38 +67,80 @@ _OTHERS = {"other-federal": "other-federal", "other-state": "out-of-state", "nob
 
 def entry_of(state: State, path: Walk, digest: str, at: datetime) -> Entry:
     """The entry; refuses, with a RecordError that names the field, what the record does not take."""
-    told = state.record
+    return answered(begun_of(state, path, digest), state.record, at)
+
+
+def begun_of(state: State, path: Walk, digest: str) -> Entry:
+    """The entry as far as the interview tells it, before any question of the record is answered."""
     return read_entry(
         {
             "kind": "dealing",
-            "event": _event(state, path.seen, at),
+            "event": _event(state, path.seen),
             "document": _document(state, path.seen),
-            "determination": _determination(state, path, told, digest),
-            "action": _action(state, told),
-            "restricted": {name: told[name] for name in ("officer_name", "badge", "supervisor_telephone", "note") if told.get(name)},
+            "determination": _determination(state, path, digest),
+            "action": {
+                "response": "unknown",
+                "access_granted": "no" if state.refused else "unknown",
+                "against_refusal": "yes" if state.refused else "unknown",
+                "arrest_on_site": "unknown",
+            },
             "links": {"role": "desk"},
         },
         "the dealing",
     )
 
 
-def _event(state: State, seen: Mapping[str, str], at: datetime) -> dict[str, Any]:
-    told = state.record
+def answered(begun: Entry, told: Mapping[str, str], at: datetime) -> Entry:
+    """An entry that was begun, with the answers to the questions of the record; refuses what the record does not take."""
+    document: dict[str, Any] = parse_json(as_json(begun), "the dealing")
+    received = datetime.fromisoformat(document["event"]["received_at"])
+    for part, held in _answers(told, received, at, refused=document["action"]["against_refusal"] == "yes").items():
+        document[part] = {**document[part], **held}
+    return read_entry(document, "the dealing")
+
+
+def _answers(told: Mapping[str, str], received: datetime, at: datetime, *, refused: bool) -> dict[str, dict[str, Any]]:
+    """The answers, by the parts of an entry that hold them."""
+    return {
+        "event": {
+            **({"requesting_agency": told["agency"]} if told.get("agency") else {}),
+            "purpose_words": told.get("purpose_words", ""),
+            "officers_present": _count(told, "officers"),
+            "persons": _count(told, "persons"),
+            "arrived_at": _hour(told, "arrived", received, at),
+            "left_at": _hour(told, "left", received, at),
+        },
+        "document": {"case_no": told.get("case_no", "")},
+        "determination": {
+            "decided_by": told.get("decided_by", ""),
+            "supervisor": told.get("called", ""),
+            "counsel_consulted": _choice(told, "counsel"),
+        },
+        "action": {
+            "response": _choice(told, "response"),
+            "reason": told.get("reason", ""),
+            **({} if refused else {"access_granted": _choice(told, "entered")}),
+            "areas_entered": _list(told, "areas"),
+            "searched": _list(told, "searched"),
+            "taken": _list(told, "taken"),
+            "arrest_on_site": _choice(told, "arrest"),
+            "witnessed_by": _list(told, "witnessed_by"),
+        },
+        "restricted": {name: told[name] for name in ("officer_name", "badge", "supervisor_telephone", "note") if told.get(name)},
+    }
+
+
+def _event(state: State, seen: Mapping[str, str]) -> dict[str, Any]:
     return {
         "received_at": state.begun.isoformat(),
         "desk": state.site,
         "actor": counter(state.counter).actor,
         "site_type": _SITES[state.counter],
         "channel": {"counter": "in-person", "staff-area": "in-person", "outside": "in-person"}.get(seen.get("inside", ""), "unknown"),
-        "requesting_agency": _choice(told, "agency") if told.get("agency") else _OTHERS.get(seen.get("who", ""), "unknown"),
+        "requesting_agency": _OTHERS.get(seen.get("who", ""), "unknown"),
         "id_shown": _SHOWN.get(seen.get("proof", ""), "unknown"),
         "request_types": [_ASKED.get(seen.get("what", ""), "unknown")],
-        "purpose_words": told.get("purpose_words", ""),
         "emergency_claimed": seen.get("claim", "unknown"),
-        "officers_present": _count(told, "officers"),
-        "persons": _count(told, "persons"),
-        "arrived_at": _hour(told, "arrived", state.begun, at),
-        "left_at": _hour(told, "left", state.begun, at),
     }
 
 
@@ -110,35 +152,15 @@ def _document(state: State, seen: Mapping[str, str]) -> dict[str, Any]:
     issuer = {"officer": "immigration-officer", "clerk": "court-clerk", "judge": judge.get(seen.get("top", ""), "unknown")}
     signed = {"nobody": "no", "unknown": "unknown"}.get(foot, "yes")
     said = {"paper": paper.kind if kept else "other" if paper.kind else "unknown", "issuer": issuer.get(foot, "unknown"), "signed": signed}
-    return {**said, "case_no": state.record.get("case_no", ""), "sha256": state.photo}
+    return {**said, "sha256": state.photo}
 
 
-def _determination(state: State, path: Walk, told: Mapping[str, str], digest: str) -> dict[str, Any]:
+def _determination(state: State, path: Walk, digest: str) -> dict[str, Any]:
     place = counter(state.counter)
     found: dict[str, Any] = {"outcome": "referred", "on": state.on.isoformat(), "actor": place.actor}
     if path.step.decision is not None:
         found = parse_json(as_json(determination_of(parse_json(as_json(path.step.decision), "the decision"))), "the decision")
-    return {
-        **found,
-        "decided_by": told.get("decided_by", ""),
-        "supervisor": told.get("called", ""),
-        "counsel_consulted": _choice(told, "counsel"),
-        "screen_sha256": digest,
-    }
-
-
-def _action(state: State, told: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "response": _choice(told, "response"),
-        "reason": told.get("reason", ""),
-        "access_granted": "no" if state.refused else _choice(told, "entered"),
-        "against_refusal": "yes" if state.refused else "unknown",
-        "areas_entered": _list(told, "areas"),
-        "searched": _list(told, "searched"),
-        "taken": _list(told, "taken"),
-        "arrest_on_site": _choice(told, "arrest"),
-        "witnessed_by": _list(told, "witnessed_by"),
-    }
+    return {**found, "screen_sha256": digest}
 
 
 def _choice(told: Mapping[str, str], name: str) -> str:

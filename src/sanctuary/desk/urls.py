@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.views import account, counters, interview, record, training
+from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -29,6 +29,8 @@ urlpatterns = [
     path("photograph", record.photograph, name="photograph"),
     path("record", record.record, name="record"),
     path("done", record.done, name="done"),
+    path("unfinished", unfinished.unfinished, name="unfinished"),
+    path("unfinished/<str:name>", unfinished.finish, name="finish"),
     path("training", training.training, name="training"),
     path("training/play", training.play, name="play"),
     path("training/score", training.score, name="score"),

@@ -7,6 +7,7 @@ Rules it keeps:
 - Nobody approves what they wrote, whatever the spelling of the name; whoever asks has proved who they are (approval.py; the desk's login).
 - An approved draft is one entry, however often it is tried: its id is the token of the entry.
 - What would be refused as an entry is refused as a draft, and again when it is approved.
+- An entry that was begun and not finished waits here too (`begun`): whoever was there goes on with it, and nobody approves half of one.
 - A draft opens under its own id and the record's wrapping key alone. Keys are rotated once no draft waits.
 """
 
@@ -14,6 +15,7 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -28,19 +30,34 @@ from sanctuary.record.files import replace_file
 from sanctuary.record.log import Log, marked
 from sanctuary.record.signing import Signs, approving, sign_draft
 
-__all__ = ["Draft", "approve_draft", "discard_draft", "draft_of", "drafts_of", "keep_draft", "waiting"]
+__all__ = [
+    "Draft",
+    "approve_draft",
+    "begin_entry",
+    "discard_draft",
+    "draft_of",
+    "drafts_of",
+    "finish_entry",
+    "keep_draft",
+    "waiting",
+]
 
 _FOLDER, _END, _NONCE = "drafts", ".sealed", 12
 
 
 class Draft(Frozen, frozen=True):
-    """A draft: its id, who wrote it and when, the entry that it would be, and its writer's signature. A repr shows the id alone."""
+    """A draft: its id, who wrote it and when, the entry that it would be, and its writer's signature. A repr shows the id alone.
+
+    `begun`: it is not finished; `answers` are those given so far to what a form asks, by the names of its fields.
+    """
 
     id: str
     made_by: str
     made_at: datetime
     entry: Entry
     signed: tuple[Signature, ...] = ()
+    begun: bool = False
+    answers: Mapping[str, str] = {}
 
     def __repr__(self) -> str:
         return f"Draft(id={self.id!r})"
@@ -54,7 +71,26 @@ def keep_draft(log: Log, entry: Entry, made_by: str) -> Draft:
     name = secrets.token_hex(6)
     written = replace(entry, links=replace(entry.links, made_by=made_by))
     signed = sign_draft(log.keys, marked(written, _token(name)), made_by)
-    draft = Draft(id=name, made_by=made_by, made_at=log.now(), entry=entry, signed=signed)
+    return _kept(log, Draft(id=name, made_by=made_by, made_at=log.now(), entry=entry, signed=signed))
+
+
+def begin_entry(log: Log, entry: Entry, made_by: str, answers: Mapping[str, str], name: str) -> Draft:
+    """Keeps an entry that is not finished, under an id that the caller gives; kept again, it takes the place of the first."""
+    log.need_addable(entry)
+    _path(log, name)
+    return _kept(log, Draft(id=name, made_by=made_by, made_at=log.now(), entry=entry, begun=True, answers=dict(answers)))
+
+
+def finish_entry(log: Log, name: str, entry: Entry) -> int:
+    """The number of the entry that was begun under an id and is finished now; refuses a draft that waits for approval."""
+    if not draft_of(log, name).begun:
+        raise RecordError(f"draft {name}: it waits for a second person's approval, and nothing is left to finish.")
+    number = log.add(entry, once=_token(name))
+    discard_draft(log, name)
+    return number
+
+
+def _kept(log: Log, draft: Draft) -> Draft:
     nonce = os.urandom(_NONCE)
     sealed = nonce + _cipher(log).encrypt(nonce, as_json(draft).encode(), _bound(log, draft.id))
     folder = log.folder / _FOLDER
@@ -92,6 +128,8 @@ def draft_of(log: Log, name: str) -> Draft:
 def approve_draft(log: Log, name: str, approved_by: str) -> int:
     """The number of the entry that a draft became; refuses whoever wrote it."""
     draft = draft_of(log, name)
+    if draft.begun:
+        raise RecordError(f"draft {name}: an entry that is not finished. Whoever was there finishes it at the desk.")
     if not approved_by.strip() or approved_by.strip().casefold() == draft.made_by.strip().casefold():
         raise RecordError(f"draft {name}: a second person approves it, not who wrote it.")
     links = replace(draft.entry.links, made_by=draft.made_by, approved_by=approved_by)

@@ -1,7 +1,5 @@
 """The first page, the counters of the agency with their cards, and what is printed: card, door signs, guide."""
 
-from collections.abc import Mapping
-
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,23 +7,17 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from sanctuary.conduct.counters import counters
-from sanctuary.conduct.guide import Line
 from sanctuary.conduct.guide import guide as guided
-from sanctuary.conduct.screen import shown
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.card import FIELDS, card_of, words_on_paper
 from sanctuary.desk.models import Site
+from sanctuary.desk.printed import sheet
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Told, Words
-from sanctuary.desk.words import words as words_in
-from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
-
-_FEW = 2
-"""Questions for others that a printed line names, so that a counter's guide is two pages; a screen names three, and asks all."""
 
 
 @require_safe
@@ -36,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     every = list(Site.objects.order_by("title"))
     first = next((one for one in every if one.slug == chosen), every[0] if len(every) == 1 else None)
     is_staff = isinstance(request.user, User) and request.user.is_staff
-    return page(request, "home", sites=every, chosen=first, open=kept.load(request, desk()), stands=stands, staff=is_staff)
+    why = stands.told(words_for(request).conduct)
+    return page(request, "home", sites=every, chosen=first, open=kept.load(request, desk()), stands=stands, why=why, staff=is_staff)
 
 
 def sites(request: HttpRequest) -> HttpResponse:
@@ -95,38 +88,16 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     """The printed guide of a counter, from the path that a screen takes."""
     site, told, on = _site(slug), words_for(request), desk().today()
     stands, questions = desk().standing(on), desk().questions(on)
-    given = words_on_paper(card_at(slug)[1], site.title)
-    compiled = guided(questions, site.counter, signed=stands.stands).asks
-    asks = [(told.told(told.conduct.asks[asked], texts("en").asks[asked]), [_row(told, line, given) for line in lines])
-            for asked, lines in compiled.items()]  # fmt: skip
-    same = [row for row in asks[0][1] if len(asks) > 1 and all(row in rows for _, rows in asks)]
-    parts = [(told.told(told.ui["whatever"], words_in("en").ui["whatever"]), same)] if same else []
-    parts += [(title, [row for row in rows if row not in same]) for title, rows in asks]
-    law = questions.proofs.law
-    return page(
-        request, "guide", site=site, asks=parts, stands=stands, on=on, law=law.place.file.title, never=_never(told),
-        then=[told.told(told.conduct.then[one], texts("en").then[one]) for one in ("who", "keep", "write")],
-        unsigned=told.conduct.words["unsigned"], pinned=desk().pinned(on),
-    )  # fmt: skip
+    found = card_at(slug)[1]
+    given = words_on_paper(found, site.title) | {name: getattr(found, name) for name in FIELDS if name.endswith("_phone")}
+    report = guided(questions, site.counter, signed=stands.stands)
+    printed = sheet(report, questions.proofs.law, stands, told, given)
+    return page(request, "guide", site=site, sheet=printed, law=questions.proofs.law.place.file.title, on=on, pinned=desk().pinned(on))
 
 
 def _never(told: Words) -> list[Told]:
     """What never to do, and what to do if they go in anyway."""
     return [told.told(told.conduct.never[one], texts("en").never[one]) for one in ("title", "then")]
-
-
-def _row(told: Words, line: Line, given: Mapping[str, str]) -> dict[str, list[Told]]:
-    """A line of the guide in words: papers, what to do, what to say."""
-    few = line.turns_on[:_FEW]
-    words, model = (
-        shown(replace(line.screen, turns_on=few), one.conduct, given, facts={name: one.fact_asked(name) for name in few})
-        for one in (told, words_in("en"))
-    )
-    return {
-        "papers": [told.told(told.conduct.sight[name], texts("en").sight[name]) for name in line.papers],
-        "do": [told.told(*pair) for pair in zip(words.do, model.do, strict=True)],
-        "say": [told.told(*pair) for pair in zip(words.say, model.say, strict=True)],
-    }
 
 
 def _site(slug: str) -> Site:

@@ -31,7 +31,7 @@ def walked(state: State) -> tuple[Walk, Standing]:
     at = desk()
     stands = at.standing(state.on)
     if state.pinned != at.pinned(state.on):
-        stands = Standing(stands=False, why="the law or the texts were replaced while this interview ran")
+        stands = Standing(stands=False, why="replaced")
     return walk(at.questions(state.on), state, signed=stands.stands), stands
 
 

@@ -1,8 +1,10 @@
 """The questions of the record, afterwards; and a photograph of a paper, read in memory and forgotten."""
 
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +13,21 @@ from django.views.decorators.http import require_safe
 
 from sanctuary.desk import kept
 from sanctuary.desk.dealing import State
-from sanctuary.desk.entries import FIELDS, entry_of
+from sanctuary.desk.entries import FIELDS, begun_of, entry_of
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.documents import replace
 from sanctuary.errors import EvidenceError, RecordError
+from sanctuary.record.drafts import begin_entry
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
 
-__all__ = ["done", "papers", "photograph", "record"]
+__all__ = ["DRAFT", "done", "fields_of", "given_in", "papers", "photograph", "record"]
+
+DRAFT = 12
+"""Digits of a visit's token that name its unfinished entry."""
 
 _PAGES = 12
 """Pages of a photograph or a scan that are read at a counter."""
@@ -34,19 +40,22 @@ def record(request: HttpRequest) -> HttpResponse:
         return redirect("done" if request.session.get("recorded") is not None else "home")
     if request.method != "POST":
         return _form(request, state)
+    given = given_in(request)
+    changed = kept.change(request, desk(), lambda found: replace(found, record=given))
+    act = request.POST.get("act")
+    if changed is None or act not in ("record", "hand"):
+        return redirect("record" if act == "keep" else "answer")
+    return _recorded(request, changed, hand=act == "hand")
+
+
+def given_in(request: HttpRequest) -> dict[str, str]:
+    """The answers of a form of the record: those that are none are left out."""
     given = {one.name: request.POST.get(one.name, "").strip() for one in FIELDS}
-    wrong = [one.name for one in FIELDS if one.kind == "choice" and given[one.name] and given[one.name] not in one.choices]
-    changed = kept.change(
-        request,
-        desk(),
-        lambda found: replace(found, record={name: word[:2000] for name, word in given.items() if word and name not in wrong}),
-    )
-    if changed is None or request.POST.get("act") != "record":
-        return redirect("record" if request.POST.get("act") == "keep" else "answer")
-    return _recorded(request, changed)
+    wrong = [one.name for one in FIELDS if one.kind == "choice" and given[one.name] not in one.choices]
+    return {name: word[:2000] for name, word in given.items() if word and name not in wrong}
 
 
-def _recorded(request: HttpRequest, state: State) -> HttpResponse:
+def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse:
     at = desk()
     path, _ = walked(state)
     if path.step.screen is None:
@@ -56,29 +65,40 @@ def _recorded(request: HttpRequest, state: State) -> HttpResponse:
     try:
         digest = state.shown or screen_of(state, path, words_for(request).language).digest
         entry = entry_of(state, path, digest, at.clock())
-        # The token makes one entry of a double click, a second tab, or a try after a failure.
-        number = at.log().add(entry, once=state.token)
+        # The token makes one entry of a double click, a second tab, a try after a failure, or one that is finished elsewhere too.
+        name = state.token[:DRAFT]
+        if hand:
+            begin_entry(at.log(), begun_of(state, path, digest), request.user.get_username(), state.record, name)
+        else:
+            number = at.log().add(entry, once=f"draft {name}")
     except RecordError as problem:
         return _form(request, state, problem=str(problem))
-    request.session["recorded"] = number
     kept.close(request)
+    if hand:
+        return redirect("unfinished")
+    request.session["recorded"] = number
     return redirect("done")
 
 
 def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
+    status, title = 400 if problem else 200, card_at(state.site)[0]
+    fields = fields_of(request, state.record)
+    return page(request, "record", status=status, fields=fields, problem=problem, title=title, keeps=desk().keeps, back="/answer")
+
+
+def fields_of(request: HttpRequest, given: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The questions of the record in words, with the answers that there are."""
     told = words_for(request)
-    fields = [
+    return [
         {
             "name": one.name,
             "kind": one.kind,
             "ask": told.ui[f"record_{one.name}"],
-            "given": state.record.get(one.name, ""),
+            "given": given.get(one.name, ""),
             "choices": [(choice, told.ui.get(f"choice_{choice}", choice)) for choice in one.choices],
         }
         for one in FIELDS
     ]
-    status = 400 if problem else 200
-    return page(request, "record", status=status, fields=fields, problem=problem, title=card_at(state.site)[0], keeps=desk().keeps)
 
 
 @require_safe

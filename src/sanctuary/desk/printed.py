@@ -1,0 +1,184 @@
+"""A counter's guide in words, for the command, for a file and for the desk: one sheet, so that none of them says what another does not.
+
+Beside a language that no certified translator has read, the English of each line stands.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sanctuary.conduct.guide import Ground, Guide, Line
+from sanctuary.conduct.screen import shown
+from sanctuary.conduct.signed import Standing
+from sanctuary.conduct.texts import texts
+from sanctuary.desk.words import Told, Words, words
+from sanctuary.documents import Frozen, replace
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.phrases import titled
+
+__all__ = ["BLANK", "LawLine", "Phone", "Row", "Section", "Sheet", "sheet"]
+
+BLANK = "_" * 16
+"""Stands for a telephone that nobody gave, to be written in by hand."""
+
+_DAYS = timedelta(days=180)
+"""How long the signature of the example stands: counsel chooses."""
+_PHONES = (
+    ("role_phone", "phone_role"),
+    ("night_role_phone", "phone_night"),
+    ("counsel_phone", "phone_counsel"),
+    ("night_counsel_phone", "phone_counsel_night"),
+)
+
+
+class Phone(Frozen, frozen=True):
+    """Whom to call, and the number, or a blank."""
+
+    who: Told
+    number: str
+
+
+class Row(Frozen, frozen=True):
+    """Papers as they are seen, what to do, what to say."""
+
+    papers: tuple[Told, ...]
+    do: tuple[Told, ...]
+    say: tuple[Told, ...]
+
+
+class Section(Frozen, frozen=True):
+    """What is asked for, and the rows that are the same for all of it."""
+
+    asks: tuple[Told, ...]
+    rows: tuple[Row, ...]
+
+
+class LawLine(Frozen, frozen=True):
+    """What the law says of what is asked for; with which papers, where not with all; its paragraphs, and those of some papers."""
+
+    asked: Told
+    says: Told
+    papers: tuple[Told, ...]
+    cites: tuple[str, ...]
+    also: tuple[Told, ...]
+
+
+class Sheet(Frozen, frozen=True):
+    """A guide in words. `first` stands above everything: whom to call, and what is left out, where counsel's signature does not stand."""
+
+    language: str
+    draft: str
+    title: str
+    first: tuple[Told, ...]
+    never: tuple[Told, ...]
+    phones_title: Told
+    phones: tuple[Phone, ...]
+    parts: tuple[Section, ...]
+    law_title: Told
+    law: tuple[LawLine, ...]
+    then: tuple[Told, ...]
+    foot_title: Told
+    foot: tuple[Told, ...]
+
+
+def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Mapping[str, str], *, again: str = "") -> Sheet:
+    """The guide in a language.
+
+    `given`: the agency's own words, and its telephones by the fields of a card. `again`: the command that prints it once counsel has
+    signed; empty at a desk.
+    """
+    speak = _Speaker(told, {**given, "place_title": titled(law.place.file.title)})
+    first = () if stands.stands else (speak("guide", "to_call", phone=given.get("counsel_phone") or BLANK), speak("guide", "shared"))
+    return Sheet(
+        language=told.language,
+        draft=told.conduct.draft,
+        title=f"{told.conduct.counter[report.counter]}: {law.place.file.title}, {law.on}",
+        first=first,
+        never=tuple(speak("never", name) for name in ("title", "then")),
+        phones_title=speak("guide", "phones"),
+        phones=tuple(Phone(who=speak("guide", name), number=given.get(field) or BLANK) for field, name in _PHONES),
+        parts=tuple(
+            Section(asks=_heads(report, part.asks, speak), rows=tuple(_row(one, told, given) for one in part.lines))
+            for part in report.parts
+        ),
+        law_title=speak("guide", "law"),
+        law=tuple(_law(one, report, speak) for one in report.law),
+        then=tuple(speak("then", name) for name in ("who", "keep", "write")),
+        foot_title=speak("guide", "signature"),
+        foot=_signed(stands, speak) if stands.stands else _unsigned(stands, law, told, speak, again),
+    )
+
+
+class _Speaker:
+    """Says a text in the language of the sheet, and in English where that stands beside it."""
+
+    def __init__(self, told: Words, given: Mapping[str, str]) -> None:
+        self.told, self.given = told, given
+
+    def __call__(self, part: str, name: str, **more: str | Told) -> Told:
+        """The text of a part by its name; what fills it is a word, or told in both languages."""
+        english = texts("en")
+        mine = {key: word.text if isinstance(word, Told) else word for key, word in more.items()}
+        model = {key: word.english or word.text if isinstance(word, Told) else word for key, word in more.items()}
+        found: list[str] = []
+        for one, filling in ((self.told.conduct, mine), (english, model)):
+            held: Mapping[str, str] = getattr(one, part)
+            found.append(one.filled(held[name], {**self.given, **filling}))
+        return self.told.told(*found)
+
+
+def _heads(report: Guide, asks: tuple[str, ...], speak: _Speaker) -> tuple[Told, ...]:
+    """What is asked for, as headings; one where it is everything that can be asked for here."""
+    if len(asks) > 1 and asks == report.asks:
+        return (speak("guide", "whatever"),)
+    return tuple(speak("asks", name) for name in asks)
+
+
+def _row(line: Line, told: Words, given: Mapping[str, str]) -> Row:
+    mine, model = (
+        shown(replace(line.screen, turns_on=("below",)), one, given, facts={"below": f"{one.guide['below']}."})
+        for one in (told.conduct, texts("en"))
+    )
+    return Row(
+        papers=tuple(_sight(name, told) for name in line.papers),
+        do=tuple(told.told(*pair) for pair in zip(mine.do, model.do, strict=True)),
+        say=tuple(told.told(*pair) for pair in zip(mine.say, model.say, strict=True)),
+    )
+
+
+def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
+    english = words("en")
+    facts = Told(
+        text=" ".join(dict.fromkeys(speak.told.fact_asked(name) for name in one.turns_on)),
+        english=" ".join(dict.fromkeys(english.fact_asked(name) for name in one.turns_on)),
+    )
+    every = len(one.papers) + ("unclear" in report.papers) == len(report.papers)
+    return LawLine(
+        asked=speak("asks", one.asked),
+        says=speak("guide", f"law_{one.outcome or 'none'}", facts=facts),
+        papers=() if every else tuple(_sight(name, speak.told) for name in one.papers),
+        cites=one.cites,
+        also=tuple(speak("guide", "also", papers=_listed(also.papers, speak), cites="; ".join(also.cites)) for also in one.also),
+    )
+
+
+def _sight(name: str, told: Words) -> Told:
+    return told.told(told.conduct.sight[name], texts("en").sight[name])
+
+
+def _listed(papers: tuple[str, ...], speak: _Speaker) -> Told:
+    return Told(
+        text="; ".join(speak.told.conduct.sight[name] for name in papers), english="; ".join(texts("en").sight[name] for name in papers)
+    )
+
+
+def _signed(stands: Standing, speak: _Speaker) -> tuple[Told, ...]:
+    said = speak("words", "not_advice")
+    who = f" {stands.signer}, {stands.until}."
+    return (Told(text=said.text + who, english=said.english and said.english + who),)
+
+
+def _unsigned(stands: Standing, law: Law, told: Words, speak: _Speaker, again: str) -> tuple[Told, ...]:
+    """Why the law is left out, and the commands that bring it in."""
+    sign = f'sanctuary sign {law.place.id} --keys counsel.json --new --signer "NAME OF COUNSEL" --until {law.on + _DAYS} -o counsel.note'
+    after = speak("guide", "to_print", print=f"{again} --signed counsel.note --key counsel.vkey") if again else speak("guide", "to_fold")
+    return (told.told(stands.told(told.conduct), stands.told(texts("en"))), speak("guide", "to_sign", sign=sign), after)

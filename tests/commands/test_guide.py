@@ -1,0 +1,113 @@
+"""`sanctuary guide`: the call first, each block once, the law of the place where counsel has signed; text, page and paper say the same."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from sanctuary.conduct.counters import counters
+from sanctuary.conduct.signed import sign
+from sanctuary.conduct.texts import texts
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.record.keys import Keys
+
+ON = ("--on", "2026-11-22")
+Sanctuary = Callable[..., Ran]
+
+
+@pytest.fixture(scope="module")
+def signature(library: Library, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """Counsel's signature under the law of Los Angeles, as options."""
+    folder = tmp_path_factory.mktemp("counsel")
+    made, law = Keys.make("counsel"), law_of(library, "us-ca-los-angeles", date(2026, 11, 22))
+    (folder / "counsel.note").write_bytes(sign(made, law, "Counsel", law.on + timedelta(days=100), 366))
+    (folder / "counsel.vkey").write_text(made.vkeys[0], encoding="ascii")
+    return ("--signed", str(folder / "counsel.note"), "--key", str(folder / "counsel.vkey"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_unsigned_it_begins_with_the_call_and_ends_with_the_command_that_repairs_it(sanctuary: Sanctuary, language: str) -> None:
+    """What is left out is told at the head, and the reason at the end, in the language of the guide."""
+    out = sanctuary("guide", "los-angeles", "--counter", "library", "--language", language, *ON).out
+    one = texts(language)
+    told = " ".join(out.split())
+    call, shared, never = one.filled(one.guide["to_call"], {"phone": "_"}), one.guide["shared"][:40], one.never["title"]
+    places = [told.index(part) for part in (call, shared, never, one.guide["not_none"], "sanctuary sign us-ca-los-angeles", "--signed")]
+    assert places == sorted(places)
+    assert places[2] < 1200
+    assert language == "en" or "No signature" not in told.replace("[No signature of counsel was given.]", "")
+
+
+def test_a_guide_needs_its_counter(sanctuary: Sanctuary) -> None:
+    """None is taken unasked: all are named."""
+    ran = sanctuary("guide", "los-angeles")
+    assert ran.code == 2
+    assert all(name in ran.err for name in counters())
+    assert sanctuary("guide", "los-angeles", "--counter", "libary").code == 2
+
+
+@pytest.mark.parametrize("form", [("--format", "pdf"), ("--format", "html"), ("-o", "x.txt"), ("--counsel-phone", "call me")])
+def test_what_cannot_be_printed_is_refused(sanctuary: Sanctuary, form: tuple[str, ...]) -> None:
+    """A page without a file, a file without a page, a telephone that is none."""
+    ran = sanctuary("guide", "los-angeles", "--counter", "library", *form, *ON)
+    assert (ran.code, ran.out) == (2, "")
+    assert not Path("x.txt").exists()
+
+
+@pytest.mark.parametrize("counter", ["jail", "school", "shelter"])
+@pytest.mark.parametrize("signed", [False, True])
+def test_each_block_stands_once(sanctuary: Sanctuary, signature: tuple[str, ...], counter: str, *, signed: bool) -> None:
+    """No two rows of a guide are the same, every paper has its line under everything that is asked for, and nothing is told twice."""
+    told = sanctuary("guide", "los-angeles", "--counter", counter, *(signature if signed else ()), *ON, "--format", "json").json
+    rows = [str(row) for part in told["sheet"]["parts"] for row in part["rows"]]
+    assert len(rows) == len(set(rows))
+    met = [(asked, paper) for part in told["guide"]["parts"] for asked in part["asks"] for row in part["lines"] for paper in row["papers"]]
+    assert len(met) == len(set(met)) == len(told["guide"]["asks"]) * len(told["guide"]["papers"])
+    assert bool(told["sheet"]["law"]) == signed
+    assert bool(told["sheet"]["first"]) != signed
+
+
+def test_a_jail_names_what_is_brought_to_a_jail_and_no_room(sanctuary: Sanctuary) -> None:
+    """Requests for notice and transfer, a writ, a bench warrant; rooms are for those who ask to enter one."""
+    out = sanctuary("guide", "los-angeles", "--counter", "jail", *ON).out
+    told = " ".join(out.split())
+    for paper in ("notification", "transfer", "writ", "bench-warrant"):
+        assert texts("en").sight[paper][2:] in told
+    assert "this room" not in told
+    assert out.count("\n") < 90
+    assert "this room" in sanctuary("guide", "los-angeles", "--counter", "library", *ON).out
+
+
+@pytest.mark.parametrize(("counter", "cites"), [("library", "Gov. Code 7285.1(a)"), ("school", "Educ. Code 234.7"), ("jail", "7284.6(a)")])
+def test_a_signed_guide_tells_the_law_of_the_place(sanctuary: Sanctuary, signature: tuple[str, ...], counter: str, cites: str) -> None:
+    """By its paragraphs; and no command to sign."""
+    told = " ".join(sanctuary("guide", "los-angeles", "--counter", counter, *signature, *ON).out.split())
+    assert cites in told
+    assert "Counsel, 2027-03-02." in told
+    assert "sanctuary sign" not in told
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_page_and_paper_say_what_the_text_says(sanctuary: Sanctuary, signature: tuple[str, ...], tmp_path: Path, language: str) -> None:
+    """Each line of the sheet is on both, at most two pages in English; and the file that was written is named."""
+    pypdf = pytest.importorskip("pypdf")
+    guide = ("guide", "los-angeles", "--counter", "jail", "--counsel-phone", "213-555-0190", "--language", language, *signature, *ON)
+    told = sanctuary(*guide, "--format", "json").json["sheet"]
+    for form in ("html", "pdf"):
+        path = tmp_path / f"g.{form}"
+        assert str(path) in " ".join(sanctuary(*guide, "--format", form, "-o", str(path)).out.split())
+    page = (tmp_path / "g.html").read_text(encoding="utf-8")
+    read = pypdf.PdfReader(tmp_path / "g.pdf")
+    paper = "".join("".join(one.extract_text().split()) for one in read.pages)
+    assert len(read.pages) <= (2 if language == "en" else 4)
+    for part in told["parts"]:
+        for row in part["rows"]:
+            for one in (*row["do"], *row["say"]):
+                assert one["text"].replace("'", "&#39;") in page
+                assert "".join(one["text"].replace("'", "\u2019").split())[:20] in paper.replace("'", "\u2019").replace("\u00ad", "")
+    assert "213-555-0190" in page
+    assert "213-555-0190" in paper
