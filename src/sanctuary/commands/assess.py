@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -67,18 +67,21 @@ def assess(
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
     if witness:
-        print_json(_witness(measure(proofs, asked), witness))
+        with printed_to(output):
+            print_json(_witness(measure(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
     if format == "json":
-        print_json(measure(proofs, shown))
+        with printed_to(output):
+            print_json(measure(proofs, shown))
     elif format == "html":
         write_output(output, _page(measure(proofs, asked if standard else shown), law, every).encode())
     elif format in ("svg", "png"):
         scene = _shared(measure(proofs, asked if standard else every, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     else:
-        _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
+        with printed_to(output):
+            _text(Printer(), measure(proofs, shown, differences=False), measure(proofs, asked) if asked else None, law, place)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -49,7 +49,8 @@ def compare(
     rods = standards_of(library, "all") if kinds == {"law"} else []
     report = compared(first, second, rods, ledger)
     if format == "json":
-        print_json(report)
+        with printed_to(output):
+            print_json(report)
     elif format == "html":
         from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
 
@@ -59,9 +60,10 @@ def compare(
         text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
         write_output(output, text.encode())
     else:
-        printer = Printer()
-        say_unencoded(printer, first, second)
-        _text(printer, report, first, second, every=every)
+        with printed_to(output):
+            printer = Printer()
+            say_unencoded(printer, first, second)
+            _text(printer, report, first, second, every=every)
     if ledger:
         write_certificates(certificates, ledger, first, second)
     return 0

@@ -19,5 +19,5 @@ Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
-PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]
-DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")]
+PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write, in the form of --format; a page needs one.")]
+DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write, in the form of --format; a picture needs one.")]
