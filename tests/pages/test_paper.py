@@ -221,7 +221,6 @@ def test_a_folder_of_typefaces_is_named(command: Callable[..., Ran], tmp_path: P
         (("interview",), "did you mean 'interview-consent'?"),
         (("interview-consent", "--format", "pdf"), "Add -o interview-consent.pdf"),
         (("interview-consent", "--language", "xx"), "en (English)"),
-        (("interview-consent", "--format", "json", "-o", "x.pdf"), "Leave one of them out"),
         (("interview-consent", "--set", "person=Zebedee", "Quill"), "in quotes"),
         (("-o", "x.pdf"), "no KIND is named"),
     ],

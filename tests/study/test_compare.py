@@ -1,16 +1,19 @@
 """Two laws side by side: every contrast is real, and a side without one is proved the same."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from conftest import Ran
 from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.compare import Contrast, compare
-from sanctuary.study.sides import by_law, counted, unanswered
+from sanctuary.study.sides import between, by_law, changed, counted, unanswered
 
 TODAY = date(2026, 11, 22)
 
@@ -67,13 +70,92 @@ def test_a_city_rule_stricter_than_the_state_shows_as_a_difference(library: Libr
 def test_laws_are_counted_by_whose_they_are_and_the_own_come_first(library: Library) -> None:
     """Illinois beside Florida: a citation once, the law of Illinois before that of the United States, the common cases before the far."""
     here, there = law_of(library, "us-il", TODAY), law_of(library, "us-fl", TODAY)
-    answered, _ = unanswered(compare(here, there).a_to_b)
+    contrasts = compare(here, there).a_to_b
+    answered, _ = unanswered(contrasts)
     told = by_law(answered, here, there)
     whose = [one.of for one in told]
-    assert whose == sorted(whose, key=["Illinois", "United States"].index)
+    acts = [one.of for one in told if any(report.duty == "" for report in contrasts if report.rule in one.rules)]
+    assert acts == sorted(acts, key=["Illinois", "United States"].index) == whose[: len(acts)]
     assert len({one.cites for one in told}) == len(told)
     assert counted(told) == f"{whose.count('Illinois')} laws of Illinois and {whose.count('United States')} laws of the United States"
     assert told[0].cites in ("5 ILCS 835/5", "5 ILCS 805/15")
-    assert "probation" not in told[0].example
+    assert "probation" not in told[0].examples[0].says
     back, _ = unanswered(compare(there, here).a_to_b)
-    assert "must hold somebody longer on a detainer" in by_law(back, there, here)[0].example
+    assert "must hold somebody longer on a detainer" in by_law(back, there, here)[0].examples[0].says
+
+
+def test_what_a_law_forbids_is_told_before_what_it_allows(library: Library) -> None:
+    """SB 54 by its ban on holds, SB 4 by its duty to hold; up to three examples, each of another act."""
+    for place, days, first in (
+        ("us-ca", (date(2018, 1, 4), date(2018, 1, 3)), "must not hold somebody longer"),
+        ("us-tx", (date(2017, 9, 26), date(2017, 8, 29)), "must hold somebody longer on a detainer"),
+    ):
+        here, there = (law_of(library, place, day) for day in days)
+        alone, _ = changed(compare(here, there).a_to_b, there)
+        (told,) = by_law(alone, here, there)
+        assert first in told.examples[0].says
+        assert 1 < len(told.examples) <= 3
+        assert all(" may " not in example.says for example in told.examples)
+
+
+def test_duties_stand_last_and_are_told_before_their_case(library: Library) -> None:
+    """Chicago beside New York: what the laws forbid, then who must write what down."""
+    here, there = law_of(library, "us-il-chicago", TODAY), law_of(library, "us-ny-nyc", TODAY)
+    told = by_law(unanswered(compare(here, there).a_to_b)[0], here, there)
+    duties = ["The duty: " in one.examples[0].says for one in told]
+    assert duties == sorted(duties)
+    assert duties[-1]
+    assert told[-1].examples[0].says.startswith("The duty: ")
+
+
+def test_a_law_that_came_and_went_between_two_days_is_told(library: Library) -> None:
+    """Florida's duty of 2023 to have an agreement: replaced in 2025."""
+    days = (date(2025, 2, 13), date(2022, 1, 1))
+    for one, other in (days, days[::-1]):
+        (line,) = between(compare(law_of(library, "us-fl", one), law_of(library, "us-fl", other)).passed)
+        assert line.startswith("SB 1808 of 2022 (Fla. Stat. 908.11(1), 2023), in force from 2023-01-01, no longer since 2025-02-13: ")
+    assert not compare(law_of(library, "us-fl", days[0]), law_of(library, "us-ca", days[1])).passed
+
+
+def test_one_place_by_two_encodings_names_what_tells_them_apart(
+    sanctuary: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a pack, with a draft, with another; both orders, text, page and JSON alike."""
+    monkeypatch.chdir(tmp_path)
+    assert sanctuary("new", "Salem, OR", "--on", "2026-11-22").code == 0
+    assert sanctuary("new", "Salem, OR", "--on", "2026-11-22", "-o", "other/us-or-salem").code == 0
+    rule = tmp_path / "other" / "us-or-salem" / "rules" / "example-1.cedar"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("P1D", "P2D"), encoding="utf-8")
+    bare, draft, other = "Salem, OR", "./us-or-salem", "./other/us-or-salem"
+    for words, names in (
+        ((bare, draft), ("without a pack of its own", f"with {draft}")),
+        ((draft, bare), (f"with {draft}", "without a pack of its own")),
+        ((draft, other), (f"with {draft}", f"with {other}")),
+    ):
+        asked = ("compare", *words, "--on", "2026-11-22")
+        made = sanctuary(*asked, "--format", "json").json
+        assert (made["a"]["name"], made["b"]["name"]) == names
+        assert sanctuary(*asked, "--format", "html", "-o", "page.html").code == 0
+        texts = (" ".join(sanctuary(*asked).out.split()), (tmp_path / "page.html").read_text(encoding="utf-8"))
+        for text in texts:
+            assert all(f"Salem, Oregon {name} on 2026-11-22" in text for name in names)
+            assert "between the two days" not in text
+        if bare in words:
+            assert "1 law that only the draft has" in texts[0]
+            assert "Without a pack of its own: no such duty." in texts[0]
+
+
+def test_nothing_is_said_twice_of_a_law_beside_itself(sanctuary: Callable[..., Ran]) -> None:
+    """One day, one place: one sentence each."""
+    text = " ".join(sanctuary("compare", "us", "us", "--on", "2026-11-22").out.split())
+    assert text.count("is presumed to stand on") == 1
+    assert text.count("proved") == 1
+
+
+def test_everybody_is_named_on_a_page(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Where a sentence says "or 3 others", the page names them, and the text says where they stand."""
+    words = ("compare", "chicago", "nyc", "--on", "2026-11-22")
+    assert sanctuary(*words, "--format", "html", "-o", str(tmp_path / "page.html")).code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "All of them: the Chicago Police Department" in page
+    assert '(here "or 3 others")' in " ".join(sanctuary(*words).out.split())

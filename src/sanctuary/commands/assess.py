@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -70,18 +70,21 @@ def assess(
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
     if witness:
-        print_json(_witness(_measured(proofs, asked), witness))
+        with printed_to(output):
+            print_json(_witness(_measured(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
     if format == "json":
-        print_json(_measured(proofs, shown))
+        with printed_to(output):
+            print_json(_measured(proofs, shown))
     elif format == "html":
         write_output(output, _page(_measured(proofs, asked if standard else shown), law, every).encode())
     elif format in ("svg", "png"):
         scene = _shared(_measured(proofs, asked if standard else every, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     else:
-        _text(Printer(), _measured(proofs, shown, differences=False), _measured(proofs, asked) if asked else None, law, place)
+        with printed_to(output):
+            _text(Printer(), _measured(proofs, shown, differences=False), _measured(proofs, asked) if asked else None, law, place)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0

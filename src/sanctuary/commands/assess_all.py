@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
-from sanctuary.documents import as_json
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.survey import Survey, Surveyed, Verdict, as_csv, survey
@@ -13,7 +12,7 @@ __all__ = ["assess_all"]
 
 
 def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str, output: str, *, strict: bool) -> int:
-    """The survey in a form: text and JSON are printed unless a file is named, CSV too, a page needs a file."""
+    """The survey in a form: text, JSON and CSV are printed unless a file is named, a page needs one."""
     needs_file(form, output, "places")
     if form not in ("text", "csv", "json", "html"):
         raise RequestError(f"all places are told as text, csv, json or html, not as {form}. The maps are in --format html.")
@@ -21,14 +20,14 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
         report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict)
     if form == "html":
         write_output(output, _page(report, library).encode())
-    elif form == "text":
-        _text(Printer(), report, {one.id for one in standards if one.file.asks != "sanctuary"})
-    elif output:
-        write_output(output, (as_csv(report) if form == "csv" else as_json(report) + "\n").encode())
-    elif form == "csv":
-        Printer().raw(as_csv(report))
-    else:
-        print_json(report)
+        return 0
+    with printed_to(output):
+        if form == "text":
+            _text(Printer(), report, {one.id for one in standards if one.file.asks != "sanctuary"})
+        elif form == "csv":
+            Printer().raw(as_csv(report))
+        else:
+            print_json(report)
     return 0
 
 

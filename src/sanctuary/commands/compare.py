@@ -6,15 +6,16 @@ from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Page, PageFile
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.compare import Comparison, Contrast, Side
+from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import plural, titled, upper
-from sanctuary.study.sides import LawSays, by_law, changed, counted, unanswered
+from sanctuary.study.side import Side, alike, full, other_packs
+from sanctuary.study.sides import LawSays, between, by_law, changed, counted, unanswered
 
 __all__ = ["compare"]
 
@@ -47,21 +48,31 @@ def compare(
     ledger = ledger_for(certificates)
     kinds = {law.place.file.kind for law in (first, second)}
     rods = standards_of(library, "all") if kinds == {"law"} else []
-    report = compared(first, second, rods, ledger)
+    report = compared(first, second, rods, ledger, (a, b or a))
     if format == "json":
-        print_json(report)
+        with printed_to(output):
+            print_json(report)
     elif format == "html":
         from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
 
         packs = {used.id: used for side in (report.a, report.b) for used in side.packs}
-        title = f"{report.a.title} beside {report.b.title}"
+        title = f"{upper(full(report.a))} beside {full(report.b)}"
         sides = [_told(report.a_to_b, (report.a, report.b), first, second), _told(report.b_to_a, (report.b, report.a), second, first)]
-        text = page("compare", title=title, report=report, sides=sides, packs=list(packs.values()), gaps=gaps_of(first, second))
+        text = page(
+            "compare",
+            title=title,
+            report=report,
+            sides=sides,
+            passed=between(report.passed),
+            packs=list(packs.values()),
+            gaps=gaps_of(first, second),
+        )
         write_output(output, text.encode())
     else:
-        printer = Printer()
-        say_unencoded(printer, first, second)
-        _text(printer, report, first, second, every=every)
+        with printed_to(output):
+            printer = Printer()
+            say_unencoded(printer, first, second)
+            _text(printer, report, first, second, every=every)
     if ledger:
         write_certificates(certificates, ledger, first, second)
     return 0
@@ -71,15 +82,19 @@ def _told(
     found: tuple[Contrast, ...], sides: tuple[Side, Side], here: Law, there: Law
 ) -> tuple[tuple[Contrast, ...], list[LawSays], list[LawSays], Side, Side]:
     """One direction for the page: its contrasts, the laws that the other side answers, those it is silent on, and the two sides."""
-    answered, silent = unanswered(found) if sides[0].place != sides[1].place else (list(found), [])
+    answered, silent = (list(found), []) if alike(*sides) else unanswered(found)
     return found, by_law(answered, here, there), by_law(silent, here, there), *sides
 
 
 def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, every: bool) -> None:
-    printer.line(f"{upper(_named(report.a))} beside {_named(report.b)}", style="bold")
-    for side in (report.a, report.b):
-        if side.presumed:
-            printer.line(f"As known through {side.known_through}: the law of {titled(side.title)} is presumed to stand on {side.on}.")
+    printer.line(f"{upper(full(report.a))} beside {full(report.b)}", style="bold")
+    late = [
+        f"As known through {side.known_through}: the law of {titled(side.title)} is presumed to stand on {side.on}."
+        for side in (report.a, report.b)
+        if side.presumed
+    ]
+    for line in dict.fromkeys(late):
+        printer.line(line)
     _verdicts(printer, report)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
@@ -89,9 +104,20 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     for found, here, there, laws in sides:
         if found:
             _side(printer, found, (here, there), laws, every=every)
-        else:
-            printer.heading(f"Wherever a rule of {_named(here)} decides, {_named(there)} answers the same: proved.")
+        elif not report.same:
+            printer.heading(f"Wherever a rule of {full(here)} decides, {full(there)} answers the same: proved.")
+    _passed(printer, report)
     _end(printer, report)
+
+
+def _passed(printer: Printer, report: Comparison) -> None:
+    """Laws that began and ended between the two days: neither side has them."""
+    found = between(report.passed)
+    if found:
+        were = "was" if len(found) == 1 else "were"
+        printer.heading(f"{upper(plural(len(found), 'law'))} that began and ended, or {were} replaced, between the two days")
+    for line in found:
+        printer.line(f"- {line}", indent=2)
 
 
 def _verdicts(printer: Printer, report: Comparison) -> None:
@@ -99,7 +125,7 @@ def _verdicts(printer: Printer, report: Comparison) -> None:
     if report.verdicts:
         printer.heading("Definitions that answer differently")
     for moved in report.verdicts:
-        told = f"{_short(report.a, report.b)} {moved.a.lower()}; {_short(report.b, report.a)} {moved.b.lower()}"
+        told = f"{report.a.name} {moved.a.lower()}; {report.b.name} {moved.b.lower()}"
         printer.line(f"{moved.title.partition(':')[0]}: {told}", indent=2)
 
 
@@ -112,8 +138,8 @@ def _end(printer: Printer, report: Comparison) -> None:
     for mark in report.marks:
         printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
     printer.line(
-        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest example; all examples, each with a situation "
-        "that can be decided again, stand in --format json. Not legal advice."
+        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest examples; all of them, each with everybody whom "
+        'it is about (here "or 3 others") and a situation that can be decided again, stand in --format json. Not legal advice.'
     )
 
 
@@ -122,20 +148,26 @@ MOST_LAWS = 12
 
 MOST_ACTS = 3
 
+MOST_EXAMPLES = 3
+"""Examples of a law that began or ended; a law of another place is told by one."""
+
 
 def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side], laws: tuple[Law, Law], *, every: bool) -> None:
     """One direction: a sentence for each law that the other side answers; those it is silent on, folded."""
     here, there = sides
-    answered, silent = unanswered(found) if here.place != there.place else changed(found, laws[1])
-    told = by_law(answered, *laws)
+    answered, silent = changed(found, laws[1]) if alike(here, there) else unanswered(found)
+    told, examples = by_law(answered, *laws), MOST_EXAMPLES if alike(here, there) else 1
     if told:
         what = plural(len(told), "law")
-        if here.place == there.place:
-            printer.heading(f"{upper(what)} that {'took effect' if here.on > there.on else 'ended'} between the two days")
-        else:
-            printer.heading(f"{upper(counted(told))} that {_named(there)} answers differently")
+        printer.heading(f"{upper(what if alike(here, there) else counted(told))} {_that(here, there)}")
     for one in told if every else told[:MOST_LAWS]:
-        _law(printer, one, _short(there, here), of="" if one.of == here.title or here.place == there.place else one.of)
+        _law(
+            printer,
+            one,
+            there.name,
+            of="" if one.of == here.title or here.place == there.place else one.of,
+            examples=examples,
+        )
     if len(told) > MOST_LAWS and not every:
         printer.line(f"and {len(told) - MOST_LAWS} more: --all", indent=2)
     alone = by_law(silent, *laws)
@@ -143,24 +175,28 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
         names = list(dict.fromkeys(one.cites for one in alone))
         shown = names if every else names[:MOST_LAWS]
         more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        if here.place == there.place:
-            printer.heading(f"{upper(plural(len(names), 'law'))} of both days that no longer decide the same")
+        if alike(here, there):
+            s = "s" if len(names) == 1 else ""
+            both = f"of both days that no longer decide{s} the same"
+            both = f"of both that decide{s} otherwise {there.name}" if other_packs(here, there) else both
+            printer.heading(f"{upper(plural(len(names), 'law'))} {both}")
             printer.line(f"{'; '.join(shown)}{more}.", indent=2)
         else:
-            printer.heading(f"{upper(counted(alone))} on which no rule of {_short(there, here)} was found")
+            printer.heading(f"{upper(counted(alone))} on which no rule of {there.name} was found")
             printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(shown)}{more}.", indent=2)
 
 
-def _law(printer: Printer, one: LawSays, other: str, *, of: str) -> None:
+def _law(printer: Printer, one: LawSays, other: str, *, of: str, examples: int) -> None:
     more = f" and {len(one.acts) - MOST_ACTS} more" if len(one.acts) > MOST_ACTS else ""
     printer.line(f"- {one.name}{f' (law of {titled(of)})' if of else ''}. {upper('; '.join(one.acts[:MOST_ACTS]))}{more}.", indent=2)
-    printer.line(f"{one.example} {upper(other)}: {one.other}.", indent=4)
+    for example in one.examples[:examples]:
+        printer.line(f"{example.says} {upper(other)}: {example.other}.", indent=4)
 
 
-def _named(side: Side) -> str:
-    return f"{titled(side.title)} on {side.on}"
-
-
-def _short(side: Side, other: Side) -> str:
-    """What tells a side from the other: the place, or the day where the place is the same."""
-    return titled(side.title) if side.place != other.place else f"on {side.on}"
+def _that(here: Side, there: Side) -> str:
+    """What is said of the laws of one side: they began or ended, the other encoding lacks them, or the other place differs."""
+    if other_packs(here, there):
+        return f"that only {'the draft' if here.draft and not there.draft else f'the law {here.name}'} has"
+    if alike(here, there):
+        return f"that {'took effect' if here.on > there.on else 'ended'} between the two days"
+    return f"that {full(there)} answers differently"

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
@@ -75,11 +75,14 @@ def decide(
     needs_file(format, output, "memo")
     _same_law(report, digest)
     if permalink:
-        Printer().raw(command(situation, report) + "\n")
+        with printed_to(output):
+            Printer().raw(command(situation, report) + "\n")
     elif format == "json":
-        print_json(report)
+        with printed_to(output):
+            print_json(report)
     elif format == "text":
-        tell(Printer(), proofs, situation, report)
+        with printed_to(output):
+            tell(Printer(), proofs, situation, report)
     else:
         _memo(memo(situation, report, told(proofs, situation, report), law), report, format, output)
     return 0

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.account.certified import with_certified, words_of
 from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given, notices_of
 from sanctuary.commands.options import Place
-from sanctuary.commands.printing import Printer, print_json, write_output
+from sanctuary.commands.printing import Printer, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
@@ -59,7 +59,9 @@ def notice(
     fonts: Annotated[Path | None, Parameter(help="A folder of typefaces for a PDF, beside those of the system.")] = None,
     on: Annotated[str, Parameter(help="The day, as 2026-11-22; without it today.")] = "",
     format: Annotated[PaperFormat | None, Parameter(help="text, pdf or json; pdf where a file is named.")] = None,  # noqa: A002 - the option's name
-    output: Annotated[str, Parameter(name=("--output", "-o"), help="The PDF to write; only its owner can read it.")] = "",
+    output: Annotated[
+        str, Parameter(name=("--output", "-o"), help="The file to write, a PDF if no --format is named; only its owner can read it.")
+    ] = "",
 ) -> int:
     """A paper that a duty names: a consent form, a copy and intent, a notice, a reply. Without KIND, the papers of a place.
 
@@ -86,15 +88,15 @@ def notice(
     one = _kind(law, notices, kind)
     if format == "pdf" and not output:
         raise RequestError(f"a PDF needs a file. Add -o {kind}.pdf.")
-    if output and format in ("text", "json"):
-        raise RequestError(f"-o writes a PDF, and --format {format} prints. Leave one of them out.")
     paper = fill(one, language, given(set))
-    if output:
+    if output and format in (None, "pdf"):
         write_output(output, pdf(paper, fonts), 0o600)
-    elif format == "json":
-        print_json(_report(law, one, paper))
-    else:
-        _text(Printer(), paper)
+        return 0
+    with printed_to(output, 0o600):
+        if format == "json":
+            print_json(_report(law, one, paper))
+        else:
+            _text(Printer(), paper)
     return 0
 
 

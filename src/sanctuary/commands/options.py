@@ -36,5 +36,5 @@ Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
 Paper = Annotated[PaperFormat, Parameter(name="--format", help="text, json, html or pdf: the last two are to print.")]
 PaperFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; html and pdf need one.")]
-PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a page needs one.")]
-DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; a picture needs one.")]
+PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write, in the form of --format; a page needs one.")]
+DrawnFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write, in the form of --format; a picture needs one.")]

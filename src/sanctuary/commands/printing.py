@@ -1,11 +1,12 @@
 """Tables for people, plain text when piped, JSON for programs: the one home of rich."""
 
+import io
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -34,6 +35,7 @@ __all__ = [
     "need_place",
     "needs_file",
     "print_json",
+    "printed_to",
     "working",
     "write_file",
     "write_output",
@@ -204,6 +206,20 @@ def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
     """What -o asks for, and a line that says which file it is."""
     write_file(Path(output), raw, mode)
     sys.stdout.write(f"Written: {visible(output)}\n")
+
+
+@contextmanager
+def printed_to(output: str, mode: int = 0o644) -> Iterator[None]:
+    """What is printed inside goes to the file of -o, whole or not at all, and a line says which; without a file it is printed.
+
+    Every command that prints its answer and has -o prints it here, so that -o means one thing whatever the form.
+    """
+    if not output:
+        yield
+        return
+    with redirect_stdout(io.StringIO()) as kept:
+        yield
+    write_output(output, kept.getvalue().encode(), mode)
 
 
 class Outputs:

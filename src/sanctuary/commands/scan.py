@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary import __version__
 from sanctuary.commands.options import Day, PageFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, counting, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file
 from sanctuary.commands.scan_text import markdown, show
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import as_json
@@ -60,8 +60,6 @@ def scan(
     Exit code 1 where something was found that no waiver covers and no baseline knows.
     """
     _checked(target, only, jobs, views, role, inventory)
-    if format == "text" and output:
-        raise RequestError("text goes to standard output. Leave -o out, or choose another --format.")
     needs_file(format, output, "inventory")
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
@@ -120,20 +118,13 @@ def _answered(report: ScanReport, unencoded: str, form: ScanFormat, output: str)
             0o600,
         )
         return
-    if form == "text":
-        show(Printer(), report, unencoded)
-        return
-    text = {
-        "json": lambda: as_json(report),
-        "sarif": lambda: as_json(sarif(report, __version__)),
-        "markdown": lambda: markdown(report, unencoded).rstrip("\n"),
-    }
-    if output:
-        write_file(Path(output), f"{text[form]()}\n".encode(), 0o600)
-    elif form == "markdown":
-        Printer().raw(markdown(report, unencoded))
-    else:
-        print_json(report if form == "json" else sarif(report, __version__))
+    with printed_to(output, 0o600):
+        if form == "text":
+            show(Printer(), report, unencoded)
+        elif form == "markdown":
+            Printer().raw(markdown(report, unencoded))
+        else:
+            print_json(report if form == "json" else sarif(report, __version__))
 
 
 def _titles() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, working, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -48,11 +48,13 @@ def timeline(
     since, until = day(first), day(last)
     report = _within(report, since, until)
     if format == "json":
-        print_json(report)
+        with printed_to(output):
+            print_json(report)
     elif format == "text":
-        printer = Printer()
-        say_unencoded(printer, law_of(library, name, report.known_through))
-        _text(printer, report, library, chosen=bool(since or until))
+        with printed_to(output):
+            printer = Printer()
+            say_unencoded(printer, law_of(library, name, report.known_through))
+            _text(printer, report, library, chosen=bool(since or until))
     else:
         write_output(output, _drawn(report, library, (since, until), format))
     return 0

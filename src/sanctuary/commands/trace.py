@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, nearest
@@ -42,9 +42,11 @@ def trace(
     ends = _chosen(end, [one.id for one in paths.end], "end")
     report = traced(law, paths, rods[0] if rods else None, events, ends)
     if format == "json":
-        print_json(report)
+        with printed_to(output):
+            print_json(report)
     elif format == "text":
-        _text(Printer(), report, law, chosen=bool(event or end))
+        with printed_to(output):
+            _text(Printer(), report, law, chosen=bool(event or end))
     elif format == "html":
         write_output(output, _page(report, law).encode())
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Page, PageFile
-from sanctuary.commands.printing import Printer, counting, needs_file, print_json, write_file
+from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file
 from sanctuary.pages.triage import write_page
 from sanctuary.study.phrases import upper
 from sanctuary.triage import papers
@@ -43,12 +43,14 @@ def triage(
     with counting("Reading", None, "pages") as heard:
         found = papers.triage(*files, place=place, on=on, heard=heard)
     if format == "json":
-        print_json(found)
+        with printed_to(output, 0o600):
+            print_json(found)
     elif format == "html":
         # A page shows parts of the papers: it is written for its owner alone.
         write_file(Path(output), write_page(found).encode(), 0o600)
     else:
-        _text(Printer(), found)
+        with printed_to(output, 0o600):
+            _text(Printer(), found)
     return 0
 
 

@@ -16,30 +16,19 @@ from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.model import Outcome
+from sanctuary.model import Outcome, Papers
 from sanctuary.study.assess import assess
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
-from sanctuary.study.phrases import as_box, sentence
+from sanctuary.study.phrases import actors_of, as_box, sentence
+from sanctuary.study.side import Side, sides_of
 
-__all__ = ["SCHEMA", "Comparison", "Contrast", "Side", "VerdictMoved", "compare"]
+__all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/3"
-
-
-class Side(Frozen, frozen=True):
-    """One of the two laws."""
-
-    place: str
-    title: str
-    on: date
-    known_through: date
-    presumed: bool
-    packs: tuple[PackUsed, ...]
+SCHEMA = "sanctuary.compare/4"
 
 
 class Contrast(Frozen, frozen=True):
-    """A rule of one side that decides (or obliges) where the other side differs, throughout a box."""
+    """A rule of one side that decides (or obliges) where the other side differs, throughout a box; `who` names every actor of the box."""
 
     rule: str
     cites: str
@@ -52,6 +41,7 @@ class Contrast(Frozen, frozen=True):
     other_outcome: Outcome
     says: str
     other_says: str
+    who: tuple[str, ...]
     box: Mapping[str, list[Any]]
     more: bool
     witness: Witness
@@ -77,6 +67,16 @@ class VerdictMoved(Frozen, frozen=True):
     b: str
 
 
+class Passed(Frozen, frozen=True):
+    """A rule that began after the earlier of two days and ended by the later: neither day knows it."""
+
+    rule: str
+    cites: str
+    words: str
+    since: date
+    until: date
+
+
 class Comparison(Frozen, frozen=True):
     """Both directions; `same` if neither side has a difference. `verdicts`: the definitions, of those asked about, that answer differently.
 
@@ -94,15 +94,20 @@ class Comparison(Frozen, frozen=True):
     b_to_a: tuple[Contrast, ...]
     only_with_court_paper: int
     marks: tuple[Mark, ...]
+    passed: tuple[Passed, ...]
 
 
-def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None) -> Comparison:
-    """The comparison of two laws over the same vocabulary, and of their answers under some definitions; a ledger notes what was proved."""
+def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None, typed: tuple[str, str] = ("", "")) -> Comparison:
+    """The comparison of two laws over the same vocabulary, and of their answers under some definitions; a ledger notes what was proved.
+
+    `typed` is what was typed for each: a draft is called by it.
+    """
+    first, second = sides_of(a, b, typed)
     there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
     return Comparison(
         schema=SCHEMA,
-        a=_side(a),
-        b=_side(b),
+        a=first,
+        b=second,
         same=not (there.found or back.found or there.only_with_court_paper or back.only_with_court_paper),
         rules_a=len(a.rules),
         rules_b=len(b.rules),
@@ -111,7 +116,19 @@ def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | Non
         b_to_a=tuple(back.found),
         only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
         marks=tuple(_marks(a, b)),
+        passed=tuple(_passed(a, b)),
     )
+
+
+def _passed(a: Law, b: Law) -> Iterator[Passed]:
+    """Of one place on two days, the rules that began and ended between them, in order of their days."""
+    first, last = sorted((a.on, b.on))
+    if a.place.id != b.place.id:
+        return
+    rules = {rule.id: rule for law in (a, b) for pack in law.packs.values() for rule in pack.rules}
+    for rule in sorted(rules.values(), key=lambda one: (one.since, one.id)):
+        if rule.until and first < rule.since < rule.until <= last:
+            yield Passed(rule=rule.id, cites=rule.cites, words=rule.words, since=rule.since, until=rule.until)
 
 
 def _verdicts(a: Law, b: Law, standards: tuple[Pack, ...]) -> Iterator[VerdictMoved]:
@@ -120,17 +137,6 @@ def _verdicts(a: Law, b: Law, standards: tuple[Pack, ...]) -> Iterator[VerdictMo
     for one, other in zip(ours, theirs, strict=True):
         if one.headline.answer != other.headline.answer:
             yield VerdictMoved(standard=one.id, title=one.title, a=one.headline.answer, b=other.headline.answer)
-
-
-def _side(law: Law) -> Side:
-    return Side(
-        place=law.place.id,
-        title=law.place.file.title,
-        on=law.on,
-        known_through=law.known_through,
-        presumed=law.presumed,
-        packs=packs_used(law),
-    )
 
 
 class _Contrasts:
@@ -244,6 +250,7 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         other_outcome=there,
         says=sentence(first.law, first.action.name, witness, box, here),
         other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
+        who=actors_of(first.law, witness, box),
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),
         witness=witness_of(first, witness, readings),

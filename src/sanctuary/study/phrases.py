@@ -23,6 +23,7 @@ __all__ = [
     "act",
     "act_said",
     "actor_said",
+    "actors_of",
     "answered",
     "as_box",
     "asked",
@@ -213,7 +214,7 @@ def modal(outcome: Outcome, who: str, what: str) -> str:
 
 def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "") -> str:
     """What the law says throughout a box, as one sentence; with a duty that is owed, that nothing obliges it."""
-    actors = [named(law, str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],))]
+    actors = list(actors_of(law, witness, box))
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
     refused = outcome == Outcome.MUST_NOT and not owed and box.get(OTHER_LAW) == ((True,),)
     limits = {name: cells for name, cells in box.items() if name != OTHER_LAW} if refused else box
@@ -221,6 +222,11 @@ def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outco
     if owed:
         return f"No rule that was found obliges {who} to {duty(owed)} when the question is whether to {what}{where}."
     return upper(modal(outcome, who, what)) + where + "."
+
+
+def actors_of(law: Law, witness: Mapping[str, Cell], box: Box) -> tuple[str, ...]:
+    """Every actor of a box as a sentence names it, in the box's order; of a sentence, which names the first of many, the whole list."""
+    return tuple(named(law, str(cell[0])) for cell in box.get(ACTOR, (witness[ACTOR],)))
 
 
 OTHER_LAW = "required_by_law"

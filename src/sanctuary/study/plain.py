@@ -17,7 +17,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 
-__all__ = ["box_cost", "compared_cost", "difference_cost", "rule_cost"]
+__all__ = ["act_rank", "box_cost", "compared_cost", "difference_cost", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
@@ -67,6 +67,15 @@ def compared_cost(action: str, box: Mapping[str, Iterable[Any]], actors: Iterabl
     who = min((_of("compared_actor", one, 4) for one in actors), default=0)
     what = _of("compared_action", action, 6) - _of("action", action, 6)
     return difference_cost(action, box, outcome, duty=duty) + what + who
+
+
+def act_rank(action: str) -> int:
+    """The points of an act where two laws stand side by side, of `compared_action` alone: holding and handing over first.
+
+    >>> act_rank("hold") < act_rank("disclose") < act_rank("admit")
+    True
+    """
+    return _of("compared_action", action, 6)
 
 
 def rule_cost(law: Law, rule: Rule) -> int:

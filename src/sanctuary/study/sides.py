@@ -13,39 +13,59 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
-from sanctuary.study.compare import Contrast
+from sanctuary.study.compare import Contrast, Passed
 from sanctuary.study.events import named_days
 from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, plural, titled, upper
-from sanctuary.study.plain import compared_cost
+from sanctuary.study.plain import act_rank, compared_cost
 
-__all__ = ["LawSays", "by_law", "changed", "counted", "unanswered"]
+__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "unanswered"]
+
+
+MOST_EXAMPLES = 3
+"""Examples that are told of a law, each of another act."""
+
+
+class Example(Frozen, frozen=True):
+    """A plain case: what the law says of it, what the other side says, and every actor of whom it holds."""
+
+    says: str
+    other: str
+    who: tuple[str, ...]
 
 
 class LawSays(Frozen, frozen=True):
-    """One law of one side: its name, what it makes different in a few words each, and the plainest example with the other side's answer.
+    """One law of one side: its name, what it makes different in a few words each, and its plainest examples with the other side's answers.
 
-    `of` is the title of the government whose law it is: of a place, or of one above it.
+    What it forbids and commands stands before what it allows, and duties stand last. `of` is the title of the government whose law it is:
+    of a place, or of one above it.
     """
 
     name: str
     cites: str
     of: str
     acts: tuple[str, ...]
-    example: str
-    other: str
+    examples: tuple[Example, ...]
     rules: tuple[str, ...]
 
 
 def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
-    """The laws of one direction: those of the place, then of each government above it; of each, the one with the plainest example first."""
+    """The laws of one direction: those that change outcomes, then those that add duties alone.
+
+    Of two places those of the place stand first, then those of each government above it; of each, the one with the plainest example first.
+    """
     days = here.place.id == there.place.id
     near = ancestors(here.packs, (here.place.id,))
     groups: dict[tuple[str, str], list[Contrast]] = {}
-    for one in sorted(found, key=_cost):
+    for one in sorted(found, key=_order):
         pack = here.by_id[one.rule].rule.pack
         groups.setdefault((pack, _name(one, here, there) if days else _cites(one, here)), []).append(one)
     nearest = {pack: near.index(pack) if pack in near else len(near) for pack, _ in groups}
-    ordered = sorted(groups.items(), key=lambda group: (0 if days else nearest[group[0][0]], min(_cost(one) for one in group[1])))
+
+    def place(group: tuple[tuple[str, str], list[Contrast]]) -> tuple[bool, int, tuple[int, int, int]]:
+        (pack, _), contrasts = group
+        return all(one.duty for one in contrasts), 0 if days else nearest[pack], min(_order(one) for one in contrasts)
+
+    ordered = sorted(groups.items(), key=place)
     return [_told(pack, name if days else _section(contrasts[0], here), contrasts, here, there) for (pack, name), contrasts in ordered]
 
 
@@ -72,6 +92,22 @@ def changed(found: Iterable[Contrast], there: Law) -> tuple[list[Contrast], list
     return alone, [one for one in every if one not in alone]
 
 
+def between(passed: Iterable[Passed]) -> list[str]:
+    """The laws that began and ended between two days, a line for each, by the name of the first day where it has one."""
+    found: dict[tuple[str, date, date], str] = {}
+    for one in passed:
+        name = named_days().get(one.rule.partition("/")[0], {}).get(one.since)
+        told = f"{name} ({one.cites})" if name else one.cites
+        found.setdefault((told, one.since, one.until), one.words)
+    return [f"{told}, in force from {since}, no longer since {until}: {words}." for (told, since, until), words in found.items()]
+
+
+def _order(one: Contrast) -> tuple[int, int, int]:
+    """What is forbidden or commanded first, then what is allowed, then duties; holds and hand-overs first, and the plainest."""
+    strong = one.outcome in (Outcome.MUST_NOT, Outcome.MUST)
+    return (2 if one.duty else 0 if strong else 1), act_rank(one.action), _cost(one)
+
+
 def _cost(one: Contrast) -> int:
     actors = [str(value) for value in one.box.get(ACTOR, (one.witness.actor,))]
     return compared_cost(one.action, one.box, actors, one.outcome, duty=bool(one.duty))
@@ -94,6 +130,8 @@ def _name(one: Contrast, here: Law, there: Law) -> str:
     """The law that began or ended between two days, by its name where it has one."""
     rule = here.by_id[one.rule].rule
     day = rule.since if here.on > there.on else rule.until
+    if one.rule not in there.by_id and one.rule in there.as_written().by_id:
+        return f"{_section(one, here)}, which a court had stopped on {there.on}"
     between = day is not None and min(here.on, there.on) < day <= max(here.on, there.on)
     if not between or day is None:
         return _section(one, here)
@@ -107,14 +145,14 @@ def _dated(pack: str, day: date, section: str, *, began: bool) -> str:
 
 
 def _told(pack: str, name: str, contrasts: list[Contrast], here: Law, there: Law) -> LawSays:
-    plain = min(contrasts, key=_cost)
+    ordered = sorted(contrasts, key=_order)
+    plain = list({one.action: one for one in reversed(ordered)}.values())
     return LawSays(
         name=name,
-        cites=_cites(plain, here),
+        cites=_cites(ordered[0], here),
         of=here.packs[pack].file.title,
-        acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in sorted(contrasts, key=_cost))),
-        example=_example(plain),
-        other=_other(plain, there),
+        acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in ordered)),
+        examples=tuple(Example(_example(one), _other(one, there), one.who) for one in sorted(plain, key=_order)[:MOST_EXAMPLES]),
         rules=tuple(dict.fromkeys(one.rule for one in contrasts)),
     )
 
@@ -141,7 +179,7 @@ def _example(one: Contrast) -> str:
     if not one.duty:
         return one.says
     when = ", ".join([_WHEN[one.on], *([clock(one.within)] if one.within else [])])
-    return f"{one.says} The duty: {duty(one.duty)}, {when}."
+    return f"The duty: {duty(one.duty)}, {when}. Where it is owed, for example: {one.says}"
 
 
 def _other(one: Contrast, there: Law) -> str:
