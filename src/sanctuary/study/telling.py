@@ -207,6 +207,7 @@ def _duties(report: DecisionReport, *, others: bool) -> Iterable[str]:
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
+        some += "; reported: the text was not read" if all(one.reported for one in found) else ""
         when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
         opened = duty_when(name) or f"{_WHEN[on]}{when}"
         whose = f"{duty_by(name)} must " if others else ""
