@@ -114,6 +114,8 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
     if variable.kind == "enum" and isinstance(value, str):
         if value in variable.values:
             return value
+        if "," in value and variable.name not in (ACTOR, RESOURCE):
+            raise RequestError(f"'{variable.name}' is '{value}'; it takes one value.{_ONE.get(variable.name, '')}")
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
         kind = {ACTOR: "actor", RESOURCE: "resource"}.get(variable.name, "value")
         near = hint(kind, value, variable.values)
@@ -129,6 +131,13 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
     if isinstance(value, str) and variable.kind != "enum":
         raise RequestError(f"'{variable.name}' is the text \"{value}\"; write {expected[variable.kind]}, without quotation marks.")
     raise RequestError(f"'{variable.name}' is {value!r}; expected {expected[variable.kind]}.")
+
+
+_ONE = {
+    "paper": " Of an I-247A that came with an I-200 name either: what is owed on the other one is told beside. Of a judge's paper and others "
+    "name the judge's."
+}
+"""What to do where several values were given."""
 
 
 def nested(values: Mapping[str, Value]) -> tuple[dict[str, Any], tuple[str, ...]]:

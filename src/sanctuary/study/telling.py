@@ -14,6 +14,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
+from sanctuary.study.companions import companion, owed_beside
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
@@ -55,8 +56,9 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report, others=False))),
-        Section(heading="What others must do", lines=tuple(_duties(report, others=True))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report.duties, others=False))),
+        Section(heading="What others must do", lines=tuple(_duties(report.duties, others=True))),
+        Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_duties(owed_beside(asked), others=False))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
@@ -195,13 +197,13 @@ _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it 
 NO_HOUR = " (the law sets no hour)"
 
 
-def _duties(report: DecisionReport, *, others: bool) -> Iterable[str]:
+def _duties(duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
     """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.
     """
     same: dict[tuple[str, str, str], list[DutyReport]] = {}
-    for one in sorted(report.duties, key=lambda one: duty_aside(one.duty)):
+    for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
         if bool(duty_by(one.duty)) == others:
             same.setdefault((one.on, one.duty, one.within), []).append(one)
     for (on, name, within), found in same.items():
