@@ -134,8 +134,8 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
 
 
 _ONE = {
-    "paper": " Of an I-247A that came with an I-200 name either: what is owed on the other one is told beside. Of a judge's paper and others "
-    "name the judge's."
+    "paper": " Of an I-247A that came with an I-200 name either: what the other brings is told beside. Of a judge's paper and "
+    "others name the judge's."
 }
 """What to do where several values were given."""
 

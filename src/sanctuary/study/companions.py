@@ -1,11 +1,14 @@
 """What is owed on a paper that comes with the one that was named: a detainer form comes with an administrative warrant."""
 
+from dataclasses import dataclass
+
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DutyReport, decide
 from sanctuary.law.beside import PAPER
+from sanctuary.model import Outcome
 from sanctuary.study.opening import Asked
 
-__all__ = ["WITH", "companion", "owed_beside"]
+__all__ = ["WITH", "Beside", "brought", "companion"]
 
 WITH = {"administrative-warrant": "detainer", "detainer": "administrative-warrant"}
 """The paper that comes with a paper: by the form I-247A itself a warrant is attached to it."""
@@ -16,11 +19,20 @@ def companion(asked: Asked) -> str:
     return WITH.get(str(asked.known.get(PAPER)), "")
 
 
-def owed_beside(asked: Asked) -> tuple[DutyReport, ...]:
-    """The duties on receiving the other paper that the named one alone does not bring: no duty is lost by naming one of two."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the other paper brings: its outcome, where that is another, and the duties on receiving it that are new."""
+
+    outcome: Outcome | None
+    duties: tuple[DutyReport, ...]
+
+
+def brought(asked: Asked) -> Beside:
+    """What the paper that may have come too brings: no duty and no answer is lost by naming one of two."""
     other = companion(asked)
     if not other:
-        return ()
-    situation = replace(asked.situation, context={**asked.situation.context, PAPER: other})
+        return Beside(None, ())
+    found = decide(asked.proofs, replace(asked.situation, context={**asked.situation.context, PAPER: other}))
     ours = {(one.duty, one.on) for one in asked.report.duties}
-    return tuple(one for one in decide(asked.proofs, situation).duties if one.on == "request" and (one.duty, one.on) not in ours)
+    duties = tuple(one for one in found.duties if one.on == "request" and (one.duty, one.on) not in ours)
+    return Beside(found.outcome if found.outcomes != asked.report.outcomes else None, duties)

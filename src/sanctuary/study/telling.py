@@ -14,12 +14,12 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
-from sanctuary.study.companions import companion, owed_beside
+from sanctuary.study.companions import brought, companion
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.opening import Asked, opening
-from sanctuary.study.phrases import clock, duty, listed, named, plural, spoken, upper, word
+from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
@@ -58,7 +58,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report.duties, others=False))),
         Section(heading="What others must do", lines=tuple(_duties(report.duties, others=True))),
-        Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_duties(owed_beside(asked), others=False))),
+        Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_brought(asked))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
@@ -190,6 +190,14 @@ def _papers(names: tuple[str, ...]) -> str:
 
 
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
+
+
+def _brought(asked: Asked) -> Iterable[str]:
+    """What a paper that may have come with the named one brings."""
+    found = brought(asked)
+    if found.outcome:
+        yield f"The answer on it: {outcome_said(found.outcome)}. Ask again with --fact paper={companion(asked)}."
+    yield from _duties(found.duties, others=False)
 
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
