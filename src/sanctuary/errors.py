@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 __all__ = [
-    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "nearest", "visible",
+    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "either", "nearest",
+    "visible",
 ]  # fmt: skip
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -62,8 +63,8 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or the known words where none is near.
+def nearest(word: str, known: Iterable[str], shows: str = "") -> str:
+    """A hint that names the nearest known word, or the known words where none is near; where they are many, some, and what shows all.
 
     >>> nearest("sherif", ["sheriff", "police"])
     "did you mean 'sheriff'?"
@@ -75,12 +76,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     near = get_close_matches(word, words, n=1, cutoff=_NEAR) or _sharing(word, words) or get_close_matches(word, words, n=1, cutoff=_FAR)
     if near:
-        return f"did you mean {_either(near)}?"
-    shown = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
-    return f"known: {shown}"
+        return f"did you mean {either(near)}?"
+    if len(words) <= _MANY:
+        return f"known: {', '.join(words)}"
+    return f"known: {', '.join(words[:_MANY])} and {len(words) - _MANY} more{f'; {shows} lists all' if shows else ''}"
 
 
-def _either(names: list[str]) -> str:
+_MANY = 12
+"""Known words that a hint tells."""
+
+
+def either(names: list[str]) -> str:
+    """Names in quotation marks, as one of several."""
     words = [f"'{name}'" for name in names]
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
 

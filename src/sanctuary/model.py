@@ -260,6 +260,7 @@ class Scenario(Frozen, frozen=True):
     duties: tuple[str, ...] = ()
     no_duties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
     papers: Papers = "assumed"
     place: str = ""
     on: date | None = None

@@ -19,6 +19,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment, CriterionReport, StandardReport
 from sanctuary.study.assess import assess as measure
+from sanctuary.study.changers import changers
 from sanctuary.study.differences import Difference, Witness
 from sanctuary.study.governments import government
 from sanctuary.study.headlines import who_said
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 from sanctuary.study.answers import gaps_of
 
 __all__ = ["assess"]
-
-MOST_SUITS = 3
-MOST_UNREAD = 1
-"""Texts that were not read, as many as the first screen shows; where a definition is asked for all are told, ten at most."""
 
 MOST_CITES = 8
 """Citations that one line of text shows; JSON has all."""
@@ -119,8 +116,6 @@ def _text(printer: Printer, report: Assessment, asked: Assessment | None, law: L
 
 def _question(printer: Printer, report: Assessment, law: Law) -> None:
     """The question and its answer, in sentences that can be quoted."""
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}: {_late(law, report)}.")
     printer.line(question(report, law), style="bold")
     printer.line(answer(report))
     if report.split:
@@ -187,27 +182,21 @@ def _witness(report: Assessment, number: str) -> Witness:
 def _marks(printer: Printer, report: Assessment, law: Law, *, whole: bool) -> None:
     """Suits, texts that were not read, and what the answers rest on."""
     printer.line()
-    own = [one for one in report.proceedings if one.party]
     others = [one for one in report.proceedings if not one.party]
     if whole:
         for suit in report.proceedings:
             printer.line(f"In court: {suit_said(law, suit)}")
-    elif own:
-        titles = [suit.title for suit in own[:MOST_SUITS]]
-        more = [f"{word(len(own) - MOST_SUITS)} more"] if len(own) > MOST_SUITS else []
-        printer.line(f"In court: {listed([*titles, *more])}.")
-    if others and not whole:
-        suits = "suit" if len(others) == 1 else "suits"
-        printer.line(f"In court between others, about law of governments above: {word(len(others))} {suits}, shown with --standard.")
-    if report.unread:
-        shown = len(report.unread) if whole else MOST_UNREAD
-        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread[:shown]]
-        more = [f"{len(report.unread) - shown} more"] if len(report.unread) > shown else []
-        printer.line(f"Not read, so that answers rest on reports of it: {listed([*texts, *more])}.")
-    printer.line(
-        f"{upper(plural(len(law.rules), 'rule'))} of {plural(len(report.packs), 'pack')}, read through {report.known_through}. "
-        "No rule found is no permission. Not legal advice."
-    )
+    elif report.proceedings:
+        between = f", {word(len(others))} of them between others" if others else ""
+        printer.line(f"In court: {plural(len(report.proceedings), 'suit')}{between}, shown with --standard.")
+    if report.unread and whole:
+        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread]
+        printer.line(f"Not read, so that answers rest on reports of it: {listed(texts)}.")
+    elif report.unread:
+        printer.line(f"Answers rest on reports of {plural(len(report.unread), 'text')} not read (shown with --standard).")
+    late = f"; {_late(law, report)}" if report.presumed else ""
+    read = f"{upper(plural(len(law.rules), 'rule'))}, read through {report.known_through}{late}."
+    printer.line(f"{read} No rule found is no permission. Not legal advice.")
 
 
 def _table(printer: Printer, report: Assessment) -> None:
@@ -217,14 +206,13 @@ def _table(printer: Printer, report: Assessment) -> None:
         (
             _mark(one.headline.answer, one.reported),
             _named(one).replace(", of our own", ""),
-            ", ".join(f"{count} {'in part' if status == 'partly' else spoken_status(status)}" for status, count in one.counts.items()),
             one.id.removeprefix("standard-"),
         )
         for one in _ordered(report)
     ]
-    printer.table(("answer", "definition", "criteria", "--standard"), rows, fold=(1, 2))
+    printer.table(("answer", "definition", "--standard"), rows)
     if any(one.reported for one in report.standards):
-        printer.line("* rests on a report of a text that was not read: without it the answer would be another.", indent=2)
+        printer.line("* without a report of a text that was not read the answer would be another.", indent=2)
 
 
 def _late(law: Law, report: Assessment) -> str:
@@ -244,6 +232,8 @@ def _standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
+    for line in changers(report, law):
+        printer.line(line)
     if report.only_with_court_paper:
         what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
         printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
@@ -262,7 +252,8 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
             _difference(printer, f"{report.id}.{number}", one, law)
     strict = sum(one.strict for one in report.differences)
     if strict:
-        printer.line(f"{upper(plural(strict, 'more difference'))} in the strict reading only: --format json", indent=2)
+        whole = plural(len(report.differences), "difference")
+        printer.line(f"{whole} in all, {word(strict)} in the strict reading only ({STRICTLY}): --format json", indent=2)
     for fact in report.facts:
         printer.line(f"Fact: {fact.title}: {value_said(fact.value)}, since {fact.since} ({fact.cites}{_weak(fact.source)})", indent=2)
     _bans(printer, report, law)
@@ -283,6 +274,10 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         printer.line(f"{report.rules_agreeing} of {plural(report.rules_total, 'rule')} met everywhere [{'; '.join(parts)}]", indent=2)
 
 
+STRICTLY = "where also what the law does not name counts as not met"
+"""What the strict reading is, in few words."""
+
+
 def _weak(source: str) -> str:
     return "; reported: the text was not read" if source in ("secondary", "recalled") else ""
 
@@ -299,7 +294,15 @@ def _bans(printer: Printer, report: CriterionReport, law: Law) -> None:
         banning = dict.fromkeys(law.by_id[name].rule.cites for name in report.bans)
         printer.line(f"Limits here are banned by {'; '.join(banning)}", indent=2)
     for name in report.voided:
-        printer.line(f"Void: {law.by_id[name].rule.cites}", indent=2)
+        rule = law.by_id[name].rule
+        printer.line(f"Void{_if_valid(report, law)}: {rule.cites}", indent=2)
+
+
+def _if_valid(report: CriterionReport, law: Law) -> str:
+    """The condition of a void rule: that the bans are valid, where this is disputed."""
+    bans = [law.as_written().by_id[name] for name in report.bans if name in law.as_written().by_id]
+    cites = list(dict.fromkeys(one.rule.cites for one in bans if one.readings or one.rule.disputed))
+    return f" if {listed(cites)} {'is' if len(cites) == 1 else 'are'} valid, which is disputed" if cites else ""
 
 
 _AGREES = {

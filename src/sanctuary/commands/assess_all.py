@@ -33,6 +33,7 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
 
 def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     printer.line(f"Is it a sanctuary? {len(report.places)} places by {len(report.standards)} definitions, on {report.on}", style="bold")
+    printer.line("By definition, as numbered above the columns:")
     for number, one in enumerate(report.standards, 1):
         printer.line(f"{number}  {one.title}{' (asks the reverse)' if one.id in reverse else ''}", indent=2)
     printer.line()

@@ -119,13 +119,15 @@ def _whose(law: Law) -> str:
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
     """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
     say_unencoded(printer, proofs.law)
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}.")
     for number, section in enumerate(told(proofs, situation, report)):
         if section.heading:
             printer.heading(section.heading)
         for place, line in enumerate(section.lines):
             printer.line(line, indent=2 if section.heading else 0, style="" if number or place else "bold")
+        if not number and report.presumed:
+            printer.line(
+                f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
+            )
     printer.line()
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""

@@ -1,12 +1,19 @@
 """`sanctuary disputes`: what lawyers dispute in a place, and what turns on it."""
 
+from itertools import groupby
+from typing import Annotated
+
+from cyclopts import Parameter
+
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.disputes import Dispute
+from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen
 from sanctuary.study.disputes import disputes as found
+from sanctuary.study.phrases import plural, titled
+from sanctuary.study.terms import docket, status_said
 
 __all__ = ["disputes"]
 
@@ -17,36 +24,61 @@ MOST_RULES = 6
 def disputes(
     place: Place = "us-ca-los-angeles",
     *,
+    about: Annotated[  # noqa: A002, RUF100 - the option's name
+        tuple[str, ...], Parameter(help="An id, or a word of the question, a law or a suit: these in detail.", negative="")
+    ] = (),
     on: Day = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
-    """Each disputed reading of the law of a place: the question, both sides, who disputes it, and the rules that turn on it."""
+    """The disputed readings of the law of a place, one line each by law; with --about each whole: both sides and what turns on it.
+
+    JSON has all of each, or of those chosen.
+    """
     law = law_of(*place_of(Library(), place), day_or_today(on))
-    report = found(law)
+    report = chosen(found(law), about)
     if format == "json":
         print_json(report)
         return 0
     printer = Printer()
     say_unencoded(printer, law)
     count = len(report.disputes)
-    printer.line(f"{report.title} on {report.on}: {count or 'no'} disputed reading{'' if count == 1 else 's'} of its law", style="bold")
-    for one in report.disputes:
-        _dispute(printer, one)
+    which = f" about {', '.join(about)}" if about else ""
+    printer.line(
+        f"{report.title} on {report.on}: {plural(count, 'disputed reading') if count else 'no disputed reading'} of its law{which}",
+        style="bold",
+    )
+    if about:
+        for one in report.disputes:
+            _whole(printer, report, one)
+    else:
+        _index(printer, report)
+    _suits(printer, report)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
+    if not about and count:
+        printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {report.disputes[0].id}")
     return 0
 
 
-def _dispute(printer: Printer, one: Dispute) -> None:
+def _index(printer: Printer, report: Disputes) -> None:
+    """A line for each reading, by the law whose rules turn on it."""
+    for title, ones in groupby(report.disputes, key=lambda one: one.law):
+        printer.heading(f"Law of {titled(title)}")
+        for one in ones:
+            settled = " (settled by a court)" if one.settled else ""
+            printer.line(f"{one.question}{settled} [{one.id}]", indent=2)
+
+
+def _whole(printer: Printer, report: Disputes, one: Dispute) -> None:
     printer.heading(one.question)
     printer.line(f"If so, {one.when_true}.", indent=2)
     printer.line(f"If not, {one.when_false}.", indent=2)
-    printer.line(f"Who disputes it: {one.source}.", indent=2)
+    printer.line(f"Whence, and who says what: {one.source}.", indent=2)
     for order in one.settled:
         value = "true" if order.value else "false"
-        printer.line(f"Settled as {value} by {order.court}, {order.number}, since {order.since}; binds {order.binds}.", indent=2)
+        printer.line(f"Settled as {value} by {docket(order.court, order.number)}, since {order.since}; binds {order.binds}.", indent=2)
     for suit in one.suits:
-        printer.line(f"In court: {suit.title}, {suit.court} {suit.number}: {suit.status}.", indent=2)
+        printer.line(f"In court: {_suit(report, suit)}", indent=2)
     cites = list(dict.fromkeys(f"{rule.cites}: {rule.words}" for rule in one.turns_on_it))
     printer.line("What turns on it:", indent=2)
     for told in cites[:MOST_RULES]:
@@ -54,3 +86,23 @@ def _dispute(printer: Printer, one: Dispute) -> None:
     if len(cites) > MOST_RULES:
         printer.line(f"and {len(cites) - MOST_RULES} more (--format json)", indent=4)
     printer.line(f"[{one.id}]", indent=2)
+
+
+def _suits(printer: Printer, report: Disputes) -> None:
+    """Suits on the validity of rules here that no reading names."""
+    if report.suits:
+        printer.heading("In court, on rules here: what was decided, and for whom")
+        for suit in report.suits:
+            printer.line(_suit(report, suit), indent=2)
+
+
+def _suit(report: Disputes, suit: SuitAbout) -> str:
+    """A suit with its status; for one of plaintiffs, whether the place is known to be among them."""
+    told = f"{suit.title}, {docket(suit.court, suit.number)}: {status_said(suit.status, report.on)}. Binds {suit.binds}."
+    cites = (
+        f" About {', '.join(suit.about[:MOST_CITES])}{f' and {len(suit.about) - MOST_CITES} more' if len(suit.about) > MOST_CITES else ''}."
+    )
+    return f"{told}{cites if suit.about else ''}{f' {about(suit, report.title)}' if about(suit, report.title) else ''}"
+
+
+MOST_CITES = 3

@@ -105,7 +105,9 @@ class Printer:
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
-            shown.add_column(visible(name), no_wrap=index not in fold, overflow="fold")
+            shown.add_column(
+                visible(name), no_wrap=index not in fold, overflow="fold", min_width=_longest(rows, index) if index in fold else None
+            )
         for row in rows:
             shown.add_row(*(Text(visible(cell), style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
         self._show(Padding(shown, (0, 0, 0, indent)))
@@ -115,6 +117,11 @@ class Printer:
         with self.console.capture() as captured:
             self.console.print(content)
         sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+
+
+def _longest(rows: Sequence[Sequence[str]], index: int) -> int:
+    """The letters of the longest word of a column, at most twenty: no name breaks inside a word."""
+    return min(20, max((len(word) for row in rows for word in visible(row[index]).split()), default=1))
 
 
 _MANY = 300

@@ -21,7 +21,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "outcomes_of", "turns_on", "with_court_paper"]
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "excepted", "outcomes_of", "turns_on", "with_court_paper"]
 
 Watched = Callable[[Proof], Sequence[int]]
 """Literals that a question looks at beside the outcome."""
@@ -160,6 +160,23 @@ def with_court_paper(
             if outcomes and outcomes != without:
                 found.setdefault((court, outcomes), []).append(paper)
     return tuple(CourtPaper(court, tuple(papers), outcomes) for (court, outcomes), papers in found.items())
+
+
+def excepted(
+    proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers = "assumed"
+) -> dict[str, bool]:
+    """The rules that would forbid what is asked and by their own exceptions never do, where some filling has no rule that decides.
+
+    Each with whether it is about every such filling. An exception permits nothing by itself, so the outcome there stays silent.
+    """
+    proof = proofs.under(readings)[action]
+    assumed = [*proof.fixed(known), *proof.standing(known, papers), *proof.held(readings)]
+    silent = [*assumed, proof.outcomes[Outcome.SILENT]]
+    if proof.law.unknown or not proof.possible(silent):
+        return {}
+    never = [b for b in proof.rules if b.rule.effect == "forbids" and not proof.possible([*assumed, proof.matches[b.rule.id]])]
+    about = {b.rule.id: proof.match(b, exceptions=False) for b in never}
+    return {name: not proof.possible([*silent, -head]) for name, head in about.items() if proof.possible([*silent, head])}
 
 
 def outcomes_of(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.answer import Answer, answer, with_court_paper
+from sanctuary.documents import replace as changed
+from sanctuary.engine.answer import Answer, answer, excepted, with_court_paper
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
@@ -32,13 +33,14 @@ __all__ = [
     "decide",
 ]
 
-SCHEMA = "sanctuary.decide/3"
+SCHEMA = "sanctuary.decide/4"
 
 
 class RuleReport(Frozen, frozen=True):
     """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling.
 
-    `caveats` are what its law file says must be known beside it; `limits` what it limits, or bans limits of.
+    `caveats` are what its law file says must be known beside it, `excepts` what it says of the exceptions, `lists` what the text lists;
+    `limits` what it limits, or bans limits of.
     """
 
     id: str
@@ -55,6 +57,8 @@ class RuleReport(Frozen, frozen=True):
     always: bool
     limits: tuple[str, ...]
     caveats: tuple[str, ...]
+    excepts: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
 class VoidedReport(Frozen, frozen=True):
@@ -126,6 +130,7 @@ class DutyReport(Frozen, frozen=True):
     within: str
     rule: str
     cites: str
+    reported: bool
     always: bool
 
 
@@ -154,7 +159,8 @@ class DecisionReport(Frozen, frozen=True):
 
     `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
     `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
-    names the packs in which a rule that was not found could change the answer.
+    names the packs in which a rule that was not found could change the answer. `excepted` are rules that forbid the act, and whose own
+    exceptions take it out in every filling: what they leave open is open, and no rule permits it outright.
     """
 
     schema: str
@@ -174,6 +180,7 @@ class DecisionReport(Frozen, frozen=True):
     overridden: tuple[RuleReport, ...]
     voided: tuple[VoidedReport, ...]
     notes: tuple[RuleReport, ...]
+    excepted: tuple[RuleReport, ...]
     enjoined: tuple[EnjoinedReport, ...]
     opposed: OpposedReport | None
     duties: tuple[DutyReport, ...]
@@ -223,6 +230,10 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
         voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
         notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
+        excepted=tuple(
+            changed(_rule(law.by_id[name], found), always=always)
+            for name, always in excepted(proofs, situation.action, known, situation.readings, situation.papers).items()
+        ),
         enjoined=tuple(_enjoined(proofs, situation, known, found)),
         opposed=_opposed(law, situation.action, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
@@ -340,13 +351,15 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
         always=rule.id in found.because,
         limits=tuple(sorted(rule.limits)),
         caveats=rule.caveats,
+        excepts=rule.excepts,
+        lists=rule.lists,
     )
 
 
 def _duty(bound: Bound, found: Answer) -> DutyReport:
     rule = bound.rule
     always = rule.id in found.duties
-    return DutyReport(duty=rule.duty, on=rule.on, within=rule.within, rule=rule.id, cites=rule.cites, always=always)
+    return DutyReport(duty=rule.duty, on=rule.on, within=rule.within, rule=rule.id, cites=rule.cites, reported=rule.reported, always=always)
 
 
 def _reading(one: Reading) -> ReadingReport:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sanctuary.documents import Frozen
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.meant import hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
@@ -61,7 +61,7 @@ def known_facts(
 
 def no_action(word: str, vocabulary: Vocabulary) -> RequestError:
     """The refusal of a word that is no action, with what it is called here: an action, and a resource where one goes with it."""
-    action, _, resource = _CALLED.get(word.lower().replace("_", "-"), "").partition(" ")
+    action, _, resource = _CALLED.get(word.strip().lower().replace("_", "-").replace(" ", "-"), "").partition(" ")
     if action in vocabulary.actions:
         meant = f"--action {action}" + (f" --resource {resource}" if resource else "")
         return RequestError(f"no action is called '{word}'; did you mean {meant}?")
@@ -98,7 +98,7 @@ def _variable(action: Action, path: str) -> Variable:
     if variable is None or path in (ACTOR, RESOURCE):
         facts = [name for name in action.by_name if name not in (ACTOR, RESOURCE)]
         raise RequestError(
-            f"'{action.name}' has no fact '{path}'; {nearest(path, facts)} (sanctuary facts --action {action.name} lists all)"
+            f"'{action.name}' has no fact '{path}'; {hint('fact', path, tuple(facts))} (sanctuary facts --action {action.name} lists all)"
         )
     return variable
 
@@ -114,9 +114,12 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
     if variable.kind == "enum" and isinstance(value, str):
         if value in variable.values:
             return value
+        if "," in value and variable.name not in (ACTOR, RESOURCE):
+            raise RequestError(f"'{variable.name}' is '{value}'; it takes one value.{_ONE.get(variable.name, '')}")
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
         kind = {ACTOR: "actor", RESOURCE: "resource"}.get(variable.name, "value")
         near = hint(kind, value, variable.values)
+        near += "; sanctuary papers lists all" if variable.name == "paper" and near.endswith(" more") else ""
         if variable.name == RESOURCE:
             near = f"{near if near.endswith('?') else ''} It can be {', '.join(variable.values)}.".strip()
         raise RequestError(f"no {what} is called '{value}'; {near}")
@@ -128,6 +131,13 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
     if isinstance(value, str) and variable.kind != "enum":
         raise RequestError(f"'{variable.name}' is the text \"{value}\"; write {expected[variable.kind]}, without quotation marks.")
     raise RequestError(f"'{variable.name}' is {value!r}; expected {expected[variable.kind]}.")
+
+
+_ONE = {
+    "paper": " Of an I-247A that came with an I-200 name either: what the other brings is told beside. Of a judge's paper and "
+    "others name the judge's."
+}
+"""What to do where several values were given."""
 
 
 def nested(values: Mapping[str, Value]) -> tuple[dict[str, Any], tuple[str, ...]]:

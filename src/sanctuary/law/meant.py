@@ -1,11 +1,12 @@
 """Hints for words that are none of the vocabulary: common words beside it (meant.toml), else the nearest known one."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from sanctuary.documents import parse_toml, read_text, shape
-from sanctuary.errors import nearest
+from sanctuary.errors import either, nearest
 
 __all__ = ["hint", "meant"]
 
@@ -21,9 +22,17 @@ def meant() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
     """Which known words a word may mean, as a question; where nobody has said, the nearest, or the known words.
 
+    Where the known words are too many to be told, what shows all of them is named.
+
     >>> hint("actor", "Jail", ("police", "sheriff"))
     "did you mean 'sheriff' or 'police'?"
     """
-    plain = word.strip().casefold().replace(" ", "-").replace("_", "-")
+    plain = re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-")
     may = [one for one in meant().get(kind, {}).get(plain, ()) if one in known]
-    return f"did you mean {' or '.join(map(repr, may))}?" if may else nearest(word, known)
+    if kind == "action" and not may and not nearest(word, known).endswith("?"):
+        return f"known: {', '.join(known)}"
+    return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
+
+
+ALL = {"actor": "sanctuary actors"}
+"""The command that shows all words of a kind."""

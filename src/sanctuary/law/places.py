@@ -5,7 +5,7 @@ or without its state. Case, accents, dots and spaces do not matter. A name that 
 guessed from how large they are, but for one thing: a state's bare name is the state unless a city of more than 100,000 people has it too.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -58,6 +58,13 @@ def _names() -> _Names:
     return shape(parse_toml(read_text(_NAMES), str(_NAMES)), _Names, str(_NAMES))
 
 
+_MANY_TIMES = 20
+"""How many times the people of one place are those of another of its name, where only the first can be meant."""
+
+_LONG = 6
+"""Letters of a name that may have lost its spaces."""
+
+
 @dataclass(frozen=True)
 class Places:
     """Every place that can be named: the packs, by id, and the table. `titles` gives the titles of the packs when they are asked for."""
@@ -106,6 +113,8 @@ class Places:
         found = self.meant(name)
         if len(found) == 1:
             return found[0]
+        if encoded := self._encoded(name, found):
+            return encoded
         if found:
             raise RequestError(self._several(name, found))
         raise RequestError(self._unknown(name))
@@ -121,7 +130,26 @@ class Places:
         ending = [one for one in self.ids if one.endswith("-" + name.strip())]
         if len(ending) == 1:
             return (ending[0],)
-        return tuple(ending) or self._here(self._by_name(name)) or self._here(self._by_title(plain))
+        return tuple(ending) or self._here(self._by_name(name)) or self._here(self._by_title(plain)) or self._here(self._joined(plain))
+
+    def _encoded(self, name: str, found: Sequence[str]) -> str:
+        """The one place of several of a name whose law is encoded, where its people are many times those of every other; else nothing."""
+        entries = read_gazetteer().entries
+        people = {one: entries[one].population for one in found if one in entries}
+        own = [one for one in found if one in self.ids]
+        if len(own) != 1 or key(name) in _names().common:
+            return ""
+        at_home = next(
+            (entries[one].population for one, pack in _names().same.items() if pack == own[0] and one in entries), people.get(own[0], 0)
+        )
+        others = [one for one in found if one != own[0]]
+        return own[0] if all(people.get(one, at_home) * _MANY_TIMES <= at_home for one in others) else ""
+
+    def _joined(self, plain: str) -> list[str]:
+        """Places whose names were written as one word: losangeles."""
+        if " " in plain or len(plain) < _LONG:
+            return []
+        return [one for name, ids in read_gazetteer().named.items() if " " in name and name.replace(" ", "") == plain for one in ids]
 
     def like(self, word: str) -> tuple[str, ...]:
         """Every place whose name begins a word with what was typed: those of the name itself first, then by population."""

@@ -27,8 +27,19 @@ class Prose:
 
     def caveats(self, cites: str) -> tuple[str, ...]:
         """The caveats of a citation, those of the section as a whole first."""
+        return self._under(cites, "Caveat")
+
+    def excepts(self, cites: str) -> tuple[str, ...]:
+        """What a citation says of its exceptions: printed where one of them opens what is asked."""
+        return self._under(cites, "Excepts")
+
+    def lists(self, cites: str) -> tuple[str, ...]:
+        """What a citation lists: printed where a question asks whether something is on the list."""
+        return self._under(cites, "Lists")
+
+    def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
-        return tuple(caveat for text in under for caveat in _paragraphs(text, "Caveat"))
+        return tuple(found for text in under for found in _paragraphs(text, opening))
 
 
 def read_prose(path: Path) -> Prose:

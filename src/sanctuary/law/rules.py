@@ -65,6 +65,8 @@ class RuleSaid:
     by_agreement: bool
     named: frozenset[str]
     caveats: tuple[str, ...]
+    excepts: tuple[str, ...]
+    lists: tuple[str, ...]
     actions: tuple[str, ...]
 
 
@@ -149,6 +151,8 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         by_agreement="by" in notes.all and notes.one_of("by", ("agreement",)) == "agreement",
         named=named_in(policy, vocabulary, ACTOR),
         caveats=prose.caveats(cites),
+        excepts=prose.excepts(cites),
+        lists=prose.lists(cites),
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )

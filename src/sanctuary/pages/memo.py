@@ -27,6 +27,10 @@ def write_docx(memo: Memo, on: date) -> bytes:
     about = paper.core_properties
     about.title, about.author, about.comments, about.created, about.modified = memo.title, "sanctuary", "", when, when
     about.last_modified_by, about.language = "sanctuary", "en-US"
+    for name, text in memo.heads:
+        head = paper.add_paragraph()
+        head.add_run(f"{name}: ").bold = True
+        head.add_run(text)
     paper.add_heading(memo.title, level=0)
     for line in memo.about:
         paper.add_paragraph(line)
@@ -34,7 +38,7 @@ def write_docx(memo: Memo, on: date) -> bytes:
         if section.heading:
             paper.add_heading(section.heading, level=1)
         for line in section.lines:
-            paper.add_paragraph(line, style="List Bullet" if section.heading else None)
+            paper.add_paragraph(line.strip(), style=_style(line) if section.heading else None)
     _rules(paper, memo)
     paper.add_heading("The law that was asked", level=1)
     for line in memo.packs:
@@ -44,6 +48,11 @@ def write_docx(memo: Memo, on: date) -> bytes:
     raw = io.BytesIO()
     paper.save(raw)
     return _without_clock(raw.getvalue())
+
+
+def _style(line: str) -> str:
+    """The style of a line of a section: a question that follows an answer stands one level in."""
+    return "List Bullet" if not line.startswith(" ") else "List Bullet 2" if not line.startswith(" " * 8) else "List Bullet 3"
 
 
 def _rules(paper: Any, memo: Memo) -> None:
@@ -70,12 +79,18 @@ def _without_clock(raw: bytes) -> bytes:
     return made.getvalue()
 
 
+def _step(line: str) -> int:
+    """How far a line stands in: a question that follows an answer."""
+    return (len(line) - len(line.lstrip(" "))) // 4
+
+
 def write_pdf(memo: Memo) -> bytes:
     """The memo as PDF/UA-1."""
-    sections = [{"heading": one.heading, "lines": list(one.lines)} for one in memo.sections]
+    sections = [{"heading": one.heading, "lines": [[_step(line), line.strip()] for line in one.lines]} for one in memo.sections]
     rules = [list(row) for row in memo.rules]
     words = {
-        "title": memo.title, "about": list(memo.about), "sections": sections, "heads": list(RULE_HEADS), "rules": rules,
+        "title": memo.title, "to": [list(one) for one in memo.heads],
+        "about": list(memo.about), "sections": sections, "heads": list(RULE_HEADS), "rules": rules,
         "packs": list(memo.packs), "asked": _AGAIN, "again": memo.again,
     }  # fmt: skip
     return typeset("memo.typ", words, "memo")

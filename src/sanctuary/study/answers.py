@@ -21,15 +21,21 @@ def question(report: Assessment, law: Law) -> str:
 def answer(report: Assessment) -> str:
     """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart."""
     if len(report.standards) == 1:
-        return f"By this definition: {report.standards[0].headline.answer.lower()}."
+        only = report.standards[0]
+        return f"By the {_short(only)}: {only.headline.answer.lower()}."
     direct = [one for one in report.standards if one.asks == "sanctuary"]
     reverse = [one for one in report.standards if one.asks != "sanctuary"]
     return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse)])
 
 
 def _reverse(one: StandardReport) -> str:
+    return f"The {_short(one)} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
+
+
+def _short(one: StandardReport) -> str:
+    """A definition by the name before its colon, as it stands after "the"."""
     name = one.title.partition(":")[0].partition(",")[0]
-    return f"The {name[:1].lower()}{name[1:]} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
+    return name[:1].lower() + name[1:] if name.split(" ")[0] in ("Technical", "Minimum", "Mandate", "Seven") else name
 
 
 REVERSE = {"mandate": "are limits forbidden and is help required?"}

@@ -1,15 +1,20 @@
 """What lawyers dispute in a place: each reading with both sides, who disputes it, what a court has said, and the rules that turn on it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sanctuary.documents import Frozen
+from sanctuary.documents import replace as changed
+from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, packs_used
-from sanctuary.model import Settled
+from sanctuary.model import Proceeding, Settled
+from sanctuary.study.phrases import titled
+from sanctuary.study.suits import names
 
-__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "disputes"]
+__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes"]
 
-SCHEMA = "sanctuary.disputes/1"
+SCHEMA = "sanctuary.disputes/2"
 
 
 class Turning(Frozen, frozen=True):
@@ -33,18 +38,25 @@ class SettledBy(Frozen, frozen=True):
 
 
 class SuitAbout(Frozen, frozen=True):
-    """A suit that touches a rule which turns on the reading."""
+    """A suit that touches rules here: whom it binds, the citations that it is about, and whether its text names the place."""
 
     title: str
     court: str
     number: str
     status: str
+    binds: str
+    about: tuple[str, ...]
+    names_the_place: bool
 
 
 class Dispute(Frozen, frozen=True):
-    """A reading: its question, what follows if so and if not, and who disputes it. It is fixed by `--reading ID=true` or `=false`."""
+    """A reading, with the title of the law whose it is: its question, what follows if so and if not, and who says what.
+
+    It is fixed by `--reading ID=true` or `=false`.
+    """
 
     id: str
+    law: str
     question: str
     when_true: str
     when_false: str
@@ -55,27 +67,69 @@ class Dispute(Frozen, frozen=True):
 
 
 class Disputes(Frozen, frozen=True):
-    """The readings that rules in force need, those of the highest law first."""
+    """The readings that rules in force need, those of the highest law first; `suits` are on rules here that turn on no reading."""
 
     schema: str
     place: str
     title: str
     on: date
     disputes: tuple[Dispute, ...]
+    suits: tuple[SuitAbout, ...]
     packs: tuple[PackUsed, ...]
 
 
 def disputes(law: Law) -> Disputes:
     """Every dispute that bears on the law of a place on a day, the settled ones too."""
     written = law.unsettled(tuple(law.settled))
+    found = sorted((_dispute(law, written, name) for name in written.readings), key=lambda one: _height(law, one))
+    told = {(suit.title, suit.number, suit.status) for one in found for suit in one.suits}
+    here = {bound.rule.id for bound in written.rules}
+    suits = [_suit(law, one) for one in law.proceedings if here.intersection(one.touches)]
     return Disputes(
         schema=SCHEMA,
         place=law.place.id,
         title=law.place.file.title,
         on=law.on,
-        disputes=tuple(_dispute(law, written, name) for name in written.readings),
+        disputes=tuple(found),
+        suits=tuple(dict.fromkeys(one for one in suits if (one.title, one.number, one.status) not in told)),
         packs=packs_used(law),
     )
+
+
+def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
+    """The disputes and suits that words name: an id, or words of the question, a side, a citation or a suit; all without words.
+
+    Refuses words that nothing bears.
+    """
+    if not words:
+        return report
+    ids = [one.id for one in report.disputes]
+    kept = [one for one in report.disputes if any(_bears(word, one.id in words, _texts(one)) for word in words)]
+    suits = [one for one in report.suits if any(_bears(word, False, (one.title, one.number, *one.about)) for word in words)]
+    if not kept and not suits:
+        raise RequestError(f"no dispute here is about '{' '.join(words)}'; {nearest(words[0], ids, f'sanctuary disputes {report.place}')}")
+    return changed(report, disputes=tuple(kept), suits=tuple(suits))
+
+
+def _bears(word: str, named: bool, texts: Iterable[str]) -> bool:
+    return named or all(part in " ".join(texts).casefold() for part in word.casefold().split())
+
+
+def _texts(one: Dispute) -> tuple[str, ...]:
+    rules = [text for rule in one.turns_on_it for text in (rule.cites, rule.words)]
+    return (one.id, one.question, one.when_true, one.when_false, *rules, *(suit.title for suit in one.suits))
+
+
+def about(suit: SuitAbout, place: str) -> str:
+    """For a suit that binds toward its plaintiffs: whether the place is named among them, or that this was not looked up; else nothing."""
+    if "toward the plaintiffs" not in f"{suit.binds} {suit.status}" or suit.names_the_place:
+        return ""
+    return f"Whether {titled(place)} is a plaintiff is not known here."
+
+
+def _height(law: Law, one: Dispute) -> int:
+    """How high the law stands whose reading it is: the highest first."""
+    return next(at for at, name in enumerate(law.packs) if law.packs[name].file.title == one.law)
 
 
 def _dispute(law: Law, written: Law, name: str) -> Dispute:
@@ -90,15 +144,25 @@ def _dispute(law: Law, written: Law, name: str) -> Dispute:
     orders: dict[Settled, None] = dict.fromkeys(one for found in law.settled.get(name, {}).values() for one in found)
     return Dispute(
         id=name,
+        law=next((pack.file.title for pack in law.packs.values() if name in pack.readings), law.place.file.title),
         question=reading.question,
         when_true=reading.when_true,
         when_false=reading.when_false,
         source=reading.source,
         settled=tuple(SettledBy(value=one.value, court=one.court, number=one.number, since=one.since, binds=one.binds) for one in orders),
         turns_on_it=tuple(turning),
-        suits=tuple(
-            SuitAbout(title=one.title, court=one.court, number=one.number, status=one.status)
-            for one in law.proceedings
-            if touched.intersection(one.touches)
-        ),
+        suits=tuple(dict.fromkeys(_suit(law, one) for one in law.proceedings if touched.intersection(one.touches))),
+    )
+
+
+def _suit(law: Law, one: Proceeding) -> SuitAbout:
+    written = law.as_written().by_id
+    return SuitAbout(
+        title=one.title,
+        court=one.court,
+        number=one.number,
+        status=one.status,
+        binds=one.binds,
+        about=tuple(dict.fromkeys(written[name].rule.cites for name in one.touches if name in written)),
+        names_the_place=names(law.place, f"{one.title}; {one.binds}; {one.status}"),
     )

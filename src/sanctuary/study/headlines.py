@@ -256,14 +256,21 @@ def _example(law: Law, found: Difference | None) -> str:
 
 def _unknown(law: Law, open_ones: Sequence[Judged]) -> str:
     turns = dict.fromkeys(name.removeprefix("reading ") for one in open_ones for name in one.turns_on)
-    asked = [law.readings[name].question for name in turns if name in law.readings]
+    asked = [name for name in turns if name in law.readings]
     unread = dict.fromkeys(name.rpartition(": ")[2] for name in turns if name.rpartition(": ")[2] in law.packs)
     told = []
     if unread:
         told.append(f"The law {laws(law, unread)} was not searched to the end.")
     if asked:
-        told.append(f"It turns on {'a dispute' if len(asked) == 1 else f'{len(asked)} disputes, such as this'}: {asked[0]}")
+        told.append(_disputed(law, asked))
     return " ".join(told) or "A fact or a first day that would decide it is not established."
+
+
+def _disputed(law: Law, names: Sequence[str]) -> str:
+    """That it turns on disputes; one about who is limited or must help is named before one about a fact of a single case."""
+    if len(names) > 1:
+        return f"It also turns on {len(names)} disputes (sanctuary disputes)."
+    return f"It turns on a dispute: {law.readings[names[0]].question}"
 
 
 def _settle(open_ones: Sequence[Judged]) -> str:

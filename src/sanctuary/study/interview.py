@@ -16,9 +16,10 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.engine.solver import Clauses
 from sanctuary.engine.step import Question, Start, Step
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.meant import hint
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
@@ -157,7 +158,7 @@ class _Walk:
                 raise RequestError(f"'{name}' is a fact of the start and an answer too. Keep one of the two.")
             if name not in self.action.by_name or name in (ACTOR, RESOURCE):
                 facts = [one for one in self.action.by_name if one not in (ACTOR, RESOURCE)]
-                raise RequestError(f"'{state.action}' has no fact '{name}'; {nearest(name, facts)}")
+                raise RequestError(f"'{state.action}' has no fact '{name}'; {hint('fact', name, tuple(facts))}")
             if name in found and name in state.not_known:
                 raise RequestError(f"'{name}' is both known and not known. Keep one of the two.")
         return found

@@ -14,16 +14,17 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
-from sanctuary.study.phrases import titled, upper
+from sanctuary.study.phrases import act, named, spoken, titled, upper
 from sanctuary.study.telling import Section
 
 __all__ = ["Memo", "command", "digest", "memo"]
 
 
 class Memo(Frozen, frozen=True):
-    """The memo: its title (the answer), what stands under it, sections, a table of rules, and the way to ask again."""
+    """The memo: its title (the answer), to whom and on what, sections, a table of rules, the way to ask again."""
 
     title: str
+    heads: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
     sections: tuple[Section, ...]
     rules: tuple[tuple[str, ...], ...]
@@ -67,15 +68,29 @@ def _flat(facts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
 
 def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
     """The memo of an answer."""
+    facts = ", ".join(f"{spoken(name)}: {spoken(value)}" for name, value in _flat(situation.context, ""))
+    who = f"{upper(named(law, situation.actor))}: {act(law, situation.action, [situation.resource])}"
+    heads = (
+        ("To", "the attorney or officer who asked"),
+        ("From", "sanctuary, a program that reads law as data"),
+        ("Re", f"{who}{f' ({facts})' if facts else ''}, {law.place.file.title}, {report.on}"),
+    )
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
-        about.append("A rule that decides rests on a report of a text that was not read.")
+        cites = list(dict.fromkeys(one.cites for one in report.rules if one.reported))
+        about.append(f"Known from reports, the text not read: {'; '.join(cites)}.")
     return Memo(
         title=sections[0].lines[0],
-        about=(*about, *sections[0].lines[1:]),
-        sections=(*sections[1:], *_added(report, law)),
+        heads=heads,
+        about=(),
+        sections=(
+            Section(heading="", lines=sections[0].lines[1:]),
+            *sections[1:],
+            *_added(report, law),
+            Section(heading=MUST_KNOW, lines=tuple(about)),
+        ),
         rules=tuple(_row(one) for one in report.rules),
         packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
         again=command(situation, report),
@@ -94,6 +109,8 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
 
 
 DISPUTES = "Disputes"
+
+MUST_KNOW = "How far this was read"
 
 
 def _dispute(one: Reading) -> str:

@@ -6,20 +6,19 @@ somebody for a crime of entry or presence, if the person was found during other 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from sanctuary.documents import parse_toml, read_text
 from sanctuary.engine.cells import cell_text
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.packs import OWN
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
+from sanctuary.study.terms import words as _words
 
 __all__ = [
+    "OTHER_LAW",
     "act",
     "act_said",
     "actor_said",
@@ -39,17 +38,12 @@ __all__ = [
     "sentence",
     "spoken",
     "titled",
+    "unforbidden",
     "upper",
     "value_said",
     "when",
     "word",
 ]
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, Any]]:
-    path = OWN / "words.toml"
-    return parse_toml(read_text(path), str(path))
 
 
 def spoken(value: object) -> str:
@@ -210,6 +204,12 @@ def outcome_said(outcome: Outcome) -> str:
 def modal(outcome: Outcome, who: str, what: str) -> str:
     """An outcome as the core of a sentence."""
     return _MODAL[outcome].format(who=who, act=what)
+
+
+def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
+    """That an exception of the rule which forbids an act leaves it open: no permission, and no ban."""
+    what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
+    return f"Nothing found forbids {named(law, actor)} to {what}{_where(law, action, box)}."
 
 
 def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "") -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sanctuary.engine.answer import outcomes_of
+from sanctuary.engine.answer import excepted, outcomes_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RequestError, SanctuaryError
@@ -64,6 +64,10 @@ def prove_scenario(proofs: Proofs, scenario: Scenario) -> Failure | None:
     for prove in (_outcome, _because, _duties, _notes):
         if why := prove(proofs, scenario, assumed):
             return fails(why)
+    found = excepted(proofs, scenario.action, known, scenario.readings, scenario.papers) if scenario.excepted else ()
+    for name in scenario.excepted:
+        if name not in found:
+            return fails(f"excepted names {name}, which forbids in some filling, or has no exception that opens one")
     return None
 
 

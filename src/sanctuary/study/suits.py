@@ -12,8 +12,9 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 from sanctuary.model import Proceeding
 from sanctuary.study.phrases import listed, titled
+from sanctuary.study.terms import status_said
 
-__all__ = ["Suit", "suit_said", "suits"]
+__all__ = ["Suit", "names", "suit_said", "suits"]
 
 MOST_CITES = 3
 
@@ -51,7 +52,7 @@ def suits(law: Law, rests_on: frozenset[str]) -> tuple[Suit, ...]:
 
 def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Suit | None:
     own = pack.id == law.place.id
-    party = own or _names(law.place, f"{one.title}; {one.binds}; {one.status}")
+    party = own or names(law.place, f"{one.title}; {one.binds}; {one.status}")
     rests = not rests_on.isdisjoint(one.touches)
     near = pack.file.level != "federal" and any(name.startswith(f"{pack.id}/") for name in rests_on)
     if not (party or rests or near):
@@ -74,10 +75,10 @@ def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Su
     )
 
 
-def _names(place: Pack, text: str) -> bool:
+def names(place: Pack, text: str) -> bool:
     """Whether a text names a place: "City of Chicago", or "Chicago" where that is not the name of a county."""
     title = place.file.title
-    short = re.escape(re.sub(r"^(City|Town|Village) of ", "", title))
+    short = re.escape(re.sub(r"^(City|Town|Village) of ", "", title).partition(",")[0])
     return title in text or re.search(rf"(?<!County of )\b{short}\b(?! County)", text) is not None
 
 
@@ -86,7 +87,8 @@ def suit_said(law: Law, suit: Suit) -> str:
 
     A suit between others says whom it binds, and which rules of the answers it is about.
     """
-    told = f"{suit.title} ({suit.number}): {suit.status}."
+    number = "case number not found" if suit.number == "not established" else suit.number
+    told = f"{suit.title} ({number}): {status_said(suit.status, law.on)}."
     return told if suit.party else f"{told} {' '.join(_between(law, suit))}"
 
 

@@ -8,20 +8,21 @@ from collections.abc import Iterable, Mapping
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
-from sanctuary.engine.step import Branch, Way
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
+from sanctuary.study.companions import brought, companion
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.phrases import answered, clock, duty, listed, named, outcome_said, plural, sentence, spoken, upper, word
+from sanctuary.study.opening import Asked, opening
+from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, upper, word
 from sanctuary.study.plain import rule_cost
-from sanctuary.study.question import start_of
+from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
+from sanctuary.study.turning import led, turns
 
 __all__ = ["Section", "told"]
 
@@ -46,19 +47,23 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     leading = decisive(proofs, situation, known, report)
     first = leading.rule if leading else None
+    asked = Asked(proofs, situation, known, report)
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
-        Section(heading="", lines=(_sentence(law, report, known), *_searched(law, report))),
+        Section(heading="", lines=(*opening(asked, leading), *_excepted(law, report), *_searched(law, report))),
         Section(
             heading="", lines=tuple(_decisive(law, report, leading, levels_sentence(spoken_by), _conduct(proofs, situation, known, report)))
         ),
-        Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
+        Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report.duties, others=False))),
+        Section(heading="What others must do", lines=tuple(_duties(report.duties, others=True))),
+        Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_brought(asked))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
-            heading="Beside it, deciding nothing", lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes)
+            heading="Also in the law, but not what decides",
+            lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes),
         ),
         Section(heading="Penalties named in law", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
@@ -68,22 +73,33 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     return tuple(one for one in sections if one.lines)
 
 
-def _sentence(law: Law, report: DecisionReport, known: Mapping[str, Value]) -> str:
-    box = {name: ((value,),) for name, value in known.items() if name != ACTOR}
-    return sentence(law, report.action, {ACTOR: (report.actor,), RESOURCE: (report.resource,)}, box, report.outcome)
-
-
 def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
     """What the answer does not know."""
     if report.outcome == "unknown":
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == "silent":
-        yield "That is no permission."
+        yield "No rule found permits or commands it." if report.excepted else "That is no permission."
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
     if report.unsearched:
         names = laws(law, report.unsearched, report.actor)
         yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
+
+
+def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
+    """The rules that forbid the act otherwise, with what their texts say of the exceptions; each paragraph once.
+
+    Those about every case in which no rule decides; where there is none, the plainest of each government.
+    """
+    plainest = sorted(report.excepted, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
+    of_each = {law.by_id[one.id].rule.pack: one for one in reversed(plainest)}
+    shown = [one for one in report.excepted if one.always or one in of_each.values()]
+    shown = [one for one in shown if one.always] or shown
+    unread = " (reported: the text was not read)"
+    same = dict.fromkeys((f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts) for one in shown)
+    for cites, words, excepts in same:
+        said = [f"{upper(text)}" for text in excepts] or [f"{upper(words)}."]
+        yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
 
 
 def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, levels_say: str, conduct: str) -> Iterable[str]:
@@ -145,67 +161,6 @@ def _cited(rule: RuleReport) -> str:
     return f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})."
 
 
-def _turns(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterable[str]:
-    """What the answer turns on: the next questions as a tree of a few lines, then the disputes."""
-    if not report.depends_on:
-        return
-    questions = Questions(proofs)
-    tree = questions.tree(start_of(proofs.law, situation), MOST_LINES)
-    if tree:
-        yield from _lines(proofs.law, situation.action, tree, "")
-    readings = {one.id: one for one in report.readings}
-    facts = [spoken(name) for name in report.depends_on if name not in readings]
-    if facts and not tree:
-        yield f"{upper(listed(facts))}."
-    for name, reading in readings.items():
-        pair = report.by_reading.get(name, {})
-        if pair and pair["true"] != pair["false"]:
-            yield f"{reading.question} Yes: {outcome_said(pair['true'])}. No: {outcome_said(pair['false'])}."
-        else:
-            yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
-
-
-MOST_LINES = 7
-"""Lines of a tree of questions."""
-
-_MOST_VALUES = 3
-
-
-def _lines(law: Law, action: str, branch: Branch, indent: str) -> Iterable[str]:
-    """A question with the answers that settle it, then the question that follows an answer that does not."""
-    kind = law.vocabulary.actions[action].by_name[branch.fact].kind
-    settled = [f"{_way(way, kind)}: {_led(way.outcomes)}." for way in branch.ways if not way.then]
-    ask = law.library.asking.fact[branch.fact].ask
-    later = [way for way in branch.ways if way.then]
-    told = [*settled, *([f"{_way(later[0], kind)}:"] if later else [])]
-    yield f"{indent}{ask} {' '.join(told)}"
-    for number, way in enumerate(later):
-        if number:
-            yield f"{indent}{_way(way, kind)}:"
-        if way.then:
-            yield from _lines(law, action, way.then, indent + STEP)
-
-
-STEP = "    "
-"""How far a question stands in that follows an answer."""
-
-
-def _way(way: Way, kind: str) -> str:
-    """An answer that can be given."""
-    if not way.values:
-        return "Anything else"
-    more = f" or {len(way.values) - _MOST_VALUES} others" if len(way.values) > _MOST_VALUES + 1 else ""
-    shown = way.values[:_MOST_VALUES] if more else way.values
-    return upper(answered(shown, kind).replace(" or ", ", ") + more if more else answered(shown, kind))
-
-
-def _led(outcomes: tuple[Outcome, ...]) -> str:
-    """What an answer leads to."""
-    if len(outcomes) == 1:
-        return outcome_said(outcomes[0])
-    return f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"
-
-
 def _court_papers(report: DecisionReport) -> Iterable[str]:
     """What a paper of a court would change, the courts with one answer together."""
     if not report.assumed:
@@ -213,7 +168,7 @@ def _court_papers(report: DecisionReport) -> Iterable[str]:
     same: dict[tuple[object, tuple[str, ...]], list[str]] = {}
     for one in report.with_court_paper:
         same.setdefault((one.outcomes, one.papers), []).append(one.court)
-    lines = [(_led(one.outcomes), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper]
+    lines = [(led(one.outcomes), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper]
     lines = [line for line in lines if line[2]]
     for outcome, papers, courts in lines[:MOST_CLAUSES]:
         courts_said = listed([COURTS.get(court, spoken(court)) for court in courts], "or")
@@ -237,30 +192,47 @@ def _papers(names: tuple[str, ...]) -> str:
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
 
 
-_WHEN = {"request": "On the request", "act": "If it is done", "breach": "If it is done all the same"}
+def _brought(asked: Asked) -> Iterable[str]:
+    """What a paper that may have come with the named one brings."""
+    found = brought(asked)
+    if found.outcome:
+        yield f"The answer on it: {outcome_said(found.outcome)}. Ask again with --fact paper={companion(asked)}."
+    yield from _duties(found.duties, others=False)
 
 
-def _duties(report: DecisionReport) -> Iterable[str]:
-    """The duties, one line each: when, who, what, by when; paragraphs that ask for the same stand together."""
+_WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
+
+NO_HOUR = " (the law sets no hour)"
+
+
+def _duties(duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
+    """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
+
+    `others`: those that the text lays on somebody else than who acts.
+    """
     same: dict[tuple[str, str, str], list[DutyReport]] = {}
-    for one in report.duties:
-        same.setdefault((one.on, one.duty, one.within), []).append(one)
+    for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
+        if bool(duty_by(one.duty)) == others:
+            same.setdefault((one.on, one.duty, one.within), []).append(one)
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
-        when = f", {clock(within)}" if within else ""
-        yield f"{_WHEN[on]}: {duty(name)}{when} ({cites}{some})."
+        some += "; reported: the text was not read" if all(one.reported for one in found) else ""
+        when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
+        opened = duty_when(name) or f"{_WHEN[on]}{when}"
+        whose = f"{duty_by(name)} must " if others else ""
+        yield f"{opened}: {whose}{duty(name)} ({cites}{some})."
 
 
 def _courts(report: DecisionReport) -> Iterable[str]:
     """Rules that a court has stopped, and disputes that one has settled."""
     for stop in report.enjoined:
-        yield f"{_cited(stop.rule)} Stopped: {stop.part} ({stop.court} {stop.number}, since {stop.since})."
+        yield f"{_cited(stop.rule)} Stopped: {stop.part} ({docket(stop.court, stop.number)}, since {stop.since})."
     for one in report.settled:
         contrary = " The question takes it the other way." if one.contrary else ""
         open_for = f" It stays open for {listed([spoken(name) for name in one.open_for])}." if one.open_for else ""
         answer = "yes" if one.value else "no"
-        yield f"{one.id}: {answer} ({one.court} {one.number}, since {one.since}; binds {one.binds}).{open_for}{contrary}"
+        yield f"{one.id}: {answer} ({docket(one.court, one.number)}, since {one.since}; binds {one.binds}).{open_for}{contrary}"
 
 
 def _outweighed(report: DecisionReport) -> Iterable[str]:
@@ -277,8 +249,12 @@ def _risks(report: DecisionReport) -> Iterable[str]:
 
 
 def _suits(report: DecisionReport) -> Iterable[str]:
-    """Each suit once."""
-    lines = (f"{suit.title}, {suit.court} {suit.number}: {suit.status}. Binds {suit.binds}." for suit in report.proceedings)
+    """Each suit once, those about what decides first."""
+    deciding = {one.id for one in report.rules}
+    ordered = sorted(report.proceedings, key=lambda suit: deciding.isdisjoint(suit.touches))
+    lines = (
+        f"{suit.title}, {docket(suit.court, suit.number)}: {status_said(suit.status, report.on)}. Binds {suit.binds}." for suit in ordered
+    )
     yield from dict.fromkeys(lines)
 
 

@@ -1,0 +1,112 @@
+"""The first sentence of a decision: what a reader does, in one sentence where one says more than that it depends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sanctuary.engine.answer import answer, outcomes_of
+from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.model import Outcome
+from sanctuary.study.decisive import Decisive
+from sanctuary.study.phrases import OTHER_LAW, listed, plural, sentence, spoken, unforbidden, upper, when
+
+__all__ = ["Asked", "opening"]
+
+OPENS = ("permits", "guarantees", "requires")
+"""Effects of a rule that lets somebody act."""
+
+MOST_CITES = 3
+"""Citations that the sentence names; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its answer."""
+
+    proofs: Proofs
+    situation: Situation
+    known: Mapping[str, Value]
+    report: DecisionReport
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing forbids it in any case, as an exception of a rule that otherwise does is met."""
+        return bool(self.report.excepted) and set(self.report.outcomes) <= {Outcome.MAY, Outcome.SILENT}
+
+    @property
+    def box(self) -> dict[str, tuple[tuple[Value, ...], ...]]:
+        """What is known, as limits of a sentence."""
+        return {name: ((value,),) for name, value in self.known.items() if name != ACTOR}
+
+    def says(self, outcome: Outcome) -> str:
+        """The situation with an outcome, as a sentence."""
+        report = self.report
+        return sentence(self.proofs.law, report.action, {ACTOR: (report.actor,), RESOURCE: (report.resource,)}, self.box, outcome)
+
+    def outcomes(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
+        """The outcomes if some facts more were known."""
+        return self._possible({**self.known, **facts}, self.situation.readings)
+
+    def reading(self, name: str, *, value: bool) -> tuple[Outcome, ...]:
+        """The outcomes if a dispute were decided."""
+        return self._possible(self.known, {**self.situation.readings, name: value})
+
+    def _possible(self, known: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[Outcome, ...]:
+        proof = self.proofs.under(self.situation.readings)[self.situation.action]
+        return outcomes_of(proof, [*proof.fixed(known), *proof.standing(known, self.situation.papers), *proof.held(readings)])
+
+
+def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
+    """The sentence, and what the paper in hand does by itself where that is nothing."""
+    report = asked.report
+    if asked.open:
+        return (unforbidden(asked.proofs.law, report.action, report.actor, asked.box),)
+    if report.outcome != Outcome.DEPENDS:
+        return (asked.says(report.outcome),)
+    bare = _bare(asked, leading.rule if leading else None)
+    only = _unless(asked)
+    if only:
+        return (only, *bare)
+    if leading and leading.rule.effect == "forbids" and not leading.case and Outcome.MUST_NOT in report.outcomes:
+        return (f"{asked.says(Outcome.MUST_NOT).rstrip('.')}, except {_openings(asked)}.", *bare)
+    return (asked.says(Outcome.DEPENDS), *bare)
+
+
+def _unless(asked: Asked) -> str:
+    """Must not, unless one fact is so: where the answer is settled as long as that fact is not."""
+    facts = [name for name in asked.report.depends_on if name not in asked.proofs.law.readings]
+    by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    for name in sorted(facts, key=lambda one: one != OTHER_LAW):
+        if by_name[name].kind == "bool" and asked.outcomes({name: False}) == (Outcome.MUST_NOT,):
+            counsel = " (ask counsel)" if name == OTHER_LAW else ""
+            return f"{asked.says(Outcome.MUST_NOT).rstrip('.')}, unless {when(name)}{counsel}."
+    return ""
+
+
+def _openings(asked: Asked) -> str:
+    """The paragraphs that open what is forbidden, by citation; the cases below where no paragraph does by itself."""
+    cites = list(dict.fromkeys(one.cites for one in asked.report.rules if one.effect in OPENS))
+    if not cites:
+        return "in the cases that follow"
+    if len(cites) == 1:
+        return f"where {cites[0]} opens it"
+    more = [f"{len(cites) - MOST_CITES} more"] if len(cites) > MOST_CITES else []
+    return f"where one of {plural(len(cites), 'paragraph')} opens it: {listed([*cites[:MOST_CITES], *more], 'or')}"
+
+
+def _bare(asked: Asked, first: RuleReport | None) -> tuple[str, ...]:
+    """That a paper of no court opens nothing by itself, where the same rules answer without it."""
+    paper = asked.known.get(PAPER)
+    proof = asked.proofs[asked.situation.action]
+    if paper in (None, "none") or paper in proof.court_papers:
+        return ()
+    without = {name: value for name, value in asked.known.items() if name not in (PAPER, COVERS, PAPER_COURT)}
+    found = answer(asked.proofs, asked.situation.action, {**without, PAPER: "none"}, asked.situation.readings, asked.situation.papers)
+    ours = {one.id for one in asked.report.rules if one.effect in OPENS}
+    theirs = {name for name in (*found.because, *found.may_decide) if asked.proofs.law.by_id[name].rule.effect in OPENS}
+    if ours - theirs or set(asked.report.outcomes) - set(found.outcomes) or not first or first.effect != "forbids":
+        return ()
+    return (f"{upper(spoken(paper))} opens nothing by itself ({first.cites}).",)

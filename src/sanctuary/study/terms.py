@@ -1,0 +1,53 @@
+"""Terms of duties, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that a day has passed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sanctuary.documents import parse_toml, read_text
+from sanctuary.law.packs import OWN
+
+__all__ = ["docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, Any]]:
+    """How the words of the vocabulary read in a sentence."""
+    path = OWN / "words.toml"
+    return parse_toml(read_text(path), str(path))
+
+
+def duty_by(name: str) -> str:
+    """Who owes a duty that the text lays on somebody else than who acts; else nothing."""
+    return str(words()["duty_by"].get(name, ""))
+
+
+def duty_when(name: str) -> str:
+    """When a duty is met that no hour of the act sets: in a yearly report; else nothing."""
+    return str(words()["duty_when"].get(name, ""))
+
+
+def duty_aside(name: str) -> bool:
+    """Whether a duty goes with any act of an officer, and is told last."""
+    return name in words()["duty_aside"]
+
+
+def docket(court: str, number: str) -> str:
+    """A court with the number of a case there.
+
+    >>> docket("9th Cir.", "26-926"), docket("C.D. Cal.", "not established")
+    ('9th Cir. 26-926', 'C.D. Cal., case number not found')
+    """
+    return f"{court}, case number not found" if number == "not established" else f"{court} {number}"
+
+
+def status_said(status: str, on: date) -> str:
+    """The status of a suit as it was last read; where it names a day to come that has passed since, that.
+
+    >>> status_said("leave to amend until 2026-07-03", date(2026, 8, 1))
+    'leave to amend until 2026-07-03 (that day has passed; look it up)'
+    """
+    days = [found for found in re.findall(r"\b(?:until|by|due|set for) (\d{4}-\d\d-\d\d)\b", status) if date.fromisoformat(found) < on]
+    return f"{status} (that day has passed; look it up)" if days else status

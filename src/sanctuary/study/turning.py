@@ -1,0 +1,122 @@
+"""What a decision turns on, in questions: the disputes that settle it, a short tree of facts, the other disputes."""
+
+from collections.abc import Iterable
+
+from sanctuary.engine.decide import RuleReport
+from sanctuary.engine.questions import Questions
+from sanctuary.engine.step import Branch, Way
+from sanctuary.law.jurisdiction import Law
+from sanctuary.model import Outcome
+from sanctuary.study.opening import Asked
+from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
+from sanctuary.study.question import start_of
+
+__all__ = ["led", "turns"]
+
+MOST_LINES = 7
+"""Lines of a tree of questions."""
+
+_MOST_VALUES = 3
+
+STEP = "    "
+"""How far a question stands in that follows an answer."""
+
+FOLLOWS = "more questions follow"
+"""What an answer leads to that settles nothing."""
+
+
+def turns(asked: Asked, first: RuleReport | None) -> Iterable[str]:
+    """The disputes that say more than the facts do, a short tree of the next questions, what a text lists, the other disputes.
+
+    A dispute stands first where one side of it settles the answer, or where it changes what is possible and no next fact settles
+    anything; that on which the rule to read first turns leads.
+    """
+    report, law = asked.report, asked.proofs.law
+    if not report.depends_on or asked.open:
+        return
+    tree = Questions(asked.proofs).tree(start_of(law, asked.situation), MOST_LINES)
+    vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
+    readings = {one.id: one for one in report.readings}
+    sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
+    leading = [name for name, pair in sides.items() if pair[0] != pair[1] and (vague or 1 in map(len, pair))]
+    for name in sorted(leading, key=lambda one: not first or first.disputed != one):
+        yes, no = (_either(asked, one) for one in sides[name])
+        yield f"{readings[name].question} Yes: {yes}. No: {no}."
+    facts = [name for name in report.depends_on if name not in readings]
+    if tree:
+        yield from _lines(asked, tree, "")
+    elif facts:
+        yield f"{'It takes this' if len(facts) == 1 else 'It takes several of these together'}:"
+        yield from (law.library.asking.fact[name].ask for name in facts)
+    yield from _lists(asked, {*facts, *_facts_of(tree)})
+    for name, reading in readings.items():
+        if name not in leading:
+            yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
+
+
+def _facts_of(branch: Branch | None) -> Iterable[str]:
+    """The facts that a tree asks for."""
+    if branch:
+        yield branch.fact
+        for way in branch.ways:
+            yield from _facts_of(way.then)
+
+
+def _lists(asked: Asked, facts: set[str]) -> Iterable[str]:
+    """What a text lists, where a question asks whether something is on its list."""
+    if any(name.rpartition(".")[2].startswith("years_since_listed") for name in facts):
+        yield from dict.fromkeys(f"{one.cites} lists: {text}" for one in asked.report.rules for text in one.lists)
+
+
+def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
+    """A question with the answers that settle it, then the question that follows an answer that does not."""
+    law = asked.proofs.law
+    kind = law.vocabulary.actions[asked.situation.action].by_name[branch.fact].kind
+    settled = [f"{_way(way, kind)}: {_leaf(asked, branch.fact, way)}." for way in branch.ways if not way.then]
+    ask = _question(law, branch.fact)
+    later = [way for way in branch.ways if way.then]
+    told = [*settled, *([f"{_way(later[0], kind)}:"] if later else [])]
+    yield f"{indent}{ask} {' '.join(told)}"
+    for number, way in enumerate(later):
+        if number:
+            yield f"{indent}{_way(way, kind)}:"
+        if way.then:
+            yield from _lines(asked, way.then, indent + STEP)
+
+
+def _question(law: Law, fact: str) -> str:
+    return law.library.asking.fact[fact].ask
+
+
+def _leaf(asked: Asked, fact: str, way: Way) -> str:
+    """What an answer leads to; that another law requires the act switches a rule off, and then that law is to be read."""
+    if fact == OTHER_LAW and way.values == (True,):
+        return f"what that law says{'' if way.outcomes == (Outcome.MAY,) else ', as far as no other rule here forbids it'}"
+    return _either(asked, way.outcomes)
+
+
+def _either(asked: Asked, outcomes: tuple[Outcome, ...]) -> str:
+    """An outcome, or that more questions follow and what can come of them."""
+    said = listed([_said(asked, one) for one in outcomes], "or")
+    return said if len(outcomes) == 1 else f"{FOLLOWS} ({said})"
+
+
+def _said(asked: Asked, outcome: Outcome) -> str:
+    """An outcome; a silence that an exception leaves is told as what it is."""
+    return "nothing found forbids it" if outcome == Outcome.SILENT and asked.report.excepted else outcome_said(outcome)
+
+
+def _way(way: Way, kind: str) -> str:
+    """An answer that can be given."""
+    if not way.values:
+        return "Anything else"
+    more = f" or {len(way.values) - _MOST_VALUES} others" if len(way.values) > _MOST_VALUES + 1 else ""
+    shown = way.values[:_MOST_VALUES] if more else way.values
+    return upper(answered(shown, kind).replace(" or ", ", ") + more if more else answered(shown, kind))
+
+
+def led(outcomes: tuple[Outcome, ...]) -> str:
+    """What a paper of a court would lead to."""
+    if len(outcomes) == 1:
+        return outcome_said(outcomes[0])
+    return f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"
