@@ -67,6 +67,7 @@ def visitor(made: Made) -> Iterator[Any]:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from sanctuary.desk.behind.models import Try
     from sanctuary.desk.models import OpenInterview
 
     made.clock.at = START
@@ -79,3 +80,4 @@ def visitor(made: Made) -> Iterator[Any]:
 
     yield new
     OpenInterview.objects.all().delete()
+    Try.objects.all().delete()

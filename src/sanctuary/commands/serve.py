@@ -30,6 +30,9 @@ def serve(
     ] = False,
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
+    agency: Annotated[
+        str, Parameter(help="Makes an agency beside those that share this desk, prints the link of its first account, and ends.")
+    ] = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
 ) -> int:
     """The desk: what to do, what to say and whom to call when somebody asks for a person, a file or a door.
@@ -46,6 +49,7 @@ def serve(
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.desk.serving import prepared  # noqa: PLC0415 - the same
     from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
     desk = Desk(
@@ -57,6 +61,11 @@ def serve(
         named=place,
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
+    if agency:
+        sys.stdout.write(
+            f"Make the first account of the agency within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n"
+        )
+        return 0
 
     def ready(first: str) -> None:
         base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"

@@ -15,8 +15,11 @@ from sanctuary.record.sqlite import SOUND, VERSION
 __all__ = ["prepared", "serve"]
 
 
-def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
-    """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
+def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
+    """Makes folder and tables; the word of a link for the first account, or nothing where there is an account.
+
+    `agency`: makes an agency of this name beside those that there are, and gives the link of its first account.
+    """
     desk.prepare()
     if desk.keeps and not desk.training:
         # A passphrase that opens nothing is told now, not when somebody writes down a visit.
@@ -27,6 +30,8 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) ->
     from django.core.management import call_command  # noqa: PLC0415 - the same
     from django.db import connections  # noqa: PLC0415 - the same
 
+    from sanctuary.desk.behind.agencies import new_agency  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
     from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
 
@@ -35,6 +40,12 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) ->
     if desk.training:
         fill()
     word = "" if User.objects.exists() else invitation(desk)
+    if agency:
+        made = new_agency(agency)
+        desk.of(made.folder).prepare()
+        word = invitation(desk, agency=made)
+    for one in Agency.objects.exclude(folder=""):
+        desk.of(one.folder).prepare()
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
     return word

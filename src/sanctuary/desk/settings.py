@@ -33,11 +33,13 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "django.contrib.contenttypes",
             "django.contrib.sessions",
             "sanctuary.desk.apps.DeskConfig",
+            "sanctuary.desk.behind.apps.BehindConfig",
         ],
         "MIDDLEWARE": [
             "sanctuary.desk.guard.guard",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "sanctuary.desk.behind.within.within",
             "sanctuary.desk.guard.SignedIn",
         ],
         "TEMPLATES": [

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from sanctuary.desk.behind import accounts
 from sanctuary.desk.views import account, counters, interview, record, training
 from sanctuary.desk.views.page import language, page
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("signout", account.signout, name="signout"),
     path("first/<str:word>", account.first, name="first"),
     path("invite", account.invite, name="invite"),
+    path("accounts", accounts.accounts, name="accounts"),
+    path("accounts/<int:number>", accounts.account, name="account"),
+    path("password", accounts.password, name="password"),
     path("away", account.away, name="away"),
     path("pin", account.pin, name="pin"),
     path("unlock", account.unlock, name="unlock"),
