@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts
+from sanctuary.desk.behind import accounts, acts, due, papers, reading
 from sanctuary.desk.views import account, counters, interview, record, training
 from sanctuary.desk.views.page import language, page
 
@@ -17,6 +17,18 @@ urlpatterns = [
     path("invite", account.invite, name="invite"),
     path("accounts", accounts.accounts, name="accounts"),
     path("accounts/<int:number>", accounts.account, name="account"),
+    path("entries", reading.entries, name="entries"),
+    path("entries/export", reading.export, name="export"),
+    path("entries/<int:number>", reading.entry, name="entry"),
+    path("entries/<int:number>/propose", acts.propose, name="propose"),
+    path("proposals", acts.proposals, name="proposals"),
+    path("proposals/<int:number>", acts.decide, name="decide"),
+    path("due", due.due, name="due"),
+    path("due/fulfill", due.fulfill, name="fulfill"),
+    path("reports", papers.reports, name="reports"),
+    path("reports/write", papers.report, name="report"),
+    path("notices", papers.notices, name="notices"),
+    path("notices/write", papers.notice, name="notice"),
     path("password", accounts.password, name="password"),
     path("away", account.away, name="away"),
     path("pin", account.pin, name="pin"),

@@ -53,17 +53,19 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password for whoever is signed in, with the one of now; every other session of the account ends."""
     user = request.user
-    if request.method != "POST" or not isinstance(user, User):
-        return page(request, "password")
+    if not isinstance(user, User):
+        raise Http404
+    if request.method != "POST":
+        return page(request, "password", name=user.username)
     address = address_of(request)
     if until := wait_of(user.username, address, desk().clock()):
-        return page(request, "password", status=429, until=until)
+        return page(request, "password", status=429, until=until, name=user.username)
     if not user.check_password(request.POST.get("now", "")):
-        return page(request, "password", status=403, problems=["password_wrong"])
+        return page(request, "password", status=403, problems=["password_wrong"], name=user.username)
     forget(user.username, address)
     new = request.POST.get("password", "")
     if problems := password_problems(new, request.POST.get("again", ""), user):
-        return page(request, "password", status=400, problems=problems)
+        return page(request, "password", status=400, problems=problems, name=user.username)
     user.set_password(new)
     user.save()
     update_session_auth_hash(request, user)

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from sanctuary.desk.behind.scope import Here, Scoped, here
 from sanctuary.desk.models import Invitation, Site
 
-__all__ = ["Agency", "Member", "Offer", "Placed", "Try"]
+__all__ = ["Agency", "Member", "Offer", "Placed", "Proposal", "Try"]
 
 
 class Agency(models.Model):
@@ -83,6 +83,23 @@ class Try(models.Model):
 
     def __str__(self) -> str:
         return "a try"
+
+
+class Proposal(models.Model):
+    """An act on the record that waits for a second person. `sealed` opens under the record's own key; `token` makes it one entry."""
+
+    agency: "models.ForeignKey[Agency, Agency]" = models.ForeignKey(Agency, on_delete=models.CASCADE)
+    member: "models.ForeignKey[Member, Member]" = models.ForeignKey(Member, on_delete=models.CASCADE)
+    act: "models.CharField[str, str]" = models.CharField(max_length=12)
+    seq: "models.BigIntegerField[int, int]" = models.BigIntegerField()
+    token: "models.CharField[str, str]" = models.CharField(max_length=32, unique=True)
+    sealed: "models.BinaryField[bytes, bytes]" = models.BinaryField()
+    made_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
+
+    objects: ClassVar[Scoped["Proposal"]] = Scoped()
+
+    def __str__(self) -> str:
+        return "a proposal"
 
 
 def _agency() -> Agency:

@@ -17,6 +17,8 @@ ANYBODY = frozenset({"anybody"})
 _ALL = frozenset(ROLES)
 _VISITS = _ALL - {"auditor"}
 _LEADS = frozenset({"supervisor"})
+_READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
+_KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
     "signin": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
@@ -25,6 +27,8 @@ ROUTES: Mapping[str, frozenset[str]] = {
     "papers": _VISITS, "photograph": _VISITS, "record": _VISITS, "done": _VISITS,
     "training": _ALL, "play": _ALL, "score": _ALL,
     "sites": _ALL, "card": _ALL, "signs": _ALL, "guide": _ALL, "edit": _LEADS,
+    "entries": _READS, "entry": _READS, "due": _READS, "export": _READS, "reports": _READS, "report": _READS,
+    "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "notices": _VISITS, "notice": _VISITS,
     "invite": _LEADS, "accounts": _LEADS, "account": _LEADS,
 }  # fmt: skip
 """By the name of a route, who may enter it. A new page needs a line here; a test compares the list with the addresses."""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk import kept
+from sanctuary.desk.behind.scope import here
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import FIELDS, entry_of
 from sanctuary.desk.settings import MOST_UPLOAD
@@ -17,11 +18,12 @@ from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.documents import replace
 from sanctuary.errors import EvidenceError, RecordError
+from sanctuary.record.entry import Entry
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
 
-__all__ = ["done", "papers", "photograph", "record"]
+__all__ = ["by_whom", "done", "papers", "photograph", "record"]
 
 _PAGES = 12
 """Pages of a photograph or a scan that are read at a counter."""
@@ -55,7 +57,7 @@ def _recorded(request: HttpRequest, state: State) -> HttpResponse:
         return _form(request, state, problem=words_for(request).ui["no_record"])
     try:
         digest = state.shown or screen_of(state, path, words_for(request).language).digest
-        entry = entry_of(state, path, digest, at.clock())
+        entry = by_whom(entry_of(state, path, digest, at.clock()))
         # The token makes one entry of a double click, a second tab, or a try after a failure.
         number = at.log().add(entry, once=state.token)
     except RecordError as problem:
@@ -63,6 +65,12 @@ def _recorded(request: HttpRequest, state: State) -> HttpResponse:
     request.session["recorded"] = number
     kept.close(request)
     return redirect("done")
+
+
+def by_whom(entry: Entry) -> Entry:
+    """The entry with the code of whoever is signed in: a role and a number, no name."""
+    whose = here()
+    return replace(entry, links=replace(entry.links, made_by=whose.code)) if whose else entry
 
 
 def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
