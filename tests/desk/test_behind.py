@@ -60,7 +60,7 @@ def test_every_address_says_who_may_enter_it(made: Made) -> None:
     assert made.desk.training
     assert set(routes()) == set(ROUTES)
     assert all(who is ANYBODY or (who and who <= set(ROLES)) for who in ROUTES.values())
-    assert set(OPEN) == {"signin", "first", "away", "language"}
+    assert set(OPEN) == {"signin", "code", "first", "away", "language"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -344,20 +344,22 @@ def test_tables_and_their_changes_agree(made: Made) -> None:
 
 
 def test_an_agency_is_made_on_the_machine(made: Made, visitor: Any) -> None:
-    """By its name, once; the link makes whoever leads it."""
-    from sanctuary.desk.behind.agencies import new_agency
-    from sanctuary.desk.behind.models import Member
+    """By its name, once; the link makes whoever leads it, and so does another one."""
+    from django.contrib.auth.models import User
+
+    from sanctuary.desk.behind.agencies import FIRST, agency_of
+    from sanctuary.desk.behind.models import Agency, Member
     from sanctuary.desk.views.account import invitation
     from sanctuary.errors import RequestError
 
-    agency = new_agency("City of Elsewhere")
+    agency = agency_of("City of Elsewhere")
     client = visitor(signed_in=False)
     client.post(f"/first/{invitation(made.desk, agency=agency)}", {"name": "lead", "password": PHRASE, "again": PHRASE})
     assert Member.everywhere.get(account__username="lead").role == "supervisor"
-    for wrong in ("City of Elsewhere", "", "---", "x" * 121, "two\nlines"):
+    assert agency_of("City of Elsewhere") == agency
+    assert agency_of(FIRST) == Agency.objects.get(folder="")
+    for wrong in ("", "---", "x" * 121, "two\nlines"):
         with pytest.raises(RequestError, match="--agency"):
-            new_agency(wrong)
-    from django.contrib.auth.models import User
-
+            agency_of(wrong)
     User.objects.filter(username="lead").delete()
     agency.delete()

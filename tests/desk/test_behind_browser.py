@@ -2,18 +2,20 @@
 
 import gzip
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from desk.played import CALM
 from desk.test_browser import PASSWORD, PATIENCE, Served, _look, answered, opened, press, served, state
+from desk.test_factor import code
 
 __all__ = ["opened", "served", "state"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
-PAGES = ("/", "/accounts", "/invite", "/password", "/entries", "/entries/0", "/due", "/proposals", "/reports", "/notices")
+PAGES = ("/", "/accounts", "/invite", "/password", "/factor", "/entries", "/entries/0", "/due", "/proposals", "/reports", "/notices")
 
 
 def heading(page: Any) -> str:
@@ -118,6 +120,28 @@ def test_two_people_correct_an_entry(second: Any) -> None:
         page.get_by_role("button", name="English").first.click()
     assert saved.value.suggested_filename.endswith("-en.pdf")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_second_factor_by_telephone(second: Any, state: Served) -> None:
+    """Set up from the first page, with the secret as it is shown; then signing in takes password and code."""
+    page = second
+    page.goto(state.address)
+    press(page, page.get_by_role("link", name="Second factor"))
+    assert page.locator("svg path").count() > 1
+    secret = "".join(page.locator("main code").inner_text().split())
+    page.get_by_label("Password of now").fill(PASSWORD)
+    page.get_by_label("Code of six digits").fill(code(secret, datetime.now(UTC)))
+    press(page, page.get_by_role("button", name="Keep"))
+    assert heading(page) == "Is somebody here?"
+    press(page, page.get_by_role("button", name="Sign out"))
+    page.get_by_label("Name").fill("record-keeper")
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
+    assert heading(page) == "The code of your telephone"
+    # The code of now counted; the next one counts already, for clocks differ.
+    page.get_by_label("Code of six digits").fill(code(secret, datetime.now(UTC) + timedelta(seconds=30)))
+    press(page, page.get_by_role("main").get_by_role("button", name="Sign in"))
+    assert heading(page) == "Is somebody here?"
 
 
 def test_guesses_wait_and_the_page_says_until_when(chromium: Any, state: Served, second: Any) -> None:

@@ -30,9 +30,7 @@ def serve(
     ] = False,
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
-    agency: Annotated[
-        str, Parameter(help="Makes an agency beside those that share this desk, prints the link of its first account, and ends.")
-    ] = "",
+    agency: Annotated[str, Parameter(help="Prints a link that makes a supervisor of an agency, a new one too, and ends.")] = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
 ) -> int:
     """The desk: what to do, what to say and whom to call when somebody asks for a person, a file or a door.
@@ -62,9 +60,7 @@ def serve(
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:
-        sys.stdout.write(
-            f"Make the first account of the agency within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n"
-        )
+        sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n")
         return 0
 
     def ready(first: str) -> None:

@@ -9,13 +9,14 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import redirect
 
-from sanctuary.desk.behind.roles import OPEN, allowed
+from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
 
 __all__ = ["HEADERS", "SignedIn", "guard"]
 
@@ -96,6 +97,8 @@ class SignedIn:
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
 
             return page(request, "refused", status=403, problem_key="not_for_role")
+        if name in GUARDED and not settings.DESK.training and not hasattr(request.user, "factor"):
+            return redirect("factor")
         return None
 
 

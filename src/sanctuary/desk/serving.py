@@ -18,7 +18,7 @@ __all__ = ["prepared", "serve"]
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
     """Makes folder and tables; the word of a link for the first account, or nothing where there is an account.
 
-    `agency`: makes an agency of this name beside those that there are, and gives the link of its first account.
+    `agency`: makes an agency of this name where there is none, and gives a link that makes a supervisor of it.
     """
     desk.prepare()
     if desk.keeps and not desk.training:
@@ -30,7 +30,7 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     from django.core.management import call_command  # noqa: PLC0415 - the same
     from django.db import connections  # noqa: PLC0415 - the same
 
-    from sanctuary.desk.behind.agencies import new_agency  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.agencies import agency_of  # noqa: PLC0415 - the same
     from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
     from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
@@ -41,9 +41,9 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
         fill()
     word = "" if User.objects.exists() else invitation(desk)
     if agency:
-        made = new_agency(agency)
+        made = agency_of(agency)
         desk.of(made.folder).prepare()
-        word = invitation(desk, agency=made)
+        word = invitation(desk, "supervisor", made)
     for one in Agency.objects.exclude(folder=""):
         desk.of(one.folder).prepare()
     # A worker may be a fork of this process, and a connection is for one process.

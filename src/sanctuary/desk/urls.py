@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, due, papers, reading
+from sanctuary.desk.behind import accounts, acts, due, papers, reading, signing
 from sanctuary.desk.views import account, counters, interview, record, training
 from sanctuary.desk.views.page import language, page
 
@@ -12,6 +12,8 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", counters.home, name="home"),
     path("signin", account.signin, name="signin"),
+    path("code", signing.code, name="code"),
+    path("factor", signing.factor, name="factor"),
     path("signout", account.signout, name="signout"),
     path("first/<str:word>", account.first, name="first"),
     path("invite", account.invite, name="invite"),

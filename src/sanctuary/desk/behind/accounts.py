@@ -3,13 +3,14 @@
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk.behind.agencies import leaders
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
-from sanctuary.desk.behind.models import Member
+from sanctuary.desk.behind.models import Factor, Member
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.views.account import password_problems, roles_in
 from sanctuary.desk.views.page import desk, page
@@ -24,7 +25,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
-    rows = Member.objects.select_related("account").order_by("account__username")
+    rows = Member.objects.select_related("account").annotate(factored=Count("account__factor")).order_by("account__username")
     return page(request, "accounts", status=400 if problem else 200, rows=rows, roles=roles_in(request), problem=problem)
 
 
@@ -36,7 +37,7 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
         if found is None:
             raise Http404
         role, act = request.POST.get("role", found.role), request.POST.get("act", "")
-        if role not in ROLES or act not in ("", "end", "resume"):
+        if role not in ROLES or act not in ("", "end", "resume", "factor"):
             return _list(request, "account_bad")
         stays = role == "supervisor" and act != "end"
         leads = found.role == "supervisor" and found.account.is_active
@@ -44,7 +45,10 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
             return _list(request, "account_last")
         found.role = role
         found.save()
-        if act:
+        if act == "factor":
+            # Whoever lost the telephone sets up another; the supervisor knows who they are.
+            Factor.objects.filter(account=found.account).delete()
+        elif act:
             found.account.is_active = act == "resume"
             found.account.save()
     return redirect("accounts")

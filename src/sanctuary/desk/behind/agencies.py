@@ -7,18 +7,21 @@ from sanctuary.desk.behind.models import Agency, Member
 from sanctuary.desk.models import Site
 from sanctuary.errors import RequestError
 
-__all__ = ["leaders", "new_agency", "new_site"]
+__all__ = ["FIRST", "agency_of", "leaders", "new_site"]
 
 
-def new_agency(title: str) -> Agency:
-    """An agency beside the first; refuses a name of which no folder can be made, or that another has."""
+FIRST = "first"
+"""How the agency with which a desk began is called on the machine."""
+
+
+def agency_of(title: str) -> Agency:
+    """The agency of a name, made where there is none; refuses a name of which no folder can be made."""
+    if title == FIRST:
+        return Agency.objects.get(folder="")
     folder = slugify(title)[:40]
     if not folder or len(title) > 120 or not title.isprintable():
         raise RequestError("--agency: give a name of at most 120 characters with a letter or a digit in it.")
-    made, new = Agency.objects.get_or_create(folder=folder, defaults={"title": title})
-    if not new:
-        raise RequestError(f"--agency: '{folder}' is there already. Give another name; its supervisor invites people.")
-    return made
+    return Agency.objects.get_or_create(folder=folder, defaults={"title": title})[0]
 
 
 def new_site(slug: str, counter: str, title: str) -> Site:

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from sanctuary.desk.behind.scope import here
 
-__all__ = ["ANYBODY", "OPEN", "ROLES", "ROUTES", "Role", "allowed", "may"]
+__all__ = ["ANYBODY", "GUARDED", "OPEN", "ROLES", "ROUTES", "Role", "allowed", "may"]
 
 Role = Literal["desk", "supervisor", "compliance", "counsel", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -21,8 +21,8 @@ _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
-    "signin": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
-    "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL,
+    "signin": ANYBODY, "code": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL, "factor": _ALL,
     "begin": _VISITS, "ask": _VISITS, "earlier": _VISITS, "answer": _VISITS, "reach": _VISITS, "entered": _VISITS, "close": _VISITS,
     "papers": _VISITS, "photograph": _VISITS, "record": _VISITS, "done": _VISITS,
     "training": _ALL, "play": _ALL, "score": _ALL,
@@ -35,6 +35,9 @@ ROUTES: Mapping[str, frozenset[str]] = {
 
 OPEN = tuple(name for name, who in ROUTES.items() if who is ANYBODY)
 """Pages that nobody needs to be signed in for."""
+
+GUARDED = tuple(name for name, who in ROUTES.items() if "desk" not in who and who is not ANYBODY)
+"""Pages of accounts and of the record. In a live desk only an account with a second factor enters them."""
 
 
 def may(role: str, route: str) -> bool:

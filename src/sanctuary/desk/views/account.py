@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk import kept
 from sanctuary.desk.behind.agencies import leaders
+from sanctuary.desk.behind.factor import has_factor
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
 from sanctuary.desk.behind.models import Agency, Member, Offer
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.signing import begin_half
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Invitation
 from sanctuary.desk.views.page import desk, page, words_for
@@ -99,6 +101,8 @@ def signin(request: HttpRequest) -> HttpResponse:
     if user is None:
         return page(request, "signin", status=403, wrong=True)
     forget(name, address)
+    if has_factor(user.pk) and isinstance(user, User):
+        return begin_half(request, user)
     chosen = request.session.get("language", "en")
     login(request, user)
     request.session["language"] = chosen
