@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,20 @@ __all__ = ["opened", "served", "state"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
-PAGES = ("/", "/accounts", "/invite", "/password", "/factor", "/entries", "/entries/0", "/due", "/proposals", "/reports", "/notices")
+PAGES = (
+    "/",
+    "/accounts",
+    "/invite",
+    "/password",
+    "/factor",
+    "/entries",
+    "/entries/0",
+    "/due",
+    "/proposals",
+    "/reports",
+    "/notices",
+    "/jobs",
+)
 
 
 def heading(page: Any) -> str:
@@ -120,6 +134,24 @@ def test_two_people_correct_an_entry(second: Any) -> None:
         page.get_by_role("button", name="English").first.click()
     assert saved.value.suggested_filename.endswith("-en.pdf")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_file_is_scanned_and_the_result_deleted(second: Any, state: Served, tmp_path: Path) -> None:
+    """Sent from the first page; the page of the job says how far it is until it is done."""
+    page, table = second, tmp_path / "intake.csv"
+    table.write_text("first_name,immigration_status\nx,y\n")
+    page.goto(state.address)
+    press(page, page.get_by_role("link", name="Audits and scans"))
+    page.get_by_label("File").set_input_files(table)
+    press(page, page.get_by_role("button", name="Begin"))
+    while "It is done." not in page.get_by_role("status").inner_text():
+        press(page, page.get_by_role("link", name="Look again"))
+    assert "immigration_status" in page.locator("pre").inner_text()
+    assert "intake" not in page.content()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    press(page, page.get_by_role("button", name="Delete it"))
+    assert heading(page) == "Audits and scans"
+    assert page.get_by_text("It is done.").count() == 0
 
 
 def test_a_second_factor_by_telephone(second: Any, state: Served) -> None:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, due, papers, reading, signing
+from sanctuary.desk.behind import accounts, acts, due, jobs, papers, reading, signing
 from sanctuary.desk.views import account, counters, interview, record, training
 from sanctuary.desk.views.page import language, page
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("due/fulfill", due.fulfill, name="fulfill"),
     path("reports", papers.reports, name="reports"),
     path("reports/write", papers.report, name="report"),
+    path("jobs", jobs.jobs, name="jobs"),
+    path("jobs/<int:number>", jobs.job, name="job"),
     path("notices", papers.notices, name="notices"),
     path("notices/write", papers.notice, name="notice"),
     path("password", accounts.password, name="password"),

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from sanctuary.desk.behind.scope import Here, Scoped, here
 from sanctuary.desk.models import Invitation, Site
 
-__all__ = ["Agency", "Factor", "Member", "Offer", "Placed", "Proposal", "Try"]
+__all__ = ["Agency", "Factor", "Job", "Member", "Offer", "Placed", "Proposal", "Try"]
 
 
 class Agency(models.Model):
@@ -113,6 +113,26 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return "a proposal"
+
+
+class Job(models.Model):
+    """An audit or a scan of an uploaded file, of whoever began it. The upload is in no row and no file; `sealed` is what was found."""
+
+    agency: "models.ForeignKey[Agency, Agency]" = models.ForeignKey(Agency, on_delete=models.CASCADE)
+    member: "models.ForeignKey[Member, Member]" = models.ForeignKey(Member, on_delete=models.CASCADE)
+    kind: "models.CharField[str, str]" = models.CharField(max_length=8)
+    state: "models.CharField[str, str]" = models.CharField(max_length=8, default="waiting")
+    done: "models.BigIntegerField[int, int]" = models.BigIntegerField(default=0)
+    total: "models.BigIntegerField[int, int]" = models.BigIntegerField(default=0)
+    sealed: "models.BinaryField[bytes, bytes]" = models.BinaryField(default=b"")
+    begun: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
+    touched: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
+
+    objects: ClassVar[Scoped["Job"]] = Scoped()
+    everywhere: ClassVar[models.Manager["Job"]] = models.Manager()
+
+    def __str__(self) -> str:
+        return "a job"
 
 
 def _agency() -> Agency:

@@ -29,6 +29,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     "sites": _ALL, "card": _ALL, "signs": _ALL, "guide": _ALL, "edit": _LEADS,
     "entries": _READS, "entry": _READS, "due": _READS, "export": _READS, "reports": _READS, "report": _READS,
     "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "notices": _VISITS, "notice": _VISITS,
+    "jobs": _READS, "job": _READS,
     "invite": _LEADS, "accounts": _LEADS, "account": _LEADS,
 }  # fmt: skip
 """By the name of a route, who may enter it. A new page needs a line here; a test compares the list with the addresses."""

@@ -25,7 +25,7 @@ from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
 
-_BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices")
+_BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices", "jobs")
 """Pages that the first page offers to those who may enter them."""
 
 _FEW = 2
