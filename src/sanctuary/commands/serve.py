@@ -30,6 +30,9 @@ def serve(
     ] = False,
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
+    database_file: Annotated[
+        str, Parameter(help="A file with the address of a PostgreSQL database; without it the folder has one of SQLite.")
+    ] = "",
     agency: Annotated[str, Parameter(help="Prints a link that makes a supervisor of an agency, a new one too, and ends.")] = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
 ) -> int:
@@ -57,6 +60,7 @@ def serve(
         library=library,
         passphrase_file=passphrase_file,
         named=place,
+        database_file=database_file,
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:

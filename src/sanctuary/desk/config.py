@@ -42,7 +42,8 @@ class Desk:
     """A desk.
 
     `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
-    in training the folder has its own; `named`: how the place was named on the command line.
+    in training the folder has its own; `named`: how the place was named on the command line; `database_file` holds the address of a
+    PostgreSQL database in place of the folder's SQLite.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Desk:
     library: Library = field(default_factory=Library)
     passphrase_file: str = ""
     named: str = ""
+    database_file: str = ""
     _log: Log | None = None
     _lock: Lock = field(default_factory=Lock)
     _others: dict[str, "Desk"] = field(default_factory=dict)

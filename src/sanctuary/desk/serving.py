@@ -36,7 +36,8 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
 
     call_command("migrate", verbosity=0, interactive=False)
-    (desk.folder / "desk.sqlite").chmod(0o600)
+    if not desk.database_file:
+        (desk.folder / "desk.sqlite").chmod(0o600)
     if desk.training:
         fill()
     word = "" if User.objects.exists() else invitation(desk)
@@ -62,7 +63,7 @@ def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https:
     word = prepared(desk, hosts, https=https)
     _need_one_writer(desk, workers)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
-    told["passphrase_file"] = desk.passphrase_file
+    told |= {"passphrase_file": desk.passphrase_file, "database_file": desk.database_file}
     os.environ[FOLDER] = json.dumps(told)
     ready(f"/first/{word}" if word else "")
     server = Server(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, due, jobs, papers, reading, signing
+from sanctuary.desk.behind import accounts, acts, due, health, jobs, papers, reading, signing
 from sanctuary.desk.views import account, counters, interview, record, training
 from sanctuary.desk.views.page import language, page
 
@@ -11,6 +11,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 urlpatterns = [
     path("", counters.home, name="home"),
+    path("health", health.health, name="health"),
     path("signin", account.signin, name="signin"),
     path("code", signing.code, name="code"),
     path("factor", signing.factor, name="factor"),

@@ -41,7 +41,7 @@ def _read() -> Desk:
     told = parse_json(os.environ[FOLDER], "the desk's own settings")
     library, place = Library().find(told["place"], "law")
     folder, secret = Path(told["folder"]), told["passphrase_file"]
-    desk = Desk(folder, place, library=library, training=told["training"], passphrase_file=secret)
+    desk = Desk(folder, place, library=library, training=told["training"], passphrase_file=secret, database_file=told["database_file"])
     configure(desk, hosts=tuple(told["hosts"]), https=told["https"])
     return desk
 

@@ -21,7 +21,7 @@ _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
-    "signin": ANYBODY, "code": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "health": ANYBODY, "signin": ANYBODY, "code": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
     "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL, "factor": _ALL,
     "begin": _VISITS, "ask": _VISITS, "earlier": _VISITS, "answer": _VISITS, "reach": _VISITS, "entered": _VISITS, "close": _VISITS,
     "papers": _VISITS, "photograph": _VISITS, "record": _VISITS, "done": _VISITS,
