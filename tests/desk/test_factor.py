@@ -128,6 +128,18 @@ def test_the_secret_is_sealed(member: Any, made: Made) -> None:
         unseal(row.account.pk + 1, bytes(row.sealed))
 
 
+def test_after_a_new_secret_of_the_desk_no_code_is_right(member: Any, visitor: Any, made: Made) -> None:
+    """It is told as a wrong one, until a supervisor takes the second factor away."""
+    from sanctuary.desk.behind.models import Factor
+
+    secret = enrolled(member("desk"), made)
+    made.clock.at += timedelta(minutes=1)
+    Factor.objects.update(sealed=b"sealed under another secret")
+    client = visitor(signed_in=False)
+    client.post("/signin", {"name": "desk", "password": PHRASE})
+    assert client.post("/code", {"code": code(secret, made.clock.at)}).status_code == 403
+
+
 def test_it_is_taken_away_by_its_owner_or_a_supervisor_of_the_agency(member: Any, made: Made) -> None:
     """With password and code; a supervisor of another agency cannot."""
     from sanctuary.desk.behind.models import Factor, Member
