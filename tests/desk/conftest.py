@@ -1,5 +1,6 @@
 """One desk for all tests of a process, as Django has one set of settings: in training mode, in a folder of its own, with a clock to set."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -35,8 +36,12 @@ class Made:
     password: str = field(default="a long enough phrase", repr=False)
 
 
+DATABASE = "SANCTUARY_TEST_DATABASE"
+"""Where this variable says "postgresql", every test of the desk runs on a real PostgreSQL; else on SQLite."""
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Made]:
     from django.contrib.auth.hashers import ScryptPasswordHasher
 
     from sanctuary.desk.config import Desk
@@ -46,7 +51,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     ScryptPasswordHasher.work_factor = 2**4
     folder: Path = tmp_path_factory.mktemp("desk")
     clock = Clock()
-    desk = Desk(folder / "training", "us-ca-los-angeles", clock=clock)
+    file = folder / "database"
+    if os.environ.get(DATABASE) == "postgresql":
+        file.write_text(request.getfixturevalue("postgres")(), encoding="utf-8")
+    desk = Desk(folder / "training", "us-ca-los-angeles", clock=clock, database_file=str(file) if file.exists() else "")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_COST", 2**10)
         prepared(desk, ("testserver",))
@@ -67,6 +75,7 @@ def visitor(made: Made) -> Iterator[Any]:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from sanctuary.desk.behind.models import Try
     from sanctuary.desk.models import OpenInterview
 
     made.clock.at = START
@@ -79,3 +88,4 @@ def visitor(made: Made) -> Iterator[Any]:
 
     yield new
     OpenInterview.objects.all().delete()
+    Try.objects.all().delete()

@@ -149,12 +149,35 @@ def working(what: str) -> Iterator["Status | None"]:
         yield status
 
 
+HEARD = "SANCTUARY_PROGRESS"
+"""The variable in which a program that started this one names an open file (a number) for lines of "done of-how-many"; 0 is not known."""
+
+
+def _to_starter(total: int | None) -> Callable[[int], None]:
+    """What tells a program that started this one how far the work is, twice a second at most."""
+    told = os.environ.get(HEARD, "")
+    if not (told.isascii() and told.isdecimal()):
+        return lambda _: None
+    last = [0.0]
+
+    def heard(done: int) -> None:
+        if time.monotonic() - last[0] >= 0.5:
+            last[0] = time.monotonic()
+            with suppress(OSError):
+                os.write(int(told), f"{done} {total or 0}\n".encode())
+
+    return heard
+
+
 @contextmanager
 def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Callable[[int], None]]:
-    """Rows, or another unit, so far, a second, and time left on a terminal's standard error; call with those so far. Nothing elsewhere."""
+    """Rows, or another unit, so far, a second, and time left on a terminal's standard error; call with those so far.
+
+    Elsewhere nothing, unless another program that started this one hears of it (HEARD).
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _: None
+        yield _to_starter(total)
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - only a terminal needs it
 

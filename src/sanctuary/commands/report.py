@@ -1,8 +1,6 @@
 """`sanctuary report`: a report that a law demands, run over the record."""
 
-import csv
 import io
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -22,7 +20,8 @@ from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, dated, notes, number, numbered, told, total, write_page, write_pdf
+from sanctuary.pages.report import changes, notes, number, numbered, told, total, write_page, write_pdf
+from sanctuary.pages.sheet import write_csv
 
 __all__ = ["report"]
 
@@ -99,12 +98,12 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     elif form == "pdf":
         write_output(output, write_pdf(found), mode)
     elif output:
-        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: _csv(found), "text": lambda: _as_text(found)}[form]()
+        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: write_csv(found), "text": lambda: _as_text(found)}[form]()
         write_output(output, text.encode(), mode)
     elif form == "json":
         print_json(found)
     elif form == "csv":
-        Printer().raw(_csv(found))
+        Printer().raw(write_csv(found))
     else:
         _text(Printer(), found)
 
@@ -120,39 +119,6 @@ def _list(printer: Printer) -> int:
             printer.line(f"{one.id}: {one.title}")
             printer.line(f"{one.cites} [{one.pack}], {one.period.every}; where there is nothing: {one.nil.rule}", indent=4)
     return 0
-
-
-def _csv(found: Report) -> str:
-    """One line for each value: figure, what kind of line, its number, its label, the value, in the full version the entries behind it."""
-    written = io.StringIO()
-    sheet = csv.writer(written, lineterminator="\n")
-    sheet.writerow(("report", "from", "to", "figure", "kind", "line", "label", "value", "entries"))
-    for figure in found.figures:
-        for row in _values(figure):
-            sheet.writerow(_inert(cell) for cell in (found.id, str(found.first), str(found.last), figure.id, *row))
-    return written.getvalue()
-
-
-def _values(figure: Tally) -> Iterator[tuple[str, str, str, str, str]]:
-    yield "total", "", figure.title, total(figure), _numbers(figure.entries)
-    for i, cell in enumerate(figure.cells, 1):
-        yield "group", str(i), " / ".join(cell.groups), number(cell.count), _numbers(cell.entries or ())
-    for i, line in enumerate(figure.lines, 1):
-        for label, value in zip(figure.fields, line.values, strict=True):
-            yield "line", str(i), label, value, "" if line.entry is None else str(line.entry)
-    for i, change in enumerate(figure.changes, 1):
-        label = f"{change.why} {dated(change.on)}" + (f": {' / '.join(change.groups)}" if change.groups else "")
-        moved = "" if change.after is None else f"{number(change.before)} to {number(change.after)}"
-        yield "change", str(i), label, moved, "" if change.entry is None else str(change.entry)
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def _numbers(entries: tuple[int, ...]) -> str:
-    return " ".join(str(seq) for seq in entries)
 
 
 def _entry(seq: int | None) -> str:

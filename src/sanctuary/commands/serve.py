@@ -30,6 +30,10 @@ def serve(
     ] = False,
     workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
     passphrase_file: Secret = "",
+    database_file: Annotated[
+        str, Parameter(help="A file with the address of a PostgreSQL database; without it the folder has one of SQLite.")
+    ] = "",
+    agency: Annotated[str, Parameter(help="Prints a link that makes a supervisor of an agency, a new one too, and ends.")] = "",
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
     systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
     record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
@@ -52,6 +56,7 @@ def serve(
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.desk.serving import prepared  # noqa: PLC0415 - the same
     from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
     desk = Desk(
@@ -61,8 +66,12 @@ def serve(
         library=library,
         passphrase_file=passphrase_file,
         named=place,
+        database_file=database_file,
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
+    if agency:
+        sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n")
+        return 0
 
     def ready(first: str) -> None:
         base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"

@@ -42,7 +42,8 @@ class Desk:
     """A desk.
 
     `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
-    in training the folder has its own; `named`: how the place was named on the command line.
+    in training the folder has its own; `named`: how the place was named on the command line; `database_file` holds the address of a
+    PostgreSQL database in place of the folder's SQLite.
     """
 
     folder: Path
@@ -52,11 +53,29 @@ class Desk:
     library: Library = field(default_factory=Library)
     passphrase_file: str = ""
     named: str = ""
+    database_file: str = ""
     _log: Log | None = None
     _lock: Lock = field(default_factory=Lock)
+    _others: dict[str, "Desk"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+
+    def of(self, agency: str) -> "Desk":
+        """The desk of an agency beside the first, by the name of its folder: this one's law and clock, a signature and a record of its own.
+
+        Its record opens with the passphrase of this one's file with the agency's name behind it.
+        """
+        if not agency:
+            return self
+        with self._lock:
+            found = self._others.get(agency)
+            if found is None:
+                secret = f"{self.passphrase_file}.{agency}" if self.passphrase_file else ""
+                found = Desk(self.folder / "agencies" / agency, self.place, self.training, self.clock, self.library, secret, self.named)
+                found._questions = self._questions
+                self._others[agency] = found
+        return found
 
     def today(self) -> date:
         """The day at the counter."""
@@ -120,7 +139,9 @@ class Desk:
             return self._log
 
     def close(self) -> None:
-        """Lets go of the record."""
+        """Lets go of the record, and of those of other agencies."""
+        for other in self._others.values():
+            other.close()
         with self._lock:
             if self._log is not None:
                 self._log.close()

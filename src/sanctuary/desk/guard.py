@@ -9,13 +9,16 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import redirect
 
-__all__ = ["HEADERS", "OPEN", "SignedIn", "guard"]
+from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
+
+__all__ = ["HEADERS", "SignedIn", "guard"]
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -33,9 +36,6 @@ HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 """Of every answer. `Referrer-Policy` is not no-referrer, for then Chromium sends forms with `Origin: null`."""
-
-OPEN = ("signin", "first", "away", "language")
-"""Pages that nobody needs to be signed in for, by the name of their route."""
 
 _WHILE_LOCKED = (*OPEN, "unlock", "signout")
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -72,7 +72,10 @@ def _from_here(request: HttpRequest) -> bool:
 
 
 class SignedIn:
-    """Sends to the page where one signs in, without a word of where one wanted to go; a locked screen asks for its PIN."""
+    """Sends to the page where one signs in, without a word of where one wanted to go; a locked screen asks for its PIN.
+
+    Whoever is signed in enters the pages of their role alone (behind/roles.py).
+    """
 
     def __init__(self, onward: Next) -> None:
         self._onward = onward
@@ -83,13 +86,19 @@ class SignedIn:
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """A page to go to first, or nothing; Django calls it before the view."""
-        name = request.resolver_match.url_name if request.resolver_match else ""
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
         if name in OPEN:
             return None
         if not request.user.is_authenticated:
             return redirect("signin")
         if request.session.get("locked") and name not in _WHILE_LOCKED:
             return redirect("unlock")
+        if not allowed(name):
+            from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
+
+            return page(request, "refused", status=403, problem_key="not_for_role")
+        if name in GUARDED and not settings.DESK.training and not hasattr(request.user, "factor"):
+            return redirect("factor")
         return None
 
 

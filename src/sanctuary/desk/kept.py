@@ -35,7 +35,10 @@ def start(request: HttpRequest, desk: Desk, state: State) -> State:
     with transaction.atomic():
         found = _read(owner, key, desk)
         if found is None:
-            OpenInterview.objects.create(owner=owner, sealed=_sealed(owner, key, state), touched=desk.clock())
+            row = OpenInterview(owner=owner, sealed=_sealed(owner, key, state), touched=desk.clock())
+            # Where two begin at once on PostgreSQL, the second finds what the first began.
+            OpenInterview.objects.bulk_create([row], ignore_conflicts=True)
+            found = _read(owner, key, desk)
     return found or state
 
 

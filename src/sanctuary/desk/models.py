@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.contrib.auth.models import User
 from django.db import models
 
+from sanctuary.desk.behind.scope import Scoped
+
 __all__ = ["Invitation", "OpenInterview", "Score", "Site"]
 
 
@@ -30,7 +32,8 @@ class Site(models.Model):
     title: "models.CharField[str, str]" = models.CharField(max_length=120)
     card: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
 
-    objects: ClassVar[models.Manager["Site"]] = models.Manager()
+    objects: ClassVar[Scoped["Site"]] = Scoped("placed__agency")
+    everywhere: ClassVar[models.Manager["Site"]] = models.Manager()
 
     def __str__(self) -> str:
         return self.title

@@ -15,8 +15,11 @@ from sanctuary.record.sqlite import SOUND, VERSION
 __all__ = ["prepared", "serve"]
 
 
-def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) -> str:
-    """Makes folder and tables; the word of a link for the first account, or nothing where there is an account."""
+def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
+    """Makes folder and tables; the word of a link for the first account, or nothing where there is an account.
+
+    `agency`: makes an agency of this name where there is none, and gives a link that makes a supervisor of it.
+    """
     desk.prepare()
     if desk.keeps and not desk.training:
         # A passphrase that opens nothing is told now, not when somebody writes down a visit.
@@ -27,14 +30,23 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False) ->
     from django.core.management import call_command  # noqa: PLC0415 - the same
     from django.db import connections  # noqa: PLC0415 - the same
 
+    from sanctuary.desk.behind.agencies import agency_of  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
     from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
 
     call_command("migrate", verbosity=0, interactive=False)
-    (desk.folder / "desk.sqlite").chmod(0o600)
+    if not desk.database_file:
+        (desk.folder / "desk.sqlite").chmod(0o600)
     if desk.training:
         fill()
     word = "" if User.objects.exists() else invitation(desk)
+    if agency:
+        made = agency_of(agency)
+        desk.of(made.folder).prepare()
+        word = invitation(desk, "supervisor", made)
+    for one in Agency.objects.exclude(folder=""):
+        desk.of(one.folder).prepare()
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
     return word
@@ -51,7 +63,7 @@ def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https:
     word = prepared(desk, hosts, https=https)
     _need_one_writer(desk, workers)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
-    told["passphrase_file"] = desk.passphrase_file
+    told |= {"passphrase_file": desk.passphrase_file, "database_file": desk.database_file}
     os.environ[FOLDER] = json.dumps(told)
     ready(f"/first/{word}" if word else "")
     server = Server(

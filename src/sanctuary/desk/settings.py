@@ -4,14 +4,17 @@ One process has one desk. Sessions last an hour without a click; the database ho
 """
 
 import logging
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
 from django.conf import settings
 
 from sanctuary.desk.config import Desk, secret_of
+from sanctuary.errors import RequestError
 
-__all__ = ["HOUR", "MOST_UPLOAD", "configure", "settings_of"]
+__all__ = ["HOUR", "MOST_UPLOAD", "configure", "postgresql", "settings_of"]
 
 HOUR = 3600
 MOST_UPLOAD = 12_000_000
@@ -33,17 +36,19 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "django.contrib.contenttypes",
             "django.contrib.sessions",
             "sanctuary.desk.apps.DeskConfig",
+            "sanctuary.desk.behind.apps.BehindConfig",
         ],
         "MIDDLEWARE": [
             "sanctuary.desk.guard.guard",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "sanctuary.desk.behind.within.within",
             "sanctuary.desk.guard.SignedIn",
         ],
         "TEMPLATES": [
             {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}
         ],
-        "DATABASES": {"default": _sqlite(desk)},
+        "DATABASES": {"default": postgresql(desk.database_file) if desk.database_file else _sqlite(desk)},
         "SESSION_ENGINE": "sanctuary.desk.sessions",
         "SESSION_COOKIE_NAME": "desk",
         "SESSION_COOKIE_AGE": HOUR,
@@ -78,6 +83,32 @@ def _sqlite(desk: Desk) -> dict[str, Any]:
         "NAME": str(desk.folder / "desk.sqlite"),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"init_command": begin, "transaction_mode": "IMMEDIATE", "timeout": 30},
+    }
+
+
+def postgresql(file: str) -> dict[str, Any]:
+    """The settings of a PostgreSQL database from a file with its address (postgresql://user:password@host/name); refuses any other text."""
+    try:
+        parts = urlsplit(Path(file).read_text(encoding="utf-8").strip())
+        port = parts.port
+    except (OSError, ValueError):
+        raise RequestError(
+            f"{file}: no file with an address that can be read. Write postgresql://user:password@host/name into it."
+        ) from None
+    name, options = unquote(parts.path.lstrip("/")), dict(parse_qsl(parts.query))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        raise RequestError(f"{file}: the address of no PostgreSQL database. Write postgresql://user:password@host/name into it.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": str(port or options.pop("port", "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        # A database that was gone and is back is found by the next request.
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from sanctuary.desk.behind import accounts, acts, due, health, jobs, papers, reading, signing
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -10,10 +11,30 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 urlpatterns = [
     path("", counters.home, name="home"),
+    path("health", health.health, name="health"),
     path("signin", account.signin, name="signin"),
+    path("code", signing.code, name="code"),
+    path("factor", signing.factor, name="factor"),
     path("signout", account.signout, name="signout"),
     path("first/<str:word>", account.first, name="first"),
     path("invite", account.invite, name="invite"),
+    path("accounts", accounts.accounts, name="accounts"),
+    path("accounts/<int:number>", accounts.account, name="account"),
+    path("entries", reading.entries, name="entries"),
+    path("entries/export", reading.export, name="export"),
+    path("entries/<int:number>", reading.entry, name="entry"),
+    path("entries/<int:number>/propose", acts.propose, name="propose"),
+    path("proposals", acts.proposals, name="proposals"),
+    path("proposals/<int:number>", acts.decide, name="decide"),
+    path("due", due.due, name="due"),
+    path("due/fulfill", due.fulfill, name="fulfill"),
+    path("reports", papers.reports, name="reports"),
+    path("reports/write", papers.report, name="report"),
+    path("jobs", jobs.jobs, name="jobs"),
+    path("jobs/<int:number>", jobs.job, name="job"),
+    path("notices", papers.notices, name="notices"),
+    path("notices/write", papers.notice, name="notice"),
+    path("password", accounts.password, name="password"),
     path("away", account.away, name="away"),
     path("pin", account.pin, name="pin"),
     path("unlock", account.unlock, name="unlock"),

@@ -41,7 +41,7 @@ def _read() -> Desk:
     told = parse_json(os.environ[FOLDER], "the desk's own settings")
     library, place = Library().find(told["place"], "law")
     folder, secret = Path(told["folder"]), told["passphrase_file"]
-    desk = Desk(folder, place, library=library, training=told["training"], passphrase_file=secret)
+    desk = Desk(folder, place, library=library, training=told["training"], passphrase_file=secret, database_file=told["database_file"])
     configure(desk, hosts=tuple(told["hosts"]), https=told["https"])
     return desk
 
@@ -50,11 +50,14 @@ def _purge(desk: Desk) -> None:
     """Deletes what nobody touched for an hour, as long as the worker runs."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - once the settings stand
 
+    from sanctuary.desk.behind import guessing, running  # noqa: PLC0415 - the same
     from sanctuary.desk.kept import purge  # noqa: PLC0415 - the same
 
     pause = threading.Event()
     while not pause.wait(_EVERY):
         purge(desk.clock())
+        guessing.purge(desk.clock())
+        running.purge(desk.clock())
         SessionStore.clear_expired()
 
 

@@ -15,21 +15,33 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk import kept
+from sanctuary.desk.behind.agencies import leaders
+from sanctuary.desk.behind.factor import has_factor
+from sanctuary.desk.behind.guessing import address_of, forget, wait_of
+from sanctuary.desk.behind.models import Agency, Member, Offer
+from sanctuary.desk.behind.roles import ROLES
+from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.signing import begin_half
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Invitation
-from sanctuary.desk.views.page import desk, page
+from sanctuary.desk.views.page import desk, page, words_for
 
-__all__ = ["away", "first", "invitation", "invite", "pin", "signin", "signout", "unlock"]
+__all__ = ["away", "first", "invitation", "invite", "password_problems", "pin", "roles_in", "signin", "signout", "unlock"]
 
 _DAYS = timedelta(days=2)
 _TRIES = 5
 """Wrong PINs, after which the session ends."""
 
 
-def invitation(at: Desk) -> str:
-    """The word of a new link that makes one account within two days."""
-    word = token_urlsafe(24)
-    Invitation.objects.create(digest=sha256(word.encode()).hexdigest(), ends=at.clock() + _DAYS)
+def invitation(at: Desk, role: str = "", agency: Agency | None = None) -> str:
+    """The word of a new link that makes one account of an agency, the first where none is named, within two days.
+
+    Where no role is named, it makes somebody who leads where nobody does, and else somebody at the counter.
+    """
+    word, agency = token_urlsafe(24), agency or Agency.objects.get(folder="")
+    role = role or ("desk" if leaders(agency.pk) else "supervisor")
+    made = Invitation.objects.create(digest=sha256(word.encode()).hexdigest(), ends=at.clock() + _DAYS)
+    Offer.objects.create(invitation=made, agency=agency, role=role)
     return word
 
 
@@ -46,10 +58,11 @@ def first(request: HttpRequest, word: str) -> HttpResponse:
     if problems:
         return page(request, "first", status=400, problems=problems, name=name)
     with transaction.atomic():
-        if not open_ones.select_for_update().exists():
+        offer = Offer.objects.select_related("agency").filter(invitation__in=open_ones.select_for_update()).first()
+        if offer is None:
             return page(request, "first", status=404, gone=True)
-        # Who makes the first account may invite others.
-        user = User.objects.create_user(name, password=password, is_staff=not User.objects.exists())
+        user = User.objects.create_user(name, password=password)
+        Member.everywhere.update_or_create(account=user, defaults={"agency": offer.agency, "role": offer.role})
         open_ones.delete()
     login(request, user)
     return redirect("home")
@@ -62,8 +75,14 @@ def _problems(name: str, password: str, again: str) -> list[str]:
         found.append("name_bad")
     elif User.objects.filter(username__iexact=name).exists():
         found.append("name_taken")
+    return found + password_problems(password, again, User(username=name))
+
+
+def password_problems(password: str, again: str, whose: User) -> list[str]:
+    """What is wrong with a new password, as keys of words."""
+    found = []
     try:
-        validate_password(password, User(username=name))
+        validate_password(password, whose)
     except ValidationError:
         found.append("password_weak")
     if password != again:
@@ -72,16 +91,22 @@ def _problems(name: str, password: str, again: str) -> list[str]:
 
 
 def signin(request: HttpRequest) -> HttpResponse:
-    """Name and password; where they are wrong nothing says which of the two."""
-    if request.method == "POST":
-        user = authenticate(request, username=request.POST.get("name", ""), password=request.POST.get("password", ""))
-        if user is None:
-            return page(request, "signin", status=403, wrong=True)
-        chosen = request.session.get("language", "en")
-        login(request, user)
-        request.session["language"] = chosen
-        return redirect("home")
-    return page(request, "signin")
+    """Name and password; where they are wrong nothing says which of the two, and after some tries the next one waits."""
+    if request.method != "POST":
+        return page(request, "signin")
+    name, address = request.POST.get("name", ""), address_of(request)
+    if until := wait_of(name, address, desk().clock()):
+        return page(request, "signin", status=429, until=until)
+    user = authenticate(request, username=name, password=request.POST.get("password", ""))
+    if user is None:
+        return page(request, "signin", status=403, wrong=True)
+    forget(name, address)
+    if has_factor(user.pk) and isinstance(user, User):
+        return begin_half(request, user)
+    chosen = request.session.get("language", "en")
+    login(request, user)
+    request.session["language"] = chosen
+    return redirect("home")
 
 
 @require_POST
@@ -127,10 +152,17 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 
 def invite(request: HttpRequest) -> HttpResponse:
-    """A link for one more account; whoever made the first account may give them out. It is shown once."""
-    user = request.user
-    if not (isinstance(user, User) and user.is_staff):
-        return page(request, "refused", status=403, problem_key="staff_only")
+    """A link for one more account of the agency, in a role. It is shown once."""
     if request.method != "POST":
-        return page(request, "invite")
-    return page(request, "invite", link=request.build_absolute_uri(f"/first/{invitation(desk())}"))
+        return page(request, "invite", roles=roles_in(request))
+    role, whose = request.POST.get("role", "desk"), here()
+    if role not in ROLES or whose is None:
+        return page(request, "invite", status=400, roles=roles_in(request))
+    word = invitation(desk(), role, Agency.objects.get(pk=whose.agency))
+    return page(request, "invite", link=request.build_absolute_uri(f"/first/{word}"))
+
+
+def roles_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The roles with their words."""
+    told = words_for(request)
+    return [(role, told.ui[f"role_{role}"]) for role in ROLES]

@@ -1,6 +1,5 @@
 """The first page, the counters of the agency with their cards, and what is printed: card, door signs, guide."""
 
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
@@ -10,6 +9,8 @@ from sanctuary.conduct.counters import counters
 from sanctuary.conduct.guide import guide as guided
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
+from sanctuary.desk.behind.agencies import new_site
+from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.card import FIELDS, card_of, words_on_paper
 from sanctuary.desk.models import Site
 from sanctuary.desk.printed import sheet
@@ -19,6 +20,9 @@ from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
 
+_BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices", "jobs")
+"""Pages that the first page offers to those who may enter them."""
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,31 +31,28 @@ def home(request: HttpRequest) -> HttpResponse:
     stands = desk().standing(desk().today())
     every = list(Site.objects.order_by("title"))
     first = next((one for one in every if one.slug == chosen), every[0] if len(every) == 1 else None)
-    is_staff = isinstance(request.user, User) and request.user.is_staff
+    opened, may = kept.load(request, desk()), {one: allowed(one) for one in _BEHIND}
     why = stands.told(words_for(request).conduct)
-    return page(request, "home", sites=every, chosen=first, open=kept.load(request, desk()), stands=stands, why=why, staff=is_staff)
+    return page(request, "home", sites=every, chosen=first, open=opened, stands=stands, why=why, may=may)
 
 
 def sites(request: HttpRequest) -> HttpResponse:
-    """The counters of the agency; whoever made the first account may add one."""
+    """The counters of the agency; whoever leads may add one."""
     told = words_for(request)
     kinds = [(name, told.conduct.counter[name]) for name in counters()]
-    is_staff = isinstance(request.user, User) and request.user.is_staff
+    leads = allowed("edit")
     if request.method == "POST":
         title, kind = request.POST.get("title", "").strip(), request.POST.get("counter", "")
         slug = slugify(title)[:40]
-        if not is_staff or kind not in counters() or not slug or len(title) > 120 or site_of(slug):
-            return page(request, "sites", status=400, sites=Site.objects.order_by("title"), kinds=kinds, wrong=True, staff=is_staff)
-        Site.objects.create(slug=slug, counter=kind, title=title)
-        return redirect("edit", slug=slug)
-    return page(request, "sites", sites=Site.objects.order_by("title"), kinds=kinds, staff=is_staff)
+        if not leads or kind not in counters() or not slug or len(title) > 120 or site_of(slug):
+            return page(request, "sites", status=400, sites=Site.objects.order_by("title"), kinds=kinds, wrong=True, staff=leads)
+        return redirect("edit", slug=new_site(slug, kind, title).slug)
+    return page(request, "sites", sites=Site.objects.order_by("title"), kinds=kinds, staff=leads)
 
 
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a counter as a form."""
     site = _site(slug)
-    if not (isinstance(request.user, User) and request.user.is_staff):
-        return page(request, "refused", status=403, problem_key="staff_only")
     told, problem, given = words_for(request), "", dict(site.card)
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in FIELDS}

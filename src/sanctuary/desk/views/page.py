@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.desk.behind.scope import here
 from sanctuary.desk.card import Card, card_of
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Site
@@ -23,8 +24,9 @@ _BACK_TO = ("home", "ask", "answer", "record", "signin", "training", "guide", "s
 
 
 def desk() -> Desk:
-    """The desk of this process."""
-    return cast("Desk", settings.DESK)
+    """The desk of the agency whose request it is; outside of requests that of the process."""
+    whose = here()
+    return cast("Desk", settings.DESK).of(whose.folder if whose else "")
 
 
 def words_for(request: HttpRequest) -> Words:

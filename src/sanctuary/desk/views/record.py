@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk import kept
+from sanctuary.desk.behind.scope import here
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import FIELDS, begun_of, entry_of
 from sanctuary.desk.settings import MOST_UPLOAD
@@ -20,11 +21,12 @@ from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.documents import replace
 from sanctuary.errors import EvidenceError, RecordError
 from sanctuary.record.drafts import begin_entry
+from sanctuary.record.entry import Entry
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
 
-__all__ = ["DRAFT", "done", "fields_of", "given_in", "papers", "photograph", "record"]
+__all__ = ["DRAFT", "by_whom", "done", "fields_of", "given_in", "papers", "photograph", "record"]
 
 DRAFT = 12
 """Digits of a visit's token that name its unfinished entry."""
@@ -64,11 +66,13 @@ def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse
         return _form(request, state, problem=words_for(request).ui["no_record"])
     try:
         digest = state.shown or screen_of(state, path, words_for(request).language).digest
-        entry = entry_of(state, path, digest, at.clock())
+        entry = by_whom(entry_of(state, path, digest, at.clock()))
         # The token makes one entry of a double click, a second tab, a try after a failure, or one that is finished elsewhere too.
         name = state.token[:DRAFT]
         if hand:
-            begin_entry(at.log(), begun_of(state, path, digest), request.user.get_username(), state.record, name)
+            whose = here()
+            by = whose.code if whose else request.user.get_username()
+            begin_entry(at.log(), begun_of(state, path, digest), by, state.record, name)
         else:
             number = at.log().add(entry, once=f"draft {name}")
     except RecordError as problem:
@@ -78,6 +82,12 @@ def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse
         return redirect("unfinished")
     request.session["recorded"] = number
     return redirect("done")
+
+
+def by_whom(entry: Entry) -> Entry:
+    """The entry with the code of whoever is signed in: a role and a number, no name."""
+    whose = here()
+    return replace(entry, links=replace(entry.links, made_by=whose.code)) if whose else entry
 
 
 def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:

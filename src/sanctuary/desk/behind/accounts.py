@@ -1,0 +1,76 @@
+"""The accounts of an agency: who may do what, whose account has ended; and a new password for one's own."""
+
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from sanctuary.desk.behind.agencies import leaders
+from sanctuary.desk.behind.guessing import address_of, forget, wait_of
+from sanctuary.desk.behind.models import Factor, Member
+from sanctuary.desk.behind.roles import ROLES
+from sanctuary.desk.views.account import password_problems, roles_in
+from sanctuary.desk.views.page import desk, page
+
+__all__ = ["account", "accounts", "password"]
+
+
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Everybody who has an account of the agency, with the role; ended accounts too."""
+    return _list(request)
+
+
+def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
+    rows = Member.objects.select_related("account").annotate(factored=Count("account__factor")).order_by("account__username")
+    return page(request, "accounts", status=400 if problem else 200, rows=rows, roles=roles_in(request), problem=problem)
+
+
+@require_POST
+def account(request: HttpRequest, number: int) -> HttpResponse:
+    """Another role for an account, its end, or its going on; one that leads stays, so that the agency is not shut out."""
+    with transaction.atomic():
+        found = Member.objects.select_related("account").select_for_update(of=("self",)).filter(pk=number).first()
+        if found is None:
+            raise Http404
+        role, act = request.POST.get("role", found.role), request.POST.get("act", "")
+        if role not in ROLES or act not in ("", "end", "resume", "factor"):
+            return _list(request, "account_bad")
+        stays = role == "supervisor" and act != "end"
+        leads = found.role == "supervisor" and found.account.is_active
+        if leads and not stays and leaders(found.agency_id) == 1:  # type: ignore[attr-defined]
+            return _list(request, "account_last")
+        found.role = role
+        found.save()
+        if act == "factor":
+            # Whoever lost the telephone sets up another; the supervisor knows who they are.
+            Factor.objects.filter(account=found.account).delete()
+        elif act:
+            found.account.is_active = act == "resume"
+            found.account.save()
+    return redirect("accounts")
+
+
+def password(request: HttpRequest) -> HttpResponse:
+    """A new password for whoever is signed in, with the one of now; every other session of the account ends."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    if request.method != "POST":
+        return page(request, "password", name=user.username)
+    address = address_of(request)
+    if until := wait_of(user.username, address, desk().clock()):
+        return page(request, "password", status=429, until=until, name=user.username)
+    if not user.check_password(request.POST.get("now", "")):
+        return page(request, "password", status=403, problems=["password_wrong"], name=user.username)
+    forget(user.username, address)
+    new = request.POST.get("password", "")
+    if problems := password_problems(new, request.POST.get("again", ""), user):
+        return page(request, "password", status=400, problems=problems, name=user.username)
+    user.set_password(new)
+    user.save()
+    update_session_auth_hash(request, user)
+    return redirect("home")

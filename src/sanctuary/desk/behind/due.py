@@ -1,0 +1,69 @@
+"""The calendar of duties: what is late, what falls due, what has no day; and saying how one was fulfilled."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from sanctuary.account.due import DueItem, calendar
+from sanctuary.account.due import fulfill as fulfilled
+from sanctuary.desk.behind.reading import no_record, open_record
+from sanctuary.desk.behind.roles import allowed
+from sanctuary.desk.behind.scope import here
+from sanctuary.desk.views.page import desk, page
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.entry import read_entry
+from sanctuary.study.phrases import duty as duty_said
+
+__all__ = ["due", "fulfill"]
+
+_SOON = timedelta(days=30)
+_AHEAD = timedelta(days=366)
+
+
+@require_safe
+def due(request: HttpRequest) -> HttpResponse:
+    """Open duties of entries and standing duties of the place for a year: late, within thirty days, later, without a day."""
+    return _calendar(request)
+
+
+def _calendar(request: HttpRequest, problem: str = "") -> HttpResponse:
+    log = open_record()
+    if log is None:
+        return no_record(request)
+    now = log.now()
+    duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
+    first = date(now.year, 1, 1)
+    items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
+    parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
+    for item in items:
+        if item.fulfilled_by is None:
+            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty), "by": _by(item)})
+    return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
+
+
+def _part(item: DueItem, now: datetime) -> str:
+    if item.by is None:
+        return "no_day"
+    return "late" if item.late(now) else "soon" if item.within(now, _SOON) else "ahead"
+
+
+def _by(item: DueItem) -> str:
+    return f"{item.by:%Y-%m-%d %H:%M}" if isinstance(item.by, datetime) else str(item.by or "")
+
+
+@require_POST
+def fulfill(request: HttpRequest) -> HttpResponse:
+    """Says how a duty was fulfilled; the entry names who said so by their code."""
+    log, whose = open_record(), here()
+    if log is None or whose is None:
+        return no_record(request)
+    item, reason = request.POST.get("item", "")[:200], request.POST.get("reason", "").strip()
+    try:
+        said = {"kind": "fulfillment", "links": {"due": item or "none", "reason": reason, "role": whose.code}}
+        number = fulfilled(log, item, read_entry(said, "the fulfillment"))
+    except (RecordError, RequestError) as problem:
+        return _calendar(request, str(problem))
+    return redirect("entry", number=number)

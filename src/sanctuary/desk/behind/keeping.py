@@ -1,0 +1,169 @@
+"""The record as somebody of the agency sees it: lines of a list, the fields of an entry, what can be corrected, what waits for a second.
+
+Rules it keeps:
+- A sealed field is never shown, only that it is filled: opening one is for the machine that holds the record's keys.
+- What is proposed lies sealed under the record's own key until somebody else approves it; the database says which entry, who and when.
+"""
+
+import hmac
+from collections.abc import Iterable
+from datetime import date
+
+from sanctuary.account.asking import QUESTIONS, Question, read_answer
+from sanctuary.desk.behind.models import Proposal
+from sanctuary.documents import Frozen, as_json, parse_json, shape
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.box import box, unbox
+from sanctuary.record.by_two import correct_by_two, correction_of, void_by_two
+from sanctuary.record.corrections import Act, acts_of
+from sanctuary.record.entry import Entry, read_entry, values, visibility
+from sanctuary.record.line import Recorded
+from sanctuary.record.log import Log
+
+__all__ = ["Field", "Proposed", "Row", "carried_out", "fields_of", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of"]
+
+
+class Row(Frozen, frozen=True):
+    """A line of the list: its number, the day it was recorded, what it is and says, and the number of what ended or corrects it."""
+
+    seq: int
+    day: date
+    kind: str
+    asked: str
+    requester: str
+    outcome: str
+    response: str
+    ended: str = ""
+    by: int | None = None
+    about: int | None = None
+
+
+class Field(Frozen, frozen=True):
+    """A field of an entry: its path, its words where there are some, its values; `sealed` where it is filled and not shown."""
+
+    path: str
+    words: str
+    value: str
+    sealed: bool = False
+
+
+class Proposed(Frozen, frozen=True):
+    """What somebody proposes: a correction of one field, or that an entry counts nowhere. A repr shows nothing of it."""
+
+    act: str
+    reason: str
+    path: str = ""
+    value: str = ""
+    repeats: int | None = None
+
+    def __repr__(self) -> str:
+        return "Proposed(...)"
+
+
+def rows_of(lines: Iterable[Recorded], now: dict[int, Entry]) -> list[Row]:
+    """Lines of a list, the newest first; each says what it was recorded as or, where it was corrected, what is known `now`."""
+    return [_row(line, now) for line in reversed(list(lines))]
+
+
+def _row(line: Recorded, now: dict[int, Entry]) -> Row:
+    ended = next((name for name in ("erased", "lost", "voided") if getattr(line, f"{name}_by") is not None), "")
+    by = getattr(line, f"{ended}_by") if ended else None
+    entry = now.get(line.seq, line.entry)
+    if line.entry is None or entry is None:
+        return Row(line.seq, line.day, "", "", "", "", "", ended, by)
+    told = entry.determination
+    outcome = told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes)
+    asked = ", ".join(one for one in entry.event.request_types if one != "unknown")
+    return Row(
+        line.seq, line.day, line.entry.kind, asked, _known(entry.event.requesting_agency), _known(outcome), _known(entry.action.response),
+        ended, by, line.entry.links.about,
+    )  # fmt: skip
+
+
+def _known(word: str) -> str:
+    return "" if word == "unknown" else word
+
+
+def fields_of(entry: Entry) -> list[Field]:
+    """The fields of an entry that are filled; what stays sealed is named without its value."""
+    words = {one.path: one.words.partition("(")[0].strip() for one in QUESTIONS}
+    found: dict[str, list[str]] = {}
+    for path, value in values(entry):
+        if value not in ("", "unknown"):
+            found.setdefault(path, []).append(str(value))
+    return [
+        Field(path, words.get(path, ""), "" if visibility(path) == "sealed" else "; ".join(told), visibility(path) == "sealed")
+        for path, told in found.items()
+    ]
+
+
+def sheet_of(acts: Iterable[Act], recorded: dict[int, date]) -> list[list[str]]:
+    """Acts as rows under a head: the number, the day, the numbers of its corrections, and every field that is not sealed, as corrected."""
+    every = [(act, {one.path: one.value for one in fields_of(act.entry) if not one.sealed}) for act in acts]
+    paths = sorted({path for _, told in every for path in told})
+    rows = [
+        [str(act.seq), str(recorded[act.seq]), " ".join(str(one.seq) for one in act.versions[1:]), *(told.get(path, "") for path in paths)]
+        for act, told in every
+    ]
+    return [["entry", "recorded", "corrected by", *paths], *rows]
+
+
+def proposal_of(log: Log, seq: int, told: Proposed) -> Entry | None:
+    """What a proposal would record, as far as it can be said before: the correction, or nothing for a void. Refuses what cannot be done."""
+    if not told.reason.strip():
+        raise RequestError("reason: say why, without anybody's name.")
+    if told.act == "void":
+        if (line := log.show(seq)).entry is None or line.voided_by is not None:
+            raise RequestError(f"entry {seq}: it counts nowhere already.")
+        if told.repeats is not None and (told.repeats == seq or log.show(told.repeats).entry is None):
+            raise RequestError("repeats: give the number of another entry that says the same.")
+        read_entry({"kind": "correction", "links": {"about": seq, "reason": told.reason}}, "the reason")
+        return None
+    answer = read_answer(_question(told.path), told.value, log.now())
+    if answer is None:
+        raise RequestError("the new value is missing. To empty a field, void the entry and record it anew.")
+    group, _, name = told.path.partition(".")
+    given = answer if not isinstance(answer, date) else answer.isoformat()
+    entry = read_entry({group: {name: given}}, "the correction")
+    return correction_of(log, seq, entry, told.reason, (told.path,))
+
+
+def _question(path: str) -> Question:
+    found = next((one for one in QUESTIONS if one.path == path), None)
+    if found is None:
+        raise RequestError("choose the field that is wrong from the list.")
+    return found
+
+
+def carried_out(log: Log, row: Proposal, told: Proposed, approver: str) -> int:
+    """The number of the entry that a proposal became, under both codes; once, however often it is tried."""
+    two = str(row.member), approver
+    if told.act == "void":
+        return void_by_two(log, row.seq, told.reason, two, "mistake" if told.repeats is None else "double", told.repeats)
+    correction = proposal_of(log, row.seq, told)
+    if correction is None:
+        raise RecordError("the proposal corrects nothing.")
+    return correct_by_two(log, correction, two, f"proposal {row.token}")
+
+
+def sealed(log: Log, token: str, told: Proposed) -> bytes:
+    """A proposal as the database keeps it."""
+    return box(_key(log), as_json(told).encode(), token.encode())
+
+
+def opened(log: Log, row: Proposal) -> Proposed | None:
+    """What a row proposes; nothing where the record's keys were rotated since, or the row was changed."""
+    try:
+        clear = unbox(_key(log), bytes(row.sealed), row.token.encode())
+        return shape(parse_json(clear.decode(), "the proposal"), Proposed, "the proposal", RequestError)
+    except (RecordError, RequestError):
+        return None
+
+
+def _key(log: Log) -> bytes:
+    return hmac.digest(log.keys.wrapping_key, b"sanctuary.desk proposals", "sha256")
+
+
+def now_known(lines: Iterable[Recorded]) -> dict[int, Entry]:
+    """What is known now under each number that tells of an act."""
+    return {act.seq: act.entry for act in acts_of(lines).acts}

@@ -1,0 +1,55 @@
+"""Acts that one person proposed and another carried out: each is done once, however often it is tried, and the entry names both.
+
+The names are codes of the office (a role and a number), given by whoever let the two sign in; nobody is both of the two.
+"""
+
+from hashlib import sha256
+from typing import Literal
+
+from sanctuary.documents import replace
+from sanctuary.errors import RecordError
+from sanctuary.record.entry import Entry, check
+from sanctuary.record.log import Log, need_two
+from sanctuary.record.times import need_past
+
+__all__ = ["correct_by_two", "correction_of", "void_by_two"]
+
+
+def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[str, ...]) -> Entry:
+    """The correction of an entry as it would be recorded; refuses what `Log.correct` refuses, and writes nothing."""
+    if log.show(seq).entry is None:
+        raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+    links = replace(entry.links, about=seq, reason=reason, corrects_fields=fields)
+    correction = replace(entry, kind="correction", links=links)
+    check(correction, f"the correction of entry {seq}")
+    need_past(correction, log.now(), f"the correction of entry {seq}")
+    return correction
+
+
+def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str) -> int:
+    """The number of the correction; `two` are who wrote it and who approved it. Under one token there is one."""
+    seq, reason = correction.links.about, correction.links.reason
+    if seq is None:
+        raise RecordError("a correction says which entry it is about.")
+    need_two(two, f"entry {seq}: a correction needs a reason and two different people.", reason)
+    once = sha256(b"sanctuary.record once\n" + token.encode()).hexdigest()
+    marked = replace(correction, links=replace(correction.links, made_by=two[0], approved_by=two[1], once=once))
+    with log.writing():
+        known = log.derived()
+        if once in known.once:
+            return known.once[once]
+        if seq in known.erased or seq in known.closed:
+            raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+        return log.note(marked)
+
+
+def void_by_two(
+    log: Log, seq: int, reason: str, two: tuple[str, str], cause: Literal["double", "mistake"], same_as: int | None = None
+) -> int:
+    """The number of the entry that voids another; where the same two voided it before for the same reason, that entry's."""
+    done = log.show(seq).voided_by
+    if done is not None:
+        said = log.show(done).entry
+        if said is not None and said.void is not None and (said.void.approvers, said.links.reason) == (two, reason):
+            return done
+    return log.void(seq, reason, two, cause, same_as)

@@ -1,0 +1,274 @@
+"""The record in the browser: found by day, agency, request and open duty; corrected and voided by two; sheets, reports and papers."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from desk.conftest import START, Made
+from desk.played import CALM, begun, play
+from desk.test_behind import member
+from sanctuary.desk.behind.roles import ROLES, ROUTES, may
+from sanctuary.pages.sheet import inert
+from sanctuary.record.entry import read_entry
+
+__all__ = ["member"]
+
+
+@pytest.fixture
+def written(member: Any, made: Made) -> Iterator[Any]:
+    """A visit that the desk wrote down: its number; the clock goes on after it."""
+    clerk = member("desk", name="who wrote it")
+    before = made.desk.log().size()
+    play(begun(clerk), {**CALM, "what": "enter", "top": "none"})
+    told = {"act": "record", "officers": "2", "agency": "ice-ero", "response": "declined", "badge": "B 17", "note": "two cars outside"}
+    assert clerk.post("/record", told)["Location"] == "/done"
+    made.clock.at = START + timedelta(hours=1)
+    yield before
+    made.clock.at = START
+
+
+def text(told: Any) -> str:
+    """What a page says."""
+    return str(told.content.decode())
+
+
+def test_an_entry_says_who_wrote_it_by_a_code(written: int, made: Made) -> None:
+    """The role and the number of the account, and no name."""
+    entry = made.desk.log().show(written).entry
+    assert entry is not None
+    assert re.fullmatch(r"desk-\d+", entry.links.made_by)
+
+
+def test_entries_are_found_by_day_agency_request_and_open_duty(member: Any, written: int) -> None:
+    """By a form; the address holds nothing of it, and a day that is none is told."""
+    client = member("compliance")
+    link = f'href="/entries/{written}"'
+    assert link in text(client.get("/entries"))
+    day = {"first": "2026-11-22", "last": "2026-11-22"}
+    for form, found in (
+        (day, True),
+        ({"first": "2026-11-23"}, False),
+        ({"last": "2026-11-21"}, False),
+        ({"requester": "ice-ero"}, True),
+        ({"requester": "cbp"}, False),
+        ({"asked": "area-access"}, True),
+        ({"asked": "hold"}, False),
+        ({**day, "asked": "area-access"}, True),
+    ):
+        assert (link in text(client.post("/entries", form))) == found, form
+    for form in ({"first": "soon"}, {"first": "2026-11-23", "last": "2026-11-22"}):
+        assert client.post("/entries", form).status_code == 400
+    assert client.post("/entries", {"page": "99999"}).status_code == 200
+    assert client.post("/entries", {"page": "x" * 50, "open": "yes"}).status_code == 200
+
+
+def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
+    """It is named as sealed; what is restricted inside the agency is shown."""
+    page = text(member("auditor").get(f"/entries/{written}"))
+    assert "two cars outside" not in page
+    assert "restricted.note" in page
+    assert "B 17" in page
+    assert "area-access" in page
+    assert '<form method="post" action="/entries' not in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_reads_and_who_keeps_the_record(member: Any, written: int, role: str) -> None:
+    """A desk writes and does not read; an auditor reads and changes nothing."""
+    client = member(role)
+    opened = {"entries": "/entries", "entry": f"/entries/{written}", "due": "/due", "proposals": "/proposals", "reports": "/reports"}
+    sent = {"export": "/entries/export", "propose": f"/entries/{written}/propose", "fulfill": "/due/fulfill"}
+    for name, path in {**opened, **sent}.items():
+        told = client.get(path) if name in opened else client.post(path, {})
+        assert (told.status_code == 403) != may(role, name), (role, name, told.status_code)
+    assert "desk" not in ROUTES["entries"]
+
+
+def test_a_correction_needs_a_second_person(member: Any, written: int, made: Made) -> None:
+    """Who proposed it cannot approve it; the entry that follows names both by their codes; approved twice it is one."""
+    from sanctuary.desk.behind.models import Member, Proposal
+
+    one, other, log = member("compliance"), member("counsel"), made.desk.log()
+    form = {"act": "correction", "path": "event.officers_present", "value": "3", "reason": "the sheet at the door says three"}
+    assert one.post(f"/entries/{written}/propose", form)["Location"] == "/proposals"
+    row, size = Proposal.objects.get(), log.size()
+    assert b"three" not in bytes(row.sealed)
+    assert "the sheet at the door" in text(other.get("/proposals"))
+    assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
+    assert log.size() == size
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    entry = log.show(size).entry
+    assert entry is not None
+    codes = tuple(str(Member.everywhere.get(account__username=name)) for name in ("compliance", "counsel"))
+    assert (entry.kind, entry.links.about, entry.links.made_by, entry.links.approved_by) == ("correction", written, *codes)
+    # A crash after the entry leaves the proposal: it is the same entry again.
+    row.pk = None
+    row.save(force_insert=True)
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    assert log.size() == size + 1
+    assert not Proposal.objects.exists()
+    page = text(other.get(f"/entries/{written}"))
+    assert page.index("How many officers") < page.index(f"Entry {size}")
+    assert '<span lang="en">3</span>' in page
+
+
+def test_a_void_needs_a_second_person(member: Any, written: int, made: Made) -> None:
+    """It counts nowhere afterwards; a second void is refused before it is proposed."""
+    from sanctuary.desk.behind.models import Proposal
+
+    one, other, log = member("supervisor"), member("compliance"), made.desk.log()
+    assert one.post(f"/entries/{written}/propose", {"act": "void", "reason": "written for practice"}).status_code == 302
+    row, size = Proposal.objects.get(), log.size()
+    assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    assert log.show(written).voided_by == size
+    row.pk = None
+    row.save(force_insert=True)
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    assert log.size() == size + 1
+    assert one.post(f"/entries/{written}/propose", {"act": "void", "reason": "again"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"act": "correction", "path": "event.officers_present", "value": "many", "reason": "x"},
+        {"act": "correction", "path": "event.officers_present", "value": "", "reason": "x"},
+        {"act": "correction", "path": "event.officers_present", "value": "3", "reason": ""},
+        {"act": "correction", "path": "links.made_by", "value": "counsel-1", "reason": "x"},
+        {"act": "correction", "path": "", "value": "3", "reason": "x"},
+        {"act": "correction", "path": "event.arrived_at", "value": "2031-01-01 10:00", "reason": "x"},
+        {"act": "correction", "path": "action.reason", "value": "A 123 456 789", "reason": "x"},
+        {"act": "correction", "path": "event.officers_present", "value": "3", "reason": "about A 123 456 789"},
+        {"act": "void", "reason": ""},
+        {"act": "void", "reason": "double", "repeats": "99999"},
+        {"act": "void", "reason": "double", "repeats": "one"},
+        {"act": "void", "reason": "about A 123 456 789"},
+        {},
+    ],
+)
+def test_what_could_not_be_recorded_is_refused_at_once(member: Any, written: int, form: dict[str, str]) -> None:
+    """With what is expected, before a second person is asked; nothing is kept."""
+    from sanctuary.desk.behind.models import Proposal
+
+    client = member("compliance")
+    told = client.post(f"/entries/{written}/propose", form)
+    assert told.status_code == 400
+    assert 'role="alert"' in text(told)
+    assert not Proposal.objects.exists()
+    assert client.post("/entries/99999/propose", form).status_code == 404
+    assert client.get("/entries/99999").status_code == 404
+
+
+def test_nothing_of_another_agencys_record_is_seen_or_decided(member: Any, written: int, made: Made) -> None:
+    """Entries have numbers of their own in each record; a proposal of another agency is not there."""
+    from sanctuary.desk.behind.models import Proposal
+
+    mine, theirs = member("compliance"), member("compliance", elsewhere=True)
+    mine.post(f"/entries/{written}/propose", {"act": "void", "reason": "written for practice"})
+    row, size = Proposal.objects.get(), made.desk.log().size()
+    for act in ("approve", "drop"):
+        assert theirs.post(f"/proposals/{row.pk}", {"act": act}).status_code == 404
+    assert "written for practice" not in text(theirs.get("/proposals"))
+    assert f'href="/entries/{written}"' not in text(theirs.get("/entries"))
+    assert theirs.get(f"/entries/{written}").status_code == 404
+    assert "ice-ero" not in text(theirs.post("/entries/export"))
+    assert (Proposal.objects.count(), made.desk.log().size()) == (1, size)
+    assert mine.post(f"/proposals/{row.pk}", {"act": "drop"}).status_code == 302
+    assert not Proposal.objects.exists()
+
+
+def test_the_sheet_has_no_formula_and_no_sealed_field(member: Any, written: int, made: Made) -> None:
+    """What begins as a formula is text; a correction stands in the row of what it corrects."""
+    assert made.desk.log().size() > written
+    formula = '=HYPERLINK("x")'
+    made.desk.log().add(read_entry({"kind": "dealing", "event": {"sub_unit": formula, "request_types": ["hold"]}}, "an entry"))
+    told = member("auditor").post("/entries/export")
+    assert told["Content-Disposition"] == 'attachment; filename="record.csv"'
+    rows = list(csv.reader(io.StringIO(text(told))))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    cells = [cell for row in rows for cell in row]
+    assert f"'{formula}" in cells
+    assert not any(cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r") for cell in cells)
+    assert "two cars outside" not in text(told)
+    assert "restricted.note" not in rows[0]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "  =1"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    """Whatever a spreadsheet skips before it."""
+    assert inert(cell) == f"'{cell}"
+    assert inert("plain") == "plain"
+    assert inert("") == ""
+
+
+def test_the_calendar_and_how_a_duty_was_fulfilled(member: Any, made: Made) -> None:
+    """A duty without its day in the law is told so; said to be done, it is an entry, once, by whoever said so."""
+    client, log = member("counsel"), made.desk.log()
+    page = text(client.get("/due"))
+    items = re.findall(r'name="item" value="([^"]+)"', page)
+    assert items
+    assert client.post("/due/fulfill", {"item": items[0], "reason": ""}).status_code == 400
+    assert client.post("/due/fulfill", {"item": "no/such-duty", "reason": "done"}).status_code in (302, 400)
+    size = log.size()
+    assert client.post("/due/fulfill", {"item": items[0], "reason": "sent by post"})["Location"] == f"/entries/{size}"
+    assert client.post("/due/fulfill", {"item": items[0], "reason": "sent by post"}).status_code == 400
+    entry = log.show(size).entry
+    assert entry is not None
+    assert re.fullmatch(r"counsel-\d+", entry.links.role)
+    assert f'value="{items[0]}"' not in text(client.get("/due"))
+
+
+def test_reports_and_papers_in_two_presses(member: Any, written: int) -> None:
+    """Each as a file to save; the version for everybody is what is offered first."""
+    client = member("compliance")
+    assert written >= 0
+    found = re.findall(r'name="report" value="([^"]+)"', text(client.get("/reports")))
+    assert found
+    sheets = client.post("/reports/write", {"report": found[0], "form": "csv", "version": "public"})
+    assert sheets["Content-Type"].startswith("text/csv")
+    assert text(sheets).startswith("report,from,to")
+    assert client.post("/reports/write", {"report": "none"}).status_code == 200
+    kinds = re.findall(r'name="kind" value="([^"]+)"', text(client.get("/notices")))
+    assert kinds
+    assert client.post("/notices/write", {"kind": kinds[0], "paper": "xx"}).status_code == 200
+
+
+@pytest.mark.long
+def test_every_report_and_paper_is_written(member: Any, written: int) -> None:
+    """As PDF, in each version and language."""
+    pytest.importorskip("typst", reason="the extra paper is not installed")
+    client = member("counsel")
+    assert written >= 0
+    for name in re.findall(r'name="report" value="([^"]+)"', text(client.get("/reports"))):
+        for version in ("public", ""):
+            told = client.post("/reports/write", {"report": name, "form": "pdf", "version": version})
+            assert told.content.startswith(b"%PDF"), name
+    page = text(client.get("/notices"))
+    for part in page.split("<li>")[1:]:
+        kind = re.findall(r'name="kind" value="([^"]+)"', part)[0]
+        assert client.post("/notices/write", {"kind": kind, "paper": "en"}).content.startswith(b"%PDF"), kind
+
+
+def test_a_desk_without_a_record_says_so(member: Any, made: Made) -> None:
+    """On each page of the record."""
+    from django.contrib.auth.models import User
+
+    from sanctuary.desk.behind.factor import keep, new_secret
+
+    client: Client = member("counsel")
+    keep(User.objects.get(username="counsel"), new_secret(), 0)
+    made.desk.training = False
+    try:
+        for path in ("/entries", "/entries/0", "/due", "/proposals", "/reports"):
+            told = client.get(path)
+            assert told.status_code == 404
+            assert "no record to write into" in text(told)
+    finally:
+        made.desk.training = True

