@@ -9,7 +9,8 @@ from typing import Literal
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.log import Log, need_two
+from sanctuary.record.log import Log
+from sanctuary.record.terms import need_two
 from sanctuary.record.times import need_past
 
 __all__ = ["correct_by_two", "correction_of", "void_by_two"]

@@ -16,7 +16,7 @@ from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
-from sanctuary.model import Outcome, Papers
+from sanctuary.model import Outcome
 from sanctuary.study.assess import assess
 from sanctuary.study.differences import Witness, deciders, settled, witness_of
 from sanctuary.study.phrases import actors_of, as_box, sentence
