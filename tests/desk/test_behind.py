@@ -68,7 +68,7 @@ def test_a_role_enters_its_pages_and_no_others(member: Any, role: str) -> None:
     """Whatever a page would do, opened or sent to; an account without an agency enters none."""
     from sanctuary.desk.behind.models import Member
 
-    filled = {"int:number": "0", "slug:slug": "no-such-counter", "str:word": "x"}
+    filled = {"int:number": "0", "slug:slug": "no-such-counter", "str:word": "x", "str:name": "x"}
     client = member(role)
     for name, path in routes().items():
         if name == "signout" or name in OPEN:
