@@ -170,6 +170,7 @@ def test_no_address_holds_a_fact(made: Made) -> None:
     assert {found for route in urlpatterns for found in re.findall(r"<(\w+:\w+)>", str(route.pattern))} == {
         "int:number",
         "slug:slug",
+        "str:name",
         "str:word",
     }
 

@@ -70,9 +70,7 @@ def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse
         # The token makes one entry of a double click, a second tab, a try after a failure, or one that is finished elsewhere too.
         name = state.token[:DRAFT]
         if hand:
-            whose = here()
-            by = whose.code if whose else request.user.get_username()
-            begin_entry(at.log(), begun_of(state, path, digest), by, state.record, name)
+            begin_entry(at.log(), begun_of(state, path, digest), entry.links.made_by, state.record, name)
         else:
             number = at.log().add(entry, once=f"draft {name}")
     except RecordError as problem:

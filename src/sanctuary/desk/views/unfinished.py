@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sanctuary.desk.entries import answered
 from sanctuary.desk.views.page import card_at, desk, page
-from sanctuary.desk.views.record import fields_of, given_in
+from sanctuary.desk.views.record import by_whom, fields_of, given_in
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, begin_entry, draft_of, drafts_of, finish_entry
 
@@ -43,7 +43,7 @@ def finish(request: HttpRequest, name: str) -> HttpResponse:
         return _form(request, begun, begun.answers)
     given = given_in(request)
     try:
-        entry = answered(begun.entry, given, desk().clock())
+        entry = by_whom(answered(begun.entry, given, desk().clock()))
         if request.POST.get("act") != "record":
             begin_entry(desk().log(), begun.entry, begun.made_by, given, name)
             return redirect("unfinished")
