@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sanctuary.pages.html import look
+
 
 def port() -> int:
     """A port of this machine that nobody listens on."""
@@ -48,7 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a folder that holds the least of a site; nothing is written, no request is logged."""
     folder = tmp_path_factory.mktemp("public")
     (folder / "index.html").write_text("<!doctype html><title>home</title>", encoding="utf-8")
-    (folder / "look.css").write_text("body {}", encoding="utf-8")
+    (folder / "look.css").write_text(look(), encoding="utf-8")
     (folder / "site.json").write_text("{}", encoding="utf-8")
     log = tmp_path_factory.mktemp("log") / "output"
     with served(log, "/index.html", "--public", str(folder)) as where:

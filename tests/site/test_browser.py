@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KINDS = (
     "index.html", "places.html", "places/us-tx.html", "places/us-wy.html", "places/us-tx/minimum.html", "definitions.html",
     "definitions/minimum.html", "law.html", "law/us-tx/gov-752.053.html", "changes.html", "changes/us-tx.html", "check.html",
-    "downloads.html", "versions.html",
+    "downloads.html", "versions.html", "on/index.html",
 )  # fmt: skip
 """A page of each kind."""
 
@@ -31,7 +31,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A small site at an address of this machine."""
     folder = tmp_path_factory.mktemp("served") / "site"
-    sanctuary.site(folder, "2026-11-22", places=["us-tx"], standard="minimum", situations=0)
+    sanctuary.site(folder, "2026-11-22", places=["us-tx"], standard="minimum", situations=0, keep=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/", folder

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -230,3 +232,18 @@ def test_a_token_made_while_the_server_runs_is_good_and_a_retired_one_ends_at_on
     assert server.ask("decide", HOLD, who=text)[0] == 200
     retire(server.folder, one.id, DAY)
     assert server.ask("decide", HOLD, who=text)[0] in (401, 429)
+
+
+@pytest.mark.long
+def test_schemathesis_finds_nothing_in_the_record(server: Running, tmp_path: Path) -> None:
+    """Requests made up from the schema, by one whose token opens everything: no failure of the server, no shape that the schema lacks."""
+    command = Path(sys.executable).parent / "schemathesis"
+    if not command.exists():
+        pytest.skip("PyPI's package schemathesis is not installed")
+    words = [str(command), "run", f"{server.address}/api/v1/openapi.json", "--header", f"Authorization: Bearer {server.tokens['jail']}"]
+    words += ["--include-path-regex", "/record", "--max-examples", "10", "--request-timeout", "600", "--seed", "1"]
+    words += ["--phases", "examples,coverage,fuzzing"]
+    words += ["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4_000:]
+    assert "Tested: 3" in done.stdout
