@@ -47,7 +47,7 @@ def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> It
             if "more than three years ago" not in odd:
                 yield f"row {number}: {odd}"
     if bare := sum(1 for _, entry in rows if entry.kind == "dealing" and not entry.determination.duties and not entry.determination.packs):
-        yield f"no duties were derived for {bare} of the rows: a table is taken in as it is, and 'record due' knows of none for them"
+        yield f"'record due' knows of no duties of {bare} of the rows: neither the table nor a place gives any; --place PLACE derives them"
 
 
 def _beside_the_law(entry: Entry) -> Iterator[str]:

@@ -12,11 +12,11 @@ from sanctuary.account.due import DueItem, standing
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
-from sanctuary.errors import RecordError, RequestError, SanctuaryError
+from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import Entry
 from sanctuary.record.log import Recorded
-from sanctuary.record.paths import is_list, is_time, path_of
+from sanctuary.record.paths import is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
@@ -47,13 +47,17 @@ def document_of(file: str) -> dict[str, Any]:
 def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime]) -> None:
     """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text.
 
-    A time is read as --ask reads it, in the zone of the `clock`: "17:00" of today, "2026-11-28 16:00".
+    A time is read as --ask reads it, in the zone of the `clock`: "17:00" of today, "2026-11-28 16:00". A word of a field of codes may have
+    capitals; one that the field does not have is refused with the nearest that it has.
     """
+    words = tuple(words)
+    kinds = [word.partition("=")[2] for word in words if word.startswith("kind=")]
+    kind = kinds[-1] if kinds else str(document.get("kind", "dealing"))
     for word in words:
         path, sign, text = word.partition("=")
         if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
             raise RequestError("--set: write GROUP.FIELD=VALUE, or FIELD=VALUE where one group alone has the field, as --set channel=fax.")
-        path = path_of(path)
+        path = path_of(path, kind)
         *groups, name = path.split(".")
         if groups and groups[0] in ("notices", "demographics"):
             raise RequestError(f"--set: '{groups[0]}' is a list of tables. Put it into a file of circumstances.")
@@ -73,9 +77,22 @@ def _typed(path: str, text: str, clock: Callable[[], datetime]) -> object:
         value: object = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         value = text
-    if is_list(path) and not isinstance(value, list):
-        return [word.strip() for word in text.split(",") if word.strip()]
-    return value
+    if is_list(path):
+        parts = value if isinstance(value, list) else [word.strip() for word in text.split(",") if word.strip()]
+        return [_word(path, part) for part in parts]
+    return _word(path, value)
+
+
+def _word(path: str, value: object) -> object:
+    """A word of a field of codes, whatever its capitals; refuses one that the field does not have, and does not repeat it."""
+    known = words_of(path)
+    if not isinstance(value, str) or not known:
+        return value
+    found = word_of(path, value)
+    if found not in known:
+        name = path.rpartition(".")[2]
+        raise RequestError(f"--set {name}: a word that this field does not know; {nearest(found.casefold(), known)}")
+    return found
 
 
 def row(line: Recorded) -> tuple[str, ...]:

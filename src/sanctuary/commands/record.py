@@ -24,7 +24,7 @@ from sanctuary.record.clock import span
 from sanctuary.record.entry import GROUPS, KINDS
 from sanctuary.record.log import Log, Recorded
 from sanctuary.record.passphrase import passphrase_from
-from sanctuary.record.paths import path_of, words_of
+from sanctuary.record.paths import path_of, word_of, words_of
 from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
 from sanctuary.study.phrases import plural
 from sanctuary.tlog.verify import Refused, parse_key
@@ -103,8 +103,8 @@ def entries(
     """Entries by month and kind, without anything restricted or sealed."""
     if kind and kind not in KINDS:
         raise RequestError(f"no kind of entry has this name; {nearest(kind, KINDS)}")
-    _need_word("--by", "event.requesting_agency", by)
-    _need_word("--asked", "event.request_types", asked)
+    by = _need_word("--by", "event.requesting_agency", by)
+    asked = _need_word("--asked", "event.request_types", asked)
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
     wanted = Wanted(
@@ -135,8 +135,7 @@ def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "
         path = path_of(path)
         if path.startswith("restricted"):
             raise RequestError("other users of this machine see options: [restricted] is not searched here.")
-        _need_word(word.partition("=")[0], path, value)
-        asked[path] = value
+        asked[path] = _need_word(word.partition("=")[0], path, value)
     if not asked:
         raise RequestError("nothing to find. Write FIELD=VALUE, as channel=fax.")
     with open_log(folder, passphrase_file, person) as log:
@@ -236,11 +235,12 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
     return 0
 
 
-def _need_word(what: str, path: str, word: str) -> None:
-    """Refuses a word that a field of codes does not have: it would find nothing, and say so as if nothing were there."""
-    known = words_of(path)
-    if word and known and word not in known:
-        raise RequestError(f"{what}: this field has no such word; {nearest(word, known)}")
+def _need_word(what: str, path: str, word: str) -> str:
+    """The word, whatever its capitals; refuses one that a field of codes does not have: it would find nothing, as if nothing were there."""
+    known, found = words_of(path), word_of(path, word)
+    if found and known and found not in known:
+        raise RequestError(f"{what}: this field has no such word; {nearest(found.casefold(), known)}")
+    return found
 
 
 def _owing(duties: Mapping[str, Iterable[StandingDuty]]) -> set[str]:

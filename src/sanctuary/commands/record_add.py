@@ -1,14 +1,12 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
-from sanctuary.account.deriving import derive, with_duties_of_the_act
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -17,13 +15,11 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
+from sanctuary.commands.record_duties import with_duties
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.commands.words import day, place_of
+from sanctuary.commands.words import day
 from sanctuary.documents import replace
-from sanctuary.engine.prove import Proofs
-from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
-from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
+from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
@@ -35,8 +31,6 @@ from sanctuary.record.times import time_of
 __all__ = ["add", "added", "done", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
-
-_MISSING = {"event.actor": "which office was asked", "event.request_types": "what was asked for"}
 
 
 def add(
@@ -84,7 +78,7 @@ def add(
         size = log.size()
         beside: tuple[str, ...] = ()
         if corrects is None and not fulfills:
-            entry, beside = _with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date(), asked_with)
+            entry, beside = with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date(), asked_with)
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if draft:
@@ -149,52 +143,6 @@ def _kept(draft: Draft, shape: Plain) -> int:
         {"schema": "sanctuary.record.draft/1", "id": draft.id, "made_by": draft.made_by},
         f"draft {draft.id} waits; nothing is recorded yet. Somebody else approves it: 'sanctuary record draft FOLDER approve {draft.id}'.",
     )
-
-
-def _with_duties(entry: Entry, place: str, agency: str, today: date, paper: str) -> tuple[Entry, tuple[str, ...]]:
-    """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
-    if entry.kind != "dealing" or not (place or entry.determination.place):
-        return entry, ()
-    told, received = entry.determination, entry.event.received_at
-    if told.outcome != "unknown":
-        day_of = received.date() if received else today
-        return _of_the_act(entry, told.place or place, told.on or day_of), tuple(_apart(entry, day_of, paper))
-    library, name = place_of(Library(), place)
-    found = derive(Proofs(law_of(library, name, received.date() if received else today)), entry, agency)
-    said = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
-    said += [
-        f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
-        if word in _MISSING
-        else f"nothing was asked of the law about '{word}': duties of it, if any, are not known"
-        for word in found.not_asked
-    ]
-    return found.entry, tuple(said)
-
-
-def _of_the_act(entry: Entry, place: str, on: date) -> Entry:
-    """The entry with what is owed if the act is done although it was found to be forbidden; as it is where the place is not known here."""
-    try:
-        library, name = place_of(Library(), place)
-    except SanctuaryError:
-        return entry
-    return with_duties_of_the_act(Proofs(law_of(library, name, on)), entry)
-
-
-def _apart(entry: Entry, on: date, paper: str) -> Iterator[str]:
-    """Where a decision and the dealing that it is of differ, or the decision does not say what the dealing needs."""
-    told = entry.determination
-    if told.on is not None and told.on != on:
-        yield (
-            f"the law was asked of {told.on} and the dealing was on {on}; if the law changed between, "
-            f"decide again with --on {on} (determination.on)"
-        )
-    if paper and entry.document.paper != paper:
-        yield (
-            f"the law was asked with the paper '{paper}', and the entry says '{entry.document.paper}'; "
-            "decide again, or correct the entry (document.paper)"
-        )
-    elif entry.document.paper == "unknown":
-        yield "the decision names no paper; say which one it was, as --set paper=detainer, or paper=none (document.paper)"
 
 
 def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:

@@ -9,6 +9,8 @@ from cyclopts import Parameter
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_of_rows
 from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.printing import counting
+from sanctuary.commands.record_duties import rows_with_duties
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.times import need_past
@@ -25,6 +27,7 @@ def take_in(
     table: Path,
     *,
     mapping: Annotated[Path, Parameter(name="--map", help="The mapping, as TOML.")],
+    place: Annotated[str, Parameter(help="Whose law gives the duties where the table gives none; else the record's own place.")] = "",
     dry_run: Annotated[bool, Parameter(help="Read and check every row, and add nothing.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
@@ -48,10 +51,12 @@ def take_in(
             if entry.kind == "nil-certificate":
                 need_nil(log, entry, log.now().date())
         before = log.size()
+        with counting("rows", len(entries)) as heard:
+            entries, said = rows_with_duties(log, entries, tokens, place or log.settings.place, heard)
         numbers = [] if dry_run or not entries else log.add_many(entries, tokens)
         added = log.size() - before
         new = [(row, entry) for row, entry in enumerate(entries, 1) if dry_run or numbers[row - 1] >= before]
-        warnings = list(told_of_rows(log, new, before))
+        warnings = [*(said if new else ()), *told_of_rows(log, new, before)]
     done = (
         f"{plural(len(entries), 'row')} can be added ({what}); nothing was."
         if dry_run

@@ -21,7 +21,7 @@ from sanctuary.documents import Frozen, parse_json, parse_toml, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.files import read_file
-from sanctuary.record.paths import is_list, path_of, paths
+from sanctuary.record.paths import is_list, path_of, paths, word_of
 
 __all__ = ["Mapped", "entries_of", "read_mapping"]
 
@@ -41,8 +41,11 @@ class Mapped(Frozen, frozen=True):
 def read_mapping(path: Path) -> Mapped:
     """The mapping of a file; a field is named in full, or by its last part where one group alone has it."""
     found = shape(parse_toml(read_file(path), str(path), RecordError), Mapped, str(path), RecordError)
+    kind = "" if "kind" in found.columns else str(found.fixed.get("kind", "dealing"))
     try:
-        named = {name: {path_of(field): value for field, value in getattr(found, name).items()} for name in ("columns", "values", "fixed")}
+        named = {
+            name: {path_of(field, kind): value for field, value in getattr(found, name).items()} for name in ("columns", "values", "fixed")
+        }
     except RequestError as problem:
         raise RecordError(f"{path}: {problem}") from None
     return replace(found, **named)
@@ -104,12 +107,12 @@ def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
         return _time(field, cell, mapping, where)
     if isinstance(cell, str) and cell.isascii() and cell.isdecimal() and int in get_args(paths()[field]):
         return int(cell)
-    return cell
+    return _word(field, cell, None, where)
 
 
 def _word(field: str, cell: Any, words: Mapping[str, Any] | None, where: str) -> Any:
     if words is None:
-        return cell
+        return word_of(field, cell) if isinstance(cell, str) else cell
     if str(cell) not in words:
         raise RecordError(f'{where}: {field}: a word that the mapping does not know. Add it to [values."{field}"].')
     return words[str(cell)]

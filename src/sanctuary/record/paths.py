@@ -13,7 +13,7 @@ from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.record.entry import Entry
 
-__all__ = ["is_list", "is_time", "path_of", "paths", "words_of"]
+__all__ = ["is_list", "is_time", "path_of", "paths", "word_of", "words_of"]
 
 
 @cache
@@ -55,9 +55,35 @@ def _words(kind: object) -> tuple[str, ...]:
     return next((found for one in get_args(kind) if (found := _words(one))), ())
 
 
-def path_of(word: str) -> str:
+_OF_A_DEALING = frozenset({"event", "document", "custody", "determination", "action", "notices", "links", "restricted"})
+"""The groups of a dealing; others belong to a kind of entry of their own."""
+
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("person", "people", "name", "who", "inmate", "detainee", "booking"), ("pseudonym", "persons")),
+    "agency": ("requesting_agency", "local_agency", "receiving_agency"), "requester": ("requesting_agency",),
+    "answer": ("action.response",), "asked": ("request_types",), "request": ("request_types",), "received": ("received_at",),
+    "outcome": ("custody.outcome",), "offense": ("offense_allowing",), "officer": ("officers_present", "officer_name"),
+}  # fmt: skip
+"""What people write for a field, and the fields that they mean; a person is a code of the office or a number, and never a name."""
+
+
+def word_of(path: str, text: str) -> str:
+    """The word of a field of codes that somebody typed with capitals, spaces or underscores; else the text as it is.
+
+    >>> word_of("event.requesting_agency", "ICE ERO"), word_of("event.desk", "Front Desk")
+    ('ice-ero', 'Front Desk')
+    """
+    plain = "-".join(text.casefold().replace("_", " ").split())
+    return plain if plain in words_of(path) else text
+
+
+def path_of(word: str, kind: str = "") -> str:
     """The path of a field that somebody named in full or by its last part; refuses a name that no field has, or several.
 
+    In an entry of kind `dealing` the fields of a dealing are meant before those that only other kinds carry.
+
+    >>> path_of("response", "dealing")
+    'action.response'
     >>> path_of("request_types"), path_of("actor"), path_of("event.channel"), path_of("kind")
     ('event.request_types', 'event.actor', 'event.channel', 'kind')
     """
@@ -66,10 +92,15 @@ def path_of(word: str) -> str:
         return word
     found = [path for path in known if path.rpartition(".")[2] == word] if "." not in word else []
     found = [path for path in found if not path.startswith("determination.")] or found
+    if kind == "dealing":
+        own = [path for path in found if path.partition(".")[0] in _OF_A_DEALING]
+        found = own or ([] if word in _MEANT else found)
     if len(found) == 1:
         return found[0]
     if found:
         raise RequestError(f"several fields are called so: {', '.join(found)}. Write one of them in full.")
+    if meant := _MEANT.get(word.casefold()):
+        raise RequestError(f"an entry has no such field; did you mean {' or '.join(repr(one) for one in meant)}?")
     raise RequestError(f"an entry has no such field; {nearest(word, [*known, *{path.rpartition('.')[2] for path in known}])}")
 
 

@@ -1,0 +1,101 @@
+"""Words of the record as somebody new to it meets them: duties of a table, due items, words nearly right, the next step."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Ran
+from record.dealings import PASSPHRASE
+from sanctuary.commands.entries import fill_in
+from sanctuary.errors import RequestError
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.paths import _MEANT, path_of
+
+Sanctuary = Callable[..., Ran]
+
+
+@pytest.fixture
+def begin(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Begins a record of a sheriff under the law of a place."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+
+    def made(place: str) -> Path:
+        folder = tmp_path / "jail"
+        told = sanctuary("record", "init", str(folder), "--origin", "records.example.gov/jail", "--agency", "sheriff", "--place", place)
+        assert told.code == 0
+        return folder
+
+    return made
+
+
+TABLE = "When,Asked,Answer\n2026-10-06 09:30,transfer,complied\n2026-10-07 10:00,,declined\n"
+MAP = """zone = "-07:00"
+[columns]
+received_at = "When"
+request_types = "Asked"
+response = "Answer"
+[fixed]
+requesting_agency = "ice-ero"
+"""
+
+
+def test_a_table_owes_what_its_rows_would_one_by_one(sanctuary: Sanctuary, begin: Callable[..., Path], tmp_path: Path) -> None:
+    """Under the record's own place; the same table again is the same; a row that says too little is named."""
+    folder, table, mapping = begin("los-angeles"), tmp_path / "past.csv", tmp_path / "map.toml"
+    table.write_text(TABLE, encoding="utf-8")
+    mapping.write_text(MAP, encoding="utf-8")
+    take = ("record", "import", str(folder), str(table), "--map", str(mapping), "--format", "json")
+    told = sanctuary(*take).json
+    assert told["entries"] == [0, 1]
+    assert told["warnings"][0].startswith("row 1: duties were derived from the request under the law of ")
+    assert "row 2: no duties were derived: the entry does not say what was asked for (event.request_types)" in told["warnings"]
+    words = ("received_at=2026-10-06T09:30:00-07:00", "request_types=transfer", "response=complied", "requesting_agency=ice-ero")
+    assert sanctuary("record", "add", str(folder), *(word for one in words for word in ("--set", one))).code == 0
+    items = sanctuary("record", "due", str(folder), "--format", "json").json["items"]
+    of_row, alone = ([item["id"].partition(".")[2] for item in items if item["id"].startswith(mark)] for mark in ("0.", "2."))
+    assert of_row == alone != []
+    assert (sanctuary(*take).json["added"], sanctuary(*take).json["warnings"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("word", "path", "value"),
+    [
+        ("requesting_agency=ICE", "event.requesting_agency", "ice"),
+        ("requesting_agency=ICE ERO", "event.requesting_agency", "ice-ero"),
+        ("request_types=Hold,NOTIFY", "event.request_types", ["hold", "notify"]),
+        ("response=declined", "action.response", "declined"),
+        ("response=Declined", "action.response", "declined"),
+    ],
+)
+def test_a_word_counts_whatever_its_capitals(word: str, path: str, value: object) -> None:
+    """In a plain dealing the dealing's own field is meant."""
+    document: dict[str, Any] = {}
+    fill_in(document, (word,), lambda: datetime.now(UTC))
+    group, _, name = path.partition(".")
+    assert document == {group: {name: value}}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("requesting_agency=ICE/X",), "did you mean"),
+        (("response=declind",), "did you mean 'declined'?"),
+        (("person=Zebulon",), "did you mean 'pseudonym' or 'persons'?"),
+        (("agency=ICE",), "did you mean 'requesting_agency'"),
+        (("kind=complaint", "response=closed"), "several fields are called so: action.response, complaint.response"),
+    ],
+)
+def test_a_word_that_is_nearly_right_is_refused_with_what_is_meant(words: tuple[str, ...], says: str) -> None:
+    """And nothing that was typed is repeated."""
+    with pytest.raises(RequestError, match=re.escape(says)) as refused:
+        fill_in({}, words, lambda: datetime.now(UTC))
+    assert "Zebulon" not in str(refused.value)
+
+
+def test_every_field_that_is_meant_is_one() -> None:
+    """A hint leads to a field."""
+    assert all(path_of(one, "dealing") for meant in _MEANT.values() for one in meant)
