@@ -27,12 +27,11 @@ from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.persons import People
-from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import CHANGED, Row, Store, Told
+from sanctuary.record.store import CHANGED, Connection, Row, Store, Told
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.tiles import Seen
 from sanctuary.tlog.tree import Hashes, LeafHashes, frontier_of
@@ -60,9 +59,7 @@ class Opened:
         self._lock = RLock()
         self._tip: tuple[Head, Frontier] | None = None
         with ExitStack() as opened:
-            self.store = Store(
-                Postgres(settings.store, reading=self.reading) if settings.store else Sqlite(folder / "log.sqlite", reading=self.reading)
-            )
+            self.store = Store(_connection(folder, settings, reading=self.reading))
             opened.callback(self.store.close)
             if not checking:
                 self.store.make()
@@ -374,3 +371,12 @@ class Opened:
         self.store.connection.scrub()
         with self.store.writing():
             self.store.set("erasing", "")
+
+
+def _connection(folder: Path, settings: Settings, *, reading: bool) -> Connection:
+    if settings.store:
+        # The driver takes longer to load than a short list to read, and most records lie in a file.
+        from sanctuary.record.postgres import Postgres  # noqa: PLC0415 - where it is needed
+
+        return Postgres(settings.store, reading=reading)
+    return Sqlite(folder / "log.sqlite", reading=reading)
