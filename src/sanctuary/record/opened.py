@@ -70,7 +70,7 @@ class Opened:
             self.heads = Heads(folder / "heads", settings.origin)
             self._use(keys)
             opened.pop_all()
-        self._known = self.blank()
+        self._known, self._ready = self.blank(), dict[int, bytes]()
         self._nodes: dict[tuple[int, int], bytes] = {}
         self._seen: dict[str, Seen] = {}
         self._agreed = -1
@@ -164,6 +164,7 @@ class Opened:
             keys = dict(self._data_keys.keys(start, stop))
             for row in self.store.rows(start, stop):
                 self._known.take(row, keys.get(row.seq))
+            self._ready |= keys
             if self._known.size < stop:
                 raise TamperError(f"{self.store.where}: entry {self._known.size} is missing, and numbers have no gap. {CHANGED}")
 
@@ -204,7 +205,7 @@ class Opened:
     def forget(self) -> None:
         """Reads every row anew before the next act, however lately it was read."""
         with self._lock:
-            self._known, self._agreed = self.blank(), -1
+            self._known, self._ready, self._agreed = self.blank(), {}, -1
 
     def blank(self, *, every: bool = False) -> Derived:
         """What is known before the first entry is read; with `every` the signatures of people under every entry are asked for."""
@@ -367,6 +368,7 @@ class Opened:
 
     def _finish_erasing(self) -> None:
         """Destroys the keys that an erasure left: done at once, and again by the next start where a crash came between."""
+        self._ready = {}
         self._data_keys.destroy(self._data_keys.left(self.derived().erased))
         self.store.connection.scrub()
         with self.store.writing():
