@@ -317,7 +317,8 @@ FAULTS = {
 }
 TOLD = {
     "a trigger": "'spy'", "a view": "'peek'", "an entry missing": "entry 2 is missing", "another missing": "entry 5 is missing",
-    "a row that is none": "a leaf, a private part, a hash or a note", "a private part of another": "entry 6: its private part does not open",
+    "a row that is none": "a leaf, a private part, a hash or a note",
+    "a private part of another": "entry 6: its private part does not open",
     "a day": "entry 7: the day beside it", "a hold": "the table 'holds' says something (of 90)",
     "an erasure that is none": "a number was changed", "a fulfillment": "'fulfilled' says something (of 4.9)",
     "a checkpoint": "checkpoint",
@@ -338,7 +339,7 @@ def test_a_check_goes_on_and_tells_everything_that_is_wrong(tmp_path: Path, cloc
     (log.folder / "heads").write_text("\n".join(["x" * 200, heads[1][:-9] + "AAAAAAAA=", *heads[2:]]) + "\n")
     wrong = check_record(log.folder, log.settings, log.keys, clock).wrong
     for fault, told in TOLD.items():
-        assert any(told in one for one in wrong), fault
+        assert any(told in one for one in wrong), (fault, wrong)
     for told in (
         "'other'",
         "a data key was changed",
