@@ -24,13 +24,9 @@ from sanctuary.record.paths import is_list, path_of, paths
 
 Sanctuary = Callable[..., Ran]
 HOLD = (
-    "--set",
-    "event.request_types=hold,notify",
-    "--set",
-    "event.requesting_agency=ice",
-    "--set",
-    "event.received_at=2025-03-04T09:30:00-08:00",
-)
+    "--set", "event.request_types=hold,notify", "--set", "event.requesting_agency=ice",
+    "--set", "event.received_at=2025-03-04T09:30:00-08:00",
+)  # fmt: skip
 TWO = ("--approver", "records officer", "--approver", "city attorney")
 
 
