@@ -150,3 +150,15 @@ def test_limits_are_read_from_action_thing_and_requester() -> None:
                 other += [bound.rule.id] if limits_of(proofs, bound) - bound.rule.limits else []
     assert named > 20
     assert other == []
+
+
+@pytest.mark.parametrize("state", ["us-tx", "us-or"])
+def test_a_draft_may_speak_of_any_act(sanctuary: Sanctuary, tmp_path: Path, state: str) -> None:
+    """With a paper in hand or without: each rule is held against the law above it, and told."""
+    actions = ("ask", "disclose", "admit", "hold", "join", "prosecute", "divert", "accept", "limit", "discriminate")
+    rules = [rule(f"no-{action}", "forbid", action) for action in actions]
+    rules.append(rule("no-status", "forbid", "ask", resource='Information::"immigration-status"'))
+    draft = pack(tmp_path, "draft", *rules, parents=(state,), tables=OREGON)
+    ran = sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30", "--format", "json")
+    assert ran.code in (0, 1), ran.err
+    assert [one["rule"] for one in ran.json["rules"]] == [f"draft/no-{name}" for name in (*actions, "status")]

@@ -127,6 +127,8 @@ def _undoes(other: Bound, bound: Bound) -> bool:
 
 def _opening(proof: Proof, bound: Bound) -> dict[tuple[str, str], list[str]]:
     """By court and paper, the rules of higher levels that speak of that paper and require, or guarantee, what a rule forbids with it."""
+    if PAPER not in proof.action.by_name:  # no paper is in hand for what is asked, or for a limit that is made
+        return {}
     matches = proof.matches[bound.rule.id]
     above = [
         other
