@@ -123,7 +123,9 @@ def listing(folder: Path) -> list[str]:
             assert sum(1 for line in log.entries() if line.entry) == 10_950
 
     def command() -> None:
-        subprocess.run([sys.executable, "-m", "sanctuary", "record", "list", str(folder)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [str(Path(sys.executable).with_name("sanctuary")), "record", "list", str(folder)], check=True, stdout=subprocess.DEVNULL
+        )
 
     agent = Agent(folder, made.keys, timedelta(hours=1), timedelta(hours=1))
     serving = Thread(target=agent.serve)
