@@ -111,7 +111,9 @@ class Agent:
     def _answer(self, peer: socket.socket) -> None:
         if _user_of(peer) != os.geteuid():
             return
-        asked = _line(peer, _LONGEST, self._patience)
+        asked = _line(peer, len(_STOP), self._patience)
+        if asked.startswith(_SIGN) and not asked.endswith(b"\n"):
+            asked += _line(peer, _LONGEST, self._patience)
         if asked == _STOP:
             self._stopped = True
         elif asked == _ASK and not self.over:
