@@ -58,8 +58,8 @@ seconds do. Nothing here decides a test.
 {lines}
 
 The rate of `decide` is that of the generated function on complete situations, readings open, over all actions under the law of Los
-Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations. Packs are loaded as they are kept, read and
-validated before.
+Angeles. Cedar's rate is for finding the matching rules alone, without levels, duties or citations. Packs are loaded as
+they are kept, read and validated before.
 """
 
 

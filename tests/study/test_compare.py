@@ -12,6 +12,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.study import compare as module
 from sanctuary.study.compare import Contrast, compare
 from sanctuary.study.sides import between, by_law, changed, counted, unanswered
 
@@ -50,6 +51,25 @@ def test_every_contrast_is_confirmed_by_deciding_both(library: Library, a: str, 
             else:
                 assert one.rule in ours.because
                 assert ours.outcome != theirs.outcome
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("us-or", "standard-technical"),
+        pytest.param("us-or", "us-nj", marks=pytest.mark.long),
+        pytest.param("us-ca-los-angeles", "us-tx-houston", marks=pytest.mark.long),
+        pytest.param("us-il-chicago", "us-ny-nyc", marks=pytest.mark.long),
+    ],
+)
+def test_a_solver_of_the_rules_that_can_match_gives_the_same(library: Library, monkeypatch: pytest.MonkeyPatch, a: str, b: str) -> None:
+    """Each difference asked of the whole laws, and of the rules alone that can match there: witnesses, boxes, readings, reasons."""
+    first, second = law_of(library, a, TODAY), law_of(library, b, TODAY)
+    monkeypatch.setattr(module, "MANY", 10**9)
+    whole = compare(first, second)
+    monkeypatch.setattr(module, "MANY", 0)
+    assert compare(first, second) == whole
+    assert whole.a_to_b
 
 
 def again(proofs: Proofs, one: Contrast) -> DecisionReport:
