@@ -32,7 +32,7 @@ def test_an_entry_is_finished_on_another_machine(visitor: Any, made: Made) -> No
     from sanctuary.desk.models import OpenInterview
 
     log = made.desk.log()
-    before = len(log)
+    before = log.size()
     handed(visitor)
     assert OpenInterview.objects.count() == 0
     other = visitor()
@@ -46,8 +46,8 @@ def test_an_entry_is_finished_on_another_machine(visitor: Any, made: Made) -> No
     assert other.post(f"/unfinished/{name}", sent)["Location"] == "/done"
     assert other.post(f"/unfinished/{name}", sent)["Location"] == "/unfinished"
     assert waiting(other) == []
-    assert len(log) == before + 1
-    entry = log.open(before).entry
+    assert log.size() == before + 1
+    entry = log.show(before).entry
     assert (entry.event.officers_present, entry.restricted.badge, entry.event.requesting_agency) == (3, "4417", "ice-ero")
     assert (entry.action.response, entry.action.areas_entered) == ("declined", ("lobby", "hall"))
     assert entry.determination.screen_sha256
