@@ -163,7 +163,7 @@ def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
 
 
 def test_no_address_holds_a_fact(made: Made) -> None:
-    """Routes have words, a place on the path, a counter's own name, and the word of a link."""
+    """Routes have words, a place on the path, a counter's own name, the word of a link, and the random name of a draft."""
     from sanctuary.desk.urls import urlpatterns
 
     assert made.desk.training
@@ -172,6 +172,7 @@ def test_no_address_holds_a_fact(made: Made) -> None:
         "slug:slug",
         "str:name",
         "str:word",
+        "str:name",
     }
 
 

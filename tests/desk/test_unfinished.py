@@ -47,7 +47,7 @@ def test_an_entry_is_finished_on_another_machine(visitor: Any, made: Made) -> No
     assert other.post(f"/unfinished/{name}", sent)["Location"] == "/unfinished"
     assert waiting(other) == []
     assert log.size() == before + 1
-    entry = log.open(before).entry
+    entry = log.show(before).entry
     assert (entry.event.officers_present, entry.restricted.badge, entry.event.requesting_agency) == (3, "4417", "ice-ero")
     assert (entry.action.response, entry.action.areas_entered) == ("declined", ("lobby", "hall"))
     assert entry.determination.screen_sha256

@@ -13,10 +13,20 @@ from sanctuary.conduct.texts import Texts
 from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
 
-__all__ = ["FIELDS", "Card", "Line", "calls", "card_of", "is_night", "words_of", "words_on_paper"]
+__all__ = ["FIELDS", "Card", "Line", "Room", "calls", "card_of", "is_night", "words_of", "words_on_paper"]
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,24}")
 _LONGEST = 300
+_LARGEST = 1_000
+_ROWS, _COLUMNS = 10, 6
+"""Of the largest map: it is to be read at a glance, and to be printed on a card."""
+
+
+class Room(Frozen, frozen=True):
+    """A room on the map of a counter."""
+
+    name: str
+    staff: bool
 
 
 class Card(Frozen, frozen=True):
@@ -46,6 +56,13 @@ class Card(Frozen, frozen=True):
     staff_areas: str = ""
     accepts_service: str = ""
     log_place: str = ""
+    plan: str = ""
+
+    @property
+    def rooms(self) -> tuple[tuple[Room, ...], ...]:
+        """The map: the rooms of each row; a star before a name marks a staff area."""
+        rows = [[name.strip() for name in line.split("|")] for line in self.plan.splitlines()]
+        return tuple(tuple(Room(name=one.lstrip("* "), staff=one[0] == "*") for one in row if one) for row in rows if any(row))
 
 
 FIELDS = Card.__struct_fields__
@@ -69,8 +86,9 @@ def card_of(given: Mapping[str, str], where: str = "the card") -> Card:
     found = shape({name: given[name].strip() for name in FIELDS if given.get(name)}, Card, where, RequestError)
     for name in FIELDS:
         value = getattr(found, name)
-        if len(value) > _LONGEST:
-            raise RequestError(f"{name}: longer than {_LONGEST} characters.")
+        most = _LARGEST if name == "plan" else _LONGEST
+        if len(value) > most:
+            raise RequestError(f"{name}: longer than {most} characters.")
         if value and name.endswith("_phone") and not _PHONE.fullmatch(value):
             raise RequestError(f"{name}: no telephone. Write it as 213-555-0100.")
         if value and name in ("opens", "closes"):
@@ -78,6 +96,8 @@ def card_of(given: Mapping[str, str], where: str = "the card") -> Card:
                 time.fromisoformat(value)
             except ValueError:
                 raise RequestError(f"{name}: no time. Write it as 08:00.") from None
+    if len(found.rooms) > _ROWS or any(len(row) > _COLUMNS or not all(one.name for one in row) for row in found.rooms):
+        raise RequestError(f"plan: at most {_ROWS} lines of {_COLUMNS} rooms, each with a name. Write: Entrance | Reading room | * Office.")
     if found.wait and not (found.wait.isdecimal() and 0 < int(found.wait) <= 120):
         raise RequestError("wait: no number of minutes from 1 to 120. Leave it empty where the agency has set none.")
     return found

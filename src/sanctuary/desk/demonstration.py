@@ -26,5 +26,6 @@ def fill() -> None:
             "counsel": "the city attorney's line", "counsel_phone": "213-555-0190", "night_role": "the duty officer",
             "night_role_phone": "213-555-0191", "unit": unit, "police_phone": "213-555-0192", "opens": "08:00", "closes": "18:00",
             "waiting_place": "the front desk", "public_areas": "entrance and waiting room", "staff_areas": "all behind the counter",
+            "plan": "Entrance | Waiting room\nFront desk | * Behind the counter",
         }  # fmt: skip
         Site.objects.get_or_create(slug=counter, defaults={"counter": counter, "title": texts("en").counter[counter], "card": card})

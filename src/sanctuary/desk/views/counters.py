@@ -73,8 +73,8 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a counter, to print and keep at the desk."""
     site, told = _site(slug), words_for(request)
     found = card_at(slug)[1]
-    lines = [(told.ui[f"card_{name}"], getattr(found, name)) for name in FIELDS if getattr(found, name)]
-    return page(request, "card", site=site, lines=lines, stands=desk().standing(desk().today()), never=_never(told))
+    lines = [(told.ui[f"card_{name}"], getattr(found, name)) for name in FIELDS if getattr(found, name) and name != "plan"]
+    return page(request, "card", site=site, lines=lines, rooms=found.rooms, stands=desk().standing(desk().today()), never=_never(told))
 
 
 @require_safe
@@ -93,7 +93,8 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     given = words_on_paper(found, site.title) | {name: getattr(found, name) for name in FIELDS if name.endswith("_phone")}
     report = guided(questions, site.counter, signed=stands.stands)
     printed = sheet(report, questions.proofs.law, stands, told, given)
-    return page(request, "guide", site=site, sheet=printed, law=questions.proofs.law.place.file.title, on=on, pinned=desk().pinned(on))
+    title, pinned = questions.proofs.law.place.file.title, desk().pinned(on)
+    return page(request, "guide", site=site, sheet=printed, law=title, on=on, pinned=pinned, rooms=found.rooms)
 
 
 def _never(told: Words) -> list[Told]:

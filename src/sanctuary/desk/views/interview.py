@@ -179,6 +179,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         call=lines[0] if lines else None,
         others=lines[1:],
         wait=card.wait,
+        rooms=card.rooms,
         stands=stands,
         unsigned=told.conduct.words["unsigned"],
         not_advice=told.conduct.words["not_advice"],
