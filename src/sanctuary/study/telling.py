@@ -54,7 +54,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(_turns(proofs, situation, report))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(law, report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
@@ -123,6 +123,7 @@ ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
 def _source(law: Law, rule: RuleReport) -> str:
     told_of = [rule.cites, f"{rule.level} {rule.instrument}, since {rule.since}", *_formerly(rule.id, law)]
     told_of += ["reported: the text was not read"] if rule.reported else []
+    told_of += ["a draft: nobody has enacted it"] if rule.source == "draft" else []
     told_of += ["disputed"] if rule.disputed else []
     return "; ".join(told_of)
 
@@ -142,7 +143,8 @@ def _alike(one: Rule, other: Rule) -> bool:
 
 
 def _cited(rule: RuleReport) -> str:
-    return f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})."
+    mark = "; reported: the text was not read" if rule.reported else "; a draft: nobody has enacted it" if rule.source == "draft" else ""
+    return f"{upper(rule.words)} ({rule.cites}{mark})."
 
 
 def _turns(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterable[str]:
@@ -240,7 +242,7 @@ COURTS = {"federal": "a federal court", "own-state": "a court of the state", "ot
 _WHEN = {"request": "On the request", "act": "If it is done", "breach": "If it is done all the same"}
 
 
-def _duties(report: DecisionReport) -> Iterable[str]:
+def _duties(law: Law, report: DecisionReport) -> Iterable[str]:
     """The duties, one line each: when, who, what, by when; paragraphs that ask for the same stand together."""
     same: dict[tuple[str, str, str], list[DutyReport]] = {}
     for one in report.duties:
@@ -248,6 +250,7 @@ def _duties(report: DecisionReport) -> Iterable[str]:
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
+        some += "; a draft: nobody has enacted it" if all(law.by_id[one.rule].rule.source == "draft" for one in found) else ""
         when = f", {clock(within)}" if within else ""
         yield f"{_WHEN[on]}: {duty(name)}{when} ({cites}{some})."
 
