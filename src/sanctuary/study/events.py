@@ -17,6 +17,9 @@ __all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "na
 
 MOST_SECTIONS = 2
 
+LEAST_WORDS = 2
+"""Words of its name by which a law without a number is found."""
+
 MOST_WORDS = 2
 """Paragraphs by which a law is told on the day on which it begins."""
 
@@ -67,14 +70,14 @@ def law_named(library: Library, name: str) -> str:
     A law is found by the number of its bill, or by the words of its name; the state and the year may stand beside them.
     """
     bills, rest = _bills(name), _words(BILL.sub(" ", name))
-    if not bills and len(rest) < MOST_SECTIONS:
+    if library.places.meant(name) or (not bills and len(rest) < LEAST_WORDS):
         return ""
     found = []
     for pack, days in named_days().items():
         title = library.title(pack)
         for day, told in days.items():
             others = _words(BILL.sub(" ", told)) | _words(title) | {str(day.year)}
-            if bills <= _bills(told) and rest <= others and (bills or rest & _words(told)):
+            if bills <= _bills(told) and rest <= others and (bills or len(rest & _words(told)) >= LEAST_WORDS):
                 place = title.lower() if title.isalpha() else pack
                 since = f"{upper(told)} is law of {titled(title)}, in force since {day}"
                 found.append(
