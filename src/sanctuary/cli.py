@@ -118,7 +118,7 @@ def _split(tokens: Sequence[str]) -> str:
     """What to say where a place's name of several words was typed without quotes; nothing where the first words are no such name."""
     from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
 
-    words = list(takewhile(lambda word: not word.startswith("-"), tokens[1:]))
+    words = list(takewhile(lambda word: not (word.startswith("-") or "/" in word or "." in word.strip(".")), tokens[1:]))
     for count in range(len(words), 1, -1):
         name = " ".join(words[:count])
         if Library().places.meant(name):

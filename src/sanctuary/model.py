@@ -25,7 +25,9 @@ Government = Literal["nation", "state", "county", "city", "district", "court"]
 Papers = Literal["assumed", "any"]
 """Whether a question that names no paper has none of a court in hand (`assumed`), or may have any."""
 
-SourceKind = Literal["official", "mirror", "secondary", "recalled"]
+SourceKind = Literal["official", "mirror", "secondary", "recalled", "draft"]
+"""How a text is known. `draft`: it is known whole, and nobody has enacted it; every answer that rests on it says so."""
+
 Coverage = Literal["searched", "partly", "not-searched"]
 
 PRIVATE_ACTORS = frozenset({"business", "landlord", "private-employer"})

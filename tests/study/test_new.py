@@ -75,6 +75,39 @@ def test_an_empty_pack_is_the_place_under_the_law_above_it(sanctuary: Sanctuary,
     assert sanctuary("check", str(folder)).code == 0
 
 
+def test_a_new_pack_names_who_runs_whom_and_is_a_draft(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Whoever a city usually runs, each by a name that a sentence takes; the rest by a comment; answers by the example say what it is."""
+    folder = tmp_path / "us-or-salem"
+    assert sanctuary("new", "Salem, OR", "--on", "2026-11-22", "-o", str(folder)).code == 0
+    library, found = Library().find(str(folder))
+    runs = library.get(found).file.actors
+    assert set(runs) >= library.usually["city"] - {"sheriff"}
+    assert runs["police"].name == "the police of Salem"
+    assert "name it: sheriff = {" in (folder / "pack.toml").read_text(encoding="utf-8")
+    situation = ("--actor", "library", "--action", "disclose", "--resource", "library-record", "--fact", "requester=immigration-authority")
+    told = " ".join(sanctuary("decide", str(folder), *situation, "--on", "2026-11-22").out.split())
+    assert "(Example 1(a); a draft: nobody has enacted it)" in told
+    assert "a draft that nobody has enacted: example" in sanctuary("check", str(folder)).out
+
+
+def test_findings_stand_first_and_say_what_to_do(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """A sentence whose `because` is a draft's rule that state law decides already."""
+    folder = tmp_path / "us-or-salem"
+    assert sanctuary("new", "Salem, OR", "--on", "2026-11-22", "-o", str(folder)).code == 0
+    rule = folder / "rules" / "example-1.cedar"
+    kept = [line for line in rule.read_text(encoding="utf-8").splitlines() if not line.startswith(("@modality", "@duty", "@on", "@within"))]
+    rule.write_text("\n".join(kept).replace("permit (", "forbid (") + "\n", encoding="utf-8")
+    scenario = folder / "scenarios" / "example-1.toml"
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(text.replace('duties = ["document-the-dealing"]\n', ""), encoding="utf-8")
+    ran = sanctuary("check", str(folder))
+    said = " ".join(ran.out.split())
+    assert ran.code == 1
+    assert said.startswith("Findings FAILED us-or-salem on 2026-11-22: ")
+    assert "The law of Oregon already forbids it (ORS 181A.826(2)(b)(A)): drop `because`, or try a case that it leaves open" in said
+    assert "cannot occur" not in said
+
+
 def test_nothing_is_written_over_and_nothing_is_half_written(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """Exit 2, the next step, no file."""
     folder = tmp_path / "us-oh-toledo"

@@ -15,6 +15,7 @@ from sanctuary.law.jurisdiction import days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.timeline import draw
 from sanctuary.study.assess import assess
+from sanctuary.study.events import did, law_named
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
 from sanctuary.study.timeline import Timeline, Track, timeline
 
@@ -167,3 +168,49 @@ def test_a_picture_without_a_file_is_refused(sanctuary: Callable[..., Ran]) -> N
     ran = sanctuary("timeline", "us", "--format", "png")
     assert ran.code == 2
     assert "-o timeline.png" in ran.err
+
+
+def test_courts_are_told_by_the_name_of_the_suit(library: Library) -> None:
+    """Texas: SB 4 in force without what was stopped of it, the stay, and the decision of 2018; Florida: what was stopped and came back."""
+    days = {one.on: one for one in timeline(library, "us-tx", []).changes}
+    began = " ".join(days[date(2017, 9, 1)].courts)
+    assert "Stopped by a court as it begins: the duty to comply with a detainer (City of El Cenizo v. Texas, W.D. Tex." in began
+    assert "until 2017-09-25" in began
+    assert any("no longer stopped: the duty to comply with a detainer" in one for one in days[date(2017, 9, 25)].courts)
+    assert any(one.startswith("In court: City of El Cenizo v. Texas") and "decided" in one for one in days[date(2018, 3, 13)].courts)
+    assert any(one.startswith("L.M.L. v. Martin") for one in days[date(2026, 5, 29)].courts)
+    florida = {one.on: " ".join(one.courts) for one in timeline(library, "us-fl", []).changes}
+    assert "City of South Miami v. Governor of Florida" in florida[date(2021, 9, 21)]
+    assert "no longer stopped: the duty of best efforts" in florida[date(2023, 4, 13)]
+
+
+def test_a_law_is_told_by_what_it_says(library: Library) -> None:
+    """What it forbids and commands, before any code of a criterion; nothing where nothing began."""
+    law = law_of(library, "us-ca", date(2026, 6, 30))
+    change = next(one for one in timeline(library, "us-ca", []).changes if one.on == date(2018, 1, 4))
+    said = did(law, change.began)
+    assert said.endswith("Nobody is held at the request of immigration authorities.")
+    assert said.count(". ") == 1
+    assert did(law, ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("SB 54", "SB 54, the California Values Act is law of California, in force since 2018-01-04: sanctuary timeline california"),
+        ("sb54", "--on 2018-01-04 --other-on 2018-01-03"),
+        ("SB 4", "SB 4 of 2023 is law of Texas"),
+        ("texas sb 4 of 2017", "SB 4 of 2017 is law of Texas"),
+        ("TRUST Act", "The TRUST Act is law of Illinois"),
+        ("HB 1372", "no encoded law has that number"),
+        ("SB 49", "no encoded law has that number"),
+        ("Sacremento", 'did you mean "Sacramento, California"'),
+    ],
+)
+def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: str, says: str) -> None:
+    """By every command that takes a place: whose law it is, since when, and what to type."""
+    for words in (("timeline", name), ("compare", name, "california"), ("assess", name)):
+        ran = sanctuary(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert says in ran.err
+    assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")

@@ -188,14 +188,25 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
         (p.id, str(len(p.rules)), str(sum(r.reported for r in p.rules)), str(len(p.not_modeled)), str(p.file.known_through))
         for p in found.packs
     ]
+    _findings(printer, found)
+    printer.line()
     printer.table(("pack", "rules", "reported", "not modeled", "known through"), rows, fold=(0,))
     for pack in found.packs:
         _reader(printer, pack)
     _reach(printer, found)
+    printer.line()
+    kinds = plural(len(library.possible), "kind")
+    if len(found.packs) == 1:
+        printer.line(f"{kinds} of situations are taken as impossible; sanctuary check all tells them.")
+        return
     printer.heading("Situations that cannot occur")
     for policy in library.possible:
         printer.line(f"{policy.id}: {policy.tree.annotations['because']}", indent=2)
-    printer.heading("Findings")
+
+
+def _findings(printer: Printer, found: Checked) -> None:
+    """What was found, first: the failures with what to do, then the counts."""
+    printer.line("Findings", style="bold")
     for failure in found.failed:
         printer.line(f"FAILED {failure.place} on {failure.on}: {failure.name}", indent=2)
         printer.line(failure.why, indent=4)
@@ -253,25 +264,28 @@ def _reach(printer: Printer, found: Checked) -> None:
 
 def _count(found: Checked) -> str:
     parts = (
-        (found.conflicts, "conflicts"),
-        (found.dead, "dead rules"),
-        (found.overlaps, "overlaps"),
-        (found.unproved, "rules without a scenario"),
-        (found.kept, "kept from a court"),
-        (found.named, "named elsewhere"),
+        (found.conflicts, "conflict", "conflicts"),
+        (found.dead, "dead rule", "dead rules"),
+        (found.overlaps, "overlap", "overlaps"),
+        (found.unproved, "rule without a scenario", "rules without a scenario"),
+        (found.kept, "kept from a court", "kept from a court"),
+        (found.named, "named elsewhere", "named elsewhere"),
     )
-    return ", ".join(f"{len(items)} {what}" for items, what in parts)
+    return ", ".join(plural(len(items), one, many) for items, one, many in parts)
 
 
 def _reader(printer: Printer, pack: Any) -> None:
     unread = [source for source in pack.file.source if source.kind in ("secondary", "recalled")]
-    if not (pack.file.gaps or unread or pack.duties or pack.proceedings or pack.consequences):
+    drafts = [source for source in pack.file.source if source.kind == "draft"]
+    if not (pack.file.gaps or unread or drafts or pack.duties or pack.proceedings or pack.consequences):
         return
     printer.heading(f"{pack.id}: for the reader")
     for gap in pack.file.gaps:
         printer.line(f"gap: {gap}", indent=2)
     if unread:
         printer.line(f"text not read, only reports or memory: {', '.join(source.id for source in unread)}", indent=2)
+    if drafts:
+        printer.line(f"a draft that nobody has enacted: {', '.join(source.id for source in drafts)}", indent=2)
     for duty in pack.duties:
         printer.line(f"duty since {duty.since}, due {duty.due}: {duty.title} ({duty.who}; {duty.cites})", indent=2)
     for risk in pack.consequences:

@@ -138,8 +138,8 @@ def _end(printer: Printer, report: Comparison) -> None:
     for mark in report.marks:
         printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
     printer.line(
-        f"{report.rules_a} rules beside {report.rules_b}. Each law is told by its plainest examples; all of them, each with everybody whom "
-        'it is about (here "or 3 others") and a situation that can be decided again, stand in --format json. Not legal advice.'
+        f"{plural(report.rules_a, 'rule')} beside {report.rules_b}. Each law is told by its plainest examples; all, with everybody whom "
+        'they are about (here "or 3 others") and a situation that can be decided again, stand in --format json. Not legal advice.'
     )
 
 

@@ -11,10 +11,10 @@ from sanctuary.commands.printing import Printer, needs_file, print_json, printed
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.events import UNSETTLED, event, moves
+from sanctuary.study.events import UNSETTLED, did, event, moves
 from sanctuary.study.phrases import titled
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
@@ -53,8 +53,9 @@ def timeline(
     elif format == "text":
         with printed_to(output):
             printer = Printer()
-            say_unencoded(printer, law_of(library, name, report.known_through))
-            _text(printer, report, library, chosen=bool(since or until))
+            law = law_of(library, name, report.known_through)
+            say_unencoded(printer, law)
+            _text(printer, report, law, chosen=bool(since or until))
     else:
         write_output(output, _drawn(report, library, (since, until), format))
     return 0
@@ -66,8 +67,11 @@ def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | N
     from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
 
     if form == "html":
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law_of(library, report.place, report.known_through))
-        told = [(one, event(library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
+        law = law_of(library, report.place, report.known_through)
+        title, gaps = f"{report.title}: how its answers changed", gaps_of(law)
+        told = [
+            (one, event(library, one.on, one.began, one.ended), moves(one, report), did(law, one.began)) for one in reversed(report.changes)
+        ]
         drawn = {"timeline": draw(report, library, days=days)}
         return page("timeline", drawn, title=title, report=report, days=told, unsettled=UNSETTLED, packs=report.packs, gaps=gaps).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]
@@ -87,15 +91,16 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
     return replace(report, changes=tuple(kept))
 
 
-def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool) -> None:
+def _text(printer: Printer, report: Timeline, law: Law, *, chosen: bool) -> None:
     """The days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
     quiet = []
     for change in reversed(report.changes):
         if change.moved:
-            _change(printer, change, report, library)
-        elif change.began or change.ended or change.facts:
-            quiet.append(f"{change.on}: {event(library, change.on, change.began, change.ended) or '; '.join(change.facts)}")
+            _change(printer, change, report, law)
+        elif change.began or change.ended or change.facts or change.courts:
+            told = [event(law.library, change.on, change.began, change.ended) or "; ".join(change.facts), *change.courts]
+            quiet.append(f"{change.on}: {'. '.join(one.rstrip('.') for one in told if one)}")
     if not any(change.moved for change in report.changes):
         printer.line("No answer moved in this stretch.")
     if quiet:
@@ -111,10 +116,13 @@ def _text(printer: Printer, report: Timeline, library: Library, *, chosen: bool)
     )
 
 
-def _change(printer: Printer, change: Change, report: Timeline, library: Library) -> None:
-    """A day: the law by name, then what moved, the verdicts first."""
-    name = event(library, change.on, change.began, change.ended)
+def _change(printer: Printer, change: Change, report: Timeline, law: Law) -> None:
+    """A day: the law by name, what it says, what courts did, then what moved, the verdicts first and the codes of criteria last."""
+    name = event(law.library, change.on, change.began, change.ended)
     printer.heading(f"{change.on}  {name or ('' if change.facts else UNSETTLED)}".rstrip())
+    for line in (did(law, change.began), *change.courts):
+        if line:
+            printer.line(line, indent=2)
     for fact in change.facts:
         printer.line(f"Fact: {fact}", indent=2)
     for line in moves(change, report):

@@ -14,6 +14,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import asked_day, read_day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
+from sanctuary.study.events import law_named
 
 __all__ = [
     "day", "day_or_today", "facts", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
@@ -34,7 +35,12 @@ def day_or_today(text: str) -> date:
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:
     """The library and id of a place or standard."""
-    return library.find(name, "law")
+    try:
+        return library.find(name, "law")
+    except RequestError as problem:
+        if law := law_named(library, name):
+            raise RequestError(law) from None
+        raise problem from None
 
 
 def is_file(word: str) -> bool:

@@ -1,17 +1,27 @@
 """The names of days: "In force: SB 54, the California Values Act", or, where a day has no name, the sections that begin and end on it."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from sanctuary.documents import parse_toml, read_text
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN, Library, Pack
-from sanctuary.study.phrases import listed, upper
+from sanctuary.law.rules import Rule
+from sanctuary.study.phrases import listed, titled, upper
+from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "event", "moves", "named_days"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days"]
 
 MOST_SECTIONS = 2
+
+LEAST_WORDS = 2
+"""Words of its name by which a law without a number is found."""
+
+MOST_WORDS = 2
+"""Paragraphs by which a law is told on the day on which it begins."""
 
 UNSETTLED = "What is known changes: a search begins, or a first day is not established"
 """What a day is called on which no law begins or ends."""
@@ -36,6 +46,59 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
         told += [f"in force: {name or _few(here)}"] if here else []
         told += [f"no longer in force: {_few(gone)}"] if gone else []
     return upper("; ".join(told))
+
+
+def did(law: Law, began: Iterable[str]) -> str:
+    """What the law that began on a day says, by its plainest paragraphs: what it forbids and commands, else what it allows or obliges."""
+    ids = frozenset(began)
+    rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
+    strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
+
+    def place(rule: Rule) -> tuple[int, int, str]:
+        return min((act_rank(one) for one in rule.actions), default=0), rule_cost(law, rule), rule.id
+
+    words = list(dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place)))
+    return f"{'. '.join(words[:MOST_WORDS])}." if words else ""
+
+
+BILL = re.compile(r"\b(SB|HB|AB)\s?-?(\d+(?:-[A-Z])?)\b", re.IGNORECASE)
+
+
+def law_named(library: Library, name: str) -> str:
+    """What to ask of a law that was named where a place was expected: whose it is, since when, and the commands; nothing where it is none.
+
+    A law is found by the number of its bill, or by the words of its name; the state and the year may stand beside them.
+    """
+    bills, rest = _bills(name), _words(BILL.sub(" ", name))
+    if library.places.meant(name) or (not bills and len(rest) < LEAST_WORDS):
+        return ""
+    found = []
+    for pack, days in named_days().items():
+        title = library.title(pack)
+        for day, told in days.items():
+            others = _words(BILL.sub(" ", told)) | _words(title) | {str(day.year)}
+            if bills <= _bills(told) and rest <= others and (bills or len(rest & _words(told)) >= LEAST_WORDS):
+                place = title.lower() if title.isalpha() else pack
+                since = f"{upper(told)} is law of {titled(title)}, in force since {day}"
+                found.append(
+                    f"{since}: sanctuary timeline {place} --from {day} --to {day}, or sanctuary compare {place} --on {day} "
+                    f"--other-on {day - timedelta(days=1)}"
+                )
+    if found:
+        return f"'{name}' names a law, and a place was expected. {'. '.join(found)}."
+    if bills:
+        return (
+            f"'{name}' looks like the number of a bill, and no encoded law has that number. sanctuary timeline PLACE tells what is encoded."
+        )
+    return ""
+
+
+def _bills(text: str) -> frozenset[str]:
+    return frozenset(f"{kind} {number}".upper() for kind, number in BILL.findall(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", text.casefold())) - {"the", "of", "and", "s", "law", "a"}
 
 
 def moves(change: Change, report: Timeline) -> list[str]:

@@ -1,7 +1,7 @@
 """A new pack, ready to be filled: who runs whom under which state, and one example of a rule with its text and its sentence.
 
 The example is a duty to write a request down: it forbids nothing and permits nothing, so that it stands under any state's law. It is marked
-as an example and as not read (`recalled`), and is to be replaced. What its sentence expects is computed from the law above.
+as a draft that nobody has enacted (`draft`), and is to be replaced. What its sentence expects is computed from the law above.
 """
 
 import re
@@ -38,6 +38,17 @@ _NOTHING = (
 )
 """What a new pack says of itself."""
 
+_CALLED = {
+    "governing-body": "the council", "shelter": "shelters", "permit-office": "permit offices", "other-department": "other departments",
+    "college": "colleges", "school": "schools", "court": "courts",
+}  # fmt: skip
+"""What a government's own people are called in a new pack, where the word for --actor does not read in a sentence."""
+
+_INHERITED = """
+# Who is not named here is run by whoever usually runs them ({below} names the state's own). If a county runs the jail and the courts'
+# officers here, name it: sheriff = {{ government = "ID OF THE COUNTY", name = "sheriff of THE COUNTY" }}, and probation and prosecutor so.
+"""
+
 _EXAMPLE: Mapping[Government, tuple[str, str]] = {
     "city": ("library", "library-record"), "county": ("library", "library-record"), "district": ("school", "school-record"),
     "state": ("other-department", "benefits-record"),
@@ -70,12 +81,21 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
     }  # fmt: skip
     runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else {}
     actor, resource = _EXAMPLE[kind]
-    runs.setdefault(actor, (found, f"{actor} of {head['title']}"))
-    files = {"pack.toml": table(head, runs, "" if empty else _SOURCE.format(on=on))}
+    of = _short(str(head["title"]))
+    usual = () if empty else library.vocabulary.enums["Actor"]
+    for one in (one for one in usual if one == actor or one in library.usually[kind]):
+        called = _CALLED.get(one) or "the " + one.replace("-", " ")
+        runs.setdefault(one, (found, f"{called} of {of}"))
+    files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + ("" if empty else _SOURCE.format(on=on)))}
     if not empty:
         files |= _example(library, found, above, actor, resource, on)
     files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
     return NewPack(id=found, title=str(head["title"]), below=above, files=files)
+
+
+def _short(title: str) -> str:
+    """A place without its state: "Salem" of "Salem, Oregon"."""
+    return title.partition(",")[0]
 
 
 def _known(library: Library, name: str, parent: str) -> str:
@@ -120,9 +140,9 @@ disclose = "not-searched"
 
 [[source]]
 id = "example"
-title = "An example, to be replaced by what was read"
+title = "A draft, to be replaced by what was read"
 address = ""
-kind = "recalled"
+kind = "draft"
 read = {on}
 """
 
@@ -136,11 +156,11 @@ Write here, in words of your own, what the paragraph says, with its exceptions.
 
 ## (a): Each request of an immigration authority for a {thing} is written down within a day
 """,
-    "rules/example-1.cedar": """// Each request is written down. Replace this rule by one of a text that was read.
+    "rules/example-1.cedar": """// Each request is written down. A draft that nobody enacted: replace it by a rule of a text that was read.
 @id("example-1-a")
 @cites("Example 1(a)")
 @since("{on}")
-@source("recalled")
+@source("draft")
 @modality("obliges")
 @duty("document-the-dealing")
 @on("request")

@@ -11,6 +11,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Scenario
+from sanctuary.study.phrases import titled
 
 __all__ = ["Docket", "Failure", "prove_scenario"]
 
@@ -111,11 +112,28 @@ def _because(proofs: Proofs, scenario: Scenario, assumed: list[int]) -> str:
         if literal is None:
             return f"because names {name}, which is not among the rules in force for this action"
         if not proof.possible([*assumed, literal]):
-            return f"because names {name}, which decides or obliges in no filling"
+            values = {n: c[0] for n, c in proof.plainest(assumed).items()}
+            return f"because names {name}, which decides or obliges in no filling{_already(proofs, scenario, name, values)}"
         if sure and proof.possible([*assumed, -literal]):
             example = proof.plainest([*assumed, -literal])
-            return f"because names {name}, which does not decide {_when(proofs, scenario, {n: c[0] for n, c in example.items()})}"
+            values = {n: c[0] for n, c in example.items()}
+            return (
+                f"because names {name}, which does not decide {_when(proofs, scenario, values)}{_already(proofs, scenario, name, values)}"
+            )
     return ""
+
+
+def _already(proofs: Proofs, scenario: Scenario, name: str, values: dict[str, Value]) -> str:
+    """The next step where a higher law decides what the rule would have decided."""
+    proof, law = proofs[scenario.action], proofs.law
+    fixed = [*proof.fixed(values), *proof.held(scenario.readings)]
+    own = law.by_id[name]
+    above = [law.by_id[one] for one, literal in proof.decides.items() if one != name and proof.possible([*fixed, literal])]
+    alike = [one for one in above if one.level < own.level and one.rule.effect == own.rule.effect]
+    if not alike or not proof.possible([*fixed, proof.matches[name]]):
+        return ""
+    told = f"{titled(law.title_of(alike[0].rule.pack))} already {own.rule.effect} it ({alike[0].rule.cites})"
+    return f". The law of {told}: drop `because`, or try a case that it leaves open"
 
 
 def _notes(proofs: Proofs, scenario: Scenario, assumed: list[int]) -> str:

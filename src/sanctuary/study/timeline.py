@@ -17,13 +17,14 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.model import Criterion, Fact
+from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import verdict_by
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/2"
+SCHEMA = "sanctuary.timeline/3"
 
 
 class Stretch(Frozen, frozen=True):
@@ -57,12 +58,13 @@ class Moved(Frozen, frozen=True):
 
 
 class Change(Frozen, frozen=True):
-    """A day on which law or facts changed."""
+    """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name."""
 
     on: date
     began: tuple[str, ...]
     ended: tuple[str, ...]
     facts: tuple[str, ...]
+    courts: tuple[str, ...]
     moved: tuple[Moved, ...]
 
 
@@ -129,6 +131,7 @@ def _days(law: Law, standards: tuple[Pack, ...], *, strict: bool) -> list[date]:
     found: set[date | None] = {*days_of(law.packs.values())}
     for pack in law.packs.values():
         found |= {day for one in pack.consequences for day in (one.since, one.until)}
+    found |= {one.since for pack in law.packs.values() if pack.file.level != "federal" for one in pack.proceedings}
     for standard in standards:
         found |= {one.since for one in standard.closed_lists} | {rule.until for rule in standard.rules}
     if strict and law.known_through < date.max:
@@ -218,6 +221,7 @@ def _change(
         began=tuple(rule.id for rule in rules if rule.since == day),
         ended=tuple(rule.id for rule in rules if rule.until == day),
         facts=tuple(told.on(day)),
+        courts=tuple(dict.fromkeys(court_days(told.law, day))),
         moved=tuple(
             Moved(standard=key[1], id=key[2], title=titles[key], before=before[key][0], after=after[key][0])
             for key in titles

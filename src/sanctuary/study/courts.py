@@ -1,0 +1,47 @@
+"""What courts did on a day, in sentences: the rules that they stopped or let go on, by the suit's name, and the suits that began."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.orders import lasts
+from sanctuary.law.packs import Pack
+from sanctuary.model import Enjoined
+
+__all__ = ["court_days"]
+
+
+def court_days(law: Law, day: date) -> Iterator[str]:
+    """A sentence for each order that begins or ends on a day, for each that stands when a rule begins, and for each suit of the place."""
+    for pack in law.packs.values():
+        for stop, rules in _orders(pack):
+            end = f", until {stop.until}" if stop.until else ""
+            number = "" if stop.number.startswith("not ") else f" {stop.number}"
+            named = f"{_suit(pack, stop)}, {stop.court}{number}"
+            if stop.since == day:
+                yield f"{named}: a court stops {stop.part}{end}."
+            elif stop.until == day:
+                yield f"{named}: no longer stopped: {stop.part}."
+            elif lasts(stop, day) and any(rule.since == day and rule.id in rules for rule in pack.rules):
+                yield f"Stopped by a court as it begins: {stop.part} ({named}{end})."
+        if pack.file.level != "federal":
+            for one in pack.proceedings:
+                if one.since == day:
+                    number = "" if one.number.startswith("not ") else f" {one.number}"
+                    yield f"In court: {one.title}, {one.court}{number}: {one.status}."
+
+
+def _orders(pack: Pack) -> list[tuple[Enjoined, tuple[str, ...]]]:
+    """The orders of a pack, each once with the rules that it stops."""
+    found: dict[tuple[object, ...], tuple[Enjoined, list[str]]] = {}
+    for stop in pack.enjoined:
+        found.setdefault((stop.court, stop.number, stop.since, stop.until, stop.part), (stop, []))[1].append(stop.rule)
+    return [(stop, tuple(rules)) for stop, rules in found.values()]
+
+
+def _suit(pack: Pack, stop: Enjoined) -> str:
+    """The suit in which an order was made: the one of its number, else the latest that touches its rule and had begun."""
+    numbered = [one for one in pack.proceedings if stop.number in one.number and not stop.number.startswith("not ")]
+    begun = [one for one in pack.proceedings if stop.rule in one.touches and one.since <= stop.since]
+    near = numbered or sorted(begun, key=lambda one: one.since, reverse=True)
+    return near[0].title.partition(" (")[0].partition(", ")[0] if near else "An order"
