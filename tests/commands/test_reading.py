@@ -27,7 +27,7 @@ def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..
     flat = _flat(out)
     assert flat.startswith("The sheriff must not hold somebody longer when an immigration authority asks on a detainer.")
     assert flat.index("Because: ") < flat.index("What the sheriff must do") < flat.index("Decided for 2026-04-06")
-    duties = re.findall(r"On the request: [^(]+\(", flat)
+    duties = re.findall(r"On receiving it[^:]*: [^(]+\(", flat)
     assert len(duties) == len(set(duties)) >= 3
     assert "us-or/" not in flat[: flat.index("Decided for")]
 
@@ -196,6 +196,7 @@ def test_hints_name_words_of_the_vocabulary() -> None:
         "action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]),
         "resource": {value for one in vocabulary.actions.values() for value in one.by_name["resource"].values},
         "value": {value for values in vocabulary.enums.values() for value in values},
+        "fact": {variable.name for one in vocabulary.actions.values() for variable in one.variables},
     }  # fmt: skip
     assert set(meant()) == set(words)
     for kind, table in meant().items():

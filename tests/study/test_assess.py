@@ -227,7 +227,7 @@ def test_a_council_is_not_said_to_change_a_states_code(library: Library) -> None
     """The council can forbid what the state leaves open; what the state forbids to limit is the state's to change."""
     law = law_of(library, "us-ca-los-angeles", date(2026, 2, 28))
     (report,) = assess(Proofs(law), [library.get("standard-minimum")], differences=False).standards
-    assert report.headline.change.endswith("The council can forbid what Gov. Code 7284.6(b)(4) leaves open.")
+    assert report.headline.change.endswith("The council can forbid what Gov. Code 7282.5(b) leaves open.")
     assert changers(library, "us-ca-los-angeles", ["standard-minimum"]) == []
     assert changers(library, "us-tx", ["standard-minimum"]) == []
 

@@ -77,10 +77,11 @@ class Event(Frozen, frozen=True):
 class Document(Frozen, frozen=True):
     """The paper in hand, as facts on its face.
 
-    paper: the one that asks (of an I-247A with an I-200 the I-247A; the other one under attachments), or a judge's if there is one.
-    form_no, form_edition: as printed. issuer: who issued it. signer_title, signed: by whom, whether. court_name, case_no: of a court
-    paper. issued_on, expires_on: its days. person_named, place_named: whether (never whom). authorizes: what it says may be done.
-    attachments: papers that came with it. sha256: of the scan that the office keeps. verified_by: the role that checked it.
+    paper: a judge's, else the one that asks: of an I-247A with an I-200 the I-247A, with the I-200 under attachments.
+    form_no, form_edition: as printed. issuer: who issued it. signer_title, signed: by whom, whether.
+    court_name, case_no: of a court paper. issued_on, expires_on: its days. person_named, place_named: whether (never whom). authorizes:
+    what it says may be done. attachments: papers that came with it. sha256: of the scan that the office keeps. verified_by: the role that
+    checked it.
     """
 
     paper: Paper = "unknown"

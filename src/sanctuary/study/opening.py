@@ -18,6 +18,9 @@ __all__ = ["Asked", "opening"]
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
 
+PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
+"""What the rule to read first says in the plainest case."""
+
 MOST_CITES = 3
 """Citations that the sentence names; the rest are counted."""
 
@@ -70,26 +73,28 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     only = _unless(asked)
     if only:
         return (only, *bare)
-    if leading and leading.rule.effect == "forbids" and not leading.case and Outcome.MUST_NOT in report.outcomes:
-        return (f"{asked.says(Outcome.MUST_NOT).rstrip('.')}, except {_openings(asked)}.", *bare)
+    plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
+    if plainest in report.outcomes and plainest:
+        return (f"{asked.says(plainest).rstrip('.')}, except {_openings(asked, plainest)}.", *bare)
     return (asked.says(Outcome.DEPENDS), *bare)
 
 
 def _unless(asked: Asked) -> str:
-    """Must not, unless one fact is so: where the answer is settled as long as that fact is not."""
+    """Must or must not, unless one fact is so: where the answer is settled as long as that fact is not."""
     facts = [name for name in asked.report.depends_on if name not in asked.proofs.law.readings]
     by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
     for name in sorted(facts, key=lambda one: one != OTHER_LAW):
-        if by_name[name].kind == "bool" and asked.outcomes({name: False}) == (Outcome.MUST_NOT,):
+        found = asked.outcomes({name: False}) if by_name[name].kind == "bool" else ()
+        if found in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
             counsel = " (ask counsel)" if name == OTHER_LAW else ""
-            return f"{asked.says(Outcome.MUST_NOT).rstrip('.')}, unless {when(name)}{counsel}."
+            return f"{asked.says(found[0]).rstrip('.')}, unless {when(name)}{counsel}."
     return ""
 
 
-def _openings(asked: Asked) -> str:
+def _openings(asked: Asked, plainest: Outcome) -> str:
     """The paragraphs that open what is forbidden, by citation; the cases below where no paragraph does by itself."""
     cites = list(dict.fromkeys(one.cites for one in asked.report.rules if one.effect in OPENS))
-    if not cites:
+    if not cites or plainest == Outcome.MUST:
         return "in the cases that follow"
     if len(cites) == 1:
         return f"where {cites[0]} opens it"

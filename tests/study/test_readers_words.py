@@ -1,0 +1,101 @@
+"""What readers stumbled over in decisions, disputes and errors, each as a kind: the words that stand there now."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from conftest import Ran
+from sanctuary.study.terms import docket, duty_by, status_said
+
+Sanctuary = Callable[..., Ran]
+
+TODAY = ("--on", "2026-06-01")
+POLICE = ("--actor", "police", "--action", "transfer", "--resource", "subject", "--fact", "requester=immigration-authority", *TODAY)
+
+
+def said(ran: Ran) -> str:
+    """The text on one line."""
+    assert ran.code == 0, ran.err
+    return " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize(("place", "cites"), [("us-ca-oakland", "Gov. Code 7284.6(a)(4)"), ("chicago", "5 ILCS 805/15(h)(3)")])
+def test_an_exception_that_is_met_is_told_as_one(sanctuary: Sanctuary, place: str, cites: str) -> None:
+    """No permission, and no silence either."""
+    told = said(sanctuary("decide", place, *POLICE, "--fact", "paper=federal-arrest-warrant", "--fact", "paper_covers_request=true"))
+    assert "Nothing found forbids" in told.partition("As far as searched")[0]
+    assert cites in told
+    assert "forbids it otherwise, and an exception of its own text is met here" in told
+    assert "It turns on" not in told
+
+
+def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
+    """And what a detainer that came with it brings is not lost."""
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant"))
+    assert "must not hand somebody over when an immigration authority asks on an administrative warrant, except where one of" in told
+    assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
+    assert "If a detainer came with it On receiving it (the law sets no hour): give the person a copy of the request" in told
+    two = sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=detainer,administrative-warrant")
+    assert (two.code, "it takes one value" in two.err) == (2, True)
+
+
+def test_a_duty_of_somebody_else_stands_apart_and_a_general_one_last(sanctuary: Sanctuary) -> None:
+    """The forum is the governing body's; faces and badges go with any act."""
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE))
+    assert duty_by("hold-public-forum")
+    assert told.index("What others must do") < told.index("must hold a public forum")
+    assert told.index("report the transfer") < told.index("leave the face uncovered")
+
+
+def test_what_counts_most_is_asked_first_in_texas(sanctuary: Sanctuary) -> None:
+    """Whether the person is lawfully detained or arrested."""
+    told = said(sanctuary("decide", "austin tx", "--actor", "police", "--action", "ask", "--resource", "immigration-status", *TODAY))
+    assert told.partition("It turns on ")[2].startswith("Is the person who is asked, or whose status is told, under a lawful detention")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("paper=judicial-warrant", "'federal-arrest-warrant', 'state-arrest-warrant', 'federal-search-warrant' or 'state-search-warrant'"),
+        ("paper=criminal-warrant", "'federal-arrest-warrant' or 'state-arrest-warrant'"),
+        ("paper=I-247A", "'detainer'"),
+        ("paper=I-205", "'administrative-warrant'"),
+        ("requester=ICE", "'immigration-authority'"),
+        ("paper_covers=true", "'paper_covers_request'"),
+        ("paper=zzz", "sanctuary papers lists all"),
+    ],
+)
+def test_everyday_words_lead_to_the_words_that_there_are(sanctuary: Sanctuary, word: str, meant: str) -> None:
+    ran = sanctuary("decide", "us-ca-oakland", "--actor", "police", "--action", "transfer", "--resource", "subject", "--fact", word)
+    assert (ran.code, meant in ran.err) == (2, True), ran.err
+
+
+def test_disputes_are_an_index_by_law_and_one_is_told_whole(sanctuary: Sanctuary) -> None:
+    """Both sides, suits, whom they bind, and whether the place is among the plaintiffs."""
+    index = sanctuary("disputes", "us-ca-oakland", *TODAY).out
+    assert index.index("Law of the United States") < index.index("Law of California")
+    assert "United States v. California (SB 54)" in index
+    whole = said(sanctuary("disputes", "us-ca-oakland", "--about", "8-usc-1373", *TODAY))
+    assert "the Justice Department defends it" in whole
+    assert "Oakland among them" in whole
+    assert "Whether Oakland, California is a plaintiff is not known here." in whole
+    assert sanctuary("disputes", "us-ca-oakland", "--about", "zzzz", *TODAY).code == 2
+
+
+def test_a_day_that_has_passed_is_told_as_such() -> None:
+    """A status names the day to which it looked ahead; a number that nobody found is said so."""
+    status = "dismissed with leave to amend until 2026-07-03"
+    assert status_said(status, date(2026, 7, 3)) == status
+    assert status_said(status, date(2026, 7, 4)).endswith("(that day has passed; look it up)")
+    assert docket("C.D. Cal.", "not established") == "C.D. Cal., case number not found"
+
+
+def test_an_assessment_fits_a_screen_and_says_who_can_change_what(sanctuary: Sanctuary) -> None:
+    """The answer first, the table last; a void rule is void only if the ban is valid."""
+    whole = sanctuary("assess", "los-angeles", *TODAY).out
+    assert len(whole.splitlines()) <= 48
+    one = said(sanctuary("assess", "los-angeles", "--standard", "minimum", *TODAY))
+    for words in ("The council can change: ", "Only Congress can end the bans on limits: 8 USC 1373(a)"):
+        assert words in one
+    assert "are valid, which is disputed: Penal Code 422.93(b)" in one
