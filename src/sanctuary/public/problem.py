@@ -1,5 +1,6 @@
 """What the API says when it cannot answer: one shape for every refusal (RFC 9457), in words of the API."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -79,5 +80,6 @@ def refused(words: RequestError) -> Problem:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"(?:; | \()sanctuary [a-z -]+ lists all\)?", "", text)
     kept = [line for line in text.replace("\n  ", "; ").split(". ") if "sanctuary " not in line and "--" not in line]
     return ". ".join(kept).strip() or text.partition(". ")[0]
