@@ -172,7 +172,6 @@ def test_no_address_holds_a_fact(made: Made) -> None:
         "slug:slug",
         "str:name",
         "str:word",
-        "str:name",
     }
 
 
