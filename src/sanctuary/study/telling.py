@@ -56,8 +56,8 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(report.duties, others=False))),
-        Section(heading="What others must do", lines=tuple(_duties(report.duties, others=True))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(law, report.duties, others=False))),
+        Section(heading="What others must do", lines=tuple(_duties(law, report.duties, others=True))),
         Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_brought(asked))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
@@ -197,7 +197,7 @@ def _brought(asked: Asked) -> Iterable[str]:
     found = brought(asked)
     if found.outcome:
         yield f"The answer on it: {outcome_said(found.outcome)}. Ask again with --fact paper={companion(asked)}."
-    yield from _duties(found.duties, others=False)
+    yield from _duties(asked.proofs.law, found.duties, others=False)
 
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
@@ -205,7 +205,7 @@ _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it 
 NO_HOUR = " (the law sets no hour)"
 
 
-def _duties(duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
+def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
     """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.
@@ -217,7 +217,7 @@ def _duties(duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
-        some += "; reported: the text was not read" if all(one.reported for one in found) else ""
+        some += "; reported: the text was not read" if all(law.as_written().by_id[one.rule].rule.reported for one in found) else ""
         when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
         opened = duty_when(name) or f"{_WHEN[on]}{when}"
         whose = f"{duty_by(name)} must " if others else ""
