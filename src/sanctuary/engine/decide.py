@@ -130,7 +130,6 @@ class DutyReport(Frozen, frozen=True):
     within: str
     rule: str
     cites: str
-    reported: bool
     always: bool
 
 
@@ -359,7 +358,7 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
 def _duty(bound: Bound, found: Answer) -> DutyReport:
     rule = bound.rule
     always = rule.id in found.duties
-    return DutyReport(duty=rule.duty, on=rule.on, within=rule.within, rule=rule.id, cites=rule.cites, reported=rule.reported, always=always)
+    return DutyReport(duty=rule.duty, on=rule.on, within=rule.within, rule=rule.id, cites=rule.cites, always=always)
 
 
 def _reading(one: Reading) -> ReadingReport:

@@ -219,8 +219,9 @@ def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterab
     for (on, name, within), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
-        some += "; reported: the text was not read" if all(one.reported for one in found) else ""
-        some += "; a draft: nobody has enacted it" if all(law.by_id[one.rule].rule.source == "draft" for one in found) else ""
+        rules = [law.as_written().by_id[one.rule].rule for one in found]
+        some += "; reported: the text was not read" if all(rule.reported for rule in rules) else ""
+        some += "; a draft: nobody has enacted it" if all(rule.source == "draft" for rule in rules) else ""
         when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
         opened = duty_when(name) or f"{_WHEN[on]}{when}"
         whose = f"{duty_by(name)} must " if others else ""
