@@ -99,3 +99,35 @@ def test_a_word_that_is_nearly_right_is_refused_with_what_is_meant(words: tuple[
 def test_every_field_that_is_meant_is_one() -> None:
     """A hint leads to a field."""
     assert all(path_of(one, "dealing") for meant in _MEANT.values() for one in meant)
+
+
+def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """In a new record of Illinois nothing of the year before is late, one of two is owed, and the next one is listed."""
+    folder = begin("chicago")
+    year = datetime.now(UTC).year
+    items = {item["id"]: item for item in sanctuary("record", "due", str(folder), "--format", "json").json["items"]}
+    report, nil = (f"us-il/5-ilcs-805-25-{name}@{{}}" for name in ("report", "nil"))
+    for one, other in ((report, nil), (nil, report)):
+        assert (items[one.format(year)]["late"], items[one.format(year)]["uncovered"]) == (False, True)
+        assert items[one.format(year)]["instead"] == other.format(year)
+        assert items[one.format(year + 1)]["by"] == f"{year + 1}-03-01"
+    told = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert f"for {year - 1}: this one or 5-ilcs-805-25-nil - this record does not cover {year - 1}" in told
+    assert f"by {year + 1}-03-01" in told
+    assert "LATE" not in told
+
+
+def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """What had its day before the record began is not late; what is owed on the request is soon; a day of no law is told."""
+    folder = begin("los-angeles")
+    words = ("--set", "request_types=notify", "--set", "requesting_agency=ICE", "--set", "response=pending")
+    assert sanctuary("record", "add", str(folder), *words).code == 0
+    told = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert told.startswith("Give the person a copy of the request, on the request - ")
+    assert told.index("[0.0 copy-to-person]") < told.index("not entered here: done before? [us-ca/labor-1550-notice]")
+    assert "LATE" not in told
+    assert "(yearly; no day found in the law; the year's end stands in) - Gov. Code 7284.6(c)(2)" in told
+    soon = sanctuary("record", "due", str(folder), "--soon", "PT48H", "--format", "json").json["items"]
+    assert "0.0" in [item["id"] for item in soon]
+    report = " ".join(sanctuary("report", "ca-transfers", "--record", str(folder)).out.split())
+    assert "yearly; no day found in the law; the year's end stands in" in report

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
 from sanctuary.commands import record_acts, record_add, record_agent, record_draft, record_import, record_keep, record_public
-from sanctuary.commands.entries import due_line, item_report, row, shown
+from sanctuary.commands.entries import due_line, due_report, due_state, row, shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.recorded import Who, open_log, told
@@ -183,7 +183,7 @@ def due(
     last: Annotated[str, Parameter(name="--to", help="The last day; without it the last of this year.")] = "",
     agency: Annotated[str, Parameter(help="Whose items: sheriff, police, school ...; without it the record's own, or everybody's.")] = "",
     holiday: Annotated[tuple[str, ...], Parameter(help="A day that the clock of a hold leaves out, as 2026-11-26.", negative="")] = (),
-    soon: Annotated[str, Parameter(help="Only what is late or falls due within this time, as PT12H or P3D.")] = "",
+    soon: Annotated[str, Parameter(help="Only what is late, owed now, or falls due within this time, as PT12H or P3D.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
@@ -200,17 +200,20 @@ def due(
             raise RequestError("--to is before --from. Give them in order.")
         duties = _duties(where, end)
         _need_agency(agency, _owing(duties), log)
-        items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+        items = calendar(log, duties, begin, end, whose, free)
+        if not last:
+            # The report on the running year is owed in the next one: whoever lists this year's items gathers for it now.
+            after = calendar(log, duties, end + timedelta(days=1), date(end.year + 1, 12, 31), whose, free)
+            items += [item for item in after if item.about == now.year]
+        items = [item for item in items if every or item.fulfilled_by is None]
     if near is not None:
         items = [item for item in items if item.within(now, near)]
     if shape == "json":
-        print_json(
-            {"schema": "sanctuary.account.due/2", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
-        )
+        print_json({"schema": "sanctuary.account.due/3", "now": now, "items": [due_report(item, now) for item in items]})
         return 0
     printer = Printer()
-    for item in sorted(items, key=lambda item: item.seq is None):
-        printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
+    for item in sorted(items, key=lambda item: item.urgency(now)):
+        printer.line(due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now)))
     told_of = f" of {whose}" if whose else ""
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0

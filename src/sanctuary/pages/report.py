@@ -22,6 +22,8 @@ _NIL = {
     "state-nothing": "no rule of the law for that was found",
 }  # fmt: skip
 
+_SPANS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
+
 _PUBLIC = (
     (
         "The version for everybody: it has no number of an entry, of a time only the month, and what changed later only by month and for "
@@ -237,7 +239,8 @@ def _clock(clock: Clock) -> str:
     on = (
         f"by {clock.on}"
         if clock.on
-        else {"at-once": "at once", "timely": "in a timely manner"}.get(clock.every, f"{clock.every}; no day was found")
+        else {"at-once": "at once", "timely": "in a timely manner"}.get(clock.every)
+        or f"{clock.every}; no day found in the law; the {_SPANS[clock.every]}'s end stands in"
     )
     return _rule(f"Due to {clock.to}: {on}", clock)
 
