@@ -118,14 +118,22 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
 
 
 def row(line: Recorded) -> tuple[str, ...]:
-    """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
+    """An entry as a row of a list: number, month of entry, day received, kind, outcome, response, what it is about."""
     entry = line.entry or Entry(kind="unknown")
     about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
     ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
     note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     told = entry.determination
     words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
-    return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
+    day = f"{entry.event.received_at:%Y-%m-%d}" if entry.event.received_at else "-"
+    return (
+        str(line.seq),
+        line.month,
+        day,
+        entry.kind if line.entry else "-",
+        *(word if word != "unknown" else "-" for word in words),
+        note,
+    )
 
 
 def item_report(item: DueItem) -> dict[str, Any]:

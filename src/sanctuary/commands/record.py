@@ -12,7 +12,7 @@ from sanctuary.account.search import Wanted, search
 from sanctuary.commands import record_acts, record_add, record_agent, record_draft, record_import, record_keep, record_public
 from sanctuary.commands.entries import due_line, due_report, due_state, row, shown
 from sanctuary.commands.options import Plain, Secret
-from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.printing import Format, Printer, print_json, write_file
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -34,6 +34,9 @@ __all__ = ["record"]
 record = App(
     name="record", help="The public record of dealings with immigration authorities: added to, never changed, verified by anybody."
 )
+
+_LONG = 100
+"""Characters of a verification key on the screen."""
 
 for _one in (
     record_add.add, record_add.done, record_add.plan, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate,
@@ -74,13 +77,16 @@ def init(
     _need_agency(agency, _owing(_duties(settings.place, datetime.now(UTC).date())))
     with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
         vkeys = log.keys.vkeys
+    kept = folder / "verification-keys.txt"
+    write_file(kept, "".join(f"{one}\n" for one in vkeys).encode())
     return told(
         shape,
         {"schema": "sanctuary.record.init/1", "origin": origin, "keys": vkeys},
-        f"The record {origin} begins in {folder}. Its verification keys, for everybody:",
-        *vkeys,
+        f"The record {origin} begins in {folder}. Its verification keys, for everybody, are in {kept}:",
+        *(_short(one) for one in vkeys),
         "Keep the passphrase and a backup ('sanctuary record backup'): without signing.json and keys.sqlite no entry opens.",
-        *(old_sqlite() if not store else ()),
+        *(("One process at a time may write to it here; 'sanctuary record check' says why.",) if not store and old_sqlite() else ()),
+        f"Next: 'sanctuary record add {folder} --ask' asks for a dealing, field by field; 'record due {folder}' tells what is due.",
     )
 
 
@@ -219,6 +225,11 @@ def due(
     return 0
 
 
+def _short(vkey: str) -> str:
+    """A verification key as a line that can be read: its beginning, and how long it is."""
+    return vkey if len(vkey) <= _LONG else f"{vkey[:_LONG]}... ({len(vkey):,} characters)"
+
+
 def _duties(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
     """The standing duties of a place by pack, as of a day; none where no place is named."""
     if not place:
@@ -233,7 +244,7 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
         print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
         return 0
     printer = Printer()
-    printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
+    printer.table(("number", "entered in", "received", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(6,))
     printer.line(f"{plural(len(lines), 'entry', 'entries')}. {told}".rstrip())
     return 0
 
