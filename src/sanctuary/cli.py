@@ -3,6 +3,7 @@
 Commands are imported when they run, so that help is quick.
 """
 
+import gc
 import io
 import os
 import re
@@ -10,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
+from itertools import takewhile
 from typing import TextIO
 
 try:
@@ -110,6 +112,18 @@ def run(tokens: Sequence[str]) -> int:
         return _run(tokens)
 
 
+def _split(tokens: Sequence[str]) -> str:
+    """What to say where a place's name of several words was typed without quotes; nothing where the first words are no such name."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
+
+    words = list(takewhile(lambda word: not word.startswith("-"), tokens[1:]))
+    for count in range(len(words), 1, -1):
+        name = " ".join(words[:count])
+        if Library().places.meant(name):
+            return f"a name of several words goes in quotes: sanctuary {tokens[0]} '{visible(name)}'"
+    return ""
+
+
 def _as_utf8(stream: TextIO | None) -> None:
     """UTF-8 out, whatever the terminal or the language of the machine says: the same answer is the same bytes."""
     if isinstance(stream, io.TextIOWrapper):
@@ -122,13 +136,15 @@ def _run(tokens: Sequence[str]) -> int:
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError as problem:
-        return _refuse(f"{str(problem).strip()} See 'sanctuary {tokens[0] if tokens else ''} --help'.".replace("sanctuary  ", "sanctuary "))
+        said = re.sub(r"Unused Tokens: \[(.*)\]\.", r"More words than the command takes: \1.", str(problem).strip())
+        told = _split(tokens) or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+        return _refuse(told.replace("sanctuary  ", "sanctuary "))
     except TamperError as problem:
         # Something was found: exit code 1, as where a verification fails.
         _refuse(str(problem))
         return 1
     except SanctuaryError as problem:
-        return _refuse(str(problem))
+        return _refuse(_split(tokens) or str(problem))
     except _OutputError as problem:
         _drop_output()
         # The reader went away (for example `| head`): nothing more to say.
@@ -174,4 +190,6 @@ def _refuse(message: str) -> int:
 
 def main() -> None:
     """The program."""
+    # What a command reads lives until it ends: looking for garbage among it again and again finds none (a tenth of a long list, measured).
+    gc.set_threshold(50_000, 20, 100)
     sys.exit(run(sys.argv[1:]))

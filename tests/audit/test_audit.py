@@ -167,8 +167,8 @@ def test_page_and_report_say_what_went_to_the_exact_engine(mapping: Path, tmp_pa
     assert sanctuary("audit", "los-angeles", str(table), "--map", str(mapping), "--exact", "3", "-o", str(out)).code == 0
     told, shown = json.loads((out / "audit.json").read_text()), (out / "audit.html").read_text()
     assert told["situations"] == 3
-    assert "Open situations that went to the exact engine: 3;" in shown
-    assert f"rows that this settled: {told['settled']:,}; open rows left unexamined: {told['unexamined']:,}." in shown
+    rows = f"{told['settled']:,} row{'' if told['settled'] == 1 else 's'}"
+    assert f"3 open situations went to the exact engine, which settled {rows}; {told['unexamined']:,} open rows" in shown
 
 
 def test_days_in_no_known_format_are_counted_as_unknown_cells(mapping: Path, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
@@ -349,3 +349,22 @@ def test_the_page_is_self_contained(mapping: Path, tmp_path: Path, sanctuary: Ca
     assert "Gov. Code 7284.6" in text
     assert "<script" not in text
     assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_settled_rows_that_no_one_rule_decides_are_counted_beside_the_rules(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Rules and `several` together account for each row that must not be done; the text says how many and where to look."""
+    (tmp_path / "t.csv").write_text("received,act\n2020-10-01,hand over\n2019-07-01,hold\n")
+    (tmp_path / "m.toml").write_text(
+        'title = "t"\n[act]\nactor = "sheriff"\nresource = "subject"\n[act.action]\ncolumn = "act"\n'
+        'values = { "hand over" = "transfer", "hold" = "hold" }\n[day]\ncolumn = "received"\n'
+        '[facts]\nrequester = "immigration-authority"\npurpose = "civil-immigration"\npaper = "none"\n'
+    )
+    words = ("audit", "los-angeles", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"))
+    law = sanctuary(*words, "--format", "json").json["law"]
+    outcomes = {one["of"]: one["rows"] for one in law["outcomes"]}
+    several = {one["of"]: one["rows"] for one in law["several"]}
+    assert outcomes["must-not"] == several.get("must-not", 0) + max([0, *(one["rows"] for one in law["rules"])])
+    told = " ".join(sanctuary(*words).out.split())
+    assert ("by one of several rules in each case" in told) == bool(several)
+    assert "--rows FILE.csv writes each row's number" in told
+    assert several

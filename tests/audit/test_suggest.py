@@ -65,8 +65,10 @@ u1,Alder CA PD,12,"03/01/2025 - 03/31/2025",theft,"04/01/2025, 02:30:00 AM UTC"
             'count = "count"',
             'column = "detainer_lift_reason"',
             'column = "detainer_type"',
+            'column = "facility_state"',
+            'values = { "OREGON" = "us-or" }',
         ],
-        ["facility_state", "threat", "other_removal"],
+        ["threat", "other_removal"],
     ),
     "agreements": (
         "STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE,SIGNED\nTEXAS,Alder County Sheriff,Task Force Model,2025-03-01\n",
@@ -183,3 +185,37 @@ def test_a_cell_of_done_that_the_mapping_does_not_know_is_told(
     )
     assert [(one["field"], one["column"], one["rows"]) for one in ran.json["unknown"]] == ([] if other else [("done", "answer", 1)])
     assert found.read_text().splitlines()[1:] == ([] if other else ["done,answer,escalated,1"])
+
+
+STATES = """date,agency,state,birth_state,detainer_type
+2015-03-02,Alder County Jail,CALIFORNIA,TEXAS,Detainer
+2015-03-02,Alder County Jail,TEXAS,TEXAS,Detainer
+2015-03-03,Alder County Jail,OHIO,TEXAS,
+2015-03-04,Alder County Jail,CALIFORNIA,TEXAS,Request for notification
+"""
+
+
+def test_rows_of_several_states_are_told_apart(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """By the place's name and by those of states with a pack; never by a person's state; nothing where all rows are the place's."""
+    (tmp_path / "t.csv").write_text(STATES)
+    (tmp_path / "one.csv").write_text(STATES.replace(",OHIO,", ",CALIFORNIA,").replace(",TEXAS,TEXAS", ",CALIFORNIA,TEXAS"))
+    told = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--suggest-map").out
+    assert '[whose]\ncolumn = "state"  # decide: 2 of its first 4 cells name another state than the place\'s' in told
+    assert (
+        'values = { "CALIFORNIA" = "us-ca", "TEXAS" = "us-tx" }  # decide: whose law judges which rows; rows of any other are set' in told
+    )
+    local = sanctuary("audit", "los angeles", str(tmp_path / "t.csv"), "--suggest-map").out
+    assert '"CALIFORNIA" = "us-ca-los-angeles", "TEXAS" = "us-tx" }  # decide: the column tells the state alone' in local
+    assert "[whose]" not in sanctuary("audit", "us-ca", str(tmp_path / "one.csv"), "--suggest-map").out
+
+
+def test_a_proposal_says_what_its_column_leaves_empty_and_takes_the_paper_from_the_column_of_requests(
+    tmp_path: Path, sanctuary: Callable[..., Ran]
+) -> None:
+    """That every filled cell is explained says little where most are empty."""
+    (tmp_path / "t.csv").write_text(STATES)
+    told = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--suggest-map").out
+    assert "100% of its cells are explained below; empty in 1 of the first 4 rows; one of" in told
+    paper = told[told.index("[facts.paper]") :]
+    assert paper.startswith('[facts.paper]\ncolumn = "detainer_type"')
+    assert '{ value = "detainer", any = ["detainer"] }' in paper

@@ -14,11 +14,14 @@ import pytest
 from record.dealings import ORIGIN, PASSPHRASE, Clock, dealing, new_log
 from sanctuary.errors import RecordError
 from sanctuary.record.agent import Agent, keys_from_agent, stop_agent
+from sanctuary.record.checking import check_record
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
+from sanctuary.record.persons import statement
+from sanctuary.record.settings import read_settings
 
 HOUR = timedelta(hours=1)
-ASK = b"sanctuary.record agent/1 key\n"
+ASK = b"sanctuary.record agent/2 key\n"
 
 
 class Elapsed:
@@ -180,3 +183,24 @@ def test_it_is_stopped_and_a_second_one_is_refused(folder: Path, elapsed: Elapse
         assert asked(folder) is not None
         stop_agent(folder)
     assert stop_agent(folder) is False
+
+
+def test_an_agent_signs_everyday_acts_and_no_approval(folder: Path, elapsed: Elapsed) -> None:
+    """Whoever shares the user adds through it, and approves nothing in the person's name; the person's key stays in the agent."""
+    with serving(folder, elapsed):
+        keys = asked(folder)
+        assert keys is not None
+        hand = keys.hand()
+        assert hand is not None
+        assert (hand.person, hand.typed) == ("office", False)
+        log = Log.open_with(folder, read_settings(folder), keys, Clock())
+        assert log.add(dealing(2)) == 1
+        with pytest.raises(RecordError, match="both give their passphrases"):
+            log.void(1, "no", ("office", "city attorney"), "mistake")
+        for sense in ("approval", "holder", "unknown"):
+            with pytest.raises(RecordError, match="signs no more"):
+                hand.sign(statement(ORIGIN, "0" * 64, sense, 0, 1, bytes(32)))
+        with pytest.raises(RecordError, match="signs no more"):
+            hand.sign(b"anything else\nx\nx\nact\n0 1\nx\n")
+        log.close()
+    assert not check_record(folder, log.settings, Keys.read(folder / "signing.json", PASSPHRASE)).wrong

@@ -4,6 +4,7 @@ The attacker has the database file or an account of the database, and knows this
 back, as that person would, and asks every act that rests on it. `record check` tells it too, and says where.
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -299,3 +300,71 @@ def test_heads_that_were_changed_are_refused(tmp_path: Path, clock: Clock, chang
     with pytest.raises(TamperError, match="heads"):
         Log.open_with(log.folder, log.settings, log.keys, clock)
     assert check_record(log.folder, log.settings, log.keys, clock).wrong
+
+
+FAULTS = {
+    "a trigger": "CREATE TRIGGER spy AFTER INSERT ON checkpoints BEGIN SELECT 1; END",
+    "a view": "CREATE VIEW peek AS SELECT seq FROM entries",
+    "an entry missing": "DELETE FROM entries WHERE seq = 2",
+    "another missing": "DELETE FROM entries WHERE seq = 5",
+    "a row that is none": "UPDATE entries SET leaf = 7 WHERE seq = 3",
+    "a private part of another": "UPDATE entries SET private = (SELECT private FROM entries WHERE seq = 1) WHERE seq = 6",
+    "a day": "UPDATE entries SET day = day - 400 WHERE seq = 7",
+    "a hold": "INSERT INTO holds VALUES (90, 4, NULL)",
+    "an erasure that is none": "INSERT INTO erased VALUES (X'00', 4)",
+    "a fulfillment": "INSERT INTO fulfilled VALUES ('4.9', 4)",
+    "a checkpoint": "INSERT INTO checkpoints VALUES (4, X'00', 1)",
+}
+TOLD = {
+    "a trigger": "'spy'", "a view": "'peek'", "an entry missing": "entry 2 is missing", "another missing": "entry 5 is missing",
+    "a row that is none": "a leaf, a private part, a hash or a note",
+    "a private part of another": "entry 6: its private part does not open",
+    "a day": "entry 7: the day beside it", "a hold": "the table 'holds' says something (of 90)",
+    "an erasure that is none": "a number was changed", "a fulfillment": "'fulfilled' says something (of 4.9)",
+    "a checkpoint": "checkpoint",
+}  # fmt: skip
+
+
+def test_a_check_goes_on_and_tells_everything_that_is_wrong(tmp_path: Path, clock: Clock) -> None:
+    """All faults at once, in the store, the keys and the heads: no one hides another, and none is invented of the rows between."""
+    log = new_log(tmp_path / "record", clock)
+    for n in range(9):
+        log.add(dealing(n))
+    for sql in FAULTS.values():
+        log.store._run(sql)
+    log.wrapped.file.run("UPDATE keys SET wrapped = 'x' WHERE seq = 8")
+    log.wrapped.file.run("CREATE TRIGGER other AFTER UPDATE ON keys BEGIN SELECT 1; END")
+    log.close()
+    heads = (log.folder / "heads").read_text().splitlines()
+    (log.folder / "heads").write_text("\n".join(["x" * 200, heads[1][:-9] + "AAAAAAAA=", *heads[2:]]) + "\n")
+    wrong = check_record(log.folder, log.settings, log.keys, clock).wrong
+    for fault, told in TOLD.items():
+        assert any(told in one for one in wrong), (fault, wrong)
+    for told in (
+        "'other'",
+        "a data key was changed",
+        "entry 8: its data key is missing",
+        "heads: a line was changed",
+        "is not signed by a key",
+    ):
+        assert any(told in one for one in wrong), told
+    assert not any(f"entry {seq}:" in one or f"entry {seq} is" in one for seq in (0, 1, 4) for one in wrong)
+
+
+@pytest.mark.parametrize("name", ["log.sqlite", "keys.sqlite"])
+@pytest.mark.parametrize("how", ["gone", "no database", "a pipe"])
+def test_a_check_of_a_file_that_does_not_open_tells_of_the_others(tmp_path: Path, clock: Clock, name: str, how: str) -> None:
+    """One refusal for it, and what is wrong beside it."""
+    log = new_log(tmp_path / "record", clock)
+    log.add(dealing(1))
+    log.close()
+    (log.folder / "heads").write_text("x" * 200 + "\n" + (log.folder / "heads").read_text())
+    for tail in ("", "-wal", "-shm"):
+        (log.folder / f"{name}{tail}").unlink(missing_ok=True)
+    if how == "no database":
+        (log.folder / name).write_bytes(b"damaged " * 1000)
+    if how == "a pipe":
+        os.mkfifo(log.folder / name)
+    wrong = check_record(log.folder, log.settings, log.keys, clock).wrong
+    assert any(str(log.folder / name) in one for one in wrong)
+    assert any("heads: a line was changed" in one for one in wrong)

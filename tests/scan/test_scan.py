@@ -93,8 +93,17 @@ def test_text_names_the_place_the_reason_the_law_and_what_to_do(sanctuary: Comma
     ran = sanctuary("scan", "los-angeles", ".", "--on", "2026-11-22")
     assert ran.code == 1
     assert "schema.rb:4: citizenship (sure)\n     4 | applicants.us_citizen\n       |            ^^^^^^^^^^\n" in ran.out
-    for word in ("why: ", "law: ", "do:  ", "paragraphs", "[us-ca-los-angeles/ord-188441-inquiry]"):
+    for word in ("why: ", "law: ", "what to do\n", "paragraphs", "[us-ca-los-angeles/ord-188441-inquiry]"):
         assert word in ran.out
+    assert ran.out.count("drop the field") == 1
+
+
+@pytest.mark.usefixtures("city")
+def test_where_no_local_rule_is_encoded_that_is_said_first(sanctuary: Command) -> None:
+    """In text and for a pull request: a search in the law above finds nothing of the city's own."""
+    for form in ("text", "markdown"):
+        told = " ".join(sanctuary("scan", "Oakland, CA", ".", "--on", "2026-06-22", "--format", form).out.split())
+        assert "no local rule is encoded. What is not found here may exist." in told[:200]
 
 
 def test_what_was_not_read_is_told_beside_the_rest(city: Path, sanctuary: Command) -> None:
@@ -318,9 +327,9 @@ def test_no_planted_value_leaves_a_scan(city: Path, los_angeles: Law, capfd: pyt
     for seed in tiers.seeds("scans with planted values"):
         _planted(city, random.Random(seed))
         report = scan(los_angeles, ["."], Options(values=True, jobs=1))
-        show(Printer(), report)
+        show(Printer(), report, "")
         lines = register(report)
-        made = [as_json(report), as_json(sarif(report, "0")), markdown(report), register_csv(lines), baseline_text(report)]
+        made = [as_json(report), as_json(sarif(report, "0")), markdown(report, ""), register_csv(lines), baseline_text(report)]
         made.append(
             page("scan", report=report, lines=lines, titles={one.of: one.title for one in report.laws}, title="", packs=(), gaps=())
         )

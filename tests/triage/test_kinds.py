@@ -247,6 +247,15 @@ def test_no_value_of_a_paper_is_printed(tmp_path: Any, sanctuary: Callable[..., 
             assert value not in shown
 
 
+def test_a_paper_that_is_marked_as_a_specimen_is_told_so() -> None:
+    """At an edge of the page; a specimen that a warrant asks for is none."""
+    said = "it is marked as a specimen or as no real paper"
+    plain = made(sign="/s/ Placeholder", who="United States Magistrate Judge")
+    assert said in papers(f"SPECIMEN - NOT A REAL PAPER\n{plain}")[0].irregular
+    assert said in papers(f"{plain}\nThis is not a real paper.")[0].irregular
+    assert said not in papers(f"{plain}\nA blood\nspecimen may be taken.\nPage 1 of 1\nDone\n")[0].irregular
+
+
 def test_the_shape_of_the_json(library: Library) -> None:
     """The fields that the desk and `decide` read."""
     found = report([("a.txt", pages_of_text(made()))], ON, library=library, place="us-ca-los-angeles")

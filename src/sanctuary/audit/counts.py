@@ -46,6 +46,10 @@ class Decided:
     why: str = ""
 
 
+BY_RULES = (Outcome.MUST_NOT, Outcome.MUST, Outcome.MAY)
+"""Outcomes that some rule decides."""
+
+
 class Counts(Generic[T]):
     """Rows and acts by something."""
 
@@ -66,12 +70,16 @@ class Counts(Generic[T]):
 
 @dataclass
 class Reasons:
-    """Of one law: rows by rule that decides, by rule that obliges, by fact that an open row turns on, by its possible outcomes."""
+    """Of one law: rows by rule that decides, by rule that obliges, by fact that an open row turns on, by its possible outcomes.
+
+    `several`: settled rows, by outcome, in which no one rule decides in every case, but one of several in each.
+    """
 
     because: Counts[str] = field(default_factory=Counts)
     duties: Counts[str] = field(default_factory=Counts)
     turns_on: Counts[str] = field(default_factory=Counts)
     possible: Counts[tuple[str, ...]] = field(default_factory=Counts)
+    several: Counts[str] = field(default_factory=Counts)
 
 
 @dataclass
@@ -118,6 +126,8 @@ class Tally:
                     counts.add(name, rows, acts)
             if one.possible:
                 reasons.possible.add(one.possible, rows, acts)
+            if one.outcome in BY_RULES and not one.because:
+                reasons.several.add(one.outcome, rows, acts)
 
     def add_frame(self, action: str, frame: pl.DataFrame, plans: Sequence[Plan], actors: Sequence[str]) -> None:
         """Decided groups of rows in ROWS and ACTS, with each law's columns under `NAME@PLACE`; no loop over rows."""
@@ -135,3 +145,8 @@ class Tally:
                 for n, (name, _, _) in enumerate(bits):
                     if found[2 * n]:
                         counts.add(name, found[2 * n], found[2 * n + 1])
+            columns = dict.fromkeys(f"{column}@{i}" for _, column, _ in plan.bits("because"))
+            decided = [pl.col(outcomes[i]).is_in([CODES.index(one) for one in BY_RULES]), *(pl.col(column) == 0 for column in columns)]
+            by_rules = sure.filter(decided)
+            for code, rows, acts in by_rules.group_by(outcomes[i]).agg(pl.col(ROWS, ACTS).sum()).rows():
+                reasons.several.add(CODES[code], rows, acts)

@@ -141,6 +141,10 @@ _NO_COUNT = {
 }
 
 
+_NAMES_PAPERS = 0.2
+"""The share of cells of a column of papers that must name one."""
+
+
 class Sampled(Protocol):
     """Some cells of each column that may be read."""
 
@@ -315,6 +319,7 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
             "lift",
             "lifted",
             "disposition",
+            "done",
             "outcome",
             "result",
             "response",
@@ -345,6 +350,8 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
     paper = _best(
         cells, taken, {"type", "form", "document", "paper", "warrant", "instrument"}, [p for _, phrases in PAPERS for p in phrases]
     )
+    if not paper and found.said and _share(cells[found.said.column], [p for _, phrases in PAPERS for p in phrases]) > _NAMES_PAPERS:
+        paper = found.said.column
     if paper and scene and "paper" in scene.reads:
         found.constants.pop("paper", None)
         found.facts["paper"], found.fact_words["paper"] = paper, _words(cells[paper], PAPERS)
@@ -372,7 +379,7 @@ def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], 
         if name not in taken and names & set(words_of_name(name))
     ]
     share, _, name = max(scored, default=(0.0, 0, ""))
-    return name if share > 0.2 else ""
+    return name if share > _NAMES_PAPERS else ""
 
 
 def _words(held: Sequence[str], listed: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequence[str]]]:

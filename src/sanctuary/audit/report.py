@@ -12,184 +12,33 @@ from sanctuary.audit.audit import Audit, Side, Tallied
 from sanctuary.audit.counts import Counts, Tally
 from sanctuary.audit.fields import CANNOT, SKIP, Field
 from sanctuary.audit.fields import told as word_told
+from sanctuary.audit.figures import (
+    ORDER,
+    SCHEMA,
+    AuditReport,
+    Count,
+    Cross,
+    Group,
+    LawReport,
+    OpenFact,
+    Practice,
+    RuleCount,
+    TextReport,
+    UnknownReport,
+)
 from sanctuary.audit.marks import DONE_AS
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
-from sanctuary.documents import Frozen
 from sanctuary.engine.columns import DAY
-from sanctuary.engine.table import IMPOSSIBLE
 from sanctuary.law.jurisdiction import Bound, Law
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import packs_used
 from sanctuary.model import Outcome
 from sanctuary.tables.table import Table
 
-__all__ = [
-    "ORDER",
-    "SCHEMA",
-    "AuditReport",
-    "Count",
-    "Cross",
-    "Group",
-    "LawReport",
-    "Practice",
-    "RuleCount",
-    "TextReport",
-    "UnknownReport",
-    "report_of",
-]
-
-SCHEMA = "sanctuary.audit/2"
-
-ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
-"""Outcomes as they are shown."""
-
+__all__ = ["report_of"]
 
 _HOLDERS = "only agencies that hold people"
 """How possible.cedar says that an agency cannot do an act; it says nothing of the row's other cells."""
-
-
-class Count(Frozen, frozen=True):
-    """Rows and the acts that they stand for: `of` what."""
-
-    of: str
-    rows: int
-    acts: int
-
-
-class RuleCount(Frozen, frozen=True):
-    """A rule that decides (or obliges: then `duty` says what) in some rows."""
-
-    rule: str
-    cites: str
-    words: str
-    effect: str
-    duty: str
-    reported: bool
-    rows: int
-    acts: int
-
-
-class Group(Frozen, frozen=True):
-    """The outcomes of one actor, or of one month."""
-
-    of: str
-    outcomes: tuple[Count, ...]
-
-
-class Practice(Frozen, frozen=True):
-    """Rows by what the law says and what was done: `reading` says in words what the two mean together."""
-
-    outcome: str
-    done: str
-    reading: str
-    rows: int
-    acts: int
-
-
-class LawReport(Frozen, frozen=True):
-    """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
-
-    `practice` crosses the outcomes with what was done, where the mapping says that; `own` says that the rows are of agencies of the place.
-    """
-
-    place: str
-    title: str
-    kind: str
-    own: bool
-    known_through: date
-    after_known: bool
-    outcomes: tuple[Count, ...]
-    practice: tuple[Practice, ...]
-    by_actor: tuple[Group, ...]
-    by_month: tuple[Group, ...]
-    rules: tuple[RuleCount, ...]
-    duties: tuple[RuleCount, ...]
-    possible: tuple[Count, ...]
-    open_facts: tuple[Count, ...]
-    unsearched: tuple[str, ...]
-    packs: tuple[PackUsed, ...]
-
-
-class TextReport(Frozen, frozen=True):
-    """Free text, read by listed words: how many rows held each, one after a negation alone, said nothing, or said something else."""
-
-    act: str
-    field: str
-    column: str
-    words: tuple[Count, ...]
-    negated: Count
-    says_nothing: Count
-    not_listed: Count
-    empty: Count
-
-
-class UnknownReport(Frozen, frozen=True):
-    """Cells that the mapping does not know, or that hold a word for nothing: the fact stays open, or the row is not judged."""
-
-    act: str
-    field: str
-    column: str
-    rows: int
-    acts: int
-
-
-class Cross(Frozen, frozen=True):
-    """Rows by what two laws say."""
-
-    first: str
-    second: str
-    rows: int
-    acts: int
-
-
-class AuditReport(Frozen, frozen=True):
-    """The answer of `audit`; the shape is documented in docs/json.md.
-
-    Records are judged or not; where a row records one act, they are its rows.
-    """
-
-    schema: str
-    table: str
-    table_sha256: str
-    read_as: tuple[str, ...]
-    left_out: tuple[str, ...]
-    mapping: str
-    mapping_sha256: str
-    title: str
-    each_row: str
-    acts_of_a_row: tuple[str, ...]
-    rows: int
-    records: int
-    acts: int
-    judged: Count
-    not_judged: tuple[Count, ...]
-    first_day: date | None
-    last_day: date | None
-    law: LawReport
-    also: LawReport | None
-    cross: tuple[Cross, ...]
-    others: tuple[LawReport, ...]
-    texts: tuple[TextReport, ...]
-    unknown: tuple[UnknownReport, ...]
-    blank: tuple[UnknownReport, ...]
-    situations: int
-    settled: int
-    unexamined: int
-    not_read: int
-    not_shown: tuple[str, ...]
-
-    @property
-    def examined(self) -> str:
-        """What became of the open rows, as a sentence; empty where none was open."""
-        if not self.situations and not self.unexamined:
-            return ""
-        told = f"Open situations that went to the exact engine: {self.situations:,}; rows that this settled: {self.settled:,}"
-        return f"{told}; open rows left unexamined: {self.unexamined:,}."
-
-    @property
-    def laws(self) -> tuple[LawReport, ...]:
-        """Every law that was asked, the place's first."""
-        return (self.law, *([self.also] if self.also else []), *self.others)
 
 
 def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditReport:
@@ -316,12 +165,21 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         by_actor=tuple(Group(of=named[actor], outcomes=_ordered(actors[actor])) for actor in named if actor in actors),
         by_month=tuple(Group(of=month, outcomes=_ordered(found)) for month, found in sorted(months.items())),
         rules=_rules(reasons.because, known),
+        several=_ordered(reasons.several),
         duties=_rules(reasons.duties, known),
         possible=_by_count(possible),
-        open_facts=_by_count(reasons.turns_on),
+        open_facts=tuple(
+            OpenFact(of=one.of, ask=_ask(side.laws, one.of), rows=one.rows, acts=one.acts) for one in _by_count(reasons.turns_on)
+        ),
         unsearched=(*(name for name in law.packs if name in unsearched), *sorted(set(unsearched) - set(law.packs))),
         packs=packs_used(law),
     )
+
+
+def _ask(laws: Sequence[Law], name: str) -> str:
+    """The question that an open fact answers, or that lawyers dispute under the law of some day."""
+    fact = laws[-1].library.asking.fact.get(name)
+    return fact.ask if fact else next((law.readings[name].question for law in reversed(laws) if name in law.readings), "")
 
 
 def _kind(actor: str) -> str:

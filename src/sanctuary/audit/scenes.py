@@ -20,7 +20,7 @@ ACTORS: Sequence[tuple[str, Sequence[str]]] = (
 
 PAPERS: Sequence[tuple[str, Sequence[str]]] = (
     ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
-    ("notification-request", ("i-247n", "i247n", "request for notification")),
+    ("notification-request", ("i-247n", "i247n", "i-247g", "i247g", "request for notification")),
     ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer")),
     ("federal-arrest-warrant", ("federal warrant", "arrest warrant")),
     ("judicial-subpoena", ("subpoena",)),
@@ -37,7 +37,19 @@ DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
     ("declined", ("declined", "not honored", "denied", "refused", "rejected", "did not comply", "no action")),
     (
         "done",
-        ("booked into detention", "honored", "complied", "transferred", "released to ice", "in custody of ice", "granted", "notified"),
+        (
+            "booked into detention",
+            "honored",
+            "complied",
+            "transferred",
+            "released to ice",
+            "in custody of ice",
+            "granted",
+            "notified",
+            "handed over",
+            "told ice",
+            "allowed",
+        ),
     ),
 )
 """Words for what became of a request."""

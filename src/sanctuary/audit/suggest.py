@@ -11,10 +11,12 @@ from pathlib import Path
 
 from sanctuary.audit.acts import Said, Told
 from sanctuary.audit.guess import Guess, guess
+from sanctuary.audit.owners import Owners, owners_of
 from sanctuary.audit.ready import Ready, ready_for
 from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
+from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
 from sanctuary.names.personal import kinds_of
@@ -28,15 +30,22 @@ _LOOKED_AT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Some rows of the columns that may be read."""
+    """The first rows of the columns that may be read: their cells, the empty ones left out, and how many rows they are."""
 
     cells: Mapping[str, Sequence[str]]
+    rows: int = 0
+
+    def empty(self, column: str) -> str:
+        """How many of these rows have nothing in a column, as a clause; empty where each has something."""
+        count = self.rows - len(self.cells[column])
+        return f"; empty in {count:,} of the first {self.rows:,} rows" if count else ""
 
 
-def suggest(table: Table, vocabulary: Vocabulary) -> str:
-    """A mapping as TOML, with a comment at each place that a person must decide; private columns are named as left out.
+def suggest(table: Table, library: Library, place: str) -> str:
+    """A mapping of a table for an audit by a place's law, as TOML, with a comment at each place that a person must decide.
 
-    A first line that is not plainly a header is refused, and nothing of it is told; a lower line that is one is proposed.
+    Private columns are named as left out. A first line that is not plainly a header is refused, and nothing of it is told; a lower line
+    that is one is proposed.
     """
     below = [cells for line, cells in table.first if line > table.header_row]
     if not looks_like_header(table.columns, below):
@@ -44,30 +53,35 @@ def suggest(table: Table, vocabulary: Vocabulary) -> str:
             f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found). "
             f"A mapping is proposed from a line of names alone: {_lower(table)}"
         )
-    found = guess(sample(table, readable(table)))
+    looked = sample(table, readable(table))
+    found = guess(looked)
+    used = {found.said.column if found.said else "", found.day, found.actor, found.done, found.count, *found.facts.values()}
+    owners = owners_of(looked.cells, used, library, place)
+    vocabulary = library.vocabulary
     private = [name for name in table.columns if kinds_of(name)]
     shown = [name for name in private if plainly_a_name(name)]
     hidden = len(private) - len(shown)
-    more = f"{' and ' if shown else ''}{hidden} more, whose names are not shown" if hidden else ""
+    more = f"{' and ' if shown else ''}{hidden} more, whose name{' is' if hidden == 1 else 's are'} not shown" if hidden else ""
     known = ready_for(table.columns)
     lines = [
         "# A proposal from the names of the columns and what their cells look like.",
         "# Finish every line marked with 'decide', then run the audit.",
         *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
         f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
-        *_unused(table, found, private),
+        *_unused(table, [*used, *([owners.column] if owners else []), *private]),
         'title = "decide: what the table is"',
         f'each_row = "{_each_row(known)}"',
         *_count(found),
         *_table(table),
         "",
         "[act]",
-        *_act(found, vocabulary),
+        *_act(found, vocabulary, looked),
+        *_whose(owners),
         "",
         "[day]",
         *_day(found),
-        *_done(found),
-        *_facts(found),
+        *_done(found, looked),
+        *_facts(found, looked),
     ]
     return "\n".join(lines) + "\n"
 
@@ -78,7 +92,8 @@ def sample(table: Table, names: Sequence[str]) -> Sample:
         return Sample({})
     for batch in table.batches(names):
         head = batch.head(_LOOKED_AT)
-        return Sample({name: [str(cell) for cell in head[name].to_list() if cell is not None and str(cell).strip()] for name in names})
+        cells = {name: [str(cell) for cell in head[name].to_list() if cell is not None and str(cell).strip()] for name in names}
+        return Sample(cells, head.height)
     return Sample({name: [] for name in names})
 
 
@@ -107,18 +122,17 @@ def _table(table: Table) -> list[str]:
     return ["", "[table]", f"header_row = {table.header_row}"] if table.header_row > 1 and table.first[0][0] != table.header_row else []
 
 
-def _unused(table: Table, found: Guess, private: Sequence[str]) -> list[str]:
+def _unused(table: Table, used: Sequence[str]) -> list[str]:
     """Each column that may be read and that the proposal does not: somebody decides whether it tells anything."""
-    said = [found.said.column] if found.said else []
-    used = {*said, found.day, found.actor, found.done, found.count, *found.facts.values(), *private}
     left = [name for name in table.columns if name.strip() and name not in used]
     shown = [_quoted(name) for name in left if plainly_a_name(name)]
     hidden = len(left) - len(shown)
-    told = ", ".join([*shown, *([f"{hidden} more, whose names are not shown"] if hidden else [])])
+    unnamed = f"{hidden} more, whose name{' is' if hidden == 1 else 's are'} not shown"
+    told = ", ".join([*shown, *([unnamed] if hidden else [])])
     return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact."] if told else []
 
 
-def _act(found: Guess, vocabulary: Vocabulary) -> list[str]:
+def _act(found: Guess, vocabulary: Vocabulary, looked: Sample) -> list[str]:
     """The act: by the column that tells it, else as the kind of table says; where nothing tells it, nothing is proposed."""
     actions = f"one of {', '.join(vocabulary.actions)}"
     if found.said is None and not found.action:
@@ -129,17 +143,18 @@ def _act(found: Guess, vocabulary: Vocabulary) -> list[str]:
         lines = [f'action = "{found.action}"  # decide: {found.why["action"]}; {actions}']
         lines.append(f'resource = "{found.resource}"  # decide: {found.why["resource"]}')
         return [*_actor_word(found), *lines, *_actor(found)]
-    return [*_actor_word(found), *_told_by(found.said, actions), *_actor(found)]
+    return [*_actor_word(found), *_told_by(found.said, actions, looked), *_actor(found)]
 
 
-def _told_by(said: Said, actions: str) -> list[str]:
+def _told_by(said: Said, actions: str, looked: Sample) -> list[str]:
     """[act.action] and [act.resource] by one column, each word with how sure it is."""
     lines: list[str] = []
+    share = f"{said.share:.0%} of its cells are explained below{looked.empty(said.column)}"
     for name, why in (("action", actions), ("resource", "what the act is done to")):
         lines += [
             "",
             f"[act.{name}]",
-            f"column = {_quoted(said.column)}  # decide: {said.share:.0%} of its cells are explained below; {why}",
+            f"column = {_quoted(said.column)}  # decide: {share}; {why}",
         ]
         words = [(getattr(one, name), one) for one in said.acts if getattr(one, name)]
         if not words:
@@ -180,6 +195,21 @@ def _actor(found: Guess) -> list[str]:
     return ["", "[act.actor]", f"column = {_quoted(found.actor)}  # decide: {found.why['actor']}", "words = [", *words, "]  # decide"]
 
 
+def _whose(owners: Owners | None) -> list[str]:
+    """[whose], where a column tells that rows are of several states."""
+    if owners is None:
+        return []
+    others = f"{owners.elsewhere:,} of its first {owners.filled:,} cells name another state than the place's"
+    told = "the column tells the state alone: are all of these the place's own?" if owners.local else "whose law judges which rows"
+    values = ", ".join(f"{_quoted(cell)} = {_quoted(pack)}" for cell, pack in owners.values.items())
+    return [
+        "",
+        "[whose]",
+        f"column = {_quoted(owners.column)}  # decide: {others}",
+        f"values = {{ {values} }}  # decide: {told}; rows of any other are set aside",
+    ]
+
+
 def _day(found: Guess) -> list[str]:
     if not found.day:
         return [
@@ -198,18 +228,25 @@ def _day(found: Guess) -> list[str]:
     return lines
 
 
-def _done(found: Guess) -> list[str]:
+def _done(found: Guess, looked: Sample) -> list[str]:
     if not found.done:
         return []
     words = [f'  {{ value = "{value}", any = [{", ".join(map(_quoted, phrases))}] }},' for value, phrases in found.done_words]
-    return ["", "[done]", f"column = {_quoted(found.done)}  # decide: {found.why['done']}", "words = [", *words, "]  # decide"]
+    return [
+        "",
+        "[done]",
+        f"column = {_quoted(found.done)}  # decide: {found.why['done']}{looked.empty(found.done)}",
+        "words = [",
+        *words,
+        "]  # decide",
+    ]
 
 
-def _facts(found: Guess) -> list[str]:
+def _facts(found: Guess, looked: Sample) -> list[str]:
     lines = ["", "[facts]"]
     lines += [f'{name} = "{word}"  # decide: {found.why[name]}' for name, word in found.constants.items()]
     for name, column in found.facts.items():
-        lines += ["", f"[facts.{name}]", f"column = {_quoted(column)}  # decide: {found.why[name]}"]
+        lines += ["", f"[facts.{name}]", f"column = {_quoted(column)}  # decide: {found.why[name]}{looked.empty(column)}"]
         words = found.fact_words.get(name, ())
         if words:
             lines += [

@@ -16,7 +16,7 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
     """The survey in a form: text and JSON are printed unless a file is named, CSV too, a page needs a file."""
     needs_file(form, output, "places")
     if form not in ("text", "csv", "json", "html"):
-        raise RequestError(f"all places are told as text, csv, json or html, not as {form}.")
+        raise RequestError(f"all places are told as text, csv, json or html, not as {form}. The maps are in --format html.")
     with working("measuring every place") as status:
         report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict)
     if form == "html":

@@ -12,9 +12,10 @@ from cyclopts import Parameter
 from sanctuary.audit.audit import LIMIT, Audit, Side
 from sanctuary.audit.chosen import chosen
 from sanctuary.audit.engines import ENGINES, Engine
+from sanctuary.audit.figures import AuditReport
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
 from sanctuary.audit.ready import ready_file, ready_for
-from sanctuary.audit.report import AuditReport, report_of
+from sanctuary.audit.report import report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
@@ -76,7 +77,7 @@ def audit(
     library, name = place_of(Library(), place)
     if not map or suggest_map or values:
         return _without_mapping(
-            library, table, Select(sheet=sheet, header_row=header_row, encoding=encoding), query, asked, suggest_map, rare
+            library, name, table, Select(sheet=sheet, header_row=header_row, encoding=encoding), query, asked, suggest_map, rare
         )
     needs_file(format, output, "audit")
     path = _mapping(map)
@@ -130,7 +131,7 @@ def _opened(table: str, query: str, mapped: Mapped | None, asked: Select) -> Tab
 
 
 def _without_mapping(
-    library: Library, table: str, asked: Select, query: str, files: Mapping[str, str], suggest_map: bool, rare: bool
+    library: Library, place: str, table: str, asked: Select, query: str, files: Mapping[str, str], suggest_map: bool, rare: bool
 ) -> int:
     """What can be done before there is a mapping: propose one, or list the cells that it would have to name."""
     opened = _opened(table, query, None, asked)
@@ -140,7 +141,7 @@ def _without_mapping(
             told = write_values(opened, outputs.place(Path(files["--values"]), 0o600), fewest=1 if rare else 5)
         Printer().line(told)
     if suggest_map:
-        Printer().raw(suggest(opened, library.vocabulary))
+        Printer().raw(suggest(opened, library, place))
     if not files["--values"] and not suggest_map:
         known = ready_for(opened.columns)
         fits = f" Its columns are those of {known.title}: --map {known.file} may fit." if known else ""

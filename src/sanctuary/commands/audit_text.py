@@ -7,8 +7,9 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from sanctuary.audit.report import AuditReport, Count, Group, LawReport, RuleCount, TextReport
+from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, RuleCount, TextReport
 from sanctuary.commands.printing import Printer
+from sanctuary.study.phrases import duty, spoken, titled, upper
 
 __all__ = ["notes", "show", "tables"]
 
@@ -26,10 +27,6 @@ def show(printer: Printer, report: AuditReport) -> None:
     each = f"; each row: {report.each_row}" if report.each_row else ""
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
     printer.line(f"{report.rows:,} rows{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
-    if report.read_as:
-        printer.line(f"read as: {'; '.join(report.read_as)}")
-    for line in report.left_out:
-        printer.line(line, indent=2)
     _judged(printer, report)
     weighed = report.acts != report.records
     crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
@@ -41,6 +38,7 @@ def show(printer: Printer, report: AuditReport) -> None:
         printer.table((report.law.place, report.also.place, *_units(weighed)), lines, indent=2)
     for law in report.others:
         _law(printer, law, crossed=crossed, weighed=weighed)
+    _not_judged(printer, report, weighed)
     for text in report.texts:
         _text(printer, text, weighed)
     _cells(printer, report, weighed)
@@ -57,11 +55,23 @@ def _judged(printer: Printer, report: AuditReport) -> None:
     unit = "records" if report.acts_of_a_row else "rows"
     aside = Count(of="", rows=report.records - report.judged.rows, acts=report.acts - report.judged.acts)
     weighed = report.acts != report.records
-    printer.line(f"{_both(report.judged, weighed, unit)} decided, {_both(aside, weighed, unit)} set aside or not judged")
+    left = f"{_both(aside, weighed, unit)} set aside or not judged" if aside.rows else f"none of the {unit} set aside"
+    printer.line(f"{_both(report.judged, weighed, unit)} decided, {left}")
+
+
+def _not_judged(printer: Printer, report: AuditReport, weighed: bool) -> None:
+    """Why rows were not judged, how the table was read, and what became of open rows."""
+    unit = "records" if report.acts_of_a_row else "rows"
+    if report.not_judged:
+        printer.heading(f"{unit} that were set aside or not judged")
     for one in report.not_judged:
         printer.line(f"{_both(one, weighed, unit)}: {one.of}", indent=2)
-    if report.examined:
-        printer.line(report.examined)
+    if report.read_as or report.left_out or report.examined:
+        printer.heading("how the table was read")
+    if report.read_as:
+        printer.line(f"{upper('; '.join(report.read_as))}.", indent=2)
+    for line in (*report.left_out, *([report.examined] if report.examined else [])):
+        printer.line(line, indent=2)
 
 
 def _cells(printer: Printer, report: AuditReport, weighed: bool) -> None:
@@ -124,7 +134,10 @@ def notes(report: AuditReport) -> list[str]:
 
 def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> None:
     verb = "says" if law.kind == "law" else "would say"
-    printer.heading(f"what {law.title} {verb}" + ("" if crossed else " of doing what was asked"))
+    local = law.place.count("-") > 1 and law.kind == "law"
+    printer.heading(
+        f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked")
+    )
     most = max((one.acts for one in law.outcomes), default=1)
     who = "the encoded law" if law.kind == "law" else "the standard"
     wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
@@ -139,12 +152,16 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
         printer.table(
             ("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,)
         )
+    printer.line("--rows FILE.csv writes each row's number with its outcome and rules, for its owner alone.", indent=2)
     unit = ", acts" if weighed else ""
     _groups(printer, f"by who acts{unit}", law.by_actor)
     years = _years(law.by_month)
     if len(years) > 1:
         _groups(printer, f"by year{unit}", years)
-    _rules(printer, "rules that decide", law.rules, weighed)
+    _rules(printer, "rules that decide", law.rules, weighed, more=bool(law.several))
+    for one in law.several:
+        told = f"{one.of}, by one of several rules in each case, as open facts have it (--rows FILE and decide tell which)"
+        printer.line(f"{one.acts:,}  {told}", indent=4)
     _rules(printer, "duties that follow", law.duties, weighed)
     if law.possible:
         printer.line()
@@ -152,9 +169,10 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
         printer.table(("", *_units(weighed)), [(one.of, *_figures(one.rows, one.acts, weighed)) for one in law.possible], indent=4)
     if law.open_facts:
         printer.line()
-        printer.line("and these open facts can change them:", indent=2)
-        shown = [(one.of, *_figures(one.rows, one.acts, weighed)) for one in law.open_facts[:LISTED]]
-        printer.table(("", *_units(weighed)), shown, indent=4)
+        told = "what they turn on (acts):" if weighed else "what they turn on (rows):"
+        printer.line(f"{told} what is known, [facts] in the mapping says; --reading takes a side of a dispute", indent=2)
+        for fact in law.open_facts[:LISTED]:
+            printer.line(f"{fact.acts:,}  {fact.ask or upper(spoken(fact.of))} [{fact.of}]", indent=4)
         _more(printer, len(law.open_facts))
 
 
@@ -187,14 +205,14 @@ def _years(months: tuple[Group, ...]) -> tuple[Group, ...]:
     )
 
 
-def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bool) -> None:
-    if rules:
+def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bool, *, more: bool = False) -> None:
+    if rules or more:
         printer.line()
         printer.line(f"{title}{', acts' if weighed else ', rows'}", indent=2)
     for one in rules[:LISTED]:
         told = " (REPORTED: the text was not read)" if one.reported else ""
-        what = f"{one.duty}: " if one.duty else ""
-        printer.line(f"{one.acts:,}  {what}{one.cites}: {one.words}{told} [{one.rule}]", indent=4)
+        what = f"{duty(one.duty)} ({one.cites})" if one.duty else f"{one.cites}: {one.words}"
+        printer.line(f"{one.acts:,}  {what}{told} [{one.rule}]", indent=4)
     _more(printer, len(rules))
 
 

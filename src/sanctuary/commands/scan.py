@@ -71,7 +71,7 @@ def scan(
     _written(report, write_baseline, baseline, inventory)
     if views:
         write_file(Path(views), views_of(law, target[0], role, actor).encode(), 0o600)
-    _answered(report, format, output)
+    _answered(report, law.unencoded, format, output)
     return 1 if report.findings and not write_baseline else 0
 
 
@@ -103,7 +103,7 @@ def _written(report: ScanReport, write_baseline: str, baseline: str, inventory: 
         write_file(Path(inventory), text.encode(), 0o600)
 
 
-def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
+def _answered(report: ScanReport, unencoded: str, form: ScanFormat, output: str) -> None:
     if form == "html":
         # A list of where harmful data lie is a security record: for its owner alone.
         write_file(
@@ -121,17 +121,17 @@ def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
         )
         return
     if form == "text":
-        show(Printer(), report)
+        show(Printer(), report, unencoded)
         return
     text = {
         "json": lambda: as_json(report),
         "sarif": lambda: as_json(sarif(report, __version__)),
-        "markdown": lambda: markdown(report).rstrip("\n"),
+        "markdown": lambda: markdown(report, unencoded).rstrip("\n"),
     }
     if output:
         write_file(Path(output), f"{text[form]()}\n".encode(), 0o600)
     elif form == "markdown":
-        Printer().raw(markdown(report))
+        Printer().raw(markdown(report, unencoded))
     else:
         print_json(report if form == "json" else sarif(report, __version__))
 

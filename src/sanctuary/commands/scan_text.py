@@ -17,24 +17,30 @@ _DO = {
     "unlawful-waiver": "name the law in force that requires the field, or drop the field",
 }
 _FORBIDDEN = "drop the field; if a law requires it, add a waiver that names the law"
+_OPENED = ", unless "
+"""What parts a law's sentence from what opens it, which the table of classes tells once."""
 _OTHER = "ask whether the service needs it; what is not kept cannot be asked for"
 
 
-def show(printer: Printer, report: ScanReport) -> None:
-    """Each finding with its place, why, the law and what to do; then what was not read, and the sum."""
+def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
+    """What of the law nobody has encoded; each finding with its place, why, and the law; what was not read; what to do, and the sum."""
     forbidden = {one.of for one in report.laws if one.forbidden}
+    if unencoded:
+        printer.line(f"{unencoded} What is not found here may exist.")
+        printer.line()
     for one in report.findings:
-        _finding(printer, one, forbidden)
+        _finding(printer, one)
     if report.not_read:
         printer.line(f"not read: {_many(len(report.not_read), 'place')}", style="bold")
         for gap in report.not_read:
             printer.line(f"{gap.path}: {gap.why}", indent=2)
         printer.line()
     _paragraphs(printer, report)
+    _to_do(printer, report, forbidden)
     _sum(printer, report, forbidden)
 
 
-def _finding(printer: Printer, one: Finding, forbidden: set[str]) -> None:
+def _finding(printer: Printer, one: Finding) -> None:
     """Source lines may hold values, so the field is shown by its name alone."""
     place = f"{one.path}:{one.line}" if one.line else one.path
     before = f"{one.table}." if one.table and not one.of.endswith("-waiver") else ""
@@ -47,9 +53,20 @@ def _finding(printer: Printer, one: Finding, forbidden: set[str]) -> None:
     sys.stdout.write("\n".join(_one_line(line) for line in lines) + "\n")
     printer.line(f"why: {one.why}", indent=7)
     if one.law:
-        printer.line(f"law: {one.law}", indent=7)
-    printer.line(f"do:  {_DO.get(one.of) or (_FORBIDDEN if one.of in forbidden else _OTHER)}", indent=7)
+        printer.line(f"law: {one.law.partition(_OPENED)[0]}", indent=7)
     printer.line()
+
+
+def _to_do(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
+    """What to do, once for all classes of which it is said."""
+    ways: dict[str, list[str]] = {}
+    for name in sorted({one.of for one in report.findings}):
+        ways.setdefault(_DO.get(name) or (_FORBIDDEN if name in forbidden else _OTHER), []).append(name)
+    if ways:
+        printer.line("what to do", style="bold")
+        for way, names in ways.items():
+            printer.line(f"{', '.join(names)}: {way}", indent=2)
+        printer.line()
 
 
 def _one_line(text: str) -> str:
@@ -85,7 +102,7 @@ def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
 
 def _to_ask(law: AskedLaw) -> str:
     """That it is forbidden, what opens it, and where that rests on a text that was only reported."""
-    opened = law.sentence.rpartition(", unless ")[2] if law.unless else ""
+    opened = law.sentence.rpartition(_OPENED)[2] if law.unless else ""
     reported = " (reported: the text was not read)" if law.rules and all(rule.reported for rule in law.rules) else ""
     return f"forbidden{reported}{f', unless {opened}' if opened else ''}"
 
@@ -94,11 +111,12 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def markdown(report: ScanReport) -> str:
-    """A comment for a pull request: a table of the findings, what was not read, and the paragraphs."""
+def markdown(report: ScanReport, unencoded: str) -> str:
+    """A comment for a pull request: what nobody has encoded, a table of the findings, what was not read, and the paragraphs."""
     lines = [
         f"### {_many(len(report.findings), 'sensitive field')}: {_cell(report.title)}, {report.on}",
         "",
+        *([f"{_cell(unencoded)} What is not found here may exist.", ""] if unencoded else []),
     ]
     if report.findings:
         lines += ["| place | field | class | why | law |", "|---|---|---|---|---|"]

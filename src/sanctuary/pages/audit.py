@@ -1,6 +1,6 @@
 """An audit drawn: outcomes as bars, and month by month as stacked columns."""
 
-from sanctuary.audit.report import AuditReport, Group, LawReport
+from sanctuary.audit.figures import AuditReport, Group, LawReport
 from sanctuary.pages.scene import Scene
 
 __all__ = ["draw"]

@@ -111,7 +111,9 @@ class Agent:
     def _answer(self, peer: socket.socket) -> None:
         if _user_of(peer) != os.geteuid():
             return
-        asked = _line(peer, _LONGEST, self._patience)
+        asked = _line(peer, len(_STOP), self._patience)
+        if asked.startswith(_SIGN) and not asked.endswith(b"\n"):
+            asked += _line(peer, _LONGEST, self._patience)
         if asked == _STOP:
             self._stopped = True
         elif asked == _ASK and not self.over:
@@ -133,13 +135,13 @@ def keys_from_agent(folder: Path, patience: float = 2 * _PATIENCE) -> Keys | Non
         key, person, own = bytes.fromhex(told["key"]), str(told["person"]), str(told["own"])
     except (ValueError, KeyError, TypeError):
         return None
-    hand = Hand(person, own, lambda said: _signed_by_agent(folder, said), typed=False) if own else None
+    hand = Hand(person, own, lambda said: _signed_by_agent(folder, said, patience), typed=False) if own else None
     return Keys.read_with(folder / "signing.json", key, person, hand)
 
 
-def _signed_by_agent(folder: Path, said: bytes) -> bytes:
+def _signed_by_agent(folder: Path, said: bytes, patience: float) -> bytes:
     """The signature of the person whose agent runs, under a statement."""
-    answer = _asked(folder, _SIGN + said.hex().encode() + b"\n")
+    answer = _asked(folder, _SIGN + said.hex().encode() + b"\n", patience)
     try:
         found = bytes.fromhex(json.loads(answer or b"{}")["signature"])
     except (ValueError, KeyError, TypeError):

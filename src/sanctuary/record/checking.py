@@ -179,11 +179,12 @@ def _trees(log: Log, known: Derived, wrong: list[str]) -> None:
             wrong.append(f"{log.store.where}: its first {head.size} entries are not those that were signed.")
             break
     for one in _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ():
-        found = _try(wrong, lambda one=one: need_own(log, one.note, log.store.where))  # type: ignore[misc]
+        here = f"{log.store.where}: the checkpoint of size {one.size}"
+        found = _try(wrong, lambda one=one, here=here: need_own(log, one.note, here))  # type: ignore[misc]
         if found is None:
             continue
         fits = found.size > known.size or any(number < found.size for number in known.missing)
         if found.size != one.size or not (fits or root_of(hashes, found.size) == found.root):
             wrong.append(f"{log.store.where}: its entries do not give the root that the checkpoint of size {one.size} signs.")
         if known.people and (told := known.people.trouble_of_checkpoint(found.size, found.root, publisher(log.store, found.size))):
-            wrong.append(f"{log.store.where}: the checkpoint of size {found.size}: {told}.")
+            wrong.append(f"{here}: {told}.")

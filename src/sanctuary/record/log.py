@@ -29,7 +29,6 @@ from sanctuary.record.files import made_together, replace_file
 from sanctuary.record.keys import OFFICE, Keys
 from sanctuary.record.line import Recorded
 from sanctuary.record.opened import Clock
-from sanctuary.record.postgres import need_address
 from sanctuary.record.reading import Reading
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
 from sanctuary.record.settings import Settings, in_zone, need_origin, need_publishable, read_settings
@@ -71,6 +70,8 @@ class Log(Reading):
         if made.name != settings.origin:
             raise RecordError(f"{folder}: the keys bear another name than the log's origin.")
         if settings.store:
+            from sanctuary.record.postgres import need_address  # noqa: PLC0415 - the driver is loaded where it is needed
+
             need_address(settings.store)
         need_publishable(settings, made.signers)
         in_zone(settings, datetime.now(UTC))

@@ -27,12 +27,11 @@ from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.persons import People
-from sanctuary.record.postgres import Postgres
 from sanctuary.record.seal import seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import CHANGED, Row, Store, Told
+from sanctuary.record.store import CHANGED, Connection, Row, Store, Told
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.tiles import Seen
 from sanctuary.tlog.tree import Hashes, LeafHashes, frontier_of
@@ -60,9 +59,7 @@ class Opened:
         self._lock = RLock()
         self._tip: tuple[Head, Frontier] | None = None
         with ExitStack() as opened:
-            self.store = Store(
-                Postgres(settings.store, reading=self.reading) if settings.store else Sqlite(folder / "log.sqlite", reading=self.reading)
-            )
+            self.store = Store(_connection(folder, settings, reading=self.reading))
             opened.callback(self.store.close)
             if not checking:
                 self.store.make()
@@ -73,7 +70,7 @@ class Opened:
             self.heads = Heads(folder / "heads", settings.origin)
             self._use(keys)
             opened.pop_all()
-        self._known = self.blank()
+        self._known, self._ready = self.blank(), dict[int, bytes]()
         self._nodes: dict[tuple[int, int], bytes] = {}
         self._seen: dict[str, Seen] = {}
         self._agreed = -1
@@ -167,6 +164,7 @@ class Opened:
             keys = dict(self._data_keys.keys(start, stop))
             for row in self.store.rows(start, stop):
                 self._known.take(row, keys.get(row.seq))
+            self._ready |= keys
             if self._known.size < stop:
                 raise TamperError(f"{self.store.where}: entry {self._known.size} is missing, and numbers have no gap. {CHANGED}")
 
@@ -207,7 +205,7 @@ class Opened:
     def forget(self) -> None:
         """Reads every row anew before the next act, however lately it was read."""
         with self._lock:
-            self._known, self._agreed = self.blank(), -1
+            self._known, self._ready, self._agreed = self.blank(), {}, -1
 
     def blank(self, *, every: bool = False) -> Derived:
         """What is known before the first entry is read; with `every` the signatures of people under every entry are asked for."""
@@ -370,7 +368,17 @@ class Opened:
 
     def _finish_erasing(self) -> None:
         """Destroys the keys that an erasure left: done at once, and again by the next start where a crash came between."""
+        self._ready = {}
         self._data_keys.destroy(self._data_keys.left(self.derived().erased))
         self.store.connection.scrub()
         with self.store.writing():
             self.store.set("erasing", "")
+
+
+def _connection(folder: Path, settings: Settings, *, reading: bool) -> Connection:
+    if settings.store:
+        # The driver takes longer to load than a short list to read, and most records lie in a file.
+        from sanctuary.record.postgres import Postgres  # noqa: PLC0415 - where it is needed
+
+        return Postgres(settings.store, reading=reading)
+    return Sqlite(folder / "log.sqlite", reading=reading)

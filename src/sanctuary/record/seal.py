@@ -57,6 +57,7 @@ _SALTS = tuple(f"salt|{group}".encode() for group in GROUPS)
 _NAMES = tuple(f'"{fields[0]}":'.encode() if len(fields) == 1 else b"" for fields in GROUPS.values())
 _BARE = frozenset({b"{}", b"[]"})
 _read = reader_for(Entry)
+_read_kind = reader_for(dict[str, Any])
 _KIND = list(GROUPS).index("kind-and-links")
 _AFTER = tuple(f'"{name}"'.encode() for name in GROUPS["kind-and-links"] if name >= "signatures")
 """What stands at or behind the place of signatures."""
@@ -144,8 +145,8 @@ def kind_and_links(sealed: Sealed, data_key: bytes) -> tuple[dict[str, Any], lis
     The commitments are left to whoever reads the whole entry.
     """
     values = _clear(sealed, data_key).split(b"\n")
-    told: dict[str, Any] = json.loads(values[_KIND])
-    return told, values
+    told = _read_kind(values[_KIND])
+    return json.loads(values[_KIND]) if told is None else told, values
 
 
 def unsigned(values: Sequence[bytes], told: Mapping[str, Any]) -> bytes:

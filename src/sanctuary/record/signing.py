@@ -40,6 +40,9 @@ COMING = "signing.json.coming"
 
 _REMOVED = "removed"
 
+_TOGETHER = 128
+"""Entries under one signature, where many are added at once: more would make each longer than what is saved by signing less often."""
+
 Signs = Sequence[tuple[Hand, Sense]]
 """People who sign, each in a sense."""
 
@@ -51,11 +54,13 @@ def signed(keys: Keys, first: int, entries: Sequence[Entry], beside: Signs) -> I
     if not entries or keys.founding is None or first < keys.founding.since:
         yield from ((entry, ()) for entry in entries)
         return
-    plain = [canonical(replace(entry, signatures=()) if entry.signatures else entry) for entry in entries]
     hands: Signs = [(need_hand(keys), "act"), *beside]
-    made = signed_together(keys.name, keys.founding.digest(), first, [b"\n".join(one) for one in plain], hands)
-    for entry, values, signatures in zip(entries, plain, made, strict=True):
-        yield entry, with_signatures(canonical(entry) if entry.signatures else values, signatures)
+    for start in range(0, len(entries), _TOGETHER):
+        part = entries[start : start + _TOGETHER]
+        plain = [canonical(replace(entry, signatures=()) if entry.signatures else entry) for entry in part]
+        made = signed_together(keys.name, keys.founding.digest(), first + start, [b"\n".join(one) for one in plain], hands)
+        for entry, values, signatures in zip(part, plain, made, strict=True):
+            yield entry, with_signatures(canonical(entry) if entry.signatures else values, signatures)
 
 
 def sign_draft(keys: Keys, entry: Entry, writer: str) -> tuple[Signature, ...]:

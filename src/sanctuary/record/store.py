@@ -125,7 +125,7 @@ class Store:
         """Makes the tables where they are missing; refuses a store that would do something of itself."""
         if foreign := self.connection.foreign():
             raise TamperError(
-                f"{self.where}: it holds {len(foreign)} triggers, views or rules, which this program makes none of. Remove them, "
+                f"{self.where}: it holds triggers, views or rules ({len(foreign)}), which this program makes none of. Remove them, "
                 "and find out who made them."
             )
         if self.reading:

@@ -183,7 +183,9 @@ def _paper(name: str, sheets: Sequence[Sheet], found: Verdict, state: str, *, ha
         court=court,
         signs=tuple(_sign(one) for one in found.signs),
         missing=tuple(dict.fromkeys(missing)),
-        irregular=tuple(dict.fromkeys(found.irregular)),
+        irregular=tuple(
+            dict.fromkeys([*(["it is marked as a specimen or as no real paper"] if _marked(sheets) else []), *found.irregular])
+        ),
         check=tuple(_checks(found)),
         call=_call(found),
         state=found.state,
@@ -192,6 +194,12 @@ def _paper(name: str, sheets: Sequence[Sheet], found: Verdict, state: str, *, ha
         card=_card(kind or found.looks_like),
         ask=_asked(found, kind, court),
     )
+
+
+def _marked(sheets: Sequence[Sheet]) -> bool:
+    """Whether the top or the bottom of a page says that the paper is for show; a specimen that a warrant asks for stands within."""
+    edges = [line for sheet in sheets for line in (*sheet.folded[:2], *sheet.folded[-2:])]
+    return any(line.startswith(phrase("specimen")) or phrase("not a real paper") in line for line in edges)
 
 
 def _court_of(found: Verdict, state: str) -> str | None:

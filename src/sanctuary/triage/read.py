@@ -24,7 +24,9 @@ def raw_of(path: Path) -> bytes:
     """The bytes of a file; refuses what is missing, empty or too large."""
     try:
         if not path.is_file():
-            raise EvidenceError(f"{path}: no such file. Name a PDF, an image, a Word file or a text.")
+            raise EvidenceError(
+                f"{path}: no such file. Name a PDF, an image, a Word file or a text; 'sanctuary papers' tells of each kind of paper."
+            )
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise EvidenceError(f"{path}: the file has {size:,} bytes; at most {MOST_BYTES:,} are read. Split it.")

@@ -1,0 +1,183 @@
+"""What the report of an audit holds; the shape is documented in docs/json.md."""
+
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.table import IMPOSSIBLE
+from sanctuary.law.used import PackUsed
+
+__all__ = [
+    "ORDER",
+    "SCHEMA",
+    "AuditReport",
+    "Count",
+    "Cross",
+    "Group",
+    "LawReport",
+    "OpenFact",
+    "Practice",
+    "RuleCount",
+    "TextReport",
+    "UnknownReport",
+]
+
+SCHEMA = "sanctuary.audit/3"
+
+ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
+"""Outcomes as they are shown."""
+
+
+class Count(Frozen, frozen=True):
+    """Rows and the acts that they stand for: `of` what."""
+
+    of: str
+    rows: int
+    acts: int
+
+
+class OpenFact(Frozen, frozen=True):
+    """A fact that no column tells, or a dispute of law, that can change the outcome of some rows: its name, and what it asks."""
+
+    of: str
+    ask: str
+    rows: int
+    acts: int
+
+
+class RuleCount(Frozen, frozen=True):
+    """A rule that decides (or obliges: then `duty` says what) in some rows."""
+
+    rule: str
+    cites: str
+    words: str
+    effect: str
+    duty: str
+    reported: bool
+    rows: int
+    acts: int
+
+
+class Group(Frozen, frozen=True):
+    """The outcomes of one actor, or of one month."""
+
+    of: str
+    outcomes: tuple[Count, ...]
+
+
+class Practice(Frozen, frozen=True):
+    """Rows by what the law says and what was done: `reading` says in words what the two mean together."""
+
+    outcome: str
+    done: str
+    reading: str
+    rows: int
+    acts: int
+
+
+class LawReport(Frozen, frozen=True):
+    """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
+
+    `several` are settled rows in which no one rule decides in every case. `practice` crosses the outcomes with what was done, where the
+    mapping says that; `own` says that the rows are of agencies of the place.
+    """
+
+    place: str
+    title: str
+    kind: str
+    own: bool
+    known_through: date
+    after_known: bool
+    outcomes: tuple[Count, ...]
+    practice: tuple[Practice, ...]
+    by_actor: tuple[Group, ...]
+    by_month: tuple[Group, ...]
+    rules: tuple[RuleCount, ...]
+    several: tuple[Count, ...]
+    duties: tuple[RuleCount, ...]
+    possible: tuple[Count, ...]
+    open_facts: tuple[OpenFact, ...]
+    unsearched: tuple[str, ...]
+    packs: tuple[PackUsed, ...]
+
+
+class TextReport(Frozen, frozen=True):
+    """Free text, read by listed words: how many rows held each, one after a negation alone, said nothing, or said something else."""
+
+    act: str
+    field: str
+    column: str
+    words: tuple[Count, ...]
+    negated: Count
+    says_nothing: Count
+    not_listed: Count
+    empty: Count
+
+
+class UnknownReport(Frozen, frozen=True):
+    """Cells that the mapping does not know, or that hold a word for nothing: the fact stays open, or the row is not judged."""
+
+    act: str
+    field: str
+    column: str
+    rows: int
+    acts: int
+
+
+class Cross(Frozen, frozen=True):
+    """Rows by what two laws say."""
+
+    first: str
+    second: str
+    rows: int
+    acts: int
+
+
+class AuditReport(Frozen, frozen=True):
+    """The answer of `audit`; the shape is documented in docs/json.md.
+
+    Records are judged or not; where a row records one act, they are its rows.
+    """
+
+    schema: str
+    table: str
+    table_sha256: str
+    read_as: tuple[str, ...]
+    left_out: tuple[str, ...]
+    mapping: str
+    mapping_sha256: str
+    title: str
+    each_row: str
+    acts_of_a_row: tuple[str, ...]
+    rows: int
+    records: int
+    acts: int
+    judged: Count
+    not_judged: tuple[Count, ...]
+    first_day: date | None
+    last_day: date | None
+    law: LawReport
+    also: LawReport | None
+    cross: tuple[Cross, ...]
+    others: tuple[LawReport, ...]
+    texts: tuple[TextReport, ...]
+    unknown: tuple[UnknownReport, ...]
+    blank: tuple[UnknownReport, ...]
+    situations: int
+    settled: int
+    unexamined: int
+    not_read: int
+    not_shown: tuple[str, ...]
+
+    @property
+    def examined(self) -> str:
+        """What became of the open rows, as a sentence; empty where none was open."""
+        if not self.situations and not self.unexamined:
+            return ""
+        said = f"{self.situations:,} open situation{'' if self.situations == 1 else 's'} went to the exact engine, which settled "
+        said += f"{self.settled:,} row{'' if self.settled == 1 else 's'}"
+        return f"{said}; {self.unexamined:,} open rows were not looked at." if self.unexamined else f"{said}."
+
+    @property
+    def laws(self) -> tuple[LawReport, ...]:
+        """Every law that was asked, the place's first."""
+        return (self.law, *([self.also] if self.also else []), *self.others)
