@@ -133,6 +133,8 @@ class StandingDuty(Frozen, frozen=True):
     `day` of a yearly duty is the day of each year by which it is due, as MM-DD; without it the law names none that was found. `owed_by`:
     the actors of the vocabulary that it is asked of, or "everyone", or a body of the state that no record here is of. `after`: a figure
     (report/figure); the duty follows where something stands in it for the year before. `notice`: how long before its day notice is given.
+    `covers`: what it tells of, where that is the calendar year before. `instead`: another duty of the pack; a year, or a part of what it
+    tells of, owes one of the two.
     """
 
     id: str
@@ -148,6 +150,8 @@ class StandingDuty(Frozen, frozen=True):
     owed_by: tuple[str, ...] = ()
     after: str = ""
     notice: str = ""
+    covers: Literal["", "year-before"] = ""
+    instead: str = ""
 
 
 class RetentionTerm(Frozen, frozen=True):

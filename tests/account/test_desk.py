@@ -47,6 +47,24 @@ def access(one: Happening) -> bool:
     return bool(one.access) or one.outcome == "transferred" or "release-date" in one.told or answered
 
 
+def ways(one: Happening) -> list[str]:
+    """The kinds of access that were written down, else what the outcome, what was told and the answer say."""
+    if one.access:
+        return list(one.access)
+    kinds = {
+        "hold": "hold",
+        "notify": "notification",
+        "release-information": "notification",
+        "transfer": "transfer",
+        "interview": "interview",
+    }
+    asked = [kinds[word] for word in one.asked if word in kinds]
+    done = asked if one.response == "complied" or (one.response == "partly" and len(asked) == 1) else []
+    transferred = ["transfer"] if one.outcome == "transferred" else []
+    told = ["notification"] if "release-date" in one.told else []
+    return list(dict.fromkeys([*transferred, *told, *done]))
+
+
 def held(one: Happening) -> bool:
     return bool(one.held)
 
@@ -99,7 +117,7 @@ EXPECTED: dict[str, dict[str, Is]] = {
 }
 GROUPED: dict[tuple[str, str], Callable[[Happening], list[tuple[str, ...]]]] = {
     ("ca-transfers", "transfers"): lambda one: [(one.offense,)],
-    ("ca-truth-act", "access"): lambda one: [(kind,) for kind in one.access] or [("not recorded",)],
+    ("ca-truth-act", "access"): lambda one: [(kind,) for kind in ways(one)] or [("not recorded",)],
     ("il-805-25", "requests"): lambda one: [(one.response,)],
     ("il-805-25", "papers"): lambda one: [(one.paper,)],
     ("il-805-25", "outcomes"): lambda one: [(one.outcome,)],

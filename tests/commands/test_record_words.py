@@ -10,6 +10,8 @@ import pytest
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
+from sanctuary.account.catalog import find_report, reports_in
+from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
 from sanctuary.errors import RequestError
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
@@ -99,3 +101,93 @@ def test_a_word_that_is_nearly_right_is_refused_with_what_is_meant(words: tuple[
 def test_every_field_that_is_meant_is_one() -> None:
     """A hint leads to a field."""
     assert all(path_of(one, "dealing") for meant in _MEANT.values() for one in meant)
+
+
+def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """In a new record of Illinois nothing of the year before is late, one of two is owed, and the next one is listed."""
+    folder = begin("chicago")
+    year = datetime.now(UTC).year
+    items = {item["id"]: item for item in sanctuary("record", "due", str(folder), "--format", "json").json["items"]}
+    report, nil = (f"us-il/5-ilcs-805-25-{name}@{{}}" for name in ("report", "nil"))
+    for one, other in ((report, nil), (nil, report)):
+        assert (items[one.format(year)]["late"], items[one.format(year)]["uncovered"]) == (False, True)
+        assert items[one.format(year)]["instead"] == other.format(year)
+        assert items[one.format(year + 1)]["by"] == f"{year + 1}-03-01"
+    told = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert f"for {year - 1}: this one or 5-ilcs-805-25-nil - this record does not cover {year - 1}" in told
+    assert f"by {year + 1}-03-01" in told
+    assert "LATE" not in told
+
+
+def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """What had its day before the record began is not late; what is owed on the request is soon; a day of no law is told."""
+    folder = begin("los-angeles")
+    words = ("--set", "request_types=notify", "--set", "requesting_agency=ICE", "--set", "response=pending")
+    assert sanctuary("record", "add", str(folder), *words).code == 0
+    told = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert told.startswith("Give the person a copy of the request, on the request - ")
+    assert told.index("[0.0 copy-to-person]") < told.index("not entered here: done before? [us-ca/labor-1550-notice]")
+    assert "LATE" not in told
+    assert "(yearly; no day found in the law; the year's end stands in) - Gov. Code 7284.6(c)(2)" in told
+    soon = sanctuary("record", "due", str(folder), "--soon", "PT48H", "--format", "json").json["items"]
+    assert "0.0" in [item["id"] for item in soon]
+    report = " ".join(sanctuary("report", "ca-transfers", "--record", str(folder)).out.split())
+    assert "yearly; no day found in the law; the year's end stands in" in report
+
+
+def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """The month of entry is no month of the dealing. The report of access says why a year was taken, and fills the kind."""
+    folder = begin("los-angeles")
+    words = ("received_at=2026-01-06T09:30:00-08:00", "request_types=transfer", "requesting_agency=ICE", "custody.outcome=transferred")
+    assert sanctuary("record", "add", str(folder), *(word for one in words for word in ("--set", one))).code == 0
+    head, row = sanctuary("record", "list", str(folder)).out.splitlines()[:2]
+    assert "entered in" in head
+    assert "received" in head
+    assert "2026-01-06" in row + sanctuary("record", "list", str(folder)).out
+    told = " ".join(sanctuary("report", "ca-truth-act", "--record", str(folder)).out.split())
+    assert "the last year that has ended (no days were given: --from and --to choose others)" in told
+    year = ("--from", "2026-01-01", "--to", "2026-12-31", "--format", "json")
+    cells = sanctuary("report", "ca-truth-act", "--record", str(folder), *year).json["figures"][0]["cells"]
+    assert [(cell["groups"], cell["count"]) for cell in cells] == [(["transfer"], 1)]
+
+
+def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """And a beginning tells the next step, with keys that can be read."""
+    folder = begin("los-angeles")
+    kept = (folder / "verification-keys.txt").read_text(encoding="utf-8").splitlines()
+    assert all(one.startswith("records.example.gov/jail+") for one in kept)
+    other = folder.with_name("other")
+    told = sanctuary("record", "init", str(other), "--origin", "records.example.gov/jail").out
+    assert max(map(len, told.splitlines())) < 300
+    assert str(other / "verification-keys.txt") in told
+    assert "Next: 'sanctuary record add" in told
+    assert sanctuary("record", "add", str(folder), "--set", "request_types=hold", "--set", "requesting_agency=ice").code == 0
+    assert "did you mean 'intent'?" in sanctuary("record", "done", str(folder), "0", "intend").err
+    refused = sanctuary("record", "check-sample", str(folder / "record.json"), "words")
+    assert (refused.code, "--keys FILE" in refused.err) == (2, True)
+
+
+def test_every_field_by_which_a_report_selects_has_words() -> None:
+    """What an entry does not say is told as a person would."""
+    for name in reports_in():
+        report = find_report(name)
+        conditions = [*report.filter, *(one for figure in report.figure for one in figure.where)]
+        fields = {field for one in conditions for field in one.fields()} | {one.field for one in report.exempt}
+        assert all(said(field) != field for field in fields), (name, fields)
+
+
+@pytest.mark.parametrize("language", ["es", "Spanish", "Español", "spanish"])
+def test_a_language_is_called_as_people_call_it(sanctuary: Sanctuary, language: str) -> None:
+    """By its code, its English name or its own."""
+    told = sanctuary(
+        "notice", "copy-and-intent", "--place", "los-angeles", "--language", language, "--set", "intent=no", "--format", "json"
+    )
+    assert told.json["language"] == "es"
+    boxes = next(one for section in told.json["sections"] for one in section["fields"] if one["name"] == "intent")["options"]
+    assert [one["name"] for one in boxes if one["marked"]] == ["will-not"]
+
+
+def test_a_place_without_papers_tells_the_next_step(sanctuary: Sanctuary) -> None:
+    """What the law asks for, and how a paper is written."""
+    told = " ".join(sanctuary("notice", "--place", "Cook County, Illinois").out.split())
+    assert "Next: ask counsel" in told

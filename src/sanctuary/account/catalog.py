@@ -14,7 +14,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from sanctuary.account.conditions import PAPERS
+from sanctuary.account.conditions import ACCESS, PAPERS
 from sanctuary.account.definition import Condition, Definition, Due, Figure
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import PackError, RequestError, nearest
@@ -162,7 +162,7 @@ def _check_condition(condition: Condition, path: Path) -> None:
 
 def _type(field: str, path: Path) -> tuple[Any, ...]:
     """The types that a field of an entry may have, without None."""
-    field = "document.attachments" if field == PAPERS else field
+    field = {PAPERS: "document.attachments", ACCESS: "action.access_given"}.get(field, field)
     struct: Any = Entry
     kinds: tuple[Any, ...] = ()
     for name in field.split("."):

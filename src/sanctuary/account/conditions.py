@@ -10,7 +10,7 @@ from typing import Any
 from sanctuary.account.definition import Condition
 from sanctuary.record.entry import Entry
 
-__all__ = ["COVERING", "PAPERS", "at", "day_of", "failing", "matches", "unsaid", "within"]
+__all__ = ["ACCESS", "COVERING", "PAPERS", "at", "day_of", "failing", "matches", "unsaid", "within"]
 
 COVERING = frozenset({"task-force", "demographics", "nil-certificate"})
 """Kinds of entries that cover a period, which stands in their links."""
@@ -21,8 +21,40 @@ PAPERS = "document.papers"
 with an administrative warrant, so that a count of either by the strongest paper alone would miss it."""
 
 
+ACCESS = "action.access"
+"""Every way in which custody access was given: those that somebody filled in (`action.access_given`), else what the outcome and the answer
+say: a person who was transferred was, whether or not anybody wrote the kind down a second time (Gov. Code 7283(d))."""
+
+_ANSWERED_AS = {
+    "hold": "hold",
+    "notify": "notification",
+    "release-information": "notification",
+    "transfer": "transfer",
+    "interview": "interview",
+}
+_TOLD_OF_RELEASE = frozenset({"release-date", "release-information"})
+
+
+def _access(entry: Entry) -> tuple[str, ...]:
+    action = entry.action
+    given: list[str] = [word for word in action.access_given if word != "unknown"]
+    if given:
+        return tuple(given)
+    if entry.custody.outcome == "transferred":
+        given.append("transfer")
+    if _TOLD_OF_RELEASE & set(action.info_disclosed):
+        given.append("notification")
+    asked = [_ANSWERED_AS[word] for word in entry.event.request_types if word in _ANSWERED_AS]
+    # Of several things that were asked "partly" says not which were done; of one alone a part of it was.
+    if action.response == "complied" or (action.response == "partly" and len(asked) == 1):
+        given += asked
+    return tuple(dict.fromkeys(given)) or action.access_given
+
+
 def at(entry: Entry, path: str) -> tuple[Any, ...]:
-    """The values of a field: several where lists lie on its path, none where it is empty. PAPERS is read as a list."""
+    """The values of a field: several where lists lie on its path, none where it is empty. PAPERS and ACCESS are lists."""
+    if path == ACCESS:
+        return _access(entry)
     if path == PAPERS:
         every = dict.fromkeys((entry.document.paper, *entry.document.attachments))
         return tuple(word for word in every if word not in ("none", "unknown")) or (entry.document.paper,)

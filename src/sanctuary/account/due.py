@@ -14,7 +14,7 @@ Rules it keeps:
 - A draft never fulfills a duty; nor does a report that was not sent, or a paper to the person without the time at which it was served.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date, datetime, time, timedelta
@@ -26,7 +26,7 @@ from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
-from sanctuary.record.corrections import acts_of
+from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
@@ -34,6 +34,7 @@ from sanctuary.record.log import Log, fulfillment
 __all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "paper_of", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
+_PERIODS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
 _PAPERS: Mapping[str, frozenset[str]] = {
     "copy-to-person": frozenset({"copy-of-request"}),
     "intent-to-person": frozenset({"intent"}),
@@ -57,6 +58,11 @@ class DueItem:
     `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `on` is what it arises with: a request, an
     act, a breach, or nothing of these; `open` says that nobody knows yet whether that act was done. `fulfilled_by` is the entry
     that says it was done.
+
+    `stands_in`: the period (year, quarter, month) whose end stands in for a day, where none was found in the law. `about`: the year that a
+    report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
+    year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
+    so that nobody can tell from the record whether it was done.
     """
 
     id: str
@@ -71,6 +77,12 @@ class DueItem:
     owed_by: tuple[str, ...] = ()
     on: str = ""
     open: bool = False
+    stands_in: str = ""
+    about: int | None = None
+    instead: str = ""
+    other_by: int | None = None
+    uncovered: bool = False
+    before_record: bool = False
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
@@ -78,11 +90,26 @@ class DueItem:
 
     def within(self, now: datetime, length: timedelta) -> bool:
         """Whether it is late, or falls due within a length of time."""
-        return self.by is not None and (self.late(now) or self.late(now + length))
+        return self.owed_now or (self.by is not None and (self.late(now) or self.late(now + length)))
+
+    @property
+    def owed_now(self) -> bool:
+        """Whether a dealing has brought it upon somebody, without an hour in the law: it is owed from then on."""
+        return self.seq is not None and self.by is None and not self.open and self.fulfilled_by is None
+
+    def urgency(self, now: datetime) -> tuple[int, date, str]:
+        """Where it stands in a list: dealings first, by what is late, owed now, has a time, may arise; then standing duties."""
+        if self.fulfilled_by is not None:
+            place = 9
+        elif self.seq is not None:
+            place = 0 if self.late(now) else 1 if self.owed_now else 2 if self.by is not None else 3
+        else:
+            place = 4 if self.late(now) else 7 if self.before_record or self.uncovered else 5 if self.by is not None else 6
+        return place, _day(self.by), self.id
 
     def late(self, now: datetime) -> bool:
-        """Whether the time has passed and nothing says that it was done."""
-        if self.by is None or self.fulfilled_by is not None:
+        """Whether the time has passed and nothing says that it was done, of what the record could tell."""
+        if self.by is None or self.before_record or self.uncovered or (self.fulfilled_by, self.other_by) != (None, None):
             return False
         end = self.by if isinstance(self.by, datetime) else datetime.combine(self.by, time.max, now.tzinfo)
         return end < now
@@ -100,8 +127,21 @@ def calendar(
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
     clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
-    found = [item for item in (*items, *clocks, *stands) if item.owed(agency)]
+    known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
+    found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
     return _with_fulfilled(found, log.derived().fulfilled)
+
+
+def _years(acts: Iterable[Act]) -> set[int]:
+    """The years of which dealings tell."""
+    return {when.year for act in acts if act.entry.kind == "dealing" and (when := act.entry.event.received_at) is not None}
+
+
+def _beside_the_record(items: Iterable[DueItem], began: date, years: Collection[int]) -> Iterator[DueItem]:
+    """Standing items with what the record cannot tell of them, for it began later; a year of which it holds dealings is covered."""
+    for item in items:
+        uncovered = item.about is not None and item.about < began.year and item.about not in years
+        yield changed(item, uncovered=uncovered, before_record=item.by is not None and _day(item.by) < began)
 
 
 def _clock(end: HoldEnd, entry: Entry) -> DueItem:
@@ -182,7 +222,12 @@ def standing(
                 item = f"{pack}/{duty.id}{mark}"
                 day = (set_days or {}).get(item, by)
                 certain = not duty.after or (by is not None and counted(duty.after, by.year - 1))
-                yield DueItem(item, duty.title, day, duty.due, duty.cites, who=duty.who, owed_by=duty.owed_by, certain=certain)
+                yield DueItem(
+                    item, duty.title, day, duty.due, duty.cites, who=duty.who, owed_by=duty.owed_by, certain=certain,
+                    stands_in=_PERIODS.get(duty.due, "") if not duty.day and day == by else "",
+                    about=by.year - 1 if duty.covers and by is not None else None,
+                    instead=f"{pack}/{duty.instead}{mark}" if duty.instead else "",
+                )  # fmt: skip
                 if duty.notice and day is not None:
                     notice = f"{pack}/{duty.id}-notice{mark}"
                     before = day - (span(duty.notice) or timedelta(0))
@@ -199,7 +244,7 @@ def _counted(log: Log, figure: str, year: int) -> bool:
 
 def _with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
     """The items, the ones without a day last, each with the entry that fulfilled it."""
-    marked = [changed(item, fulfilled_by=fulfilled.get(item.id, item.fulfilled_by)) for item in items]
+    marked = [changed(item, fulfilled_by=fulfilled.get(item.id, item.fulfilled_by), other_by=fulfilled.get(item.instead)) for item in items]
     return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))
 
 

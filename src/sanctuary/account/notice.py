@@ -177,6 +177,7 @@ def fill(notice: Notice, language: str, values: Mapping[str, str]) -> Paper:
     Refuses an unknown language or field, a box that is not on the paper, a value that is too long or holds control characters, and a
     field that only the person may fill by hand.
     """
+    language = _code(language, notice.file.text)
     wording = notice.file.text.get(language)
     if wording is None:
         known = ", ".join(f"{code} ({one.language})" for code, one in notice.file.text.items())
@@ -185,6 +186,7 @@ def fill(notice: Notice, language: str, values: Mapping[str, str]) -> Paper:
     if any(name not in fields for name in values):
         free = ", ".join(one.name for one in notice.file.field if not one.by_hand)
         raise RequestError(f"--set names a field that '{notice.kind}' does not have. It has: {free}.")
+    values = {name: _boxes(fields[name], value) for name, value in values.items()}
     for name, value in values.items():
         _check(fields[name], value)
 
@@ -204,6 +206,36 @@ def fill(notice: Notice, language: str, values: Mapping[str, str]) -> Paper:
         page=wording.page,
         sections=tuple(Section(part.heading, part.says, tuple(blank(name) for name in part.fields)) for part in wording.part),
     )
+
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "en": ("english",), "es": ("spanish", "espanol"), "zh": ("chinese",), "tl": ("tagalog", "filipino"), "vi": ("vietnamese",),
+    "ko": ("korean",),
+}  # fmt: skip
+"""Languages by their English names, beside the names that a paper gives them."""
+
+
+def _code(word: str, texts: Mapping[str, Wording]) -> str:
+    """The code of a language that somebody called by its code, its English name, or its own name."""
+    plain = word.strip().casefold()
+    named = (code for code, one in texts.items() if plain in (code.casefold(), one.language.casefold(), *_NAMES.get(code, ())))
+    return next(named, next((code for code, names in _NAMES.items() if plain in names), word))
+
+
+_YES, _NO = frozenset({"will", "yes"}), frozenset({"will-not", "no"})
+"""Boxes that answer yes or no, whatever a paper calls them."""
+
+
+def _boxes(one: Field, value: str) -> str:
+    """What marks boxes, whatever its capitals; "yes" and "no" mark the boxes that say so in other words."""
+    if not one.options:
+        return value
+    marks = []
+    for mark in _marks(value):
+        plain = "-".join(mark.casefold().replace("_", " ").split())
+        meant = next((set(one.options) & kin for kin in (_YES, _NO) if plain in kin), set[str]())
+        marks.append(plain if plain in one.options else next(iter(meant)) if len(meant) == 1 else mark)
+    return ",".join(marks)
 
 
 def _marks(value: str) -> tuple[str, ...]:

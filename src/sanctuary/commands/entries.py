@@ -20,7 +20,7 @@ from sanctuary.record.paths import is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["document_of", "due_line", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
+__all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
 
 
 def document_of(file: str) -> dict[str, Any]:
@@ -96,31 +96,67 @@ def _word(path: str, value: object) -> object:
 
 
 def row(line: Recorded) -> tuple[str, ...]:
-    """An entry as a row of a list: number, month, kind, outcome, response, what it is about."""
+    """An entry as a row of a list: number, month of entry, day received, kind, outcome, response, what it is about."""
     entry = line.entry or Entry(kind="unknown")
     about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
     ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
     note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     told = entry.determination
     words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
-    return (str(line.seq), line.month, entry.kind if line.entry else "-", *(word if word != "unknown" else "-" for word in words), note)
+    day = f"{entry.event.received_at:%Y-%m-%d}" if entry.event.received_at else "-"
+    return (
+        str(line.seq),
+        line.month,
+        day,
+        entry.kind if line.entry else "-",
+        *(word if word != "unknown" else "-" for word in words),
+        note,
+    )
 
 
 _ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}
 _ONLY_IF = {"act": "only if you do what was asked", "breach": "only if you do it although the law forbids it"}
 
 
-def due_line(item: DueItem) -> str:
-    """A due item as one line: what, by when or upon what, under which paragraph, in which cases; its code names last."""
+def due_report(item: DueItem, now: datetime) -> dict[str, Any]:
+    """An item of the calendar for programs: with what the law leaves open and what the record cannot tell."""
+    return item_report(item) | {
+        "late": item.late(now), "stands_in": item.stands_in, "about": item.about, "instead": item.instead, "other_by": item.other_by,
+        "uncovered": item.uncovered, "before_record": item.before_record,
+    }  # fmt: skip
+
+
+def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
+    """What there is to say of an item on a day: late, one of two, or beyond what the record can tell."""
+    said = []
+    if item.instead:
+        year = f"for {item.about}: " if item.about is not None else ""
+        other = item.instead.partition("/")[2].partition("@")[0]
+        said.append(f"{year}this one or {other}" if item.other_by is None else f"{year}the other of two, done: entry {item.other_by}")
+    if item.fulfilled_by is None and item.other_by is None:
+        if item.uncovered:
+            said.append(f"this record does not cover {item.about}")
+        elif item.before_record:
+            said.append("not entered here: done before?")
+        elif item.late(now):
+            said.append("LATE")
+    return tuple(said)
+
+
+def due_line(item: DueItem, *more: str) -> str:
+    """A due item as one line: what, by when or upon what, under which paragraph, in which cases, and more; its id and code last."""
     by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else ""
     clock = item.clock if item.clock and item.clock != str(item.by) else ""
     when = by or ", ".join(filter(None, [_ARISES.get(item.on, "" if clock else "no day in the law"), clock]))
+    if item.stands_in:
+        clock += f"; no day found in the law; the {item.stands_in}'s end stands in"
     told = f" ({clock})" if by and clock else ""
     cases = "" if item.certain else f" ({_ONLY_IF.get(item.on, 'in some cases')})" if item.open else " (in some cases)"
     done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
     plain = duty_said(item.duty)
-    code = f" [{item.duty}]" if plain != item.duty else ""
-    return f"{item.id}: {plain}, {when}{told} - {item.cites}{cases}{code}{done}"
+    code = f" {item.duty}" if plain != item.duty else ""
+    beside = "".join(f" - {one}" for one in more)
+    return f"{plain[:1].upper()}{plain[1:]}, {when}{told} - {item.cites}{cases}{done}{beside} [{item.id}{code}]"
 
 
 def need_standing(item: str) -> None:

@@ -118,7 +118,11 @@ def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> Non
     printer = Printer()
     printer.line(f"Papers of {law.place.file.title}, on {law.on}", style="bold")
     if not notices:
-        printer.line("none in its packs. That is not to say that the law asks for none.")
+        printer.line(
+            "none in its packs. That is not to say that the law asks for none: 'sanctuary decide' names the duties of a request with "
+            f"their paragraphs ('sanctuary decide {law.place.id} --actor sheriff --action hold --resource subject', for example)."
+        )
+        printer.line("Next: ask counsel for the paper, and write it as notices/KIND.toml in a pack of your own (docs/commands/notice.md).")
     for kind, one in notices.items():
         printer.heading(kind)
         printer.line(f"{one.file.title}. {one.file.purpose}.", indent=2)

@@ -10,9 +10,9 @@ from cyclopts import App, Parameter
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
 from sanctuary.commands import record_acts, record_add, record_agent, record_draft, record_import, record_keep, record_public
-from sanctuary.commands.entries import due_line, item_report, row, shown
+from sanctuary.commands.entries import due_line, due_report, due_state, row, shown
 from sanctuary.commands.options import Plain, Secret
-from sanctuary.commands.printing import Format, Printer, print_json
+from sanctuary.commands.printing import Format, Printer, print_json, write_file
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, place_of
 from sanctuary.errors import RecordError, RequestError, nearest
@@ -34,6 +34,9 @@ __all__ = ["record"]
 record = App(
     name="record", help="The public record of dealings with immigration authorities: added to, never changed, verified by anybody."
 )
+
+_LONG = 100
+"""Characters of a verification key on the screen."""
 
 for _one in (
     record_add.add, record_add.done, record_add.plan, record_acts.hold, record_acts.erase, record_acts.void, record_acts.rotate,
@@ -74,13 +77,16 @@ def init(
     _need_agency(agency, _owing(_duties(settings.place, datetime.now(UTC).date())))
     with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
         vkeys = log.keys.vkeys
+    kept = folder / "verification-keys.txt"
+    write_file(kept, "".join(f"{one}\n" for one in vkeys).encode())
     return told(
         shape,
         {"schema": "sanctuary.record.init/1", "origin": origin, "keys": vkeys},
-        f"The record {origin} begins in {folder}. Its verification keys, for everybody:",
-        *vkeys,
+        f"The record {origin} begins in {folder}. Its verification keys, for everybody, are in {kept}:",
+        *(_short(one) for one in vkeys),
         "Keep the passphrase and a backup ('sanctuary record backup'): without signing.json and keys.sqlite no entry opens.",
-        *(old_sqlite() if not store else ()),
+        *(("One process at a time may write to it here; 'sanctuary record check' says why.",) if not store and old_sqlite() else ()),
+        f"Next: 'sanctuary record add {folder} --ask' asks for a dealing, field by field; 'record due {folder}' tells what is due.",
     )
 
 
@@ -183,7 +189,7 @@ def due(
     last: Annotated[str, Parameter(name="--to", help="The last day; without it the last of this year.")] = "",
     agency: Annotated[str, Parameter(help="Whose items: sheriff, police, school ...; without it the record's own, or everybody's.")] = "",
     holiday: Annotated[tuple[str, ...], Parameter(help="A day that the clock of a hold leaves out, as 2026-11-26.", negative="")] = (),
-    soon: Annotated[str, Parameter(help="Only what is late or falls due within this time, as PT12H or P3D.")] = "",
+    soon: Annotated[str, Parameter(help="Only what is late, owed now, or falls due within this time, as PT12H or P3D.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
@@ -200,20 +206,28 @@ def due(
             raise RequestError("--to is before --from. Give them in order.")
         duties = _duties(where, end)
         _need_agency(agency, _owing(duties), log)
-        items = [item for item in calendar(log, duties, begin, end, whose, free) if every or item.fulfilled_by is None]
+        items = calendar(log, duties, begin, end, whose, free)
+        if not last:
+            # The report on the running year is owed in the next one: whoever lists this year's items gathers for it now.
+            after = calendar(log, duties, end + timedelta(days=1), date(end.year + 1, 12, 31), whose, free)
+            items += [item for item in after if item.about == now.year]
+        items = [item for item in items if every or item.fulfilled_by is None]
     if near is not None:
         items = [item for item in items if item.within(now, near)]
     if shape == "json":
-        print_json(
-            {"schema": "sanctuary.account.due/2", "now": now, "items": [item_report(item) | {"late": item.late(now)} for item in items]}
-        )
+        print_json({"schema": "sanctuary.account.due/3", "now": now, "items": [due_report(item, now) for item in items]})
         return 0
     printer = Printer()
-    for item in sorted(items, key=lambda item: item.seq is None):
-        printer.line(due_line(item) + (f" - owed by: {item.who}" if item.who else "") + (" - LATE" if item.late(now) else ""))
+    for item in sorted(items, key=lambda item: item.urgency(now)):
+        printer.line(due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now)))
     told_of = f" of {whose}" if whose else ""
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
+
+
+def _short(vkey: str) -> str:
+    """A verification key as a line that can be read: its beginning, and how long it is."""
+    return vkey if len(vkey) <= _LONG else f"{vkey[:_LONG]}... ({len(vkey):,} characters)"
 
 
 def _duties(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
@@ -230,7 +244,7 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
         print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
         return 0
     printer = Printer()
-    printer.table(("number", "month", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(5,))
+    printer.table(("number", "entered in", "received", "kind", "outcome", "response", "note"), [row(line) for line in lines], fold=(6,))
     printer.line(f"{plural(len(lines), 'entry', 'entries')}. {told}".rstrip())
     return 0
 

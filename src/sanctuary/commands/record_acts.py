@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.printing import write_file
 from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
@@ -116,6 +117,7 @@ def rotate(
     with Log.open(folder, passphrase, person=person) as log:
         log.rotate(keys, passphrase)
         new = log.keys
+    write_file(folder / "verification-keys.txt", "".join(f"{one}\n" for one in new.vkeys).encode())
     return told(
         shape,
         {"schema": "sanctuary.record.rotate/1", "keys": new.vkeys, "retired": [one.vkey for one in new.retired]},

@@ -30,6 +30,9 @@ from sanctuary.record.times import time_of
 
 __all__ = ["add", "added", "done", "plan"]
 
+_SMALL = frozenset({"and", "the", "person", "for"})
+"""Words of duties that tell none from another."""
+
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
 
@@ -123,8 +126,7 @@ def done(
         found = [item for item in items if what.casefold() in item.duty.casefold()]
         open_items = [item for item in found if item.id not in log.derived().fulfilled] or found
         if len(open_items) != 1:
-            known = ", ".join(item.duty for item in (open_items or items)) or "none"
-            raise RequestError(f"entry {seq}: {len(open_items)} of its duties have this word; its duties: {known}.")
+            raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
         when = time_of(at, log.now())
         paper = paper_of(open_items[0].duty)
         entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
@@ -135,6 +137,16 @@ def done(
             {"schema": "sanctuary.record.done/1", "seq": number, "item": open_items[0].id, "duty": open_items[0].duty},
             f"{open_items[0].id} ({open_items[0].duty}) is fulfilled; entry {number} says so.",
         )
+
+
+def _which(what: str, found: list[str], every: list[str]) -> str:
+    """Why a word names no duty of an entry, or more than one, and which words would."""
+    if not every:
+        return "nothing is due of it. 'sanctuary record due' lists what is due."
+    if found:
+        return f"{len(found)} of its duties have this word: {', '.join(found)}. Write more of the one."
+    words = dict.fromkeys(word for duty in every for word in duty.split("-") if len(word) > 2 and word not in _SMALL)
+    return f"none of its duties has this word; {nearest(what.casefold(), words)} Its duties: {', '.join(every)}."
 
 
 def _kept(draft: Draft, shape: Plain) -> int:

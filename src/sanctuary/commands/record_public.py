@@ -170,7 +170,8 @@ def check_sampled(
     file: Path,
     words: str,
     *,
-    key: Annotated[tuple[str, ...], Parameter(help="A verification key of the log; every one must have signed.", negative="")],
+    key: Annotated[tuple[str, ...], Parameter(help="A verification key of the log; every one must have signed.", negative="")] = (),
+    keys: Annotated[Path | None, Parameter(help="Keys from elsewhere: one a line, or a keys.json that was kept.")] = None,
     count: Annotated[int, Parameter(help="How many entries were asked for.")] = 30,
     reveal: Annotated[tuple[str, ...], Parameter(help="A group that was asked for.", negative="")] = (),
     shape: Plain = "text",
@@ -185,12 +186,14 @@ def check_sampled(
         The words that the auditor told.
     """
     answer = {"schema": "sanctuary.record.check-sample/1"}
+    if not key and keys is None:
+        raise RequestError("no key is named. Give --key VKEY, or --keys FILE with one a line, as the log's keys were published.")
     try:
-        keys = [parse_key(one) for one in key]
+        mine = [*map(parse_key, key), *(kept_keys(keys, "") if keys else ())]
     except Refused as problem:
         raise RecordError(f"{problem}. Give the keys as they were published.") from None
     try:
-        found = check_sample(parse_json(read_text(file, RecordError), str(file)), str(file), keys, words, count, reveal)
+        found = check_sample(parse_json(read_text(file, RecordError), str(file)), str(file), mine, words, count, reveal)
     except TamperError as problem:
         told(shape, answer | {"holds": False, "refused": str(problem)}, f"refused: {problem}")
         return 1

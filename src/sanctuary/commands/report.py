@@ -27,6 +27,8 @@ __all__ = ["report"]
 
 ReportFormat = Literal["text", "json", "csv", "html", "pdf"]
 
+_SPANS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
+
 LISTED = 20
 """Lines of a figure on the screen."""
 
@@ -68,7 +70,10 @@ def report(
         found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold, head=(head.size, head.root.hex()))
     finally:
         log.close()
-    _give(_with_packs(found, defined), format, output)
+    chosen = (
+        "" if first else f", the last {_SPANS[defined.period.every]} that has ended (no days were given: --from and --to choose others)"
+    )
+    _give(_with_packs(found, defined), format, output, chosen)
     return 0
 
 
@@ -90,7 +95,7 @@ def _with_packs(found: Report, defined: Definition) -> Report:
     return replace(found, packs=(pack_used(library.get(defined.pack)),)) if defined.pack in library.ids else found
 
 
-def _give(found: Report, form: ReportFormat, output: str) -> None:
+def _give(found: Report, form: ReportFormat, output: str, chosen: str) -> None:
     # What is not for everybody is written for its owner alone.
     mode = 0o644 if found.version == "public" else 0o600
     if form == "html":
@@ -98,14 +103,14 @@ def _give(found: Report, form: ReportFormat, output: str) -> None:
     elif form == "pdf":
         write_output(output, write_pdf(found), mode)
     elif output:
-        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: write_csv(found), "text": lambda: _as_text(found)}[form]()
+        text = {"json": lambda: as_json(found) + "\n", "csv": lambda: write_csv(found), "text": lambda: _as_text(found, chosen)}[form]()
         write_output(output, text.encode(), mode)
     elif form == "json":
         print_json(found)
     elif form == "csv":
         Printer().raw(write_csv(found))
     else:
-        _text(Printer(), found)
+        _text(Printer(), found, chosen)
 
 
 def _list(printer: Printer) -> int:
@@ -125,19 +130,19 @@ def _entry(seq: int | None) -> str:
     return "" if seq is None else numbered((seq,))
 
 
-def _as_text(found: Report) -> str:
+def _as_text(found: Report, chosen: str) -> str:
     """What the screen shows, figures included, for a file."""
     written = io.StringIO()
     with redirect_stdout(written):
-        _text(Printer(), found)
+        _text(Printer(), found, chosen)
     return written.getvalue()
 
 
-def _text(printer: Printer, found: Report) -> None:
+def _text(printer: Printer, found: Report, chosen: str) -> None:
     """The figures first; what the report says of itself after them."""
     title, *lines = told(found)
     printer.line(title, style="bold")
-    printer.line(f"{found.first} to {found.last}; owed by: {found.who}")
+    printer.line(f"{found.first} to {found.last}{chosen}; owed by: {found.who}")
     for figure in found.figures:
         _figure(printer, figure, full=found.version == "full")
     printer.heading("What stands behind it")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sanctuary.account.fieldwords import said
 from sanctuary.account.figures import Change, Tally
 from sanctuary.account.report import Clock, Report, Rule
 from sanctuary.pages.html import page
@@ -21,6 +22,8 @@ _NIL = {
     "none": "the law asks for no report",
     "state-nothing": "no rule of the law for that was found",
 }  # fmt: skip
+
+_SPANS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
 
 _PUBLIC = (
     (
@@ -153,9 +156,21 @@ def _weak_parts(found: Report) -> list[str]:
     """What was not established; a figure that is marked so where it stands is counted here, with its groups."""
     marked = [figure.title for figure in found.figures if not figure.established]
     if len(marked) < 2:
-        return list(found.not_established)
+        return [_weak_part(name) for name in found.not_established]
     others = [name for name in found.not_established if not any(name == one or name.startswith((f"{one}, ", f"{one}: ")) for one in marked)]
-    return [*others, f"{len(marked)} of the {len(found.figures)} figures, marked where they stand"]
+    every = len(marked) == len(found.figures)
+    count = (
+        ("both figures" if len(marked) == 2 else f"all {len(marked)} figures")
+        if every
+        else f"{len(marked)} of the {len(found.figures)} figures"
+    )
+    return [*map(_weak_part, others), f"{count} above (each is marked)"]
+
+
+def _weak_part(name: str) -> str:
+    """A part of a report that was not established, as a clause."""
+    withheld = name.removeprefix("withheld: ")
+    return f"that the report may leave out {said(withheld)}" if withheld != name else name
 
 
 def notes(figure: Tally) -> list[str]:
@@ -165,7 +180,7 @@ def notes(figure: Tally) -> list[str]:
         found.append(f"{_silent(figure.persons_unknown)} say how many people were concerned; each counts as one.")
     for one in figure.unsaid:
         what = ("is" if one.count == 1 else "are") + (" counted" if one.counted else " not counted")
-        found.append(f"{_silent(one.count)} say {one.field} and {what}{_listed(one.entries)}.")
+        found.append(f"{_silent(one.count)} say {said(one.field)} and {what}{_listed(one.entries)}.")
     if figure.not_stated:
         found.append(f"{_silent(figure.not_stated)} state the number that is added up here.")
     if figure.suppressed:
@@ -175,7 +190,7 @@ def notes(figure: Tally) -> list[str]:
         )
     if figure.unpublished:
         found.append(figure.unpublished)
-    grounds = [f"withheld: {one.field}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
+    grounds = [f"withheld: {said(one.field)}, because {one.ground} - {one.cites}{_weak(one.established)}" for one in figure.withheld]
     return found + grounds
 
 
@@ -237,7 +252,8 @@ def _clock(clock: Clock) -> str:
     on = (
         f"by {clock.on}"
         if clock.on
-        else {"at-once": "at once", "timely": "in a timely manner"}.get(clock.every, f"{clock.every}; no day was found")
+        else {"at-once": "at once", "timely": "in a timely manner"}.get(clock.every)
+        or f"{clock.every}; no day found in the law; the {_SPANS[clock.every]}'s end stands in"
     )
     return _rule(f"Due to {clock.to}: {on}", clock)
 
