@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What prints an answer, with words that give one, and the forms that are printed where no file is named."""
 
 OTHERWISE = {
+    "guide": "a sheet as HTML or PDF: tests/commands/test_guide.py",
     "audit": "a page, or a folder of page, JSON and tables; any other name is refused: tests/commands/test_audit.py",
     "new": "the folder of a pack",
     "report": "tests/commands/test_report.py",

@@ -8,8 +8,11 @@ import pytest
 
 from desk.conftest import Made
 from desk.played import NO_PAPER, begun, play
+from desk.test_behind import member
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import approve_draft, drafts_of
+
+__all__ = ["member"]
 
 ANSWERS = {"officers": "2", "badge": "4417", "agency": "ice-ero", "areas": "lobby, hall"}
 
@@ -62,7 +65,7 @@ def test_what_is_kept_holds_no_interview_and_nobody_approves_it(visitor: Any, ma
     raw = (made.desk.folder / "record" / "drafts" / f"{name}.sealed").read_bytes()
     assert b"blue van" not in raw
     assert b"blue van" not in bytes.fromhex(raw.decode())
-    assert set(type(draft).__struct_fields__) == {"id", "made_by", "made_at", "entry", "begun", "answers"}
+    assert set(type(draft).__struct_fields__) == {"id", "made_by", "made_at", "entry", "signed", "begun", "answers"}
     assert "blue van" not in repr(draft)
     with pytest.raises(RecordError, match="not finished"):
         approve_draft(made.desk.log(), name, "somebody else")
@@ -77,3 +80,13 @@ def test_only_who_signed_in_sees_what_waits(visitor: Any) -> None:
     assert visitor(signed_in=False).get("/unfinished")["Location"] == "/signin"
     for name in ("0" * 12, "x", "..", "%2e%2e"):
         assert visitor().get(f"/unfinished/{name}").status_code == 404
+
+
+def test_nothing_of_another_agency_is_finished_or_seen(visitor: Any, member: Any) -> None:
+    """Its entries that wait are in no list, and the address of one is no page."""
+    (name,) = waiting(handed(visitor))
+    theirs = member("desk", elsewhere=True)
+    assert waiting(theirs) == []
+    assert theirs.get(f"/unfinished/{name}").status_code == 404
+    assert theirs.post(f"/unfinished/{name}", {"act": "record"})["Location"] == "/unfinished"
+    assert visitor().post(f"/unfinished/{name}", {"act": "record"})["Location"] == "/done"

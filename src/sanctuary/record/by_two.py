@@ -1,10 +1,9 @@
-"""Acts that one person proposed and another carried out: each is done once, however often it is tried, and the entry names both.
+"""Corrections that one person proposed and another carried out: each is done once, however often it is tried, and the entry names both.
 
 The names are codes of the office (a role and a number), given by whoever let the two sign in; nobody is both of the two.
 """
 
 from hashlib import sha256
-from typing import Literal
 
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
@@ -13,7 +12,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.terms import need_two
 from sanctuary.record.times import need_past
 
-__all__ = ["correct_by_two", "correction_of", "void_by_two"]
+__all__ = ["correct_by_two", "correction_of"]
 
 
 def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[str, ...]) -> Entry:
@@ -42,15 +41,3 @@ def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str
         if seq in known.erased or seq in known.closed:
             raise RecordError(f"entry {seq}: nothing of it is left to correct.")
         return log.note(marked)
-
-
-def void_by_two(
-    log: Log, seq: int, reason: str, two: tuple[str, str], cause: Literal["double", "mistake"], same_as: int | None = None
-) -> int:
-    """The number of the entry that voids another; where the same two voided it before for the same reason, that entry's."""
-    done = log.show(seq).voided_by
-    if done is not None:
-        said = log.show(done).entry
-        if said is not None and said.void is not None and (said.void.approvers, said.links.reason) == (two, reason):
-            return done
-    return log.void(seq, reason, two, cause, same_as)

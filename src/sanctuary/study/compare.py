@@ -18,8 +18,8 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
 from sanctuary.study.assess import assess
-from sanctuary.study.differences import Witness, deciders, settled, witness_of
-from sanctuary.study.phrases import actors_of, as_box, sentence
+from sanctuary.study.differences import Witness, as_box, deciders, settled, witness_of
+from sanctuary.study.phrases import actors_of, sentence
 from sanctuary.study.side import Side, sides_of
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]

@@ -10,18 +10,18 @@ from datetime import date
 from typing import Any
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.cells import Cell, Grid
-from sanctuary.engine.prove import Proof
+from sanctuary.engine.cells import Cell, Grid, cell_text
+from sanctuary.engine.prove import Box, Proof
 from sanctuary.engine.situation import nested
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.kinds import OPEN, Cap
-from sanctuary.study.phrases import as_box, sentence
+from sanctuary.study.phrases import sentence
 from sanctuary.study.requirement import PAPERS, Asked
 
-__all__ = ["Difference", "Witness", "deciders", "difference", "settled", "witness_of"]
+__all__ = ["Difference", "Witness", "as_box", "deciders", "difference", "settled", "witness_of"]
 
 
 class Witness(Frozen, frozen=True):
@@ -221,3 +221,8 @@ def _changer(law: Law, pack: str, level: str, actor: str) -> str:
     if level == "agency" and law.packs[pack].file.level != "agency":
         return "sheriff" if actor == "sheriff" else "agency"
     return law.packs[pack].file.changed_by
+
+
+def as_box(box: Box) -> dict[str, list[Any]]:
+    """A box as data: for each limited fact, the values it may take: names, truth values, "absent", or runs of years."""
+    return {name: [cell[0] if isinstance(cell[0], bool) else cell_text(cell) for cell in cells] for name, cells in box.items()}

@@ -6,9 +6,7 @@ somebody for a crime of entry or presence, if the person was found during other 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sanctuary.engine.cells import cell_text
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import PAPER, PAPER_COURT
@@ -24,7 +22,6 @@ __all__ = [
     "actor_said",
     "actors_of",
     "answered",
-    "as_box",
     "asked",
     "clock",
     "conditions",
@@ -387,11 +384,6 @@ def _some(words: list[str], most: int) -> str:
     if len(words) <= most:
         return listed(words, "or")
     return f"{', '.join(words[: most - 1])} or {len(words) - most + 1} others"
-
-
-def as_box(box: Box) -> dict[str, list[Any]]:
-    """A box as data: for each limited fact, the values it may take: names, truth values, "absent", or runs of years."""
-    return {name: [cell[0] if isinstance(cell[0], bool) else cell_text(cell) for cell in cells] for name, cells in box.items()}
 
 
 def when(fact: str) -> str:

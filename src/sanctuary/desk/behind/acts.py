@@ -1,4 +1,4 @@
-"""Corrections and voids by two: one person proposes, another approves, and the entry that follows names both by their codes."""
+"""Corrections by two: one person proposes, another approves, and the entry that follows names both by their codes."""
 
 from secrets import token_hex
 
@@ -19,23 +19,17 @@ __all__ = ["decide", "proposals", "propose"]
 
 @require_POST
 def propose(request: HttpRequest, number: int) -> HttpResponse:
-    """A correction or a void that waits for a second person; what could not be recorded is refused now."""
+    """A correction that waits for a second person; what could not be recorded is refused now."""
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
-    given = {name: request.POST.get(name, "")[:2000].strip() for name in ("act", "path", "value", "reason", "repeats")}
+    given = {name: request.POST.get(name, "")[:2000].strip() for name in ("path", "value", "reason")}
     try:
         log.show(number)
     except RecordError:
         raise Http404 from None
     try:
-        told = Proposed(
-            act="void" if given["act"] == "void" else "correction",
-            reason=given["reason"],
-            path=given["path"],
-            value=given["value"],
-            repeats=_number(given["repeats"]),
-        )
+        told = Proposed(reason=given["reason"], path=given["path"], value=given["value"])
         proposal_of(log, number, told)
     except (RecordError, RequestError) as problem:
         return entry_page(request, number, str(problem), given)
@@ -43,21 +37,13 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     Proposal.objects.create(
         agency_id=whose.agency,
         member_id=whose.member,
-        act=told.act,
+        act="correction",
         seq=number,
         token=token,
         sealed=sealed(log, token, told),
         made_at=log.now(),
     )
     return redirect("proposals")
-
-
-def _number(word: str) -> int | None:
-    if not word:
-        return None
-    if not (word.isascii() and word.isdecimal() and len(word) < 16):
-        raise RequestError("repeats: give the number of an entry.")
-    return int(word)
 
 
 @require_safe

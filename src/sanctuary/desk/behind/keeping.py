@@ -14,7 +14,7 @@ from sanctuary.desk.behind.models import Proposal
 from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.box import box, unbox
-from sanctuary.record.by_two import correct_by_two, correction_of, void_by_two
+from sanctuary.record.by_two import correct_by_two, correction_of
 from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, read_entry, values, visibility
 from sanctuary.record.line import Recorded
@@ -48,13 +48,11 @@ class Field(Frozen, frozen=True):
 
 
 class Proposed(Frozen, frozen=True):
-    """What somebody proposes: a correction of one field, or that an entry counts nowhere. A repr shows nothing of it."""
+    """What somebody proposes: a correction of one field, and why. A repr shows nothing of it."""
 
-    act: str
     reason: str
-    path: str = ""
-    value: str = ""
-    repeats: int | None = None
+    path: str
+    value: str
 
     def __repr__(self) -> str:
         return "Proposed(...)"
@@ -108,20 +106,13 @@ def sheet_of(acts: Iterable[Act], recorded: dict[int, date]) -> list[list[str]]:
     return [["entry", "recorded", "corrected by", *paths], *rows]
 
 
-def proposal_of(log: Log, seq: int, told: Proposed) -> Entry | None:
-    """What a proposal would record, as far as it can be said before: the correction, or nothing for a void. Refuses what cannot be done."""
+def proposal_of(log: Log, seq: int, told: Proposed) -> Entry:
+    """The correction that a proposal would record. Refuses what cannot be done."""
     if not told.reason.strip():
         raise RequestError("reason: say why, without anybody's name.")
-    if told.act == "void":
-        if (line := log.show(seq)).entry is None or line.voided_by is not None:
-            raise RequestError(f"entry {seq}: it counts nowhere already.")
-        if told.repeats is not None and (told.repeats == seq or log.show(told.repeats).entry is None):
-            raise RequestError("repeats: give the number of another entry that says the same.")
-        read_entry({"kind": "correction", "links": {"about": seq, "reason": told.reason}}, "the reason")
-        return None
     answer = read_answer(_question(told.path), told.value, log.now())
     if answer is None:
-        raise RequestError("the new value is missing. To empty a field, void the entry and record it anew.")
+        raise RequestError("the new value is missing. To empty a field, void the entry (sanctuary record void) and record it anew.")
     group, _, name = told.path.partition(".")
     given = answer if not isinstance(answer, date) else answer.isoformat()
     entry = read_entry({group: {name: given}}, "the correction")
@@ -138,12 +129,7 @@ def _question(path: str) -> Question:
 def carried_out(log: Log, row: Proposal, told: Proposed, approver: str) -> int:
     """The number of the entry that a proposal became, under both codes; once, however often it is tried."""
     two = str(row.member), approver
-    if told.act == "void":
-        return void_by_two(log, row.seq, told.reason, two, "mistake" if told.repeats is None else "double", told.repeats)
-    correction = proposal_of(log, row.seq, told)
-    if correction is None:
-        raise RecordError("the proposal corrects nothing.")
-    return correct_by_two(log, correction, two, f"proposal {row.token}")
+    return correct_by_two(log, proposal_of(log, row.seq, told), two, f"proposal {row.token}")
 
 
 def sealed(log: Log, token: str, told: Proposed) -> bytes:
