@@ -57,7 +57,7 @@ def test_what_cannot_be_printed_is_refused(sanctuary: Sanctuary, form: tuple[str
     assert not Path("x.txt").exists()
 
 
-@pytest.mark.parametrize("counter", ["jail", "school", "shelter"])
+@pytest.mark.parametrize("counter", [pytest.param("jail", marks=pytest.mark.long), "school", "shelter"])
 @pytest.mark.parametrize("signed", [False, True])
 def test_each_block_stands_once(sanctuary: Sanctuary, signature: tuple[str, ...], counter: str, *, signed: bool) -> None:
     """No two rows of a guide are the same, every paper has its line under everything that is asked for, and nothing is told twice."""
@@ -81,7 +81,10 @@ def test_a_jail_names_what_is_brought_to_a_jail_and_no_room(sanctuary: Sanctuary
     assert "this room" in sanctuary("guide", "los-angeles", "--counter", "library", *ON).out
 
 
-@pytest.mark.parametrize(("counter", "cites"), [("library", "Gov. Code 7285.1(a)"), ("school", "Educ. Code 234.7"), ("jail", "7284.6(a)")])
+@pytest.mark.parametrize(
+    ("counter", "cites"),
+    [("library", "Gov. Code 7285.1(a)"), ("school", "Educ. Code 234.7"), pytest.param("jail", "7284.6(a)", marks=pytest.mark.long)],
+)
 def test_a_signed_guide_tells_the_law_of_the_place(sanctuary: Sanctuary, signature: tuple[str, ...], counter: str, cites: str) -> None:
     """By its paragraphs; and no command to sign."""
     told = " ".join(sanctuary("guide", "los-angeles", "--counter", counter, *signature, *ON).out.split())

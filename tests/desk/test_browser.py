@@ -204,7 +204,21 @@ def test_by_keyboard_alone(opened: Any) -> None:
 
 
 PAGES = tuple(f"/counters/library/{name}" for name in ("card", "signs", "guide", "edit"))
-PAGES += ("/", "/ask", "/training", "/counters", "/pin", "/invite", "/photograph", "/record", "/papers", "/unfinished", "/answer", "/nowhere", "/away")
+PAGES += (
+    "/",
+    "/ask",
+    "/training",
+    "/counters",
+    "/pin",
+    "/invite",
+    "/photograph",
+    "/record",
+    "/papers",
+    "/unfinished",
+    "/answer",
+    "/nowhere",
+    "/away",
+)
 
 
 @pytest.mark.parametrize(

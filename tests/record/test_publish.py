@@ -8,6 +8,7 @@ import signal
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -298,8 +299,11 @@ def test_killed_at_every_step_nothing_acknowledged_is_lost_and_no_two_checkpoint
     reached = set[str]()
     for at in itertools.count(1):
         folder, public = tmp_path / f"{at}" / "record", tmp_path / f"{at}" / "public"
-        new_log(folder, clock, settings=settings).close()
-        run = lambda tell, folder=folder, public=public: work(Log.open(folder, PASSPHRASE, clock), public, tell)  # noqa: E731
+        made = new_log(folder, clock, settings=settings)
+        made.close()
+        # The two who erase have their keys open.
+        begun = partial(Log.open_with, folder, settings, made.keys, clock)
+        run = lambda tell, begun=begun, public=public: work(begun(), public, tell)  # noqa: E731
         steps, told = killed_at(at, run)
         reached |= set(steps)
         assert not any(line.startswith("-1") for line in told), told

@@ -137,6 +137,7 @@ def test_a_law_that_came_and_went_between_two_days_is_told(library: Library) -> 
     assert not compare(law_of(library, "us-fl", days[0]), law_of(library, "us-ca", days[1])).passed
 
 
+@pytest.mark.long
 def test_one_place_by_two_encodings_names_what_tells_them_apart(
     sanctuary: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +173,7 @@ def test_nothing_is_said_twice_of_a_law_beside_itself(sanctuary: Callable[..., R
     assert text.count("proved") == 1
 
 
+@pytest.mark.long
 def test_everybody_is_named_on_a_page(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """Where a sentence says "or 3 others", the page names them, and the text says where they stand."""
     words = ("compare", "chicago", "nyc", "--on", "2026-11-22")

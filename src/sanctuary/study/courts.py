@@ -17,18 +17,18 @@ def court_days(law: Law, day: date) -> Iterator[str]:
         for stop, rules in _orders(pack):
             end = f", until {stop.until}" if stop.until else ""
             number = "" if stop.number.startswith("not ") else f" {stop.number}"
-            named = f"{_suit(pack, stop)}, {stop.court}{number}"
+            named = f"{stop.court}{number} in {_suit(pack, stop)}"
             if stop.since == day:
-                yield f"{named}: a court stops {stop.part}{end}."
+                yield f"A court stops {stop.part}{end} ({named})."
             elif stop.until == day:
-                yield f"{named}: no longer stopped: {stop.part}."
+                yield f"No longer stopped by a court: {stop.part} ({named})."
             elif lasts(stop, day) and any(rule.since == day and rule.id in rules for rule in pack.rules):
                 yield f"Stopped by a court as it begins: {stop.part} ({named}{end})."
         if pack.file.level != "federal":
             for one in pack.proceedings:
                 if one.since == day:
                     number = "" if one.number.startswith("not ") else f" {one.number}"
-                    yield f"In court: {one.title}, {one.court}{number}: {one.status}."
+                    yield f"In court: {one.title} ({one.court}{number}), {one.status}."
 
 
 def _orders(pack: Pack) -> list[tuple[Enjoined, tuple[str, ...]]]:
