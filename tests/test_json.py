@@ -18,6 +18,10 @@ from sanctuary.study.survey import SCHEMA, Measure, Survey, Surveyed, Verdict
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 OUTCOMES = ("must", "silent", "conflict", "depends", "yes", "no", "unknown", "met", "partly", "everywhere", "somewhere", "nowhere")
 OTHERS = (
+    "versions",
+    "program",
+    "corrects",
+    "changed",
     "request",
     "act",
     "breach",

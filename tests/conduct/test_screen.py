@@ -46,7 +46,7 @@ def test_only_a_judge_of_a_court_makes_a_judges_paper(sight: dict[str, str]) -> 
     if found.sort == "judge":
         assert sight["foot"] == "judge"
         assert sight["top"] in ("federal-court", "state-court", "other-court")
-        assert sight["title"] in ("arrest", "search", "order")
+        assert sight["title"] in ("arrest", "search", "order", "writ", "bench")
     if sight["top"] in ("homeland-security", "immigration-court", "none"):
         assert found.sort in ("administrative", "none", "unclear")
 

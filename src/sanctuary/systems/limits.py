@@ -11,6 +11,10 @@ MOST_NAMES = 10_000
 """Names that are counted at once; the one not asked of for the longest is forgotten."""
 
 
+ROUNDING = 1e-6
+"""The part of one that sums of floating-point numbers may miss: who waits as long as was said is granted the next."""
+
+
 class Limits:
     """A bucket for each name: full at first, emptied by what is taken, and filled again within a minute."""
 
@@ -25,8 +29,8 @@ class Limits:
             now = self._clock()
             left, then = self._left.pop(name, (float(a_minute), now))
             left = min(float(a_minute), left + max(0.0, now - then) * a_minute / 60)
-            granted = left >= 1
-            self._left[name] = (left - 1 if granted else left, now)
+            granted = left >= 1 - ROUNDING
+            self._left[name] = (max(0.0, left - 1) if granted else left, now)
             while len(self._left) > self._most:
                 self._left.popitem(last=False)
-            return 0 if granted else max(1, ceil((1 - left) * 60 / a_minute))
+            return 0 if granted else max(1, ceil((1 - ROUNDING - left) * 60 / a_minute))
