@@ -42,6 +42,11 @@ def test_every_class_has_its_page(name: str) -> None:
         ("products", ("country_of_origin", "name", "language"), {}),
         ("organizations", ("country", "tax_id", "language"), {}),
         ("films", ("nationality", "title"), {}),
+        ("Film", ("title", "nationality", "original_language"), {}),
+        ("wines", ("id", "country_of_origin", "region"), {}),
+        ("countries", ("citizenship_label",), {}),
+        ("noncitizen_verifications", ("member_id", "status"), {"status": "immigration_status"}),
+        ("interpreter_request", ("id", "lang_cd", "status"), {"lang_cd": "language"}),
         ("settings", ("default_language", "show_ssn"), {}),
         ("insurance", ("HealthInsStatus", "lng", "lat", "arn"), {}),
         ("roles", ("can_view_full_ssn",), {}),
@@ -70,6 +75,9 @@ def test_the_table_and_the_fields_beside_decide(table: str, fields: tuple[str, .
         ("subject", "", ("spanish", "french", "chinese"), ""),
         ("status", "", ("open", "closed", "pending"), ""),
         ("f2", "Race condition guard", (), ""),
+        ("race_distance", "Distance of the race (km)", (), ""),
+        ("q3", "What country are you from originally?", (), "national_origin"),
+        ("q4", "¿Qué idioma prefiere?", (), "language"),
         ("f3", "Country of origin of the goods", (), ""),
         ("created_at", "When the citizenship court docket was made, for the calendar of the clerks of the county", (), ""),
     ],
@@ -103,6 +111,13 @@ def test_values_tell_by_their_shape_or_a_closed_list(cells: list[str], name: str
     """Codes and bare numbers tell nothing."""
     found = told_by_values(cells, name)
     assert (found.of if found else "") == wanted
+
+
+def test_a_label_tells_what_a_plain_name_in_a_form_of_persons_is_of() -> None:
+    """The language of a page stands beside the fields of persons too."""
+    around = Around("booking", ("first_name", "birth_date", "lang"))
+    assert sensitive("lang", around, "Site language") is None
+    assert sensitive("lang", around, "Spoken language") is not None
 
 
 def test_words_written_together_or_short_are_read_as_written_out() -> None:
