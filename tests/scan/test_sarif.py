@@ -61,7 +61,7 @@ SARIF = {
         }
     ],
 }
-"""What the scan writes of SARIF 2.1.0 (OASIS, errata 01), whose objects are closed: a name that is not here is none of the standard or not yet tried."""
+"""What the scan writes of SARIF 2.1.0 (OASIS, errata 01), whose objects are closed."""
 
 
 def _fits(value: Any, shape: Any, place: str = "log") -> None:

@@ -25,6 +25,15 @@ NOT_WRITTEN = re.compile(
     r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"\W*J\.?\W*")
+"""How some courts name the judge: by one letter under "By the Court"."""
+ANOTHER = re.compile(
+    r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|reporter|bailiff|assistant|interpreter|coordinator"
+    r"|administrator|registrar|recorder|paralegal|notary|marshal|inspector|on behalf|p\.p\.|per pro)"
+    r"|(?<!judge )(?<!court )\bfor\b(?! the court\b)",
+    re.IGNORECASE,
+)
+"""Words in a typed signature by which somebody else than a judge wrote, or wrote for one."""
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -57,6 +66,9 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
     signer = sheet.knowledge.signs.signer
     for at, line in enumerate(sheet.lines):
         text = line.text.strip()
+        if ALONE.fullmatch(text) and any("bythecourt" in folded for folded in sheet.folded[max(0, at - 4) : at]):
+            yield at, "judge"
+            continue
         if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
             continue
         for role in ORDER:
@@ -202,11 +214,7 @@ def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:
         return True
     # The placeholder of a specimen names nobody.
     signed = set() if "specimen" in typed.lower() else _name(typed)
-    if re.search(
-        r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|on behalf|for the judge|p\.p\.)",
-        typed,
-        re.IGNORECASE,
-    ):
+    if ANOTHER.search(typed):
         return False
     printed: set[str] = set()
     for other in sheet.lines[max(0, at - 2) : at + 3]:
