@@ -17,10 +17,13 @@ LEAST_TOP = 14
 """Lines of a text that count as its top in any case: a short text has no measure."""
 AGAINST = ("agency", "immigration-court")
 """Headings that speak against a court's paper."""
-DOCKET = re.compile(r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}|\b[a-z]{2}-\d\d-[a-z]{2}-\d{5,}-\d{4}\b", re.IGNORECASE)
+DOCKET = re.compile(
+    r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}|\b[a-z]{1,2}-\d{2,3}-[a-z]{2}-(?:\d{5,}-\d{4}|\d{4}-\d{4,})\b", re.IGNORECASE
+)
 """A federal docket number: office, year, kind, number; and the numbers of courts of common pleas: court, county, kind, number, year."""
 NUMBER = re.compile(
-    r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*(?:\s[A-Z0-9]+-[A-Z0-9-]+|(?:\s[A-Z]{1,4}){1,2}\s\d{2,}(?:-\d+)?|(?:\s\d{3,}){2,4})?)",
+    r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*"
+    r"(?:\s[A-Z0-9]+-[A-Z0-9-]+|(?:\s[A-Z]{1,4}){1,2}\s\d{2,}(?:-\d+)?|(?:\s\d{3,}){2,4})?)",
     re.IGNORECASE,
 )
 """What stands behind the words for a number; its parts may stand apart, as in year, kind, number."""
@@ -265,8 +268,7 @@ class Sheet:
                 continue
             near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
             before = [one for one, _ in stream[max(0, place - 6) : place]]
-            around = [one for one, _ in stream[max(0, place - 4) : place + 5]]
-            if any(other in near for other in beside) and not set(unless) & set(before) and not set(things) & set(around):
+            if any(other in near for other in beside) and not set(unless) & set(before) and not _of_things(stream, place, beside, things):
                 return self.found(at, word)
         return None
 
@@ -336,3 +338,18 @@ def greets(text: str) -> bool:
 def _joined(word: str, stems: Sequence[str]) -> bool:
     """Whether a word that a reader of images joined from several hides a stem."""
     return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)
+
+
+def _of_things(stream: Sequence[tuple[str, int]], place: int, beside: Sequence[str], things: Sequence[str]) -> bool:
+    """Whether what is undone is bail, a license or the like: a word for it stands within four, and no warrant or order nearer."""
+
+    def nearest(of: Sequence[str], *, begins: bool) -> int:
+        far = [
+            abs(at - place)
+            for at in range(max(0, place - 4), min(len(stream), place + 5))
+            if at != place and any(stream[at][0].startswith(one) if begins else stream[at][0] == one for one in of)
+        ]
+        return min(far, default=99)
+
+    thing = nearest(things, begins=False)
+    return thing < 99 and thing <= nearest(beside, begins=True)
