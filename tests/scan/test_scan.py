@@ -169,6 +169,13 @@ def test_a_file_of_waivers_that_misses_something_is_refused(city: Path, sanctuar
     [
         ("a.sql", f"create table clients (\n  nationality text -- sanctuary: waive {SIGNED}\n);"),
         ("a.py", f"class Client(models.Model):\n    # sanctuary: waive {SIGNED}\n    nationality = models.CharField()\n"),
+        ("c.sql", ("create table clients (nationality text);\ncomment on column clients.nationality is\n"
+         f"'sanctuary: waive {SIGNED.replace(chr(39), chr(39) * 2)}';")),
+        ("e.html", f"<form>\n<!-- sanctuary: waive {SIGNED} -->\n<input name=nationality>\n</form>"),
+        ("f.html.erb", f"<form>\n<%# sanctuary: waive {SIGNED} -%>\n<input name=nationality>\n</form>"),
+        ("g.jsx", f"const A = () => <form>\n{{/* sanctuary: waive {SIGNED} */}}\n<input name='nationality' />\n</form>"),
+        ("h.json", ('{"properties": {"nationality": {"type": "string", "x-sanctuary":'
+         ' {"law": "42 USC 1436a", "approver": "Counsel", "owner": "Housing", "until": "2030-01-01"}}}}')),
         ("s.yml", ("models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n"
          "          sanctuary: {law: 42 USC 1436a, approver: Counsel, owner: Housing, until: 2030-01-01}\n")),
     ],
@@ -178,7 +185,7 @@ def test_waivers_stand_beside_the_code(tmp_path: Path, los_angeles: Law, name: s
     (tmp_path / name).write_text(text, "utf-8")
     told = _told(los_angeles, str(tmp_path / name))
     assert (told["findings"], len(told["waived"])) == ([], 1)
-    (tmp_path / name).write_text(re.sub(r",? until[=:] ?[\d-]+", "", text), "utf-8")
+    (tmp_path / name).write_text(re.sub(r"(?:,? until[=:] ?|, \"until\": \")[\d-]+\"?", "", text), "utf-8")
     told = _told(los_angeles, str(tmp_path / name))
     assert {one["class"] for one in told["findings"]} == {"national_origin", "unlawful-waiver"}
 
