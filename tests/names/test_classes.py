@@ -78,6 +78,13 @@ def test_the_table_and_the_fields_beside_decide(table: str, fields: tuple[str, .
         ("race_distance", "Distance of the race (km)", (), ""),
         ("q3", "What country are you from originally?", (), "national_origin"),
         ("q4", "¿Qué idioma prefiere?", (), "language"),
+        ("q5", "When did you first arrive in the U.S.?", (), "immigration_status"),
+        (
+            "standing",
+            "",
+            ("CITIZEN", "C", "U.S. citizen", "LPR", "L", "Lawful permanent resident", "OTHER", "O", "Other"),
+            "immigration_status",
+        ),
         ("f3", "Country of origin of the goods", (), ""),
         ("created_at", "When the citizenship court docket was made, for the calendar of the clerks of the county", (), ""),
     ],
@@ -124,6 +131,7 @@ def test_words_written_together_or_short_are_read_as_written_out() -> None:
     """And plain words are left alone."""
     assert meaning("countryofbirth") == ("country", "birth")
     assert meaning("IMGRTN_STUS_CD") == ("immigration", "status", "code")
+    assert meaning("U.S. citizen, BrthStCd") == ("us", "citizen", "birth", "st", "code")
     assert meaning("embrace terrace homelessness") == ("embrace", "terrace", "homelessness")
 
 

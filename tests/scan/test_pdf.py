@@ -11,7 +11,8 @@ from sanctuary.scan.scan import classified
 
 XFA = """<template><subform name="form1"><field name="Q7"><assist><toolTip>Country of birth</toolTip></assist></field>
 <field name="Street"><caption><value><text>Street</text></value></caption></field>
-<field w="30mm" name='Q8'><caption><value><exData contentType="text/html"><body><p>Are you a <b>U.S. citizen</b>?</p></body></exData></value>
+<field w="30mm" name='Q8'><caption><value><exData contentType="text/html"><body><p>Are you a <b>U.S. citizen</b>?</p></body>
+</exData></value>
 </caption><items><text>Yes</text></items></field><field name="Nationality"/>
 <exclGroup name="Q9"><field name="a"><caption><value><text>Permanent resident</text></value></caption></field>
 <field name="b"><caption><value><text>Refugee</text></value></caption></field></exclGroup></subform></template>"""

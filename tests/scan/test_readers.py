@@ -32,6 +32,7 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
         (3, "helped", "uscit", "citizenship"),
         (5, "helped", "doc_no", "immigration_id"),
         (6, "helped", "hh_flag", "immigration_status"),
+        (9, "helped", "has_green_card", "immigration_status"),
     ],
     "20260102_enum.rb": [
         (6, "enrollees", "standing", "immigration_status"),

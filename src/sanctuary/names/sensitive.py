@@ -343,14 +343,19 @@ def _codes_of(one: _Class, codes: Sequence[str]) -> int:
     """How many codes of a list are of a class; none where they are too few."""
     if not codes or one.codes is None:
         return 0
-    read = [told(meaning(code)) for code in codes[:400] if len(code) < 200]
-    texts = [text for text in read if text.strip() not in _NO_CODE]
+    texts = _telling(codes)
     held = [bool(one.codes.search(text)) for text in texts]
     if one.id == _STATUS and any(held):
         citizens = next((other.codes for other in _classes() if other.id == _CITIZENS), None)
         held = [hit or bool(citizens and citizens.search(text)) for hit, text in zip(held, texts, strict=True)]
     hits = sum(held)
     return hits if hits > 1 and hits >= _SHARE * len(texts) else 0
+
+
+def _telling(codes: Sequence[str]) -> list[str]:
+    """The codes that tell something, as the patterns search them: a letter or a number alone tells nothing."""
+    read = [told(meaning(code)) for code in codes[:400] if 1 < len(code) < 200]
+    return [text for text in read if text.strip() not in _NO_CODE]
 
 
 _STATUS, _CITIZENS = "immigration_status", "citizenship"
@@ -368,7 +373,7 @@ def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, wea
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in _classes()), key=lambda found: found[:2])
     hits, _, one = best
-    if not weak and (one.file.tier > 1 or hits < _PLAINLY * min(len(codes), 400)):
+    if not weak and (one.file.tier > 1 or hits < _PLAINLY * len(_telling(codes))):
         return None
     if not hits or (not here.of_persons and not one.foes.isdisjoint((*words, *here.last))):
         return None

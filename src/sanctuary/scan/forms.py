@@ -70,6 +70,7 @@ _DJANGO = re.compile(
     r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)"""
 )
 _LABEL_HELPER = re.compile(r"""\b(?:\w+(?:\.|::))?label(?:_tag|_for)?\s*\(?\s*[:"']([\w\[\]]+)["']?\s*,\s*(?:"([^"\n]+)"|'([^'\n]+)')""")
+_RENDERED = re.compile(r"""<%=?-?\s*render\b[^%]*?\b(?:name|field|attribute|attr|method|key):\s*[:"'](\w+)""")
 _CHECKED = ("checkbox", "radio", "check_box", "radio_button")
 _UNASKED = ("search", "hidden", "password", "file", "hidden_field", "password_field", "file_field", "search_field")
 _NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
@@ -244,6 +245,8 @@ def _helpers(source: str) -> Iterator[_Control]:
             yield _Control(
                 found.start(), name, (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)
             )
+    for found in _RENDERED.finditer(source):
+        yield _Control(found.start(1), found[1], (), _beside(source, found.end()), start=found.start())
     for found in _DJANGO.finditer(source):
         yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
 
