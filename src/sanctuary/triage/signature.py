@@ -129,7 +129,7 @@ def _place(sheet: Sheet, at: int, role: Role, labels: Labels) -> Place:
     text = line.text
     signature = re.search(r"sign|firma", text, re.IGNORECASE) is not None
     if sheet.page.placed:
-        written, box = _inked(sheet, line)
+        written, box = _inked(sheet, line, _others(sheet, at, role, labels))
         typed = _typed_near(sheet, at, labels)
     else:
         box = line.box
@@ -156,7 +156,10 @@ def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
 def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
     """The typed signature of a placed page: in the line, or over it in the same column."""
     box = sheet.lines[at].box
+    theirs = _others(sheet, at, "judge", labels)
     for other in sheet.lines:
+        if other in theirs and other is not sheet.lines[at]:
+            continue
         over = -0.004 <= box[1] - other.box[1] <= UP + 0.02 and other.box[0] < box[2] + 0.25 and other.box[2] > box[0] - 0.05
         level = abs(other.box[1] - box[1]) < 0.01
         if (
@@ -169,14 +172,22 @@ def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
     return ""
 
 
+def _others(sheet: Sheet, at: int, role: Role, labels: Labels) -> list[Line]:
+    """The lines that name somebody of another office: what is written there or above is theirs."""
+    return [sheet.lines[other] for other, of in labels if other != at and of not in (role, "open", "judge")]
+
+
 def _other_label_between(sheet: Sheet, line: Line, at: int, labels: Labels) -> bool:
     """Whether a place of somebody else stands between a typed signature and the words under it."""
     low, high = line.box[1], sheet.lines[at].box[1]
     return any(low + 0.004 < sheet.lines[other].box[1] < high - 0.004 and role != "judge" for other, role in labels if other != at)
 
 
-def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
-    """Whether ink stands over the words or, after a colon, beside them; a printed name under the ink is stepped over."""
+def _inked(sheet: Sheet, line: Line, others: list[Line]) -> tuple[bool, Box]:
+    """Whether ink stands over the words or, after a colon, beside them; a printed name under the ink is stepped over.
+
+    Ink above the words for somebody else (`others`), who signs higher up, is not looked at.
+    """
     left, top, right, bottom = line.box
     height = max(bottom - top, 0.008)
     base = top
@@ -194,11 +205,13 @@ def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
             base = other.box[1]
             break
     wide = max(right, left + 0.3)
-    box = (max(0.0, left - 0.02), max(0.0, base - UP), min(1.0, wide), base + 0.2 * height)
+    above = [one.box[3] for one in others if one.box[3] <= top + 0.004 and one.box[0] < wide and one.box[2] > left - 0.05]
+    ceiling = max(above, default=0.0)
+    box = (max(0.0, left - 0.02), max(ceiling, base - UP), min(1.0, wide), max(ceiling, base + 0.2 * height))
     ink = sheet.page.ink
     if ink is None:
         return False, box
-    boxes = [box, (max(0.0, left - 0.02), max(0.0, top - UP), min(1.0, wide), top)]
+    boxes = [box, (max(0.0, left - 0.02), max(ceiling, top - UP), min(1.0, wide), max(ceiling, top))]
     if line.text.rstrip().endswith((":", "_")):
         boxes.append((right, max(0.0, top - 0.03), min(1.0, right + 0.35), bottom))
     for one in boxes:
