@@ -34,6 +34,8 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Words in a typed signature by which somebody else than a judge wrote, or wrote for one."""
+PEN_OF = re.compile(rf"(?:{ANOTHER.pattern.partition('|(?<!judge )')[0]})|\bfor\W*$", re.IGNORECASE)
+"""The same beside what a pen wrote."""
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -135,7 +137,8 @@ def _place(sheet: Sheet, at: int, role: Role, labels: Labels) -> Place:
         box = line.box
         written, typed = False, _typed_above(sheet, at, labels)
     name = typed or ""
-    return Place(role, sheet.found(at), written or bool(typed), signature, box, agrees=_agrees(sheet, at, name, role))
+    agrees = _agrees(sheet, at, name, role) and not (role == "judge" and written and _beside_pen(sheet, line))
+    return Place(role, sheet.found(at), written or bool(typed), signature, box, agrees=agrees)
 
 
 def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
@@ -170,6 +173,18 @@ def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
         ):
             return other.text
     return ""
+
+
+def _beside_pen(sheet: Sheet, line: Line) -> bool:
+    """Whether a few words beside what the pen wrote name another office, or end in "for"."""
+    left, top, right, _ = line.box
+    for other in sheet.lines:
+        middle = (other.box[1] + other.box[3]) / 2
+        near = top - 0.035 < middle < top - 0.003 and left - 0.05 < other.box[0] < right + 0.4
+        label = re.search(r"sign|print", other.text, re.IGNORECASE)
+        if other is not line and near and not label and len(other.text.split()) <= 5 and PEN_OF.search(other.text):
+            return True
+    return False
 
 
 def _others(sheet: Sheet, at: int, role: Role, labels: Labels) -> list[Line]:
