@@ -50,6 +50,7 @@ SETS = {
     "small laws, every order of questions": Cases(fast=4, rest=40, nightly=400),
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=2, rest=12, nightly=200),
+    "rows with open facts under random laws": Cases(fast=8, rest=16, nightly=400, sample=48),
     "random rules, expressions beside the function": Cases(fast=8, rest=30, nightly=500),
     "rows in words beside decide": Cases(fast=60, rest=3_000, nightly=30_000),
     "runs of an audit with planted values": Cases(fast=10, rest=100, nightly=1_000),
