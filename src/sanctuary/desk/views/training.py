@@ -71,7 +71,14 @@ def score(request: HttpRequest) -> HttpResponse:
         for name, value in one.answers.items()
         if state.answers.get(name) != value
     ]
-    return page(request, "score", right=right, case=case_of(one.id, told.language), do=[told.conduct.do[name] for name in better.do], differs=differs)
+    return page(
+        request,
+        "score",
+        right=right,
+        case=case_of(one.id, told.language),
+        do=[told.conduct.do[name] for name in better.do],
+        differs=differs,
+    )
 
 
 def right_screen(one: Case, state: State) -> Screen:
