@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctuary.conduct.counters import counters
-from sanctuary.conduct.guide import SIGHTS, guide
+from sanctuary.conduct.guide import SIGHTS as PAPERS
+from sanctuary.conduct.guide import guide
 from sanctuary.conduct.path import CONDUCT, Dealing, next_conduct, step
 from sanctuary.conduct.screen import screen, shown
 from sanctuary.conduct.sight import seen_paper
@@ -23,6 +24,7 @@ from sanctuary.engine.step import Branch
 from sanctuary.law.asking import Seen as Level
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 
 ON = date(2026, 11, 22)
@@ -152,7 +154,7 @@ def test_every_screen_has_words(language: str, sight: dict[str, str]) -> None:
     assert all("{" not in one for part in (words.do, words.say, words.never, words.then) for one in part)
 
 
-def leaves(branch: Branch, known: dict[str, object]) -> Iterator[tuple[dict[str, object], tuple[Outcome, ...]]]:
+def leaves(branch: Branch, known: dict[str, Value]) -> Iterator[tuple[dict[str, Value], tuple[Outcome, ...]]]:
     """What answers lead to, with the answers: one value of each."""
     for way in branch.ways:
         if way.values:
@@ -170,7 +172,7 @@ def test_the_questions_on_paper_end_where_a_screen_ends(angeles: Questions, texa
         for ground in guide(questions, counter, signed=True).law:
             for facts, outcomes in leaves(ground.tree, {}) if ground.tree else ():
                 if len(outcomes) == 1:
-                    answers = {**CALM, "what": ground.asked, **SIGHTS[ground.papers[0]]}
+                    answers = {**CALM, "what": ground.asked, **PAPERS[ground.papers[0]]}
                     told = step(questions, Dealing(counter=counter, answers=answers, facts=facts), sees=())
                     assert told.decision is not None
                     assert told.decision.outcome == outcomes[0], (ground.asked, facts)
