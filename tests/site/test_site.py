@@ -57,7 +57,8 @@ def holds(folder: Path, pages: list[Webpage]) -> None:
         assert page.headings[0].strip(), page.path
         assert 20 < len(page.description) <= 300, page.path
         assert page.linked[0]["description"] == page.description
-        assert "sanctuary " in page.text.partition("Check this page")[2], page.path
+        made = {"en": "Check this page", "es": "Compruebe esta página"}[page.language]
+        assert "sanctuary " in page.text.partition(made)[2], page.path
         assert not [one for one in page.loads if one.startswith(("http", "//"))], page.path
         assert not [one for one in page.links if one.startswith(("http", "//"))], page.path
     assert (folder / "index.html").stat().st_size < 100_000
@@ -70,7 +71,7 @@ def test_every_page_is_well_formed_its_links_resolve_and_its_numbers_are_those_o
     holds(small, pages)
     assert sum(len(page.numbers) for page in pages) > 10
     assert {path.name for path in small.iterdir() if path.is_dir()} == {
-        "changes", "data", "definitions", "downloads", "law", "places", "search", "share",
+        "changes", "data", "definitions", "downloads", "es", "law", "places", "search", "share",
     }  # fmt: skip
 
 
@@ -82,6 +83,7 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
         ("places/us-or/technical.html", (one.headline.answer, one.headline.says)),
         ("definitions/technical.html", (one.criteria[0].asks, "Oregon")),
         ("law/us-or/ors-181a.820.html", ("ORS 181A.820", "Sentences that the rules prove", "Technical definition: Oregon (limits)")),
+        ("law/us/8-cfr-287.7.html", ("text of 1997-04-01",)),
         ("changes/us-or.html", ("2021-07-19", "Began: ", "unknown to yes")),
         ("places/us-wy.html", ("That cannot be told here", "Cheyenne")),
     ):
