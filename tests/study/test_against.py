@@ -186,7 +186,7 @@ def test_a_draft_that_commands_is_held_like_one_that_forbids(sanctuary: Sanctuar
 
 
 def test_a_failure_to_do_what_outranks_a_draft_is_among_its_risks(sanctuary: Sanctuary, tmp_path: Path) -> None:
-    """A jail that follows a ban on holds fails to honor detainers, which is an offense of its head in Texas; the letters on grants are told."""
+    """A jail that follows a ban on holds fails to honor detainers, an offense of its head in Texas; the letters on grants are told."""
     no_holds = rule("no-holds", "forbid", "hold", when='context.paper == Paper::"detainer"')
     draft = pack(tmp_path, "draft", no_holds, parents=("us-tx",), tables=HOLD)
     (held,) = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json["rules"]
