@@ -202,3 +202,11 @@ def test_a_ban_that_protects_some_staff_is_no_ban_on_limits_of_others(sanctuary:
     rooms, help_ = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json["rules"]
     assert rooms["forbidden_by"] == ["us-tx/752.053-a-1-general-bodies"]
     assert "us-tx/752.053-b-3" in help_["forbidden_by"]
+
+
+def test_a_draft_that_reaches_nobody_is_told_so(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """A town does not bind the county's sheriff."""
+    draft = pack(tmp_path, "draft", rule("no-holds", "forbid", "hold", actor="sheriff"), parents=("us-tx",))
+    ran = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30")
+    assert "binds nobody" in ran.out
+    assert sanctuary("check", str(draft), "--against", "us-tx", "--format", "json").json["rules"][0]["binds"] == []

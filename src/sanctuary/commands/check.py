@@ -104,13 +104,15 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
             read = "; REPORTED: the text was not read" if risk.reported else ""
             printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
     if not held:
-        printer.line("No rule of the pack forbids, commands or allows anything.", indent=2)
+        printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
     printer.line()
     printer.line("Computed from encoded law. Not legal advice.")
 
 
 def _force(one: Held) -> str:
     """How far a rule would stand, in a few words."""
+    if not one.binds:
+        return "binds nobody whom the government of the draft runs"
     if "always" in (one.void, one.outranked):
         return "void" if one.void == "always" else "outranked"
     told = ["void" if one.void == "sometimes" else "", "outranked" if one.outranked_by else ""]

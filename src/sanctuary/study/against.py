@@ -36,15 +36,17 @@ class Opened(Frozen, frozen=True):
 class Held(Frozen, frozen=True):
     """One rule of a draft: how far it would be void and by what, what outranks it and how far, and which laws forbid making such a limit.
 
-    `effect` is what the rule does: `forbids`, `requires`, `permits` or `guarantees`. `limits_inferred`: the rule names no limits, and
-    `limits` are those that it makes. `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the
-    readings on which any of this turns.
+    `effect` is what the rule does: `forbids`, `requires`, `permits`, `guarantees` or `obliges` (a duty follows, which nothing here
+    outranks); `binds` whom, of those that the place runs or may bind. `limits_inferred`: the rule names no limits, and `limits` are those
+    that it makes. `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the readings on which
+    any of this turns.
     """
 
     rule: str
     cites: str
     words: str
     effect: str
+    binds: tuple[str, ...]
     void: str
     voided_by: tuple[str, ...]
     outranked: str
@@ -63,7 +65,7 @@ class Held(Frozen, frozen=True):
 
 
 def against(proofs: Proofs) -> Iterator[Held]:
-    """Each rule of a place that forbids, commands or allows, held against the governments above it.
+    """Each rule of a place that forbids, commands, allows or adds a duty, held against the governments above it.
 
     `void` and `outranked` are `always`, `sometimes` or `never`: in how many of the situations of which the rule speaks a guarantee undoes
     it, or a higher rule says the opposite, where no paper of a court is in hand.
@@ -72,9 +74,9 @@ def against(proofs: Proofs) -> Iterator[Held]:
     law = with_limits(proofs)
     proofs = proofs if law is proofs.law else Proofs(law)
     for bound in law.rules:
-        if bound.rule.pack == law.place.id and bound.rule.effect in ("forbids", *_OPENS):
+        if bound.rule.pack == law.place.id and bound.rule.effect in ("forbids", "obliges", *_OPENS):
             forbids = bound.rule.effect == "forbids"
-            force = _force(proofs, bound) if forbids else _outranked(proofs, bound)
+            force = _force(proofs, bound) if forbids else _outranked(proofs, bound) if bound.rule.effect in _OPENS else _Force()
             forbidden = _making(proofs, bound) if forbids else ()
             reached = [name for opened in force.overridden for name in opened.rules]
             yield Held(
@@ -82,6 +84,7 @@ def against(proofs: Proofs) -> Iterator[Held]:
                 cites=bound.rule.cites,
                 words=bound.rule.words,
                 effect=bound.rule.effect,
+                binds=tuple(sorted(_staff(proofs, bound))),
                 void=force.void,
                 voided_by=tuple(force.by),
                 outranked=force.outranked,
