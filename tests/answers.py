@@ -29,6 +29,9 @@ Key = tuple[str, str, str]
 
 DAY = "known-through"
 
+GONE = "gone"
+"""The answer of a place, a definition or a criterion that is no longer there; one that is new has its row in the file."""
+
 
 class Change(NamedTuple):
     """One line's change of one answer: where it stands, and from what to what."""
@@ -122,16 +125,17 @@ def moved() -> tuple[dict[Key, str], list[str]]:
         if state.get(one.key) != one.before:
             broken.append(f"{one.pack}, {one.heading}: {' '.join(one.key)} was {state.get(one.key)}, and the line says from {one.before}")
         state[one.key] = one.after
-    return state, broken
+    return {key: answer for key, answer in state.items() if answer != GONE}, broken
 
 
 def lines(before: Mapping[Key, str], after: Mapping[Key, str], *, by_place: bool) -> list[str]:
     """The lines that tell how answers differ, for the changes of places (by definition) or of definitions (by place)."""
     places, definitions = ({name: title for title, name in one.items()} for one in _subjects())
     found: dict[tuple[str, str], list[str]] = {}
-    for key in sorted(after, key=lambda one: (one[0], one[1])):
-        if before.get(key) != after[key]:
-            found.setdefault(key[:2], []).append(f"{key[2]} from {before.get(key, 'nothing')} to {after[key]}")
+    at = {key: place for place, key in enumerate({**after, **before})}
+    for key in sorted(at, key=lambda one: (one[0], one[1], at[one])):
+        if before.get(key) != after.get(key):
+            found.setdefault(key[:2], []).append(f"{key[2]} from {before.get(key, 'nothing')} to {after.get(key, GONE)}")
     told_of = definitions | {DAY: "Known through"}
     return [
         f"{place if by_place else definition}\t- {told_of[definition] if by_place else places[place]}: {'; '.join(clauses)}."
