@@ -127,7 +127,10 @@ REQUESTS = """date,agency,form,request,response
 """
 
 
-@pytest.mark.parametrize("name", ["request", "Request Type", "Requested Action", "action", "type of request"])
+LONGER = [pytest.param(name, marks=pytest.mark.long) for name in ("request", "Requested Action", "action")]
+
+
+@pytest.mark.parametrize("name", ["Request Type", "type of request", *LONGER])
 def test_a_column_that_tells_the_act_is_proposed_and_never_a_constant(name: str, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """With the thing that each is done to, how sure each word is, and what is not used; nobody is said to act whom no column names."""
     (tmp_path / "t.csv").write_text(
