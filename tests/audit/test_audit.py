@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +20,7 @@ from sanctuary.audit.audit import Audit, Side
 from sanctuary.audit.counts import Tally
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.mapping import read_mapping
+from sanctuary.audit.report import report_of
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -361,3 +363,14 @@ def test_settled_rows_that_no_one_rule_decides_are_counted_beside_the_rules(tmp_
     assert ("by one of several rules in each case" in told) == bool(several)
     assert "--rows FILE.csv writes each row's number" in told
     assert several
+
+
+def test_a_day_that_has_not_come_is_told_and_decided(mapping: Path, tmp_path: Path, library: Library) -> None:
+    """Of the day of the run, and not of the law; the year of the run has begun."""
+    table = open_table(str(write(tmp_path / "t.csv", [(day, "hold", "", "ICE", "") for day in ("2026-06-02", "2026-06-03", "2027-01-01")])))
+    audit = Audit(read_mapping(mapping, library.vocabulary), [Side(library, "us-ca", {})], today=date(2026, 6, 2))
+    report = report_of(audit, audit.tally(table, lambda _: None), table, "")
+    assert report.judged.rows == 3
+    assert report.left_out == (
+        "2 rows have a day after 2026-06-02, the day of this run: is it misread, or a day on which something is due?",
+    )

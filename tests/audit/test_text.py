@@ -136,7 +136,7 @@ def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
     """It was written by somebody, and is counted; a blank line was not."""
     table = opened(tmp_path, body() + ",\n\n")
     assert rows(table) == [*ROWS, (None, None)]
-    assert table.left_out() == ("1 blank lines are no rows",)
+    assert table.left_out() == ("1 blank line is no row",)
 
 
 def test_a_short_row_is_read_and_told_and_empty_cells_too_many_are_none(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ def _formats(held: Sequence[str], words: set[str]) -> tuple[tuple[str, ...], flo
     for text in _FORMATS:
         if text in ("%Y", "FY%Y", "FY %Y") and not words & {"year", "fy", "fiscal", "period", "yr"}:
             continue
-        plain, more = split_formats([text], "", 10)
+        plain, more = split_formats([text], "", 10 if "FY" in text else 0)
         found = frame.select(span(pl.col("cell"), plain, more=more)[0].alias("day"))["day"]
         if found.null_count() < len(held):
             firsts[text] = found

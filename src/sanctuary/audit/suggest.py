@@ -20,6 +20,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
 from sanctuary.names.personal import kinds_of
+from sanctuary.names.words import words_of_name
 from sanctuary.tables.table import Table
 
 __all__ = ["refuse_unfinished", "suggest"]
@@ -223,7 +224,8 @@ def _day(found: Guess) -> list[str]:
             f'zone = "{found.zone}"  # decide: the times say so',
             'local = "decide: the zone that the day is counted in, such as America/Chicago"',
         ]
-    if any("FY" in one for one in found.formats):
+    named = "%Y" in found.formats and set(words_of_name(found.day)) & {"fy", "ffy", "sfy", "fiscal"}
+    if named or any("FY" in one for one in found.formats):
         lines.append("fiscal_year_begins = 10  # decide: the first month; 10 for the federal government, 7 for most states")
     return lines
 

@@ -22,7 +22,7 @@ from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
-from sanctuary.commands.words import day, place_of, readings, say_unencoded
+from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
@@ -94,7 +94,7 @@ def audit(
     _refuse_overwriting((table, *_mapping_files(path, mapped)), asked)
     broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
     with ENGINES[engine]() as on, Outputs() as outputs:
-        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since))
+        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since), today=day_or_today(""))
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)

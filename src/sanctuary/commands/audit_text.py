@@ -26,7 +26,8 @@ def show(printer: Printer, report: AuditReport) -> None:
     days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
     each = f"; each row: {report.each_row}" if report.each_row else ""
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
-    printer.line(f"{report.rows:,} rows{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
+    rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
+    printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
     _judged(printer, report)
     weighed = report.acts != report.records
     crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
@@ -106,7 +107,7 @@ def _both(one: Count, weighed: bool, unit: str) -> str:
 
 
 def _stand(rows: int, acts: int) -> str:
-    return f", standing for {acts:,} acts," if acts != rows else ""
+    return f", standing for {acts:,} {'act' if acts == 1 else 'acts'}," if acts != rows else ""
 
 
 def notes(report: AuditReport) -> list[str]:
