@@ -123,8 +123,9 @@ def _range(text: str, where: str, begins: int) -> Range:
     """Both halves are read by themselves; what is between them stands in neither."""
     parts = re.split(r"(%[-_0]?[A-Za-z])", text)
     for place in range(2, len(parts) - 1, 2):
-        between = parts[place]
-        left, right = "".join(parts[:place]), "".join(parts[place + 1 :])
+        # A year may begin with letters of its own, as in FY%Y-FY%Y.
+        between, _, named = parts[place].partition("FY") if _FISCAL.search(parts[place]) else (parts[place], "", None)
+        left, right = "".join(parts[:place]), ("" if named is None else f"FY{named}") + "".join(parts[place + 1 :])
         if not _BETWEEN.match(between) or (between.strip() and between.strip() in left + right) or not between:
             continue
         halves: list[Format | Period] = []
