@@ -222,3 +222,38 @@ def test_a_proposal_says_what_its_column_leaves_empty_and_takes_the_paper_from_t
     paper = told[told.index("[facts.paper]") :]
     assert paper.startswith('[facts.paper]\ncolumn = "detainer_type"')
     assert '{ value = "detainer", any = ["detainer"] }' in paper
+
+
+WRITTEN = {
+    "several columns count": (
+        "Year,Agency,Detainers received,Transfers\n2019,Alder Sheriff,4,5\n2020,Alder Sheriff,3,0\n",
+        ['# decide: 2 columns count acts ("Detainers received", "Transfers"); give each an [[act]] with its count'],
+        ["\ncount ="],
+    ),
+    "one column counts": ("Fiscal Year,Facility,Detainers\n2019,Alder Jail,4\n", ['count = "Detainers"', "fiscal_year_begins = 10"], []),
+    "an act of few rows": (
+        "date,lift_reason,det_facility,detainer_type\n" + "2014-01-02,,Alder Jail,\n" * 3 + "2015-01-02,,Alder Jail,I247D detainer\n",
+        ['action = "hold"', 'column = "det_facility"'],
+        ["[act.action]"],
+    ),
+    "searches of devices": (
+        'ID,User,Search Time,Total Devices Searched,Reason\n1,u,"04/01/2025, 02:30:00 PM UTC",40,theft\n',
+        ['action = "query"', 'resource = "license-plate-scans"', 'column = "Search Time"'],
+        [],
+    ),
+    "parts of a second": (
+        "created_at,agency_name,request_type\n2025-04-01T02:30:00.123Z,Alder Sheriff,detainer\n",
+        ['column = "created_at"', '"%Y-%m-%dT%H:%M:%S%.f%z"'],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_proposal_fits_what_programs_write(kind: str, tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """What a table counts, where most rows tell nothing, and days as a service logs them."""
+    table, right, wrong = WRITTEN[kind]
+    (tmp_path / "t.csv").write_text(table)
+    out = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--suggest-map").out
+    assert [line for line in right if line not in out] == []
+    assert [line for line in wrong if line in out] == []

@@ -157,6 +157,8 @@ def test_every_ready_mapping_is_read_and_found_by_its_columns(one: Any, tmp_path
     columns = [*one.columns, *(["ID"] if "network" in one.file else [])]
     (tmp_path / "t.csv").write_text(",".join(f'"{name}"' for name in columns) + "\n" + ",".join("x" for _ in columns) + "\n")
     assert f"--map {one.file} may fit" in sanctuary("audit", "us-ca", str(tmp_path / "t.csv")).err
+    table = (tmp_path / "t.csv").read_text()
+    (tmp_path / "t.csv").write_text(table.splitlines()[0].swapcase() + "\n" + table.splitlines()[1] + "\n")
     ran = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--map", one.file, "--format", "json")
     assert ran.code == 0, ran.err
     assert json.loads(ran.out)["rows"] == 1

@@ -4,7 +4,7 @@ A select runs on DuckDB in memory, over the columns that are not private, as tex
 memory, rows and time are bounded.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Event, Timer
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from sanctuary.names.personal import kinds_of
 from sanctuary.tables.cells import guarded
 from sanctuary.tables.table import ROW, Table, pick, told
 
-__all__ = ["chosen"]
+__all__ = ["as_named", "chosen"]
 
 MEMORY = "1GB"
 """The most that a select may hold."""
@@ -38,6 +38,13 @@ def chosen(table: Table, select: Select, where: str) -> Table:
     return _Keyed(found, select.key) if select.key else found
 
 
+def as_named(table: Table, columns: Sequence[str]) -> Table:
+    """The table with some columns under these names, where its own differ in case alone: agencies write a header now so, now so."""
+    wanted = {name.casefold(): name for name in columns if name not in table.columns}
+    found = {name: wanted[name.casefold()] for name in table.columns if name.casefold() in wanted}
+    return _Named(table, found) if found and len(set(found.values())) == len(found) else table
+
+
 class _Inner(Table):
     """A table that is read through another."""
 
@@ -53,6 +60,22 @@ class _Inner(Table):
     def elsewhere(self, columns: Sequence[str]) -> str:
         """Where else the columns stand."""
         return self._table.elsewhere(columns)
+
+
+class _Named(_Inner):
+    """A table whose columns go by other names."""
+
+    def __init__(self, table: Table, names: Mapping[str, str]) -> None:
+        super().__init__(table)
+        self._names = {told: own for own, told in names.items()}
+        self.columns = tuple(names.get(name, name) for name in table.columns)
+        self.rows = table.rows
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """The rows, under the other names."""
+        own = {self._names.get(name, name): name for name in pick(columns, self)}
+        for batch in self._table.batches(list(own)):
+            yield batch.rename({name: told for name, told in own.items() if name in batch.columns})
 
 
 class _Keyed(_Inner):

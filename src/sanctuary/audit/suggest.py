@@ -116,6 +116,9 @@ def _each_row(known: Ready | None) -> str:
 
 
 def _count(found: Guess) -> list[str]:
+    if found.counts:
+        several = ", ".join(_quoted(name) for name in found.counts if plainly_a_name(name))
+        return [f"# decide: {len(found.counts)} columns count acts ({several}); give each an [[act]] with its count"]
     return [f"count = {_quoted(found.count)}  # decide: {found.why['count']}"] if found.count else []
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.audit.audit import LIMIT, Audit, Side
-from sanctuary.audit.chosen import chosen
+from sanctuary.audit.chosen import as_named, chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.figures import AuditReport
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
@@ -83,7 +83,7 @@ def audit(
     path = _mapping(map)
     refuse_unfinished(path)
     mapped = read_mapping(path, library.vocabulary, on_column)
-    opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding))
+    opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding), ready=not Path(map).exists())
     pick(mapped.columns, opened)
     _refuse_roster(opened, mapped.each_row)
     sides = [Side(library, name, readings(reading))]
@@ -117,8 +117,8 @@ def audit(
     return 0
 
 
-def _opened(table: str, query: str, mapped: Mapped | None, asked: Select) -> Table:
-    """The table, read as the options say, and where they do not, as the mapping says."""
+def _opened(table: str, query: str, mapped: Mapped | None, asked: Select, *, ready: bool = False) -> Table:
+    """The table, read as the options say, and where they do not, as the mapping says; a ready mapping finds columns in any case."""
     said = mapped.table if mapped else Select()
     opened = open_table(
         table,
@@ -127,6 +127,8 @@ def _opened(table: str, query: str, mapped: Mapped | None, asked: Select) -> Tab
         header_row=asked.header_row or said.header_row,
         encoding=asked.encoding or said.encoding,
     )
+    if mapped and ready:
+        opened = as_named(opened, mapped.columns)
     return chosen(opened, said, mapped.where) if mapped else opened
 
 
