@@ -3,10 +3,8 @@
 The start of a program, an audit of one row and a connection to DuckDB that does nothing, is measured in the same turns and set aside.
 """
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,15 +118,22 @@ def _duckdb(source: str) -> list[str]:
     return [sys.executable, "-c", f'import duckdb; c = duckdb.connect(); c.execute("set threads=2"); c.execute("{query}").fetchall()']
 
 
+_RUN = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+assert status == 0, sys.argv[1:]
+print(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_000)
+"""
+"""Started by a process of its own: a child is said to have held at least what its parent held when it was started."""
+
+
 def _run(command: Sequence[str]) -> tuple[float, float, float]:
     """Seconds of the clock, seconds of the processors, and the most memory held, in MB."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_000
+    done = subprocess.run([sys.executable, "-c", _RUN, *command], check=True, capture_output=True, text=True)
+    seconds, processors, memory = map(float, done.stdout.split())
+    return seconds, processors, memory
 
 
 if __name__ == "__main__":
