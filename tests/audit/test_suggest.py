@@ -226,11 +226,16 @@ def test_a_proposal_says_what_its_column_leaves_empty_and_takes_the_paper_from_t
 
 WRITTEN = {
     "several columns count": (
-        "Year,Agency,Detainers received,Transfers\n2019,Alder Sheriff,4,5\n2020,Alder Sheriff,3,0\n",
-        ['# decide: 2 columns count acts ("Detainers received", "Transfers"); give each an [[act]] with its count'],
+        "Year,Agency,Detainers received,Transferred to ICE\n2019,Alder Sheriff,4,5\n2020,Alder Sheriff,3,0\n",
+        ['# decide: 2 columns count acts ("Detainers received", "Transferred to ICE"); give each an [[act]] with its count'],
         ["\ncount ="],
     ),
     "one column counts": ("Fiscal Year,Facility,Detainers\n2019,Alder Jail,4\n", ['count = "Detainers"', "fiscal_year_begins = 10"], []),
+    "requests, counted": (
+        "Period,Agency,Requests\n2024-01-01/2024-03-31,Alder Sheriff,3\n",
+        ['count = "Requests"', 'formats = ["%Y-%m-%d/%Y-%m-%d"]'],
+        ["[act.action]"],
+    ),
     "an act of few rows": (
         "date,lift_reason,det_facility,detainer_type\n" + "2014-01-02,,Alder Jail,\n" * 3 + "2015-01-02,,Alder Jail,I247D detainer\n",
         ['action = "hold"', 'column = "det_facility"'],

@@ -3,6 +3,7 @@
 The words of a proposal come from here, never from a cell. An act whose thing nobody can tell from the word alone has no resource.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,7 +109,8 @@ def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: b
             continue
         share = _share(held, [phrase for told in ACTS for phrase in told.phrases])
         by_name = not surely and bool(words & _ASKED) and words <= _ASKED | _DONE | _ABOUT
-        if known and 2 * len(held) < rows:
+        numbers = bool(held) and all(re.fullmatch(r"[\s\d.,]+", cell) for cell in held[:500])
+        if numbers or (known and 2 * len(held) < rows):
             continue
         needed = 0.0 if by_name else 0.2 if words & (_ASKED | _DONE) else 0.5
         if (by_name or share > needed) and (best is None or (share, -place) > best[:2]):

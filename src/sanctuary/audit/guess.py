@@ -124,7 +124,7 @@ def _formats(held: Sequence[str], words: set[str]) -> tuple[tuple[str, ...], flo
             firsts[text] = found
     chosen: list[str] = []
     left = pl.Series([True] * len(held))
-    while firsts and bool(left.any()) and len(chosen) < 4:
+    while firsts and bool(left.any()) and len(chosen) < 5:
         text = max(firsts, key=lambda one: (int((firsts[one].is_not_null() & left).sum()), -FORMATS.index(one)))
         new = firsts[text].is_not_null() & left
         if int(new.sum()) < max(1, len(held) // 100):

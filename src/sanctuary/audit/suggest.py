@@ -67,6 +67,7 @@ def suggest(table: Table, library: Library, place: str) -> str:
     lines = [
         "# A proposal from the names of the columns and what their cells look like.",
         "# Finish every line marked with 'decide', then run the audit.",
+        *([f"# How the table was read: {'; '.join(table.how)}."] if table.how else []),
         *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
         f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
         *_unused(table, [*used, *([owners.column] if owners else []), *private]),
