@@ -107,9 +107,13 @@ def lines(found: Whole) -> list[str]:
     """The lines of a page on whole commands, with what is to be reached."""
     made = []
     for kind, goal in (("csv", 2), ("parquet", 3)):
-        ours, theirs = found.alone(kind)
-        reached = "reached" if found.times(kind) <= goal else "**not reached**"
-        made.append(f"| {kind} | {ours:.2f} | {theirs:.2f} | {found.times(kind):.1f} (at most {goal}: {reached}) |")
+        (ours, theirs), times = found.alone(kind), found.times(kind)
+        used, of_theirs = found.alone(kind, clock=False)
+        reached = "reached" if times <= goal else "**not reached**"
+        made.append(
+            f"| {kind} | {ours:.2f} | {theirs:.2f} | {times:.1f} (at most {goal}: {reached}) | {used:.2f} | {of_theirs:.2f} | "
+            f"{used / of_theirs:.1f} | {found.memory[kind]:,.0f} MB |"
+        )
     return made
 
 
