@@ -278,6 +278,6 @@ def _excluded(proof: Proof, known: Mapping[str, Value]) -> str:
             clauses.add(-read(policy, proof.action, clauses))
             fixed = [clauses.among(proof.action.by_name[name], frozenset({value})) for name, value in known.items()]
             if not clauses.solve(fixed):
-                reasons.append(policy.tree.annotations["because"])
+                reasons.append(policy.said.annotations["because"])
     shown = "; ".join(reasons) or "several limits of possible.cedar together exclude it"
     return f"this situation cannot occur: {shown}. Change the actor, the action or a fact."

@@ -5,7 +5,7 @@ Chances come from the weights of questions.toml, for every fact by itself, and w
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 

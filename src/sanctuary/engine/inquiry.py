@@ -247,7 +247,9 @@ class Inquiry:
             else:
                 found = 0.0
                 for cell, share in enumerate(self.weights[level]):
-                    found += share * self._unlike(_summed((weight, d.kids[node][cell] if d.level[node] == level else node) for node, weight in ways))
+                    found += share * self._unlike(
+                        _summed((weight, d.kids[node][cell] if d.level[node] == level else node) for node, weight in ways)
+                    )
             self._chances[ways] = found
         return found
 

@@ -13,9 +13,18 @@ from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
-from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
-from sanctuary.law.packed import digest_of_files, files_of, keep_pack, kept_pack, rules_in
+from sanctuary.law.packed import (
+    digest_of_files,
+    files_of,
+    keep_pack,
+    kept_pack,
+    load_vocabulary,
+    own_policies,
+    policies_of,
+    rules_in,
+)  # fmt: skip
 from sanctuary.law.places import Places
+from sanctuary.law.policy import Policy
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.standards import standard_named
@@ -236,9 +245,10 @@ class Library:
     def possible(self) -> tuple[Policy, ...]:
         """The rules that name situations which cannot occur, each with a reason."""
         path = self._words / "possible.cedar"
-        policies = parse_policies(read_text(path), str(path), self.vocabulary, own=self._words == OWN)
+        read = own_policies if self._words == OWN else policies_of
+        policies = read(read_text(path), str(path), self.vocabulary)
         for policy in policies:
-            if policy.tree.effect != "forbid" or not policy.id or "because" not in policy.tree.annotations:
+            if policy.said.effect != "forbid" or not policy.id or "because" not in policy.said.annotations:
                 raise PackError(f"{policy.where}: a rule of possible.cedar is a forbid with @id and @because.")
         return policies
 
@@ -368,7 +378,7 @@ class Library:
         for one in files_of(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
-            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
+            for policy in policies_of(read_text(one), str(one), self.vocabulary):
                 rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")
