@@ -14,7 +14,7 @@ from sanctuary.commands.words import day, day_or_today, facts, place_of, reading
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
-from sanctuary.engine.situation import Situation, known_facts, nested
+from sanctuary.engine.situation import Situation, by_path, known_facts, nested
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
@@ -56,7 +56,7 @@ def interview(
     found = replace(
         found,
         **{name: value for name, value in given.items() if value},
-        context={**found.context, **facts(fact)},
+        context={**by_path(found.context), **by_path(facts(fact))},
         readings={**found.readings, **readings(reading)},
     )
     if not found.place:

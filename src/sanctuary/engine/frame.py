@@ -13,7 +13,7 @@ from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.answer import answer
+from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.columns import code
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts
@@ -35,7 +35,11 @@ def decide_frame(proofs: Proofs, frame: Any, readings: Mapping[str, bool], paper
     An outcome is a word of `decide`, or `cannot-occur`. The others hold full ids, and facts, with a space between; `because` and `duties`
     those that hold whatever the open facts are. Refuses columns that are no facts, and words that no fact can have, with row and column.
     """
-    table = nw.from_native(frame)
+    check_readings(proofs.law, readings)
+    try:
+        table = nw.from_native(frame)
+    except TypeError:
+        raise RequestError(f"{type(frame).__name__} is no table. Give one of Polars, pandas or PyArrow.") from None
     rows = table.collect() if isinstance(table, nw.LazyFrame) else table
     _check_columns(proofs, rows, keep)
     told: dict[str, list[str]] = {name: [""] * len(rows) for name in _TOLD}

@@ -277,8 +277,12 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
+        if not isinstance(name, str):
+            raise RequestError(f"{type(name).__name__} is no name. Give a text, such as a pack id.")
         if not name.strip():
             raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+        if "\0" in name:
+            raise RequestError(f"'{name}' is no place: no name has a NUL in it.")
         if len(name) > LONGEST:
             raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
         if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
