@@ -300,7 +300,9 @@ def word(reached: bool) -> str:
 
 def single(folder: Path) -> tuple[list[str], str]:
     """The generated function beside Cedar and OPA, one situation at a time, after they agree on the rules that match."""
-    decider, calls, bare = situations(4_000)
+    law, complete, bare = situations(4_000)
+    decider = Decider(law)
+    calls = [(one["actor"], one["action"], one["resource"], one["context"]) for one in complete]
     folder.mkdir()
     opa = OPA(decider.law, folder)
     batches: dict[str, list[dict[str, object]]] = {}

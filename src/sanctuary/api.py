@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeVar
 from sanctuary.documents import Frozen
 from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Order
-from sanctuary.engine.complete import Complete, Matched
+from sanctuary.engine.complete import Complete
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.inquiry import Goal
@@ -103,7 +103,7 @@ class Law:
     __slots__ = ("_answers", "_complete", "_law", "_proofs", "_questions", "_reports", "digest")
 
     digest: str
-    _answers: dict[Matched, Answered]
+    _answers: dict[tuple[str, str, int], Answered]
     _complete: Complete
     _law: jurisdiction.Law
     _proofs: Proofs
@@ -211,10 +211,11 @@ class Law:
             whole = self._complete.matched(told("actor"), told("action"), told("resource"), told("context"), told("absent", ()))
         if whole is None:
             return self._answered(self._own(one))
-        found = self._answers.get(whole)
+        key = (whole[0], whole[1], whole[3])  # the resource says no more than the rules that match
+        found = self._answers.get(key)
         if found is None:
             found = self._answered(self._own(one))
-            _keep(self._answers, whole, found)
+            _keep(self._answers, key, found)
         return found
 
     def _own(self, one: Facts) -> Situation:
