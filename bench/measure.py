@@ -135,11 +135,11 @@ def decisions() -> list[str]:
             bare[action].matches(requests)
 
     times = in_turns(one_by_one, together, first, cedar_calls, cedar_batch, clock=time.process_time)
-    one, many, anew, called, batched = (len(found) / seconds for seconds in times)
+    alone, many, anew, called, batched = (len(found) / seconds for seconds in times)
     batches = "cedarpy, batches by action"
     return [
-        row("`law.decide`, one by one", "cedarpy, one call each", one / called, rates(one, called)),
-        row("the same", batches, one / batched, rates(one, batched)),
+        row("`law.decide`, one by one", "cedarpy, one call each", alone / called, rates(alone, called)),
+        row("the same", batches, alone / batched, rates(alone, batched)),
         row("`law.decide_many`", batches, many / batched, rates(many, batched)),
         row("the same with a new law each time, its reading included", batches, anew / batched, rates(anew, batched)),
     ]
