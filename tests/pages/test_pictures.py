@@ -137,7 +137,7 @@ def test_signs_that_steer_are_shown_and_not_obeyed() -> None:
     steering = "a\x1b[31m\u202eb\x85"
     scene = Scene(200, 100, steering, steering)
     scene.text(10, 20, steering)
-    scene.rect(10, 30, 20, 20, title=steering)
+    scene.rect(10, 30, 20, 20, "#ffffff", title=steering)
     drawn = scene.svg()
     assert drawn.count("a\\x1b[31m\\u202eb\\x85") >= 4
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", drawn)
