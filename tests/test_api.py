@@ -149,4 +149,4 @@ def test_a_law_is_immutable_and_each_result_names_it() -> None:
     results = (law.decide(**desk), law.assess("minimum", differences=False), law.actors(), law.facts(), law.papers(), law.disputes())
     assert {one.digest for one in (*results, compared.a, compared.b, sanctuary.timeline("us-or", "minimum"))} == {law.digest}
     assert sanctuary.trace(law, events=["clinic-visit"], ends=sanctuary.trace(law).routes[0].end.split()).digest == law.digest
-    assert law.decide_many([LAW])[0].law == law.digest
+    assert law.decide_many([LAW])[0].law == law.next_question(**LAW).law == law.digest

@@ -277,14 +277,14 @@ class Law:
         goal: Goal = "outcome",
         order: Order = "fewest",
         papers: Papers = "any",
-    ) -> asking.NextQuestion:
+    ) -> asking.NextOfLaw:
         """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
         situation = asked(actor, action, resource, known, absent, readings, papers)
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
-        return asking.next_question(self._questions, start)
+        return asking.of_law(asking.next_question(self._questions, start), self.digest)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""

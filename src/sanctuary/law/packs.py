@@ -23,7 +23,7 @@ from sanctuary.law.packed import (
     policies_of,
     rules_in,
 )  # fmt: skip
-from sanctuary.law.places import Places
+from sanctuary.law.places import Places, check_name
 from sanctuary.law.policy import Policy
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
@@ -53,9 +53,6 @@ __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
 F = TypeVar("F", bound=Frozen)
 T = TypeVar("T")
-
-LONGEST = 1_000
-"""Signs of a name or a path that are read."""
 
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -245,8 +242,7 @@ class Library:
     def possible(self) -> tuple[Policy, ...]:
         """The rules that name situations which cannot occur, each with a reason."""
         path = self._words / "possible.cedar"
-        read = own_policies if self._words == OWN else policies_of
-        policies = read(read_text(path), str(path), self.vocabulary)
+        policies = (own_policies if self._words == OWN else policies_of)(read_text(path), str(path), self.vocabulary)
         for policy in policies:
             if policy.said.effect != "forbid" or not policy.id or "because" not in policy.said.annotations:
                 raise PackError(f"{policy.where}: a rule of possible.cedar is a forbid with @id and @because.")
@@ -277,14 +273,7 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
-        if not isinstance(name, str):
-            raise RequestError(f"{type(name).__name__} is no name. Give a text, such as a pack id.")
-        if not name.strip():
-            raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
-        if "\0" in name:
-            raise RequestError(f"'{name}' is no place: no name has a NUL in it.")
-        if len(name) > LONGEST:
-            raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
+        check_name(name)
         if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
         if kind == "standard":

@@ -220,7 +220,9 @@ def _paint(draw: ImageDraw.ImageDraw, shape: _Rect | _Line | _Text | _Mark, scal
             anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
             stroke = 0.6 if shape.bold else 0
             at = (shape.x * scale, shape.y * scale)
-            draw.text(at, visible(shape.text), shape.color, _font(shape.size * scale), anchor=anchor, stroke_width=stroke, stroke_fill=shape.color)
+            draw.text(
+                at, visible(shape.text), shape.color, _font(shape.size * scale), anchor=anchor, stroke_width=stroke, stroke_fill=shape.color
+            )
 
 
 def _dashes(draw: ImageDraw.ImageDraw, box: list[float], color: str, scale: float) -> None:
