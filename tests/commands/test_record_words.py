@@ -1,6 +1,8 @@
 """Words of the record as somebody new to it meets them: duties of a table, due items, words nearly right, the next step."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +167,18 @@ def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(san
     assert "did you mean 'intent'?" in sanctuary("record", "done", str(folder), "0", "intend").err
     refused = sanctuary("record", "check-sample", str(folder / "record.json"), "words")
     assert (refused.code, "--keys FILE" in refused.err) == (2, True)
+
+
+@pytest.mark.long
+def test_a_list_is_told_without_the_law(begin: Callable[..., Path]) -> None:
+    """It is asked for many times a day: neither the packs' readers nor the engine, nor what fetches from the network, is loaded for it."""
+    words = ["sanctuary", "record", "list", str(begin("los-angeles"))]
+    code = f"import atexit, sys; sys.argv = {words!r}; atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
+    told = subprocess.run(
+        [sys.executable, "-c", code + "from sanctuary.cli import main; main()"], check=True, capture_output=True, text=True
+    )
+    assert "0 entries." in told.stdout
+    assert not {"cedarpy", "pysat", "http.client", "sanctuary.law.packs", "sanctuary.engine.decide"} & set(told.stderr.split())
 
 
 def test_every_field_by_which_a_report_selects_has_words() -> None:

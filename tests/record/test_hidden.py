@@ -4,6 +4,7 @@ The attacker has the database file or an account of the database, and knows this
 back, as that person would, and asks every act that rests on it. `record check` tells it too, and says where.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from record.dealings import PASSPHRASE, START, Clock, again, dealing, new_log, plain
 from sanctuary.account.due import calendar
@@ -19,6 +21,7 @@ from sanctuary.record.checking import check_record
 from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
 from sanctuary.record.restoring import restore
+from sanctuary.tlog.verify import leaf_hash
 
 APPROVERS = ("records officer", "city attorney")
 TWO = ("head of records", "city attorney")
@@ -129,6 +132,27 @@ def test_a_process_that_read_the_record_before_sees_it_too(whole: Log, tmp_path:
         with pytest.raises(TamperError):
             act()
     assert tmp_path.exists()
+
+
+@pytest.mark.parametrize("seq", [8, 9, 10], ids=["a hold", "a fulfillment", "a correction"])
+def test_whoever_has_the_keys_seals_nothing_else_beside_a_signed_leaf(whole: Log, clock: Clock, seq: int) -> None:
+    """What others rest on is sealed anew as something else, under its own key and leaf, and the tables are made to fit: nothing follows."""
+    row, key = whole.store.row(seq), whole.wrapped.key(seq)
+    values = AESGCM(key).decrypt(row.private[:12], row.private[12:], leaf_hash(row.leaf)).split(b"\n")
+    told = json.loads(values[6])
+    values[6] = json.dumps({"recorded_at": told["recorded_at"], "signatures": told["signatures"]}).encode()
+    nonce = bytes(12)
+    other = nonce + AESGCM(key).encrypt(nonce, b"\n".join(values), leaf_hash(row.leaf))
+    whole.store.connection.run("UPDATE entries SET private = ? WHERE seq = ?", (other, seq))
+    whole.store._run({8: "DELETE FROM holds", 9: "DELETE FROM fulfilled"}.get(seq, "SELECT 1"))
+    log = again(whole, clock)
+    for number, act in enumerate((lambda: log.erase(2, "R-12", "a ground", APPROVERS, LATER), lambda: log.hold(4, "litigation"))):
+        with pytest.raises(TamperError, match=f"entry {seq}: its private part is not what its leaf commits to"):
+            pytest.fail(f"act {number} gave {act()!r}")
+    assert (
+        f"entry {seq}: its private part is not what its leaf commits to." in check_record(log.folder, log.settings, log.keys, clock).wrong
+    )
+    log.close()
 
 
 def test_a_record_that_nobody_changed_has_nothing_wrong(whole: Log, clock: Clock) -> None:
