@@ -93,6 +93,10 @@ class Derived:
             self._follow(seq, told)
         return values
 
+    def listed(self) -> dict[str, str]:
+        """The key of each person who signs entries now; nobody where people do not sign."""
+        return dict(self.people.listed) if self.people is not None and self.people.founding is not None else {}
+
     def standing(self, seq: int) -> list[int]:
         """The entries whose holds on `seq` stand."""
         return [number for number, (held, released) in self.holds.items() if held == seq and released is None]

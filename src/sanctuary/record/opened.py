@@ -379,7 +379,7 @@ class Opened:
         self.keep_key_names()
         self._append([Entry(kind="key-rotation", rotation=said)])
 
-    def _finish_erasing(self) -> None:
+    def finish_erasing(self) -> None:
         """Destroys the keys that an erasure left: done at once, and again by the next start where a crash came between."""
         self._ready = {}
         self._data_keys.destroy(self._data_keys.left(self.derived().erased))

@@ -10,7 +10,8 @@ Rules it keeps:
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.settings import Settings
-from sanctuary.record.signing import approving
+from sanctuary.record.signing import approving, other_holders
 from sanctuary.record.store import Row
 from sanctuary.record.terms import need_two
 from sanctuary.tlog.tiles import read_checkpoint
@@ -64,10 +65,12 @@ def restore(
         with log.writing():
             known, lost = _left(log, published)
             two = known.people is not None and len(known.people.listed) > 1
-            size = max(head.size if head else 0, len(published), *(one.size for one in log.store.checkpoints()), known.size)
+            size = max(head.size if head else 0, len(published), *_signed_sizes(log), known.size)
             gone = range(known.size, size)
             notes = list(differences(log.store.where, log.store.index(), known.index())) if not gone else []
-            if not (gone or lost or notes or head is None or any(log.new_keys())):
+            notes += [f"the settings named another signing key of '{one}'." for one in other_holders(log.store, known.listed())]
+            kept = log.wrapped.left(known.erased)
+            if not (gone or lost or notes or kept or head is None or any(log.new_keys())):
                 raise RecordError(f"{folder}: nothing is lost and nothing is wrong. Nothing was done.")
             if gone and not published and not unpublished:
                 raise RecordError(
@@ -89,6 +92,10 @@ def restore(
             beside = approving(keys, who, "a restoration needs a reason and two different approvers.", two=two)
             added = log.append_to(Frontier(known.frontier.size, known.frontier.peaks), [entry] * (len(gone) + 1), beside)
             log.store.write_index(known.index(), known.days)
+            log.store.set("erasing", "begun" if kept else "")
+        if kept:
+            log.finish_erasing()
+            notes.append(f"data keys of {len(kept)} erased entries were there, and are destroyed.")
         return Restored(added[-1], numbers, tuple(notes))
 
 
@@ -208,6 +215,13 @@ def _read(log: Log, published: Mapping[int, bytes]) -> tuple[Derived, list[Row]]
             known.take(blank, None)
             filled.append(blank)
     return known, filled
+
+
+def _signed_sizes(log: Log) -> Iterator[int]:
+    """The sizes of the checkpoints that this log signed: what else stands in their table counts for nothing."""
+    for one in log.store.checkpoints():
+        with suppress(TamperError):
+            yield need_own(log, one.note, log.store.where).size
 
 
 def _need_signed(log: Log, known: Derived) -> None:

@@ -5,7 +5,7 @@ while somebody's key is replaced, a file of keys from a backup), no proof: the p
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ __all__ = [
     "keep_publisher",
     "need_hand",
     "need_listed",
+    "other_holders",
     "publisher",
     "removed_holder",
     "settle",
@@ -113,6 +114,11 @@ def keep_holders(store: Store, keys: Keys) -> None:
     """Notes whose keys are in effect; whoever calls holds the writers' lock."""
     for one in keys.holders:
         store.set(_name(one.person), one.key)
+
+
+def other_holders(store: Store, listed: Mapping[str, str]) -> list[str]:
+    """The people of whom the settings name another key than the entries do (`listed`): what they sign here is refused without reason."""
+    return [person for person, key in listed.items() if store.setting(_name(person)) != key]
 
 
 def settle(folder: Path, store: Store) -> bool:
