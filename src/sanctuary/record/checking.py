@@ -19,7 +19,7 @@ from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.seal import Sealed, unseal
 from sanctuary.record.settings import Settings
-from sanctuary.record.signing import other_holders, publisher
+from sanctuary.record.signing import other_holders, published_sizes, publisher
 from sanctuary.record.sqlite import SOUND, VERSION, Sqlite
 from sanctuary.record.store import Connection
 from sanctuary.record.times import odd_times
@@ -192,7 +192,10 @@ def _trees(log: Log, known: Derived, wrong: list[str]) -> None:
         if head.size <= min(first, known.size) and root_of(hashes, head.size) != head.root:
             wrong.append(f"{log.store.where}: its first {head.size} entries are not those that were signed.")
             break
-    for one in _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ():
+    kept = _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ()
+    gone = {*(_try(wrong, lambda: published_sizes(log.store)) or ())} - {one.size for one in kept}
+    wrong += [f"{log.store.where}: the checkpoint of size {size}, which somebody signed to publish it, is gone." for size in sorted(gone)]
+    for one in kept:
         here = f"{log.store.where}: the checkpoint of size {one.size}"
         found = _try(wrong, lambda one=one, here=here: need_own(log, one.note, here))  # type: ignore[misc]
         if found is None:

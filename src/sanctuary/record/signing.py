@@ -29,6 +29,7 @@ __all__ = [
     "need_hand",
     "need_listed",
     "other_holders",
+    "published_sizes",
     "publisher",
     "removed_holder",
     "settle",
@@ -163,6 +164,11 @@ def publisher(store: Store, size: int) -> Signature | None:
         return shape(parse_json(kept, "publisher"), Signature, "publisher", RecordError) if kept else None
     except SanctuaryError:
         return None
+
+
+def published_sizes(store: Store) -> list[int]:
+    """The sizes of checkpoints that somebody signed to publish them."""
+    return sorted(int(size) for name in store.named("publisher ") if (size := name.partition(" ")[2]).isdecimal())
 
 
 def _name(person: str) -> str:
