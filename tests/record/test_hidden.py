@@ -181,6 +181,28 @@ def test_a_data_key_that_was_put_back_after_an_erasure_is_told_and_destroyed(who
     assert check_record(whole.folder, whole.settings, whole.keys, clock).wrong == ()
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM keys WHERE seq = 13", "UPDATE keys SET wrapped = 1 WHERE seq = 12", "UPDATE keys SET wrapped = 'x' WHERE seq = 13",
+        "UPDATE keys SET wrapped = zeroblob(60) WHERE seq = 12", "UPDATE keys SET seq = 99999999999 WHERE seq = 13",
+    ],
+)  # fmt: skip
+def test_keys_of_entries_to_come_that_were_changed_are_told_and_made_anew(tmp_path: Path, clock: Clock, sql: str) -> None:
+    """The next entry is refused with the file and the next step; the check tells it before."""
+    log = new_log(tmp_path / "record", clock)
+    log.add_many([dealing(n) for n in range(12)])
+    log.wrapped.file.run(sql)
+    log = again(log, clock)
+    with pytest.raises(TamperError, match=r"keys\.sqlite: a key that was made for entries to come.*record restore"):
+        log.add(plain())
+    log.close()
+    assert "a key that was made for entries to come" in "".join(check_record(log.folder, log.settings, log.keys, clock).wrong)
+    restore(log.folder, log.settings, log.keys, "keys.sqlite was changed", TWO, clock)
+    assert check_record(log.folder, log.settings, log.keys, clock).wrong == ()
+    assert Log.open_with(log.folder, log.settings, log.keys, clock).add(plain()) == 13
+
+
 def test_a_checkpoint_that_nobody_signed_makes_no_number_lost(whole: Log, clock: Clock) -> None:
     """A restoration counts the checkpoints that this log signed, whatever size the table claims."""
     whole.store._run("UPDATE checkpoints SET size = 99999999999, note = private FROM (SELECT private FROM entries WHERE seq = 2) AS other")

@@ -5,7 +5,9 @@ from cyclopts import App
 __all__ = ["record"]
 
 record = App(
-    name="record", help="The public record of dealings with immigration authorities: added to, never changed, verified by anybody."
+    name="record",
+    version_flags=[],
+    help="The public record of dealings with immigration authorities: added to, never changed, verified by anybody.",
 )
 
 record.command("sanctuary.commands.record_begin:init", name="init", help="Begin a record in a new folder, with keys of its own.")

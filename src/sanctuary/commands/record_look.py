@@ -73,7 +73,7 @@ def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "
         path, sign, value = word.partition("=")
         if not sign:
             raise RequestError("write what to find as FIELD=VALUE, as channel=fax.")
-        path = path_of(path)
+        path = path_of(path, "dealing")
         if path.startswith("restricted"):
             raise RequestError("other users of this machine see options: [restricted] is not searched here.")
         asked[path] = _need_word(word.partition("=")[0], path, value)

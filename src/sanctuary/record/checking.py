@@ -68,6 +68,8 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
             f"{log.store.where}: the settings name another signing key of '{one}' than the entries. {_ANEW}"
             for one in _try(wrong, lambda: other_holders(log.store, known.listed())) or ()
         ]
+        if told := _try(wrong, lambda: log.wrapped.trouble_ahead(size)):
+            wrong.append(told)
         if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
             told = f"the data keys of erased entries are there still ({len(left)})"
             if _try(wrong, lambda: log.store.setting("erasing")):

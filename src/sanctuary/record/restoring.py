@@ -69,6 +69,7 @@ def restore(
             gone = range(known.size, size)
             notes = list(differences(log.store.where, log.store.index(), known.index())) if not gone else []
             notes += [f"the settings named another signing key of '{one}'." for one in other_holders(log.store, known.listed())]
+            notes += [told] if (told := log.wrapped.trouble_ahead(known.size)) else []
             kept = log.wrapped.left(known.erased)
             if not (gone or lost or notes or kept or head is None or any(log.new_keys())):
                 raise RecordError(f"{folder}: nothing is lost and nothing is wrong. Nothing was done.")

@@ -203,7 +203,7 @@ def unwrap(wrapped: bytes, seq: int, wrapping_key: bytes) -> bytes:
     """The data key of number `seq`; refuses another number, another wrapping key and changed bytes alike."""
     try:
         return AESGCM(wrapping_key).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], seq.to_bytes(8, "big"))
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, TypeError, OverflowError):
         raise TamperError(f"entry {seq}: its data key does not open. Was the wrapping key replaced, or keys.sqlite changed?") from None
 
 
