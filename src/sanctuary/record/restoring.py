@@ -50,11 +50,12 @@ class Restored:
 
 def restore(
     folder: Path, settings: Settings, keys: Keys, reason: str, approvers: tuple[str, str], clock: Clock | None = None,
-    *, public: Path | None = None, unpublished: bool = False,
+    *, public: Path | None = None, unpublished: bool = False, replaced: bool = False,
 ) -> Restored:  # fmt: skip
     """Goes on from what is left; refuses where nothing is lost or wrong, and where what is left is not what was signed.
 
-    `public`: the public folder, whose leaves are taken where the store lost them; `unpublished`: nothing was ever published.
+    `public`: the public folder, whose leaves are taken where the store lost them; `unpublished`: nothing was ever published; `replaced`:
+    a backup was put in the place of the store, which an entry tells of though nothing be lost.
     """
     need_two(approvers, "a restoration needs a reason and two different approvers.", reason)
     with Log(folder, settings, keys, clock) as log:
@@ -71,7 +72,7 @@ def restore(
             notes += [f"the settings named another signing key of '{one}'." for one in other_holders(log.store, known.listed())]
             notes += [told] if (told := log.wrapped.trouble_ahead(known.size)) else []
             kept = log.wrapped.left(known.erased)
-            if not (gone or lost or notes or kept or head is None or any(log.new_keys())):
+            if not (gone or lost or notes or kept or replaced or head is None or any(log.new_keys())):
                 raise RecordError(f"{folder}: nothing is lost and nothing is wrong. Nothing was done.")
             if gone and not published and not unpublished:
                 raise RecordError(
@@ -84,7 +85,7 @@ def restore(
             log.store.drop_checkpoints(known.size)
             numbers = (*lost, *gone)
             said = Restoration(
-                cause="restored" if numbers else "tables", lost=_spans(numbers), approvers=approvers,
+                cause="restored" if numbers or replaced else "tables", lost=_spans(numbers), approvers=approvers,
                 head=f"{head.size} {head.root.hex()}" if head else "",
             )  # fmt: skip
             entry = Entry(kind="restoration", links=Links(reason=reason), restoration=said)
