@@ -164,7 +164,7 @@ def test_what_has_not_happened_yet_is_refused_and_what_is_odd_is_told(log: Log) 
         ("determination.exception_used", "because Ana Doe was a witness"), ("custody.offense_allowing", "PC 459 by Ana de la Roe"),
         ("event.sub_unit", "x\u200fy"), ("restricted.note", "one\u200etwo"), ("action.reason", "x\u061cy"),
         ("restricted.note", "123\u200b45\u200b6789"), ("restricted.note", "A12345\u20606789"), ("restricted.note", "1 2 3 4 5 6 7 8 9"),
-        ("restricted.note", "123-4\u03365-6789"), ("event.sub_unit", "\u674e \u5c0f\u9f99"), 
+        ("restricted.note", "123-4\u03365-6789"), ("event.sub_unit", "\u674e \u5c0f\u9f99"),
         ("event.local_agency", "\u0418\u0432\u0430\u043d"),
         ("determination.cites", ["Ana Doe DOB 1/2/80"]), ("determination.rule_ids", ["Ana Doe"]), ("determination.outcomes", ["Ana Doe"]),
         ("report.public_url", "Ana Doe"), ("policy.copy_ref", "Ana Doe 1990"), ("determination.unsearched", ["booking no 1234567"]),
