@@ -285,6 +285,29 @@ def test_what_was_published_is_taken_from_the_public_folder_and_the_tree_goes_on
     assert not check_record(log.folder, log.settings, log.keys, clock).wrong
 
 
+@pytest.mark.parametrize("lost", [0, 3])
+def test_a_backup_from_before_a_publication_goes_on_publishing(tmp_path: Path, clock: Clock, lost: int) -> None:
+    """Its store does not know the checkpoint that is published: the restoration takes it from the folder, and whoever restores signs it."""
+    folder, public = tmp_path / "record", tmp_path / "public"
+    log = new_log(folder, clock)
+    log.add_many([dealing(n) for n in range(8)])
+    log.close()
+    shutil.copy(folder / "log.sqlite", tmp_path / "old.sqlite")
+    log = Log.open_with(folder, log.settings, log.keys, clock)
+    log.add_many([plain(n) for n in range(lost)])
+    publish(log, public, at_once=True)
+    log.close()
+    shutil.copy(tmp_path / "old.sqlite", folder / "log.sqlite")
+    if not lost:
+        with Log.open_with(folder, log.settings, log.keys, clock) as opened, pytest.raises(TamperError, match=r"record restore .* --public"):
+            publish(opened, public, at_once=True)
+    done = restore(folder, log.settings, log.keys, "the disk broke", TWO, clock, public=public)
+    assert (done.seq, done.lost) == (8 + lost, tuple(range(8, 8 + lost)))
+    with Log.open_with(folder, log.settings, log.keys, clock) as opened:
+        assert publish(opened, public, at_once=True).size == 9 + lost
+    assert not check_record(folder, log.settings, log.keys, clock).wrong
+
+
 @pytest.mark.parametrize(
     "attack", [name for name in ATTACKS if name.startswith(("a hold", "an erasure", "a fulfillment", "an older", "a later"))]
 )
