@@ -299,7 +299,7 @@ def test_a_backup_from_before_a_publication_goes_on_publishing(tmp_path: Path, c
     log.close()
     shutil.copy(tmp_path / "old.sqlite", folder / "log.sqlite")
     if not lost:
-        with Log.open_with(folder, log.settings, log.keys, clock) as opened, pytest.raises(TamperError, match=r"record restore .* --public"):
+        with Log.open_with(folder, log.settings, log.keys, clock) as opened, pytest.raises(TamperError, match="goes on"):
             publish(opened, public, at_once=True)
     done = restore(folder, log.settings, log.keys, "the disk broke", TWO, clock, public=public)
     assert (done.seq, done.lost) == (8 + lost, tuple(range(8, 8 + lost)))
