@@ -27,7 +27,7 @@ from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.persons import People
-from sanctuary.record.seal import seal
+from sanctuary.record.seal import nonces, seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
@@ -264,8 +264,8 @@ class Opened:
         ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside)
         keys = self._data_keys.take(first, len(entries))
         rows = []
-        for seq, ((entry, values), key) in enumerate(zip(ready, keys, strict=True), first):
-            sealed = seal(entry, seq, key, values)
+        for seq, ((entry, values), key, nonce) in enumerate(zip(ready, keys, nonces(len(entries)), strict=True), first):
+            sealed = seal(entry, seq, key, values, nonce)
             rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
         self.store.append(rows)
         grown = Frontier(tree.size, tree.peaks)

@@ -40,6 +40,7 @@ __all__ = [
     "drafted",
     "kind_and_links",
     "month_number",
+    "nonces",
     "reveal",
     "seal",
     "unseal",
@@ -102,18 +103,25 @@ def canonical(entry: Entry) -> tuple[bytes, ...]:
     return tuple(_group(entry, fields) for fields in GROUPS.values())
 
 
-def seal(entry: Entry, seq: int, data_key: bytes, values: Sequence[bytes] = ()) -> Sealed:
+def seal(entry: Entry, seq: int, data_key: bytes, values: Sequence[bytes] = (), nonce: bytes = b"") -> Sealed:
     """The entry as number `seq`, in the month in which it was recorded; refuses an entry without that time.
 
-    `values`: the canonical JSON of its groups, where it was made before, with signatures.
+    `values`: the canonical JSON of its groups, where it was made before, with signatures. `nonce`: 12 random bytes, where many were drawn
+    at once (`nonces`); never used before.
     """
     if entry.recorded_at is None:
         raise RecordError("an entry is sealed only with the time at which it was recorded. Add it through the log.")
     values = values or canonical(entry)
     commitments = [_mac(key, value) for key, value in zip(_field_keys(data_key), values, strict=True)]
     leaf = _HEAD.pack(1, seq, month_number(entry.recorded_at)) + b"".join(commitments)
-    nonce = os.urandom(_NONCE)
+    nonce = nonce or os.urandom(_NONCE)
     return Sealed(leaf, nonce + AESGCM(data_key).encrypt(nonce, b"\n".join(values), leaf_hash(leaf)))
+
+
+def nonces(count: int) -> list[bytes]:
+    """So many nonces, drawn at once: to ask the system for each takes a tenth of the time of sealing."""
+    drawn = os.urandom(_NONCE * count)
+    return [drawn[at : at + _NONCE] for at in range(0, len(drawn), _NONCE)]
 
 
 def with_signatures(values: Sequence[bytes], signatures: bytes) -> list[bytes]:
