@@ -29,6 +29,9 @@ __all__ = ["Checked", "check_record", "old_sqlite"]
 
 T = TypeVar("T")
 
+_FAR = 1000
+"""How far a number may lie beyond as many as there are, for what is missing between to be told one by one."""
+
 _ANEW = "'sanctuary record restore' writes the tables anew from the entries. Find out who changed them."
 
 
@@ -56,7 +59,8 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
         _files(log, wrong)
         counted = _try(wrong, log.store.counted)
         # A number far beyond the others is one row, and not as many as would fit below it.
-        known, notes = _rows(log, min(size, max(counted or 0, head.size if head else 0)), wrong)
+        there = max(counted or 0, head.size if head else 0)
+        known, notes = _rows(log, size if size - there <= _FAR else there, wrong)
         _trees(log, known, wrong)
         if counted != size:
             wrong.append(f"{log.store.where}: it holds rows without a number of their own, or numbers are missing.")
