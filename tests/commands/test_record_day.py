@@ -213,22 +213,6 @@ def test_a_backup_goes_back(sanctuary: Sanctuary, folder: Path, tmp_path: Path) 
     shutil.rmtree(tmp_path / "copy")
 
 
-def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(sanctuary: Sanctuary, folder: Path, tmp_path: Path) -> None:
-    """Once both people are known, and not before: a refusal leaves the store where it was."""
-    assert sanctuary("record", "backup", str(folder), str(tmp_path / "copy")).code == 0
-    (folder / "log.sqlite").write_bytes(b"damaged " * 1000)
-    back = ("record", "restore", str(folder), "--reason", "the disk broke", "--from", str(tmp_path / "copy"))
-    wrong = tmp_path / "wrong"
-    wrong.touch(0o600)
-    wrong.write_text("not the passphrase\n", encoding="utf-8")
-    assert sanctuary(*back, *TWO, "--passphrase-file", str(wrong)).code == 2
-    assert (folder / "log.sqlite").read_bytes().startswith(b"damaged ")
-    told = sanctuary(*back, *TWO, "--format", "json").json
-    assert (told["seq"], told["lost"], told["put_back"]) == (3, [], ["log.sqlite"])
-    assert sanctuary("record", "list", str(folder), "--format", "json").json["entries"][3]["kind"] == "restoration"
-    assert sanctuary("record", "check", str(folder)).code == 0
-
-
 def test_a_word_of_a_field_is_enough_and_duties_are_derived(sanctuary: Sanctuary, folder: Path) -> None:
     """`request_types=hold,notify` as people type it; without a decision the law of a place is asked, or the command says it was not."""
     words = ("--set", "request_types=hold,notify", "--set", "requesting_agency=ice", "--set", "actor=sheriff", "--format", "json")

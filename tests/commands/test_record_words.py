@@ -245,3 +245,23 @@ def test_help_of_a_subcommand_is_what_its_function_says() -> None:
         assert function is not None
         said = (function.__doc__ or "").partition("Parameters\n")[0]
         assert str(command.help).split() == said.split(), name
+
+
+def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
+    sanctuary: Sanctuary, begin: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Once both people are known, and not before: a refusal leaves the store where it was."""
+    folder, two = begin("los-angeles"), ("--approver", "records officer", "--approver", "city attorney")
+    assert sanctuary("record", "add", str(folder), "--set", "channel=fax").code == 0
+    assert sanctuary("record", "backup", str(folder), str(tmp_path / "copy")).code == 0
+    (folder / "log.sqlite").write_bytes(b"damaged " * 1000)
+    back = ("record", "restore", str(folder), "--reason", "the disk broke", "--from", str(tmp_path / "copy"))
+    wrong = tmp_path / "wrong"
+    wrong.touch(0o600)
+    wrong.write_text("not the passphrase\n", encoding="utf-8")
+    assert sanctuary(*back, *two, "--passphrase-file", str(wrong)).code == 2
+    assert (folder / "log.sqlite").read_bytes().startswith(b"damaged ")
+    told = sanctuary(*back, *two, "--format", "json").json
+    assert (told["seq"], told["lost"], told["put_back"]) == (1, [], ["log.sqlite"])
+    assert sanctuary("record", "list", str(folder), "--format", "json").json["entries"][1]["kind"] == "restoration"
+    assert sanctuary("record", "check", str(folder)).code == 0
