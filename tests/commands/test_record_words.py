@@ -198,6 +198,7 @@ def test_times_of_a_year_get_the_offset_of_their_day(tmp_path: Path, zone: str, 
 
 
 @pytest.mark.long
+@pytest.mark.real_keys
 def test_a_list_is_told_without_the_law(begin: Callable[..., Path]) -> None:
     """It is asked for many times a day: neither the packs' readers nor the engine, nor what fetches from the network, is loaded for it."""
     words = ["sanctuary", "record", "list", str(begin("los-angeles"))]
