@@ -46,6 +46,12 @@ MEANT = {
     "oregon": "us-or", "Oregon, WI": "us-wi-oregon", "minnesota": "us-mn", "west hollywood": "us-ca-west-hollywood",
 }  # fmt: skip
 
+LARGEST = {
+    "Houston": "us-tx-houston", "miami": "us-fl-miami", "Dallas": "us-tx-dallas", "boston": "us-ma-boston", "Denver": "us-co-denver",
+    "Harris County": "us-tx-harris-county", "philadelphia": "us-pa-philadelphia",
+}  # fmt: skip
+"""Names of several places of which one has nearly all the people."""
+
 SEVERAL = {
     "LA": ["us-ca-los-angeles", "us-la"],
     "new york": ["us-ny", "us-ny-nyc"],
@@ -53,7 +59,9 @@ SEVERAL = {
     "Portland": ["us-or-portland", "us-me-portland"],
     "St. Louis": ["us-mo-st-louis", "us-mi-st-louis", "us-mo-st-louis-county"],
     "Washington Township, NJ": ["us-nj-washington-township-bergen"],
-    "San José": ["us-ca-san-jose", "us-il-san-jose"],
+    "Baltimore": ["us-md-baltimore", "us-oh-baltimore"],
+    "Kansas City": ["us-mo-kansas-city", "us-ks-kansas-city"],
+    "dade county": ["us-fl-miami-dade-county", "us-ga-dade-county"],
     "springfield": ["us-mo-springfield", "us-ma-springfield", "us-il-springfield"],
 }
 
@@ -182,7 +190,8 @@ def test_a_city_without_a_pack_stands_under_its_states_law() -> None:
     assert ohio.unencoded == "Columbus, Ohio: federal law only; no rule of Ohio and no local rule is encoded."
     assert ohio.digest != one.digest
     with pytest.raises(RequestError, match="could be"):
-        sanctuary.place("Houston")
+        sanctuary.place("Springfield")
+    assert sanctuary.place("Houston").title == "Houston, Texas"
     assert sanctuary.place("los-angeles", on="2026-11-22").unencoded == ""
 
 

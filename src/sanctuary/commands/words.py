@@ -15,9 +15,11 @@ from sanctuary.law.asked_day import asked_day, read_day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.events import law_named
+from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "readings", "say_read", "say_unencoded", "shaped",
+    "situation_of", "standards_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -34,13 +36,28 @@ def day_or_today(text: str) -> date:
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:
-    """The library and id of a place or standard."""
+    """The library and id of a place or standard; how a name was read that several cities have is said beside the answer."""
     try:
-        return library.find(name, "law")
+        found = library.find(name, "law")
     except RequestError as problem:
         if law := law_named(library, name):
             raise RequestError(law) from None
         raise problem from None
+    say_read(library.places.choice(name) if found[0] is library else "")
+    return found
+
+
+def say_read(told: str) -> None:
+    """Says beside the answer how something was read: on standard error, so that what is piped stays the answer alone."""
+    if told:
+        sys.stderr.write(f"{told}\n")
+
+
+def in_law_words(law: Law, asked: Situation) -> Situation:
+    """A situation typed in everyday words, as the vocabulary has them; how each was read is said in one line."""
+    found, notes = everyday(law, asked)
+    say_read(f"Read {'; '.join(notes)}." if notes else "")
+    return found
 
 
 def is_file(word: str) -> bool:
