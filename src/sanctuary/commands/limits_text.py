@@ -15,7 +15,7 @@ def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> Non
     if not found:
         return
     whose = "a city or county here" if law.place.government == "state" else titled(law.place.file.title)
-    if not banned(law, found):
+    if not banned(law, tuple(found)):
         printer.heading(f"What a policy of {whose} may limit")
         for line in _unbanned(found):
             printer.line(line, indent=2)

@@ -235,6 +235,7 @@ class _Measured:
                 ways.charitable,
                 [_judged(one) for one in judgments],
                 None if ways.charitable in ("yes", "not-applicable") else self.plainest,
+                ways.searched,
             ),
             verdict=ways.charitable,
             strict=ways.strict,

@@ -1,8 +1,8 @@
 """A situation in everyday words, as the law's: what has one meaning is read so, and said; all else is left to be refused with a hint.
 
 `--actor cop --action "tell ICE" --resource "release date"` is police, disclose, release-date, requester=immigration-authority. What a
-word may mean is data (packs/meant.toml), with the initials of an actor's proper name here (LAPD). Nothing is guessed: a word of two meanings is
-none.
+word may mean is data (packs/meant.toml), with the initials of an actor's proper name here (LAPD). Nothing is guessed: a word of two
+meanings is none.
 """
 
 import re
