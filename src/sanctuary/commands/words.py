@@ -1,8 +1,9 @@
 """What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
+import re
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,14 +26,25 @@ __all__ = [
 T = TypeVar("T")
 
 
-def day(text: str) -> date | None:
-    """A day written as 2018-10-01; nothing where nothing was written."""
-    return read_day(text) if text else None
+def day(text: str, *, last: bool = False) -> date | None:
+    """A day written as 2018-10-01, or the first day of a year or month, or its `last`, as is said; nothing where nothing was written."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
+        return read_day(text) if text else None
+    year, _, month = text.partition("-")
+    found = read_day(f"{year}-{month or '01'}-01")
+    if last:
+        following = (found.year + 1, 1) if not month or found.month == DECEMBER else (found.year, found.month + 1)
+        found = date(*following, 1) - timedelta(days=1)
+    say_read(f"'{text}' is read as {found}.")
+    return found
+
+
+DECEMBER = 12
 
 
 def day_or_today(text: str) -> date:
-    """A day written as 2018-10-01; today where nothing was written."""
-    return asked_day(text)
+    """A day as `day` reads it; today where nothing was written."""
+    return day(text) or asked_day("")
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:
