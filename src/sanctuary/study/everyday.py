@@ -12,7 +12,7 @@ from typing import Any
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import meant
+from sanctuary.law.meant import initials, meant
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named
 
@@ -87,12 +87,10 @@ def _actor(law: Law, word: str, notes: list[str]) -> str:
 
 
 def _called(name: str) -> Iterator[str]:
-    """A proper name as it may be typed: whole, and by the initials of its large words."""
+    """A proper name as it may be typed: whole, and by its initials."""
     bare = re.sub(r"\s*\([^)]*\)$", "", name)
     yield plain(bare)
-    initials = "".join(part[0] for part in bare.split() if part[0].isupper())
-    if len(initials) > 2:
-        yield initials.casefold()
+    yield from initials(bare)
 
 
 def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
