@@ -24,8 +24,8 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
 
     Where the known words are too many to be told, what shows all of them is named.
 
-    >>> hint("actor", "Jail", ("police", "sheriff"))
-    "did you mean 'sheriff' or 'police'?"
+    >>> hint("actor", "Officer", ("police", "sheriff"))
+    "did you mean 'police' or 'sheriff'?"
     """
     plain = re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-")
     may = [one for one in meant().get(kind, {}).get(plain, ()) if one in known]
