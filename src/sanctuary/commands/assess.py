@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
-from sanctuary.commands.assess_text import tell
+from sanctuary.commands.assess_text import one_page, tell
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
@@ -74,6 +74,10 @@ def assess(
             print_json(_measured(proofs, shown))
     elif format == "html":
         write_output(output, _page(_measured(proofs, asked if standard else shown), law, every).encode())
+    elif format == "pdf":
+        from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
+
+        write_output(output, write_page(one_page(_measured(proofs, asked if standard else every, differences=False), law)))
     elif format in ("svg", "png"):
         scene = _shared(_measured(proofs, asked if standard else every, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())

@@ -17,7 +17,7 @@ from sanctuary.study.headlines import NOT_MET
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
 
-__all__ = ["tell"]
+__all__ = ["one_page", "tell"]
 
 
 def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
@@ -33,12 +33,42 @@ def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: La
     if asked:
         _marks(printer, report, law)
     else:
-        for group in _groups(report):
-            _headline(printer, law, group)
-        _counted(printer, report)
+        for lead, text in _paragraphs(report, law):
+            printer.paragraph(lead, text, hang=2)
         printer.line()
-        printer.line(f"{_suits(report)}{_unread(report)}{_read(report, law)}")
+        printer.line(_rests(report, law))
     _table(printer, report, "" if asked else place)
+
+
+def one_page(report: Assessment, law: Law) -> dict[str, object]:
+    """What one printed page says: the words of the first screen, by their places on it."""
+    return {
+        "title": question(report, law),
+        "standing": law.unencoded,
+        "answer": answer(report),
+        "split": f"They part on this above all: {report.split.says}" if report.split else "",
+        "paragraphs": [list(one) for one in _paragraphs(report, law)],
+        "rows": [[said, name] for said, name, _ in _rows(report)],
+        "star": STAR if any(one.reported for one in report.standards) else "",
+        "rests": _rests(report, law),
+        "again": f"sanctuary assess {report.place} --on {report.on}",
+    }
+
+
+STAR = "* without a report of a text that was not read the answer would be another."
+
+
+def _paragraphs(report: Assessment, law: Law) -> Iterator[tuple[str, str]]:
+    """The answers with their reasons: definitions that give a verdict, then those that count."""
+    for group in _groups(report):
+        yield _headline(law, group)
+    if told := _counted(report):
+        yield "Counted:", told
+
+
+def _rests(report: Assessment, law: Law) -> str:
+    """Suits, texts that were not read, and how far the law was read."""
+    return f"{_suits(report)}{_unread(report)}{_read(report, law)}"
 
 
 def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
@@ -55,7 +85,7 @@ def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
 _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 
-def _headline(printer: Printer, law: Law, group: list[StandardReport]) -> None:
+def _headline(law: Law, group: list[StandardReport]) -> tuple[str, str]:
     """Definitions of one answer, what decides it, and what would have to change; another reading's answer last."""
     first, change = group[0].headline, _change(group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
@@ -70,7 +100,7 @@ def _headline(printer: Printer, law: Law, group: list[StandardReport]) -> None:
     strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
     names = listed([_named(one) for one in group])
-    printer.paragraph(f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said), hang=2)
+    return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
 
 
 def _change(group: list[StandardReport]) -> str:
@@ -86,8 +116,8 @@ def _change(group: list[StandardReport]) -> str:
     return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
 
 
-def _counted(printer: Printer, report: Assessment) -> None:
-    """The definitions that only count, in one paragraph: how many of how many, and what list the place is on."""
+def _counted(report: Assessment) -> str:
+    """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
     told = []
     for one in _ordered(report):
         if not one.verdict:
@@ -95,8 +125,7 @@ def _counted(printer: Printer, report: Assessment) -> None:
             found = re.match(r"(On|Not on) .+?(?= since |, first )", listing)
             listing = f" ({found[1].lower()} it{listing[found.end() :]})" if found else ""
             told.append(f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing}")
-    if told:
-        printer.paragraph("Counted:", f"{'; '.join(told)}.", hang=2)
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _ordered(report: Assessment) -> list[StandardReport]:
@@ -152,12 +181,16 @@ def _marks(printer: Printer, report: Assessment, law: Law) -> None:
 def _table(printer: Printer, report: Assessment, place: str) -> None:
     """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
     printer.line()
-    rows = [(mark(one.headline.answer, one.reported), _whole(one), one.id.removeprefix("standard-")) for one in _ordered(report)]
-    printer.table(("answer", "definition", "--standard"), rows)
+    printer.table(("answer", "definition", "--standard"), _rows(report))
     if any(one.reported for one in report.standards):
-        printer.line("* without a report of a text that was not read the answer would be another.", indent=2)
+        printer.line(STAR, indent=2)
     if place:
         printer.line(f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}", indent=2)
+
+
+def _rows(report: Assessment) -> list[tuple[str, str, str]]:
+    """The table of all definitions: the answer, the name, and the word for `--standard`."""
+    return [(mark(one.headline.answer, one.reported), _whole(one), one.id.removeprefix("standard-")) for one in _ordered(report)]
 
 
 def _whole(one: StandardReport) -> str:
