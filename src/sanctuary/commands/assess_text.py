@@ -50,7 +50,7 @@ def one_page(report: Assessment, law: Law) -> dict[str, object]:
         "paragraphs": [list(one) for one in _paragraphs(report, law)],
         "rows": [[said, name] for said, name, _ in _rows(report)],
         "star": STAR if any(one.reported for one in report.standards) else "",
-        "rests": _rests(report, law),
+        "rests": _rests(report, law).replace(" (--standard shows them)", "").replace(" (--standard shows it)", ""),
         "again": f"sanctuary assess {report.place} --on {report.on}",
     }
 

@@ -64,6 +64,7 @@ def compare(
             report=report,
             sides=sides,
             passed=between(report.passed),
+            plain="" if alike(report.a, report.b) else _plain(report, first, second),
             packs=list(packs.values()),
             gaps=gaps_of(first, second),
         )
@@ -96,8 +97,9 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     for line in dict.fromkeys(late):
         printer.line(line)
     _verdicts(printer, report)
-    if not alike(report.a, report.b):
-        _plainest(printer, report, first, second)
+    if not alike(report.a, report.b) and (plain := _plain(report, first, second)):
+        printer.heading("The plainest situation on which rules of both differ")
+        printer.line(plain, indent=2)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
     sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
@@ -112,13 +114,12 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     _end(printer, report)
 
 
-def _plainest(printer: Printer, report: Comparison, first: Law, second: Law) -> None:
+def _plain(report: Comparison, first: Law, second: Law) -> str:
     """The plainest situation that rules of both sides answer, and answer differently: of the first side, else of the second."""
     for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
         if example := plainest(found, law):
-            printer.heading("The plainest situation on which rules of both differ")
-            printer.line(f"{example.says} {upper(other.name)}: {example.other}.", indent=2)
-            return
+            return f"{example.says} {upper(other.name)}: {example.other}."
+    return ""
 
 
 def _passed(printer: Printer, report: Comparison) -> None:
