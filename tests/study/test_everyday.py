@@ -21,6 +21,8 @@ I_247A = {"paper": "detainer"}
 CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], tuple[str, str, str], dict[str, Any]]] = [
     ("us-il-chicago", ("cop", "tell ICE", "release date"), {}, ("police", "disclose", "release-date"), ICE),
     ("us-il-chicago", ("Police Officer", "tell ICE release date", ""), {}, ("police", "disclose", "release-date"), ICE),
+    ("us-il-chicago", ("Chicago PD", "tell ICE", "release date"), {}, ("police", "disclose", "release-date"), ICE),
+    ("us-il-chicago", ("cook county sheriff", "hold", ""), {}, ("sheriff", "hold", "subject"), {}),
     ("us-ca-los-angeles", ("LAPD", "ask status", ""), {}, ("police", "ask", "immigration-status"), {}),
     ("us-ny-nyc", ("New York City Police Department", "hold", ""), {}, ("police", "hold", "subject"), {}),
     ("us-ny-nyc", ("jail", "hand over to ICE", ""), {"form": "ICE detainer"}, ("sheriff", "transfer", "subject"), ICE | I_247A),

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from sanctuary.commands.assess_criteria import mark, tell_standard
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
+from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.answers import answer, question
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_MET
+from sanctuary.study.limits import banned, limits
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
 
@@ -37,7 +39,7 @@ def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: La
             printer.paragraph(lead, text, hang=2)
         printer.line()
         printer.line(_rests(report, law))
-    _table(printer, report, "" if asked else place)
+    _table(printer, report, law, "" if asked else place)
 
 
 def one_page(report: Assessment, law: Law) -> dict[str, object]:
@@ -178,12 +180,14 @@ def _marks(printer: Printer, report: Assessment, law: Law) -> None:
     printer.line(_read(report, law))
 
 
-def _table(printer: Printer, report: Assessment, place: str) -> None:
+def _table(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
     printer.line()
     printer.table(("answer", "definition", "--standard"), _rows(report))
     if any(one.reported for one in report.standards):
         printer.line(STAR, indent=2)
+    if place and banned(law, limits(Proofs(law))):
+        printer.line(f"What its policies may still limit: sanctuary disputes {shlex.quote(place)}", indent=2)
     if place:
         printer.line(f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}", indent=2)
 

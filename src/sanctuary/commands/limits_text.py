@@ -62,7 +62,7 @@ def _counted(found: Sequence[PolicyLimit]) -> str:
 
 _MEANS = {
     "void": "a higher law forbids such a policy, and undoes it",
-    "disputed": "so on one reading, not on another (below, by its id)",
+    "disputed": "so on one reading, not on another (its id stands in brackets)",
     "open": "no rule was found that forbids it",
 }
 

@@ -90,6 +90,7 @@ def _called(name: str) -> Iterator[str]:
     """A proper name as it may be typed: whole, and by its initials."""
     bare = re.sub(r"\s*\([^)]*\)$", "", name)
     yield plain(bare)
+    yield plain(re.sub(r" Police Department$", " PD", re.sub(r"('s)? (Office|Department)$", "", bare) if "Sheriff" in bare else bare))
     yield from initials(bare)
 
 

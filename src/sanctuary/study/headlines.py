@@ -305,7 +305,7 @@ def _settle(open_ones: Sequence[Judged]) -> str:
 
 
 def _titles(criteria: Sequence[Judged]) -> str:
-    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() else one.title for one in criteria]
+    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() or one.title[1:2] == " " else one.title for one in criteria]
     shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
     more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
     return "; ".join([*shown, *more])
