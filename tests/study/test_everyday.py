@@ -23,6 +23,8 @@ CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], tuple[str, str, str
     ("us-il-chicago", ("Police Officer", "tell ICE release date", ""), {}, ("police", "disclose", "release-date"), ICE),
     ("us-il-chicago", ("Chicago PD", "tell ICE", "release date"), {}, ("police", "disclose", "release-date"), ICE),
     ("us-il-chicago", ("cook county sheriff", "hold", ""), {}, ("sheriff", "hold", "subject"), {}),
+    ("us-ca-los-angeles", ("LA County Sheriff", "hold for ICE", ""), {}, ("sheriff", "hold", "subject"), ICE),
+    ("us-tx-houston", ("Houston PD", "ask about status", ""), {}, ("police", "ask", "immigration-status"), {}),
     ("us-ca-los-angeles", ("LAPD", "ask status", ""), {}, ("police", "ask", "immigration-status"), {}),
     ("us-ny-nyc", ("New York City Police Department", "hold", ""), {}, ("police", "hold", "subject"), {}),
     ("us-ny-nyc", ("jail", "hand over to ICE", ""), {"form": "ICE detainer"}, ("sheriff", "transfer", "subject"), ICE | I_247A),
@@ -54,7 +56,15 @@ def test_everyday_words_are_the_situation_that_they_name(
 
 
 @pytest.mark.parametrize(
-    ("word", "kind"), [("mayor", "actor"), ("NYPD", "actor"), ("cooperate", "action"), ("warrant", "paper"), ("tell the weather", "action")]
+    ("word", "kind"),
+    [
+        ("mayor", "actor"),
+        ("NYPD", "actor"),
+        ("Dallas PD", "actor"),
+        ("cooperate", "action"),
+        ("warrant", "paper"),
+        ("tell the weather", "action"),
+    ],
 )
 def test_a_word_of_two_meanings_or_none_is_left_alone(sanctuary: Sanctuary, word: str, kind: str) -> None:
     """It is refused as before; NYPD is nobody in Chicago."""

@@ -93,10 +93,13 @@ def decide(
 
 def _answered(proofs: Proofs, situation: Situation) -> DecisionReport:
     """The decision; a body that makes law and is asked to act is sent to what its policies may do."""
+    told = _maker(proofs.law, situation)
+    if told and situation.action not in proofs.law.vocabulary.actions:
+        raise RequestError(f"'{situation.action}' cannot be decided. {told} Or ask of one limit: --action limit --resource asking-status.")
     try:
         return decided(proofs, situation)
     except RequestError as problem:
-        raise RequestError(f"{problem} {told}" if (told := _maker(proofs.law, situation)) else f"{problem}") from None
+        raise RequestError(f"{problem} {told}" if told else f"{problem}") from None
 
 
 def _maker(law: Law, situation: Situation) -> str:

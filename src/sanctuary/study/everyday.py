@@ -80,10 +80,24 @@ def _actor(law: Law, word: str, notes: list[str]) -> str:
     if not word or word in actors:
         return word
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
-    found = _one("actor", word, actors) or own.get(plain(word), "")
+    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
     if found:
         notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
     return found or word
+
+
+_OFFICES = {"-pd": "police", "-police": "police", "-police-department": "police", "-sheriff": "sheriff", "-sheriffs-office": "sheriff"}
+"""How an agency is called behind the name of its place, and who it is."""
+
+
+def _of_a_place(law: Law, typed: str) -> str:
+    """The agency that is called by the name of its place, where that is the place asked about or the government that runs the agency."""
+    for ending, actor in _OFFICES.items():
+        if typed.endswith(ending):
+            ids = law.library.places.meant(typed.removesuffix(ending).replace("-", " "))
+            if law.run_by(actor) in ids or law.place.id in ids:
+                return actor
+    return ""
 
 
 def _called(name: str) -> Iterator[str]:

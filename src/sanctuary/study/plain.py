@@ -17,7 +17,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 
-__all__ = ["act_rank", "box_cost", "compared_cost", "difference_cost", "rare_paper", "rule_cost"]
+__all__ = ["act_rank", "box_cost", "common_act", "compared_cost", "difference_cost", "rare_paper", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
@@ -76,6 +76,15 @@ def rare_paper(box: Mapping[str, Iterable[Any]]) -> bool:
     (True, False, False)
     """
     return PAPER in box and all(str(value) not in _prior()[PAPER] for value in box[PAPER])
+
+
+def common_act(action: str) -> bool:
+    """Whether the prior has points of its own for an act: it is one that definitions of a sanctuary are mostly about.
+
+    >>> common_act("disclose"), common_act("divert")
+    (True, False)
+    """
+    return action in _prior()["action"]
 
 
 def act_rank(action: str) -> int:
