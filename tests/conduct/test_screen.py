@@ -62,6 +62,9 @@ def test_danger_comes_first_and_no_courts_paper_is_refused(sight: dict[str, str]
         assert "o.must-not" not in found.say
         assert "counsel" in found.call
     assert ("entered" in found.do) == refused
+    if len(found.do) > 1:
+        assert not {"p.none", "s.phone"} & set(found.say)
+    assert len(found.say) <= 3 or seen_paper(sight).sort == "judge"
 
 
 @pytest.mark.parametrize("counter", sorted(counters()))
