@@ -104,14 +104,16 @@ def _some(words: list[str]) -> str:
 def own_law(proofs: Proofs, situation: Situation, known: Mapping[str, Value], first: RuleReport | None) -> Rule | None:
     """The plainest rule of the place itself that says the same, where the rule to read first is of a government above it.
 
-    One that speaks of every filling goes before one that speaks of some; a rule that a higher law makes void is none.
+    One that speaks of every filling goes before one that speaks of some; a rule that a higher law makes void is none, nor
+    is one that reaches so far on one reading alone.
     """
     law = proofs.law
     if not first or law.by_id[first.id].rule.pack == law.place.id:
         return None
     proof = proofs.under(situation.readings)[situation.action]
     assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
-    own = [bound for bound in proof.rules if bound.rule.pack == law.place.id and bound.rule.effect == first.effect]
+    plain = [bound for bound in proof.rules if not bound.readings and not bound.rule.disputed]
+    own = [bound for bound in plain if bound.rule.pack == law.place.id and bound.rule.effect == first.effect]
     stands = {
         bound.rule.id: proof.clauses.every([proof.matches[bound.rule.id], -proof.voided[bound.rule.id]])
         if bound.rule.id in proof.voided
