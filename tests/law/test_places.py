@@ -86,6 +86,17 @@ def test_a_place_is_found_by_what_people_type(library: Library, name: str) -> No
     assert library.find(name, "law")[1] == MEANT[name]
 
 
+@pytest.mark.parametrize("name", LARGEST)
+def test_a_name_is_the_place_in_which_nearly_all_people_of_the_name_live(sanctuary: Sanctuary, library: Library, name: str) -> None:
+    """It answers, and says beside the answer how the name was read; a name with its state is told nothing."""
+    ran = sanctuary("actors", name)
+    assert ran.code == 0
+    title = library.places.title(LARGEST[name])
+    assert f"Who acts in {title}" in ran.out.replace("\n", " ")
+    assert ran.err.startswith(f"'{name}' is read as {title}, the largest of ")
+    assert sanctuary("actors", title).err == ""
+
+
 @pytest.mark.parametrize("name", SEVERAL)
 def test_a_name_of_several_places_lists_them(sanctuary: Sanctuary, name: str) -> None:
     """Exit 2; what is listed can be typed, and is then one place."""
