@@ -28,7 +28,7 @@ from sanctuary.study.telling import COURTS
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/2"
+AGAINST = "sanctuary.against/3"
 
 
 def check(
@@ -106,7 +106,7 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
             read = "; REPORTED: the text was not read" if risk.reported else ""
             printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
     if not held:
-        printer.line("No rule of the pack forbids anything.", indent=2)
+        printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
     tell_limits(printer, law, policy_limits(Proofs(law)))
     printer.line()
     printer.line("Computed from encoded law. Not legal advice.")
@@ -114,13 +114,15 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
 
 def _force(one: Held) -> str:
     """How far a rule would stand, in a few words."""
-    if one.void == "always":
-        return "void"
+    if not one.binds:
+        return "binds nobody whom the government of the draft runs"
+    if "always" in (one.void, one.outranked):
+        return "void" if one.void == "always" else "outranked"
     told = ["void" if one.void == "sometimes" else "", "outranked" if one.outranked_by else ""]
     parts = [f"{listed([part for part in told if part], 'or')} in some cases"] if any(told) else []
     parts += ["overridden by papers of a court"] if one.overridden else []
     parts += ["may not be made"] if one.forbidden_by else []
-    return "; ".join(parts) or "not void"
+    return "; ".join(parts) or ("not void" if one.effect == "forbids" else "not outranked")
 
 
 def _opened(law: Law, one: Held) -> Iterator[str]:

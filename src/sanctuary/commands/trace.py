@@ -14,7 +14,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.phrases import conditions, listed, plural, titled
-from sanctuary.study.trace import Open, Route, Trace
+from sanctuary.study.trace import Open, Route, StepReport, Trace
 from sanctuary.study.trace import trace as traced
 
 __all__ = ["trace"]
@@ -123,7 +123,7 @@ def summary(route: Route, law: Law) -> str:
         first = route.open[0]
         how = "required" if required(first) else "left open"
         paths = "" if len(route.open) == 1 else f", by {plural(len(route.open), 'path')}; the shortest"
-        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in first.steps)}."
+        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in first.steps)}."
     stops = {path.stopped_title: path.because for path in route.closed}
     title, because = next(iter(stops.items()))
     cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in because))
@@ -152,7 +152,7 @@ def _lower(title: str) -> str:
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     for number, path in enumerate(route.open, 1):
-        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in path.steps)}", indent=4)
+        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in path.steps)}", indent=4)
         needs = conditions(path.needs)
         needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}" for name, value in path.readings.items()]
         if needs:
@@ -177,6 +177,15 @@ _LAW = {
     "requires": "required", "permits": "permitted", "silent": "no rule found", "open": "left open", "fixed": "fixed",
 }  # fmt: skip
 """What the law says of a step, in a word."""
+
+
+_SOMETIMES = {"requires": "required", "forbids": "forbidden"}
+
+
+def law_of_step(step: StepReport) -> str:
+    """What the law says of a step, and what it says of it in other cases."""
+    other = " or ".join(_SOMETIMES[one] for one in step.sometimes)
+    return _LAW[step.law] + (f"; {other} in some cases" if other else "")
 
 
 def _changes(printer: Printer, route: Route, report: Trace) -> None:

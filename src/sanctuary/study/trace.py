@@ -25,7 +25,7 @@ from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/3"
+SCHEMA = "sanctuary.trace/4"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -40,12 +40,14 @@ class StepReport(Frozen, frozen=True):
 
     `voided` are rules that would close it and have no force, because a higher law bans such limits. `law`: what the law says of the step
     where the path is open: it requires it, permits it, is silent, or one or another of these (`open`); `fixed` where it decides nothing.
+    `sometimes`: that it requires, or forbids, the step in some of the cases that the step's own facts leave, where it is not so always.
     """
 
     id: str
     title: str
     fixed: str
     law: Literal["requires", "permits", "silent", "open", "fixed"]
+    sometimes: tuple[Literal["requires", "forbids"], ...]
     rests_on: tuple[str, ...]
     voided: tuple[str, ...]
 
@@ -250,11 +252,13 @@ class _Stepped:
         """The step with the rules that permit or require its acts."""
         rests = [name for acted in self.acts for name in acted.permitting() if streets.solve([acted.open, acted.proof.decides[name]])]
         void = [name for acted in self.acts for name, lit in acted.proof.voided.items() if streets.solve([acted.open, lit])]
+        law = self._law(streets, along)
         return StepReport(
             id=self.step.id,
             title=self.step.title,
             fixed=self.step.fixed,
-            law=self._law(streets, along),
+            law=law,
+            sometimes=self._sometimes(streets, law),
             rests_on=tuple(rests),
             voided=tuple(void),
         )
@@ -268,6 +272,14 @@ class _Stepped:
             able = {o for o, lit in acted.proof.outcomes.items() if streets.solve([*along, *acted.fixed, lit])}
             found |= {acted.word(outcome) for outcome in able}
         return found.pop() if len(found) == 1 else "open"  # type: ignore[return-value]
+
+    def _sometimes(self, streets: _Streets, law: str) -> tuple[Literal["requires", "forbids"], ...]:
+        """Whether the law requires the step, or forbids it, in some case of its own."""
+        able = {acted.word(o) for acted in self.acts for o, lit in acted.proof.outcomes.items() if streets.solve([*acted.fixed, lit])}
+        found: list[Literal["requires", "forbids"]] = ["requires"] if "requires" in able and law != "requires" else []
+        if any(streets.solve([*acted.fixed, acted.closed]) for acted in self.acts):
+            found.append("forbids")
+        return tuple(found)
 
     def because(self, streets: _Streets) -> tuple[str, ...]:
         """The rules that close it in every case, or, where they change with the case, those that can."""
@@ -291,8 +303,8 @@ class _Acted:
         except RequestError as problem:
             raise PackError(f"paths.toml: step '{step.id}': {problem}") from None
         self.fixed = [*self.proof.fixed(known), *self.proof.standing(known)]
-        closed = self.proof.outcomes[Outcome(act.closed_by)]
-        self.open = self.proof.clauses.every([*self.fixed, -closed])
+        self.closed = self.proof.outcomes[Outcome(act.closed_by)]
+        self.open = self.proof.clauses.every([*self.fixed, -self.closed])
 
     def word(self, outcome: Outcome) -> str:
         """What an outcome of the act means for the step: to leave out what must not be done is required."""
