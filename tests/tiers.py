@@ -41,6 +41,7 @@ SETS = {
     "situations, Cedar beside the function": Cases(fast=8_000, rest=100_000, nightly=1_000_000),
     "random rules, Cedar beside the function": Cases(fast=10, rest=40, nightly=1_000),
     "random rules, the solver beside the function": Cases(fast=10, rest=40, nightly=1_000),
+    "complete situations, what is kept beside what is not": Cases(fast=300, rest=10_000, nightly=100_000),
     "situations of random laws, the three readings": Cases(fast=2_000, rest=20_000, nightly=1_000_000, sample=100_000),
     "partial situations beside every filling": Cases(fast=400, rest=5_000, nightly=50_000),
     "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),

@@ -182,7 +182,7 @@ def _report(found: Checked, library: Library) -> dict[str, Any]:
         "idle_readings": [{"reading": i.reading, "actor": i.actor, "action": i.action} for i in found.idle],
         "barred": [{"law_file": b.law_file, "cites": b.cites, "words": b.words} for b in found.barred],
         "unmeetable": [{"standard": u.standard, "criterion": u.criterion, "charitably_too": u.charitably_too} for u in found.unmeetable],
-        "excluded": [{"id": p.id, "because": p.tree.annotations["because"]} for p in library.possible],
+        "excluded": [{"id": p.id, "because": p.said.annotations["because"]} for p in library.possible],
         "not_modeled": sum(len(pack.not_modeled) for pack in found.packs),
         "ok": not found.found_something,
     }
@@ -206,7 +206,7 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
         return
     printer.heading("Situations that cannot occur")
     for policy in library.possible:
-        printer.line(f"{policy.id}: {policy.tree.annotations['because']}", indent=2)
+        printer.line(f"{policy.id}: {policy.said.annotations['because']}", indent=2)
 
 
 def _findings(printer: Printer, found: Checked) -> None:

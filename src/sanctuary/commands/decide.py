@@ -12,7 +12,7 @@ from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -20,7 +20,6 @@ from sanctuary.model import Outcome
 from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
-from sanctuary.study.memo import digest as law_digest
 from sanctuary.study.phrases import listed, titled
 from sanctuary.study.telling import told
 
@@ -63,7 +62,7 @@ def decide(
     situation = replace(
         situation,
         **{name: value for name, value in given.items() if value},
-        context={**situation.context, **facts(fact)},
+        context={**by_path(situation.context), **by_path(facts(fact))},
         absent=(*situation.absent, *absent),
         readings={**situation.readings, **readings(reading)},
         papers="any" if papers == "any" else situation.papers,
@@ -114,7 +113,7 @@ def _maker(law: Law, situation: Situation) -> str:
 
 def _same_law(report: DecisionReport, digest: str) -> None:
     """Refuse an earlier answer's digest where the law that was loaded has another."""
-    now = law_digest(report.packs)
+    now = report.digest
     if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
         raise RequestError(

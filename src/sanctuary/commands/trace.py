@@ -8,7 +8,7 @@ from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
@@ -38,8 +38,7 @@ def trace(
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example --standard technical or --standard mandate.")
     needs_file(format, output, "trace")
-    events = _chosen(event, [one.id for one in paths.event], "event")
-    ends = _chosen(end, [one.id for one in paths.end], "end")
+    events, ends = ([name] if name else [one.id for one in every] for name, every in ((event, paths.event), (end, paths.end)))
     report = traced(law, paths, rods[0] if rods else None, events, ends)
     if format == "json":
         with printed_to(output):
@@ -84,12 +83,6 @@ def _page(report: Trace, law: Law) -> str:
         packs=report.packs,
         gaps=gaps_of(law),
     )
-
-
-def _chosen(name: str, known: list[str], what: str) -> list[str]:
-    if name and name not in known:
-        raise RequestError(f"no {what} is called '{name}'; {nearest(name, known)}")
-    return [name] if name else known
 
 
 def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:

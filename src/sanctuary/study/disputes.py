@@ -8,7 +8,7 @@ from sanctuary.documents import replace as changed
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Proceeding, Settled
 from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
@@ -82,6 +82,11 @@ class Disputes(Frozen, frozen=True):
     suits: tuple[SuitAbout, ...]
     limits: tuple[PolicyLimit, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def disputes(law: Law) -> Disputes:

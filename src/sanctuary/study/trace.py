@@ -14,13 +14,13 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.engine.situation import known_facts
 from sanctuary.engine.solver import Clauses
-from sanctuary.errors import PackError, RequestError
+from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.paths import Act, Event, Paths, Step
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
@@ -98,14 +98,20 @@ class Trace(Frozen, frozen=True):
     packs: tuple[PackUsed, ...]
     routes: tuple[Route, ...]
 
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
+
 
 def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], ends: Iterable[str]) -> Trace:
     """The routes from some events to some ends under a law, with changes from the rules of a standard, if one is named.
 
     None is taken unasked: whichever it were, it would favor one side.
     """
-    town = _Streets(law, paths, standard.rules if standard else ())
     by_event, by_end = {one.id: one for one in paths.event}, {one.id: one for one in paths.end}
+    events, ends = _named(events, by_event, "event"), _named(ends, by_end, "end")
+    town = _Streets(law, paths, standard.rules if standard else ())
     routes = tuple(town.route(by_event[event], end, by_end[end].title, by_end[end].at) for event in events for end in ends)
     return Trace(
         schema=SCHEMA,
@@ -120,6 +126,15 @@ def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], 
         packs=packs_used(law),
         routes=routes,
     )
+
+
+def _named(names: Iterable[str], known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    """Some events or ends; refuses one that there is not."""
+    found = tuple(names)
+    for name in found:
+        if name not in known:
+            raise RequestError(f"no {what} is called '{name}'; {nearest(name, known)}")
+    return found
 
 
 class _Streets:
