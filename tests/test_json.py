@@ -75,6 +75,7 @@ ALL = Survey(
             state="us-or",
             known_through=TODAY,
             presumed=False,
+            encoded=True,
             verdicts=(
                 Verdict(
                     standard="standard-technical",

@@ -224,6 +224,18 @@ def test_a_proposal_says_what_its_column_leaves_empty_and_takes_the_paper_from_t
     assert '{ value = "detainer", any = ["detainer"] }' in paper
 
 
+def test_an_agency_is_known_by_the_initials_of_its_name(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """Those of agencies that the packs name; another's stay for a person to decide, and are not told."""
+    rows = "LAPD,2024-01-03,Detainer\nLASD,2024-02-03,Detainer\nNYPD,2024-03-05,Detainer\nQXPD,2024-03-09,Detainer\n"
+    (tmp_path / "t.csv").write_text(f"agency,date,action\n{rows}")
+    told = sanctuary("audit", "los-angeles", str(tmp_path / "t.csv"), "--suggest-map").out
+    actor = told.partition("[act.actor]")[2].partition("[day]")[0]
+    assert '{ value = "sheriff", any = ["lasd"] }' in actor
+    assert '{ value = "police", any = ["lapd", "nypd"] }' in actor
+    assert "75% of its cells look like agencies" in actor
+    assert "qxpd" not in told.casefold()
+
+
 WRITTEN = {
     "several columns count": (
         "Year,Agency,Detainers received,Transferred to ICE\n2019,Alder Sheriff,4,5\n2020,Alder Sheriff,3,0\n",

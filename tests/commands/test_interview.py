@@ -88,7 +88,10 @@ def test_step_by_step_as_json(sanctuary: Callable[..., Ran], tmp_path: Path) -> 
     ("words", "message"),
     [
         (("interview",), "no place is named"),
-        (("interview", "los-angeles", "--actor", "librarian"), "no actor is called 'librarian'; did you mean 'library'?"),
+        (
+            ("interview", "los-angeles", "--actor", "mayor"),
+            "no actor is called 'mayor'; did you mean 'governing-body' or 'other-department'?",
+        ),
         (("interview", "los-angeles", "--format", "json"), "names no actor"),
         ((*DOOR, "--fact", "papr=none"), "no fact 'papr'; did you mean 'paper'"),
         ((*DOOR, "--goal", "all"), "--goal"),

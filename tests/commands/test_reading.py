@@ -177,16 +177,18 @@ def test_an_answer_that_depends_names_its_paragraph_before_the_tree(sanctuary: C
 
 
 def test_what_is_known_of_a_place_and_not_encoded_stands_before_its_answers(sanctuary: Callable[..., Ran]) -> None:
-    """Of that place alone."""
+    """Of that place alone, and of the county that runs its jail."""
+    assert "Known but not encoded: the County's policy of 2017-02-17" in _flat(sanctuary("actors", "Miami").out)
     words = ("--actor", "police", "--action", "stop", "--resource", "subject")
     assert "Known but not encoded: the City's ordinance of 2026-04-08" in _flat(sanctuary("decide", "Houston, TX", *words).out)
-    assert "Known but not encoded" not in sanctuary("decide", "Dallas, TX", *words).out
+    assert "Known but not encoded" not in sanctuary("decide", "Fort Worth, TX", *words).out
 
 
 def test_common_words_get_the_word_they_mean(sanctuary: Callable[..., Ran]) -> None:
     """Before anything else that is missing."""
-    assert "did you mean 'limit'?" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "adopt").err
-    assert "did you mean 'sheriff' or 'police'?" in sanctuary("decide", "us-tx", "--actor", "jail", "--action", "hold").err
+    assert "Read 'adopt' as limit." in sanctuary("decide", "us-tx", "--actor", "police", "--action", "adopt").err
+    assert "Read 'jail' as sheriff" in sanctuary("decide", "us-tx", "--actor", "jail", "--action", "hold").err
+    assert "did you mean 'disclose' or 'transfer'?" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "send").err
     assert "--resource exchanging-status" in sanctuary("decide", "us-tx", "--actor", "police", "--action", "limit").err
 
 

@@ -46,6 +46,12 @@ MEANT = {
     "oregon": "us-or", "Oregon, WI": "us-wi-oregon", "minnesota": "us-mn", "west hollywood": "us-ca-west-hollywood",
 }  # fmt: skip
 
+LARGEST = {
+    "Houston": "us-tx-houston", "miami": "us-fl-miami", "Dallas": "us-tx-dallas", "boston": "us-ma-boston", "Denver": "us-co-denver",
+    "Harris County": "us-tx-harris-county", "philadelphia": "us-pa-philadelphia",
+}  # fmt: skip
+"""Names of several places of which one has nearly all the people."""
+
 SEVERAL = {
     "LA": ["us-ca-los-angeles", "us-la"],
     "new york": ["us-ny", "us-ny-nyc"],
@@ -53,7 +59,9 @@ SEVERAL = {
     "Portland": ["us-or-portland", "us-me-portland"],
     "St. Louis": ["us-mo-st-louis", "us-mi-st-louis", "us-mo-st-louis-county"],
     "Washington Township, NJ": ["us-nj-washington-township-bergen"],
-    "San José": ["us-ca-san-jose", "us-il-san-jose"],
+    "Baltimore": ["us-md-baltimore", "us-oh-baltimore"],
+    "Kansas City": ["us-mo-kansas-city", "us-ks-kansas-city"],
+    "dade county": ["us-fl-miami-dade-county", "us-ga-dade-county"],
     "springfield": ["us-mo-springfield", "us-ma-springfield", "us-il-springfield"],
 }
 
@@ -76,6 +84,17 @@ UNKNOWN = {
 def test_a_place_is_found_by_what_people_type(library: Library, name: str) -> None:
     """Ids, titles, common names, states, accents, spaces, case."""
     assert library.find(name, "law")[1] == MEANT[name]
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_a_name_is_the_place_in_which_nearly_all_people_of_the_name_live(sanctuary: Sanctuary, library: Library, name: str) -> None:
+    """It answers, and says beside the answer how the name was read; a name with its state is told nothing."""
+    ran = sanctuary("actors", name)
+    assert ran.code == 0
+    title = library.places.title(LARGEST[name])
+    assert f"Who acts in {title}" in ran.out.replace("\n", " ")
+    assert ran.err.startswith(f"'{name}' is read as {title}, the largest of ")
+    assert sanctuary("actors", title).err == ""
 
 
 @pytest.mark.parametrize("name", SEVERAL)
@@ -182,7 +201,8 @@ def test_a_city_without_a_pack_stands_under_its_states_law() -> None:
     assert ohio.unencoded == "Columbus, Ohio: federal law only; no rule of Ohio and no local rule is encoded."
     assert ohio.digest != one.digest
     with pytest.raises(RequestError, match="could be"):
-        sanctuary.place("Houston")
+        sanctuary.place("Springfield")
+    assert sanctuary.place("Houston").title == "Houston, Texas"
     assert sanctuary.place("los-angeles", on="2026-11-22").unencoded == ""
 
 

@@ -14,7 +14,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study import compare as module
 from sanctuary.study.compare import Contrast, compare
-from sanctuary.study.sides import between, by_law, changed, counted, unanswered
+from sanctuary.study.sides import between, by_law, changed, counted, plainest, unanswered
 
 TODAY = date(2026, 11, 22)
 
@@ -94,14 +94,28 @@ def test_laws_are_counted_by_whose_they_are_and_the_own_come_first(library: Libr
     answered, _ = unanswered(contrasts)
     told = by_law(answered, here, there)
     whose = [one.of for one in told]
-    acts = [one.of for one in told if any(report.duty == "" for report in contrasts if report.rule in one.rules)]
+    acts = [one.of for one in told if not one.rare and any(report.duty == "" for report in contrasts if report.rule in one.rules)]
     assert acts == sorted(acts, key=["Illinois", "United States"].index) == whose[: len(acts)]
+    rare = [one.rare for one in told if any(report.duty == "" for report in contrasts if report.rule in one.rules)]
+    assert rare == sorted(rare)
     assert len({one.cites for one in told}) == len(told)
     assert counted(told) == f"{whose.count('Illinois')} laws of Illinois and {whose.count('United States')} laws of the United States"
     assert told[0].cites in ("5 ILCS 835/5", "5 ILCS 805/15")
     assert "probation" not in told[0].examples[0].says
     back, _ = unanswered(compare(there, here).a_to_b)
     assert "must hold somebody longer on a detainer" in by_law(back, there, here)[0].examples[0].says
+
+
+def test_a_comparison_opens_with_the_plainest_situation_and_no_paper_of_a_court(library: Library) -> None:
+    """Chicago beside New York City: what needs a court's paper stands behind what needs none, in either direction."""
+    here, there = (law_of(library, name, TODAY) for name in ("us-il-chicago", "us-ny-nyc"))
+    for one, other in ((here, there), (there, here)):
+        contrasts = compare(one, other).a_to_b
+        first = plainest(contrasts, other)
+        assert first is not None
+        assert "court" not in first.says
+        told = by_law(unanswered(contrasts)[0], one, other)
+        assert "court order" not in told[0].examples[0].says
 
 
 def test_what_a_law_forbids_is_told_before_what_it_allows(library: Library) -> None:

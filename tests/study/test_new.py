@@ -119,7 +119,7 @@ def test_nothing_is_written_over_and_nothing_is_half_written(sanctuary: Sanctuar
     assert "something is here already" in ran.err
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     for bad, told in (
-        (("new", "Houston"), "could be"),
+        (("new", "Springfield"), "could be"),
         (("new", "zz"), "--parent us-ca"),
         (("new", "us-ca-Ñ"), "cannot be the id of a pack"),
         (("new", "us-ca"), "has a pack already"),

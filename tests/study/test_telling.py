@@ -71,8 +71,8 @@ def test_words_in_use_lead_to_the_vocabulary(sanctuary: Sanctuary) -> None:
     notify = sanctuary(*base, "notify", "--resource", "release-date")
     felony = sanctuary(*base, "disclose", "--resource", "release-date", "--fact", "felony=true")
     operation = sanctuary(*base, "join", "--resource", "operation")
-    assert (notify.code, felony.code, operation.code) == (2, 2, 2)
-    assert "did you mean --action disclose --resource release-date?" in notify.err
+    assert (notify.code, felony.code, operation.code) == (0, 2, 2)
+    assert notify.err == "Read 'notify' as disclose.\n"
     assert "'history.years_since_listed_felony'" in felony.err
     assert "did you mean 'immigration-operation'?" in operation.err
     assert "detention-contract" in operation.err

@@ -124,7 +124,7 @@ def test_a_picture_draws_the_stretch_that_is_asked_for(library: Library) -> None
     assert ">2026<" not in text
     assert "from 2025-12-09: no" in text
     for change in report.changes:
-        something = bool(change.moved or change.began or change.ended or change.facts)
+        something = bool(change.moved or change.began or change.ended or change.facts or change.courts)
         assert (f">{change.on} " in text) == (something and first <= change.on <= last), change.on
     with pytest.raises(RequestError, match="nothing can be drawn"):
         draw(report, library, days=(date(2027, 1, 1), None))

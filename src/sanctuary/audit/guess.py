@@ -16,7 +16,7 @@ from sanctuary.audit.clues import ACTS_COUNTED, DAY_NAMES, FORMATS, NO_COUNT, NO
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds
-from sanctuary.audit.scenes import ACTORS, ASKED, DONE_WORDS, PAPERS, PURPOSES, Scene, scene_of
+from sanctuary.audit.scenes import ACTORS, ASKED, DONE_WORDS, PAPERS, PURPOSES, Scene, Words, scene_of
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
@@ -61,8 +61,8 @@ class Guess:
     why: dict[str, str] = field(default_factory=dict)
 
 
-def guess(sampled: Sampled) -> Guess:
-    """The proposal for a table."""
+def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
+    """The proposal for a table; `actors` are words for agencies by what runs them."""
     cells = sampled.cells
     found = Guess()
     scene, why = scene_of(cells)
@@ -78,7 +78,7 @@ def guess(sampled: Sampled) -> Guess:
     elif scene:
         found.action, found.resource = scene.action, scene.resource
     found.why |= {"action": why, "resource": why}
-    _actor(found, cells, scene, taken)
+    _actor(found, cells, scene, taken, actors)
     found.count, found.counts = _count(cells, taken)
     found.why["count"] = "whole numbers under a name of a count"
     _done(found, cells, scene, taken)
@@ -141,7 +141,7 @@ def _formats(held: Sequence[str], words: set[str]) -> tuple[tuple[str, ...], flo
 # ---- who acts
 
 
-def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
+def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str], actors: Words) -> None:
     """The column whose cells look like agencies; in a log of searches by others, that is who asks."""
     scored = []
     for place, (name, held) in enumerate(cells.items()):
@@ -155,7 +155,7 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
                 found.why["requester"] = "its cells name agencies that ask; who was asked is another matter"
                 taken.add(name)
             continue
-        share = _share(held, [phrase for _, phrases in ACTORS for phrase in phrases])
+        share = _share(held, [phrase for _, phrases in actors for phrase in phrases])
         scored.append(((share, float(len(named)), -float(place)), name, share))
     column, share = max(scored)[1:] if scored else ("", 0.0)
     if column and scene and scene.asks:
@@ -163,7 +163,7 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         taken.add(column)
         column = ""
     if column:
-        found.actor, found.actor_words = column, _words(cells[column], ACTORS)
+        found.actor, found.actor_words = column, _words(cells[column], actors)
         found.why["actor"] = f"{share:.0%} of its cells look like agencies" if cells[column] else "its name"
         taken.add(column)
         return

@@ -1,14 +1,18 @@
 """Kinds of tables that governments publish: what tells each, which act its rows record, and the words that its cells use."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sanctuary.law.meant import initials
 from sanctuary.names.words import words_of_name
 
-__all__ = ["ACTORS", "ASKED", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "scene_of"]
+__all__ = ["ACTORS", "ASKED", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "Words", "scene_of", "with_initials"]
 
-ACTORS: Sequence[tuple[str, Sequence[str]]] = (
+Words = Sequence[tuple[str, Sequence[str]]]
+"""What may be meant, each with the phrases for it."""
+
+ACTORS: Words = (
     ("sheriff", ("sheriff", "county jail", "co jail", "county det", "detention center", "detention facility", "county", "jail", "so")),
     ("state-prison", ("state prison", "department of corrections", "dept of corrections", "doc", "correctional institution", "state corr")),
     ("school-police", ("school district police", "university police", "college police", "isd police")),
@@ -17,6 +21,17 @@ ACTORS: Sequence[tuple[str, Sequence[str]]] = (
     ("probation", ("probation", "juvenile hall")),
 )
 """Words for agencies by what runs them, the special before the general."""
+
+
+def with_initials(names: Iterable[tuple[str, str]]) -> Words:
+    """The words for agencies, with the initials of proper names (LAPD) for whoever bears them, where one kind of agency alone does."""
+    found: dict[str, set[str]] = {}
+    for actor, name in names:
+        for short in initials(name):
+            found.setdefault(short, set()).add(actor)
+    sole = {short: next(iter(actors)) for short, actors in sorted(found.items()) if len(actors) == 1}
+    return tuple((actor, (*phrases, *(short for short, one in sole.items() if one == actor))) for actor, phrases in ACTORS)
+
 
 PAPERS: Sequence[tuple[str, Sequence[str]]] = (
     ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),

@@ -13,6 +13,7 @@ from sanctuary.audit.acts import Said, Told
 from sanctuary.audit.guess import Guess, guess
 from sanctuary.audit.owners import Owners, owners_of
 from sanctuary.audit.ready import Ready, ready_for
+from sanctuary.audit.scenes import with_initials
 from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
@@ -55,7 +56,7 @@ def suggest(table: Table, library: Library, place: str) -> str:
             f"A mapping is proposed from a line of names alone: {_lower(table)}"
         )
     looked = sample(table, readable(table))
-    found = guess(looked)
+    found = guess(looked, with_initials(_agencies(library)))
     used = {found.said.column if found.said else "", found.day, found.actor, found.done, found.count, *found.facts.values()}
     owners = owners_of(looked.cells, used, library, place)
     vocabulary = library.vocabulary
@@ -179,6 +180,12 @@ def _sure(one: Told, said: Said) -> str:
     if one.doubt:
         return f"not sure: {one.doubt}"
     return "sure: the cells say nothing else" if said.whole >= set(one.phrases) else "likely: among other words of the cells"
+
+
+def _agencies(library: Library) -> list[tuple[str, str]]:
+    """The agencies that the packs name, by what runs them."""
+    packs = (library.get(one) for one in library.ids if not one.startswith("standard-"))
+    return [(actor, run.name) for pack in packs for actor, run in pack.file.actors.items()]
 
 
 def _actor_word(found: Guess) -> list[str]:

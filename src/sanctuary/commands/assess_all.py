@@ -1,11 +1,12 @@
 """`sanctuary assess --all`: every place with law here by every definition, as a table, CSV, JSON, or a page with maps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library, Pack
+from sanctuary.study.phrases import listed
 from sanctuary.study.survey import Survey, Surveyed, Verdict, as_csv, survey
 
 __all__ = ["assess_all"]
@@ -17,18 +18,23 @@ def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str,
     if form not in ("text", "csv", "json", "html"):
         raise RequestError(f"all places are told as text, csv, json or html, not as {form}. The maps are in --format html.")
     with working("measuring every place") as status:
-        report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict)
+        report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict, cities=CITIES)
+    reverse = {one.id for one in standards if one.file.asks != "sanctuary"}
     if form == "html":
-        write_output(output, _page(report, library).encode())
+        write_output(output, _page(report, library, reverse).encode())
         return 0
     with printed_to(output):
         if form == "text":
-            _text(Printer(), report, {one.id for one in standards if one.file.asks != "sanctuary"})
+            _text(Printer(), report, reverse)
         elif form == "csv":
             Printer().raw(as_csv(report))
         else:
             print_json(report)
     return 0
+
+
+CITIES = 10
+"""Cities without a pack that the table has, the largest of the states whose law is encoded."""
 
 
 def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
@@ -37,11 +43,19 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     for number, one in enumerate(report.standards, 1):
         printer.line(f"{number}  {one.title}{' (asks the reverse)' if one.id in reverse else ''}", indent=2)
     printer.line()
-    rows = [(place.title, *(_cell(one) for one in place.verdicts)) for place in report.places]
-    printer.table(("place", *(str(number) for number, _ in enumerate(report.standards, 1))), rows, fold=(0,))
+    own = [place for place in report.places if place.encoded]
+    rest = [place for place in report.places if not place.encoded]
+    numbers = [str(number) for number, _ in enumerate(report.standards, 1)]
+    rows = [(_name(place), *(_short(one) for one in place.verdicts)) for place in (*own, *rest)]
+    printer.table(("place", *numbers), rows, fold=(0,))
     printer.line()
+    for line in _agreed(report, reverse):
+        printer.line(line)
+    if rest:
+        printer.line("+ A large city whose own law is not encoded: what is known is the law of its state and of the United States.")
     printer.line(
-        "A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that was not read."
+        "? is unknown. A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that "
+        "was not read."
     )
     printer.line(
         f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city "
@@ -49,25 +63,46 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     )
 
 
+def _name(place: Surveyed) -> str:
+    return place.title + ("" if place.encoded else " +")
+
+
+def _agreed(report: Survey, reverse: Collection[str]) -> Iterator[str]:
+    """Which places are a sanctuary by every definition that gives a verdict, and which by none; those that ask the reverse aside."""
+    asked = [index for index, one in enumerate(report.standards) if one.gives_verdict and one.id not in reverse]
+    if len(asked) < 2:
+        return
+    said = {place.title: {place.verdicts[index].verdict for index in asked} for place in report.places}
+    for answer, told in (("yes", "Yes by every definition of a sanctuary"), ("no", "No by every definition of a sanctuary")):
+        titles = [title for title, words in said.items() if words == {answer}]
+        yield f"{told} that gives a verdict: {listed(titles) if titles else 'no place'}."
+
+
 def _cell(one: Verdict) -> str:
     return f"{one.verdict or f'{one.met} of {one.counted}'}{'*' if one.reported else ''}"
 
 
-def _page(report: Survey, library: Library) -> str:
+def _short(one: Verdict) -> str:
+    """A cell of the table of text, in few letters."""
+    return _cell(one).replace("unknown", "?")
+
+
+def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:
     """The page: a map for each definition that gives a verdict, then the table."""
     from sanctuary.pages.atlas import Map, spot_of  # noqa: PLC0415 - most answers need no page
     from sanctuary.pages.html import page  # noqa: PLC0415 - and templates are slow to import
 
     stands = {one: library.places.standing(one) for one in library.places.table()}
-    spots = {place.id: spot_of(place.id, stands) for place in report.places if place.government != "state"}
+    spots = {place.id: spot_of(place.id, stands) for place in report.places if place.government != "state" and place.encoded}
+    own = [place for place in report.places if place.encoded]
     numbers = {name: number for number, name in enumerate(spots, 1)}
     maps = []
     for index, standard in enumerate(report.standards):
         if standard.gives_verdict:
-            said = {place.id: place.verdicts[index].verdict or "" for place in report.places}
-            states = {place.id: said[place.id] for place in report.places if place.government == "state"}
+            said = {place.id: place.verdicts[index].verdict or "" for place in own}
+            states = {place.id: said[place.id] for place in own if place.government == "state"}
             marks = tuple((numbers[name], said[name], spot) for name, spot in spots.items() if spot)
-            maps.append(Map(f"map{index}", f"{standard.title}, on {report.on}", _told(report.places, said), states, marks))
+            maps.append(Map(f"map{index}", f"{standard.title}, on {report.on}", _told(own, said), states, marks))
     return page(
         "assess_all",
         title=f"Which places are sanctuaries, by whose definition? {report.on}",
@@ -75,6 +110,7 @@ def _page(report: Survey, library: Library) -> str:
         maps=maps,
         numbers=numbers,
         cell=_cell,
+        agreed=list(_agreed(report, reverse)),
         names=[library.places.title(one) for one in report.not_encoded],
         packs=report.packs,
         gaps=(),

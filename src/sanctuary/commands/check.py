@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
 from sanctuary.commands.words import day_or_today, place_of
@@ -20,6 +21,7 @@ from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
+from sanctuary.study.limits import limits as policy_limits
 from sanctuary.study.phrases import listed, plural, spoken
 from sanctuary.study.telling import COURTS
 
@@ -105,6 +107,7 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
             printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
     if not held:
         printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
+    tell_limits(printer, law, policy_limits(Proofs(law)))
     printer.line()
     printer.line("Computed from encoded law. Not legal advice.")
 

@@ -15,7 +15,7 @@ from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
-from sanctuary.study.sides import LawSays, between, by_law, changed, counted, unanswered
+from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
 
 __all__ = ["compare"]
 
@@ -64,6 +64,7 @@ def compare(
             report=report,
             sides=sides,
             passed=between(report.passed),
+            plain="" if alike(report.a, report.b) else _plain(report, first, second),
             packs=list(packs.values()),
             gaps=gaps_of(first, second),
         )
@@ -96,6 +97,9 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     for line in dict.fromkeys(late):
         printer.line(line)
     _verdicts(printer, report)
+    if not alike(report.a, report.b) and (plain := _plain(report, first, second)):
+        printer.heading("The plainest situation on which rules of both differ")
+        printer.line(plain, indent=2)
     if report.same:
         printer.line("No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")
     sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
@@ -108,6 +112,14 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
             printer.heading(f"Wherever a rule of {full(here)} decides, {full(there)} answers the same: proved.")
     _passed(printer, report)
     _end(printer, report)
+
+
+def _plain(report: Comparison, first: Law, second: Law) -> str:
+    """The plainest situation that rules of both sides answer, and answer differently: of the first side, else of the second."""
+    for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
+        if example := plainest(found, law):
+            return f"{example.says} {upper(other.name)}: {example.other}."
+    return ""
 
 
 def _passed(printer: Printer, report: Comparison) -> None:
@@ -157,6 +169,8 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
     here, there = sides
     answered, silent = changed(found, laws[1]) if alike(here, there) else unanswered(found)
     told, examples = by_law(answered, *laws), MOST_EXAMPLES if alike(here, there) else 1
+    rare = [] if every else [one for one in told if one.rare]
+    told = [one for one in told if one not in rare]
     if told:
         what = plural(len(told), "law")
         printer.heading(f"{upper(what if alike(here, there) else counted(told))} {_that(here, there)}")
@@ -170,6 +184,8 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
         )
     if len(told) > MOST_LAWS and not every:
         printer.line(f"and {len(told) - MOST_LAWS} more: --all", indent=2)
+    if rare:
+        printer.line(f"With a paper of a court in hand also: {'; '.join(dict.fromkeys(one.cites for one in rare))} (--all).", indent=2)
     alone = by_law(silent, *laws)
     if alone:
         names = list(dict.fromkeys(one.cites for one in alone))

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_unencoded, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -16,6 +16,8 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.model import Outcome
+from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.phrases import listed, titled
@@ -69,8 +71,9 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
+    situation = in_law_words(law, situation)
     proofs = Proofs(law)
-    report = decided(proofs, situation)
+    report = _answered(proofs, situation)
     needs_file(format, output, "memo")
     _same_law(report, digest)
     if permalink:
@@ -85,6 +88,27 @@ def decide(
     else:
         _memo(memo(situation, report, told(proofs, situation, report), law), report, format, output)
     return 0
+
+
+def _answered(proofs: Proofs, situation: Situation) -> DecisionReport:
+    """The decision; a body that makes law and is asked to act is sent to what its policies may do."""
+    told = _maker(proofs.law, situation)
+    if told and situation.action not in proofs.law.vocabulary.actions:
+        raise RequestError(f"'{situation.action}' cannot be decided. {told} Or ask of one limit: --action limit --resource asking-status.")
+    try:
+        return decided(proofs, situation)
+    except RequestError as problem:
+        raise RequestError(f"{problem} {told}" if told else f"{problem}") from None
+
+
+def _maker(law: Law, situation: Situation) -> str:
+    """That a council, a board or commissioners make law rather than act, and where what they may make stands; nothing of others."""
+    if situation.actor != MAKER or situation.action == "limit":
+        return ""
+    table = f"sanctuary disputes {law.place.id}"
+    return (
+        f"A council or board makes policies; its staff act. Name who acts (sanctuary actors), or see what its policies may limit: {table}."
+    )
 
 
 def _same_law(report: DecisionReport, digest: str) -> None:
@@ -127,6 +151,9 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(
                 f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
             )
+    if report.outcome == Outcome.SILENT and (told_of := _maker(proofs.law, situation)):
+        printer.line()
+        printer.line(told_of)
     printer.line()
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""

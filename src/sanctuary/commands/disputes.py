@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded
@@ -30,7 +31,7 @@ def disputes(
     on: Day = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
-    """The disputed readings of the law of a place, one line each by law; with --about each whole: both sides and what turns on it.
+    """What a policy of a place may still limit, and what lawyers dispute; with --about each dispute whole: both sides, what turns on it.
 
     JSON has all of each, or of those chosen.
     """
@@ -51,6 +52,7 @@ def disputes(
         for one in report.disputes:
             _whole(printer, report, one)
     else:
+        tell_limits(printer, law, report.limits)
         _index(printer, report)
     _suits(printer, report)
     printer.line()

@@ -31,7 +31,8 @@ def facts(
         return 0
     printer = Printer()
     say_unencoded(printer, law)
-    _place(printer, report)
+    if not action:
+        _place(printer, report)
     printer.heading(f"What a situation can say{f' of {action}' if action else ''}, for --fact NAME=VALUE")
     for one in report.facts:
         printer.line(f"{one.name}: {_values(one)}", indent=2)
@@ -41,6 +42,9 @@ def facts(
             printer.line(f"for some actors here: {', '.join(one.given)}, unless the situation says otherwise", indent=6)
     printer.line()
     printer.line("A fact that is not named is open: the answer holds whatever it is, or says what it turns on.")
+    if action:
+        printer.line()
+        _place(printer, report)
     return 0
 
 

@@ -10,7 +10,7 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.decide import tell
 from sanctuary.commands.options import Day, Place, Plain, Readings
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, shaped, typed, whole_number
+from sanctuary.commands.words import day, day_or_today, facts, in_law_words, place_of, readings, shaped, typed, whole_number
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
@@ -63,7 +63,9 @@ def interview(
         raise RequestError("no place is named. Give one, for example: sanctuary interview los-angeles")
     library, name = place_of(Library(), found.place)
     law = law_of(library, name, found.on or day_or_today(""))
-    found = replace(found, place=name, on=law.on)
+    read = in_law_words(law, Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context))
+    words = {"actor": read.actor, "action": read.action, "resource": read.resource, "context": read.context}
+    found = replace(found, place=name, on=law.on, **words)
     questions = Questions(Proofs(law))
     if format == "json":
         print_json(asked(questions, found))

@@ -43,7 +43,7 @@ __all__ = [
 
 Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
-MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv"]
+MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv", "pdf"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]

@@ -15,7 +15,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.events import UNSETTLED, did, event, moves
-from sanctuary.study.phrases import titled
+from sanctuary.study.phrases import plural, titled
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
@@ -27,8 +27,8 @@ def timeline(
     place: Place = "us-ca-los-angeles",
     *,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
-    first: Annotated[str, Parameter(name="--from", help="The first day of the stretch that is told; without it the first of all.")] = "",
-    last: Annotated[str, Parameter(name="--to", help="Its last day; without it the last of all.")] = "",
+    first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
+    last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
     strict_days: StrictDays = False,
     format: Drawn = "text",  # noqa: A002 - the option's name
@@ -45,7 +45,7 @@ def timeline(
         # A situation is somebody's own words: what follows from it is not kept.
         law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
         report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
-    since, until = day(first), day(last)
+    since, until = day(first), day(last, last=True)
     report = _within(report, since, until)
     if format == "json":
         with printed_to(output):
@@ -94,6 +94,8 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
 def _text(printer: Printer, report: Timeline, law: Law, *, chosen: bool) -> None:
     """The days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+    if still := _still(report, chosen=chosen):
+        printer.line(still)
     quiet = []
     for change in reversed(report.changes):
         if change.moved:
@@ -101,19 +103,28 @@ def _text(printer: Printer, report: Timeline, law: Law, *, chosen: bool) -> None
         elif change.began or change.ended or change.facts or change.courts:
             told = [event(law.library, change.on, change.began, change.ended) or "; ".join(change.facts), *change.courts]
             quiet.append(f"{change.on}: {'. '.join(one.rstrip('.') for one in told if one)}")
-    if not any(change.moved for change in report.changes):
-        printer.line("No answer moved in this stretch.")
     if quiet:
         printer.heading(f"Days on which the law changed and no answer moved: {len(quiet)}")
         for line in quiet if chosen else quiet[:MOST_QUIET]:
             printer.line(line, indent=2)
         if len(quiet) > MOST_QUIET and not chosen:
-            printer.line(f"and {len(quiet) - MOST_QUIET} more. To see those of one year, add --from 2018-01-01 --to 2018-12-31.", indent=2)
+            printer.line(f"and {len(quiet) - MOST_QUIET} more. To see those of one year, add --from 2018 --to 2018.", indent=2)
     printer.line()
     printer.line(
         f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "
         "before the first day that was searched. Not legal advice."
     )
+
+
+def _still(report: Timeline, *, chosen: bool) -> str:
+    """That no definition changed its answer, where none did: the first thing to be told; how many days moved a criterion within one."""
+    moved = [one for change in report.changes for one in change.moved]
+    if any(one.id in (one.standard, "situation") for one in moved):
+        return ""
+    followed = "The answer" if any(track.kind == "situation" for track in report.tracks) else "The answer of every definition"
+    within = sum(bool(change.moved) for change in report.changes)
+    more = f"; on {plural(within, 'day')} criteria within them moved" if within else ""
+    return f"{followed} stayed the same{' in this stretch' if chosen else ''}{more}."
 
 
 def _change(printer: Printer, change: Change, report: Timeline, law: Law) -> None:

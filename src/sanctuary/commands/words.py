@@ -1,8 +1,9 @@
 """What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
+import re
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,10 +16,11 @@ from sanctuary.law.asked_day import asked_day, read_day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.events import law_named
+from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of", "typed",
-    "whole_number",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "readings", "say_read", "say_unencoded", "shaped",
+    "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -27,24 +29,50 @@ _DIGITS = 9
 """A number of so many digits is none that is meant."""
 
 
-def day(text: str) -> date | None:
-    """A day written as 2018-10-01; nothing where nothing was written."""
-    return read_day(text) if text else None
+def day(text: str, *, last: bool = False) -> date | None:
+    """A day written as 2018-10-01, or the first day of a year or month, or its `last`, as is said; nothing where nothing was written."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
+        return read_day(text) if text else None
+    year, _, month = text.partition("-")
+    found = read_day(f"{year}-{month or '01'}-01")
+    if last:
+        following = (found.year + 1, 1) if not month or found.month == DECEMBER else (found.year, found.month + 1)
+        found = date(*following, 1) - timedelta(days=1)
+    say_read(f"'{text}' is read as {found}.")
+    return found
+
+
+DECEMBER = 12
 
 
 def day_or_today(text: str) -> date:
-    """A day written as 2018-10-01; today where nothing was written."""
-    return asked_day(text)
+    """A day as `day` reads it; today where nothing was written."""
+    return day(text) or asked_day("")
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:
-    """The library and id of a place or standard."""
+    """The library and id of a place or standard; how a name was read that several cities have is said beside the answer."""
     try:
-        return library.find(name, "law")
+        found = library.find(name, "law")
     except RequestError as problem:
         if law := law_named(library, name):
             raise RequestError(law) from None
         raise problem from None
+    say_read(library.places.choice(name) if found[0] is library else "")
+    return found
+
+
+def say_read(told: str) -> None:
+    """Says beside the answer how something was read: on standard error, so that what is piped stays the answer alone."""
+    if told:
+        sys.stderr.write(f"{told}\n")
+
+
+def in_law_words(law: Law, asked: Situation) -> Situation:
+    """A situation typed in everyday words, as the vocabulary has them; how each was read is said in one line."""
+    found, notes = everyday(law, asked)
+    say_read(f"Read {'; '.join(notes)}." if notes else "")
+    return found
 
 
 def is_file(word: str) -> bool:

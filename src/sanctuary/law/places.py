@@ -64,6 +64,9 @@ def _names() -> _Names:
 _MANY_TIMES = 20
 """How many times the people of one place are those of another of its name, where only the first can be meant."""
 
+_MOST, _NEXT = 0.9, 0.1
+"""The part of the people of all cities of a name that live in the one it means, and the most that the next one may have of its people."""
+
 _LONG = 6
 """Letters of a name that may have lost its spaces."""
 
@@ -128,11 +131,19 @@ class Places:
         found = self.meant(name)
         if len(found) == 1:
             return found[0]
-        if encoded := self._encoded(name, found):
-            return encoded
+        if one := self._encoded(name, found) or self._largest(name, found):
+            return one
         if found:
             raise RequestError(self._several(name, found))
         raise RequestError(self._unknown(name))
+
+    def choice(self, name: str) -> str:
+        """A sentence on how a name was read that several cities bear, one by far the largest; nothing where it has one meaning."""
+        found = self.meant(name)
+        one = self._largest(name, found) if len(found) > 1 and not self._encoded(name, found) else ""
+        if not one:
+            return ""
+        return f"'{name.strip()}' is read as {self.title(one)}, the largest of {len(found)} by far (others: sanctuary places {slug(name)})."
 
     def meant(self, name: str) -> tuple[str, ...]:
         """Every id that a name may mean, packs first, then states, then by population."""
@@ -159,6 +170,25 @@ class Places:
         )
         others = [one for one in found if one != own[0]]
         return own[0] if all(people.get(one, at_home) * _MANY_TIMES <= at_home for one in others) else ""
+
+    def _largest(self, name: str, found: Sequence[str]) -> str:
+        """The place of several of a name in which nearly all people of such places live, towns and counties apart; else nothing.
+
+        Counties and townships are weighed where no city has the name, as in "Harris County". A city alone is meant if it is large.
+        A larger county that the city does not lie in may as well be meant: "St. Louis", "Baltimore".
+        """
+        entries = read_gazetteer().entries
+        if key(name) in _names().common or any(one not in entries for one in found):
+            return ""
+        cities = [one for one in found if entries[one].kind not in ("county", "township")]
+        weighed = sorted(cities or found, key=lambda one: -entries[one].population)
+        people = [entries[one].population for one in weighed]
+        apart = [entries[one] for one in found if one not in weighed and entries[one].name not in entries[weighed[0]].counties]
+        if any(one.population > people[0] for one in apart):
+            return ""
+        if len(people) == 1:
+            return weighed[0] if people[0] > LARGE else ""
+        return weighed[0] if people and people[0] >= _MOST * sum(people) and people[1] <= _NEXT * people[0] else ""
 
     def _joined(self, plain: str) -> list[str]:
         """Places whose names were written as one word: losangeles."""

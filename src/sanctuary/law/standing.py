@@ -9,9 +9,13 @@ __all__ = ["unencoded"]
 
 
 def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
-    """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules."""
-    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == place.id]
-    told = [_standing(place, packs), *(f"Known but not encoded: {what}." for what in known)]
+    """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules.
+
+    A city is told too what is known of the county that runs its jail.
+    """
+    runs = [place.id, *(run.government for run in place.file.actors.values())]
+    known = {one.place: one.what for pack in packs.values() for one in pack.file.beyond}
+    told = [_standing(place, packs), *(f"Known but not encoded: {known[one]}." for one in dict.fromkeys(runs) if one in known)]
     return " ".join(one for one in told if one)
 
 

@@ -22,10 +22,13 @@ RECENT, SHARE = 10, 0.72
 """The last ten years, and the part of the width that they take."""
 
 MOST_EVENTS = 40
-"""Events that are named: those on which an answer moved, the latest first."""
+"""Events that are named, by numbers from left to right: the latest of them where there are more."""
 
 SMALL = 9
 """The size of what stands below a bar."""
+
+COURTS = 26
+"""The height of the row of courts."""
 
 SHORT_STRETCH = 900
 """A stretch of fewer days has its quarters on the axis."""
@@ -51,13 +54,14 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     at = _scale(first, last)
     rows = [_Row(track, at, (first, last)) for track in tracks]
     noted = _noted(report, rows, (first, last), chosen=any(days))
-    named = noted[:MOST_EVENTS]
+    named = noted[-MOST_EVENTS:]
     lists = [wrapped(_note(one, report, library), WIDTH - 60, LABEL) for one in named]
     if len(noted) > len(named):
         lists.append(
-            wrapped(f"and {len(noted) - len(named)} days before {named[-1].on}: name a stretch, --from and --to", WIDTH - 60, LABEL)
+            wrapped(f"and {len(noted) - len(named)} days before {named[0].on}: name a stretch, --from and --to", WIDTH - 60, LABEL)
         )
-    bottom = TOP + sum(row.high for row in rows)
+    spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
+    bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
     heading = title or f"{report.title}: how its answers changed"
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
@@ -74,6 +78,8 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     for row in rows:
         row.draw(scene, y)
         y += row.high
+    if spoke:
+        _spoke(scene, spoke, at, y)
     _legend(scene, bottom + shift + 22, tracks)
     y = bottom + shift + 48
     for number, lines in enumerate(lists, 1):
@@ -99,20 +105,21 @@ def _stretch(report: Timeline, tracks: list[Track], days: tuple[date | None, dat
 
 
 def _noted(report: Timeline, rows: "list[_Row]", days: tuple[date, date], *, chosen: bool) -> list[Change]:
-    """The days that have a note, the latest first: those on which an answer moved, or a bar that is drawn ends and another begins.
+    """The days that have a note, as they follow: on which an answer moved, a bar ends and another begins, or a court spoke.
 
     Of a stretch that was asked for, every day on which something changed, if they are few enough.
     """
     begins = {one.since for row in rows for one in row.bars[1:]}
-    here = [one for one in reversed(report.changes) if days[0] <= one.on <= days[1]]
-    told = [one for one in here if one.moved or one.on in begins]
+    here = [one for one in report.changes if days[0] <= one.on <= days[1]]
+    told = [one for one in here if one.moved or one.on in begins or one.courts]
     every = [one for one in here if one in told or one.began or one.ended or one.facts]
     return every if chosen and len(every) <= MOST_EVENTS else told
 
 
 def _note(change: Change, report: Timeline, library: Library | None) -> str:
     """What happened on a day, and which verdicts moved."""
-    name = (event(library, change.on, change.began, change.ended) if library else "") or "; ".join(change.facts) or UNSETTLED
+    law = (event(library, change.on, change.began, change.ended) if library else "") or "; ".join(change.facts)
+    name = ". ".join(one.rstrip(".") for one in (law, *change.courts) if one) or UNSETTLED
     whole = [one for one in change.moved if one.id in (one.standard, "situation")]
     lines = moves(replace(change, moved=tuple(whole)), report) or moves(change, report)
     return f"{change.on}  {name}{'. ' if lines else ''}{'; '.join(lines)}"
@@ -176,13 +183,20 @@ def _axis(scene: Scene, at: Callable[[date], float], days: tuple[date, date], en
 
 def _numbers(scene: Scene, places: list[float], ends: tuple[float, float]) -> None:
     """The events' numbers above the rows, on as many levels as keep them apart, each with a line behind the bars."""
-    levels = [float("inf")] * 4
+    levels = [float("-inf")] * 4
     for number, x in enumerate(places, 1):
-        level = next((level for level, other in enumerate(levels) if other - x > 13), levels.index(max(levels)))
+        level = next((level for level, other in enumerate(levels) if x - other > 13), levels.index(min(levels)))
         levels[level] = x
         y = ends[0] - 6 - 11 * level
         scene.line(x, y + 2, x, ends[1], SOFT)
         scene.text(x, y, str(number), size=9, bold=True, anchor="middle")
+
+
+def _spoke(scene: Scene, changes: list[Change], at: Callable[[date], float], y: float) -> None:
+    """A square for each day on which a court stopped a rule, let it go on, or a suit began."""
+    scene.text(16, y + 15, "In court", size=LABEL, bold=True)
+    for one in changes:
+        scene.rect(at(one.on) - 4, y + 7, 8, 8, PAPER, f"{one.on}: {' '.join(one.courts)}", edge=INK)
 
 
 def _joined(stretches: tuple[Stretch, ...]) -> list[Stretch]:

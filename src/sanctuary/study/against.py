@@ -15,14 +15,12 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.limiting import with_limits
+from sanctuary.study.limits import MAKER
 
 __all__ = ["Held", "Opened", "against"]
 
 _OPENS = ("requires", "permits", "guarantees")
 """Effects of a rule that commands or allows."""
-
-MAKER = "governing-body"
-"""Who makes the rules of a local government: what it must not limit is asked of it."""
 
 
 class Opened(Frozen, frozen=True):

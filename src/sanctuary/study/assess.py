@@ -16,6 +16,7 @@ from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all, stands
+from sanctuary.study.plain import common_act
 from sanctuary.study.requirement import groups
 from sanctuary.study.suits import Suit, suits
 from sanctuary.study.threshold import Status, Verdict, verdict_by
@@ -240,6 +241,7 @@ class _Measured:
                 ways.charitable,
                 [_judged(one) for one in judgments],
                 None if ways.charitable in ("yes", "not-applicable") else self.plainest,
+                ways.searched,
             ),
             verdict=ways.charitable,
             strict=ways.strict,
@@ -275,7 +277,11 @@ class _Measured:
         whole = {j.criterion.id for j in self.judgments if j.criterion.test == "every" and j.status in SHORT}
         asked = {rule for criterion in self.standard.criteria if criterion.id in whole for rule in criterion.rules}
         told = (one for one in self._found if one.rule.partition("/")[2] in asked or one.rule in asked)
-        plain = (one for one in told if one.because and one.certain and not (elsewhere(one) or one.asks.startswith("the duty")))
+        plain = (
+            one
+            for one in told
+            if one.because and one.certain and common_act(one.action) and not (elsewhere(one) or one.asks.startswith("the duty"))
+        )
         return next((one for one in plain if len(one.says.split()) <= MOST_WORDS), None)
 
     def _verdict(self, statuses: Iterable[Status]) -> Verdict:

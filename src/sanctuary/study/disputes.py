@@ -5,16 +5,18 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
+from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Proceeding, Settled
+from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
 from sanctuary.study.suits import names
 
 __all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes"]
 
-SCHEMA = "sanctuary.disputes/2"
+SCHEMA = "sanctuary.disputes/3"
 
 
 class Turning(Frozen, frozen=True):
@@ -67,7 +69,10 @@ class Dispute(Frozen, frozen=True):
 
 
 class Disputes(Frozen, frozen=True):
-    """The readings that rules in force need, those of the highest law first; `suits` are on rules here that turn on no reading."""
+    """The readings that rules in force need, those of the highest law first; `suits` are on rules here that turn on no reading.
+
+    `limits`: what a policy of the place may still limit.
+    """
 
     schema: str
     place: str
@@ -75,6 +80,7 @@ class Disputes(Frozen, frozen=True):
     on: date
     disputes: tuple[Dispute, ...]
     suits: tuple[SuitAbout, ...]
+    limits: tuple[PolicyLimit, ...]
     packs: tuple[PackUsed, ...]
 
     @property
@@ -96,7 +102,8 @@ def disputes(law: Law) -> Disputes:
         title=law.place.file.title,
         on=law.on,
         disputes=tuple(found),
-        suits=tuple(dict.fromkeys(one for one in suits if (one.title, one.number, one.status) not in told)),
+        suits=_joined(one for one in suits if (one.title, one.number, one.status) not in told),
+        limits=limits(Proofs(law)),
         packs=packs_used(law),
     )
 
@@ -156,8 +163,22 @@ def _dispute(law: Law, written: Law, name: str) -> Dispute:
         source=reading.source,
         settled=tuple(SettledBy(value=one.value, court=one.court, number=one.number, since=one.since, binds=one.binds) for one in orders),
         turns_on_it=tuple(turning),
-        suits=tuple(dict.fromkeys(_suit(law, one) for one in law.proceedings if touched.intersection(one.touches))),
+        suits=_joined(_suit(law, one) for one in law.proceedings if touched.intersection(one.touches)),
     )
+
+
+def _joined(suits: Iterable[SuitAbout]) -> tuple[SuitAbout, ...]:
+    """Each suit once: one that several packs tell of is about what any of them says."""
+    found: dict[tuple[str, str, str, str], SuitAbout] = {}
+    for one in suits:
+        told = (one.title, one.number, one.status, one.binds)
+        known = found.setdefault(told, one)
+        found[told] = changed(
+            known,
+            about=tuple(dict.fromkeys((*known.about, *one.about))),
+            names_the_place=known.names_the_place or one.names_the_place,
+        )
+    return tuple(found.values())
 
 
 def _suit(law: Law, one: Proceeding) -> SuitAbout:

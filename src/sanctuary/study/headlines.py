@@ -12,16 +12,22 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
-from sanctuary.study.governments import laws
+from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
+__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
 
-MOST_TITLES = 4
+NOT_MET = "Not met, or only in part"
+"""How a reason begins that names what falls short, where no rule decides."""
+
+OWN_FIRST = 5
+"""Points by which a rule of the place itself may be less plain than one above it, and still be named first."""
+
+MOST_TITLES = 3
 """Criteria that a sentence names; the rest are counted."""
 
 
@@ -52,8 +58,13 @@ class Judged(Frozen, frozen=True):
     proved_by: tuple[str, ...]
 
 
-def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequence[Judged], found: Difference | None) -> Headline:
-    """The headline of a definition; `found` is the plainest difference of what is not met, where there is one."""
+def headline_of(
+    law: Law, standard: Pack, verdict: str | None, criteria: Sequence[Judged], found: Difference | None, searched: str | None = None
+) -> Headline:
+    """The headline of a definition; `found` is the plainest difference of what is not met, where there is one.
+
+    `searched` is the verdict of what was searched alone, which an unknown answer tells in the same sentence.
+    """
     counted = [one for one in criteria if one.status != "not-applicable"]
     met = [one for one in counted if one.status == "met"]
     short = [one for one in counted if one.status in SHORT]
@@ -77,7 +88,7 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
             change=_to_yes(law, standard, (met, short, open_ones), found),
         )
     if verdict == "unknown":
-        says, change = _unknown(law, open_ones), _settle(open_ones)
+        says, change = _unknown(law, open_ones, searched), _settle(open_ones)
         return Headline(answer="Unknown", brief=says, says=says, decides=decides, change=change)
     listing, counts = _listed(law, standard), _counted(met, short, open_ones)
     if len(open_ones) == len(counted):
@@ -93,9 +104,13 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
 
 
 def decisive_rule(law: Law, names: Iterable[str]) -> str:
-    """The rule to be named first: the plainest by the prior, ties in order; nothing where there is none."""
+    """The rule to be named first: the plainest by the prior, ties in order; nothing where there is none.
+
+    A rule of the place itself goes before the plainest of a government above, as far as it is nearly as plain and its text was read.
+    """
     written = law.as_written().by_id
-    return min(dict.fromkeys(names), key=lambda name: rule_cost(law, written[name].rule), default="")
+    own = {name: written[name].rule.pack == law.place.id for name in names}
+    return min(own, key=lambda name: (rule_cost(law, written[name].rule) - OWN_FIRST * own[name], not own[name]), default="")
 
 
 def differing(proofs: Proofs, standard: Pack, short: Iterable[str]) -> list[Difference]:
@@ -133,8 +148,8 @@ def _yes(law: Law, met: Sequence[Judged], decides: str) -> str:
 
 def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
     if not found:
-        return f"Not met, or only in part: {_titles(short)}."
-    by = [law.as_written().by_id[name].rule for name in found.because[:1]]
+        return f"{NOT_MET}: {_titles(short)}."
+    by = [law.as_written().by_id[name].rule for name in (decisive_rule(law, found.because),) if name]
     return found.says + "".join(f" {one.cites}: {upper(one.words)}." for one in by)
 
 
@@ -157,7 +172,7 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     if len(met) == 1:
         only = met[0]
         if only.test == "some" and len(rules) > 1:
-            return "It would be no if none of them stood."
+            return "It would be no if none of these rules stood."
         return f"It would be no if this were no longer so: {only.asks[:1].lower()}{only.asks[1:]}"
     return f"It would be no if one of its {len(met)} criteria were no longer met."
 
@@ -241,8 +256,8 @@ def on_list(title: str) -> str:
 def _refusal(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
     """Why not, in one line: the rule that decides; where it says what is asked but not where it is asked for, that; or what is not met."""
     if not found or not found.because:
-        return f"Not met, or only in part: {_titles(short)}."
-    rule = law.as_written().by_id[found.because[0]].rule
+        return f"{NOT_MET}: {_titles(short)}."
+    rule = law.as_written().by_id[decisive_rule(law, found.because)].rule
     return f"Not by {elsewhere(found)}, as it asks: {_quoted(rule)}" if elsewhere(found) else _quoted(rule)
 
 
@@ -273,23 +288,35 @@ def _example(law: Law, found: Difference | None) -> str:
     return f"The plainest difference: {_no(law, [], found)}" if found else ""
 
 
-def _unknown(law: Law, open_ones: Sequence[Judged]) -> str:
+def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None) -> str:
+    """Why it is not known; what the law that was searched says by itself stands first, so that it agrees with the page of the state."""
     turns = dict.fromkeys(name.removeprefix("reading ") for one in open_ones for name in one.turns_on)
     asked = [name for name in turns if name in law.readings]
     unread = dict.fromkeys(name.rpartition(": ")[2] for name in turns if name.rpartition(": ")[2] in law.packs)
     told = []
-    if unread:
+    alone = searched in ("yes", "no")
+    if unread and alone and law.place.id in unread and not law.place.encoded:
+        states = [name for name, pack in law.packs.items() if pack.file.level == "state" and pack.encoded]
+        whose = laws(law, states or ["us"])
+        own = government(law, law.place.id)
+        told.append(f"The law {whose} alone would say {searched}; whether {own} has a rule of its own that stands was not searched.")
+    elif unread and alone:
+        told.append(f"What was searched alone would say {searched}, but the law {laws(law, unread)} was not searched to the end.")
+    elif unread:
         told.append(f"The law {laws(law, unread)} was not searched to the end.")
+    elif alone:
+        told.append(f"What was searched alone would say {searched}.")
     if asked:
-        told.append(_disputed(law, asked))
+        told.append(_disputed(law, asked, first=not told))
     return " ".join(told) or "A fact or a first day that would decide it is not established."
 
 
-def _disputed(law: Law, names: Sequence[str]) -> str:
-    """That it turns on disputes; one about who is limited or must help is named before one about a fact of a single case."""
+def _disputed(law: Law, names: Sequence[str], *, first: bool) -> str:
+    """That it turns on disputes; a single one is named by its question."""
+    also = "" if first else "also "
     if len(names) > 1:
-        return f"It also turns on {len(names)} disputes (sanctuary disputes)."
-    return f"It turns on a dispute: {law.readings[names[0]].question}"
+        return f"It {also}turns on {word(len(names))} disputes (sanctuary disputes)."
+    return f"It {also}turns on a dispute: {law.readings[names[0]].question}"
 
 
 def _settle(open_ones: Sequence[Judged]) -> str:
@@ -297,7 +324,7 @@ def _settle(open_ones: Sequence[Judged]) -> str:
 
 
 def _titles(criteria: Sequence[Judged]) -> str:
-    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() else one.title for one in criteria]
+    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() or one.title[1:2] == " " else one.title for one in criteria]
     shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
     more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
     return "; ".join([*shown, *more])

@@ -145,12 +145,16 @@ def clock(within: str) -> str:
 def named(law: Law, actor: str) -> str:
     """An actor as a sentence names it: its proper name here, with an article where it takes one, without what a pack adds in brackets.
 
-    A proper name that ends in a small letter's word (`City permit offices`) or in a plural takes no article.
+    A proper name that ends in a small letter's word (`City permit offices`) or in a plural takes no article; an office does ("the sheriff
+    of Miami-Dade County, Florida").
     """
     name = law.name_of(actor)
     if name == actor:
         return actor_said(actor)
     name = re.sub(r"\s*\([^)]*\)$", "", name)
+    office, _, whose = name.partition(" of ")
+    if office in law.vocabulary.enums["Actor"]:  # "sheriff of Miami-Dade County": what the table of names says where no pack has a name
+        return f"{actor_said(office)} of {whose}"
     last = name.rpartition(" ")[2]
     bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
     return name if bare else f"the {name}"

@@ -17,7 +17,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 
-__all__ = ["act_rank", "box_cost", "compared_cost", "difference_cost", "rule_cost"]
+__all__ = ["act_rank", "box_cost", "common_act", "compared_cost", "difference_cost", "rare_paper", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
@@ -67,6 +67,24 @@ def compared_cost(action: str, box: Mapping[str, Iterable[Any]], actors: Iterabl
     who = min((_of("compared_actor", one, 4) for one in actors), default=0)
     what = _of("compared_action", action, 6) - _of("action", action, 6)
     return difference_cost(action, box, outcome, duty=duty) + what + who
+
+
+def rare_paper(box: Mapping[str, Iterable[Any]]) -> bool:
+    """Whether a box holds only with papers that the prior does not name: of a court, or seldom seen.
+
+    >>> rare_paper({"paper": ["court-order"]}), rare_paper({"paper": ["detainer", "court-order"]}), rare_paper({})
+    (True, False, False)
+    """
+    return PAPER in box and all(str(value) not in _prior()[PAPER] for value in box[PAPER])
+
+
+def common_act(action: str) -> bool:
+    """Whether the prior has points of its own for an act: it is one that definitions of a sanctuary are mostly about.
+
+    >>> common_act("disclose"), common_act("divert")
+    (True, False)
+    """
+    return action in _prior()["action"]
 
 
 def act_rank(action: str) -> int:

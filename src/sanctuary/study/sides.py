@@ -16,9 +16,9 @@ from sanctuary.model import Outcome
 from sanctuary.study.compare import Contrast, Passed
 from sanctuary.study.events import named_days
 from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, plural, titled, upper
-from sanctuary.study.plain import act_rank, compared_cost
+from sanctuary.study.plain import act_rank, compared_cost, rare_paper
 
-__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "unanswered"]
+__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "plainest", "unanswered"]
 
 
 MOST_EXAMPLES = 3
@@ -37,7 +37,7 @@ class LawSays(Frozen, frozen=True):
     """One law of one side: its name, what it makes different in a few words each, and its plainest examples with the other side's answers.
 
     What it forbids and commands stands before what it allows, and duties stand last. `of` is the title of the government whose law it is:
-    of a place, or of one above it.
+    of a place, or of one above it. `rare`: it differs only with a paper of a court in hand, or another rare one.
     """
 
     name: str
@@ -46,12 +46,14 @@ class LawSays(Frozen, frozen=True):
     acts: tuple[str, ...]
     examples: tuple[Example, ...]
     rules: tuple[str, ...]
+    rare: bool
 
 
 def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
     """The laws of one direction: those that change outcomes, then those that add duties alone.
 
     Of two places those of the place stand first, then those of each government above it; of each, the one with the plainest example first.
+    Laws that differ only with a paper of a court in hand, or another rare one, stand behind.
     """
     days = here.place.id == there.place.id
     near = ancestors(here.packs, (here.place.id,))
@@ -61,9 +63,10 @@ def by_law(found: Iterable[Contrast], here: Law, there: Law) -> list[LawSays]:
         groups.setdefault((pack, _name(one, here, there) if days else _cites(one, here)), []).append(one)
     nearest = {pack: near.index(pack) if pack in near else len(near) for pack, _ in groups}
 
-    def place(group: tuple[tuple[str, str], list[Contrast]]) -> tuple[bool, int, tuple[int, int, int]]:
+    def place(group: tuple[tuple[str, str], list[Contrast]]) -> tuple[bool, bool, int, tuple[bool, int, int, int]]:
         (pack, _), contrasts = group
-        return all(one.duty for one in contrasts), 0 if days else nearest[pack], min(_order(one) for one in contrasts)
+        first = min(_order(one) for one in contrasts)
+        return all(one.duty for one in contrasts), first[0], 0 if days else nearest[pack], first
 
     ordered = sorted(groups.items(), key=place)
     return [_told(pack, name if days else _section(contrasts[0], here), contrasts, here, there) for (pack, name), contrasts in ordered]
@@ -102,10 +105,17 @@ def between(passed: Iterable[Passed]) -> list[str]:
     return [f"{told}, in force from {since}, no longer since {until}: {words}." for (told, since, until), words in found.items()]
 
 
-def _order(one: Contrast) -> tuple[int, int, int]:
-    """What is forbidden or commanded first, then what is allowed, then duties; holds and hand-overs first, and the plainest."""
+def plainest(found: Iterable[Contrast], there: Law) -> Example | None:
+    """The plainest contrast that the other side answers by a rule, without a rare paper in hand; nothing where there is none."""
+    able = [one for one in unanswered(found)[0] if not one.duty and not rare_paper(one.box)]
+    first = min(able, key=lambda one: (act_rank(one.action), _cost(one)), default=None)
+    return Example(first.says, _other(first, there), first.who) if first else None
+
+
+def _order(one: Contrast) -> tuple[bool, int, int, int]:
+    """Without a rare paper first; what is forbidden or commanded, then what is allowed, then duties; holds first, and the plainest."""
     strong = one.outcome in (Outcome.MUST_NOT, Outcome.MUST)
-    return (2 if one.duty else 0 if strong else 1), act_rank(one.action), _cost(one)
+    return rare_paper(one.box) and not one.duty, 2 if one.duty else 0 if strong else 1, act_rank(one.action), _cost(one)
 
 
 def _cost(one: Contrast) -> int:
@@ -154,6 +164,7 @@ def _told(pack: str, name: str, contrasts: list[Contrast], here: Law, there: Law
         acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in ordered)),
         examples=tuple(Example(_example(one), _other(one, there), one.who) for one in sorted(plain, key=_order)[:MOST_EXAMPLES]),
         rules=tuple(dict.fromkeys(one.rule for one in contrasts)),
+        rare=all(rare_paper(one.box) and not one.duty for one in contrasts),
     )
 
 

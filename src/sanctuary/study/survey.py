@@ -12,13 +12,14 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
-__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "survey", "survey_of", "surveyed"]
+__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/1"
+SCHEMA = "sanctuary.survey/2"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
     "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "unknown", "why",
+    "encoded",
 )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ class Verdict(Frozen, frozen=True):
 
 
 class Surveyed(Frozen, frozen=True):
-    """A place with its verdicts, in the order of the definitions."""
+    """A place with its verdicts, in the order of the definitions. `encoded`: it has a pack; else it is known by the law above it alone."""
 
     id: str
     title: str
@@ -58,6 +59,7 @@ class Surveyed(Frozen, frozen=True):
     state: str
     known_through: date
     presumed: bool
+    encoded: bool
     verdicts: tuple[Verdict, ...]
 
 
@@ -73,11 +75,20 @@ class Survey(Frozen, frozen=True):
 
 
 def survey(
-    library: Library, on: date, standards: Sequence[Pack], progress: Callable[[str], None] = lambda _: None, *, strict: bool = False
+    library: Library,
+    on: date,
+    standards: Sequence[Pack],
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    strict: bool = False,
+    cities: int = 0,
 ) -> Survey:
-    """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place."""
+    """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place.
+
+    `cities`: as many of the largest cities without a pack, in states that have one, stand behind them.
+    """
     found = []
-    for pack in asked(library):
+    for pack in [*asked(library), *(library.get(one) for one in largest(library, cities))]:
         progress(f"{pack.file.title} by {len(standards)} definitions")
         law = law_of(library, pack.id, on, strict=strict)
         found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
@@ -88,6 +99,14 @@ def asked(library: Library) -> list[Pack]:
     """The packs of which one asks whether they are a sanctuary."""
     packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
     return [pack for pack in packs if pack.government in ASKED]
+
+
+def largest(library: Library, count: int) -> list[str]:
+    """The largest cities without a pack whose state has one, by population."""
+    places = library.places
+    cities = [places.entry(one) for one in places.table() if places.standing(one) not in library.ids]
+    able = [one for one in cities if one.kind == "city" and f"us-{one.state.lower()}" in library.ids]
+    return [one.id for one in sorted(able, key=lambda one: (-one.population, one.id))[:count]]
 
 
 def survey_of(library: Library, on: date, standards: Sequence[Pack], places: Sequence[Surveyed]) -> Survey:
@@ -112,6 +131,7 @@ def surveyed(pack: Pack, report: Assessment) -> Surveyed:
         state="-".join(pack.id.split("-")[:2]),
         known_through=report.known_through,
         presumed=report.presumed,
+        encoded=pack.encoded,
         verdicts=tuple(_verdicts(report.standards)),
     )
 
@@ -144,7 +164,7 @@ def as_csv(report: Survey) -> str:
             counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why))
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why, _truth(place.encoded)))
     return target.getvalue()
 
 

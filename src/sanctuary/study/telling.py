@@ -18,8 +18,9 @@ from sanctuary.study.companions import brought, companion
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
+from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, opening
-from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, upper, word
+from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
@@ -50,9 +51,27 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     asked = Asked(proofs, situation, known, report)
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
-        Section(heading="", lines=(*opening(asked, leading), *_excepted(law, report), *_searched(law, report))),
         Section(
-            heading="", lines=tuple(_decisive(law, report, leading, levels_sentence(spoken_by), _conduct(proofs, situation, known, report)))
+            heading="",
+            lines=(
+                *opening(asked, leading),
+                *_excepted(law, report),
+                *_searched(law, report),
+                *_closest(nearest(proofs, situation, known, report)),
+            ),
+        ),
+        Section(
+            heading="",
+            lines=tuple(
+                _decisive(
+                    law,
+                    report,
+                    leading,
+                    own_law(proofs, situation, known, first),
+                    levels_sentence(spoken_by),
+                    _conduct(proofs, situation, known, report),
+                )
+            ),
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
@@ -71,6 +90,12 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
     )
     return tuple(one for one in sections if one.lines)
+
+
+def _closest(found: Nearest | None) -> Iterable[str]:
+    """Where no rule speaks: the closest one that was found, and why it does not reach."""
+    if found:
+        yield f"The closest rule that was found: {upper(found.words)} ({found.cites}). It does not reach this: {found.says}."
 
 
 def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
@@ -102,8 +127,8 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
 
 
-def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, levels_say: str, conduct: str) -> Iterable[str]:
-    """The rule to read first, and what the other levels say."""
+def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str) -> Iterable[str]:
+    """The rule to read first, the place's own that says the same, and what the other levels say."""
     if leading:
         first = leading.rule
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
@@ -112,6 +137,9 @@ def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, levels
         opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
         yield from first.caveats
+    if own:
+        mark = "; reported: the text was not read" if own.reported else ""
+        yield f"{upper(titled(law.place.file.title))}'s own law says the same: {upper(own.words)} ({own.cites}{mark})."
     if conduct:
         yield conduct
     if levels_say:

@@ -40,8 +40,8 @@ class Ways:
 def otherwise(ways: Ways, divides: Sequence[Divide], criteria: int) -> tuple[str, ...]:
     """The other verdicts, as clauses of one line, and what divides the strict reading from the charitable one, in which criteria."""
     told = []
-    if ways.charitable == "unknown" and ways.searched not in ("unknown", None):
-        told.append(f"what was searched alone would say {ways.searched}")
+    if ways.charitable == "unknown" and ways.searched == "not-applicable":
+        told.append(f"what was searched alone would say {_said(ways.searched)}")
     if ways.strict != ways.charitable:
         where = {one.reading: f" ({', '.join(one.criteria)})" if criteria > 1 else "" for one in divides}
         what = [one.asks + where[one.reading] for one in divides] or ["several of its words together"]

@@ -1,0 +1,207 @@
+"""An assessment as text: the first screen says what each definition answers, the rule that decides and what would have to change.
+
+Definitions of one answer and one reason stand together; the table of all stands last, with the word for `--standard`.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+
+from sanctuary.commands.assess_criteria import mark, tell_standard
+from sanctuary.commands.printing import Printer
+from sanctuary.commands.words import say_unencoded
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.answers import answer, question
+from sanctuary.study.assess import Assessment, StandardReport
+from sanctuary.study.headlines import NOT_MET
+from sanctuary.study.limits import banned, limits
+from sanctuary.study.phrases import listed, plural, upper, word
+from sanctuary.study.suits import suit_said
+
+__all__ = ["one_page", "tell"]
+
+
+def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
+    """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
+    say_unencoded(printer, law)
+    printer.line(question(report, law), style="bold")
+    printer.line(answer(report))
+    if report.split:
+        printer.line(f"They part on this above all: {report.split.says}")
+    for one in asked.standards if asked else ():
+        tell_standard(printer, one, law)
+    printer.line()
+    if asked:
+        _marks(printer, report, law)
+    else:
+        for lead, text in _paragraphs(report, law):
+            printer.paragraph(lead, text, hang=2)
+        printer.line()
+        printer.line(_rests(report, law))
+    _table(printer, report, law, "" if asked else place)
+
+
+def one_page(report: Assessment, law: Law) -> dict[str, object]:
+    """What one printed page says: the words of the first screen, by their places on it."""
+    return {
+        "title": question(report, law),
+        "standing": law.unencoded,
+        "answer": answer(report),
+        "split": f"They part on this above all: {report.split.says}" if report.split else "",
+        "paragraphs": [list(one) for one in _paragraphs(report, law)],
+        "rows": [[said, name] for said, name, _ in _rows(report)],
+        "star": STAR if any(one.reported for one in report.standards) else "",
+        "rests": _rests(report, law).replace(" (--standard shows them)", "").replace(" (--standard shows it)", ""),
+        "again": f"sanctuary assess {report.place} --on {report.on}",
+    }
+
+
+STAR = "* without a report of a text that was not read the answer would be another."
+
+
+def _paragraphs(report: Assessment, law: Law) -> Iterator[tuple[str, str]]:
+    """The answers with their reasons: definitions that give a verdict, then those that count."""
+    for group in _groups(report):
+        yield _headline(law, group)
+    if told := _counted(report):
+        yield "Counted:", told
+
+
+def _rests(report: Assessment, law: Law) -> str:
+    """Suits, texts that were not read, and how far the law was read."""
+    return f"{_suits(report)}{_unread(report)}{_read(report, law)}"
+
+
+def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
+    """The definitions that give a verdict: those that say yes together, others where one sentence says why; the reverse last."""
+    found: dict[tuple[object, ...], list[StandardReport]] = {}
+    for one in _ordered(report):
+        if one.verdict:
+            why = {"Yes": "", "Unknown": one.as_far_as_searched}.get(one.headline.answer, one.headline.brief)
+            found.setdefault((one.asks, one.headline.answer, why), []).append(one)
+    asked = list(dict.fromkeys(one.asks for one in _ordered(report)))
+    yield from sorted(found.values(), key=lambda group: (asked.index(group[0].asks), _VERDICTS.index(group[0].headline.answer)))
+
+
+_VERDICTS = ("Yes", "No", "Unknown", "Not asked")
+
+
+def _headline(law: Law, group: list[StandardReport]) -> tuple[str, str]:
+    """Definitions of one answer, what decides it, and what would have to change; another reading's answer last."""
+    first, change = group[0].headline, _change(group)
+    said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
+    if first.answer == "Yes":
+        others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
+        cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
+        told = [
+            f"{_named(one)}{'' if number else ' rests'} on {cite}" for number, (one, cite) in enumerate(zip(others, cites, strict=True))
+        ]
+        said += [f"{listed(told)}."] if told else []
+    said += [change] if change else []
+    strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
+    said += [f"{name}{other if name else upper(other)}." for name, other in strict]
+    names = listed([_named(one) for one in group])
+    return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
+
+
+def _change(group: list[StandardReport]) -> str:
+    """What would have to change, where that is known and one sentence says it; nothing of a definition that asks the reverse."""
+    first = group[0]
+    if first.headline.answer in ("Unknown", "Not asked") or first.asks != "sanctuary":
+        return ""
+    changes = [one.headline.change for one in group]
+    if len(set(changes)) == 1:
+        return changes[0]
+    if all(one.startswith("It would be no if none of these") for one in changes):
+        return "It would be no if none of the rules that say so stood."
+    return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
+
+
+def _counted(report: Assessment) -> str:
+    """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
+    told = []
+    for one in _ordered(report):
+        if not one.verdict:
+            listing = one.headline.brief.partition(". ")[0]
+            found = re.match(r"(On|Not on) .+?(?= since |, first )", listing)
+            listing = f" ({found[1].lower()} it{listing[found.end() :]})" if found else ""
+            told.append(f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing}")
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _ordered(report: Assessment) -> list[StandardReport]:
+    """Definitions of a sanctuary first, then those that ask the reverse."""
+    return sorted(report.standards, key=lambda one: one.asks != "sanctuary")
+
+
+def _named(one: StandardReport) -> str:
+    """A definition by its shortest name, and that it asks the reverse where it does."""
+    return _short(one.title.partition(":")[0]) + ("" if one.asks == "sanctuary" else " (the reverse)")
+
+
+def _short(title: str) -> str:
+    """A title without its Congress, its year, or whose it is.
+
+    >>> _short("H.R. 32, 119th Congress")
+    'H.R. 32'
+    """
+    return title.partition(",")[0]
+
+
+def _suits(report: Assessment) -> str:
+    count, others = len(report.proceedings), sum(not one.party for one in report.proceedings)
+    if not count:
+        return ""
+    between = "" if not others else " between others" if others == count else f", {word(others)} between others"
+    return f"In court: {plural(count, 'suit')}{between} (--standard shows {'it' if count == 1 else 'them'}). "
+
+
+def _unread(report: Assessment) -> str:
+    return f"Answers rest on reports of {plural(len(report.unread), 'text')} not read. " if report.unread else ""
+
+
+def _read(report: Assessment, law: Law) -> str:
+    """How many rules were read through which day, and what is presumed of later ones."""
+    late = ""
+    if report.presumed:
+        late = f"; what is later is unknown, {report.on} too" if law.strict else f" and presumed to stand on {report.on}"
+    rules = upper(plural(len(law.rules), "rule"))
+    return f"{rules}, read through {report.known_through}{late}. No rule found is no permission. Not legal advice."
+
+
+def _marks(printer: Printer, report: Assessment, law: Law) -> None:
+    """Suits, texts that were not read, and what the answers rest on, each whole."""
+    for suit in report.proceedings:
+        printer.line(f"In court: {suit_said(law, suit)}")
+    if report.unread:
+        texts = [f"{one.cites} ({plural(len(one.criteria), 'answer')})" for one in report.unread]
+        printer.line(f"Not read, so that answers rest on reports of it: {listed(texts)}.")
+    printer.line(_read(report, law))
+
+
+def _table(printer: Printer, report: Assessment, law: Law, place: str) -> None:
+    """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
+    printer.line()
+    printer.table(("answer", "definition", "--standard"), _rows(report))
+    if any(one.reported for one in report.standards):
+        printer.line(STAR, indent=2)
+    if place and banned(law, limits(Proofs(law))):
+        printer.line(f"What its policies may still limit: sanctuary disputes {shlex.quote(place)}", indent=2)
+    if place:
+        printer.line(f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}", indent=2)
+
+
+def _rows(report: Assessment) -> list[tuple[str, str, str]]:
+    """The table of all definitions: the answer, the name, and the word for `--standard`."""
+    return [(mark(one.headline.answer, one.reported), _whole(one), one.id.removeprefix("standard-")) for one in _ordered(report)]
+
+
+def _whole(one: StandardReport) -> str:
+    """A definition by its name in the table, its Congress or year with it."""
+    title = one.title.partition(":")[0].replace(", of our own", "")
+    return title + ("" if one.asks == "sanctuary" else " (the reverse)")
+
+
+def _example(standards: Sequence[StandardReport]) -> str:
+    return standards[0].id.removeprefix("standard-")

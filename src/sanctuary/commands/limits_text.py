@@ -1,0 +1,79 @@
+"""What a policy of a place may still limit, as a table: in `disputes`, and after a draft that `check --against` holds against a ban."""
+
+from collections.abc import Iterator, Sequence
+
+from sanctuary.commands.printing import Printer
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.limits import PolicyLimit, banned
+from sanctuary.study.phrases import listed, titled, upper, word
+
+__all__ = ["tell_limits"]
+
+
+def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> None:
+    """Under a ban a row for each kind of limit, how it stands and by which rule, then what must be known beside; without one a sentence."""
+    if not found:
+        return
+    whose = "a city or county here" if law.place.government == "state" else titled(law.place.file.title)
+    if not banned(law, tuple(found)):
+        printer.heading(f"What a policy of {whose} may limit")
+        for line in _unbanned(found):
+            printer.line(line, indent=2)
+        return
+    printer.heading(f"What a policy of {whose} may still limit: {_counted(found)}")
+    printer.table(("a limit on", "stands", "by"), [(upper(one.words), one.stands, _by(one)) for one in found], indent=2, fold=(0, 2))
+    told = {one.stands for one in found}
+    meant = [f"{stands}: {says}" for stands, says in _MEANS.items() if stands in told]
+    printer.line(f"{upper('; '.join(meant))}.{_unsearched(found)}", indent=2)
+    for text, cites in _caveats(found).items():
+        printer.line(f"{cites[0] if len(cites) == 1 else f'{upper(word(len(cites)))} of these paragraphs'}: {text}", indent=2)
+
+
+def _unbanned(found: Sequence[PolicyLimit]) -> Iterator[str]:
+    """Where no law of the state bans limits: those that federal law puts in dispute, and that no rule was found on the others."""
+    held = [one for one in found if one.stands != "open"]
+    for one in held:
+        yield f"{upper(one.stands)}: a limit on {one.words} ({_by(one)})."
+    rest = len(found) - len(held)
+    which = f"the other {word(rest)} kinds of help" if held else "any kind of help"
+    words = listed([one.words for one in found if one not in held])
+    yield f"No rule was found that keeps it from limiting {which} ({words}).{_unsearched(found)}"
+
+
+def _unsearched(found: Sequence[PolicyLimit]) -> str:
+    return "" if all(one.searched for one in found) else " The law above was not searched to the end."
+
+
+def _caveats(found: Sequence[PolicyLimit]) -> dict[str, list[str]]:
+    """What must be known beside the first rule of each row, with the paragraphs that it is said of."""
+    told: dict[str, list[str]] = {}
+    for one in found:
+        for text in one.caveats[:1]:
+            if one.cites[0] not in told.setdefault(text, []):
+                told[text].append(one.cites[0])
+    return told
+
+
+def _counted(found: Sequence[PolicyLimit]) -> str:
+    """How many kinds stand how, as the heading says it."""
+    counts = [(stands, sum(one.stands == stands for one in found)) for stands in _MEANS]
+    return f"of {word(len(found))} kinds, {listed([f'{word(count)} {stands}' for stands, count in counts if count])}"
+
+
+_MEANS = {
+    "void": "a higher law forbids such a policy, and undoes it",
+    "disputed": "so on one reading, not on another (its id stands in brackets)",
+    "open": "no rule was found that forbids it",
+}
+
+
+def _by(one: PolicyLimit) -> str:
+    """The paragraphs, the readings, and how a policy for victims and witnesses alone stands."""
+    told = [_turning("; ".join(one.cites), one.depends_on)] if one.cites else ["no rule found"]
+    if one.victims:
+        told.append(_turning(f"for victims and witnesses only: {one.victims.stands}", one.victims.depends_on))
+    return "; ".join(told)
+
+
+def _turning(text: str, readings: Sequence[str]) -> str:
+    return f"{text} [{', '.join(readings)}]" if readings else text

@@ -1,0 +1,169 @@
+"""A situation in everyday words, as the law's: what has one meaning is read so, and said; all else is left to be refused with a hint.
+
+`--actor cop --action "tell ICE" --resource "release date"` is police, disclose, release-date, requester=immigration-authority. What a
+word may mean is data (packs/meant.toml), with the initials of an actor's proper name here (LAPD). Nothing is guessed: a word of two
+meanings is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sanctuary.documents import replace
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.meant import initials, meant
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
+from sanctuary.study.phrases import listed, named
+
+__all__ = ["everyday"]
+
+_SMALL = frozenset({"a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "somebody", "someone", "them", "him", "her"})
+"""Words of a phrase that say nothing more."""
+
+_ASKER = "requester"
+_YES = {"yes": True, "no": False}
+
+
+def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
+    """The situation in the vocabulary's words, and how each word was read that is none of them.
+
+    A situation whose words are the vocabulary's comes back as it was, with nothing to say.
+    """
+    notes: list[str] = []
+    actor = _actor(law, asked.actor, notes)
+    action, more = _action(law, asked, notes)
+    known = law.vocabulary.actions.get(action)
+    if known is None:
+        return replace(asked, actor=actor), tuple(notes)
+    things = known.by_name[RESOURCE].values
+    resource = asked.resource or more.get(RESOURCE, "") or (things[0] if len(things) == 1 else "")
+    found = _one("resource", resource, things)
+    if found and found != resource:
+        notes.append(f"'{resource}' as {found}")
+    context = dict(_facts(known, asked.context, notes))
+    for name, value in more.items():
+        if name != RESOURCE:
+            context.setdefault(name, value)
+    return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
+
+
+def plain(word: str) -> str:
+    """A word as the tables have it: small letters, and hyphens for all between.
+
+    >>> plain("Police Officer's")
+    'police-officers'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-")
+
+
+def _one(kind: str, word: str, known: Iterable[str]) -> str:
+    """The one known word that a word is or means; nothing where it has several meanings or none."""
+    values = tuple(known)
+    if word in values:
+        return word
+    typed = plain(word)
+    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
+        if form in values:
+            return form
+        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
+        if len(may) == 1:
+            return may[0]
+        if may:
+            return ""
+    return ""
+
+
+def _actor(law: Law, word: str, notes: list[str]) -> str:
+    """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
+    actors = law.vocabulary.enums["Actor"]
+    if not word or word in actors:
+        return word
+    own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
+    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
+    if found:
+        notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
+    return found or word
+
+
+_OFFICES = {"-pd": "police", "-police": "police", "-police-department": "police", "-sheriff": "sheriff", "-sheriffs-office": "sheriff"}
+"""How an agency is called behind the name of its place, and who it is."""
+
+
+def _of_a_place(law: Law, typed: str) -> str:
+    """The agency that is called by the name of its place, where that is the place asked about or the government that runs the agency."""
+    for ending, actor in _OFFICES.items():
+        if typed.endswith(ending):
+            ids = law.library.places.meant(typed.removesuffix(ending).replace("-", " "))
+            if law.run_by(actor) in ids or law.place.id in ids:
+                return actor
+    return ""
+
+
+def _called(name: str) -> Iterator[str]:
+    """A proper name as it may be typed: whole, and by its initials."""
+    bare = re.sub(r"\s*\([^)]*\)$", "", name)
+    yield plain(bare)
+    yield plain(re.sub(r" Police Department$", " PD", re.sub(r"('s)? (Office|Department)$", "", bare) if "Sheriff" in bare else bare))
+    yield from initials(bare)
+
+
+def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
+    """The action that a phrase names, with the resource and the asker that it may name too: "tell ICE", "ask status"."""
+    actions = law.vocabulary.actions
+    if not asked.action or asked.action in actions:
+        return asked.action, {}
+    parts = [part for part in plain(asked.action).split("-") if part]
+    for count in range(len(parts), 0, -1):
+        action = _one("action", "-".join(parts[:count]), actions)
+        if action:
+            more = _rest(actions[action], [part for part in parts[count:] if part not in _SMALL])
+            if more is None:
+                continue
+            told = [action, *(f"{name} {value}" for name, value in more.items())]
+            notes.append(f"'{asked.action}' as {listed(told)}")
+            return action, more
+    return asked.action, {}
+
+
+def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:
+    """What the words behind an action name: who asks, to what; nothing is left over, or the phrase is not understood."""
+    found: dict[str, Any] = {}
+    while parts:
+        for count in range(len(parts), 0, -1):
+            word = "-".join(parts[:count])
+            asker = _one("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
+            thing = "" if asker else _one("resource", word, action.by_name[RESOURCE].values)
+            if asker or thing:
+                found[_ASKER if asker else RESOURCE] = asker or thing
+                parts = parts[count:]
+                break
+        else:
+            return None
+    return found
+
+
+def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The facts of a situation with everyday names and values read."""
+    names = [one.removeprefix(prefix) for one in action.by_name if one.startswith(prefix) and one not in (ACTOR, RESOURCE)]
+    for name, value in context.items():
+        if isinstance(value, Mapping):
+            yield name, dict(_facts(action, value, notes, f"{prefix}{name}."))
+            continue
+        path = name if name in names else _one("fact", name, names)
+        if "." in path or path not in names or (path in context and path != name):
+            yield name, value
+            continue
+        variable = action.by_name[prefix + path]
+        read = value
+        if variable.kind == "bool" and isinstance(value, str):
+            read = _YES.get(value.casefold(), value)
+        elif variable.kind == "enum" and isinstance(value, str) and value not in variable.values:
+            read = _one("value", value, variable.values) or value
+        if (path, read) != (name, value):
+            notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
+        yield path, read
+
+
+def _typed(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

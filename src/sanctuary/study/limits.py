@@ -1,0 +1,97 @@
+"""What a policy of a place may still limit: each kind of help that laws of limits and bans on limits meet in, asked of its governing body.
+
+A law above the place can make a limit void, by a rule that nobody disputes; it can do so on one reading; or no rule that was found does,
+and the limit stays open to the place. Nothing is judged here: each row is a decision on `limit` (vocabulary), by the law of the day.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import Law
+from sanctuary.model import Outcome
+from sanctuary.study.phrases import spoken
+
+__all__ = ["MAKER", "OnlyFor", "PolicyLimit", "banned", "limits"]
+
+MAKER = "governing-body"
+"""Who makes the rules of a local government: what it must not limit is asked of it."""
+
+VICTIMS = "victims_and_witnesses_only"
+"""The one fact of such a policy: that it is about victims and witnesses alone."""
+
+Stands = Literal["void", "disputed", "open"]
+
+
+class OnlyFor(Frozen, frozen=True):
+    """How a policy for victims and witnesses alone stands, where that is otherwise; the readings on which it turns."""
+
+    stands: Stands
+    depends_on: tuple[str, ...]
+
+
+class PolicyLimit(Frozen, frozen=True):
+    """One kind of limit: `void` in every reading, `disputed` where readings part, `open` where no rule that was found forbids it.
+
+    `cites` are the paragraphs that forbid it, in some reading where it is disputed; `caveats` what must be known beside them. `victims`: a
+    policy for victims and witnesses alone, where that stands otherwise. `searched`: the
+    law above was searched to the end, so that no other rule can stand there.
+    """
+
+    limit: str
+    words: str
+    stands: Stands
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    victims: OnlyFor | None
+    caveats: tuple[str, ...]
+    searched: bool
+
+
+def limits(proofs: Proofs) -> tuple[PolicyLimit, ...]:
+    """Each kind of limit in the order of the vocabulary; nothing for the nation and for places without a body that makes rules."""
+    law = proofs.law
+    if law.place.government in ("nation", "court"):
+        return ()
+    return tuple(_limits(proofs))
+
+
+def banned(law: Law, found: tuple[PolicyLimit, ...]) -> bool:
+    """Whether a law of a government below the nation makes limits of the place void, or would on some reading."""
+    return any(law.by_id[name].rule.level != "federal" for one in found for name in one.rules if name in law.by_id)
+
+
+def _limits(proofs: Proofs) -> Iterator[PolicyLimit]:
+    law = proofs.law
+    for limit in law.vocabulary.enums["Limit"]:
+        usual, special = (_asked(proofs, limit, victims=one) for one in (False, True))
+        stands, other = _stands(usual), _stands(special)
+        every = [one for one in usual.rules if one.effect == "forbids"]
+        rules = sorted([one for one in every if one.always] or every, key=lambda one: one.level == "federal")
+        parts = (stands, *usual.depends_on) != (other, *special.depends_on)
+        above = [name for name in usual.unsearched if name != law.place.id]
+        yield PolicyLimit(
+            limit=limit,
+            words=spoken(limit),
+            stands=stands,
+            rules=tuple(one.id for one in rules),
+            cites=tuple(dict.fromkeys(one.cites for one in rules)),
+            depends_on=usual.depends_on,
+            victims=OnlyFor(stands=other, depends_on=special.depends_on) if parts else None,
+            caveats=tuple(dict.fromkeys(text for one in rules for text in one.caveats)),
+            searched=not above,
+        )
+
+
+def _asked(proofs: Proofs, limit: str, *, victims: bool) -> DecisionReport:
+    return decide(proofs, Situation(actor=MAKER, action="limit", resource=limit, context={VICTIMS: victims}))
+
+
+def _stands(report: DecisionReport) -> Stands:
+    if report.outcomes == (Outcome.MUST_NOT,):
+        return "void"
+    return "disputed" if Outcome.MUST_NOT in report.outcomes else "open"

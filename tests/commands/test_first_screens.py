@@ -1,0 +1,87 @@
+"""First screens: what stands first, how long it is, and what a year, a council or a printed page gets."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+
+Sanctuary = Callable[..., Ran]
+ON = ("--on", "2026-11-22")
+LONGEST = 45
+
+
+@pytest.mark.parametrize("place", ["los-angeles", "chicago", pytest.param("us-ny-nyc", marks=pytest.mark.long), "us-tx", "Houston"])
+def test_the_first_screen_of_an_assessment_is_short_and_names_every_definition(sanctuary: Sanctuary, place: str) -> None:
+    """The question first, the table last; each definition with its answer in the sentences, as the table has it."""
+    out = sanctuary("assess", place, *ON).out
+    lines = out.splitlines()
+    question = next(number for number, line in enumerate(lines) if line.startswith("Is "))
+    assert len(lines) - question <= LONGEST
+    flat = re.sub(r"\s+", " ", out)
+    for answer, name in re.findall(r"^(Yes|No|Unknown)\*?  +(\S.*?)  +[a-z0-9-]+$", out, re.MULTILINE):
+        short = name.partition(",")[0]
+        assert re.search(rf"{answer}\*?, by [^:]*{re.escape(short)}", flat), (answer, name)
+    assert "t would be" in flat
+
+
+def test_the_own_rule_is_the_reason_where_it_is_nearly_as_plain(sanctuary: Sanctuary) -> None:
+    """Chicago by its ordinance; Los Angeles by the State's act, as its ordinance was not read."""
+    assert "(MCC 2-173, 020(a)(1))" in re.sub(r"\s+", " ", sanctuary("assess", "chicago", *ON).out)
+    assert "(Gov. Code 7284.6(a)(1)(E))" in re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON).out)
+
+
+def test_an_unknown_agrees_with_the_page_of_the_state(sanctuary: Sanctuary) -> None:
+    """Houston and Texas, in one sentence; and where its policies stand."""
+    flat = re.sub(r"\s+", " ", sanctuary("assess", "Houston", *ON).out)
+    assert "The law of Texas alone would say no; whether Houston has a rule of its own that stands was not searched." in flat
+    assert "No, by Technical definition" in re.sub(r"\s+", " ", sanctuary("assess", "texas", *ON).out)
+    assert "What its policies may still limit: sanctuary disputes Houston" in flat
+    assert "may still limit" not in sanctuary("assess", "chicago", *ON).out
+
+
+def test_a_year_or_a_month_is_its_first_day_or_its_last(sanctuary: Sanctuary) -> None:
+    """Wherever a day is taken, and said."""
+    year = sanctuary("timeline", "us-or", "--from", "2017", "--to", "2018")
+    assert year.out == sanctuary("timeline", "us-or", "--from", "2017-01-01", "--to", "2018-12-31").out
+    assert year.err == "'2017' is read as 2017-01-01.\n'2018' is read as 2018-12-31.\n"
+    assert "2018-02-28" in sanctuary("timeline", "us-or", "--to", "2018-02").err
+    assert sanctuary("actors", "us-or", "--on", "2018").out == sanctuary("actors", "us-or", "--on", "2018-01-01").out
+    for bad in ("2018-13", "18", "2018-1"):
+        assert sanctuary("actors", "us-or", "--on", bad).code == 2
+
+
+def test_a_stretch_without_a_moved_verdict_says_so_first(sanctuary: Sanctuary) -> None:
+    """Before any day."""
+    lines = sanctuary("timeline", "chicago", "--from", "2018", "--to", "2018").out.splitlines()
+    assert "The answer of every definition stayed the same in this stretch." in lines[:4]
+    assert "stayed the same" not in sanctuary("timeline", "us-tx", "--from", "2017", "--to", "2017").out
+
+
+def test_an_assessment_is_one_printed_page(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The same words and bytes each time; tagged with its title."""
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    path = tmp_path / "a.pdf"
+    assert sanctuary("assess", "Houston", *ON, "--format", "pdf", "-o", str(path)).code == 0
+    raw = path.read_bytes()
+    read = pypdf.PdfReader(io.BytesIO(raw))
+    assert len(read.pages) == 1
+    text = re.sub(r"\s+", " ", read.pages[0].extract_text())
+    for told in ("Is Houston, Texas a sanctuary city", "whether Houston has a rule of its own", "Known but not encoded", "All definitions"):
+        assert told in text
+    assert "--standard" not in text
+    sanctuary("assess", "Houston", *ON, "--format", "pdf", "-o", str(path))
+    assert path.read_bytes() == raw
+
+
+def test_a_draft_held_against_a_ban_ends_with_what_may_still_be_limited(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Below Texas a table; below Ohio a sentence."""
+    for state, told in (("tx", "may still limit: of seven kinds, six void"), ("oh", "No rule was found that keeps it from limiting")):
+        folder = tmp_path / f"us-{state}-draft"
+        assert sanctuary("new", f"us-{state}-draft", "-o", str(folder), "--title", "Draft").code == 0
+        out = re.sub(r"\s+", " ", sanctuary("check", str(folder), "--against", f"us-{state}").out)
+        assert told in out

@@ -1,0 +1,53 @@
+"""The nearest law: the closest rule where none speaks, and the place's own where one above decides."""
+
+import pytest
+
+from conftest import TODAY
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation, known_facts
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.model import Outcome
+from sanctuary.study.nearest import nearest
+from sanctuary.study.telling import told
+
+ICE = "immigration-authority"
+
+SILENT = [
+    ("us-or", Situation(actor="school", action="admit", resource="public-area", context={"requester": ICE}), "resource"),
+    ("us-or", Situation(actor="police", action="stop", resource="subject", context={"purpose": "other-crime"}), "purpose"),
+    ("us-tx-houston", Situation(actor="police", action="hold", resource="subject", context={"requester": ICE, "paper": "none"}), "paper"),
+]
+
+
+@pytest.mark.parametrize(("place", "asked", "fact"), SILENT)
+def test_the_closest_rule_would_decide_if_one_thing_were_another(library: Library, place: str, asked: Situation, fact: str) -> None:
+    """With each value that it needs the answer is no longer silent by that rule; with what was asked it is."""
+    law = law_of(library, library.find(place, "law")[1], TODAY)
+    proofs = Proofs(law)
+    known = known_facts(law.vocabulary, asked.actor, asked.action, asked.resource, asked.context, asked.absent)
+    report = decide(proofs, asked)
+    assert report.outcome == Outcome.SILENT
+    found = nearest(proofs, asked, known, report)
+    assert found is not None
+    assert found.fact == fact
+    assert found.needs
+    proof = proofs[asked.action]
+    standing = proof.standing(known, asked.papers)
+    for value in found.needs:
+        assert value != known[fact]
+        assert proof.possible([*standing, *proof.fixed({**known, fact: value}), proof.decides[found.rule]])
+    assert not proof.possible([*standing, *proof.fixed(known), proof.decides[found.rule]])
+    lines = " ".join(line for section in told(proofs, asked, report) for line in section.lines)
+    assert f"The closest rule that was found: {found.words[:1].upper()}{found.words[1:]} ({found.cites})" in lines
+
+
+def test_the_places_own_law_stands_beside_a_decisive_rule_above_it(library: Library) -> None:
+    """Chicago's ordinance beside the State's act; on the State's own page nothing stands beside."""
+    asked = Situation(actor="police", action="hold", resource="subject", context={"requester": ICE, "paper": "detainer"})
+    for place, title in (("us-il-chicago", "The City of Chicago's"), ("us-il", "")):
+        proofs = Proofs(law_of(library, place, TODAY))
+        lines = " ".join(line for section in told(proofs, asked, decide(proofs, asked)) for line in section.lines)
+        assert ("own law says the same" in lines) == bool(title)
+        assert f"{title} own law says the same" in lines or not title
