@@ -29,6 +29,10 @@ PAGES = (
     "/reports",
     "/notices",
     "/jobs",
+    "/readings",
+    "/readings/8-usc-1373",
+    "/signoff",
+    "/ordinance",
 )
 
 

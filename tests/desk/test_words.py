@@ -46,7 +46,14 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
     asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
-    asked |= {f"role_{role}" for role in ROLES} | {"entries_days", "job_none", "job_many", "job_mapping"}
+    asked |= {f"role_{role}" for role in ROLES} | {
+        "entries_days",
+        "job_none",
+        "job_many",
+        "job_mapping",
+        "ordinance_none",
+        "ordinance_above_none",
+    }
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, due, health, jobs, papers, reading, signing
+from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, reading, signing
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path("reports/write", papers.report, name="report"),
     path("jobs", jobs.jobs, name="jobs"),
     path("jobs/<int:number>", jobs.job, name="job"),
+    path("readings", counsel.readings, name="readings"),
+    path("readings/<str:name>", counsel.reading, name="reading"),
+    path("signoff", counsel.signoff, name="signoff"),
+    path("signoff/give", counsel.sign, name="sign"),
+    path("ordinance", counsel.ordinance, name="ordinance"),
     path("notices", papers.notices, name="notices"),
     path("notices/write", papers.notice, name="notice"),
     path("password", accounts.password, name="password"),

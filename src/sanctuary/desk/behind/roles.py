@@ -16,6 +16,7 @@ ANYBODY = frozenset({"anybody"})
 
 _ALL = frozenset(ROLES)
 _VISITS = _ALL - {"auditor"}
+_COUNSEL = frozenset({"counsel"})
 _LEADS = frozenset({"supervisor"})
 _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
@@ -30,6 +31,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     "entries": _READS, "entry": _READS, "due": _READS, "export": _READS, "reports": _READS, "report": _READS,
     "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "notices": _VISITS, "notice": _VISITS,
     "jobs": _READS, "job": _READS,
+    "readings": _READS, "reading": _READS, "signoff": _READS, "sign": _COUNSEL, "ordinance": _READS,
     "invite": _LEADS, "accounts": _LEADS, "account": _LEADS,
 }  # fmt: skip
 """By the name of a route, who may enter it. A new page needs a line here; a test compares the list with the addresses."""
