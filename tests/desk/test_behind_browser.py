@@ -33,6 +33,7 @@ PAGES = (
     "/readings/8-usc-1373",
     "/signoff",
     "/ordinance",
+    "/entries/take",
 )
 
 

@@ -9,15 +9,17 @@ from typing import Any, TypeVar
 from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import asked_day, read_day
-from sanctuary.law.jurisdiction import Law
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.events import law_named
 
 __all__ = [
-    "day", "day_or_today", "facts", "is_file", "place_of", "readings", "say_unencoded", "shaped", "situation_of", "standards_of",
+    "day", "day_or_today", "facts", "is_file", "place_of", "proofs_of", "readings", "say_unencoded", "shaped", "situation_of",
+    "standards_of",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -41,6 +43,12 @@ def place_of(library: Library, name: str) -> tuple[Library, str]:
         if law := law_named(library, name):
             raise RequestError(law) from None
         raise problem from None
+
+
+def proofs_of(name: str, on: date) -> tuple[str, Proofs]:
+    """The id of a place and its law of a day, to be asked of."""
+    library, found = place_of(Library(), name)
+    return found, Proofs(law_of(library, found, on))
 
 
 def is_file(word: str) -> bool:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, reading, signing
+from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, reading, signing, taken
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/<int:number>", accounts.account, name="account"),
     path("entries", reading.entries, name="entries"),
     path("entries/export", reading.export, name="export"),
+    path("entries/take", taken.take, name="take"),
     path("entries/<int:number>", reading.entry, name="entry"),
     path("entries/<int:number>/propose", acts.propose, name="propose"),
     path("proposals", acts.proposals, name="proposals"),

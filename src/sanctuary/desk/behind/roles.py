@@ -29,7 +29,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     "training": _ALL, "play": _ALL, "score": _ALL,
     "sites": _ALL, "card": _ALL, "signs": _ALL, "guide": _ALL, "edit": _LEADS,
     "entries": _READS, "entry": _READS, "due": _READS, "export": _READS, "reports": _READS, "report": _READS,
-    "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "notices": _VISITS, "notice": _VISITS,
+    "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "take": _KEEPS, "notices": _VISITS, "notice": _VISITS,
     "jobs": _READS, "job": _READS,
     "readings": _READS, "reading": _READS, "signoff": _READS, "sign": _COUNSEL, "ordinance": _READS,
     "invite": _LEADS, "accounts": _LEADS, "account": _LEADS,

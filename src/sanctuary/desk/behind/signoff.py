@@ -49,7 +49,7 @@ class Signed(Frozen, frozen=True):
 
 
 class Change(Frozen, frozen=True):
-    """Something that is not as it was signed: its kind and name, and its fields before and after; empty on one side where there was none."""
+    """Something that is not as it was signed: its kind and name, and its fields before and after, empty on the side that lacks one."""
 
     kind: str
     name: str
