@@ -68,7 +68,7 @@ def second(chromium: Any, state: Served) -> Any:
     page.get_by_label("How many officers?").fill("2")
     press(page, page.get_by_role("button", name="Put it into the record"))
     page.goto(f"{state.address}/entries/0")
-    page.get_by_text("Correct this entry, or make").click()
+    page.get_by_text("Correct this entry").click()
     page.get_by_label("What is wrong").select_option("event.officers_present")
     page.get_by_label("What is right").fill("3")
     page.get_by_label("Why, without a name").first.fill("three stand on the sheet at the door")

@@ -52,7 +52,7 @@ def take_in(at: Desk, table: bytes, mapping: bytes, code: str, *, dry: bool) -> 
     known = log.derived().once
     new = [at_row for at_row in zip(range(1, len(entries) + 1), entries, tokens, strict=True) if _once(*at_row[1:]) not in known]
     full, said = rows_with_duties(
-        log, [one for _, one, _ in new], [one for _, _, one in new], log.settings.place or at.place, _laws(at), int
+        log, [one for _, one, _ in new], [one for _, _, one in new], log.settings.place or at.place, _laws(at), lambda _: None
     )  # fmt: skip
     signed = [replace(one, links=replace(one.links, made_by=code)) for one in full]
     before = log.size()
