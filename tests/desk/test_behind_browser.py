@@ -34,6 +34,7 @@ PAGES = (
     "/signoff",
     "/ordinance",
     "/entries/take",
+    "/published",
 )
 
 

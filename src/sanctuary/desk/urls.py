@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, reading, signing, taken
+from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, published, reading, signing, taken
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("entries/export", reading.export, name="export"),
     path("entries/take", taken.take, name="take"),
     path("entries/<int:number>", reading.entry, name="entry"),
+    path("entries/<int:number>/receipt", published.receipt, name="receipt"),
+    path("published", published.published, name="published"),
+    path("published/<slug:agency>", published.published, name="published_by"),
     path("entries/<int:number>/propose", acts.propose, name="propose"),
     path("proposals", acts.proposals, name="proposals"),
     path("proposals/<int:number>", acts.decide, name="decide"),
