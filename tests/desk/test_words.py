@@ -27,6 +27,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 
 SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
+SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
 """Words that a view chooses, and no template asks for by name."""
 
 PLAYED = "training cases played by forms"
