@@ -1,8 +1,8 @@
 """Kills a worker of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
 
-It prepares one desk and forks a process for each try, so that the tries share the start. A try is set up, then what is sent is counted
-through once to know how many calls there are, then sent and killed (SIGKILL) at one of them, then sent again by another process, as a person
-does whose page did not come. It prints a line of JSON for each try: what was sent, where it was killed, and what was lost or doubled.
+It prepares one desk and forks a process for each try, so that the tries share the start. For each kind of what is sent, one is counted
+through to know how many calls there are. A try is set up, sent and killed (SIGKILL) at one of them, then sent again by another process, as
+a person does whose page did not come. It prints a line of JSON for each try: what was sent, where it was killed, what was lost or doubled.
 """
 
 import json
@@ -112,7 +112,7 @@ def forked(work: Callable[[], Any]) -> tuple[Any, int]:
             with os.fdopen(theirs, "w") as out:
                 json.dump(work(), out)
             code = 0
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - whatever it is, the parent must hear of it
             traceback.print_exc()
         finally:
             os._exit(code)

@@ -76,7 +76,7 @@ def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
     assert "restricted.note" in page
     assert "B 17" in page
     assert "area-access" in page
-    assert '<form method="post" action="/entries' not in page
+    assert "/propose" not in page
 
 
 @pytest.mark.parametrize("role", ROLES)
