@@ -133,7 +133,9 @@ def test_both_exclude_the_same_situations(library: Library) -> None:
     assert 100 < sum(found) < 900
 
 
-@pytest.mark.parametrize("place", ["us-ca-los-angeles", "us-tx", "us-nj", "us-il-cook"])
+@pytest.mark.parametrize(
+    "place", ["us-tx", *(pytest.param(one, marks=pytest.mark.long) for one in ("us-ca-los-angeles", "us-nj", "us-il-cook"))]
+)
 def test_both_leave_the_same_outcomes_where_facts_are_open(library: Library, place: str) -> None:
     law, proofs, rng = Evaluator(OWN, place, DAYS[2]), Proofs(law_of(library, place, DAYS[2])), random.Random(6)
     said = {order["reading"]: order["value"] for pack in law.above for order in law.packs[pack].settled}

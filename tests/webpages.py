@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from sanctuary.site.spanish import words as spanish
+
 VOID = {"meta", "link", "br", "img", "input", "hr", "path", "rect", "circle", "line"}
 """Elements without an end: those of HTML, and those of drawings that are written with a slash."""
 
@@ -22,6 +24,7 @@ class Webpage(HTMLParser):
     numbers: list[dict[str, str]] = field(default_factory=list)
     linked: list[Any] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    language: str = ""
     title: str = ""
     description: str = ""
     text: str = ""
@@ -38,6 +41,7 @@ class Webpage(HTMLParser):
         assert len(got) == len(attrs), f"{self.path}: an attribute stands twice in {tag}"
         if tag not in VOID:
             self._open.append((tag, got))
+        self.language = got.get("lang", "") if tag == "html" else self.language
         self.ids += [got["id"]] if "id" in got else []
         if tag == "a":
             self.links.append(got["href"])
@@ -107,6 +111,7 @@ def unlike(folder: Path, page: Webpage) -> list[tuple[str, object]]:
             value = value[int(step)] if isinstance(value, list) else value[step]
         value = str(len(value) if "data-count" in one else value)
         words = {"partly": "met in part", "silent": "no rule found"}.get(value, value.replace("-", " "))
+        words = spanish().answer.get(value, value) if page.language == "es" else words
         if one["value"] != value or one["said"].removesuffix("*") != words:
             found.append((f"{page.path}: {one}", value))
     return found

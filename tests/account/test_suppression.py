@@ -137,6 +137,7 @@ def test_nobody_who_goes_over_the_rule_with_every_possible_line_works_out_a_cell
     assert seen > 100
 
 
+@pytest.mark.long
 def test_nobody_who_goes_over_the_rule_with_every_possible_table_works_out_a_cell() -> None:
     """The same for tables of two by two with their margins."""
     alike = defaultdict(list)

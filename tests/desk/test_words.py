@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 import re
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,19 @@ import tiers
 from desk.conftest import START, Made
 from desk.played import CALM, begun, play, question
 from sanctuary.conduct.counters import counters
+from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.card import FIELDS as CARD
 from sanctuary.desk.card import Card, calls, card_of, is_night
-from sanctuary.desk.cases import Case, cases
+from sanctuary.desk.cases import Case, cases, offered
 from sanctuary.desk.dealing import State, walk
 from sanctuary.desk.entries import FIELDS
 from sanctuary.desk.words import words
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 
 SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
@@ -93,16 +98,51 @@ def state_of(made: Made, one: Case) -> State:
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.long] * (number % 3 > 0)) for number, name in enumerate(cases())])
-def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, name: str) -> None:
-    """At its counter, under the law of the demonstration; and it is told in every language."""
-    from sanctuary.desk.views.training import is_right
-
+def test_a_case_that_is_seen_rightly_ends_in_the_right_conduct(made: Made, library: Library, name: str) -> None:
+    """At its counter, under the law of the demonstration, or of the state that it names; and it is told in every language."""
     one, made.clock.at = cases()[name], START
-    path = walk(made.desk.questions(made.desk.today()), state_of(made, one), signed=True)
+    on = made.desk.today()
+    here = not one.under or one.under[0] in made.desk.law(on).packs
+    asks = made.desk.questions(on) if here else Questions(Proofs(law_of(library, one.under[0], on)))
+    path = walk(asks, state_of(made, one), signed=True)
     assert path.waits is None, path.points[-1]
-    assert is_right(one, path, refused=one.refused), path.step.screen
+    assert path.step.screen is not None
+    assert one.do in path.step.screen.do, path.step.screen
+    assert path.step.screen.call[0] == one.call
     assert {point.name for point in path.points} >= set(one.answers)
     assert set(one.scene) == set(one.why) == set(LANGUAGES)
+
+
+def test_a_case_stands_only_where_its_law_is_in_force(library: Library) -> None:
+    """What it says of a statute of one state is not said in another; conduct that all share is trained everywhere."""
+    here = {place: offered(law_of(library, place, date(2026, 11, 22)).packs) for place in ("us-ca-los-angeles", "us-tx", "us-fl", "us-or")}
+    assert "jail-detainer" in here["us-ca-los-angeles"]
+    assert [place for place in here if any(name.endswith("-texas") for name in here[place])] == ["us-tx"]
+    assert [place for place in here if any(name.endswith("-florida") for name in here[place])] == ["us-fl"]
+    assert all({one.counter for one in found.values()} == set(counters()) for found in here.values())
+    assert {"clinic-search", "shelter-walk-past", "jail-federal-arrest"} <= set.intersection(*(set(found) for found in here.values()))
+
+
+def test_the_score_follows_the_law_of_the_place(visitor: Any, made: Made, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same case, seen rightly, is right in a state whose law says otherwise, and the page tells that state's conduct."""
+    from sanctuary.desk.models import Score
+
+    client, one = visitor(), cases()["school-warrant"]
+    told = {}
+    for place in (made.desk.place, "us-fl"):
+        law = law_of(library, place, made.desk.today())
+        monkeypatch.setattr(type(made.desk), "law", lambda _self, _on, law=law: law)
+        monkeypatch.setattr(type(made.desk), "questions", lambda _self, _on, law=law: Questions(Proofs(law)))
+        monkeypatch.setattr(type(made.desk), "standing", lambda _self, _on: Standing(stands=True))
+        client.post("/training/play", {"case": one.id})
+        play(client, {**one.answers, **one.facts})
+        told[place] = client.post("/training/score").content.decode()
+        last = Score.objects.order_by("-id").first()
+        assert last is not None
+        assert last.right is True, place
+    depends, silent = (escape(texts("en").do[name].partition("{")[0].rstrip(": ")) for name in ("depends", "silent"))
+    assert depends in told[made.desk.place]
+    assert silent in told["us-fl"]
 
 
 def test_cases_stand_for_every_counter() -> None:
@@ -115,6 +155,7 @@ def test_a_case_is_played_on_the_pages_and_scored(visitor: Any) -> None:
     from sanctuary.desk.models import Score
 
     client = visitor()
+    Score.objects.all().delete()
     one = cases()["shelter-removal"]
     for answers, right in ((one.answers, True), ({**one.answers, "top": "federal-court", "foot": "judge", "match": "yes"}, False)):
         client.post("/training/play", {"case": one.id})
@@ -130,12 +171,12 @@ def test_a_case_is_played_on_the_pages_and_scored(visitor: Any) -> None:
 
 
 @pytest.mark.drawn(PLAYED)
-def test_every_case_is_played_by_forms_and_is_right(visitor: Any) -> None:
+def test_every_case_is_played_by_forms_and_is_right(visitor: Any, made: Made) -> None:
     """At all eight counters: the questions come as pages, the screen says and calls what the case asks for, and the score says so."""
     from sanctuary.desk.models import Score
 
     client = visitor()
-    for name in tiers.some(PLAYED, list(cases())):
+    for name in tiers.some(PLAYED, list(offered(made.desk.law(made.desk.today()).packs))):
         one = cases()[name]
         client.post("/training/play", {"case": name})
         shown = play(client, {**one.answers, **one.facts})

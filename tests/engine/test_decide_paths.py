@@ -38,12 +38,12 @@ def test_the_function_and_the_solver_give_one_answer(library: Library, place: st
     """Complete situations, possible or not: outcome, reasons, duties, what is voided by what, what is noted."""
     proofs = Proofs(law_of(library, place, on))
     rng = random.Random(7)
-    situations = [(action.name, random_values(rng, action)) for action in library.vocabulary.actions.values() for _ in range(25)]
+    situations = [(action.name, random_values(rng, action)) for action in library.vocabulary.actions.values() for _ in range(12)]
     quick = [asked(proofs, *one) for one in situations]
     monkeypatch.setattr(answers, "_complete", lambda *_: None)
     slow = [asked(proofs, *one) for one in situations]
     assert quick == slow
-    assert sum(isinstance(one, Answer) for one in quick) > 40
+    assert sum(isinstance(one, Answer) for one in quick) > 20
 
 
 def test_one_law_may_be_asked_from_any_thread(los_angeles: Law) -> None:

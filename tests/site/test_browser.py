@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 KINDS = (
     "index.html", "places.html", "places/us-tx.html", "places/us-wy.html", "places/us-tx/minimum.html", "definitions.html",
     "definitions/minimum.html", "law.html", "law/us-tx/gov-752.053.html", "changes.html", "changes/us-tx.html", "check.html",
-    "downloads.html", "versions.html", "on/index.html",
+    "downloads.html", "versions.html", "on/index.html", "es/index.html", "es/places/us-tx.html",
 )  # fmt: skip
 """A page of each kind."""
 

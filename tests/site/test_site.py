@@ -57,7 +57,8 @@ def holds(folder: Path, pages: list[Webpage]) -> None:
         assert page.headings[0].strip(), page.path
         assert 20 < len(page.description) <= 300, page.path
         assert page.linked[0]["description"] == page.description
-        assert "sanctuary " in page.text.partition("Check this page")[2], page.path
+        made = {"en": "Check this page", "es": "Compruebe esta página"}[page.language]
+        assert "sanctuary " in page.text.partition(made)[2], page.path
         assert not [one for one in page.loads if one.startswith(("http", "//"))], page.path
         assert not [one for one in page.links if one.startswith(("http", "//"))], page.path
     assert (folder / "index.html").stat().st_size < 100_000
@@ -70,7 +71,7 @@ def test_every_page_is_well_formed_its_links_resolve_and_its_numbers_are_those_o
     holds(small, pages)
     assert sum(len(page.numbers) for page in pages) > 10
     assert {path.name for path in small.iterdir() if path.is_dir()} == {
-        "changes", "data", "definitions", "downloads", "law", "places", "search", "share",
+        "changes", "data", "definitions", "downloads", "es", "law", "places", "search", "share",
     }  # fmt: skip
 
 

@@ -124,6 +124,7 @@ def test_changing_a_rule_in_a_copy_changes_the_answer(
     assert found(assessed(copy, date(2026, 11, 22), FOURTEEN), what) == after
 
 
+@pytest.mark.long
 def test_a_fine_in_a_copy_moves_the_fifth_recommendation(tmp_path: Path) -> None:
     """A new duty, under the ordinance, to fine who takes part."""
     shutil.copytree(OWN, tmp_path, dirs_exist_ok=True)
@@ -198,6 +199,7 @@ def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
     assert first == as_json(assessed(Library(), date(2026, 11, 22), differences=True))
 
 
+@pytest.mark.long
 def test_who_can_change_a_difference_is_one_of_the_words(library: Library) -> None:
     """The words of the documentation."""
     words = {"another-government", "agency", "council", "sheriff", "district", "state", "Congress", "court", "nobody lawfully"}

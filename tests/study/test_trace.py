@@ -92,6 +92,7 @@ def test_open_paths_come_shortest_first(today: Trace) -> None:
         assert max(lengths, default=0) <= today.longest
 
 
+@pytest.mark.long
 def test_in_2017_the_sheriff_could_hand_somebody_over(today: Trace) -> None:
     """Before SB 54 the same event had more open paths than today."""
     before = traced(date(2017, 6, 1), "immigration-custody")

@@ -99,7 +99,7 @@ class _Report(Frozen, frozen=True):
 
 def _report(report: Guide, law: Law, stands: Standing, told: Sheet) -> _Report:
     return _Report(
-        schema="sanctuary.guide/2",
+        schema="sanctuary.guide/3",
         place=law.place.id,
         on=f"{law.on}",
         counter=report.counter,
@@ -145,6 +145,8 @@ def _law(printer: Printer, told: Sheet) -> None:
         papers = f" ({'; '.join(one.text for one in line.papers)})" if line.papers else ""
         printer.line(f"{line.asked.text}{papers}", indent=2, style="bold")
         _both(printer, line.says, indent=4)
+        for turn in line.tree:
+            _both(printer, turn.told, indent=4 + 2 * turn.depth)
         if line.cites:
             printer.line(f"{'; '.join(line.cites)}.", indent=4)
         for one in line.also:

@@ -8,17 +8,21 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sanctuary.conduct.counters import Counter, counter
-from sanctuary.conduct.path import Dealing, step
+from sanctuary.conduct.path import Dealing, step, tree
 from sanctuary.conduct.screen import Screen
 from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.questions import Questions
+from sanctuary.engine.step import Branch
 from sanctuary.model import Outcome
 
 __all__ = ["MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
 
 MOST = 3
 """Questions for others that the paper names for an act; a screen asks all."""
+
+LINES = 7
+"""Lines of the tree of questions for an act."""
 
 SIGHTS: Mapping[str, Mapping[str, str]] = {
     "none": {"top": "none"},
@@ -73,7 +77,8 @@ class Also(Frozen, frozen=True):
 class Ground(Frozen, frozen=True):
     """What the law says of an act with some papers, by which paragraphs, and the first facts on which it turns that others can tell.
 
-    `outcome` is empty where the law is not asked.
+    `outcome` is empty where the law is not asked. `tree`: the questions that settle it with the first of the papers, and what each answer
+    leads to; nothing where no fact does.
     """
 
     asked: str
@@ -82,6 +87,7 @@ class Ground(Frozen, frozen=True):
     cites: tuple[str, ...]
     also: tuple[Also, ...]
     turns_on: tuple[str, ...]
+    tree: Branch | None = None
 
 
 class Guide(Frozen, frozen=True):
@@ -107,7 +113,7 @@ def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
     papers = _papers(place)
     told = [_told(questions, name, act.id, paper, signed=signed) for act in place.asks for paper in papers]
     asks = tuple(act.id for act in place.asks)
-    return Guide(counter=name, asks=asks, papers=papers, parts=_parts(told, asks), law=_law(told, questions) if signed else ())
+    return Guide(counter=name, asks=asks, papers=papers, parts=_parts(told, asks), law=_law(told, questions, name) if signed else ())
 
 
 def _papers(place: Counter) -> tuple[str, ...]:
@@ -116,9 +122,13 @@ def _papers(place: Counter) -> tuple[str, ...]:
 
 
 def _told(questions: Questions, name: str, asked: str, paper: str, *, signed: bool) -> _Told:
-    seen = step(questions, Dealing(counter=name, answers={**_CALM, "what": asked, **SIGHTS[paper]}), sees=(), signed=signed)
+    seen = step(questions, _dealing(name, asked, paper), sees=(), signed=signed)
     assert seen.screen is not None  # noqa: S101 - every question of conduct has its answer, and those of law are left open
     return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), outcome=""), seen.decision)
+
+
+def _dealing(name: str, asked: str, paper: str) -> Dealing:
+    return Dealing(counter=name, answers={**_CALM, "what": asked, **SIGHTS[paper]})
 
 
 def _parts(told: list[_Told], asks: tuple[str, ...]) -> tuple[Part, ...]:
@@ -142,22 +152,22 @@ def _turned(found: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], tuple
     return turned
 
 
-def _law(told: list[_Told], questions: Questions) -> tuple[Ground, ...]:
+def _law(told: list[_Told], questions: Questions, name: str) -> tuple[Ground, ...]:
     """The law behind the lines. A paper that nobody can tell is left out: what it may be stands with the others."""
     found: dict[tuple[str, str], list[_Told]] = {}
     for one in told:
         if one.paper != "unclear":
             found.setdefault((one.asked, str(one.decision.outcome) if one.decision else ""), []).append(one)
-    return tuple(_ground(asked, outcome, same, questions) for (asked, outcome), same in found.items())
+    return tuple(_ground(asked, outcome, same, questions, name) for (asked, outcome), same in found.items())
 
 
-def _ground(asked: str, outcome: str, same: list[_Told], questions: Questions) -> Ground:
+def _ground(asked: str, outcome: str, same: list[_Told], questions: Questions, name: str) -> Ground:
     known = questions.proofs.law.library.asking.fact
     decisions = {one.paper: one.decision for one in same if one.decision}
     cites = {paper: tuple(dict.fromkeys(rule.cites for rule in one.rules)) for paper, one in decisions.items()}
     every = tuple(one for one in next(iter(cites.values()), ()) if all(one in others for others in cites.values()))
     more = _turned({paper: tuple(one for one in held if one not in every) for paper, held in cites.items()})
-    facts = tuple(dict.fromkeys(name for one in decisions.values() for name in one.depends_on))
+    facts = tuple(dict.fromkeys(fact for one in decisions.values() for fact in one.depends_on))
     return Ground(
         asked=asked,
         outcome=outcome,
@@ -165,7 +175,16 @@ def _ground(asked: str, outcome: str, same: list[_Told], questions: Questions) -
         cites=every,
         also=tuple(Also(papers=papers, cites=held) for held, papers in more.items() if held),
         turns_on=_few(facts, known) if outcome == Outcome.DEPENDS else (),
+        tree=_telling(tree(questions, _dealing(name, asked, same[0].paper), LINES)) if outcome == Outcome.DEPENDS else None,
     )
+
+
+def _telling(branch: Branch | None) -> Branch | None:
+    """The questions of a tree that settle something, each by itself or by one that follows."""
+    if branch is None:
+        return None
+    ways = tuple(replace(way, then=_telling(way.then)) for way in branch.ways)
+    return Branch(fact=branch.fact, ways=ways) if any(way.then or len(way.outcomes) == 1 for way in ways) else None
 
 
 def _few(names: tuple[str, ...], known: Mapping[str, object]) -> tuple[str, ...]:

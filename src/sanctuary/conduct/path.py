@@ -13,13 +13,13 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, nested
-from sanctuary.engine.step import Start
+from sanctuary.engine.step import Branch, Start
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.asking import Seen as Level
 from sanctuary.law.vocabulary import Value
 from sanctuary.study.question import QuestionReport, next_question, start_of
 
-__all__ = ["CONDUCT", "Dealing", "Step", "next_conduct", "step"]
+__all__ = ["CONDUCT", "Dealing", "Step", "next_conduct", "step", "tree"]
 
 CONDUCT = ("danger", "claim", "inside", "who", "proof", "what", "top", "title", "foot", "match")
 """The questions of conduct, in their order."""
@@ -103,6 +103,19 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
         if told.question.seen in sees:
             return Step(law=told.question, kept=tuple(kept))
         kept.append(told.question.fact)
+
+
+def tree(questions: Questions, dealing: Dealing, lines: int) -> Branch | None:
+    """What anybody can still be asked about an act, once conduct is settled, as a tree of at most some lines; nothing where nothing is."""
+    place = counter(dealing.counter)
+    act = place.act(dealing.answers["what"])
+    if act is None:
+        return None
+    start = _start(questions, dealing, place.actor, act, seen_paper(dealing.answers), ())
+    try:
+        return questions.tree(start, lines)
+    except RequestError:
+        return None
 
 
 def _start(questions: Questions, dealing: Dealing, actor: str, act: Act, paper: Seen, kept: Sequence[str]) -> Start:

@@ -49,6 +49,8 @@ _BY_PAPER = {
     "immigration-court-subpoena": "p.adminsub",
     "i-9-notice": "p.i9",
 }
+_REPEATS = ("p.none", "s.phone")
+"""Sentences that only pass a request on: left out where danger, an emergency or a room speaks first, and calls already."""
 _REQUESTS = ("detainer", "notification-request", "transfer-request")
 _HELPS = (Outcome.MUST, Outcome.MAY)
 
@@ -65,6 +67,8 @@ def screen(
     if decision and signed and set(decision.outcomes or (decision.outcome,)) & set(_HELPS):
         first_say = tuple("s.wait" if one in NOT_WHERE_LAW_HELPS else one for one in first_say)
         say = tuple(dict.fromkeys("s.notmine" if one in NOT_WHERE_LAW_HELPS else one for one in say))
+    if first_say:
+        say = tuple(one for one in say if one not in _REPEATS)
     then = [*(["who"] if answers.get("proof") != "seen" else []), *(["copy"] if paper.sort != "none" else [])]
     then += ["watch"] if paper.sort == "judge" or refused else []
     return Screen(

@@ -3,7 +3,7 @@
 Beside a language that no certified translator has read, the English of each line stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from sanctuary.conduct.guide import Ground, Guide, Line
@@ -12,6 +12,7 @@ from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.words import Told, Words, words
 from sanctuary.documents import Frozen, replace
+from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.phrases import titled
 
@@ -52,11 +53,22 @@ class Section(Frozen, frozen=True):
     rows: tuple[Row, ...]
 
 
+class Turn(Frozen, frozen=True):
+    """A question with its answers; `depth`: how many answers it follows, beginning with 1."""
+
+    depth: int
+    told: Told
+
+
 class LawLine(Frozen, frozen=True):
-    """What the law says of what is asked for; with which papers, where not with all; its paragraphs, and those of some papers."""
+    """What the law says of what is asked for; with which papers, where not with all; its paragraphs, and those of some papers.
+
+    `tree`: the questions that settle it, each with its answers.
+    """
 
     asked: Told
     says: Told
+    tree: tuple[Turn, ...]
     papers: tuple[Told, ...]
     cites: tuple[str, ...]
     also: tuple[Told, ...]
@@ -151,14 +163,44 @@ def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
         text=" ".join(dict.fromkeys(speak.told.fact_asked(name) for name in one.turns_on)),
         english=" ".join(dict.fromkeys(english.fact_asked(name) for name in one.turns_on)),
     )
+    first = _sight(one.papers[0], speak.told)
     every = len(one.papers) + ("unclear" in report.papers) == len(report.papers)
     return LawLine(
         asked=speak("asks", one.asked),
-        says=speak("guide", f"law_{one.outcome or 'none'}", facts=facts),
+        says=speak("guide", _HOW[bool(one.tree), one.papers[0] == "none"] or f"law_{one.outcome or 'none'}", facts=facts, paper=first),
+        tree=tuple(_tree(one.tree, speak.told, 1)) if one.tree else (),
         papers=() if every else tuple(_sight(name, speak.told) for name in one.papers),
         cites=one.cites,
         also=tuple(speak("guide", "also", papers=_listed(also.papers, speak), cites="; ".join(also.cites)) for also in one.also),
     )
+
+
+_HOW = {(True, True): "law_tree_none", (True, False): "law_tree", (False, True): "", (False, False): ""}
+"""How a tree is headed: it is of the first paper."""
+
+
+def _tree(branch: Branch, told: Words, depth: int) -> Iterator[Turn]:
+    """A question with the answers that settle it, then those that lead to another question."""
+    english = words("en")
+    later = [way for way in branch.ways if way.then]
+    for number, heads in enumerate([[*(way for way in branch.ways if not way.then), *later[:1]], *([way] for way in later[1:])]):
+        ask = (told.fact_asked(branch.fact), english.fact_asked(branch.fact)) if number == 0 else ("", "")
+        mine, model = (
+            " ".join(filter(None, [asked, *(f"{one.values_said(way.values)}: {_leads(way, one)}".rstrip() for way in heads)]))
+            for asked, one in zip(ask, (told, english), strict=True)
+        )
+        yield Turn(depth=depth, told=told.told(mine, model))
+        if heads[-1].then:
+            yield from _tree(heads[-1].then, told, depth + 1)
+
+
+def _leads(way: Way, told: Words) -> str:
+    """What an answer leads to; nothing where its question stands below."""
+    if way.then:
+        return ""
+    if len(way.outcomes) > 1:
+        return f"{told.conduct.guide['leads_more']}."
+    return f"{told.conduct.guide['leads_' + way.outcomes[0]]}."
 
 
 def _sight(name: str, told: Words) -> Told:

@@ -15,10 +15,12 @@ from sanctuary.documents import Frozen, parse_toml, read_text
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.asking import Asking
 from sanctuary.law.packs import Library
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import answered, spoken, upper
 from sanctuary.study.question import AnswerReport, QuestionReport
 
 __all__ = ["Option", "Told", "Words", "words"]
+
+_MOST_VALUES = 3
 
 FOLDER = Path(__file__).resolve().parent / "words"
 
@@ -78,12 +80,24 @@ class Words(Frozen, frozen=True):
         options = [Option(value=json.dumps(one.answer), told=self.told(self._said(one), one.words)) for one in asked.answers]
         return self.told(self.fact.get(asked.fact, asked.ask), asked.ask), tuple(options)
 
+    def values_said(self, values: tuple[str | bool, ...]) -> str:
+        """Values as an answer; without any, every other."""
+        if not values:
+            return upper(self.conduct.guide["otherwise"])
+        found = [self._value(one) for one in values]
+        more = f" {self.conduct.guide['and_others']}" if len(found) > _MOST_VALUES + 1 else ""
+        return upper(", ".join(found[:_MOST_VALUES] if more else found) + more)
+
     def _said(self, one: AnswerReport) -> str:
         if self.language == "en":
             return one.words
         return ", ".join(self._value(value) for value in one.values)
 
     def _value(self, value: str | bool) -> str:
+        if self.language == "en":
+            return answered(
+                (value,), "count" if str(value).partition("-")[0].isdecimal() else "bool" if isinstance(value, bool) else "enum"
+            )
         if isinstance(value, bool):
             return self.value["yes" if value else "no"]
         first, dash, last = value.partition("-")

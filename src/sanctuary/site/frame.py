@@ -24,7 +24,8 @@ MOST_WORDS = 300
 class Leaf:
     """One page: where it stands, what it is called, what it tells in a sentence, and how it is made.
 
-    `heading` is the title without a day or a name behind it, `short` the last crumb, `data` the JSON behind its numbers.
+    `heading` is the title without a day or a name behind it, `short` the last crumb, `data` the JSON behind its numbers, `twin` the same
+    page in the other language, if it has one.
     """
 
     path: str
@@ -37,6 +38,8 @@ class Leaf:
     data: str = ""
     picture: str = "share/home.png"
     script: bool = False
+    language: str = "en"
+    twin: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -80,7 +83,7 @@ class Frame:
             "@type": "WebPage",
             "name": leaf.title,
             "description": leaf.description,
-            "inLanguage": "en",
+            "inLanguage": leaf.language,
             "dateModified": self.on.isoformat(),
             "isAccessibleForFree": True,
             "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs},

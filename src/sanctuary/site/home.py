@@ -7,6 +7,7 @@ from sanctuary.pages.scene import SOFT, YES, Scene
 from sanctuary.site.changes import Event
 from sanctuary.site.frame import Frame, Leaf
 from sanctuary.site.laws import Computed
+from sanctuary.site.spanish import twin
 from sanctuary.study.phrases import plural
 
 __all__ = ["draw", "marks_of", "picture"]
@@ -37,6 +38,7 @@ def draw(made: Computed, frame: Frame, states: Sequence[str], events: Sequence[E
         script=True,
         commands=[f"sanctuary assess --all --on {made.on}"],
         about={"@type": "WebSite"},
+        twin=twin("index.html"),
     )
     return leaf.path, frame.draw(
         leaf,

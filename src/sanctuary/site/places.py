@@ -6,6 +6,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.pages.share import draw as shared
 from sanctuary.site.frame import Frame, Leaf, short
 from sanctuary.site.laws import Computed, Known
+from sanctuary.site.spanish import twin
 from sanctuary.study.answers import answer, gaps_of, question, turning
 from sanctuary.study.assess import StandardReport
 from sanctuary.study.events import UNSETTLED, event, moves
@@ -63,6 +64,7 @@ def _place(made: Computed, frame: Frame, known: Known) -> Iterator[tuple[str, by
         commands=[f"sanctuary assess {name} --on {report.on}", f"sanctuary timeline {name}"]
         + ([f"sanctuary assess {made.elsewhere[name].pack.id} --on {report.on}"] if name in made.elsewhere else []),
         about={"about": {"@type": "AdministrativeArea", "name": report.title}},
+        twin=twin(f"places/{name}.html"),
     )
     yield (
         leaf.path,

@@ -15,7 +15,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.html import look
-from sanctuary.site import changes, definitions, downloads, home, places, search, sections
+from sanctuary.site import changes, definitions, downloads, home, places, search, sections, spanish
 from sanctuary.site.dated import keep as keep_state
 from sanctuary.site.dated import versions_of
 from sanctuary.site.folder import Held, held, write
@@ -141,6 +141,7 @@ def _drawn(made: Computed, frame: Frame, found: Files, situations: int) -> Files
     drawn |= dict([home.draw(made, frame, states, events)])
     drawn |= dict(places.draw(made, frame, states))
     drawn |= dict(definitions.draw(made, frame))
+    drawn |= dict(spanish.draw(made, frame))
     drawn |= dict(sections.draw(made, frame))
     drawn |= dict(changes.draw(made, frame, events))
     drawn |= dict(search.draw(made, states))

@@ -1,18 +1,22 @@
 """Training: cases to play on the same screens as a real dealing, and a score. Only a desk in training mode has them."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.conduct.screen import Screen
 from sanctuary.desk import kept
-from sanctuary.desk.cases import Case, case_of, cases
-from sanctuary.desk.dealing import Walk
+from sanctuary.desk.cases import Case, case_of, offered, seen_rightly
+from sanctuary.desk.dealing import State
 from sanctuary.desk.models import Score, Site
 from sanctuary.desk.views.interview import new_state, walked
 from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.documents import replace
 
-__all__ = ["is_right", "play", "score", "training"]
+__all__ = ["play", "right_screen", "score", "training"]
 
 
 @require_safe
@@ -23,7 +27,7 @@ def training(request: HttpRequest) -> HttpResponse:
     played = dict(_scores(request).order_by("id").values_list("case", "right"))
     rows = [
         {"case": case_of(name, told.language), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
-        for name, one in cases().items()
+        for name, one in _cases().items()
     ]
     return page(request, "training", rows=rows, right=sum(played.values()), played=len(played), every=len(rows))
 
@@ -32,7 +36,7 @@ def training(request: HttpRequest) -> HttpResponse:
 def play(request: HttpRequest) -> HttpResponse:
     """Begins a case, in the place of whatever was open."""
     _need_training()
-    one = cases().get(request.POST.get("case", ""))
+    one = _cases().get(request.POST.get("case", ""))
     if one is None:
         return redirect("training")
     site = Site.objects.filter(counter=one.counter).first()
@@ -46,13 +50,14 @@ def score(request: HttpRequest) -> HttpResponse:
     """Whether the case that is open ended in the right conduct; it is closed, and the score kept."""
     _need_training()
     state = kept.load(request, desk())
-    one = cases().get(state.case) if state else None
+    one = _cases().get(state.case) if state else None
     if state is None or one is None:
         return redirect("training")
-    path, _ = walked(state)
-    if path.step.screen is None:
+    ended = walked(state)[0].step.screen
+    if ended is None:
         return redirect("ask")
-    right = is_right(one, path, refused=state.refused)
+    better = right_screen(one, state)
+    right = (ended.do, ended.call[0], state.refused) == (better.do, better.call[0], one.refused)
     if isinstance(request.user, User):
         Score.objects.create(account=request.user, case=one.id, right=right, day=desk().today())
     kept.close(request)
@@ -66,13 +71,30 @@ def score(request: HttpRequest) -> HttpResponse:
         for name, value in one.answers.items()
         if state.answers.get(name) != value
     ]
-    return page(request, "score", right=right, case=case_of(one.id, told.language), do=told.conduct.do[one.do], differs=differs)
+    return page(
+        request,
+        "score",
+        right=right,
+        case=case_of(one.id, told.language),
+        do=[told.conduct.do[name] for name in better.do],
+        differs=differs,
+    )
 
 
-def is_right(one: Case, path: Walk, *, refused: bool) -> bool:
-    """Whether a screen is the right one: what to do, whom to call first, and whether officers going in was said."""
-    screen = path.step.screen
-    return screen is not None and one.do in screen.do and screen.call[0] == one.call and refused == one.refused
+def right_screen(one: Case, state: State) -> Screen:
+    """The screen that follows where everything that the case shows is seen rightly, under the law of the desk."""
+    found = seen_rightly(one, state)
+    while True:
+        path, _ = walked(found)
+        if path.step.screen is not None:
+            return path.step.screen
+        asked = path.points[-1].name
+        found = replace(found, not_known=(*found.not_known, asked))
+
+
+def _cases() -> Mapping[str, Case]:
+    at = desk()
+    return offered(at.law(at.today()).packs)
 
 
 def _scores(request: HttpRequest):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Django's query sets
