@@ -139,9 +139,8 @@ def fifty(folder: Path, people: int, seconds: float) -> None:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"the server's own CPU: {(used.ru_utime + used.ru_stime) * 1000 / len(times):.1f} ms a request, its start included")
     told = f"median {statistics.median(ranked):.0f} ms, p95 {ranked[len(ranked) * 95 // 100]:.0f} ms, failed {len(failed)}"
-    print(
-        f"{people} people, {len(times)} requests in {seconds:.0f} s, {len(times) / seconds:.0f} a second: {told}; load {os.getloadavg()[0]:.1f}"
-    )
+    rate = f"{len(times)} requests in {seconds:.0f} s, {len(times) / seconds:.0f} a second"
+    print(f"{people} people, {rate}: {told}; load {os.getloadavg()[0]:.1f}")
 
 
 def main(forms: int, people: int, seconds: float) -> None:

@@ -81,6 +81,19 @@ def test_what_is_no_address_is_refused_without_repeating_it(tmp_path: Path, text
         postgresql(str(tmp_path / "none"))
 
 
+def test_the_cookie_behind_tls_is_of_this_host_alone(made: Made) -> None:
+    """Secure, under a name that a browser takes from this host alone; strict, and never for a script."""
+    from sanctuary.desk.settings import settings_of
+
+    found = settings_of(made.desk, https=True)
+    assert found["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["SESSION_COOKIE_HTTPONLY"]
+    assert found["SESSION_COOKIE_SAMESITE"] == "Strict"
+    assert "SESSION_COOKIE_DOMAIN" not in found
+    assert settings_of(made.desk)["SESSION_COOKIE_NAME"] == "desk"
+
+
 @pytest.mark.long
 @pytest.mark.skipif(os.environ.get(DATABASE) == "postgresql", reason="this run is on PostgreSQL already")
 def test_the_same_tests_on_a_real_postgresql() -> None:
