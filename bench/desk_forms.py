@@ -44,6 +44,7 @@ def bare(request: Any) -> Any:
     assert request.user.is_authenticated
     with transaction.atomic():
         row = OpenInterview.objects.select_for_update().first()
+        assert row is not None
         OpenInterview.objects.filter(owner=row.owner).update(sealed=row.sealed, touched=timezone.now())
     return HttpResponseRedirect("/")
 
@@ -73,8 +74,8 @@ def beside(count: int) -> None:
                 since = time.process_time()
                 assert one.post(where, form).status_code == 302
                 times[name].append((time.process_time() - since) * 1000)
-    desk, form = (statistics.median(times[name]) for name in ("desk", "bare"))
-    print(f"an answer: {desk:.2f} ms of CPU; a bare form with the same writes: {form:.2f} ms; {form / desk:.0%} of its rate")
+    ours, theirs = (statistics.median(times[name]) for name in ("desk", "bare"))
+    print(f"an answer: {ours:.2f} ms of CPU; a bare form with the same writes: {theirs:.2f} ms; {theirs / ours:.0%} of its rate")
 
 
 def person(port: int, cookie: str, until: float, times: list[float], failed: list[str]) -> None:

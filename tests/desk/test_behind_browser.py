@@ -126,7 +126,7 @@ def test_two_people_correct_an_entry(second: Any) -> None:
     assert "This corrects entry 0" in said
     assert re.search(r"supervisor-\d+", said)
     assert re.search(r"compliance-\d+", said)
-    press(page, page.get_by_role("link", name="The record"))
+    press(page, page.get_by_role("link", name="The record", exact=True))
     page.get_by_text("Look for entries").click()
     page.get_by_label("What was asked").select_option("area-access")
     press(page, page.get_by_role("button", name="Look"))

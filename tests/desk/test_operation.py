@@ -118,9 +118,13 @@ def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_found(made: Mad
     def status(path: str) -> int:
         found: list[str] = []
         environ = RequestFactory(headers={"Sec-Fetch-Site": "same-origin"}).get(path).environ
-        answer = handler(environ, lambda line, _, *__: found.append(line))
+
+        def begin(line: str, *_: Any) -> Any:
+            found.append(line)
+
+        answer = handler(environ, begin)
         b"".join(answer)
-        answer.close()  # type: ignore[attr-defined] # as a server does
+        answer.close()  # as a server does
         return int(found[0].split()[0])
 
     assert (status("/health"), status("/published")) == (200, 200)

@@ -24,11 +24,11 @@ __all__ = ["published", "receipt"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def published(request: HttpRequest, agency: str = "") -> HttpResponse:
+def published(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The last published head of an agency's record, its verification keys, and a form that takes a receipt."""
-    if not Agency.objects.filter(folder=agency).exists():
+    if not Agency.objects.filter(folder=slug).exists():
         raise Http404
-    at = settings.DESK.of(agency)
+    at = settings.DESK.of(slug)
     if not at.keeps:
         return no_record(request)
     log = at.log()
