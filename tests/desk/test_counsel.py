@@ -15,7 +15,9 @@ from desk.test_jobs import ended
 from sanctuary.conduct.signed import sign
 from sanctuary.desk.behind import signoff
 from sanctuary.desk.behind.drafting import MOST, packed, pasted, unpacked
-from sanctuary.errors import RequestError
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.law.cedar import parse_policies
+from sanctuary.law.packs import Library
 from sanctuary.record.keys import Keys
 from sanctuary.study.disputes import disputes
 
@@ -131,6 +133,23 @@ def test_what_changed_since_the_last_signature(member: Any, made: Made, monkeypa
         assert f"<ins>{part}</ins>" in page
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_full_disk_keeps_nobody_from_the_first_page(member: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a signature stands for is written down at the next page that can."""
+
+    def refuses(*_: object) -> None:
+        raise RecordError("no space")
+
+    for path in made.desk.folder.glob("signed-*.json"):
+        path.unlink()
+    with monkeypatch.context() as one:
+        one.setattr(signoff, "replace_file", refuses)
+        assert member("desk").get("/").status_code == 200
+        assert signoff.kept_signed(made.desk) is None
+    assert member("desk").get("/").status_code == 200
+    assert signoff.kept_signed(made.desk) is not None
+
+
 def test_a_real_change_of_law_ends_the_signature_and_is_shown(made: Made, folder: Path) -> None:
     """Where a rule of the packs is gone, the note stands no more, and the difference names that rule."""
     from dataclasses import replace
@@ -146,6 +165,18 @@ def test_a_real_change_of_law_ends_the_signature_and_is_shown(made: Made, folder
     found = [one for one in signoff.changes(kept.told, signoff.inventory(less)) if one.kind == "rule"]
     assert [one.name for one in found] == [pack.rules[0].id]
     assert folder.exists()
+
+
+def test_a_condition_is_the_same_wherever_it_stands(library: Library) -> None:
+    """Another layout, or a rule before it, changes none; another action or condition does."""
+    other = RULES.replace("draft-1-a", "draft-1-b")
+
+    def last(text: str) -> str:
+        return signoff.condition_of(list(parse_policies(text, "x.cedar", library.vocabulary))[-1])
+
+    assert last(RULES) == last(other + RULES) == last(RULES.replace("(principal", "(\n  principal"))
+    assert last(RULES) != last(RULES.replace('Action::"hold"', 'Action::"transfer"'))
+    assert last(RULES) != last(RULES.replace("resource);", "resource) when { context.emergency_claimed };"))
 
 
 @pytest.mark.parametrize(("until", "days", "by_search", "soon"), [(200, 366, False, False), (20, 366, False, True), (300, 180, True, True)])

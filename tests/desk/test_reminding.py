@@ -1,6 +1,8 @@
 """Reminders by mail: none by default, numbers and days alone, sent to a server that really answers."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -134,3 +136,20 @@ def test_settings_that_are_wrong_are_refused(made: Made, settings: Path, text: s
     settings.write_text(text, encoding="utf-8")
     with pytest.raises(RequestError, match=r"mail\.toml"):
         read_mail(made.desk.folder)
+
+
+@pytest.mark.long
+def test_a_round_is_one_command(tmp_path: Path) -> None:
+    """For a timer: it makes what a desk needs, sends where there are settings, and ends; refused settings end it with 2."""
+    words = [str(Path(sys.executable).with_name("sanctuary")), "serve", "--folder", str(tmp_path), "--remind"]
+
+    def told() -> tuple[int, str]:
+        found = subprocess.run(words, capture_output=True, text=True, check=False)
+        return found.returncode, found.stdout + found.stderr
+
+    assert told() == (0, "Mails sent: 0\n")
+    (tmp_path / "training" / "mail.toml").write_text("no toml", encoding="utf-8")
+    code, said = told()
+    assert code == 2
+    assert "mail.toml" in said
+    assert "Traceback" not in said

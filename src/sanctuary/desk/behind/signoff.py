@@ -16,7 +16,8 @@ from sanctuary.conduct.texts import languages, texts
 from sanctuary.desk.config import Desk
 from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.engine.prove import Proofs
-from sanctuary.errors import RequestError, SanctuaryError
+from sanctuary.errors import RecordError, RequestError, SanctuaryError
+from sanctuary.law.cedar import Policy
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule, RuleSaid
@@ -24,7 +25,9 @@ from sanctuary.record.files import replace_file
 from sanctuary.study.assess import assess
 from sanctuary.tlog.verify import Refused, parse_note
 
-__all__ = ["SOON", "Change", "Ends", "Signed", "changes", "ends", "give", "inventory", "keep_signed", "kept_signed", "withdraw"]
+__all__ = [
+    "SOON", "Change", "Ends", "Signed", "changes", "condition_of", "ends", "give", "inventory", "keep_signed", "kept_signed", "withdraw",
+]  # fmt: skip
 
 SCHEMA = "sanctuary.desk.signed/1"
 
@@ -80,8 +83,14 @@ def inventory(law: Law) -> Told:
 def _rule(rule: Rule) -> Mapping[str, str]:
     said = {one.name: getattr(rule, one.name) for one in fields(RuleSaid)}
     told = {name: _words(value) for name, value in said.items() if name not in ("id", "pack") and value not in ("", None, (), frozenset())}
-    # The condition as the parsed tree, not as it was laid out.
-    return told | {"condition": hashlib.sha256(repr(rule.policy.tree).encode()).hexdigest()[:16]}
+    return told | {"condition": condition_of(rule.policy)}
+
+
+def condition_of(policy: Policy) -> str:
+    """A digest of what a policy asks: the same however it is laid out, and wherever it stands in its file."""
+    tree = policy.tree
+    parts = (tree.effect, tree.principal, tree.action, tree.resource, tree.clauses)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _words(value: Any) -> str:
@@ -129,7 +138,11 @@ def keep_signed(at: Desk) -> None:
         return
     lines = parse_note(note).text.splitlines()
     made = Signed(SCHEMA, hashlib.sha256(note).hexdigest(), lines[4], date.fromisoformat(lines[5]), inventory(law))
-    replace_file(path, as_json(made))
+    try:
+        replace_file(path, as_json(made))
+    except (OSError, RecordError):
+        # A full disk keeps nobody from the first page; the next one tries again.
+        return
     for other in _every(at):
         if other != path:
             other.unlink(missing_ok=True)
