@@ -13,16 +13,13 @@ words leave open is taken so:
 - Enjoined: a stop in a pack counts for the same actors, and for everybody whom a rule of that very pack reaches.
 - Notwithstanding: under its reading a guarantee voids every rule that forbids, of its own level and of lower ones, limit or not.
 - May: every guarantee and permission that matches is a reason. Duties on an act follow from every outcome but must-not, a conflict too.
-- Papers: a question that names no paper has none of a court in hand, if that can occur.
 - A rule whose first day is not established applies before it (from `@not_before` on) under the reading `in-force:PACK/RULE`.
 """
 
-import functools
-import itertools
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -105,7 +102,7 @@ class Pack:
         file = tomllib.loads((folder / "pack.toml").read_text())
         self.id, self.law, self.parents = file["id"], file["kind"] == "law", file["parents"]
         self.kind = file.get("government", {"federal": "nation", "state": "state", "local": "city"}.get(file["level"], ""))
-        self.runs: dict[str, str] = {actor: run["government"] for actor, run in file.get("actors", {}).items()}
+        self.run_by: dict[str, str] = {actor: run["government"] for actor, run in file.get("actors", {}).items()}
         beside = tomllib.loads(path.read_text()) if (path := folder / "proceedings.toml").exists() else {}
         self.known_from: date = file.get("known_from", date.min)
         self.facts = tomllib.loads(facts.read_text()).get("fact", []) if (facts := folder / "facts.toml").exists() else []
@@ -144,17 +141,18 @@ class Evaluator:
 
     def _over(self, actor: str) -> list[str]:
         """The packs of the government that runs an actor and of those above it; for private actors those of the place."""
-        runs = self._runs(actor)
+        runs = self.runs(actor)
         if actor in PRIVATE or not (runs or self.place.kind in {"city", "county", "district"}):
             return self.above
         return self._upward([runs] if runs else self.place.parents)
 
-    def _runs(self, actor: str) -> str:
+    def runs(self, actor: str) -> str:
         """The pack of the government that runs an actor, or nothing where no pack is of it."""
         usual = (name for name in self.above if actor in self.usual.get(self.packs[name].kind, ()))
-        return self.place.runs.get(actor) or next(usual, "")
+        return self.place.run_by.get(actor) or next(usual, "")
 
-    def _lasts(self, dated: Mapping[str, Any]) -> bool:
+    def lasts(self, dated: Mapping[str, Any]) -> bool:
+        """Whether something dated holds on the day."""
         return bool(dated["since"] <= self.day < dated.get("until", date.max))
 
     def _applies(self, rule: Rule, actor: str) -> bool:
@@ -163,7 +161,7 @@ class Evaluator:
         perhaps = "dated" in rule.says and rule.says.get("not_before", "") <= str(self.day)
         dated = self.day < rule.until and (rule.since <= self.day or perhaps)
         reached = (rule.pack in over and (named or actor not in PRIVATE)) or (agreed and named and rule.pack in self.above)
-        stops = (stop for name in {*over, rule.pack} for stop in self.packs[name].enjoined if stop["rule"] == rule.id and self._lasts(stop))
+        stops = (stop for name in {*over, rule.pack} for stop in self.packs[name].enjoined if stop["rule"] == rule.id and self.lasts(stop))
         return dated and reached and not any(actor in (stop.get("toward") or [actor]) for stop in stops)
 
     def possible(self, actor: str, action: str, resource: str, context: Mapping[str, Any]) -> bool:
@@ -174,7 +172,7 @@ class Evaluator:
         """The ruling on a complete situation: each fact that is not optional has a value, and so has each reading that a rule needs."""
 
         def holds(reading: str) -> bool:
-            said = (s for name in self.over[actor] for s in self.packs[name].settled if s["reading"] == reading and self._lasts(s))
+            said = (s for name in self.over[actor] for s in self.packs[name].settled if s["reading"] == reading and self.lasts(s))
             values = {s["value"] for s in said if actor != "court" or s.get("binds_state_courts")}
             return values.pop() if len(values) == 1 else readings[reading]
 
@@ -198,65 +196,3 @@ class Evaluator:
         duties = [(r.says["duty"], r.says["on"], r.says.get("within", ""), r.id) for r in by["obliges"] if r.says["on"] != rests]
         because, undone, notes = (tuple(sorted(r.id for r in some)) for some in (deciding, voided, by["notes"]))
         return outcome, because, tuple(sorted(duties)), undone, notes
-
-    def answer(self, asked: tuple[str, str, str, Mapping[str, Any]], unset: Collection[str], readings: Mapping[str, bool]) -> set[str]:
-        """The outcomes of the possible fillings of a few facts."""
-        return {ruling[0] for _, ruling in self.fillings(asked, unset, readings)}
-
-    def fillings(
-        self, asked: tuple[str, str, str, Mapping[str, Any]], unset: Collection[str], readings: Mapping[str, bool]
-    ) -> Iterator[tuple[dict[str, Any], Ruling]]:
-        """Each possible filling of a few facts and readings, with its ruling; a fact of the actor's government fills one of its name.
-
-        No court's paper is in hand, unless one, or its court (as missing, too), or that it covers is named, or only such situations occur.
-        """
-        flat = dict(self._facts(self.vocabulary.actions[asked[1]][1], ""))
-        known = {"paper", "paper_court"} - {*unset} or asked[3].get("paper_covers_request")
-        choices = []
-        for name in unset:
-            kind, optional = flat.get(name, ("Bool", ""))
-            held = self.held(asked[0], name) if name in flat else None
-            values = self.vocabulary.values(kind)
-            choices.append([(name, value) for value in ([held] if held in values else values + [None] * (optional == "?"))])
-        every = []
-        for filling in map(dict, itertools.product(*choices)):
-            context, held_readings = (
-                json.loads(json.dumps(asked[3])),
-                {**readings, **{n: v is True for n, v in filling.items() if n not in flat}},
-            )
-            for name, value in filling.items():
-                if name in flat and value is not None:
-                    *records, last = name.split(".")
-                    functools.reduce(lambda inner, record: inner.setdefault(record, {}), records, context)[last] = value
-            if self.possible(*asked[:3], context):
-                every.append((filling, context, held_readings))
-        without = [one for one in every if not self.papers.get(one[1].get("paper"), {}).get("court") and "paper_court" not in one[1]]
-        for filling, context, held_readings in (without or every) if "paper" in flat and not known else every:
-            yield filling, self.decide(*asked[:3], context, held_readings)
-
-    def _facts(self, record: str, before: str) -> Iterator[tuple[str, tuple[str, str]]]:
-        for name, (kind, optional) in self.vocabulary.records[record].items():
-            if kind in self.vocabulary.records:
-                yield from self._facts(kind, f"{before}{name}.")
-            else:
-                yield before + name, (kind, optional)
-
-    def held(self, actor: str, name: str) -> Any:
-        """The value of a dated fact of the government that runs an actor, or of one above whose facts hold below; the nearest wins."""
-        runs = self.place.id if actor in PRIVATE else self._runs(actor)
-        for pack in self._nearest(runs) if runs else ():
-            for fact in self.packs[pack].facts:
-                if fact["id"] == re.sub(r"[_.]", "-", name) and self._lasts(fact) and (pack == runs or fact.get("holds") == "below"):
-                    return fact["value"]
-        return None
-
-    def _nearest(self, pack: str) -> list[str]:
-        """A government and those above it, nearest first."""
-        found = [pack]
-        for name in found:
-            found += [parent for parent in self.packs[name].parents if parent not in found]
-        return found
-
-    def early(self, actor: str) -> bool:
-        """Whether a pack that binds an actor was searched only from a later day on."""
-        return any(self.day < self.packs[name].known_from for name in self.over[actor])

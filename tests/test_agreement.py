@@ -226,19 +226,19 @@ def random_law(rng: random.Random, law: Law, action: Action) -> Law:
     return replace(law, rules=tuple(bounds))
 
 
-LAWS = 50
-ROWS = 2_000
-"""Random laws, and random situations of each: 100,000 in all."""
+ROWS = 50
+"""Situations of each random law."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.long
+@pytest.mark.drawn("situations of random laws, the three readings")
 def test_the_three_readings_agree_on_random_laws(library: Library, los_angeles: Law, part: int) -> None:
     """Rules of every effect, level, ban, dispute and settlement: outcome, reasons, duties, notes and what is voided."""
-    rng = random.Random(9000 + part)
+    rng = tiers.rng(9000 + part)
     actions = list(library.vocabulary.actions.values())
     met: set[str] = set()
-    for _ in range(LAWS // PARTS + 1):
+    laws = tiers.cases("situations of random laws, the three readings") // PARTS // ROWS
+    for _ in range(laws):
         action = rng.choice(actions)
         law = random_law(rng, los_angeles, action)
         readings = {name: rng.random() < 0.5 for name in ("first", "second", "third")}
@@ -255,8 +255,8 @@ def test_the_three_readings_agree_on_random_laws(library: Library, los_angeles: 
             assert set(plan.named("because", row)) == set(found.because)
             assert set(plan.named("duties", row)) == {owed.rule for owed in found.duties}
             met |= {found.outcome, *(["voided"] if found.voided else []), *(["noted"] if found.notes else [])}
-        solved(law, action, rows[:40], readings, decider)
-    assert met >= {"must", "must-not", "may", "silent", "voided", "noted"}
+        solved(law, action, rows if laws < 20 else rows[:4], readings, decider)
+    assert met >= ({"must", "must-not", "may", "silent", "voided", "noted"} if laws > 50 else {"must-not", "silent"})
 
 
 def decided_rows(plan: Plan, action: Action, rows: list[dict[str, Value]]) -> list[dict[str, int]]:
@@ -284,7 +284,8 @@ def solved(law: Law, action: Action, rows: list[dict[str, Value]], readings: dic
             assert {name for name, literal in table.items() if proof.possible([*fixed, literal])} == set(names)
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", tiers.seeds("rows with open facts under random laws"))
+@pytest.mark.drawn("rows with open facts under random laws")
 def test_rows_with_open_facts_are_sure_only_where_every_filling_agrees(library: Library, los_angeles: Law, seed: int) -> None:
     """Random laws, rows that leave facts open, papers among them: what a table settles is the exact answer under the same assumption."""
     rng = random.Random(700 + seed)

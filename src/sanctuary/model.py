@@ -58,13 +58,17 @@ class Run(Frozen, frozen=True):
 
 
 class Source(Frozen, frozen=True):
-    """Something that was read (or, for `recalled`, only remembered), and when."""
+    """Something that was read (or, for `recalled`, only remembered), and when.
+
+    `text_of` is the day, month or year of the text itself, where it is older than the law it is read for: a copy of an earlier print.
+    """
 
     id: str
     title: str
     address: str
     kind: SourceKind
     read: date
+    text_of: str = ""
 
 
 class Reading(Frozen, frozen=True):

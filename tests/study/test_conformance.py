@@ -12,7 +12,7 @@ import pytest
 
 import tiers
 from conftest import Ran
-from evaluator import Evaluator
+from fillings import OpenEvaluator
 from sanctuary.engine.answer import answer
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts
@@ -51,13 +51,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("conformance"), count=count, open_count=open_count, seed=tiers.chosen.seed, places=places)
 
 
-def files(folder: Path, kind: str) -> Iterator[tuple[Evaluator, list[dict[str, Any]]]]:
+def files(folder: Path, kind: str) -> Iterator[tuple[OpenEvaluator, list[dict[str, Any]]]]:
     """For each place and day of a folder an evaluator that reads the law of that folder, and the lines."""
     for world, place in WORLDS:
         path = folder / world / kind / f"{place}.jsonl"
         if path.exists():
             for day, some in itertools.groupby(lines(path), key=lambda line: str(line["on"])):
-                yield Evaluator(folder / world / "law", place, date.fromisoformat(day)), list(some)
+                yield OpenEvaluator(folder / world / "law", place, date.fromisoformat(day)), list(some)
 
 
 @pytest.mark.drawn(COMPLETE)
