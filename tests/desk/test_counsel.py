@@ -122,7 +122,7 @@ def test_what_changed_since_the_last_signature(member: Any, made: Made, monkeypa
     after[said]["text"] = "Another sentence to say"
     after[verdict]["verdict"] = "turned"
     after["rule new/one"] = {"cites": "New 1", "words": "A new rule"}
-    monkeypatch.setattr("sanctuary.desk.behind.counsel.inventory", lambda _: after)
+    monkeypatch.setattr("sanctuary.desk.behind.counsel.inventory_of", lambda _: after)
     found = signoff.changes(before, after)
     assert [one.kind for one in found] == ["verdict", "rule", "rule", "reading", "text"]
     page = text(client.get("/signoff"))

@@ -11,10 +11,9 @@ from sanctuary.desk.behind.drafting import MOST, packed, pasted, unpacked
 from sanctuary.desk.behind.jobs import begun, too_many
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.behind.signoff import changes, ends, give, inventory, keep_signed, kept_signed, withdraw
+from sanctuary.desk.behind.signoff import changes, ends, give, inventory_of, keep_signed, kept_signed, withdraw
 from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import law_of
 from sanctuary.study.disputes import disputes
 
 __all__ = ["ordinance", "reading", "readings", "sign", "signoff"]
@@ -49,7 +48,7 @@ def _signoff(request: HttpRequest, problem: str = "") -> HttpResponse:
     at = desk()
     keep_signed(at)
     stands, last = at.standing(at.today()), kept_signed(at)
-    found = changes(last.told, inventory(law_of(at.library, at.place, at.today()))) if last else []
+    found = changes(last.told, inventory_of(at)) if last else []
     counts: dict[str, int] = {}
     for one in found:
         counts[one.kind] = counts.get(one.kind, 0) + 1

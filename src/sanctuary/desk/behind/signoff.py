@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,15 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.cedar import Policy
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.packs import Pack
+from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule, RuleSaid
 from sanctuary.record.files import replace_file
 from sanctuary.study.assess import assess
 from sanctuary.tlog.verify import Refused, parse_note
 
 __all__ = [
-    "SOON", "Change", "Ends", "Signed", "changes", "condition_of", "ends", "give", "inventory", "keep_signed", "kept_signed", "withdraw",
+    "SOON", "Change", "Ends", "Signed", "changes", "condition_of", "ends", "give", "inventory", "inventory_of", "keep_signed",
+    "kept_signed", "withdraw",
 ]  # fmt: skip
 
 SCHEMA = "sanctuary.desk.signed/1"
@@ -78,6 +80,16 @@ def inventory(law: Law) -> Told:
         found |= {f"text {language} {name}": {"text": text} for name, text in _leaves(said) if name != "digest"}
     report = assess(Proofs(law), law.library.standards("all"), differences=False)
     return found | {f"verdict {one.title}": {"verdict": one.verdict or "-", "strict": one.strict or "-"} for one in report.standards}
+
+
+def inventory_of(at: Desk) -> Told:
+    """What a signature of today would stand for, worked out once for a day."""
+    return _inventory(at.library, at.place, at.today())
+
+
+@lru_cache(maxsize=4)
+def _inventory(library: Library, place: str, on: date) -> Told:
+    return inventory(law_of(library, place, on))
 
 
 def _rule(rule: Rule) -> Mapping[str, str]:
@@ -137,7 +149,7 @@ def keep_signed(at: Desk) -> None:
     if not _standing(at, note, law).stands:
         return
     lines = parse_note(note).text.splitlines()
-    made = Signed(SCHEMA, hashlib.sha256(note).hexdigest(), lines[4], date.fromisoformat(lines[5]), inventory(law))
+    made = Signed(SCHEMA, hashlib.sha256(note).hexdigest(), lines[4], date.fromisoformat(lines[5]), inventory_of(at))
     try:
         replace_file(path, as_json(made))
     except (OSError, RecordError):
