@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import cedarpy
+from cedarpy import pst
 
 from sanctuary.errors import UnsupportedRule
-from sanctuary.law.cedar import Policy, pst
+from sanctuary.law.cedar import said_of
 from sanctuary.law.condition import seen_in
+from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 
 PLACE = Path(os.environ.get("CEDAR_CORPUS") or Path(__file__).resolve().parent.parent.parent / "cedar-integration-tests") / "corpus-tests"
@@ -89,7 +91,8 @@ def _policy(text: str, name: str) -> Policy:
         raise UnfitError("cedarpy gives no syntax tree of it") from None
     if trees.templates or len(trees.static_policies) != 1:
         raise UnfitError("a template")
-    return Policy(next(iter(trees.static_policies.values())), name)
+    tree = next(iter(trees.static_policies.values()))
+    return Policy(said_of(tree), tree, name)
 
 
 def _named(policy: Policy, schema: str) -> set[str] | None:

@@ -1,14 +1,16 @@
 """The pages of places and definitions, printed from the program: one table of all, then why, then by which rules."""
 
+import re
 from functools import cache
 from pathlib import Path
 
+import answers
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
-__all__ = ["BEGIN", "END", "PAGE", "mandate_table", "printed", "rules_page", "table"]
+__all__ = ["BEGIN", "END", "PAGE", "assessed_place", "mandate_table", "of_law", "printed", "rules_page", "table"]
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "places.md"
 BEGIN, END = "<!-- printed: begin -->", "<!-- printed: end -->"
@@ -29,16 +31,22 @@ COLUMNS = {
 
 
 @cache
-def assessed() -> tuple[tuple[Law, Assessment], ...]:
-    """Every place under every definition, on the last day for which its law is known."""
+def assessed_place(place: str) -> tuple[Law, Assessment]:
+    """A place under every definition, on the last day for which its law is known."""
     library = Library()
-    standards = [library.get(name) for name in COLUMNS]
-    found = []
-    for place in library.ids:
-        if library.get(place).file.kind == "law" and place not in SMALL:
-            law = law_of(library, place, library.get(place).file.known_through)
-            found.append((law, assess(Proofs(law), standards, differences=False)))
-    return tuple(found)
+    law = law_of(library, place, library.get(place).file.known_through)
+    return law, assess(Proofs(law), [library.get(name) for name in COLUMNS], differences=False)
+
+
+def of_law() -> list[str]:
+    """Every pack of law."""
+    library = Library()
+    return [name for name in library.ids if library.get(name).file.kind == "law"]
+
+
+def assessed() -> list[tuple[Law, Assessment]]:
+    """Every place that is asked about, under every definition."""
+    return [assessed_place(place) for place in of_law() if place not in SMALL]
 
 
 def _cell(one: StandardReport) -> str:
@@ -65,7 +73,19 @@ def table() -> str:
             told = "; ".join([*one.otherwise, one.why])
             answer = str(one.verdict).replace("not-applicable", "not asked") if one.verdict else "counts only"
             lines.append(f"- **{one.title}**: {answer}{'*' if one.reported else ''}. {told[0].upper()}{told[1:]}.")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *before()])
+
+
+def before() -> list[str]:
+    """Verdicts that were others before, from the lines of the packs' changes, the latest first."""
+    names = {law.place.id: report.title for law, report in assessed()}
+    lines = ["### Verdicts that were others before", "", "| since | place | definition | was | is |", "|---|---|---|---|---|"]
+    for one in reversed(answers.changes()):
+        place, definition, item = one.key
+        if item == "verdict" and place in names:
+            (day,) = re.findall(r"\d{4}-\d{2}-\d{2}", one.heading)
+            lines.append(f"| {day} | {names[place]} | {COLUMNS[definition]} | {one.before} | {one.after} |")
+    return lines
 
 
 def mandate_table() -> str:

@@ -12,9 +12,10 @@ from sanctuary.engine.function import Decider, compile_rules
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
-from sanctuary.law.cedar import Policy, parse_policies
+from sanctuary.law.cedar import parse_policies
 from sanctuary.law.condition import actions_of
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable, Vocabulary
 
 YEARS_TRIED: tuple[Value, ...] = (None, 0, 4, 5, 6, 14, 15, 16, 99)

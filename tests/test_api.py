@@ -4,6 +4,9 @@ import doctest
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,3 +74,79 @@ def test_another_digest_and_a_word_that_is_unknown_are_refused() -> None:
         sanctuary.place("us", on="tomorrow")
     with pytest.raises(sanctuary.RequestError, match="did you mean 'sheriff'"):
         sanctuary.place("us", on="2026-11-22").decide(actor="sherif", action="hold", resource="subject")
+
+
+LAW: dict[str, Any] = {"actor": "sheriff", "action": "hold", "resource": "subject"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"facts": ["paper"]}, "context"),
+        ({"facts": "paper=none"}, "context"),
+        ({"facts": {"history": {"hate_crime": True}, "history.hate_crime": False}}, "'history.hate_crime' is given twice"),
+        ({"facts": {1: 2}}, "the call: "),
+        ({"absent": "paper_court"}, "'absent' is 'paper_court'; give a list of names"),
+        ({"readings": {"no-such": True}}, "no reading is called 'no-such'"),
+        ({"readings": {"no-such": 1}}, "Expected 'bool'"),
+        ({"papers": "some"}, "at 'papers'"),
+        ({"actor": 3}, "at 'actor'"),
+        ({"actor": ""}, "names no actor"),
+        ({"actor": "she\x1b[31mriff\u202e"}, r"no actor is called 'she\\x1b\[31mriff\\u202e'"),
+    ],
+)
+def test_a_call_is_validated_like_a_command(wrong: dict[str, object], told: str) -> None:
+    """One situation, many, and the next question refuse the same."""
+    law = sanctuary.place("us-or", on="2026-04-06")
+    with pytest.raises(sanctuary.RequestError, match=told):
+        law.decide(**{**LAW, **wrong})
+    asked = {("known" if name == "facts" else name): value for name, value in {**LAW, **wrong}.items()}
+    with pytest.raises(sanctuary.RequestError, match=told):
+        law.next_question(**asked)
+    many = {("context" if name == "facts" else name): value for name, value in {**LAW, **wrong}.items()}
+    with pytest.raises(sanctuary.RequestError):
+        law.decide_many([many])
+
+
+def test_what_is_no_value_of_an_argument_is_one_error(tmp_path: Path) -> None:
+    """A day, a place, a law, a table, a list of names: each refused as what it is, by the one tree of errors."""
+    law = sanctuary.place("us-or", on="2026-04-06")
+    calls: list[Callable[[], object]] = [
+        lambda: sanctuary.place("us-or", on=3),  # type: ignore[arg-type]
+        lambda: sanctuary.place("us-or", on=datetime(2026, 4, 6)),  # noqa: DTZ001 - a day has no time
+        lambda: sanctuary.place(f"{tmp_path}/a\0b"),
+        lambda: sanctuary.compare("us-or", law),  # type: ignore[arg-type]
+        lambda: sanctuary.trace("us-or"),  # type: ignore[arg-type]
+        lambda: sanctuary.trace(law, events=["no-such"]),
+        lambda: sanctuary.trace(law, ends="deportation"),
+        lambda: law.assess(None),  # type: ignore[arg-type]
+        lambda: law.decide_frame([1]),
+        lambda: law.decide_frame(None, readings={"no-such": True}),
+        lambda: law.decide_many(["sheriff"]),  # type: ignore[list-item]
+        lambda: law.decide_many([{"action": "hold", "resource": "subject"}]),
+        lambda: law.decide_many([{**LAW, "place": "us-tx"}]),
+        lambda: law.decide_many([{**LAW, "on": "2020-01-01"}]),
+        lambda: law.next_question(**LAW, not_known="paper"),
+        lambda: sanctuary.conformance(count=-1),
+        lambda: sanctuary.timeline("us-or", situation="hold"),  # type: ignore[arg-type]
+    ]
+    for call in calls:
+        with pytest.raises(sanctuary.RequestError):
+            call()
+    assert law.decide_many([{**LAW, "place": "us-or", "on": date(2026, 4, 6)}]) == law.decide_many([LAW])
+
+
+def test_a_law_is_immutable_and_each_result_names_it() -> None:
+    """No attribute can be set; a report, an assessment, a trace, a list and a side of a comparison have the law's digest."""
+    law = sanctuary.place("us-or", on="2026-04-06")
+    for name in ("digest", "_law", "more"):
+        with pytest.raises(AttributeError, match="a law is immutable"):
+            setattr(law, name, "x")
+    with pytest.raises(AttributeError, match="a law is immutable"):
+        del law.digest
+    desk = {**LAW, "facts": {"paper": "detainer", "requester": "immigration-authority"}}
+    compared = sanctuary.compare(law, law)
+    results = (law.decide(**desk), law.assess("minimum", differences=False), law.actors(), law.facts(), law.papers(), law.disputes())
+    assert {one.digest for one in (*results, compared.a, compared.b, sanctuary.timeline("us-or", "minimum"))} == {law.digest}
+    assert sanctuary.trace(law, events=["clinic-visit"], ends=sanctuary.trace(law).routes[0].end.split()).digest == law.digest
+    assert law.decide_many([LAW])[0].law == law.next_question(**LAW).law == law.digest

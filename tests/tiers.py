@@ -41,6 +41,7 @@ SETS = {
     "situations, Cedar beside the function": Cases(fast=8_000, rest=100_000, nightly=1_000_000),
     "random rules, Cedar beside the function": Cases(fast=10, rest=40, nightly=1_000),
     "random rules, the solver beside the function": Cases(fast=10, rest=40, nightly=1_000),
+    "complete situations, what is kept beside what is not": Cases(fast=300, rest=10_000, nightly=100_000),
     "situations of random laws, the three readings": Cases(fast=2_000, rest=20_000, nightly=1_000_000, sample=100_000),
     "partial situations beside every filling": Cases(fast=400, rest=5_000, nightly=50_000),
     "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),
@@ -69,6 +70,7 @@ SETS = {
     "adversarial papers, badly read": Cases(fast=10, rest=300, nightly=3_000),
     "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
     "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
+    "places whose answers are held against the changes": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose sentences are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }

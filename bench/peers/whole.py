@@ -5,7 +5,6 @@ The start of a program, an audit of one row and a connection to DuckDB that does
 
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,14 +40,24 @@ COLUMNS = "received, agency, form, reason"
 
 @dataclass(frozen=True)
 class Whole:
-    """Medians of seconds by what ran: `start` and `nothing` are the starts of the two programs."""
+    """Medians of seconds by what ran, of the clock and of the processors, and the most memory held, in MB.
+
+    `start` and `nothing` are the starts of the two programs.
+    """
 
     rows: int
     seconds: dict[str, float]
+    processors: dict[str, float]
+    memory: dict[str, float]
 
-    def times(self, kind: str) -> float:
-        """How often DuckDB's time the audit's is, both without their starts."""
-        ours, theirs = self.seconds[kind] - self.seconds["start"], self.seconds[f"duckdb {kind}"] - self.seconds["nothing"]
+    def alone(self, kind: str, *, clock: bool = True) -> tuple[float, float]:
+        """Seconds of the audit and of DuckDB, both without their starts."""
+        of = self.seconds if clock else self.processors
+        return of[kind] - of["start"], of[f"duckdb {kind}"] - of["nothing"]
+
+    def times(self, kind: str, *, clock: bool = True) -> float:
+        """How often DuckDB's time the audit's is."""
+        ours, theirs = self.alone(kind, clock=clock)
         return ours / theirs
 
 
@@ -86,20 +95,25 @@ def measure(folder: Path, rows: int, rounds: int = 5) -> Whole:
         "duckdb csv": _duckdb(f"read_csv('{folder / 't.csv'}', all_varchar=true)"),
         "duckdb parquet": _duckdb(f"'{folder / 't.parquet'}'"),
     }
-    took: dict[str, list[float]] = {name: [] for name in commands}
+    took: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            took[name].append(_seconds(command))
-    return Whole(rows, {name: median(found) for name, found in took.items()})
+            took[name].append(_run(command))
+    seconds, processors, memory = ({name: median(one[i] for one in found) for name, found in took.items()} for i in range(3))
+    return Whole(rows, seconds, processors, memory)
 
 
 def lines(found: Whole) -> list[str]:
     """The lines of a page on whole commands, with what is to be reached."""
     made = []
     for kind, goal in (("csv", 2), ("parquet", 3)):
-        ours, theirs = found.seconds[kind] - found.seconds["start"], found.seconds[f"duckdb {kind}"] - found.seconds["nothing"]
-        reached = "reached" if found.times(kind) <= goal else "**not reached**"
-        made.append(f"| {kind} | {ours:.2f} | {theirs:.2f} | {found.times(kind):.1f} (at most {goal}: {reached}) |")
+        (ours, theirs), times = found.alone(kind), found.times(kind)
+        used, of_theirs = found.alone(kind, clock=False)
+        reached = "reached" if times <= goal else "**not reached**"
+        made.append(
+            f"| {kind} | {ours:.2f} | {theirs:.2f} | {times:.1f} (at most {goal}: {reached}) | {used:.2f} | {of_theirs:.2f} | "
+            f"{used / of_theirs:.1f} | {found.memory[kind]:,.0f} MB |"
+        )
     return made
 
 
@@ -108,10 +122,22 @@ def _duckdb(source: str) -> list[str]:
     return [sys.executable, "-c", f'import duckdb; c = duckdb.connect(); c.execute("set threads=2"); c.execute("{query}").fetchall()']
 
 
-def _seconds(command: Sequence[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
+_RUN = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+assert status == 0, sys.argv[1:]
+print(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_000)
+"""
+"""Started by a process of its own: a child is said to have held at least what its parent held when it was started."""
+
+
+def _run(command: Sequence[str]) -> tuple[float, float, float]:
+    """Seconds of the clock, seconds of the processors, and the most memory held, in MB."""
+    done = subprocess.run([sys.executable, "-c", _RUN, *command], check=True, capture_output=True, text=True)
+    seconds, processors, memory = map(float, done.stdout.split())
+    return seconds, processors, memory
 
 
 if __name__ == "__main__":
@@ -120,6 +146,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         found = measure(Path(name), int(sys.argv[1]), int(sys.argv[2]))
     for what, seconds in found.seconds.items():
-        print(f"{what}: {seconds:.2f} s")
+        print(f"{what}: {seconds:.2f} s, {found.processors[what]:.2f} s of the processors, {found.memory[what]:,.0f} MB")
     for kind in ("csv", "parquet"):
-        print(f"{kind}: {found.times(kind):.1f} times")
+        print(f"{kind}: {found.times(kind):.1f} times; by seconds of the processors {found.times(kind, clock=False):.1f}")

@@ -12,17 +12,18 @@ A law is immutable and safe to share between threads. What a command refuses, a 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
-from sanctuary.documents import Frozen, shape
-from sanctuary.engine.answer import answer
+from sanctuary.documents import Frozen
+from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Order
+from sanctuary.engine.complete import Complete
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
-from sanctuary.engine.situation import Situation, known_facts
+from sanctuary.engine.situation import Situation, asked, known_facts, names_of, shaped
 from sanctuary.errors import RequestError
 from sanctuary.law import jurisdiction
 from sanctuary.law.asked_day import asked_day
@@ -48,6 +49,9 @@ from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 Facts = Mapping[str, Any]
 """Facts by name, nested or with dots: `{"paper": "detainer", "history.hate_crime": True}`."""
@@ -79,14 +83,47 @@ class Answered(Frozen, frozen=True):
     law: str
 
 
+_WHOLE = 4
+"""The fields of a complete situation: actor, action, resource, context."""
+
+MOST_KEPT = 20_000
+"""Answers that a law keeps of complete situations, by the rules that match; they hold no other fact but the paper."""
+
+
+def _keep(kept: dict[K, T], key: K, found: T) -> None:
+    """Keeps an answer; where there are too many, all are found anew."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[key] = found
+
+
 class Law:
     """The encoded law of a place on a day. `digest` names it: SHA-256 over the packs that take part, in their order."""
 
-    __slots__ = ("_law", "_proofs", "_questions", "digest")
+    __slots__ = ("_answers", "_complete", "_law", "_proofs", "_questions", "_reports", "digest")
+
+    digest: str
+    _answers: dict[tuple[str, str, int], Answered]
+    _complete: Complete
+    _law: jurisdiction.Law
+    _proofs: Proofs
+    _questions: Questions
+    _reports: dict[object, DecisionReport]
 
     def __init__(self, law: jurisdiction.Law) -> None:
-        self._law, self._proofs, self.digest = law, Proofs(law), digest_of(law)
-        self._questions = Questions(self._proofs)
+        proofs = Proofs(law)
+        made = {"_law": law, "_proofs": proofs, "_questions": Questions(proofs), "_complete": Complete(law), "_answers": {}, "_reports": {}}
+        for name, value in {**made, "digest": digest_of(law)}.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, _: object) -> NoReturn:
+        raise AttributeError(f"'{name}' cannot be set: a law is immutable")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"'{name}' cannot be deleted: a law is immutable")
+
+    def __repr__(self) -> str:
+        return f"<sanctuary.Law of {self.id} on {self.on}>"
 
     @property
     def id(self) -> str:
@@ -132,20 +169,20 @@ class Law:
         papers: Papers = "assumed",
     ) -> DecisionReport:
         """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open."""
-        situation = Situation(
-            actor=actor,
-            action=action,
-            resource=resource,
-            context=facts or {},
-            absent=tuple(absent),
-            readings=readings or {},
-            papers=papers,
-        )
-        return decided(self._proofs, situation)
+        whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
+        if whole is None or papers not in ("assumed", "any"):
+            return decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
+        key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
+        found = self._reports.get(key)
+        if found is None:
+            found = decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
+            if Outcome.MUST not in found.outcomes and not found.assumed:  # what is told beside these rests on single facts
+                _keep(self._reports, key, found)
+        return found
 
     def decide_many(self, situations: Iterable[Facts]) -> list[Answered]:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
-        return [self._answered(shape(dict(one), Situation, "a situation", RequestError)) for one in situations]
+        return [self._one(one) for one in situations]
 
     def decide_frame(
         self,
@@ -163,11 +200,39 @@ class Law:
         """
         from sanctuary.engine.frame import decide_frame  # noqa: PLC0415 - who decides no table need not load what reads them
 
-        return decide_frame(self._proofs, frame, readings or {}, papers, keep)
+        fixed = asked("", "", "", {}, (), readings, papers)
+        return decide_frame(self._proofs, frame, fixed.readings, fixed.papers, names_of(keep, "keep"))
+
+    def _one(self, one: Facts) -> Answered:
+        """The answer for one of many situations; a complete one is matched by the generated function, and told from the rules that do."""
+        whole = None
+        if type(one) is dict and len(one) == _WHOLE + ("absent" in one):
+            told = one.get
+            whole = self._complete.matched(told("actor"), told("action"), told("resource"), told("context"), told("absent", ()))
+        if whole is None:
+            return self._answered(self._own(one))
+        key = (whole[0], whole[1], whole[3])  # the resource says no more than the rules that match
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answered(self._own(one))
+            _keep(self._answers, key, found)
+        return found
+
+    def _own(self, one: Facts) -> Situation:
+        """One of many situations; refuses one of another place or day, which this law cannot answer."""
+        found = shaped(one, "a situation")
+        if found.place not in ("", self.id) or found.on not in (None, self.on):
+            other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
+            raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
+        return found
 
     def _answered(self, one: Situation) -> Answered:
         vocabulary = self._law.vocabulary
+        for name in ("actor", "action", "resource"):
+            if not getattr(one, name):
+                raise RequestError(f"a situation names no {name}. Give actor, action and resource.")
         known = known_facts(vocabulary, one.actor, one.action, one.resource, one.context, one.absent)
+        check_readings(self._law, one.readings)
         found = answer(self._proofs, one.action, known, one.readings, one.papers)
         return Answered(
             outcome=found.outcome,
@@ -212,26 +277,24 @@ class Law:
         goal: Goal = "outcome",
         order: Order = "fewest",
         papers: Papers = "any",
-    ) -> asking.NextQuestion:
+    ) -> asking.NextOfLaw:
         """The fact to ask next so that the fewest questions settle the goal; or, where none can settle more, the decision.
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = Situation(
-            actor=actor,
-            action=action,
-            resource=resource,
-            context=known or {},
-            absent=tuple(absent),
-            readings=readings or {},
-            papers=papers,
-        )
-        start = asking.start_of(self._law, situation, not_known=not_known, goal=goal, order=order)
-        return asking.next_question(self._questions, start)
+        situation = asked(actor, action, resource, known, absent, readings, papers)
+        start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
+        return asking.of_law(asking.next_question(self._questions, start), self.digest)
 
     def assess(self, standard: str = "all", *, differences: bool = True) -> assessing.Assessment:
         """The place measured by one definition, or by all; without differences it is quicker."""
         return assessing.assess(self._proofs, self._law.library.standards(standard), differences=differences)
+
+
+def _law_of(one: Law) -> jurisdiction.Law:
+    if not isinstance(one, Law):
+        raise RequestError(f"{type(one).__name__} is no law. Give what sanctuary.place(...) gives.")
+    return one._law  # noqa: SLF001 - the wrapper's own law
 
 
 def places() -> tuple[Place, ...]:
@@ -282,12 +345,15 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
 
 def compare(one: Law, other: Law, *, standard: str = "all") -> comparing.Comparison:
     """Two laws side by side, in both directions; of the definitions asked about, the verdicts that differ."""
-    rods = one._law.library.standards(standard)  # noqa: SLF001 - the wrapper's own law
-    return comparing.compare(one._law, other._law, rods)  # noqa: SLF001
+    ours, theirs = _law_of(one), _law_of(other)
+    return comparing.compare(ours, theirs, ours.library.standards(standard))
 
 
 def conformance(*, count: int = 1_000, open_count: int = 50, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     """Each file of a conformance folder, its path and its bytes: situations with their answers, for a second implementation."""
+    for name, value in (("count", count), ("open_count", open_count)):
+        if not isinstance(value, int) or value < 0:
+            raise RequestError(f"'{name}' is {value!r}; give a number of situations.")
     return conforming.suite(count=count, open_count=open_count, seed=seed)
 
 
@@ -306,21 +372,23 @@ def scan(
     options = scanning.Options(
         actor=actor, since=since, baseline=str(baseline), waivers=str(waivers), values=values, jobs=jobs, only=tuple(only)
     )
-    return scanning.scan(law._law, [str(one) for one in targets], options)  # noqa: SLF001 - the wrapper's own law
+    return scanning.scan(_law_of(law), [str(one) for one in targets], options)
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:
     """A place through time, by one definition or all, and one situation in the form of `decide`."""
     library, found = Library().find(str(name), "law")
-    followed = shape(dict(situation), Situation, "the situation", RequestError) if situation else None
+    followed = shaped(situation, "the situation") if situation else None
     return following.timeline(library, found, library.standards(standard), followed, strict=strict)
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
     """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
     paths = read_paths()
-    rods = law._law.library.standards(standard) if standard else []  # noqa: SLF001 - the wrapper's own law
+    ours = _law_of(law)
+    rods = ours.library.standards(standard) if standard else []
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example technical or mandate.")
     every = ([one.id for one in paths.event], [one.id for one in paths.end])
-    return tracing.trace(law._law, paths, rods[0] if rods else None, events or every[0], ends or every[1])  # noqa: SLF001 - the wrapper's own law
+    named = (names_of(events, "events") or every[0], names_of(ends, "ends") or every[1])
+    return tracing.trace(ours, paths, rods[0] if rods else None, *named)

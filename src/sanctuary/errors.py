@@ -25,7 +25,10 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u202
 
 
 class SanctuaryError(Exception):
-    """Anything this program refuses, with a message fit for the person who can fix it."""
+    """Anything this program refuses, with a message fit for the person who can fix it; what steers a terminal stands in it as an escape."""
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class PackError(SanctuaryError):

@@ -2,12 +2,13 @@
 
 import csv
 import random
-import sys
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["MAP", "PLANTED", "PROGRAM", "random_rows", "write"]
-
-PROGRAM = str(Path(sys.executable).parent / "sanctuary")
+__all__ = ["MAP", "PLANTED", "files_of_at_most", "random_rows", "write"]
 
 PLANTED = "Zacarias Quintero A087654321"
 
@@ -58,3 +59,15 @@ def random_rows(rng: random.Random, count: int) -> list[tuple[str, ...]]:
         )
         for _ in range(count)
     ]
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """While it lasts, no file of this process grows beyond so many bytes: it stands for a full disk."""
+    before, (soft, hard) = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)

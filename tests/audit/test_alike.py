@@ -69,7 +69,7 @@ def cells(name: str, kind: str) -> st.SearchStrategy[object]:
     return st.dates(date(2019, 1, 1), date(2021, 1, 1)) | st.none() if name == "d" else st.integers(-1, 3) | st.none()
 
 
-@given(data=st.data(), kind=st.sampled_from(["text", "typed"]), cut=st.integers(1, 30), few=st.sampled_from([0, 5, 100_000]))
+@given(data=st.data(), kind=st.sampled_from(["text", "typed"]), cut=st.integers(8, 40), few=st.sampled_from([0, 5, 100_000]))
 def test_groups_say_what_their_rows_say(translation: Translation, data: st.DataObject, kind: str, cut: int, few: int) -> None:
     """Every count is that of the rows read one by one; also where numbers for cells are given up, and groups are given out early."""
     rows = data.draw(st.lists(st.tuples(*(cells(name, kind) for name in TEXT)), min_size=1, max_size=40))
@@ -82,17 +82,17 @@ def test_groups_say_what_their_rows_say(translation: Translation, data: st.DataO
         given_out = [one for start in range(0, frame.height, cut) for one in found.add(frame.slice(start, cut))]
         given_out += list(found.rest())
     assert sum(one[WEIGHT].sum() for one in given_out) == frame.height
-    assert counted(translation, given_out).equals(counted(translation, [frame.with_row_index(ROW, 1)]))
+    assert counted(translation, [pl.concat(given_out, how="diagonal_relaxed")]).equals(counted(translation, [frame.with_row_index(ROW, 1)]))
 
 
 def test_cells_that_say_the_same_are_one_group(translation: Translation) -> None:
     """Also where the words differ, and over many batches."""
     found = Alike(reads_of(translation))
-    for n in range(100):
+    for n in range(12):
         batch = pl.DataFrame({"who": ["LASD", "sheriff"] * 40, "what": [f"no. {n}"] * 80, "d": ["2020-01-02", "2020-1-2"] * 40, "n": "1"})
         assert list(found.add(batch)) == []
     (only,) = found.rest()
-    assert only[WEIGHT].to_list() == [8_000]
+    assert only[WEIGHT].to_list() == [960]
 
 
 def test_a_table_whose_kinds_of_columns_change_is_grouped_in_parts(translation: Translation) -> None:

@@ -21,6 +21,10 @@ from sanctuary.law.packs import Library
         (["FY 18"], '"FY %y"', "fiscal_year_begins = 7", [("2017-07-01", "2018-06-30")]),
         (["FY2018"], '"FY%Y"', "fiscal_year_begins = 1", [("2018-01-01", "2018-12-31")]),
         (["FY2018Q1"], '"FY%YQ%q"', "fiscal_year_begins = 10", [("2017-10-01", "2017-12-31")]),
+        (["2018", "2018Q1"], '"%Y", "%YQ%q"', "fiscal_year_begins = 10", [("2017-10-01", "2018-09-30"), ("2017-10-01", "2017-12-31")]),
+        (["FY2018-FY2019"], '"FY%Y-FY%Y"', "fiscal_year_begins = 10", [("2017-10-01", "2019-09-30")]),
+        (["2017-2018"], '"%Y-%Y"', "", [("2017-01-01", "2018-12-31")]),
+        (["2018", "FY2018"], '"%Y", "FY%Y"', "fiscal_year_begins = 7", [("2018-01-01", "2018-12-31"), ("2017-07-01", "2018-06-30")]),
         (["2018-W02", "2020-W53", "2018-W53"], '"%G-W%V"', "", [("2018-01-08", "2018-01-14"), ("2020-12-28", "2021-01-03"), None]),
         (["2017-10/2018-09", "2018-10/2018-09"], '"%Y-%m/%Y-%m"', "", [("2017-10-01", "2018-09-30"), None]),
         (["03/01/2025 - 03/31/2025"], '"%m/%d/%Y - %m/%d/%Y"', "", [("2025-03-01", "2025-03-31")]),
@@ -39,6 +43,12 @@ def test_a_letter_that_names_a_period_beside_another_is_refused(library: Library
     """2017Q4 is no April, and a fiscal year without its first month is no year."""
     with pytest.raises(EvidenceError, match=r"beside a day|first month"):
         mapped(library, tmp_path, BASE + f'formats = ["{text}"]\n')
+
+
+def test_a_first_month_that_no_format_needs_is_refused(library: Library, tmp_path: Path) -> None:
+    """It would be taken to do something."""
+    with pytest.raises(EvidenceError, match="no format is of a fiscal year"):
+        mapped(library, tmp_path, BASE + 'formats = ["%Y-%m-%d"]\nfiscal_year_begins = 10\n')
 
 
 def test_a_day_that_two_formats_read_differently_is_set_aside_and_told(library: Library, tmp_path: Path) -> None:

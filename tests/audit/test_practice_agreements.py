@@ -64,6 +64,7 @@ def test_agreements_in_florida(shared: Path, sanctuary: Callable[..., Ran]) -> N
     assert len(jails) - 87 == 47
 
 
+@pytest.mark.long
 def test_agreements_in_texas_before_and_under_the_law_of_2026(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """117 may when signed; 113 with sheriffs are a must from the day by which they have to comply."""
     report = audited(sanctuary, "us-tx", shared / TABLE, "agreements-texas")

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from audit.practice import acts, audited, records
 from conftest import Ran
 
 TABLE = "data/assistance_listings_active_inactive.csv"
 
 
+@pytest.mark.long
 def test_no_program_is_one_that_recommendation_12_names_read_charitably(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """Silence under the standard, whose strict reading alone reaches a later program, and under the law of Los Angeles."""
     report = audited(sanctuary, "los-angeles", shared / TABLE, "assistance-listings", "--also", "ice-out-of-la-2018")

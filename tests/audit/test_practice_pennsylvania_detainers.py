@@ -47,6 +47,7 @@ def test_forms_and_reasons_are_counted_as_the_page_says(shared: Path) -> None:
     assert sum(not row["detainer_type"].startswith("I247N") for row in center) == 7_945
 
 
+@pytest.mark.long  # the table of California, a sixtieth of this one, shows the same in the fast tier
 def test_the_assumption_draws_the_line_of_2014(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """Unknown for all before 2014, must-not for county jails and police after, unknown for state prisons still."""
     report = audited(sanctuary, "us-ca", shared / TABLE, "pennsylvania-detainers-assumed")
@@ -61,6 +62,7 @@ def test_the_assumption_draws_the_line_of_2014(shared: Path, sanctuary: Callable
     assert (years["2014"]["unknown"], years["2015"]["unknown"]) == (prisons["2014"], prisons["2015"]) == (182, 102)
 
 
+@pytest.mark.long
 def test_the_same_requests_on_the_first_day_of_sb_54(shared: Path, sanctuary: Callable[..., Ran]) -> None:
     """Must-not for every local agency, whatever the record."""
     report = audited(sanctuary, "us-ca", shared / TABLE, "pennsylvania-detainers-2018")

@@ -136,14 +136,14 @@ def test_a_row_of_empty_cells_is_a_row(tmp_path: Path) -> None:
     """It was written by somebody, and is counted; a blank line was not."""
     table = opened(tmp_path, body() + ",\n\n")
     assert rows(table) == [*ROWS, (None, None)]
-    assert table.left_out() == ("1 blank lines are no rows",)
+    assert table.left_out() == ("1 blank line is no row",)
 
 
 def test_a_short_row_is_read_and_told_and_empty_cells_too_many_are_none(tmp_path: Path) -> None:
     """A record of one cell misses the others; a separator at the end of a row adds an empty cell."""
     table = opened(tmp_path, body() + "county jail\n" + "city police,2020-01-03,\n")
     assert rows(table) == [*ROWS, ("county jail", None), ("city police", "2020-01-03")]
-    assert table.left_out() == ("1 rows have fewer cells than the header, the first in line 5: empty there",)
+    assert table.left_out() == ("1 row has fewer cells than the header, in line 5: empty there",)
 
 
 def test_records_over_two_lines_and_quotes_in_quotes_are_one_record(tmp_path: Path) -> None:
@@ -178,3 +178,30 @@ def test_both_readers_find_what_the_csv_module_wrote(
     finally:
         text._PIECE = before
     assert found == [(a, b) for a, b, _ in written]
+
+
+NOT_CLOSED = {
+    "three columns, many rows later": (3, 9, 2),
+    "three columns, the next row": (3, 4, 1),
+    "the last cell, to the first of the next row": (3, 4, 2),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_CLOSED)
+def test_a_mark_that_is_closed_in_another_row_swallows_none(kind: str, tmp_path: Path) -> None:
+    """Well formed, as far as quotation marks tell; the lines in between look like rows. A note of several lines does not."""
+    first, last, place = NOT_CLOSED[kind]
+    made = [[f"2019-01-{day:02}", "Alder Jail", "none"] for day in range(1, 21)]
+    made[first][place] = f'"{made[first][place]}'
+    made[last][place if last - first > 1 or place < 2 else 0] += '"'
+    with pytest.raises(EvidenceError, match="line 5 has a quoted cell that runs over lines that look like rows"):
+        rows(opened(tmp_path, "day,agency,note\n" + "".join(",".join(row) + "\n" for row in made)), "day")
+    made = [[f"2019-01-{day:02}", "Alder Jail", "none"] for day in range(1, 21)]
+    made[first][2] = '"a note, in short\nof lines, and commas, as many as a row has\nFriday, at noon, none"'
+    assert len(rows(opened(tmp_path, "day,agency,note\n" + "".join(",".join(row) + "\n" for row in made)), "day")) == 20
+
+
+def test_objects_on_lines_are_read_whatever_the_file_is_called(tmp_path: Path) -> None:
+    """As some programs export them: .json that is JSON lines."""
+    table = opened(tmp_path, '{"Agency": "a", "Received": "b"}\n{"Agency": "c", "Received": null}\n', "t.json")
+    assert rows(table) == [("a", "b"), ("c", None)]

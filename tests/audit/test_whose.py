@@ -97,7 +97,34 @@ def test_one_act_for_each_key(tmp_path: Path, sanctuary: Callable[..., Ran]) -> 
     """Exports overlap; a row without a key stands for itself."""
     table = "id,day\nu1,2024-03-01\nu1,2024-03-01\nu2,2024-03-02\n,2024-03-02\n,2024-03-02\n"
     report = told(sanctuary, tmp_path, "us-il", f'[table]\nkey = "id"\n[act]\n{ACT}actor = "sheriff"\n{DAY}{FACTS}', table)
-    assert (report["rows"], report["left_out"]) == (4, ["1 rows repeat a 'id' and are counted once"])
+    assert (report["rows"], report["left_out"]) == (4, ["1 row repeats a 'id' and is not counted again"])
+
+
+def test_a_key_that_comes_again_with_other_cells_is_told(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
+    """The first row of a key counts; a reader should know that the second said another day."""
+    table = "id,day\nu1,2024-03-01\nu1,2024-03-02\nu1,2024-03-01\n"
+    report = told(sanctuary, tmp_path, "us-il", f'[table]\nkey = "id"\n[act]\n{ACT}actor = "sheriff"\n{DAY}{FACTS}', table)
+    assert report["left_out"] == ["2 rows repeat a 'id' and are not counted again; 1 of them has other cells than the first"]
+
+
+@pytest.mark.parametrize(
+    ("select", "message"),
+    [
+        ("select day from t, range(100000000000)", "gives more than"),
+        ("with recursive r as (select 1 a union all select a from r) select cast(count(*) as varchar) as day from r", "gave no rows for"),
+    ],
+)
+def test_a_select_without_an_end_is_stopped(
+    select: str, message: str, tmp_path: Path, sanctuary: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its rows, or by its time where it gives none."""
+    pytest.importorskip("duckdb")
+    monkeypatch.setattr("sanctuary.audit.chosen.SECONDS", 0.3 if "no rows" in message else 600.0)
+    (tmp_path / "t.csv").write_text("day\n2024-03-01\n")
+    text = f'title = "x"\neach_row = "x"\n[table]\nselect = "{select}"\n[act]\n{ACT}actor = "sheriff"\n{DAY}{FACTS}'
+    (tmp_path / "m.toml").write_text(text)
+    ran = sanctuary("audit", "us-il", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"))
+    assert (ran.code, message in ran.err) == (2, True)
 
 
 def test_a_select_reads_no_private_column_and_no_file(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
@@ -130,6 +157,8 @@ def test_every_ready_mapping_is_read_and_found_by_its_columns(one: Any, tmp_path
     columns = [*one.columns, *(["ID"] if "network" in one.file else [])]
     (tmp_path / "t.csv").write_text(",".join(f'"{name}"' for name in columns) + "\n" + ",".join("x" for _ in columns) + "\n")
     assert f"--map {one.file} may fit" in sanctuary("audit", "us-ca", str(tmp_path / "t.csv")).err
+    table = (tmp_path / "t.csv").read_text()
+    (tmp_path / "t.csv").write_text(table.splitlines()[0].swapcase() + "\n" + table.splitlines()[1] + "\n")
     ran = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--map", one.file, "--format", "json")
     assert ran.code == 0, ran.err
     assert json.loads(ran.out)["rows"] == 1

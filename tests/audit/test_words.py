@@ -41,6 +41,11 @@ def test_a_word_is_found_however_it_was_typed(library: Library, tmp_path: Path, 
         "not an administrative warrant",
         "sin administrative warrant",
         "non-administrative warrant",
+        "No ICE administrative warrant was lodged",
+        "did not receive an administrative warrant",
+        "administrative warrant: none",
+        "Administrative warrant - NO",
+        "administrative warrant was not received",
     ],
 )
 def test_a_word_after_a_negation_is_told_and_left_open(library: Library, tmp_path: Path, text: str) -> None:
@@ -52,7 +57,15 @@ def test_a_word_after_a_negation_is_told_and_left_open(library: Library, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "text", ["Warrant? No. administrative warrant signed", "administrative warrant, no bail", "nobody; administrative warrant"]
+    "text",
+    [
+        "Warrant? No. administrative warrant signed",
+        "administrative warrant, no bail",
+        "nobody; administrative warrant",
+        "no bail, administrative warrant",
+        "administrative warrant not honored",
+        "administrative warrant - north jail",
+    ],
 )
 def test_a_negation_of_something_else_denies_nothing(library: Library, tmp_path: Path, text: str) -> None:
     """The end of a sentence lies between, or the word comes later."""

@@ -105,3 +105,25 @@ def test_bad_use_is_one_message(sanctuary: Callable[..., Ran], answers: Answers,
 def test_a_state_and_answers_cannot_both_come_from_standard_input(sanctuary: Callable[..., Ran], answers: Answers) -> None:
     answers('{"place": "los-angeles", "on": "2026-11-22", "actor": "library", "action": "admit", "resource": "non-public-area"}')
     assert "standard input cannot hold the state and the answers" in sanctuary("interview", "--state", "-").err
+
+
+def test_what_is_typed_is_shown_and_never_obeyed(sanctuary: Callable[..., Ran], answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steering signs are echoed as escapes, a number of many digits is no answer, and what is no UTF-8 is refused."""
+    answers("\x1b[31m\u202e\n" + "9" * 5_000 + "\nstop\n")
+    ran = sanctuary(*DOOR)
+    assert ran.code == 0
+    assert "> \\x1b[31m\\u202e\n" in ran.out
+    assert "\x1b" not in ran.out
+    assert ran.out.count("That is none of the answers") == 2
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), encoding="utf-8"))
+    ran = sanctuary(*DOOR)
+    assert (ran.code, "not UTF-8 text" in ran.err) == (2, True)
+
+
+def test_not_known_can_be_said_in_words(sanctuary: Callable[..., Ran], answers: Answers) -> None:
+    """As the sign that stands for it."""
+    told = []
+    for word in ("?", "not known"):
+        answers(f"{word}\nstop\n")
+        told.append(sanctuary(*DOOR).out.replace(f"> {word}\n", "> \n"))
+    assert told[0] == told[1]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -202,3 +203,15 @@ def test_hints_name_words_of_the_vocabulary() -> None:
     for kind, table in meant().items():
         assert not set(table) & words[kind], kind
         assert {one for may in table.values() for one in may} <= words[kind], kind
+
+
+def test_a_fact_of_the_command_line_stands_beside_those_of_a_file(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """It wins over the same fact, and no other fact of the same record is lost."""
+    file = tmp_path / "situation.json"
+    file.write_text(
+        '{"actor": "sheriff", "action": "transfer", "resource": "subject", "context": {"paper": "none", "history": {"hate_crime": true}}}'
+    )
+    words = ("decide", "us-ca", str(file), "--on=2026-06-22", "--permalink")
+    told = sanctuary(*words, "--fact=history.held_to_answer=true", "--fact=paper=detainer").out
+    assert {f"--fact {one}" in told for one in ("paper=detainer", "history.hate_crime=true", "history.held_to_answer=true")} == {True}
+    assert "paper=none" not in told

@@ -82,3 +82,49 @@ def test_a_table_without_rows_and_one_that_is_lazy(proofs: Proofs) -> None:
     frame = pl.DataFrame([ROW])
     assert decide_frame(proofs, frame.clear(), {}, "assumed").columns == [*ROW, "outcome", "because", "duties", "depends_on"]
     assert decide_frame(proofs, frame.lazy(), {}, "assumed").equals(decide_frame(proofs, frame, {}, "assumed"))
+
+
+def test_null_is_open_in_every_kind_of_table(proofs: Proofs) -> None:
+    """In pandas a missing number makes its column one of fractions, and a missing word is NaN or NA: open, as None is elsewhere."""
+    pandas, arrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    columns: dict[str, list[Any]] = {
+        **{name: [value] * 4 for name, value in {"actor": "police", "action": "disclose", "resource": "release-date"}.items()},
+        "paper": ["detainer", None, "none", "detainer"],
+        "history.hate_crime": [True, None, False, None],
+        "history.years_since_listed_felony": [3, None, -1, -1],
+    }
+    plain = pandas.DataFrame(columns)
+    assert plain["history.years_since_listed_felony"].dtype == "float64"
+    holes = plain.assign(paper=["detainer", float("nan"), "none", "detainer"])
+    tables = [plain, holes, plain.convert_dtypes(), plain.astype({"paper": "category"})]
+    wanted = decide_frame(proofs, pl.DataFrame(columns), {}, "assumed")["depends_on"].to_list()
+    for table in tables:
+        assert decide_frame(proofs, table, {}, "assumed")["depends_on"].tolist() == wanted
+    assert decide_frame(proofs, arrow.table(columns), {}, "assumed")["depends_on"].to_pylist() == wanted
+    assert len(set(wanted)) == 4
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("history.years_since_listed_felony", 3.5, "expected whole years"),
+        ("history.hate_crime", 1, "expected true or false"),
+        ("paper", ["none"], "row 2, column 'paper'"),
+        ("actor", float("nan"), "row 2, column 'actor': empty"),
+    ],
+)
+def test_a_cell_of_another_type_is_refused(proofs: Proofs, column: str, cell: object, told: str) -> None:
+    """Also after one that is equal to it and of the right type: True and 1 are equal."""
+    pandas = pytest.importorskip("pandas")
+    first = {"history.hate_crime": True, "history.years_since_listed_felony": 3, "paper": "none", "actor": "police"}
+    row = {"actor": "police", "action": "disclose", "resource": "release-date", **first}
+    with pytest.raises(RequestError, match=told):
+        decide_frame(proofs, pandas.DataFrame([row, {**row, column: cell}]).astype(object), {}, "assumed")
+
+
+def test_two_columns_of_one_name_are_refused(proofs: Proofs) -> None:
+    """A table of pandas can have them."""
+    pandas = pytest.importorskip("pandas")
+    row = pandas.DataFrame([{**ROW, "paper": "none"}])
+    with pytest.raises(RequestError, match="two columns of the table have one name"):
+        decide_frame(proofs, pandas.concat([row, row[["paper"]]], axis=1), {}, "assumed")

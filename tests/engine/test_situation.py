@@ -56,3 +56,10 @@ def test_only_optional_facts_can_be_absent() -> None:
             LIBRARY.vocabulary, "police", "hold", "subject", {"history": {"years_since_listed_felony": 3}},
             ("history.years_since_listed_felony",),
         )  # fmt: skip
+
+
+def test_a_fact_that_is_given_twice_is_refused(library: Library) -> None:
+    """Nested and with dots, the same value or another."""
+    for other in (True, False):
+        with pytest.raises(RequestError, match=r"'history\.hate_crime' is given twice"):
+            known_facts(library.vocabulary, "sheriff", "hold", "subject", {"history": {"hate_crime": True}, "history.hate_crime": other})

@@ -11,6 +11,7 @@ from conftest import Ran
 from sanctuary.law import kept
 from sanctuary.law.cedar import parse_policies
 from sanctuary.law.condition import seen_in
+from sanctuary.law.packed import own_policies
 from sanctuary.law.packs import OWN, Library
 
 WORDS = ("decide", "us-or", "--on=2026-05-01", "--actor=sheriff", "--action=hold", "--resource=subject", "--format=json")
@@ -38,8 +39,8 @@ def test_every_policy_comes_back_as_it_was_read(cache: Path) -> None:
     for path in [OWN / "possible.cedar", *sorted(OWN.glob("us-or/rules/*.cedar"))]:
         text = path.read_text(encoding="utf-8")
         plain = parse_policies(text, str(path), library.vocabulary)
-        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
-        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
+        assert own_policies(text, str(path), library.vocabulary) == plain
+        assert own_policies(text, str(path), library.vocabulary) == plain
         assert (cache / kept.name_of(library.vocabulary.text, text)).is_file()
 
 
@@ -48,7 +49,7 @@ def test_what_is_damaged_forged_or_of_others_is_read_anew(cache: Path) -> None:
     library = Library()
     path = OWN / "possible.cedar"
     text = path.read_text(encoding="utf-8")
-    plain = parse_policies(text, str(path), library.vocabulary, own=True)
+    plain = own_policies(text, str(path), library.vocabulary)
     name = kept.name_of(library.vocabulary.text, text)
     whole = (cache / name).read_bytes()
     head, _, body = whole.partition(b"\n")
@@ -58,11 +59,11 @@ def test_what_is_damaged_forged_or_of_others_is_read_anew(cache: Path) -> None:
 
     shift = body.replace(b"forbid", b"permit", 1)
     wrong = [b"", whole[:-1], head + b"\n" + shift, b"sanctuary.kept/0" + whole[16:], signed(b""), signed(b"\x93abc")]
-    wrong += [signed(body.replace(b"Template", b"Tomplate")), signed(body.replace(b"BinaryOp", b"__import"))]
-    for raw in wrong:
+    trees = [signed(body.replace(b"Template", b"Tomplate")), signed(body.replace(b"BinaryOp", b"__import"))]
+    for raw in (*wrong, *trees):
         (cache / name).write_bytes(raw)
-        assert kept.kept(name) is None
-        assert parse_policies(text, str(path), library.vocabulary, own=True) == plain
+        assert (kept.kept(name) is None) == (raw in wrong)
+        assert own_policies(text, str(path), library.vocabulary) == plain
     assert kept.kept(name) is not None
     (cache / name).chmod(0o666)
     assert kept.kept(name) is None

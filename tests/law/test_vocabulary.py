@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sanctuary.errors import PackError
-from sanctuary.law.cedar import load_vocabulary
+from sanctuary.law.packed import load_vocabulary
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import read_vocabulary
 

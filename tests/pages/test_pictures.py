@@ -130,3 +130,14 @@ def test_a_memo_tells_a_dispute_whole_and_what_was_not_encoded(sanctuary: Callab
     assert "Whence: 752.053(b)(1)" in told
     assert "Policies of counties and cities are not encoded." in lines
     assert not [cell.text for row in paper.tables[0].rows for cell in row.cells if "disputed: 752" in cell.text]
+
+
+def test_signs_that_steer_are_shown_and_not_obeyed() -> None:
+    """In a title, a description, a text and what stands behind a shape: XML has no ESC, and a sign can turn the direction of a line."""
+    steering = "a\x1b[31m\u202eb\x85"
+    scene = Scene(200, 100, steering, steering)
+    scene.text(10, 20, steering)
+    scene.rect(10, 30, 20, 20, "#ffffff", title=steering)
+    drawn = scene.svg()
+    assert drawn.count("a\\x1b[31m\\u202eb\\x85") >= 4
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", drawn)

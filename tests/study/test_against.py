@@ -59,7 +59,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30", "--format", "json")
     assert ran.code == 1
     report = ran.json
-    assert report["schema"] == "sanctuary.against/2"
+    assert report["schema"] == "sanctuary.against/3"
     limit, neutral = report["rules"]
     assert (limit["void"], limit["voided_by"], limit["forbidden_by"]) == ("always", ["state/ban"], ["state/no-limit"])
     assert [one["title"] for one in limit["consequences"]] == ["A fine of 100 dollars a day"]
@@ -162,3 +162,51 @@ def test_a_draft_may_speak_of_any_act(sanctuary: Sanctuary, tmp_path: Path, stat
     ran = sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30", "--format", "json")
     assert ran.code in (0, 1), ran.err
     assert [one["rule"] for one in ran.json["rules"]] == [f"draft/no-{name}" for name in (*actions, "status")]
+
+
+HOLD = """
+[actors]
+police = { government = "draft", name = "The police" }
+library = { government = "draft", name = "The library" }
+"""
+
+
+@pytest.mark.parametrize(("state", "outranked"), [("us-tx", "never"), ("us-or", "always"), ("us-il", "always"), ("us-fl", "never")])
+def test_a_draft_that_commands_is_held_like_one_that_forbids(sanctuary: Sanctuary, tmp_path: Path, state: str, outranked: str) -> None:
+    """A town that orders holds on detainers meets the states that forbid them, as one that forbids them meets the others."""
+    detainer = 'context.paper == Paper::"detainer" && context.paper_covers_request'
+    must, must_not = (rule(name, effect, "hold", when=detainer) for name, effect in (("must", "requires"), ("must-not", "forbid")))
+    draft = pack(tmp_path, "draft", must, must_not, parents=(state,), tables=HOLD)
+    ran = sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30", "--format", "json")
+    commands, forbids = ran.json["rules"]
+    assert (commands["effect"], commands["outranked"]) == ("requires", outranked)
+    assert bool(commands["outranked_by"]) is (outranked == "always")
+    assert bool(forbids["outranked_by"]) is (outranked == "never")
+    assert "outranked" in sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30").out
+
+
+def test_a_failure_to_do_what_outranks_a_draft_is_among_its_risks(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """A jail that follows a ban on holds fails to honor detainers, an offense of its head in Texas; the letters on grants are told."""
+    no_holds = rule("no-holds", "forbid", "hold", when='context.paper == Paper::"detainer"')
+    draft = pack(tmp_path, "draft", no_holds, parents=("us-tx",), tables=HOLD)
+    (held,) = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json["rules"]
+    assert {one["kind"] for one in held["consequences"]} == {"penalty", "suit", "removal", "crime", "loss-of-funds"}
+
+
+def test_a_ban_that_protects_some_staff_is_no_ban_on_limits_of_others(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Texas Gov. Code 752.053(b) protects officers and prosecutors: a library's closed rooms meet the general words of (a)(1) alone."""
+    officer = 'context.requester == Requester::"immigration-authority"'
+    library = rule("rooms", "forbid", "admit", actor="library", resource='Place::"non-public-area"', when=officer)
+    police = rule("help", "forbid", "join", actor="police", resource='Operation::"immigration-operation"', when=officer)
+    draft = pack(tmp_path, "draft", library, police, parents=("us-tx",), tables=HOLD)
+    rooms, help_ = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30", "--format", "json").json["rules"]
+    assert rooms["forbidden_by"] == ["us-tx/752.053-a-1-general-bodies"]
+    assert "us-tx/752.053-b-3" in help_["forbidden_by"]
+
+
+def test_a_draft_that_reaches_nobody_is_told_so(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """A town does not bind the county's sheriff."""
+    draft = pack(tmp_path, "draft", rule("no-holds", "forbid", "hold", actor="sheriff"), parents=("us-tx",))
+    ran = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30")
+    assert "binds nobody" in ran.out
+    assert sanctuary("check", str(draft), "--against", "us-tx", "--format", "json").json["rules"][0]["binds"] == []

@@ -126,3 +126,21 @@ def test_bad_use_is_refused(sanctuary: Callable[..., Ran], words: tuple[str, ...
     ran = sanctuary("trace", "los-angeles", *words)
     assert ran.code == 2
     assert expected in ran.err
+
+
+def test_what_the_law_says_in_some_cases_is_what_it_decides_in_some(library: Library) -> None:
+    """Texas commands the hand-over in some cases, New Jersey in none; a step of one act says what deciding it with its own facts does."""
+    paths, told = read_paths(), {}
+    steps = {step.id: step for step in paths.step}
+    for place in ("us-tx", "us-nj"):
+        law = law_of(library, place, library.get(place).file.known_through)
+        report, proofs = trace(law, paths, None, ["jail-release"], [one.id for one in paths.end]), Proofs(law)
+        told[place] = {step.id: step for route in report.routes for path in route.open for step in path.steps}
+        for name, step in told[place].items():
+            for act in steps[name].act if len(steps[name].act) == 1 else ():
+                found = decide(proofs, Situation(actor=act.actor, action=act.action, resource=act.resource, context=act.context)).outcomes
+                requires, forbids = ("must-not", "must") if act.closed_by == "must" else ("must", "must-not")
+                assert ("requires" in step.sometimes) == (requires in found and step.law != "requires"), name
+                assert ("forbids" in step.sometimes) == (forbids in found), name
+    assert told["us-tx"]["sheriff-hand-over"].sometimes == ("requires",)
+    assert told["us-nj"]["sheriff-hand-over"].sometimes == ()

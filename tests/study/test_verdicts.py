@@ -166,3 +166,19 @@ def test_a_verdict_is_that_of_its_judgments(library: Library) -> None:
     proofs = Proofs(law_of(library, "us-or", DAY))
     assert verdict_by(standard, [one.status for one in judge_all(proofs, standard, CHARITABLE)]) == "no"
     assert verdict_by(standard, [one.status for one in judge_all(proofs, standard, STRICT)]) == "no"
+
+
+@pytest.mark.parametrize(("place", "answer"), [("us-tx", "no"), ("us-fl", "no"), ("us-or", "yes"), ("us-nj", "yes")])
+def test_what_would_turn_the_mandate_answer_is_told_group_by_group(
+    library: Library, known: dict[tuple[str, str], StandardReport], place: str, answer: str
+) -> None:
+    """A yes needs one of the bans and one of the duties: without all of one group it is a no, with one of each a yes."""
+    report, standard = told(library, known, place, "mandate"), library.get("standard-mandate")
+    parts = report.headline.change.partition("The rule")[0].split("; or none of these" if answer == "no" else "; and one of these")
+    named = [[one.id for one in report.criteria if one.title[:1].lower() + one.title[1:] in part] for part in parts]
+    assert len(named) == 2
+    assert all(named)
+    statuses = {one.id: one.status for one in report.criteria}
+    turned = statuses | (dict.fromkeys(named[0], "not-met") if answer == "no" else {group[0]: "met" for group in named})
+    assert verdict_by(standard, statuses.values()) != answer
+    assert verdict_by(standard, turned.values()) == answer

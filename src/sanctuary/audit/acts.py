@@ -3,6 +3,7 @@
 The words of a proposal come from here, never from a cell. An act whose thing nobody can tell from the word alone has no resource.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,18 +95,23 @@ class Said:
     whole: frozenset[str]
 
 
-def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: bool) -> Said | None:
+def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: bool, known: bool) -> Said | None:
     """The column that tells the act of a row: by its cells under a name that may, or by a name that says nothing else.
 
-    `surely`: only one of requests whose cells say so, for a table of a kind whose rows all record one act.
+    `surely`: only one of requests whose cells say so, for a table of a kind whose rows all record one act. `known`: not one that is
+    empty in most rows, for the kind of the table tells the act of all.
     """
     best: tuple[float, int, str] | None = None
+    rows = max(map(len, cells.values()), default=0)
     for place, (name, held) in enumerate(cells.items()):
         words = set(words_of_name(name))
         if name in taken or words & _NOT or not words & (_ASKED if surely else _ASKED | _DONE | {"type", "kind"}):
             continue
         share = _share(held, [phrase for told in ACTS for phrase in told.phrases])
         by_name = not surely and bool(words & _ASKED) and words <= _ASKED | _DONE | _ABOUT
+        numbers = bool(held) and all(re.fullmatch(r"[\s\d.,]+", cell) for cell in held[:500])
+        if numbers or (known and 2 * len(held) < rows):
+            continue
         needed = 0.0 if by_name else 0.2 if words & (_ASKED | _DONE) else 0.5
         if (by_name or share > needed) and (best is None or (share, -place) > best[:2]):
             best = (share, -place, name)

@@ -101,8 +101,9 @@ class Audit:
         there: There | None = None,
         limit: int = LIMIT,
         since: date | None = None,
+        today: date | None = None,
     ) -> None:
-        self.mapped, self.run, self.there, self.limit = mapped, run, there, limit
+        self.mapped, self.run, self.there, self.limit, self.today = mapped, run, there, limit, today
         self.laws: tuple[tuple[Side, ...], ...] = (tuple(sides), *((side,) for side in others))
         vocabulary = sides[0].library.vocabulary
         places = tuple(one[0].place for one in self.laws)
@@ -219,6 +220,8 @@ class Audit:
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
+        if self.today and first and self.mapped.day.column and isinstance(low, date):
+            seen.ahead += int(fit.filter(pl.col(DAY) > self.today)[ROWS].sum())
         if isinstance(low, date) and isinstance(high, date):
             seen.first, seen.last = min(seen.first or low, low), max(seen.last or high, high)
 

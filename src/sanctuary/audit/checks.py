@@ -73,7 +73,8 @@ def check_field(name: str, field: Word | Field, table: Mapping[str, Word], vocab
             continue
         if name == "action":
             if word not in vocabulary.actions:
-                raise EvidenceError(f"{where}: no action is called '{word}'; {nearest(str(word), vocabulary.actions)}")
+                aside = "An act that is not among them is set aside in the report: cannot: REASON."
+                raise EvidenceError(f"{where}: no action is called '{word}'; {nearest(str(word), vocabulary.actions)}. {aside}")
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
             raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")

@@ -87,7 +87,7 @@ class Seen:
     """What was read, before any law: rows of the table, and where a row records several acts, records of them.
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
-    `unknown` the cells that the mapping does not know, `blank` the words for nothing that were read as empty.
+    `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come.
     """
 
     rows: int = 0
@@ -98,6 +98,7 @@ class Seen:
     said: dict[tuple[str, str], Counts[int]] = field(default_factory=dict)
     unknown: Counts[tuple[str, str]] = field(default_factory=Counts)
     blank: Counts[tuple[str, str]] = field(default_factory=Counts)
+    ahead: int = 0
     first: date | None = None
     last: date | None = None
 

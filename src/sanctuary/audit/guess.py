@@ -12,6 +12,7 @@ from typing import Protocol
 import polars as pl
 
 from sanctuary.audit.acts import REQUESTERS, Said, act_column
+from sanctuary.audit.clues import ACTS_COUNTED, DAY_NAMES, FORMATS, NO_COUNT, NO_DAY
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds
@@ -19,126 +20,6 @@ from sanctuary.audit.scenes import ACTORS, ASKED, DONE_WORDS, PAPERS, PURPOSES, 
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
-
-_FORMATS = (
-    "%Y-%m-%d",
-    "%m/%d/%Y",
-    "%m/%d/%y",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M:%S",
-    "%Y-%m-%dT%H:%M:%S%z",
-    "%Y-%m-%d %H:%M:%S%z",
-    "%Y-%m-%dT%H:%M:%S%.f",
-    "%m/%d/%Y %I:%M:%S %p",
-    "%m/%d/%Y %I:%M %p",
-    "%m/%d/%Y %H:%M:%S",
-    "%m/%d/%Y %H:%M",
-    "%m/%d/%y %H:%M",
-    "%m/%d/%Y, %I:%M:%S %p",
-    "%m/%d/%Y, %I:%M:%S %p UTC",
-    "%m/%d/%Y, %H:%M:%S",
-    "%d/%m/%Y",
-    "%Y%m%d",
-    "%Y/%m/%d",
-    "%b %d, %Y",
-    "%B %d, %Y",
-    "%d-%b-%Y",
-    "%d-%b-%y",
-    "%d %B %Y",
-    "%m-%d-%Y",
-    "%YQ%q",
-    "%Y-Q%q",
-    "%G-W%V",
-    "%Y-%m",
-    "%m/%Y",
-    "%b %Y",
-    "%B %Y",
-    "%Y",
-    "FY%Y",
-    "FY %Y",
-)
-_DAY_NAMES = (
-    "received",
-    "request",
-    "requested",
-    "signed",
-    "search",
-    "searched",
-    "prepare",
-    "prepared",
-    "arrest",
-    "arrested",
-    "release",
-    "released",
-    "transfer",
-    "booked",
-    "issued",
-    "event",
-    "incident",
-    "occurred",
-    "date",
-    "day",
-    "time",
-    "datetime",
-    "timestamp",
-    "month",
-    "period",
-    "quarter",
-    "year",
-)
-_NO_DAY = {
-    "end",
-    "ended",
-    "expiration",
-    "expires",
-    "expiry",
-    "updated",
-    "modified",
-    "birth",
-    "dob",
-    "frame",
-    "window",
-    "range",
-    "final",
-    "hire",
-    "file",
-    "enacted",
-    "repealed",
-    "entry",
-    "until",
-    "age",
-    "zip",
-    "id",
-    "code",
-    "count",
-    "number",
-    "statute",
-    "threat",
-    "level",
-    "conviction",
-}
-_NO_COUNT = {
-    "camera",
-    "cameras",
-    "network",
-    "networks",
-    "population",
-    "officer",
-    "civilian",
-    "days",
-    "age",
-    "id",
-    "device",
-    "devices",
-    "threat",
-    "level",
-    "code",
-    "pages",
-    "rate",
-    "percent",
-    "year",
-    "zip",
-}
 
 
 _NAMES_PAPERS = 0.2
@@ -157,7 +38,8 @@ class Sampled(Protocol):
 class Guess:
     """A proposal in parts; `why` says how sure each is, and what it rests on. `said` is the column that tells the act.
 
-    Where nothing tells the act or who acts, the word is empty: there is no default.
+    Where nothing tells the act or who acts, the word is empty: there is no default. `counts` are columns that count acts where there are
+    several, of which none is `count`.
     """
 
     said: Said | None = None
@@ -172,6 +54,7 @@ class Guess:
     done: str = ""
     done_words: Sequence[tuple[str, Sequence[str]]] = ()
     count: str = ""
+    counts: Sequence[str] = ()
     constants: dict[str, str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     fact_words: dict[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
@@ -188,7 +71,7 @@ def guess(sampled: Sampled) -> Guess:
     if any("UTC" in one or "%z" in one for one in found.formats):
         found.zone = "UTC" if any("UTC" in one for one in found.formats) else ""
     taken = {found.day}
-    found.said = act_column(cells, taken, surely=bool(scene and scene.alone))
+    found.said = act_column(cells, taken, surely=bool(scene and scene.alone), known=scene is not None)
     if found.said:
         taken.add(found.said.column)
         scene = scene.told_apart() if scene and scene.answered else ASKED
@@ -196,7 +79,7 @@ def guess(sampled: Sampled) -> Guess:
         found.action, found.resource = scene.action, scene.resource
     found.why |= {"action": why, "resource": why}
     _actor(found, cells, scene, taken)
-    found.count = _count(cells, taken)
+    found.count, found.counts = _count(cells, taken)
     found.why["count"] = "whole numbers under a name of a count"
     _done(found, cells, scene, taken)
     _facts(found, cells, scene, taken)
@@ -211,12 +94,12 @@ def _day(cells: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...], dict
     best: tuple[tuple[float, ...], str, tuple[str, ...], str] | None = None
     for place, (name, held) in enumerate(cells.items()):
         words = set(words_of_name(name))
-        if (words & _NO_DAY and not words & {"date", "time", "datetime", "timestamp"}) or not (words & set(_DAY_NAMES) or _dated(held)):
+        if (words & NO_DAY and not words & {"date", "time", "datetime", "timestamp"}) or not (words & set(DAY_NAMES) or _dated(held)):
             continue
         formats, share, told = _formats(held, words) if held else ((), 0.0, "")
-        named = max((len(_DAY_NAMES) - _DAY_NAMES.index(word) for word in words & set(_DAY_NAMES)), default=0)
+        named = max((len(DAY_NAMES) - DAY_NAMES.index(word) for word in words & set(DAY_NAMES)), default=0)
         exact = 0.0 if not formats else 2.0 if "%d" in formats[0] else 1.0
-        score = (float(share >= 0.5), -float(bool(words & _NO_DAY)), exact, float(named), share, -float(place))
+        score = (float(share >= 0.5), -float(bool(words & NO_DAY)), exact, float(named), share, -float(place))
         if (formats or not held) and (best is None or score > best[0]):
             best = (score, name, formats or ("%Y-%m-%d",), told or "its name; no cell to try")
     if best is None:
@@ -232,17 +115,17 @@ def _formats(held: Sequence[str], words: set[str]) -> tuple[tuple[str, ...], flo
     """The formats that read the cells, the one that reads most first; what reads a cell as another day is told."""
     frame = pl.DataFrame({"cell": held})
     firsts = {}
-    for text in _FORMATS:
+    for text in FORMATS:
         if text in ("%Y", "FY%Y", "FY %Y") and not words & {"year", "fy", "fiscal", "period", "yr"}:
             continue
-        plain, more = split_formats([text], "", 10)
+        plain, more = split_formats([text], "", 10 if "FY" in text else 0)
         found = frame.select(span(pl.col("cell"), plain, more=more)[0].alias("day"))["day"]
         if found.null_count() < len(held):
             firsts[text] = found
     chosen: list[str] = []
     left = pl.Series([True] * len(held))
-    while firsts and bool(left.any()) and len(chosen) < 4:
-        text = max(firsts, key=lambda one: (int((firsts[one].is_not_null() & left).sum()), -_FORMATS.index(one)))
+    while firsts and bool(left.any()) and len(chosen) < 5:
+        text = max(firsts, key=lambda one: (int((firsts[one].is_not_null() & left).sum()), -FORMATS.index(one)))
         new = firsts[text].is_not_null() & left
         if int(new.sum()) < max(1, len(held) // 100):
             break
@@ -297,16 +180,21 @@ def _asks(held: Sequence[str]) -> bool:
 # ---- counts, what became of it, facts
 
 
-def _count(cells: Mapping[str, Sequence[str]], taken: set[str]) -> str:
+def _count(cells: Mapping[str, Sequence[str]], taken: set[str]) -> tuple[str, tuple[str, ...]]:
+    """The column that counts acts; or, where several do and none is plainly the total, all of them: a row records several acts."""
+    plainly, perhaps = [], []
     for name, held in cells.items():
         words = set(words_of_name(name))
-        named = words & {"count", "counts", "n", "total", "totals", "qty", "quantity", "freq", "frequency"} or {"number", "of"} <= words
-        if name in taken or not named or words & _NO_COUNT:
+        if name in taken or words & NO_COUNT or not held or not all(re.fullmatch(r"\s*\d[\d,]*(\.0+)?\s*", cell) for cell in held[:500]):
             continue
-        if held and all(re.fullmatch(r"\s*\d[\d,]*(\.0+)?\s*", cell) for cell in held[:500]):
-            taken.add(name)
-            return name
-    return ""
+        if words & {"count", "counts", "cnt", "n", "total", "totals", "qty", "quantity", "freq", "frequency"} or {"number", "of"} <= words:
+            plainly.append(name)
+        elif words & ACTS_COUNTED:
+            perhaps.append(name)
+    if len(found := plainly or perhaps) == 1:
+        taken.update(found)
+        return found[0], ()
+    return "", tuple(found)
 
 
 def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
@@ -352,7 +240,7 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
     )
     if not paper and found.said and _share(cells[found.said.column], [p for _, phrases in PAPERS for p in phrases]) > _NAMES_PAPERS:
         paper = found.said.column
-    if paper and scene and "paper" in scene.reads:
+    if paper and (scene is None or "paper" in scene.reads):
         found.constants.pop("paper", None)
         found.facts["paper"], found.fact_words["paper"] = paper, _words(cells[paper], PAPERS)
         found.why["paper"] = "its cells name forms or papers"

@@ -36,7 +36,8 @@ def span_of(mapped: Mapped, formats: Sequence[str], schema: Mapping[str, pl.Data
     text = string(CELL, schema)
     written = cell_text(text, upper=False)
     kept = pl.when(is_empty(written.str.to_uppercase(), mapped.empty, letters=False, listed=())).then(None).otherwise(written)
-    days, more = split_formats(formats, mapped.where, mapped.day.fiscal_year_begins)
+    begins = mapped.day.fiscal_year_begins if formats is mapped.day.formats else 0
+    days, more = split_formats(formats, mapped.where, begins)
     first, last, two = span(kept, days, more=more, zone=zone, local=local)
     # A day that a workbook types as one is that day, whatever the formats say.
     typed = pl.when(text.str.starts_with("\ue000")).then(written.str.to_date("%Y-%m-%d", strict=False))

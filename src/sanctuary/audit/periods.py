@@ -1,7 +1,8 @@
 """Periods longer than a day: quarters, ISO weeks, fiscal years and ranges, as formats beside those of strftime.
 
 `%YQ%q` is a quarter of the calendar, `%G-W%V` a week (ISO 8601), `FY%Y` a fiscal year and `FY%YQ%q` a quarter of one, named after the
-year in which it ends; its first month is declared. Two formats with something between them are a range, as in `%Y-%m/%Y-%m`.
+year in which it ends; its first month is declared. Where it is, and no format says `FY`, years and quarters are fiscal without it. Two
+formats with something between them are a range, as in `%Y-%m/%Y-%m`.
 """
 
 import re
@@ -74,20 +75,30 @@ def _of(one: Format | Period, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 def check_periods(formats: Sequence[str], where: str, *, begins: int = 0, zone: str = "", local: str = "") -> None:
     """Refuse formats that are not read, and fiscal years whose first month is not declared."""
-    plain = [text for text in formats if _period(text, where, begins) is None]
-    check_formats(plain, where, zone=zone, local=local)
+    bare = _bare(formats, begins)
+    found = [_period(text, where, begins, bare=bare) for text in formats]
+    if begins and not bare and not any(map(_FISCAL.search, formats)):
+        raise EvidenceError(f"{where}: fiscal_year_begins is {begins}, and no format is of a fiscal year: FY%Y, or %Y alone.")
+    check_formats([text for text, one in zip(formats, found, strict=True) if one is None], where, zone=zone, local=local)
 
 
 def split_formats(formats: Sequence[str], where: str, begins: int = 0) -> tuple[list[Format], list["Period | Range"]]:
     """Days, months and years; and longer periods."""
-    found = [(text, _period(text, where, begins)) for text in formats]
+    bare = _bare(formats, begins)
+    found = [(text, _period(text, where, begins, bare=bare)) for text in formats]
     return [read_format(text, where) for text, one in found if one is None], [one for _, one in found if one is not None]
 
 
-def _period(text: str, where: str, begins: int) -> "Period | Range | None":
+def _bare(formats: Sequence[str], begins: int) -> bool:
+    """Whether years stand without `FY` and are fiscal years all the same: their first month is declared, and no format says `FY`."""
+    of_years = ([name for _, name in literals(text) if name] for text in formats)
+    return bool(begins) and not any(map(_FISCAL.search, formats)) and any(set(named) <= {"Y", "y", "q"} for named in of_years)
+
+
+def _period(text: str, where: str, begins: int, *, bare: bool = False) -> "Period | Range | None":
     """The period that a format names, or nothing where it is one of strftime."""
     named = [name for _, name in literals(text) if name]
-    fiscal = _FISCAL.search(text) is not None
+    fiscal = _FISCAL.search(text) is not None or (bare and set(named) <= {"Y", "y", "q"})
     if sum(name in ("Y", "y", "F", "D", "G", "x", "v") for name in named) == 2:
         return _range(text, where, begins)
     if set(named) & {"q", "G", "V"} or (fiscal and begins and set(named) <= {"Y", "y"}):
@@ -112,15 +123,16 @@ def _range(text: str, where: str, begins: int) -> Range:
     """Both halves are read by themselves; what is between them stands in neither."""
     parts = re.split(r"(%[-_0]?[A-Za-z])", text)
     for place in range(2, len(parts) - 1, 2):
-        between = parts[place]
-        left, right = "".join(parts[:place]), "".join(parts[place + 1 :])
+        # A year may begin with letters of its own, as in FY%Y-FY%Y.
+        between, _, named = parts[place].partition("FY") if _FISCAL.search(parts[place]) else (parts[place], "", None)
+        left, right = "".join(parts[:place]), ("" if named is None else f"FY{named}") + "".join(parts[place + 1 :])
         if not _BETWEEN.match(between) or (between.strip() and between.strip() in left + right) or not between:
             continue
         halves: list[Format | Period] = []
         for half in (left, right):
             try:
-                check_periods([half], where, begins=begins)
                 period = _period(half, where, begins)
+                check_periods([half] if period is None else [], where)
                 halves.append(period if isinstance(period, Period) else read_format(half, where))
             except EvidenceError:
                 break

@@ -20,6 +20,12 @@ _BETWEEN = (
     "AN?|ANY|THE|OF|VALID|SIGNED|ACTIVE|CURRENT|OUTSTANDING|FOR|TO|BY|RELATED|RELATING|INVOLVING|REGARDING|ABOUT|HAVE|HAS|HAD|ACCOMPANIED|"
     "ATTACHED|UN|UNA|EL|LA|DE"
 )
+_ANY = r"[\p{L}\p{M}]+[ -]"
+_AFTER = (
+    r"\s*[:=\x{2013}\x{2014}-]\s*(?:NO|NONE|N/A|FALSE|NEVER)|"
+    r"\s+(?:(?:WAS|IS|WERE|ARE|HAS BEEN|HAD BEEN)\s+)?(?:NOT|NEVER)\s+(?:BEEN\s+)?"
+    r"(?:RECEIVED|FILED|ISSUED|LODGED|PLACED|ATTACHED|PRESENT|PRESENTED|PROVIDED|SHOWN|SIGNED|FOUND|ON FILE|SENT|GIVEN|ACTIVE|VALID)"
+)
 _NEAR = r"[^\p{L}\p{M}\p{N}.;:!?]"
 """What may stand between a negation and the word that it negates: no end of a sentence."""
 
@@ -46,4 +52,6 @@ def _plainly(text: pl.Expr, phrase: str) -> pl.Expr:
 
 
 def _negated(phrase: str) -> str:
-    return rf"(?:^|{GAP})(?:{_NOT}){_NEAR}+(?:(?:{_BETWEEN}){_NEAR}+)*(?:{pattern(phrase)})(?:{GAP}|$)"
+    """Before it, with words between that change nothing and two of any; or after it, as a form that was filled in says it."""
+    before = rf"(?:^|{GAP})(?:{_NOT}){_NEAR}+(?:(?:{_BETWEEN}){_NEAR}+)*(?:{_ANY}){{0,2}}(?:{pattern(phrase)})(?:{GAP}|$)"
+    return rf"{before}|(?:^|{GAP})(?:{pattern(phrase)})(?:{_AFTER})(?:{GAP}|$)"

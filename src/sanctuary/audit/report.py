@@ -58,7 +58,7 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
         read_as=table.how,
-        left_out=table.left_out(),
+        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead)),
         mapping=mapped.where.rsplit("/", 1)[-1],
         mapping_sha256=mapped.digest,
         title=mapped.title,
@@ -87,6 +87,16 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         not_read=len(set(table.columns) - set(mapped.columns)),
         not_shown=mapped.not_shown,
     )
+
+
+def _ahead(today: date | None, rows: int) -> tuple[str, ...]:
+    """What is told of rows that record an act of a day that has not come.
+
+    >>> _ahead(date(2026, 11, 29), 1)
+    ('1 row has a day after 2026-11-29, the day of this run: is it misread, or a day on which something is due?',)
+    """
+    had = "1 row has" if rows == 1 else f"{rows:,} rows have"
+    return (f"{had} a day after {today}, the day of this run: is it misread, or a day on which something is due?",) if rows else ()
 
 
 def _not_judged(found: Tallied) -> tuple[Count, ...]:

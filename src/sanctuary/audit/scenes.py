@@ -100,7 +100,7 @@ _KINDS: tuple[tuple[str, str, str, Scene], ...] = (
     ),
     (
         "searches of plate readers",
-        r"camera_?count|plate_?reader|alpr|lpr_|license_plate.*search|search.*license_plate",
+        r"camera_?count|(?:cameras|devices)_searched|plate_?reader|alpr|lpr_|license_plate.*search|search.*license_plate",
         r"",
         Scene("query", "license-plate-scans", "police", {}, ("purpose",)),
     ),

@@ -20,6 +20,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
 from sanctuary.names.personal import kinds_of
+from sanctuary.names.words import words_of_name
 from sanctuary.tables.table import Table
 
 __all__ = ["refuse_unfinished", "suggest"]
@@ -66,6 +67,7 @@ def suggest(table: Table, library: Library, place: str) -> str:
     lines = [
         "# A proposal from the names of the columns and what their cells look like.",
         "# Finish every line marked with 'decide', then run the audit.",
+        *([f"# How the table was read: {'; '.join(table.how)}."] if table.how else []),
         *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
         f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
         *_unused(table, [*used, *([owners.column] if owners else []), *private]),
@@ -115,6 +117,9 @@ def _each_row(known: Ready | None) -> str:
 
 
 def _count(found: Guess) -> list[str]:
+    if found.counts:
+        several = ", ".join(_quoted(name) for name in found.counts if plainly_a_name(name))
+        return [f"# decide: {len(found.counts)} columns count acts ({several}); give each an [[act]] with its count"]
     return [f"count = {_quoted(found.count)}  # decide: {found.why['count']}"] if found.count else []
 
 
@@ -223,7 +228,8 @@ def _day(found: Guess) -> list[str]:
             f'zone = "{found.zone}"  # decide: the times say so',
             'local = "decide: the zone that the day is counted in, such as America/Chicago"',
         ]
-    if any("FY" in one for one in found.formats):
+    named = "%Y" in found.formats and set(words_of_name(found.day)) & {"fy", "ffy", "sfy", "fiscal"}
+    if named or any("FY" in one for one in found.formats):
         lines.append("fiscal_year_begins = 10  # decide: the first month; 10 for the federal government, 7 for most states")
     return lines
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.audit.audit import LIMIT, Audit, Side
-from sanctuary.audit.chosen import chosen
+from sanctuary.audit.chosen import as_named, chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.figures import AuditReport
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
@@ -22,7 +22,7 @@ from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
-from sanctuary.commands.words import day, place_of, readings, say_unencoded
+from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
 from sanctuary.documents import as_json
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
@@ -83,7 +83,7 @@ def audit(
     path = _mapping(map)
     refuse_unfinished(path)
     mapped = read_mapping(path, library.vocabulary, on_column)
-    opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding))
+    opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding), ready=not Path(map).exists())
     pick(mapped.columns, opened)
     _refuse_roster(opened, mapped.each_row)
     sides = [Side(library, name, readings(reading))]
@@ -94,7 +94,7 @@ def audit(
     _refuse_overwriting((table, *_mapping_files(path, mapped)), asked)
     broken = f"{opened.name}: a cell cannot be read as what the mapping says. Nothing was written. Is the table whole?"
     with ENGINES[engine]() as on, Outputs() as outputs:
-        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since))
+        audited = Audit(mapped, sides, others=others, run=on.run, there=on.there, limit=exact, since=day(since), today=day_or_today(""))
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)
@@ -117,8 +117,8 @@ def audit(
     return 0
 
 
-def _opened(table: str, query: str, mapped: Mapped | None, asked: Select) -> Table:
-    """The table, read as the options say, and where they do not, as the mapping says."""
+def _opened(table: str, query: str, mapped: Mapped | None, asked: Select, *, ready: bool = False) -> Table:
+    """The table, read as the options say, and where they do not, as the mapping says; a ready mapping finds columns in any case."""
     said = mapped.table if mapped else Select()
     opened = open_table(
         table,
@@ -127,6 +127,8 @@ def _opened(table: str, query: str, mapped: Mapped | None, asked: Select) -> Tab
         header_row=asked.header_row or said.header_row,
         encoding=asked.encoding or said.encoding,
     )
+    if mapped and ready:
+        opened = as_named(opened, mapped.columns)
     return chosen(opened, said, mapped.where) if mapped else opened
 
 

@@ -26,18 +26,23 @@ def show(printer: Printer, report: AuditReport) -> None:
     days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
     each = f"; each row: {report.each_row}" if report.each_row else ""
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
-    printer.line(f"{report.rows:,} rows{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
+    rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
+    printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
     _judged(printer, report)
     weighed = report.acts != report.records
     crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
     for law in (report.law, *([report.also] if report.also else [])):
-        _law(printer, law, crossed=crossed, weighed=weighed)
+        _law(printer, law, crossed=crossed, weighed=weighed, whose=_whose(report, law))
+        if law is report.law:
+            printer.line("--rows FILE.csv writes each row's number with its outcome and rules, for its owner alone.", indent=2)
+        _under(printer, law, weighed=weighed)
     if report.also:
         printer.heading(f"{report.law.place} beside {report.also.place}")
         lines = [(c.first, c.second, *_figures(c.rows, c.acts, weighed)) for c in report.cross]
         printer.table((report.law.place, report.also.place, *_units(weighed)), lines, indent=2)
     for law in report.others:
-        _law(printer, law, crossed=crossed, weighed=weighed)
+        _law(printer, law, crossed=crossed, weighed=weighed, whose=_whose(report, law))
+        _under(printer, law, weighed=weighed)
     _not_judged(printer, report, weighed)
     for text in report.texts:
         _text(printer, text, weighed)
@@ -106,7 +111,7 @@ def _both(one: Count, weighed: bool, unit: str) -> str:
 
 
 def _stand(rows: int, acts: int) -> str:
-    return f", standing for {acts:,} acts," if acts != rows else ""
+    return f", standing for {acts:,} {'act' if acts == 1 else 'acts'}," if acts != rows else ""
 
 
 def notes(report: AuditReport) -> list[str]:
@@ -129,14 +134,22 @@ def notes(report: AuditReport) -> list[str]:
             "Whose agencies the rows are of: the law is applied to the kind of agency that a row names ([whose] in the mapping says more)."
         )
     told.append("Numbers are of these rows, not of a city; the encoded law was applied to what the columns say. Not legal advice.")
-    return told
+    return list(dict.fromkeys(told))
 
 
-def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> None:
+def _whose(report: AuditReport, law: LawReport) -> str:
+    """Which rows a law is asked about, where one report has rows of several governments."""
+    if not report.others:
+        return ""
+    return ", of the same rows" if law is report.also else ", of the rows of its own agencies"
+
+
+def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool, whose: str) -> None:
+    """What a law says, and beside it what was done."""
     verb = "says" if law.kind == "law" else "would say"
     local = law.place.count("-") > 1 and law.kind == "law"
     printer.heading(
-        f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked")
+        f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked") + whose
     )
     most = max((one.acts for one in law.outcomes), default=1)
     who = "the encoded law" if law.kind == "law" else "the standard"
@@ -152,7 +165,10 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool) -> N
         printer.table(
             ("", *_units(weighed)), [(one.reading, *_figures(one.rows, one.acts, weighed)) for one in law.practice], indent=4, fold=(0,)
         )
-    printer.line("--rows FILE.csv writes each row's number with its outcome and rules, for its owner alone.", indent=2)
+
+
+def _under(printer: Printer, law: LawReport, *, weighed: bool) -> None:
+    """The outcomes of a law by who acts and by year, the rules, the duties, and what the open ones turn on."""
     unit = ", acts" if weighed else ""
     _groups(printer, f"by who acts{unit}", law.by_actor)
     years = _years(law.by_month)

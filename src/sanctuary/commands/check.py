@@ -26,7 +26,7 @@ from sanctuary.study.telling import COURTS
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/2"
+AGAINST = "sanctuary.against/3"
 
 
 def check(
@@ -104,20 +104,22 @@ def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
             read = "; REPORTED: the text was not read" if risk.reported else ""
             printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
     if not held:
-        printer.line("No rule of the pack forbids anything.", indent=2)
+        printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
     printer.line()
     printer.line("Computed from encoded law. Not legal advice.")
 
 
 def _force(one: Held) -> str:
     """How far a rule would stand, in a few words."""
-    if one.void == "always":
-        return "void"
+    if not one.binds:
+        return "binds nobody whom the government of the draft runs"
+    if "always" in (one.void, one.outranked):
+        return "void" if one.void == "always" else "outranked"
     told = ["void" if one.void == "sometimes" else "", "outranked" if one.outranked_by else ""]
     parts = [f"{listed([part for part in told if part], 'or')} in some cases"] if any(told) else []
     parts += ["overridden by papers of a court"] if one.overridden else []
     parts += ["may not be made"] if one.forbidden_by else []
-    return "; ".join(parts) or "not void"
+    return "; ".join(parts) or ("not void" if one.effect == "forbids" else "not outranked")
 
 
 def _opened(law: Law, one: Held) -> Iterator[str]:
@@ -177,7 +179,7 @@ def _report(found: Checked, library: Library) -> dict[str, Any]:
         "idle_readings": [{"reading": i.reading, "actor": i.actor, "action": i.action} for i in found.idle],
         "barred": [{"law_file": b.law_file, "cites": b.cites, "words": b.words} for b in found.barred],
         "unmeetable": [{"standard": u.standard, "criterion": u.criterion, "charitably_too": u.charitably_too} for u in found.unmeetable],
-        "excluded": [{"id": p.id, "because": p.tree.annotations["because"]} for p in library.possible],
+        "excluded": [{"id": p.id, "because": p.said.annotations["because"]} for p in library.possible],
         "not_modeled": sum(len(pack.not_modeled) for pack in found.packs),
         "ok": not found.found_something,
     }
@@ -201,7 +203,7 @@ def _text(printer: Printer, found: Checked, library: Library) -> None:
         return
     printer.heading("Situations that cannot occur")
     for policy in library.possible:
-        printer.line(f"{policy.id}: {policy.tree.annotations['because']}", indent=2)
+        printer.line(f"{policy.id}: {policy.said.annotations['because']}", indent=2)
 
 
 def _findings(printer: Printer, found: Checked) -> None:

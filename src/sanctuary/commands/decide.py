@@ -12,13 +12,12 @@ from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
-from sanctuary.study.memo import digest as law_digest
 from sanctuary.study.phrases import listed, titled
 from sanctuary.study.telling import told
 
@@ -61,7 +60,7 @@ def decide(
     situation = replace(
         situation,
         **{name: value for name, value in given.items() if value},
-        context={**situation.context, **facts(fact)},
+        context={**by_path(situation.context), **by_path(facts(fact))},
         absent=(*situation.absent, *absent),
         readings={**situation.readings, **readings(reading)},
         papers="any" if papers == "any" else situation.papers,
@@ -90,7 +89,7 @@ def decide(
 
 def _same_law(report: DecisionReport, digest: str) -> None:
     """Refuse an earlier answer's digest where the law that was loaded has another."""
-    now = law_digest(report.packs)
+    now = report.digest
     if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
         raise RequestError(

@@ -10,12 +10,12 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.decide import tell
 from sanctuary.commands.options import Day, Place, Plain, Readings
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, shaped
+from sanctuary.commands.words import day, day_or_today, facts, place_of, readings, shaped, typed, whole_number
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
-from sanctuary.engine.situation import Situation, known_facts, nested
-from sanctuary.errors import RequestError
+from sanctuary.engine.situation import Situation, by_path, known_facts, nested
+from sanctuary.errors import RequestError, visible
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
@@ -56,7 +56,7 @@ def interview(
     found = replace(
         found,
         **{name: value for name, value in given.items() if value},
-        context={**found.context, **facts(fact)},
+        context={**by_path(found.context), **by_path(facts(fact))},
         readings={**found.readings, **readings(reading)},
     )
     if not found.place:
@@ -154,8 +154,9 @@ class _Terminal:
             line = self._line("number or word; stop")
             if line in values:
                 return line
-            if line.isdecimal() and 1 <= int(line) <= len(values):
-                return values[int(line) - 1]
+            number = whole_number(line)
+            if 1 <= number <= len(values):
+                return values[number - 1]
             self.printer.line(f"That is none of the answers. Give a number from 1 to {len(values)}.")
 
     def _answered(self, step: Interview, question: QuestionReport) -> InterviewState:
@@ -172,7 +173,7 @@ class _Terminal:
                 self._why(question)
             elif line == "" and step.given:
                 return replace(state, again="")
-            elif line == "?":
+            elif line in ("?", "not known"):
                 answers = {name: value for name, value in state.answers.items() if name != question.fact}
                 return replace(state, answers=answers, not_known=(*_others(state, question.fact), question.fact), again="")
             else:
@@ -207,9 +208,9 @@ class _Terminal:
         """A line of standard input; its end stops the interview."""
         self.printer.raw(f"({hint}) > ")
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        line = typed()
         if not sys.stdin.isatty():
-            self.printer.raw(f"{line.strip()}\n")
+            self.printer.raw(f"{visible(line.strip())}\n")
         if not line or line.strip() == "stop":
             raise _StopError
         return line.strip()
@@ -221,8 +222,9 @@ def _others(state: InterviewState, fact: str) -> tuple[str, ...]:
 
 def _meant(line: str, answers: Sequence[AnswerReport]) -> tuple[Value] | None:
     """The value that a line means: the number of an answer, its words, or its value."""
-    if line.isdecimal() and 1 <= int(line) <= len(answers):
-        return (answers[int(line) - 1].answer,)
+    number = whole_number(line)
+    if 1 <= number <= len(answers):
+        return (answers[number - 1].answer,)
     for one in answers:
         if line in (one.words, *(str(value).lower() for value in one.values)):
             return (one.answer,)

@@ -10,7 +10,8 @@ from typing import Any
 
 from sanctuary.account.asking import Question, asked_of, read_answer
 from sanctuary.commands.entries import paths_of
-from sanctuary.errors import RequestError
+from sanctuary.commands.words import typed
+from sanctuary.errors import RequestError, visible
 from sanctuary.record.settings import Settings, in_zone
 
 __all__ = ["ask_for"]
@@ -66,7 +67,7 @@ def _confirmed(said: dict[str, Any], lines: Iterator[str]) -> None:
 
 
 def _lines() -> Iterator[str]:
-    yield from sys.stdin
+    yield from iter(typed, "")
 
 
 def _next(lines: Iterator[str]) -> str:
@@ -77,5 +78,5 @@ def _next(lines: Iterator[str]) -> str:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{visible(text)}\n")
     sys.stderr.flush()

@@ -8,13 +8,13 @@ from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.phrases import conditions, listed, plural, titled
-from sanctuary.study.trace import Open, Route, Trace
+from sanctuary.study.trace import Open, Route, StepReport, Trace
 from sanctuary.study.trace import trace as traced
 
 __all__ = ["trace"]
@@ -38,8 +38,7 @@ def trace(
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example --standard technical or --standard mandate.")
     needs_file(format, output, "trace")
-    events = _chosen(event, [one.id for one in paths.event], "event")
-    ends = _chosen(end, [one.id for one in paths.end], "end")
+    events, ends = ([name] if name else [one.id for one in every] for name, every in ((event, paths.event), (end, paths.end)))
     report = traced(law, paths, rods[0] if rods else None, events, ends)
     if format == "json":
         with printed_to(output):
@@ -86,12 +85,6 @@ def _page(report: Trace, law: Law) -> str:
     )
 
 
-def _chosen(name: str, known: list[str], what: str) -> list[str]:
-    if name and name not in known:
-        raise RequestError(f"no {what} is called '{name}'; {nearest(name, known)}")
-    return [name] if name else known
-
-
 def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     """One route to a line; with an event or an end chosen, each path of each route."""
     say_unencoded(printer, law)
@@ -123,7 +116,7 @@ def summary(route: Route, law: Law) -> str:
         first = route.open[0]
         how = "required" if required(first) else "left open"
         paths = "" if len(route.open) == 1 else f", by {plural(len(route.open), 'path')}; the shortest"
-        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in first.steps)}."
+        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in first.steps)}."
     stops = {path.stopped_title: path.because for path in route.closed}
     title, because = next(iter(stops.items()))
     cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in because))
@@ -152,7 +145,7 @@ def _lower(title: str) -> str:
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     for number, path in enumerate(route.open, 1):
-        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({_LAW[step.law]})' for step in path.steps)}", indent=4)
+        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in path.steps)}", indent=4)
         needs = conditions(path.needs)
         needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}" for name, value in path.readings.items()]
         if needs:
@@ -177,6 +170,15 @@ _LAW = {
     "requires": "required", "permits": "permitted", "silent": "no rule found", "open": "left open", "fixed": "fixed",
 }  # fmt: skip
 """What the law says of a step, in a word."""
+
+
+_SOMETIMES = {"requires": "required", "forbids": "forbidden"}
+
+
+def law_of_step(step: StepReport) -> str:
+    """What the law says of a step, and what it says of it in other cases."""
+    other = " or ".join(_SOMETIMES[one] for one in step.sometimes)
+    return _LAW[step.law] + (f"; {other} in some cases" if other else "")
 
 
 def _changes(printer: Printer, route: Route, report: Trace) -> None:

@@ -19,10 +19,13 @@ from sanctuary.study.events import law_named
 
 __all__ = [
     "day", "day_or_today", "facts", "is_file", "place_of", "proofs_of", "readings", "say_unencoded", "shaped", "situation_of",
-    "standards_of",
+    "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
 T = TypeVar("T")
+
+_DIGITS = 9
+"""A number of so many digits is none that is meant."""
 
 
 def day(text: str) -> date | None:
@@ -90,7 +93,7 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
         path, sign, text = word.partition("=")
         if not sign or not path:
             raise RequestError(f"'{word}' is no fact. Write --fact paper=detainer or --fact history.held_to_answer=true.")
-        value: Any = {"true": True, "false": False}.get(text, int(text) if text.isdecimal() and len(text) < 9 else text)
+        value: Any = {"true": True, "false": False}.get(text, int(text) if text.isdecimal() and len(text) < _DIGITS else text)
         *records, last = path.split(".")
         inner = found
         for record in records:
@@ -101,6 +104,19 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
             raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
         inner[last] = value
     return found
+
+
+def typed() -> str:
+    """The next line of standard input; nothing at its end."""
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as problem:
+        raise RequestError(f"{STDIN}: not UTF-8 text (byte {problem.start}). Type the number of an answer.") from None
+
+
+def whole_number(word: str) -> int:
+    """A number that was typed; -1 where it is none, or one of more digits than anything has that is counted here."""
+    return int(word) if word.isdecimal() and len(word) < _DIGITS else -1
 
 
 def situation_of(file: str) -> Situation:

@@ -14,14 +14,14 @@ from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
 from sanctuary.engine.solver import Clauses
-from sanctuary.errors import RequestError
+from sanctuary.errors import RequestError, nearest
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "excepted", "outcomes_of", "turns_on", "with_court_paper"]
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "check_readings", "excepted", "outcomes_of", "turns_on", "with_court_paper"]
 
 Watched = Callable[[Proof], Sequence[int]]
 """Literals that a question looks at beside the outcome."""
@@ -100,6 +100,14 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         by_reading=by_reading,
         assumed=proof.no_court_paper in standing,
     )
+
+
+def check_readings(law: Law, readings: Mapping[str, bool]) -> None:
+    """Refuses a reading that the law of a place does not know."""
+    known = {name for pack in law.packs.values() for name in pack.readings} | set(law.readings) if readings else set()
+    for name in readings:
+        if name not in known:
+            raise RequestError(f"no reading is called '{name}' in the law of {law.place.id}; {nearest(name, known)}")
 
 
 def _complete(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool]) -> Answer | None:
@@ -278,6 +286,6 @@ def _excluded(proof: Proof, known: Mapping[str, Value]) -> str:
             clauses.add(-read(policy, proof.action, clauses))
             fixed = [clauses.among(proof.action.by_name[name], frozenset({value})) for name, value in known.items()]
             if not clauses.solve(fixed):
-                reasons.append(policy.tree.annotations["because"])
+                reasons.append(policy.said.annotations["because"])
     shown = "; ".join(reasons) or "several limits of possible.cedar together exclude it"
     return f"this situation cannot occur: {shown}. Change the actor, the action or a fact."

@@ -5,7 +5,7 @@ Chances come from the weights of questions.toml, for every fact by itself, and w
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -31,6 +31,7 @@ class Best:
         self._costs: dict[tuple[State, int, Order], tuple[float, int]] = {}
         self._asked: dict[tuple[State, int, Order], int] = {}
         self._able: dict[tuple[State, int], tuple[int, ...]] = {}
+        self._leasts: dict[tuple[State, int, Order], float] = {}
 
     @cached_property
     def efforts(self) -> tuple[int, ...]:
@@ -88,28 +89,52 @@ class Best:
         found = self._costs.get(key)
         if found is None:
             state, unknown, order = key
-            ways = {level: self.ways(state, level) for level in self.able(state, unknown)}
-            mass = self.inquiry.mass(state)
-            least = {level: mass * self.effort(level, order) + self._least(after, unknown, order) for level, after in ways.items()}
-            best = (math.inf, 0, -1) if ways else (0.0, 0, -1)
-            for level in sorted(ways, key=lambda one: (least[one], one)):
-                if least[level] <= best[0] + _CLOSE:
-                    cost = mass * self.effort(level, order)
-                    cost += sum(weight * self._best((left, unknown, order))[0] for weight, left in ways[level])
+            able = self.able(state, unknown)
+            bounds = self._bounds(state, able, order)
+            best = (math.inf, 0, -1) if able else (0.0, 0, -1)
+            for level in sorted(able, key=lambda one: (bounds[one], one)):
+                if bounds[level] <= best[0] + _CLOSE:
+                    cost = self._cost(key, level, best[0] + _CLOSE)
                     best = min(best, (round(cost, 12), self.efforts[level], level))
             found = self._costs[key] = (best[0], best[2])
         return found
 
-    def _least(self, ways: Iterable[tuple[float, State]], unknown: int, order: Order) -> float:
-        """What the questions after one cost at least: one more wherever something is left to ask."""
-        total = 0.0
-        for weight, left in ways:
-            known = self._costs.get((left, unknown, order))
-            if known:
-                total += weight * known[0]
-            elif self.able(left, unknown):
-                total += weight * self.inquiry.mass(left)
-        return total
+    def _cost(self, key: tuple[State, int, Order], level: int, most: float) -> float:
+        """The cost of the best order that begins with a fact; infinite, where it is more than some cost."""
+        state, unknown, order = key
+        own = self.inquiry.mass(state) * self.effort(level, order)
+        ways = self.ways(state, level)
+        least = [weight * self._least(left, unknown, order) for weight, left in ways]
+        cost, rest = own, own + sum(least)
+        for (weight, left), bound in zip(ways, least, strict=True):
+            if rest > most:
+                return math.inf
+            exact = weight * self._best((left, unknown, order))[0]
+            cost += exact
+            rest += exact - bound
+        return cost
+
+    def _least(self, state: State, unknown: int, order: Order) -> float:
+        """What the questions in a state cost at least."""
+        known = self._costs.get((state, unknown, order))
+        if known:
+            return known[0]
+        key = (state, unknown, order)
+        found = self._leasts.get(key)
+        if found is None:
+            able = self.able(state, unknown)
+            found = self._leasts[key] = min(self._bounds(state, able, order).values(), default=0.0)
+        return found
+
+    def _bounds(self, state: State, able: Sequence[int], order: Order) -> dict[int, float]:
+        """For each fact, what an order that begins with it costs at least.
+
+        A fact that alone changes the leaf of a situation is asked about in that situation whatever the order is.
+        """
+        mass = self.inquiry.mass(state)
+        needed = {level: max(self.inquiry.alone(node, level) for node in state) * self.effort(level, order) for level in able}
+        total = sum(needed.values())
+        return {level: total - needed[level] + mass * self.effort(level, order) for level in able}
 
     def _telling(self, state: State, able: Sequence[int], order: Order) -> int:
         """The fact that tells most for what it costs: the information gained (J. R. Quinlan, "Induction of decision trees", 1986)."""

@@ -6,14 +6,14 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
-from sanctuary.engine.answer import Answer, answer, excepted, with_court_paper
+from sanctuary.engine.answer import Answer, answer, check_readings, excepted, with_court_paper
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
-from sanctuary.errors import RequestError, nearest
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome, Reading
 
@@ -195,6 +195,11 @@ class DecisionReport(Frozen, frozen=True):
     proceedings: tuple[SuitReport, ...]
     packs: tuple[PackUsed, ...]
 
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
+
 
 def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     """The report of a situation; refuses what is unknown, impossible or contradicts itself."""
@@ -204,7 +209,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
             known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, {}) if situation.action else {}
             raise RequestError(f"the situation names no {what}. Give {what}, for example --{what} {_example(law, situation, what)}.")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    _check_readings(law, situation.readings)
+    check_readings(law, situation.readings)
     law = proofs.under(situation.readings).law
     found = answer(proofs, situation.action, known, situation.readings, situation.papers)
     every = [law.by_id[name] for name in (*found.because, *found.may_decide)]
@@ -324,13 +329,6 @@ def _example(law: Law, situation: Situation, what: str) -> str:
     """A word that could stand there: a resource of the action, where one is named."""
     described = law.vocabulary.actions.get(situation.action)
     return described.by_name[RESOURCE].values[0] if what == "resource" and described else _EXAMPLES[what]
-
-
-def _check_readings(law: Law, readings: Mapping[str, bool]) -> None:
-    known = {name for pack in law.packs.values() for name in pack.readings} | set(law.readings)
-    for name in readings:
-        if name not in known:
-            raise RequestError(f"no reading is called '{name}' in the law of {law.place.id}; {nearest(name, known)}")
 
 
 def _rule(bound: Bound, found: Answer) -> RuleReport:

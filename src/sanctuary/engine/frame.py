@@ -1,19 +1,20 @@
 """A table of situations in words, decided row by row as `decide` would.
 
 A row names actor, action and resource; every other column is a fact by its path (`history.hate_crime`), or is kept as it is. An empty
-cell (null) is open. An optional fact known to be missing is the word `absent`, or -1 in a column of numbers. Truth values are booleans or
-the words true and false; years are whole numbers.
+cell (null, or NaN, as pandas writes it) is open. An optional fact known to be missing is the word `absent`, or -1 in a column of
+numbers. Truth values are booleans or the words true and false; years are whole numbers.
 
 Rows that leave nothing open are decided by expressions over the columns (`engine.table`); any other by the exact engine, each distinct
 situation once.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from sanctuary.engine.answer import answer
+from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.columns import code
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts
@@ -35,7 +36,13 @@ def decide_frame(proofs: Proofs, frame: Any, readings: Mapping[str, bool], paper
     An outcome is a word of `decide`, or `cannot-occur`. The others hold full ids, and facts, with a space between; `because` and `duties`
     those that hold whatever the open facts are. Refuses columns that are no facts, and words that no fact can have, with row and column.
     """
-    table = nw.from_native(frame)
+    check_readings(proofs.law, readings)
+    try:
+        table = nw.from_native(frame)
+    except TypeError:
+        raise RequestError(f"{type(frame).__name__} is no table. Give one of Polars, pandas or PyArrow.") from None
+    except nw.exceptions.DuplicateError:
+        raise RequestError("two columns of the table have one name. Keep one of the two.") from None
     rows = table.collect() if isinstance(table, nw.LazyFrame) else table
     _check_columns(proofs, rows, keep)
     told: dict[str, list[str]] = {name: [""] * len(rows) for name in _TOLD}
@@ -62,9 +69,15 @@ def _check_columns(proofs: Proofs, rows: nw.DataFrame[Any], keep: Sequence[str])
         if name not in facts and name not in keep:
             raise RequestError(f"no fact is called '{name}'; {nearest(name, sorted(facts))} A column that is no fact is named in `keep`.")
     for name in (ACTION, ACTOR, RESOURCE):
-        empty = next((row for row, value in enumerate(rows[name].to_list(), start=1) if value is None), 0)
+        empty = next((row for row, value in enumerate(_cells(rows[name]), start=1) if value is None), 0)
         if empty:
             raise RequestError(f"row {empty}, column '{name}': empty; every row names actor, action and resource.")
+
+
+def _cells(column: nw.Series[Any]) -> list[Any]:
+    """The cells of a column; None where it is null, or no number (as pandas writes null)."""
+    found = zip(column.to_list(), column.is_null().to_list(), strict=True)
+    return [None if null or (isinstance(cell, float) and math.isnan(cell)) else cell for cell, null in found]
 
 
 Told = tuple[str, str, str, str]
@@ -95,23 +108,26 @@ class _Part:
 
     def _read(self, name: str) -> None:
         """A column as values, each distinct cell read once; cells of a fact that the action does not have must be empty."""
-        cells = self.rows[name].to_list()
+        cells = _cells(self.rows[name])
         variable = self.action.by_name.get(name)
-        read: dict[object, Value] = {}
+        read: dict[tuple[type, object], Value] = {}
         for place, cell in zip(self.places, cells, strict=True):
-            if cell is not None and cell not in read:
+            key = (type(cell), str(cell) if isinstance(cell, list | dict | set) else cell)
+            if cell is not None and key not in read:
                 where = f"row {place + 1}, column '{name}'"
                 if variable is None:
                     raise RequestError(f"{where}: '{self.action.name}' has no such fact. Leave the cell empty.")
-                read[cell] = self._value(variable, cell, where)
+                read[key] = self._value(variable, cell, where)
         if variable is not None:
-            self.values[name] = [None if cell is None else read[cell] for cell in cells]
+            self.values[name] = [None if cell is None else read[type(cell), cell] for cell in cells]
             self.open[name] = [cell is None for cell in cells]
 
     def _value(self, variable: Variable, cell: object, where: str) -> Value:
         """A cell as the value of a fact."""
         if variable.optional and (cell == "absent" or (cell == -1 and not isinstance(cell, bool))):
             return None
+        if variable.kind == "count" and isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)  # a column of numbers in which some are missing
         value: Any = {"true": True, "false": False}.get(cell, cell) if variable.kind == "bool" and isinstance(cell, str) else cell
         if variable.kind == "count" and isinstance(cell, str) and cell.isdecimal():
             value = int(cell)

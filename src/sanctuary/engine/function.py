@@ -14,9 +14,14 @@ from sanctuary.law.condition import actions_of, read
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value, Variable
 
-__all__ = ["Decider", "compile_rules"]
+__all__ = ["Decider", "Python", "compile_rules", "local"]
 
 Matcher = Callable[[str, str, Mapping[str, Any]], int]
+
+
+def local(name: str) -> str:
+    """The local name of a fact in generated functions."""
+    return "v_" + name.replace(".", "_").replace("-", "_")
 
 
 class Python:
@@ -28,7 +33,7 @@ class Python:
     def name(self, variable: Variable) -> str:
         """The local name of a fact."""
         self.used[variable.name] = variable
-        return "v_" + variable.name.replace(".", "_").replace("-", "_")
+        return local(variable.name)
 
     def constant(self, truth: bool) -> str:
         """A literal truth value."""
@@ -101,13 +106,12 @@ def _locals(used: Mapping[str, Variable]) -> list[str]:
         base = "r_" + outer.replace(".", "_") if outer else "context"
         lines.append(f"    r_{record.replace('.', '_')} = {base}[{last!r}]")
     for name, variable in used.items():
-        local = "v_" + name.replace(".", "_").replace("-", "_")
         record, _, last = name.rpartition(".")
         base = "r_" + record.replace(".", "_") if record else "context"
         if name in (ACTOR, RESOURCE):
-            lines.append(f"    {local} = {name}")
+            lines.append(f"    {local(name)} = {name}")
         else:
-            lines.append(f"    {local} = {base}.get({last!r})" if variable.optional else f"    {local} = {base}[{last!r}]")
+            lines.append(f"    {local(name)} = {base}.get({last!r})" if variable.optional else f"    {local(name)} = {base}[{last!r}]")
     return lines
 
 

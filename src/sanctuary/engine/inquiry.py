@@ -66,6 +66,8 @@ class Inquiry:
         self._parted: dict[tuple[int, int, int], bool] = {}
         self._shares: dict[int, dict[int, float]] = {}
         self._masses: dict[int, float] = {}
+        self._alone: dict[tuple[int, int], float] = {}
+        self._chances: dict[tuple[tuple[int, float], ...], float] = {}
         self.can_occur = self._possible()
         self.weighed = self._weigh()
         self.leaves: dict[int, Outcome] = {}
@@ -216,6 +218,41 @@ class Inquiry:
             self._differ[key] = any(map(self._differs, ours, theirs))
         return self._differ[key]
 
+    def alone(self, node: int, level: int) -> float:
+        """The chance of a possible situation in which a fact alone changes the leaf of a graph."""
+        d = self.diagram
+        if d.level[node] > level or not d.support[node] >> level & 1:
+            return 0.0
+        key = (node, level)
+        found = self._alone.get(key)
+        if found is None:
+            ways = zip(self.weights[d.level[node]], d.kids[node], strict=True)
+            if d.level[node] == level:
+                found = self._unlike(_summed(ways))
+            else:
+                found = sum(weight * self.alone(kid, level) for weight, kid in ways if kid != IMPOSSIBLE)
+            self._alone[key] = found
+        return found
+
+    def _unlike(self, ways: tuple[tuple[int, float], ...]) -> float:
+        """The chance that a situation is possible, and another that differs in one fact, whose cells these are, has another leaf."""
+        if len(ways) < 2:
+            return 0.0
+        found = self._chances.get(ways)
+        if found is None:
+            d = self.diagram
+            level = min(d.level[node] for node, _ in ways)
+            if level >= self.last:
+                found = sum(weight for _, weight in ways)
+            else:
+                found = 0.0
+                for cell, share in enumerate(self.weights[level]):
+                    found += share * self._unlike(
+                        _summed((weight, d.kids[node][cell] if d.level[node] == level else node) for node, weight in ways)
+                    )
+            self._chances[ways] = found
+        return found
+
     def together(self, state: State, unknown: int) -> int:
         """A smallest set of facts that change a leaf together, whatever the others are: none of it can be left out. As bits."""
         kept = sum(1 << level for level in range(self.last)) & ~unknown
@@ -299,6 +336,15 @@ class Inquiry:
             return False
         left = self.after(answers, (node,))[0]
         return self._apart(left, left, facts)
+
+
+def _summed(ways: Iterable[tuple[float, int]]) -> tuple[tuple[int, float], ...]:
+    """The graphs that some cells lead to, each once with the weight of its cells; without what cannot occur."""
+    found: dict[int, float] = {}
+    for weight, node in ways:
+        if node != IMPOSSIBLE:
+            found[node] = found.get(node, 0.0) + weight
+    return tuple(found.items())
 
 
 _BOTH: tuple[tuple[Value, ...], ...] = ((False,), (True,))

@@ -16,9 +16,9 @@ from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
-from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import Seen, actions_of, read, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
 
 __all__ = ["Box", "Cell", "Proof", "Proofs"]

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sanctuary.engine.answer import answer
+from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Best
 from sanctuary.engine.cells import Cell
 from sanctuary.engine.diagram import TooLargeError
@@ -79,6 +79,7 @@ class Questions:
         return {**{one.name: one.value for one in given if start.actor in one.actors}, **start.known}
 
     def _check(self, start: Start) -> None:
+        check_readings(self.proofs.law, start.readings)
         action = self.proofs.law.vocabulary.actions[start.action]
         facts = [name for name in action.by_name if name not in (ACTOR, RESOURCE)]
         for name in start.not_known:

@@ -1,16 +1,16 @@
 """Situations as people write them: nested facts in, typed values out, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.meant import hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
-__all__ = ["Situation", "known_facts", "nested", "no_action"]
+__all__ = ["Situation", "asked", "by_path", "known_facts", "names_of", "nested", "no_action", "shaped"]
 
 
 class Situation(Frozen, frozen=True):
@@ -30,6 +30,37 @@ class Situation(Frozen, frozen=True):
     on: date | None = None
 
 
+def asked(
+    actor: str,
+    action: str,
+    resource: str,
+    facts: Mapping[str, Any] | None,
+    absent: Sequence[str],
+    readings: Mapping[str, bool] | None,
+    papers: Papers,
+) -> Situation:
+    """What a call asks about; refuses what has another type than its words say."""
+    told = {"actor": actor, "action": action, "resource": resource, "absent": names_of(absent, "absent"), "papers": papers}
+    return shaped({**told, "context": {} if facts is None else facts, "readings": {} if readings is None else readings}, "the call")
+
+
+def shaped(told: Mapping[str, Any], what: str) -> Situation:
+    """A situation of plain values."""
+    if not isinstance(told, Mapping):
+        raise RequestError(f"{what} is {type(told).__name__}; expected a mapping with actor, action, resource and context.")
+    for name in ("context", "readings"):
+        if isinstance(told.get(name), Mapping) and not isinstance(told[name], dict):
+            told = {**told, name: dict(told[name])}
+    return shape(dict(told), Situation, what, RequestError)
+
+
+def names_of(words: Sequence[str], what: str) -> tuple[str, ...]:
+    """Some names; refuses one text, whose letters would be taken for names."""
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        raise RequestError(f"'{what}' is {words!r}; give a list of names.")
+    return tuple(words)
+
+
 def known_facts(
     vocabulary: Vocabulary, actor: str, action: str, resource: str, context: Mapping[str, Any], absent: tuple[str, ...] = ()
 ) -> dict[str, Value]:
@@ -44,7 +75,7 @@ def known_facts(
     for name, value in ((ACTOR, actor), (RESOURCE, resource)):
         if value:
             known[name] = _checked(described.by_name[name], value, action)
-    for path, value in _flat(context, ""):
+    for path, value in by_path(context).items():
         known[path] = _checked(_variable(described, path), value, action)
     for path in absent:
         variable = _variable(described, path)
@@ -83,14 +114,22 @@ _CALLED = {
 """Words in use for acts, and what the vocabulary calls them."""
 
 
-def _flat(facts: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+def by_path(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by their paths, whether they were nested or named with dots; refuses one that is given twice."""
+    found: dict[str, Any] = {}
+    for path, value in _flat(facts, ""):
+        if path in found:
+            raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
+        found[path] = value
+    return found
+
+
+def _flat(facts: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
     for name, value in facts.items():
         if isinstance(value, Mapping):
-            found += _flat(value, f"{prefix}{name}.")
+            yield from _flat(value, f"{prefix}{name}.")
         else:
-            found.append((prefix + name, value))
-    return found
+            yield f"{prefix}{name}", value
 
 
 def _variable(action: Action, path: str) -> Variable:

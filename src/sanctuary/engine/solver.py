@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from pysat.solvers import Minisat22
 
-from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import read
+from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
 
 __all__ = ["PERSON", "Clauses"]

@@ -1,7 +1,7 @@
 """The day that somebody asks about: written as 2018-10-01, a date, or today where none is named."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from sanctuary.errors import RequestError
 
@@ -24,4 +24,8 @@ def asked_day(on: date | str | None) -> date:
     """A day as it was given, or today: the law of a place goes by the day where the reader is."""
     if on is None or on == "":
         return date.today()  # noqa: DTZ011 - see above
-    return read_day(on) if isinstance(on, str) else on
+    if isinstance(on, str):
+        return read_day(on)
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise RequestError(f"{type(on).__name__} is no day. Give a date, or year, month and day as 2018-10-01.")
+    return on

@@ -1,11 +1,12 @@
-"""Cedar text to typed syntax trees, each with its line: the one home of cedarpy.
+"""Cedar text to typed syntax trees, each with its line: the home of cedarpy.
 
+It is loaded where a text is read: what was read before and kept needs no Cedar (`law.packed`).
 Only strictly validated policies leave this module: Cedar skips a policy whose evaluation fails, and a rule of law that is
 skipped in silence is the one thing that must not happen. The reference reading (`Reference`) is Cedar's own evaluator.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,92 +14,23 @@ import cedarpy
 from cedarpy import pst
 
 from sanctuary.errors import PackError, UnsupportedRule, nearest
-from sanctuary.law.kept import Kept, keep, kept, kept_policy, name_of
-from sanctuary.law.parts import Walked
-from sanctuary.law.spot import Spot, named_spot, syntax_spot, term_spot
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary, read_vocabulary
+from sanctuary.law.policy import Policy, PolicySaid, refusal
+from sanctuary.law.spot import named_spot, syntax_spot, term_spot
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 
-__all__ = ["Policy", "Reference", "load_vocabulary", "parse_policies", "pst"]
-
-
-class Policy:
-    """One Cedar policy: its tree, the file and line where it begins, and its text.
-
-    `walked` holds by action what was found in the tree before and kept, `read` what is made of that. The tree of a kept policy is made
-    when it is asked for.
-    """
-
-    __slots__ = ("_tree", "read", "text", "walked", "where")
-
-    def __init__(
-        self, tree: pst.Template | Callable[[], pst.Template], where: str, text: str = "", walked: Mapping[str, Walked] | None = None
-    ) -> None:
-        self._tree, self.where, self.text = tree, where, text
-        self.walked: Mapping[str, Walked] = walked or {}
-        self.read: dict[str, object] = {}
-
-    @property
-    def tree(self) -> pst.Template:
-        """The syntax tree."""
-        if not isinstance(self._tree, pst.Template):
-            self._tree = self._tree()
-        return self._tree
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Policy) and (self.where, self.tree) == (other.where, other.tree))
-
-    def __hash__(self) -> int:
-        return hash(self.where)
-
-    def __repr__(self) -> str:
-        return f"Policy({self.tree!r}, {self.where!r})"
-
-    def refusal(self, spot: Spot | None, told: str) -> str:
-        """A message about a place in the text: file and line, what is told, the word there, and where the rule begins."""
-        return _refusal(self.where, spot, f"rule '{self.id or '(no id)'}': {told}")
-
-    @property
-    def line(self) -> int:
-        """The line on which it begins."""
-        return int(self.where.rpartition(":")[2])
-
-    @property
-    def id(self) -> str:
-        """The `@id` of the policy."""
-        return self.tree.annotations.get("id", "")
+__all__ = ["Reference", "check_schema", "parse_policies", "said_of"]
 
 
-def load_vocabulary(text: str, where: str, *, own: bool = False) -> Vocabulary:
-    """The vocabulary of a schema text; refuses what Cedar refuses. That it accepted one of the program's own is kept, too."""
-    name = name_of(text, "") if own else ""
-    if own and kept(name) is not None:
-        return read_vocabulary(text, where)
+def check_schema(text: str, where: str) -> None:
+    """Refuses the text of a vocabulary that Cedar refuses."""
     try:
         cedarpy.Schema.from_str(text)
     except ValueError as problem:
         raise PackError(f"{where}: not a Cedar schema: {problem}.") from None
-    if own:
-        keep(name, Kept(policies=()))
-    return read_vocabulary(text, where)
 
 
-def parse_policies(text: str, where: str, vocabulary: Vocabulary, *, own: bool = False) -> tuple[Policy, ...]:
-    """The policies of a text, strictly validated against the vocabulary; refuses with file and line.
-
-    A text of the program's own (`own`) is validated once and then kept (`law.kept`).
-    """
-    if not own:
-        return _validated(text, where, vocabulary)
-    name = name_of(vocabulary.text, text)
-    known = kept(name)
-    if known is None:
-        found = _validated(text, where, vocabulary)
-        keep(name, Kept(policies=tuple(kept_policy(one.line, one.tree) for one in found)))
-        return found
-    return tuple(Policy(one.grown, f"{where}:{one.line}") for one in known)
-
-
-def _validated(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
+def parse_policies(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
+    """The policies of a text, strictly validated against the vocabulary; refuses with file and line."""
     parsed = [_parse(chunk, f"{where}:{line}") for line, chunk in _statements(text)]
     if not parsed:
         return ()
@@ -148,14 +80,6 @@ def _plainly(message: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return message, f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} "
 
 
-def _refusal(where: str, spot: Spot | None, told: str) -> str:
-    if spot is None:
-        return f"{where}: {told}."
-    file, _, line = where.rpartition(":")
-    begins = f" (the rule begins at {where})" if spot.lines else ""
-    return f"{file}:{int(line) + spot.lines}: {told}, at '{spot.word}'{begins}."
-
-
 def _problem(text: str) -> str:
     """What Cedar says of a text that is none, or nothing."""
     try:
@@ -173,10 +97,23 @@ def _parse(chunk: str, where: str) -> Policy:
             raise UnsupportedRule(f"{where}: a chain or nesting of more than 100 terms. Write a set, or split the rule.") from None
         told, spot = str(problem).replace("`", "'"), syntax_spot(chunk, str(problem), _problem)
         hint = " Is the ';' of the rule before it missing?" if spot.word.startswith(("@", "forbid", "permit")) else ""
-        raise PackError(f"{_refusal(where, spot, f'not Cedar: {told}')}{hint}") from None
+        raise PackError(f"{refusal(where, spot, f'not Cedar: {told}')}{hint}") from None
     if trees.templates or len(trees.static_policies) != 1:
         raise UnsupportedRule(f"{where}: a template with slots, where one plain policy was expected.")
-    return Policy(next(iter(trees.static_policies.values())), where, chunk)
+    tree = next(iter(trees.static_policies.values()))
+    return Policy(said_of(tree), tree, where, chunk)
+
+
+def said_of(tree: pst.Template) -> PolicySaid:
+    """What a policy says of itself; no actions, where its scope does not name them one by one."""
+    match tree.action:
+        case pst.ActionEq(entity=uid):
+            named: tuple[str, ...] = (uid.id,)
+        case pst.ActionIn(entities=uids):
+            named = tuple(uid.id for uid in uids)
+        case _:
+            named = ()
+    return PolicySaid(effect=tree.effect, annotations=dict(tree.annotations), actions=named)
 
 
 _SCHEMAS: dict[str, cedarpy.Schema] = {}

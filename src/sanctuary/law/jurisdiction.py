@@ -14,10 +14,10 @@ from functools import cached_property
 
 from sanctuary.errors import PackError
 from sanctuary.law.beside import Paper
-from sanctuary.law.cedar import Policy
 from sanctuary.law.gaps import Gaps
 from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.policy import Policy
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.spot import named_spot

@@ -2,15 +2,13 @@
 
 Only the program's own packs are kept, never a pack that somebody names by its path. A file is named by the SHA-256 of what it was made
 from (this form, the version of cedarpy, this program's own readers, the vocabulary, the text) and holds two parts: a line
-`sanctuary.kept/2 DIGEST`, and the MessagePack of `Kept` (policies of one text) or of `law.packed.KeptPack`, whose SHA-256 that digest is.
-A policy's tree is bytes of its own, read when somebody asks for it: a list, the name of a node of `cedarpy.pst`, then its fields in order;
-a tuple begins with `tuple`, a table with `map`. No other name is known, so that reading makes nothing but nodes. What is damaged, of
-another form, not the user's own, or missing is as if it were not there, and so is a folder that cannot be written.
+`sanctuary.kept/3 DIGEST`, and the MessagePack of `Kept` (policies of one text) or of `law.packed.KeptPack`, whose SHA-256 that digest is.
+A policy's tree is bytes of its own, read when somebody asks for it (`law.trees`). What is damaged, of another form, not the user's own,
+or missing is as if it were not there, and so is a folder that cannot be written.
 
 SANCTUARY_CACHE=off switches it off; any other value is the folder.
 """
 
-import dataclasses
 import hashlib
 import os
 import stat
@@ -18,38 +16,36 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import cedarpy
-from cedarpy import pst
-
 from sanctuary.documents import Frozen, as_packed, packed_reader
 from sanctuary.law.parts import Walked
+from sanctuary.law.policy import Policy, PolicySaid
 
 __all__ = ["Kept", "KeptPolicy", "keep", "kept", "kept_body", "kept_policy", "name_of", "switched_off"]
 
-FORM = "sanctuary.kept/2"
+FORM = "sanctuary.kept/3"
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read."""
 
-_NODES: dict[str, type] = {
-    name: kind for name in pst.__all__ if dataclasses.is_dataclass(kind := getattr(pst, name)) and isinstance(kind, type)
-}
-
 
 class KeptPolicy(Frozen, frozen=True):
-    """One policy: the line on which it begins, its tree as lists in MessagePack, and by action what was found in it."""
+    """One policy: the line on which it begins, what it says of itself, its tree as lists in MessagePack, and what was found by action."""
 
     line: int
+    said: PolicySaid
     tree: bytes
     walked: Mapping[str, Walked] = {}
 
     def grown(self) -> Any:
         """The tree; nothing where the lists are none of one."""
+        from sanctuary.law.trees import tree_of  # noqa: PLC0415 - only who asks for a tree needs what trees are made of
+
         try:
-            return _tree(_lists_of(self.tree))
+            return tree_of(_lists_of(self.tree))
         except (KeyError, TypeError, ValueError, IndexError, RecursionError):
             return None
 
@@ -79,7 +75,22 @@ def _folder() -> Path | None:
 def _readers() -> bytes:
     """What reads a text: the version of cedarpy, and this program's own readers, by their digest."""
     home = Path(__file__).resolve().parent
-    own = (home / name for name in ("cedar.py", "condition.py", "kept.py", "packed.py", "packs.py", "parts.py", "prose.py", "rules.py"))
+    own = (
+        home / name
+        for name in (
+            "cedar.py",
+            "condition.py",
+            "kept.py",
+            "packed.py",
+            "packs.py",
+            "parts.py",
+            "policy.py",
+            "prose.py",
+            "rules.py",
+            "trees.py",
+            "walk.py",
+        )
+    )
     total = hashlib.sha256(_version().encode())
     for path in (*own, home / "vocabulary.py", home.parent / "documents.py", home.parent / "model.py"):
         total.update(path.read_bytes())
@@ -88,8 +99,10 @@ def _readers() -> bytes:
 
 def _version() -> str:
     """The version of cedarpy: the name of the folder that says what was installed, for to ask Python takes a tenth of a start."""
-    found = sorted(one.name for one in Path(cedarpy.__file__).resolve().parent.parent.glob("cedarpy-*.dist-info"))
-    return " ".join(found) or str(Path(cedarpy.__file__).stat().st_mtime_ns)
+    found_at = find_spec("cedarpy")
+    home = Path((found_at.origin if found_at else "") or "")
+    found = sorted(one.name for one in home.resolve().parent.parent.glob("cedarpy-*.dist-info"))
+    return " ".join(found) or str(home.stat().st_mtime_ns)
 
 
 def name_of(vocabulary: str, text: str) -> str:
@@ -102,7 +115,7 @@ def kept(name: str) -> tuple[KeptPolicy, ...] | None:
     """The policies kept under a name; nothing where none are, or where they are not whole."""
     body = kept_body(name)
     found = None if body is None else _read(body)
-    return found.policies if found and all(one.grown() for one in found.policies) else None
+    return found.policies if found else None
 
 
 def switched_off() -> bool:
@@ -120,9 +133,11 @@ def kept_body(name: str, room: str = "") -> bytes | None:
     return body if head == f"{FORM} {hashlib.sha256(body).hexdigest()}".encode() else None
 
 
-def kept_policy(line: int, tree: Any, walked: Mapping[str, Walked] | None = None) -> KeptPolicy:
-    """A policy as it is kept."""
-    return KeptPolicy(line=line, tree=as_packed(_lists(tree)), walked=walked or {})
+def kept_policy(policy: Policy, walked: Mapping[str, Walked]) -> KeptPolicy:
+    """A policy as it is kept, with what was found in it by action."""
+    from sanctuary.law.trees import lists_of  # noqa: PLC0415 - only who keeps a tree needs what trees are made of
+
+    return KeptPolicy(line=policy.line, said=policy.said, tree=as_packed(lists_of(policy.tree)), walked=walked)
 
 
 def keep(name: str, made: Frozen, room: str = "", most: int = 0) -> None:
@@ -165,27 +180,3 @@ def _bytes(path: Path) -> bytes | None:
             return None if others or told.st_size > LARGEST else file.read()
     except OSError:
         return None
-
-
-def _lists(node: Any) -> Any:
-    """A tree as lists."""
-    if isinstance(node, tuple):
-        return ["tuple", *map(_lists, node)]
-    if isinstance(node, pst.FrozenMap):
-        return ["map", *(_lists(part) for pair in node.items() for part in pair)]
-    if dataclasses.is_dataclass(node):
-        return [type(node).__name__, *(_lists(getattr(node, field.name)) for field in dataclasses.fields(node))]
-    return node
-
-
-def _tree(lists: Any) -> Any:
-    """Lists as a tree."""
-    if not isinstance(lists, list):
-        return lists
-    name, *rest = lists
-    parts = [_tree(part) if isinstance(part, list) else part for part in rest]
-    if name == "tuple":
-        return tuple(parts)
-    if name == "map":
-        return pst.FrozenMap(dict(zip(parts[::2], parts[1::2], strict=True)))
-    return _NODES[name](*parts)

@@ -7,17 +7,28 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from sanctuary.documents import Frozen, packed_reader, read_text
-from sanctuary.law.cedar import Policy, parse_policies, pst
-from sanctuary.law.condition import walked
-from sanctuary.law.kept import KeptPolicy, keep, kept_body, kept_policy, name_of
+from sanctuary.law.condition import actions_of
+from sanctuary.law.kept import Kept, KeptPolicy, keep, kept, kept_body, kept_policy, name_of
+from sanctuary.law.policy import Policy
 from sanctuary.law.prose import Prose
 from sanctuary.law.rules import Rule, RuleSaid
-from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.law.vocabulary import Vocabulary, read_vocabulary
 from sanctuary.model import PackFile
 
-__all__ = ["KeptPack", "digest_of_files", "files_of", "keep_pack", "kept_pack", "rules_in"]
+__all__ = [
+    "KeptPack",
+    "digest_of_files",
+    "files_of",
+    "keep_pack",
+    "kept_pack",
+    "load_vocabulary",
+    "own_policies",
+    "policies_of",
+    "rules_in",
+]
 
 
 class KeptRule(Frozen, frozen=True):
@@ -54,28 +65,68 @@ def keep_pack(vocabulary: Vocabulary, digest: str, file: PackFile, prose: Mappin
 
 
 def _kept(rule: Rule, vocabulary: Vocabulary) -> KeptRule:
-    found = {action: walked(rule.policy, vocabulary.actions[action]) for action in rule.actions}
-    kept = kept_policy(rule.policy.line, rule.policy.tree, found)
-    return KeptRule(section=rule.section, kept=kept, said=RuleSaid(**{name: getattr(rule, name) for name in _FIELDS}))
+    return KeptRule(
+        section=rule.section, kept=_kept_policy(rule.policy, vocabulary), said=RuleSaid(**{name: getattr(rule, name) for name in _FIELDS})
+    )
 
 
 def rules_in(pack: KeptPack, folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules of a pack that was kept; trees are made when they are asked for."""
     return tuple(
         Rule(
-            policy=_policy(one.kept, folder / "rules" / f"{one.section}.cedar", vocabulary),
+            policy=_policy(one.kept, str(folder / "rules" / f"{one.section}.cedar"), "", vocabulary),
             **{name: getattr(one.said, name) for name in _FIELDS},
         )
         for one in pack.rules
     )
 
 
-def _policy(one: KeptPolicy, path: Path, vocabulary: Vocabulary) -> Policy:
-    def tree() -> pst.Template:
-        grown = one.grown()
-        return grown or next(policy.tree for policy in parse_policies(read_text(path), str(path), vocabulary) if policy.line == one.line)
+def load_vocabulary(text: str, where: str, *, own: bool = False) -> Vocabulary:
+    """The vocabulary of a schema text; refuses what Cedar refuses. That it accepted one of the program's own is kept, too."""
+    name = name_of(text, "") if own else ""
+    if own and kept(name) is not None:
+        return read_vocabulary(text, where)
+    from sanctuary.law.cedar import check_schema  # noqa: PLC0415 - only who reads a text anew needs Cedar
 
-    return Policy(tree, f"{path}:{one.line}", walked=one.walked)
+    check_schema(text, where)
+    if own:
+        keep(name, Kept(policies=()))
+    return read_vocabulary(text, where)
+
+
+def own_policies(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
+    """The policies of a text of the program's own, which is read and validated once and then kept."""
+    name = name_of(vocabulary.text, text)
+    known = kept(name)
+    if known is not None:
+        return tuple(_policy(one, where, text, vocabulary) for one in known)
+    found = policies_of(text, where, vocabulary)
+    keep(name, Kept(policies=tuple(_kept_policy(one, vocabulary) for one in found)))
+    return found
+
+
+def _kept_policy(policy: Policy, vocabulary: Vocabulary) -> KeptPolicy:
+    from sanctuary.law.walk import walked  # noqa: PLC0415 - only who reads a text anew needs Cedar
+
+    return kept_policy(policy, {name: walked(policy, vocabulary.actions[name]) for name in actions_of(policy, vocabulary)})
+
+
+def policies_of(text: str, where: str, vocabulary: Vocabulary) -> tuple[Policy, ...]:
+    """The policies of a text, read and validated now (`cedar.parse_policies`)."""
+    from sanctuary.law.cedar import parse_policies  # noqa: PLC0415 - only who reads a text anew needs Cedar
+
+    return parse_policies(text, where, vocabulary)
+
+
+def _policy(one: KeptPolicy, where: str, text: str, vocabulary: Vocabulary) -> Policy:
+    """A kept policy; where its tree is none, the tree is read from the text (of the file, where none is given)."""
+
+    def tree() -> Any:
+        grown = one.grown()
+        said = text or read_text(Path(where))
+        return grown or next(policy.tree for policy in policies_of(said, where, vocabulary) if policy.line == one.line)
+
+    return Policy(one.said, tree, f"{where}:{one.line}", walked=one.walked)
 
 
 def digest_of_files(folder: Path, text: str = "") -> str:

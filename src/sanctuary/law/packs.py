@@ -13,9 +13,18 @@ from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
-from sanctuary.law.cedar import Policy, load_vocabulary, parse_policies
-from sanctuary.law.packed import digest_of_files, files_of, keep_pack, kept_pack, rules_in
-from sanctuary.law.places import Places
+from sanctuary.law.packed import (
+    digest_of_files,
+    files_of,
+    keep_pack,
+    kept_pack,
+    load_vocabulary,
+    own_policies,
+    policies_of,
+    rules_in,
+)  # fmt: skip
+from sanctuary.law.places import Places, check_name
+from sanctuary.law.policy import Policy
 from sanctuary.law.prose import Prose, read_prose
 from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.standards import standard_named
@@ -44,9 +53,6 @@ __all__ = ["OWN", "Library", "Pack", "read_scenarios"]
 
 F = TypeVar("F", bound=Frozen)
 T = TypeVar("T")
-
-LONGEST = 1_000
-"""Signs of a name or a path that are read."""
 
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
@@ -236,9 +242,9 @@ class Library:
     def possible(self) -> tuple[Policy, ...]:
         """The rules that name situations which cannot occur, each with a reason."""
         path = self._words / "possible.cedar"
-        policies = parse_policies(read_text(path), str(path), self.vocabulary, own=self._words == OWN)
+        policies = (own_policies if self._words == OWN else policies_of)(read_text(path), str(path), self.vocabulary)
         for policy in policies:
-            if policy.tree.effect != "forbid" or not policy.id or "because" not in policy.tree.annotations:
+            if policy.said.effect != "forbid" or not policy.id or "because" not in policy.said.annotations:
                 raise PackError(f"{policy.where}: a rule of possible.cedar is a forbid with @id and @because.")
         return policies
 
@@ -267,10 +273,7 @@ class Library:
 
     def find(self, name: str, kind: str = "") -> tuple["Library", str]:
         """The library and pack id that a name means: an id, its unique ending, or a path to a pack folder."""
-        if not name.strip():
-            raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
-        if len(name) > LONGEST:
-            raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
+        check_name(name)
         if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
         if kind == "standard":
@@ -368,7 +371,7 @@ class Library:
         for one in files_of(folder, "rules/*.cedar"):
             if one.stem not in prose:
                 raise PackError(f"{one}: its law file {folder / 'law' / one.stem}.md is missing; rules stand beside their prose.")
-            for policy in parse_policies(read_text(one), str(one), self.vocabulary):
+            for policy in policies_of(read_text(one), str(one), self.vocabulary):
                 rule = read_rule(policy, file, prose[one.stem], self.vocabulary)
                 if rule.id in rules:
                     raise PackError(f"{policy.where}: two rules have the id '{policy.id}' (the other: {rules[rule.id].policy.where}).")

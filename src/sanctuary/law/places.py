@@ -15,12 +15,15 @@ from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import Entry, State, key, read_gazetteer, read_states, slug
 
-__all__ = ["FILES", "Places", "titled"]
+__all__ = ["FILES", "Places", "check_name", "titled"]
 
 _NAMES = Path(__file__).resolve().parent.parent / "packs" / "names.toml"
 
 MOST_LISTED = 8
 """Places that a refusal lists; `sanctuary places NAME` lists all."""
+
+LONGEST = 1_000
+"""Signs of a name or a path that are read."""
 
 LARGE = 100_000
 """People of a city that a state's bare name may mean too."""
@@ -63,6 +66,18 @@ _MANY_TIMES = 20
 
 _LONG = 6
 """Letters of a name that may have lost its spaces."""
+
+
+def check_name(name: object) -> None:
+    """Refuses what can be no name of a place or a definition, and no path."""
+    if not isinstance(name, str):
+        raise RequestError(f"{type(name).__name__} is no name. Give a text, such as a pack id.")
+    if not name.strip():
+        raise RequestError('no place is named. Give a name such as "Los Angeles" or "Houston, TX", a pack id, or a path.')
+    if "\0" in name:
+        raise RequestError(f"'{name}' is no place: no name has a NUL in it.")
+    if len(name) > LONGEST:
+        raise RequestError(f"a name of {len(name):,} signs is no place; at most {LONGEST} are read. Did something else get in here?")
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NoReturn, cast, get_args
 
 from sanctuary.errors import PackError, nearest
-from sanctuary.law.cedar import Policy
 from sanctuary.law.condition import actions_of, named_in
+from sanctuary.law.policy import Policy
 from sanctuary.law.prose import Prose
 from sanctuary.law.spot import named_spot
 from sanctuary.law.vocabulary import ACTOR, Vocabulary
@@ -108,7 +108,7 @@ class Rule(RuleSaid):
 def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabulary) -> Rule:
     """The rule of a policy; refuses what is missing, unknown or contradicts itself."""
     notes = _Annotations(policy)
-    forbids = policy.tree.effect == "forbid"
+    forbids = policy.said.effect == "forbid"
     effect = "forbids" if forbids else notes.one_of("modality", _MODALITIES)
     if forbids and "modality" in notes.all:
         notes.refuse("a forbid has no @modality", "remove it, or write permit")
@@ -202,7 +202,7 @@ class _Annotations:
     """The annotations of one policy, and refusals that name it."""
 
     def __init__(self, policy: Policy) -> None:
-        self.all, self.policy = dict(policy.tree.annotations), policy
+        self.all, self.policy = dict(policy.said.annotations), policy
         self.id = self.all.get("id", "")
         for name in self.all:
             if name not in _KNOWN:

@@ -1,12 +1,13 @@
 """Which packs an answer rests on: ids, versions and hashes, so that it can be traced to what was known then."""
 
 import hashlib
+from collections.abc import Iterable
 
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 
-__all__ = ["PackUsed", "digest_of", "pack_used", "packs_used"]
+__all__ = ["PackUsed", "digest_of", "digest_of_packs", "pack_used", "packs_used"]
 
 
 class PackUsed(Frozen, frozen=True, omit_defaults=True):
@@ -31,4 +32,9 @@ def pack_used(pack: Pack) -> PackUsed:
 
 def digest_of(law: Law) -> str:
     """SHA-256 over the packs of a law, in their order: it names the law, whatever the day."""
-    return hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode()).hexdigest()
+    return digest_of_packs(packs_used(law))
+
+
+def digest_of_packs(packs: Iterable[PackUsed]) -> str:
+    """The digest of a law by its packs as an answer names them."""
+    return hashlib.sha256("".join(f"{one.id}\0{one.hash}\n" for one in packs).encode()).hexdigest()

@@ -15,27 +15,27 @@ _WORDS = frozenset(
     """
     aor abbr action activity acts adult age agency agencies agreement agreements aggregate amount annual answer area arrest arrests
     assignment assigned band basis begin boro borough bureau camera cameras case category cat cd charge charges class classification
-    code codes collected comment comments complete completed complaint contact convicted conviction count counts county court created
-    criminality crime custody data date dates day days decision declined degree delivery denied department dept desc descr description
-    detained detainer detainers detail details detention determination disclosed disposition district division document docket duration
-    effective email enacted end ended entered entry event events expiration expiry facility felon felony field file filed filter filters
-    final fiscal flag form format free from full geo granted grantee group header hit hits hold holds hour id identifier ids in incident
-    ind index indicator info interview interviews is issued item items judge judicial jurisdiction juvenile key kind ky label last law
-    level lift lifted line list literal lkp location log lookup make map memo met method minute misc mode model moderation modified
-    month months name names network networks no note notes notice notified notification num number numbers object of offense office
-    officer ofns on operation option order org organization origin original other outcome page paper part partner party pd per percent
-    period permit person phase place plate point population precinct prep prepare prepared prior priority processing program prompt
-    provided provider purpose qty quantity quarter query range rank rate read reason reasons received record records ref referral
-    reference refused region release released repealed report reported reporting reports request requested requester requesting
-    requestor requests resource respond responded response result results return review role row rows rule scan scans score search
-    searched searches section sector sensor sent sequence serial served service severity sex share shared sharing sheet short signed
-    site situation size sort source stamp standard start started state station stat status statute step stop stops street subject
-    submitted subtype sum summary support system table tag target term text threat time timestamp title to total transfer transferred
-    transfers type types uid unit until updated url used user usable valid value vehicle vendor version visit volume warrant week weight
-    when whether who year years yes zip zone zones address alias birth birthdate booking booked citizenship citizen country dob
-    ethnicity first gender inmate middle nationality passport phone pob race religion ssn surname visa descent alien language defendant
-    arrestee detainee license licence dl latitude longitude lat lon agencia fecha dia hora tipo nombre apellido motivo razon condado
-    ciudad estado lugar nacimiento nacionalidad numero documento delito solicitud
+    code codes collected column columns comment comments complete completed complaint contact convicted conviction count counts county
+    court created criminality crime custody data date dates day days decision declined degree delivery denied department dept desc descr
+    description detained detainer detainers detail details detention determination disclosed disposition district division document
+    docket duration effective email enacted end ended entered entry event events expiration expiry facility felon felony field file
+    filed filter filters final fiscal flag form format free from full geo granted grantee group header hint hit hits hold holds hour id
+    identifier ids in incident ind index indicator info interview interviews is issued item items judge judicial jurisdiction juvenile
+    key kind ky label last law level lift lifted line list literal lkp location log lookup make map memo met method minute misc mode
+    model moderation modified month months name names network networks no note notes notice notified notification num number numbers
+    object of offense office officer ofns on operation option order org organization origin original other outcome page paper part path
+    partner party pd per percent period permit person phase place plate point population precinct prep prepare prepared prior priority
+    processing program prompt provided provider purpose qty quantity quarter query range rank rate read reason reasons received record
+    records ref referral reference refused region release released repealed report reported reporting reports request requested
+    requester requesting requestor requests resource respond responded response result results return review role row rows rule scan
+    scans score search searched searches section sector sensor sent sequence serial served service severity sex share shared sharing
+    sheet short signed site situation size sort source stamp standard start started state station stat status statute step stop stops
+    street subject submitted subtype sum summary support system table tag target term text threat time timestamp title to total transfer
+    transferred transfers type types uid unit until updated url used user usable valid value vehicle vendor version visit volume warrant
+    week weight when whether who year years yes zip zone zones address alias birth birthdate booking booked citizenship citizen country
+    dob ethnicity first gender inmate middle nationality passport phone pob race religion ssn surname visa descent alien language
+    defendant arrestee detainee license licence dl latitude longitude lat lon agencia fecha dia hora tipo nombre apellido motivo razon
+    condado ciudad estado lugar nacimiento nacionalidad numero documento delito solicitud
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 """Words of headers: of time, kind, number, place, office and paper, and those that name a private column."""
@@ -75,6 +75,7 @@ def looks_like_data(name: str) -> bool:
     >>> looks_like_data("A123456789"), looks_like_data("3/4/24"), looks_like_data("received")
     (True, True, False)
     """
+    name = re.sub(r"(?i)(?<=per)[ _]?1(?:[ _,]?0{3})+(?![0-9])", "", name)
     return re.search(r"@|\d{4}|\d[-/.:]\d", name) is not None or re.fullmatch(r"[\s\d.,$%+-]*\d[\s\d.,$%+-]*", name) is not None
 
 

@@ -11,6 +11,8 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
+from sanctuary.errors import visible
+
 __all__ = ["Mark", "Scene", "wrapped"]
 
 SCALE = 2
@@ -125,8 +127,8 @@ class Scene:
         box = f'viewBox="0 0 {self.width} {self.height}" role="img" {labels} font-family="system-ui, sans-serif"'
         lines = [
             f'<svg xmlns="http://www.w3.org/2000/svg" {box}>',
-            f'<title id="{name}-t">{escape(self.title)}</title>',
-            f'<desc id="{name}-d">{escape(self.description)}</desc>',
+            f'<title id="{name}-t">{escape(visible(self.title))}</title>',
+            f'<desc id="{name}-d">{escape(visible(self.description))}</desc>',
             f'<rect width="{self.width}" height="{self.height}" fill="{PAPER}"/>',
             *(_as_svg(shape) for shape in self.shapes),
             "</svg>",
@@ -173,7 +175,7 @@ ROOM, BOLD = 1.2, 1.36
 def _as_svg(shape: _Rect | _Line | _Text | _Mark) -> str:
     match shape:
         case _Rect():
-            inner = f"<title>{escape(shape.title)}</title>" if shape.title else ""
+            inner = f"<title>{escape(visible(shape.title))}</title>" if shape.title else ""
             at = f'x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.w:.1f}" height="{shape.h:.1f}"'
             dash = ' stroke-dasharray="4 3"' if shape.dashed else ""
             edge = f' stroke="{shape.edge}" stroke-width="1.5"{dash}' if shape.edge else ""
@@ -191,7 +193,7 @@ def _as_svg(shape: _Rect | _Line | _Text | _Mark) -> str:
             weight = ' font-weight="bold"' if shape.bold else ""
             return (
                 f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size}" fill="{shape.color}" '
-                f'text-anchor="{shape.anchor}"{weight}>{escape(shape.text)}</text>'
+                f'text-anchor="{shape.anchor}"{weight}>{escape(visible(shape.text))}</text>'
             )
 
 
@@ -218,7 +220,9 @@ def _paint(draw: ImageDraw.ImageDraw, shape: _Rect | _Line | _Text | _Mark, scal
             anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
             stroke = 0.6 if shape.bold else 0
             at = (shape.x * scale, shape.y * scale)
-            draw.text(at, shape.text, shape.color, _font(shape.size * scale), anchor=anchor, stroke_width=stroke, stroke_fill=shape.color)
+            draw.text(
+                at, visible(shape.text), shape.color, _font(shape.size * scale), anchor=anchor, stroke_width=stroke, stroke_fill=shape.color
+            )
 
 
 def _dashes(draw: ImageDraw.ImageDraw, box: list[float], color: str, scale: float) -> None:

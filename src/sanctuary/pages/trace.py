@@ -123,7 +123,8 @@ def _depths(name: str, level: int, edges: dict[tuple[str, str], None], depth: di
 
 
 def _step(step: StepReport) -> Node:
-    return (step.law, step.id, step.title, _LAW[step.law])
+    other = " or ".join({"requires": "required", "forbids": "forbidden"}[one] for one in step.sometimes)
+    return (step.law, step.id, step.title, _LAW[step.law] + (f"; {other} in some cases" if other else ""))
 
 
 def _lines(node: Node) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ELSEWHERE
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import PRIVATE_ACTORS
 from sanctuary.study.governments import government
 
@@ -35,6 +35,11 @@ class ActorsNamed(Frozen, frozen=True):
     on: date
     actors: tuple[ActorNamed, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def actors(law: Law) -> ActorsNamed:

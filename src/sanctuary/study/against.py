@@ -1,9 +1,10 @@
 """A draft held against the law above it: which of its rules would have no force, by what, and what making them risks.
 
-A rule that limits cooperation and names no limits is held as if it named those that it makes (`limiting`).
+A rule that limits cooperation and names no limits is held as if it named those that it makes (`limiting`). A rule that commands or allows
+what a higher law forbids is outranked, as is one that forbids what a higher law commands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sanctuary.documents import Frozen
@@ -16,6 +17,9 @@ from sanctuary.model import Outcome
 from sanctuary.study.limiting import with_limits
 
 __all__ = ["Held", "Opened", "against"]
+
+_OPENS = ("requires", "permits", "guarantees")
+"""Effects of a rule that commands or allows."""
 
 MAKER = "governing-body"
 """Who makes the rules of a local government: what it must not limit is asked of it."""
@@ -30,17 +34,22 @@ class Opened(Frozen, frozen=True):
 
 
 class Held(Frozen, frozen=True):
-    """One rule of a draft: how far it would be void and by what, what outranks it, and which laws forbid making such a limit.
+    """One rule of a draft: how far it would be void and by what, what outranks it and how far, and which laws forbid making such a limit.
 
-    `limits_inferred`: the rule names no limits, and `limits` are those that it makes. `overridden` are papers of courts that its own text
-    leaves no exception for. `depends_on` holds the readings on which any of this turns.
+    `effect` is what the rule does: `forbids`, `requires`, `permits`, `guarantees` or `obliges` (a duty follows, which nothing here
+    outranks); `binds` whom, of those that the place runs or may bind. `limits_inferred`: the rule names no limits, and `limits` are those
+    that it makes. `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the readings on which
+    any of this turns.
     """
 
     rule: str
     cites: str
     words: str
+    effect: str
+    binds: tuple[str, ...]
     void: str
     voided_by: tuple[str, ...]
+    outranked: str
     outranked_by: tuple[str, ...]
     overridden: tuple[Opened, ...]
     limits: tuple[str, ...]
@@ -56,42 +65,47 @@ class Held(Frozen, frozen=True):
 
 
 def against(proofs: Proofs) -> Iterator[Held]:
-    """Each rule of a place that forbids, held against the governments above it.
+    """Each rule of a place that forbids, commands, allows or adds a duty, held against the governments above it.
 
-    `void` is `always`, `sometimes` or `never`: in how many of the situations of which the rule speaks a guarantee undoes it, where no
-    paper of a court is in hand.
+    `void` and `outranked` are `always`, `sometimes` or `never`: in how many of the situations of which the rule speaks a guarantee undoes
+    it, or a higher rule says the opposite, where no paper of a court is in hand.
     """
     named = {bound.rule.id: bound.rule.limits for bound in proofs.law.rules}
     law = with_limits(proofs)
     proofs = proofs if law is proofs.law else Proofs(law)
     for bound in law.rules:
-        if bound.rule.pack == law.place.id and bound.rule.effect == "forbids":
-            force = _force(proofs, bound)
-            forbidden = _making(proofs, bound.rule.limits)
+        if bound.rule.pack == law.place.id and bound.rule.effect in ("forbids", "obliges", *_OPENS):
+            forbids = bound.rule.effect == "forbids"
+            force = _force(proofs, bound) if forbids else _outranked(proofs, bound) if bound.rule.effect in _OPENS else _Force()
+            forbidden = _making(proofs, bound) if forbids else ()
             reached = [name for opened in force.overridden for name in opened.rules]
             yield Held(
                 rule=bound.rule.id,
                 cites=bound.rule.cites,
                 words=bound.rule.words,
+                effect=bound.rule.effect,
+                binds=tuple(sorted(_staff(proofs, bound))),
                 void=force.void,
                 voided_by=tuple(force.by),
-                outranked_by=tuple(force.outranked),
+                outranked=force.outranked,
+                outranked_by=tuple(force.higher),
                 overridden=force.overridden,
                 limits=tuple(sorted(bound.rule.limits)),
                 limits_inferred=bound.rule.limits != named[bound.rule.id],
                 forbidden_by=forbidden,
-                depends_on=_readings(law, bound, (*force.by, *force.outranked, *reached, *forbidden)),
-                consequences=_risks(law, forbidden),
+                depends_on=_readings(law, bound, (*force.by, *force.higher, *reached, *forbidden)),
+                consequences=_risks(law, (*forbidden, *force.higher)),
             )
 
 
 @dataclass
 class _Force:
-    """How far a rule stands: the guarantees that void it, the higher rules that require what it forbids, and papers that override it."""
+    """How far a rule stands: the guarantees that void it, the higher rules that say the opposite, and papers that override it."""
 
     void: str = "never"
     by: dict[str, None] = field(default_factory=dict)
-    outranked: dict[str, None] = field(default_factory=dict)
+    outranked: str = "never"
+    higher: dict[str, None] = field(default_factory=dict)
     overridden: tuple[Opened, ...] = ()
 
 
@@ -110,12 +124,38 @@ def _force(proofs: Proofs, bound: Bound) -> _Force:
             if _undoes(other, bound) and proof.possible([matches, voided, proof.matches[other.rule.id]]):
                 found.by[other.rule.id] = None
             elif other.level < bound.level and other.rule.effect == "requires":
-                found.outranked[other.rule.id] = None
+                found.higher[other.rule.id] = None
         for (court, paper), rules in _opening(proof, bound).items():
             papers.setdefault((court, tuple(rules)), {})[paper] = None
     found.void = "always" if some and all_of_them else "sometimes" if some else "never"
+    found.outranked = _how_far(proofs, bound, tuple(found.higher))
     found.overridden = tuple(Opened(court=court, papers=tuple(names), rules=rules) for (court, rules), names in papers.items())
     return found
+
+
+def _outranked(proofs: Proofs, bound: Bound) -> _Force:
+    """What forbids, at a higher level, what a rule commands or allows."""
+    found = _Force()
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        refused = [proof.matches[bound.rule.id], proof.no_court_paper, proof.outcomes[Outcome.MUST_NOT]]
+        for other in proof.rules:
+            if other.level < bound.level and other.rule.effect == "forbids" and proof.possible([*refused, proof.decides[other.rule.id]]):
+                found.higher[other.rule.id] = None
+    found.outranked = _how_far(proofs, bound, tuple(found.higher))
+    return found
+
+
+def _how_far(proofs: Proofs, bound: Bound, higher: Sequence[str]) -> str:
+    """In how many of the situations of a rule one of some others decides."""
+    if not higher:
+        return "never"
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        free = [-proof.decides[name] for name in higher if name in proof.decides]
+        if proof.possible([proof.matches[bound.rule.id], proof.no_court_paper, *free]):
+            return "sometimes"
+    return "always"
 
 
 def _undoes(other: Bound, bound: Bound) -> bool:
@@ -150,13 +190,39 @@ def _opening(proof: Proof, bound: Bound) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _making(proofs: Proofs, limits: frozenset[str]) -> tuple[str, ...]:
-    """The rules that forbid the place's governing body to make some limits."""
-    proof = proofs["limit"]
-    whom = proof.clauses.among(proof.action.by_name[ACTOR], frozenset({MAKER}))
-    what = proof.clauses.among(proof.action.by_name[RESOURCE], limits)
+def _making(proofs: Proofs, bound: Bound) -> tuple[str, ...]:
+    """The rules that forbid the place's governing body, or whom the rule binds, to make the limits of a rule.
+
+    A paragraph that also protects the acts of some staff ("no policy may keep officers from ...") forbids limits on those staff alone.
+    """
+    proof, staff = proofs["limit"], _staff(proofs, bound)
+    whom = proof.clauses.among(proof.action.by_name[ACTOR], staff | {MAKER})
+    what = proof.clauses.among(proof.action.by_name[RESOURCE], bound.rule.limits)
     refused = [whom, what, proof.outcomes[Outcome.MUST_NOT]]
-    return tuple(name for name, one in proof.decides.items() if proof.possible([*refused, one]))
+    banned = [name for name, one in proof.decides.items() if proof.possible([*refused, one])]
+    return tuple(name for name in banned if _protects(proofs, proofs.law.by_id[name], bound.rule.limits, staff))
+
+
+def _staff(proofs: Proofs, bound: Bound) -> frozenset[str]:
+    """Whom a rule binds."""
+    found: set[str] = set()
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        actors = proof.action.by_name[ACTOR]
+        one_of = ((actor, proof.clauses.among(actors, frozenset({actor}))) for actor in actors.values)
+        found |= {str(actor) for actor, one in one_of if proof.possible([proof.matches[bound.rule.id], one])}
+    return frozenset(found)
+
+
+def _protects(proofs: Proofs, ban: Bound, limits: frozenset[str], staff: frozenset[str]) -> bool:
+    """Whether a ban on limits reaches some staff: its paragraph protects an act of theirs, or no act at all."""
+    twins = [
+        other
+        for other in proofs.law.rules
+        if other.rule.effect == "guarantees" and other.rule.pack == ban.rule.pack and other.rule.cites == ban.rule.cites
+    ]
+    twins = [other for other in twins if not limits.isdisjoint(other.rule.limits)]
+    return not twins or any(not staff.isdisjoint(_staff(proofs, other)) for other in twins)
 
 
 def _readings(law: Law, bound: Bound, rules: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
-from sanctuary.law.used import PackUsed, pack_used, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
@@ -138,6 +138,11 @@ class Assessment(Frozen, frozen=True):
     split: Split | None
     proceedings: tuple[Suit, ...]
     unread: tuple[Unread, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = True) -> Assessment:

@@ -7,7 +7,7 @@ from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Proceeding, Settled
 from sanctuary.study.phrases import titled
 from sanctuary.study.suits import names
@@ -76,6 +76,11 @@ class Disputes(Frozen, frozen=True):
     disputes: tuple[Dispute, ...]
     suits: tuple[SuitAbout, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def disputes(law: Law) -> Disputes:

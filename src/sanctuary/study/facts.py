@@ -6,7 +6,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.engine.situation import no_action
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import SourceKind
 from sanctuary.study.phrases import spoken, when
@@ -51,6 +51,11 @@ class FactsNamed(Frozen, frozen=True):
     facts: tuple[FactNamed, ...]
     of_the_place: tuple[FactKnown, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def facts(law: Law, action: str = "") -> FactsNamed:

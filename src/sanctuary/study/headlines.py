@@ -74,7 +74,7 @@ def headline_of(law: Law, standard: Pack, verdict: str | None, criteria: Sequenc
             brief=_refusal(law, short, found),
             says=_no(law, short, found) + _banned(law, short),
             decides=deciding,
-            change=_to_yes(law, standard, short, open_ones, found),
+            change=_to_yes(law, standard, (met, short, open_ones), found),
         )
     if verdict == "unknown":
         says, change = _unknown(law, open_ones), _settle(open_ones)
@@ -150,6 +150,8 @@ MOST_BANS = 2
 
 def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     rules = dict.fromkeys(name for one in met for name in one.rests_on)
+    if standard.threshold == "each-group":
+        return f"It would be no if {_by_group(standard, met, ('none of these', 'were met'), ('this', 'were not met'), 'or')}."
     if standard.threshold == "any" and len(met) > 1:
         return f"It would be no if none of these were met: {_titles(met)}."
     if len(met) == 1:
@@ -160,13 +162,30 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     return f"It would be no if one of its {len(met)} criteria were no longer met."
 
 
-def _to_yes(law: Law, standard: Pack, short: Sequence[Judged], open_ones: Sequence[Judged], found: Difference | None) -> str:
+def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[Judged], Sequence[Judged]], found: Difference | None) -> str:
+    met, short, open_ones = judged
     needed = (
         f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
     )
+    if standard.threshold == "each-group":
+        group = {one.id: one.group for one in standard.criteria}
+        has = {group[one.id] for one in met}
+        lacking = [one for one in (*short, *open_ones) if group[one.id] not in has]
+        needed = _by_group(standard, lacking, ("one of these", "were met"), ("this", "were met"), "and")
     if standard.threshold == "any" and len(short) > 1:
         needed = f"one of these were met: {_titles(short)}"
     return f"It would be yes if {needed}. {_who(law, found)}".rstrip()
+
+
+def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], single: tuple[str, str], word: str) -> str:
+    """Criteria by their groups, where a verdict asks something of each group; those of no group decide nothing."""
+    group = {one.id: one.group for one in standard.criteria}
+    found = [[one for one in some if group[one.id] == name.id] for name in standard.groups]
+    told = []
+    for each in filter(None, found):
+        which, verb = several if len(each) > 1 else single
+        told.append(f"{which} {verb}: {_titles(each)}")
+    return f"; {word} ".join(told)
 
 
 def _who(law: Law, found: Difference | None) -> str:

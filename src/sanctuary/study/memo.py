@@ -3,21 +3,18 @@
 The command that gives the answer again stands in it, with the day and the digest of the law: with another digest the packs are others.
 """
 
-import hashlib
 import shlex
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, RuleReport
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, by_path
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.phrases import act, named, spoken, titled, upper
 from sanctuary.study.telling import Section
 
-__all__ = ["Memo", "command", "digest", "memo"]
+__all__ = ["Memo", "command", "memo"]
 
 
 class Memo(Frozen, frozen=True):
@@ -38,37 +35,24 @@ SHORT = 16
 RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Id")
 
 
-def digest(packs: Iterable[PackUsed]) -> str:
-    """The digest of the law that gave an answer, the same as the library's: SHA-256 over the packs that take part, in their order."""
-    return hashlib.sha256("".join(f"{one.id}\0{one.hash}\n" for one in packs).encode()).hexdigest()
-
-
 def command(situation: Situation, report: DecisionReport) -> str:
     """The command that gives an answer again, on its day, by the same law."""
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    for name, value in _flat(situation.context, ""):
+    for name, value in by_path(situation.context).items():
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
     for name in situation.absent:
         words += ["--absent", name]
     for name, truth in situation.readings.items():
         words += ["--reading", f"{name}={str(truth).lower()}"]
     words += ["--papers", "any"] if situation.papers == "any" else []
-    return shlex.join([*words, "--digest", digest(report.packs)[:SHORT]])
-
-
-def _flat(facts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
-    for name, value in facts.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield prefix + name, value
+    return shlex.join([*words, "--digest", report.digest[:SHORT]])
 
 
 def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
     """The memo of an answer."""
-    facts = ", ".join(f"{spoken(name)}: {spoken(value)}" for name, value in _flat(situation.context, ""))
+    facts = ", ".join(f"{spoken(name)}: {spoken(value)}" for name, value in by_path(situation.context).items())
     who = f"{upper(named(law, situation.actor))}: {act(law, situation.action, [situation.resource])}"
     heads = (
         ("To", "the attorney or officer who asked"),

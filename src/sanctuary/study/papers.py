@@ -6,7 +6,7 @@ from sanctuary.documents import Frozen
 from sanctuary.law.beside import PAPER
 from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.study.phrases import spoken
 
 __all__ = ["SCHEMA", "PaperNamed", "PapersNamed", "papers"]
@@ -35,6 +35,11 @@ class PapersNamed(Frozen, frozen=True):
     on: date
     papers: tuple[PaperNamed, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def papers(law: Law) -> PapersNamed:

@@ -15,7 +15,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 from sanctuary.study.phrases import answered, spoken
 
-__all__ = ["AnswerReport", "NextQuestion", "QuestionReport", "next_question", "question_tree", "start_of"]
+__all__ = ["AnswerReport", "NextOfLaw", "NextQuestion", "QuestionReport", "next_question", "of_law", "question_tree", "start_of"]
 
 
 class AnswerReport(Frozen, frozen=True):
@@ -53,6 +53,12 @@ class NextQuestion(Frozen, frozen=True):
     can_matter: tuple[str, ...]
     depends_on: tuple[str, ...]
     decision: DecisionReport | None
+
+
+class NextOfLaw(NextQuestion, frozen=True):
+    """The same with the digest of the law that was asked (`Law.digest`)."""
+
+    law: str
 
 
 def start_of(
@@ -99,6 +105,11 @@ def next_question(questions: Questions, start: Start) -> NextQuestion:
         depends_on=step.depends_on,
         decision=None if step.question else _decision(questions, start),
     )
+
+
+def of_law(found: NextQuestion, digest: str) -> NextOfLaw:
+    """The next question, with the law that it is asked for."""
+    return NextOfLaw(**{name: getattr(found, name) for name in found.__struct_fields__}, law=digest)
 
 
 def _decision(questions: Questions, start: Start) -> DecisionReport:

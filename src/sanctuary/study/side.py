@@ -5,7 +5,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.study.phrases import titled
 
 __all__ = ["Side", "alike", "full", "other_packs", "sides_of"]
@@ -26,6 +26,11 @@ class Side(Frozen, frozen=True):
     known_through: date
     presumed: bool
     packs: tuple[PackUsed, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 def sides_of(a: Law, b: Law, typed: tuple[str, str] = ("", "")) -> tuple[Side, Side]:

@@ -15,7 +15,7 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
@@ -78,6 +78,11 @@ class Timeline(Frozen, frozen=True):
     packs: tuple[PackUsed, ...]
     changes: tuple[Change, ...]
     tracks: tuple[Track, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]

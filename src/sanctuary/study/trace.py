@@ -14,18 +14,18 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.engine.situation import known_facts
 from sanctuary.engine.solver import Clauses
-from sanctuary.errors import PackError, RequestError
+from sanctuary.errors import PackError, RequestError, nearest
 from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.paths import Act, Event, Paths, Step
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import PackUsed, packs_used
+from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/3"
+SCHEMA = "sanctuary.trace/4"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -40,12 +40,14 @@ class StepReport(Frozen, frozen=True):
 
     `voided` are rules that would close it and have no force, because a higher law bans such limits. `law`: what the law says of the step
     where the path is open: it requires it, permits it, is silent, or one or another of these (`open`); `fixed` where it decides nothing.
+    `sometimes`: that it requires, or forbids, the step in some of the cases that the step's own facts leave, where it is not so always.
     """
 
     id: str
     title: str
     fixed: str
     law: Literal["requires", "permits", "silent", "open", "fixed"]
+    sometimes: tuple[Literal["requires", "forbids"], ...]
     rests_on: tuple[str, ...]
     voided: tuple[str, ...]
 
@@ -96,14 +98,20 @@ class Trace(Frozen, frozen=True):
     packs: tuple[PackUsed, ...]
     routes: tuple[Route, ...]
 
+    @property
+    def digest(self) -> str:
+        """The digest of the law that gave this (`Law.digest`)."""
+        return digest_of_packs(self.packs)
+
 
 def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], ends: Iterable[str]) -> Trace:
     """The routes from some events to some ends under a law, with changes from the rules of a standard, if one is named.
 
     None is taken unasked: whichever it were, it would favor one side.
     """
-    town = _Streets(law, paths, standard.rules if standard else ())
     by_event, by_end = {one.id: one for one in paths.event}, {one.id: one for one in paths.end}
+    events, ends = _named(events, by_event, "event"), _named(ends, by_end, "end")
+    town = _Streets(law, paths, standard.rules if standard else ())
     routes = tuple(town.route(by_event[event], end, by_end[end].title, by_end[end].at) for event in events for end in ends)
     return Trace(
         schema=SCHEMA,
@@ -118,6 +126,15 @@ def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], 
         packs=packs_used(law),
         routes=routes,
     )
+
+
+def _named(names: Iterable[str], known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    """Some events or ends; refuses one that there is not."""
+    found = tuple(names)
+    for name in found:
+        if name not in known:
+            raise RequestError(f"no {what} is called '{name}'; {nearest(name, known)}")
+    return found
 
 
 class _Streets:
@@ -250,11 +267,13 @@ class _Stepped:
         """The step with the rules that permit or require its acts."""
         rests = [name for acted in self.acts for name in acted.permitting() if streets.solve([acted.open, acted.proof.decides[name]])]
         void = [name for acted in self.acts for name, lit in acted.proof.voided.items() if streets.solve([acted.open, lit])]
+        law = self._law(streets, along)
         return StepReport(
             id=self.step.id,
             title=self.step.title,
             fixed=self.step.fixed,
-            law=self._law(streets, along),
+            law=law,
+            sometimes=self._sometimes(streets, law),
             rests_on=tuple(rests),
             voided=tuple(void),
         )
@@ -268,6 +287,14 @@ class _Stepped:
             able = {o for o, lit in acted.proof.outcomes.items() if streets.solve([*along, *acted.fixed, lit])}
             found |= {acted.word(outcome) for outcome in able}
         return found.pop() if len(found) == 1 else "open"  # type: ignore[return-value]
+
+    def _sometimes(self, streets: _Streets, law: str) -> tuple[Literal["requires", "forbids"], ...]:
+        """Whether the law requires the step, or forbids it, in some case of its own."""
+        able = {acted.word(o) for acted in self.acts for o, lit in acted.proof.outcomes.items() if streets.solve([*acted.fixed, lit])}
+        found: list[Literal["requires", "forbids"]] = ["requires"] if "requires" in able and law != "requires" else []
+        if any(streets.solve([*acted.fixed, acted.closed]) for acted in self.acts):
+            found.append("forbids")
+        return tuple(found)
 
     def because(self, streets: _Streets) -> tuple[str, ...]:
         """The rules that close it in every case, or, where they change with the case, those that can."""
@@ -291,8 +318,8 @@ class _Acted:
         except RequestError as problem:
             raise PackError(f"paths.toml: step '{step.id}': {problem}") from None
         self.fixed = [*self.proof.fixed(known), *self.proof.standing(known)]
-        closed = self.proof.outcomes[Outcome(act.closed_by)]
-        self.open = self.proof.clauses.every([*self.fixed, -closed])
+        self.closed = self.proof.outcomes[Outcome(act.closed_by)]
+        self.open = self.proof.clauses.every([*self.fixed, -self.closed])
 
     def word(self, outcome: Outcome) -> str:
         """What an outcome of the act means for the step: to leave out what must not be done is required."""

@@ -27,7 +27,8 @@ class Objects(Table):
 
     def __init__(self, path: Path, encoding: str, *, lines: bool) -> None:
         self.name, self.files = str(path), (path,)
-        self._source, self._lines = Source(path, encoding), lines
+        self._source = Source(path, encoding)
+        lines = lines or self._on_lines()
         self._whole: list[Mapping[str, object]] | None = None if lines else self._array()
         names: dict[str, None] = {}
         self.rows = 0
@@ -39,6 +40,11 @@ class Objects(Table):
             raise EvidenceError(f"{path}: two names of columns differ only in spaces or accents. Rename one.")
         self.columns = tuple(self._names)
         self.first = [(1, list(self.columns))]
+
+    def _on_lines(self) -> bool:
+        """Whether the first two lines are an object each, whatever the name of the file says."""
+        found = [one for one in self._source.lines() if one.strip()][:2]
+        return len(found) > 1 and all(one.strip()[:1] + one.strip()[-1:] == "{}" for one in found)
 
     def _array(self) -> list[Mapping[str, object]]:
         """The rows of a document."""

@@ -164,9 +164,10 @@ class Text(Table):
 
     def left_out(self) -> tuple[str, ...]:
         """Blank lines, and rows that miss cells."""
-        found = [f"{self._reader.blank:,} blank lines are no rows" if self._reader.blank else ""]
-        if self._reader.short:
-            found.append(
-                f"{self._reader.short:,} rows have fewer cells than the header, the first in line {self._reader.first_short:,}: empty there"
-            )
+        read = self._reader
+        found = [("1 blank line is no row" if read.blank == 1 else f"{read.blank:,} blank lines are no rows") if read.blank else ""]
+        if read.short:
+            one = read.short == 1
+            told = "1 row has fewer cells than the header," if one else f"{read.short:,} rows have fewer cells than the header, the first"
+            found.append(f"{told} in line {read.first_short:,}: empty there")
         return tuple(one for one in found if one)

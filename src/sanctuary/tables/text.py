@@ -19,6 +19,7 @@ import polars as pl
 
 from sanctuary.errors import EvidenceError
 from sanctuary.tables.cells import guarded
+from sanctuary.tables.looks import Looks
 from sanctuary.tables.names import clean
 from sanctuary.tables.source import Source
 
@@ -107,6 +108,10 @@ class TextReader:
     first_short: int = 0
     _line: int = field(default=0, init=False)
     _ordered: bool = field(default=True, init=False)
+    _looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._looks = Looks(self.dialect.separator, [cells for _, cells in self.dialect.first])
 
     def pieces(self, places: Sequence[int], size: int) -> Iterator[pl.DataFrame]:
         """Frames of some columns, by position, of any number of rows; `size` is how many of those at most that are read slowly."""
@@ -160,12 +165,7 @@ class TextReader:
         closed = marked.count(b'"' + sep) + marked.count(b'"\n') + marked.count(b'"\r\n') + marked.endswith(b'"')
         if not opened == closed == number:
             return False
-        return not any(self._holds_rows(inside) for inside in parts[1::2] if b"\n" in inside)
-
-    def _holds_rows(self, inside: bytes) -> bool:
-        """Whether a quoted cell holds a whole line that looks like a row of the table: a mark that was never closed."""
-        commas = len(self.dialect.columns) - 1
-        return commas > 2 and any(line.count(self.dialect.separator.encode()) == commas for line in inside.split(b"\n")[1:-1])
+        return not any(self._looks.like_a_row(line) for line in _continued(piece, parts))
 
     def _piece(self, piece: bytes, places: Sequence[int], size: int) -> Iterator[pl.DataFrame]:
         if not piece.isascii():
@@ -206,7 +206,8 @@ class TextReader:
     def _slowly(self, pieces: Iterator[bytes], places: Sequence[int], size: int) -> Iterator[pl.DataFrame]:
         """Record by record, with the csv module: for what is unusual, and to say which line is wrong."""
         start, columns = self._line, len(self.dialect.columns)
-        reader = csv.reader(self._decoded(pieces, start), delimiter=self.dialect.separator, strict=True)
+        lines: list[str] = []
+        reader = csv.reader(self._decoded(pieces, start, lines), delimiter=self.dialect.separator, strict=True)
         held: list[list[str]] = []
         begins = start + 1
         while True:
@@ -219,10 +220,11 @@ class TextReader:
             if len(cells) < 2 and not any(cell.strip() for cell in cells):
                 self.blank += 1
             else:
-                if start + reader.line_num > begins and any("\n" in cell and self._holds_rows(cell.encode()) for cell in cells):
+                if len(lines) > 1 and any(self._looks.like_a_row(line.encode()) for line in lines[1:]):
                     raise self._refused(begins, "a quoted cell that runs over lines that look like rows; is a quotation mark never closed?")
                 held.append([cells[place] for place in places] if len(cells) == columns else self._mended(cells, places, begins))
             begins = start + reader.line_num + 1
+            lines.clear()
             if len(held) >= size:
                 yield _frame(held, places)
                 held = []
@@ -230,14 +232,17 @@ class TextReader:
         if held:
             yield _frame(held, places)
 
-    def _decoded(self, pieces: Iterator[bytes], line: int) -> Iterator[str]:
+    def _decoded(self, pieces: Iterator[bytes], line: int, read: list[str]) -> Iterator[str]:
+        """The lines of some pieces; `read` hears each."""
         for piece in pieces:
             try:
                 text = piece.decode("utf-8")
             except UnicodeDecodeError as problem:
                 raise self.source.undecodable(line + 1 + piece[: problem.start].count(b"\n")) from None
             line += piece.count(b"\n")
-            yield from io.StringIO(text, newline="")
+            for one in io.StringIO(text, newline=""):
+                read.append(one)
+                yield one
 
     def _mended(self, cells: list[str], places: Sequence[int], line: int) -> list[str]:
         """A record of another length: what it misses is empty, and it may have more cells only if they are empty."""
@@ -261,6 +266,16 @@ def _cut(held: bytes) -> int:
     while end >= 0 and held.count(b'"', 0, end) % 2:
         end = held.rfind(b"\n", 0, held.rfind(b'"', 0, end))
     return end + 1
+
+
+def _continued(piece: bytes, parts: Sequence[bytes]) -> Iterator[bytes]:
+    """The lines of a piece that begin inside a quoted cell, whole."""
+    begins = 0
+    for place, part in enumerate(parts):
+        if place % 2 and b"\n" in part:
+            end = piece.find(b"\n", begins + len(part))
+            yield from piece[begins + part.index(b"\n") + 1 : len(piece) if end < 0 else end].split(b"\n")
+        begins += len(part) + 1
 
 
 def _told(problem: str) -> str:

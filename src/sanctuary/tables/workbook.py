@@ -111,7 +111,8 @@ class Workbook(Table):
 
     def left_out(self) -> tuple[str, ...]:
         """Blank rows."""
-        return (f"{self._blank:,} blank rows are no rows",) if self._blank else ()
+        told = "1 blank row is no row" if self._blank == 1 else f"{self._blank:,} blank rows are no rows"
+        return (told,) if self._blank else ()
 
 
 def _held(cell: object) -> bool:
