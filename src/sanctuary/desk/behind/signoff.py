@@ -18,9 +18,9 @@ from sanctuary.desk.config import Desk
 from sanctuary.documents import Frozen, as_json, parse_json, shape
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
-from sanctuary.law.cedar import Policy
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.policy import Policy
 from sanctuary.law.rules import Rule, RuleSaid
 from sanctuary.record.files import replace_file
 from sanctuary.study.assess import assess
