@@ -87,8 +87,8 @@ EXPECTED: dict[str, dict[str, Is]] = {
     "or-181a.826": {"requests": lambda one: one.paper != "judicial-subpoena" and one.agency in FEDERAL},
     "il-805-25": {
         "requests": lambda one: one.agency in DHS and civil(one),
-        "papers": lambda one: one.agency in DHS and one.paper in CIVIL_PAPERS,
-        "outcomes": lambda one: one.agency in DHS and one.paper in CIVIL_PAPERS,
+        "papers": lambda one: one.paper in CIVIL_PAPERS,
+        "outcomes": lambda one: one.paper in CIVIL_PAPERS,
     },
     "chicago-2-173": {
         "requests": lambda one: civil(one) and bool({"operation-support", "perimeter"} & set(one.asked)),
@@ -96,7 +96,8 @@ EXPECTED: dict[str, dict[str, Is]] = {
     },
     "nyc-10-178": {
         "requests": lambda one: (
-            (one.paper != "detainer" or bool(set(one.asked) - OF_A_DETAINER)) and one.agency not in ("private-party", "other")
+            (one.paper != "detainer" or bool(set(one.asked) - OF_A_DETAINER) or one.actor not in ("sheriff", "police", "probation"))
+            and one.agency not in ("private-party", "other")
         )
     },
     "nyc-14-154": new_york("police"),

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from record.dealings import Clock, dealing, plain
 from sanctuary.account.due import calendar, fulfill, fulfills, items_of, owed_by, standing
+from sanctuary.account.holds import hold_ends
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
@@ -251,3 +253,30 @@ def test_the_clock_of_a_hold_stands_until_somebody_says_that_nobody_is_held(log:
     expected = {"held": {"0.hold-48": (True, False)}, "if held": {"0.hold-48": (False, True)}, "": {}}[stands]
     assert items_for(log, "sheriff") == expected
     assert items_for(log, "school") == {}
+
+
+@pytest.mark.parametrize(
+    ("freed", "plain_end", "without_days_off"),
+    [
+        # The clocks go back on Sunday, November 1, 2026, and forward on Sunday, March 8, 2026.
+        ("2026-10-30T23:59:00-07:00", "2026-11-01T22:59:00-08:00", "2026-11-03T23:59:00-08:00"),
+        ("2026-03-06T23:59:00-08:00", "2026-03-09T00:59:00-07:00", "2026-03-10T23:59:00-07:00"),
+        ("2026-10-31T12:00:00-07:00", "2026-11-02T11:00:00-08:00", "2026-11-04T00:00:00-08:00"),
+        ("2026-11-25T18:00:00-08:00", "2026-11-27T18:00:00-08:00", "2026-11-30T18:00:00-08:00"),
+        # Written in another offset than the place has.
+        ("2026-11-28T07:59:00+00:00", "2026-11-29T23:59:00-08:00", "2026-12-01T23:59:00-08:00"),
+    ],
+)
+def test_a_hold_is_counted_in_the_zone_of_the_place(freed: str, plain_end: str, without_days_off: str) -> None:
+    """By the hours that pass and by days of the place: over weekends, a holiday (Thanksgiving), and both changes of the clocks."""
+    entry = Entry(event=Event(request_types=("hold",)), custody=Custody(eligible_release_at=datetime.fromisoformat(freed), outcome="held"))
+    ends = [one.by.isoformat() for one in hold_ends(0, entry, frozenset({date(2026, 11, 26)}), ZoneInfo("America/Los_Angeles"))]
+    assert ends == [plain_end, without_days_off]
+
+
+def test_a_transfer_is_done_whatever_the_answer_was_called() -> None:
+    """Nobody wrote down what the answer was, and the person was handed over: what the law asks of that act is owed."""
+    entry = with_duty("act", "may", "unknown")
+    assert [item.certain for item in items_of(0, entry, owed_by(entry))] == [False]
+    handed = replace(entry, custody=Custody(outcome="transferred"))
+    assert [item.certain for item in items_of(0, handed, owed_by(handed))] == [True]

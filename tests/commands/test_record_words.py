@@ -1,10 +1,13 @@
 """Words of the record as somebody new to it meets them: duties of a table, due items, words nearly right, the next step."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +16,9 @@ from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import find_report, reports_in
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
-from sanctuary.errors import RequestError
+from sanctuary.commands.record import record
+from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.paths import _MEANT, path_of
 
@@ -167,6 +172,43 @@ def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(san
     assert (refused.code, "--keys FILE" in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("zone", "times"),
+    [
+        ("America/Los_Angeles", ["2026-01-05T09:00:00-08:00", "2026-07-05T09:00:00-07:00"]),
+        ("-08:00", ["2026-01-05T09:00:00-08:00", "2026-07-05T09:00:00-08:00"]),
+        ("", ["2026-01-05T09:00:00-05:00", "2026-07-05T09:00:00-04:00"]),
+        ("Pacific time", []),
+    ],
+)
+def test_times_of_a_year_get_the_offset_of_their_day(tmp_path: Path, zone: str, times: list[str]) -> None:
+    """By the mapping's zone, or else the record's; a fixed offset is right for half of a year."""
+    table, mapping = tmp_path / "year.csv", tmp_path / "map.toml"
+    table.write_text("When\n2026-01-05 09:00\n07/05/2026 9:00 AM\n", encoding="utf-8")
+    mapping.write_text(f'zone = "{zone}"\n[columns]\nreceived_at = "When"\n', encoding="utf-8")
+    if not times:
+        with pytest.raises(RecordError, match="America/Los_Angeles"):
+            entries_of(table, read_mapping(mapping))
+        return
+    entries, _ = entries_of(table, read_mapping(mapping), ZoneInfo("America/New_York"))
+    assert [one.event.received_at.isoformat() for one in entries if one.event.received_at] == times
+    if not zone:
+        with pytest.raises(RecordError, match="without its offset"):
+            entries_of(table, read_mapping(mapping))
+
+
+@pytest.mark.long
+def test_a_list_is_told_without_the_law(begin: Callable[..., Path]) -> None:
+    """It is asked for many times a day: neither the packs' readers nor the engine, nor what fetches from the network, is loaded for it."""
+    words = ["sanctuary", "record", "list", str(begin("los-angeles"))]
+    code = f"import atexit, sys; sys.argv = {words!r}; atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
+    # As quick as the keys of these tests are made.
+    code += "from sanctuary.record import keys; keys._COST = 2**10\nfrom sanctuary.cli import main; main()"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "0 entries." in told.stdout
+    assert not {"cedarpy", "pysat", "http.client", "sanctuary.law.packs", "sanctuary.engine.decide"} & set(told.stderr.split())
+
+
 def test_every_field_by_which_a_report_selects_has_words() -> None:
     """What an entry does not say is told as a person would."""
     for name in reports_in():
@@ -191,3 +233,35 @@ def test_a_place_without_papers_tells_the_next_step(sanctuary: Sanctuary) -> Non
     """What the law asks for, and how a paper is written."""
     told = " ".join(sanctuary("notice", "--place", "Cook County, Illinois").out.split())
     assert "Next: ask counsel" in told
+
+
+def test_help_of_a_subcommand_is_what_its_function_says() -> None:
+    """It stands beside the name too, so that `record --help` loads no module of a subcommand."""
+    for name in record:
+        if name.startswith("-"):
+            continue
+        command = record[name]
+        function = command.default_command
+        assert function is not None
+        said = (function.__doc__ or "").partition("Parameters\n")[0]
+        assert str(command.help).split() == said.split(), name
+
+
+def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
+    sanctuary: Sanctuary, begin: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Once both people are known, and not before: a refusal leaves the store where it was."""
+    folder, two = begin("los-angeles"), ("--approver", "records officer", "--approver", "city attorney")
+    assert sanctuary("record", "add", str(folder), "--set", "channel=fax").code == 0
+    assert sanctuary("record", "backup", str(folder), str(tmp_path / "copy")).code == 0
+    (folder / "log.sqlite").write_bytes(b"damaged " * 1000)
+    back = ("record", "restore", str(folder), "--reason", "the disk broke", "--from", str(tmp_path / "copy"))
+    wrong = tmp_path / "wrong"
+    wrong.touch(0o600)
+    wrong.write_text("not the passphrase\n", encoding="utf-8")
+    assert sanctuary(*back, *two, "--passphrase-file", str(wrong)).code == 2
+    assert (folder / "log.sqlite").read_bytes().startswith(b"damaged ")
+    told = sanctuary(*back, *two, "--format", "json").json
+    assert (told["seq"], told["lost"], told["put_back"]) == (1, [], ["log.sqlite"])
+    assert sanctuary("record", "list", str(folder), "--format", "json").json["entries"][1]["kind"] == "restoration"
+    assert sanctuary("record", "check", str(folder)).code == 0

@@ -42,6 +42,11 @@ def test_every_class_has_its_page(name: str) -> None:
         ("products", ("country_of_origin", "name", "language"), {}),
         ("organizations", ("country", "tax_id", "language"), {}),
         ("films", ("nationality", "title"), {}),
+        ("Film", ("title", "nationality", "original_language"), {}),
+        ("wines", ("id", "country_of_origin", "region"), {}),
+        ("countries", ("citizenship_label",), {}),
+        ("noncitizen_verifications", ("member_id", "status"), {"status": "immigration_status"}),
+        ("interpreter_request", ("id", "lang_cd", "status"), {"lang_cd": "language"}),
         ("settings", ("default_language", "show_ssn"), {}),
         ("insurance", ("HealthInsStatus", "lng", "lat", "arn"), {}),
         ("roles", ("can_view_full_ssn",), {}),
@@ -70,6 +75,16 @@ def test_the_table_and_the_fields_beside_decide(table: str, fields: tuple[str, .
         ("subject", "", ("spanish", "french", "chinese"), ""),
         ("status", "", ("open", "closed", "pending"), ""),
         ("f2", "Race condition guard", (), ""),
+        ("race_distance", "Distance of the race (km)", (), ""),
+        ("q3", "What country are you from originally?", (), "national_origin"),
+        ("q4", "¿Qué idioma prefiere?", (), "language"),
+        ("q5", "When did you first arrive in the U.S.?", (), "immigration_status"),
+        (
+            "standing",
+            "",
+            ("CITIZEN", "C", "U.S. citizen", "LPR", "L", "Lawful permanent resident", "OTHER", "O", "Other"),
+            "immigration_status",
+        ),
         ("f3", "Country of origin of the goods", (), ""),
         ("created_at", "When the citizenship court docket was made, for the calendar of the clerks of the county", (), ""),
     ],
@@ -105,10 +120,18 @@ def test_values_tell_by_their_shape_or_a_closed_list(cells: list[str], name: str
     assert (found.of if found else "") == wanted
 
 
+def test_a_label_tells_what_a_plain_name_in_a_form_of_persons_is_of() -> None:
+    """The language of a page stands beside the fields of persons too."""
+    around = Around("booking", ("first_name", "birth_date", "lang"))
+    assert sensitive("lang", around, "Site language") is None
+    assert sensitive("lang", around, "Spoken language") is not None
+
+
 def test_words_written_together_or_short_are_read_as_written_out() -> None:
     """And plain words are left alone."""
     assert meaning("countryofbirth") == ("country", "birth")
     assert meaning("IMGRTN_STUS_CD") == ("immigration", "status", "code")
+    assert meaning("U.S. citizen, BrthStCd") == ("us", "citizen", "birth", "st", "code")
     assert meaning("embrace terrace homelessness") == ("embrace", "terrace", "homelessness")
 
 

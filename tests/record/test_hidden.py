@@ -40,7 +40,7 @@ ATTACKS = {
     ],
     "a leaf copied": ["UPDATE entries SET leaf = (SELECT leaf FROM entries WHERE seq = 2) WHERE seq = 3"],
     "a row copied to the end": ["INSERT INTO entries SELECT 12, day, leaf, private FROM entries WHERE seq = 4"],
-    "a row far beyond": ["INSERT INTO entries SELECT 500, day, leaf, private FROM entries WHERE seq = 4"],
+    "a row far beyond": ["INSERT INTO entries SELECT 99999999999, day, leaf, private FROM entries WHERE seq = 4"],
     "a row before the first": ["INSERT INTO entries SELECT -1, day, leaf, private FROM entries WHERE seq = 4"],
     "an older day": ["UPDATE entries SET day = day - 2000 WHERE seq = 4"],
     "a later day": ["UPDATE entries SET day = day + 2000 WHERE seq = 4"],
@@ -260,8 +260,7 @@ def test_the_other_tables_are_not_believed_either(whole: Log, clock: Clock, tmp_
 
     with pytest.raises(RecordError):
         publish_anew()
-    if sql != "DELETE FROM checkpoints":
-        assert check_record(whole.folder, whole.settings, whole.keys, clock).wrong
+    assert check_record(whole.folder, whole.settings, whole.keys, clock).wrong
 
 
 def test_a_trigger_in_the_store_is_refused(tmp_path: Path, clock: Clock) -> None:

@@ -10,7 +10,12 @@ from sanctuary.scan.pdf import read_pdf
 from sanctuary.scan.scan import classified
 
 XFA = """<template><subform name="form1"><field name="Q7"><assist><toolTip>Country of birth</toolTip></assist></field>
-<field name="Street"><caption><value><text>Street</text></value></caption></field></subform></template>"""
+<field name="Street"><caption><value><text>Street</text></value></caption></field>
+<field w="30mm" name='Q8'><caption><value><exData contentType="text/html"><body><p>Are you a <b>U.S. citizen</b>?</p></body>
+</exData></value>
+</caption><items><text>Yes</text></items></field><field name="Nationality"/>
+<exclGroup name="Q9"><field name="a"><caption><value><text>Permanent resident</text></value></caption></field>
+<field name="b"><caption><value><text>Refugee</text></value></caption></field></exclGroup></subform></template>"""
 
 
 def _pdf(fields: list[dict[str, object]], xfa: str = "") -> bytes:
@@ -61,7 +66,12 @@ def test_names_and_tooltips_tell_together() -> None:
 def test_fields_of_xfa_are_read_though_the_form_has_no_others() -> None:
     """A pure XFA file gives a reader of PDF no field and no error."""
     seen = classified(read_pdf("x.pdf", _pdf([], XFA)))
-    assert [(one.name, found.of) for one, found in seen.found] == [("Q7", "birth_place")]
+    assert [(one.name, found.of) for one, found in seen.found] == [
+        ("Q7", "birth_place"),
+        ("Q8", "citizenship"),
+        ("Nationality", "national_origin"),
+        ("Q9", "immigration_status"),
+    ]
     assert not seen.unread
 
 

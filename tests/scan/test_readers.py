@@ -20,6 +20,29 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
         (7, "citizenship_info", "country", "citizenship"),
         (9, "client", "language", "language"),
     ],
+    "old.html": [
+        (4, "old", "f2", "birth_place"),
+        (5, "old", "f3", "citizenship"),
+        (8, "old", "f7", "race_ethnicity"),
+        (9, "old", "f8", "immigration_status"),
+        (10, "old", "f10", "birth_place"),
+        (11, "old", "f11", "foreign_id"),
+    ],
+    "helped.html.erb": [
+        (3, "helped", "uscit", "citizenship"),
+        (5, "helped", "doc_no", "immigration_id"),
+        (6, "helped", "hh_flag", "immigration_status"),
+        (9, "helped", "has_green_card", "immigration_status"),
+    ],
+    "20260102_enum.rb": [
+        (6, "enrollees", "standing", "immigration_status"),
+    ],
+    "Detainee.cs": [
+        (5, "Detainee", "CtryCd", "citizenship"),
+    ],
+    "laravel.php": [
+        (3, "clients", "country_of_birth_id", "birth_place"),
+    ],
     "schema.rb": [
         (5, "benefit_applications", "on_visa", "immigration_status"),
         (6, "benefit_applications", "birth_country", "birth_place"),
@@ -106,10 +129,13 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
     "schema.prisma": [
         (3, "Client", "nationality", "national_origin"),
         (4, "Client", "language", "language"),
+        (13, "Member", "standing", "immigration_status"),
     ],
     "t.ts": [
         (2, "Household", "isUsCitizen", "citizenship"),
         (3, "Household", "immigrationStatus", "immigration_status"),
+        (11, "Guest", "st", "immigration_status"),
+        (12, "Guest", "standing", "immigration_status"),
     ],
     "a.sql": [
         (4, "public.applicants", "us_citizen", "citizenship"),
@@ -128,6 +154,8 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
     ],
     "schema.graphql": [
         (3, "Client", "placeOfBirth", "birth_place"),
+        (11, "Guest", "lp", "immigration_status"),
+        (18, "Ward", "st", "immigration_status"),
     ],
     "Person.java": [
         (4, "Person", "immigrationStatus", "immigration_status"),

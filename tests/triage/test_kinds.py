@@ -19,6 +19,7 @@ from sanctuary.triage.page import pages_of_text
 from sanctuary.triage.papers import Paper, papers_of, report
 from triage.adversarial import BODIES, adversarial, made, noisy, state
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
+from triage.styles import CHANGES, STYLES
 
 ON = date(2026, 3, 10)
 JUDGES = [name for name in MAKERS if specimen(name, 0, 0).truth == "judicial"]
@@ -58,6 +59,20 @@ def test_the_papers_that_adversaries_start_from_are_judges() -> None:
     assert papers(made("ORDER", "IT IS ORDERED that records be produced."))[0].class_ == "judicial"
     assert papers(state("BENCH WARRANT", "YOU ARE COMMANDED to arrest the defendant."))[0].class_ == "judicial"
     assert len(ADVERSARIAL) >= 400
+
+
+def test_judges_papers_of_other_courts_are_told() -> None:
+    """Titles with what leads and follows them, numbers in other forms, words of older English."""
+    told = {name: (paper.class_, paper.kind) for (name, _), text in STYLES.items() for paper in papers(text)}
+    assert told == {name: ("judicial", kind) for name, kind in STYLES}
+
+
+@pytest.mark.parametrize(("name", "old", "new"), CHANGES, ids=lambda value: str(value)[:30])
+def test_and_what_undoes_one_is_seen(name: str, old: str, new: str) -> None:
+    """Stamps, marks, who wrote for a judge, words of removal."""
+    text = next(text for (of, _), text in STYLES.items() if of == name)
+    assert old in text
+    assert [paper.class_ for paper in papers(text.replace(old, new, 1)) if paper.class_ == "judicial"] == []
 
 
 @pytest.mark.drawn("adversarial papers")

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,25 @@ def test_a_pdf_with_text_is_told_and_its_ink_is_seen() -> None:
     one = specimen("arrest-warrant", 5, 0)
     assert papers(pdf_of(one, 5))[0].class_ == "judicial"
     assert papers(pdf_of(blank(one), 5))[0].class_ == "unknown"
+
+
+@pytest.mark.parametrize(("below", "wanted"), [("", "judicial"), ("Attorney for Plaintiff", "unknown"), ("Court Reporter, for", "unknown")])
+def test_what_a_pen_wrote_is_of_the_office_that_stands_at_it(below: str, wanted: str) -> None:
+    """A judge's place stands under the attorney's; and somebody may write for a judge."""
+    pdf = FPDF(unit="pt", format="letter")
+    pdf.add_page()
+    pdf.set_font("courier", "", 9)
+    rows = ["SUPERIOR COURT OF CALIFORNIA, COUNTY OF SPECIMEN", "Case No.: F26901123", "", "BENCH WARRANT", ""]
+    rows += ["TO ANY PEACE OFFICER: you are commanded to arrest the defendant, who failed to appear.", "", "Dated: February 12, 2026", ""]
+    for at, row in enumerate(rows):
+        pdf.text(55, 50 + 13 * at, row)
+    pdf.set_line_width(1.2)
+    points = [(300 + 6 * n, 200 - (0, 12, 4, 15, 2)[n % 5]) for n in range(14)]
+    for one, other in pairwise(points):
+        pdf.line(*one, *other)
+    pdf.text(300, 213 if "Attorney" in below else 203, " " * 20 * (not below.startswith("A")) + below)
+    pdf.text(300, 252 if "Attorney" in below else 216, "JUDGE OF THE SUPERIOR COURT")
+    assert papers(bytes(pdf.output()))[0].class_ == wanted
 
 
 @pytest.mark.drawn("specimens of papers as PDF")

@@ -30,6 +30,7 @@ from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
+from sanctuary.record.settings import zone_of
 
 __all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "paper_of", "standing"]
 
@@ -125,7 +126,7 @@ def calendar(
     acts = acts_of(log.entries()).acts
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
-    clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays))]
+    clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays), zone_of(log.settings))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
@@ -286,6 +287,8 @@ def _arises(entry: Entry, duty: Duty) -> str:
 def _was_done(entry: Entry) -> str:
     action = entry.action
     if action.response in _DONE or action.info_disclosed or action.access_given or action.access_granted == "yes":
+        return "yes"
+    if entry.custody.outcome == "transferred":
         return "yes"
     return "no" if action.response in _NOT_DONE else "unknown"
 

@@ -6,13 +6,14 @@ Both ends are told where they differ, and what nobody entered begins no clock: a
 Rules it keeps:
 - Where nobody said yet what was done with a request to hold, the clock stands and says that it counts only if the person is held.
 - A clock ends when the entry (as corrected) says what became of the person; an end that came first is kept, so that a late one shows.
-- Hours are counted on the clock, not by days: a release at 11:59 pm on Friday ends at 11:59 pm on Sunday, or on Tuesday.
+- Hours are counted as they pass, not by days: a release at 11:59 pm on Friday ends at 11:59 pm on Sunday, or on Tuesday; where the clocks
+  of the record's zone are set back between, an hour sooner by the clock. Days off are days of that zone.
 - No clock here makes a hold lawful; `decide` says whether one is.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sanctuary.record.entry import Entry
 
@@ -39,8 +40,11 @@ class HoldEnd:
     held: bool = True
 
 
-def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[HoldEnd]:
-    """The ends of a hold that a dealing tells of: 48 hours, and where it differs the count without weekends and holidays."""
+def hold_ends(seq: int, entry: Entry, holidays: frozenset[date], zone: tzinfo | None = None) -> Iterator[HoldEnd]:
+    """The ends of a hold that a dealing tells of: 48 hours, and where it differs the count without weekends and holidays.
+
+    `zone`: of the place; without one the offset of the entry's own time stands for it.
+    """
     custody = entry.custody
     begun = custody.eligible_release_at
     if entry.kind != "dealing" or begun is None or ("hold" not in entry.event.request_types and entry.document.paper != "detainer"):
@@ -49,7 +53,8 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date]) -> Iterator[Hol
     if not held and (entry.action.response != "unknown" or custody.outcome != "unknown"):
         return
     over = custody.outcome in ("released", "transferred", "not-in-custody")
-    plain, longer = begun + _HOURS, without_days_off(begun, _HOURS, holidays)
+    begun = begun.astimezone(zone) if zone is not None else begun
+    plain, longer = _after(begun, _HOURS), without_days_off(begun, _HOURS, holidays)
     for name, what, by, clock, cites in (
         ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H", "Form I-247A"),
         ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off", "8 CFR 287.7(d)"),
@@ -69,10 +74,15 @@ def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[dat
     """
     now, left = begun, length
     while left > timedelta(0):
-        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
         if now.weekday() >= _SATURDAY or now.date() in holidays:
             now = midnight
             continue
-        step = min(left, midnight - now)
-        now, left = now + step, left - step
+        step = min(left, midnight.astimezone(UTC) - now.astimezone(UTC))
+        now, left = _after(now, step), left - step
     return now
+
+
+def _after(begun: datetime, length: timedelta) -> datetime:
+    """The time when so much has passed, by the clocks of the same zone: arithmetic within a zone knows no change of its clocks."""
+    return (begun.astimezone(UTC) + length).astimezone(begun.tzinfo)

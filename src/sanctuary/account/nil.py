@@ -26,4 +26,5 @@ def need_nil(log: Log, entry: Entry, today: date) -> None:
     standing = sorted({seq for figure in apart for seq in figure.entries})
     if standing:
         shown = ", ".join(map(str, standing[:8])) + (" and more" if len(standing) > 8 else "")
-        raise RecordError(f"links.law: not nil: in this period stand entries {shown}. Run the report, or void what was entered by mistake.")
+        what = f"stands entry {shown}" if len(standing) == 1 else f"stand entries {shown}"
+        raise RecordError(f"links.law: not nil: in this period {what}. Run the report, or void what was entered by mistake.")

@@ -51,8 +51,12 @@ def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> It
 
 
 def _beside_the_law(entry: Entry) -> Iterator[str]:
-    if entry.determination.outcome == "must-not" and entry.action.response in ("complied", "partly"):
+    if entry.determination.outcome != "must-not":
+        return
+    if entry.action.response in ("complied", "partly"):
         yield f"the encoded law says must-not, and the answer is '{entry.action.response}'"
+    elif entry.action.access_given or entry.action.info_disclosed or entry.custody.outcome == "transferred":
+        yield "the encoded law says must-not, and the entry tells of access, of information that was given, or of a transfer"
 
 
 def _doubles(log: Log, seq: int, entry: Entry) -> list[int]:

@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sanctuary.account.conditions import COVERING, at, failing, within
+from sanctuary.account.conditions import COVERING, at, failing, unsaid, within
 from sanctuary.account.definition import Condition, Definition, Due, Every, Period
+from sanctuary.account.fieldwords import said
 from sanctuary.account.figures import Asked, Tally, tally
 from sanctuary.account.people import people
 from sanctuary.documents import Frozen, replace
@@ -282,10 +283,12 @@ def _left_out(report: Definition, acts: Sequence[Act], counted: Collection[int],
 
 
 def _because(failed: Condition, entry: Entry) -> str:
-    if not failed.field:
-        return f"the law's filter by {', '.join(dict.fromkeys(failed.fields()))} does not take them"
-    said = [str(value) for value in at(entry, failed.field)]
-    return f"{failed.field} is {', '.join(said)}" if said and visibility(failed.field) == "public" else f"{failed.field} is not entered"
+    """Why the report's filter does not take an entry, as a clause; nothing that stays inside the agency is in it."""
+    if failed.field and unsaid(entry, failed):
+        return f"nobody entered {said(failed.field)}"
+    if not failed.field or visibility(failed.field) != "public":
+        return f"the law counts no such entry, by {' and by '.join(said(path) for path in dict.fromkeys(failed.fields()))}"
+    return f"the law does not count '{', '.join(str(value) for value in at(entry, failed.field))}' for {said(failed.field)}"
 
 
 def _contradicted(report: Definition, acts: Sequence[Act], empty: Collection[str], asked: Asked) -> Iterable[str]:

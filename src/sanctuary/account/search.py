@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sanctuary.account.due import calendar
 from sanctuary.record.corrections import acts_of
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.line import Recorded
@@ -43,8 +42,15 @@ def search(log: Log, wanted: Wanted) -> list[Recorded]:
     lines = list(log.entries())
     now = {version.seq: act.entry for act in acts_of(lines).acts for version in act.versions}
     months = {line.seq for line in log.entries(*wanted.recorded)} if any(wanted.recorded) else None
-    still = {item.seq for item in calendar(log, {}, date.min, date.max) if item.fulfilled_by is None} if wanted.unfinished else None
+    still = _unfinished(log) if wanted.unfinished else None
     return [line for line in lines if _is_wanted(line, now.get(line.seq, line.entry), wanted, months, still)]
+
+
+def _unfinished(log: Log) -> set[int | None]:
+    """The entries of which a duty is open."""
+    from sanctuary.account.due import calendar  # noqa: PLC0415 - it reads packs, which most searches need not
+
+    return {item.seq for item in calendar(log, {}, date.min, date.max) if item.fulfilled_by is None}
 
 
 def _is_wanted(line: Recorded, entry: Entry | None, wanted: Wanted, months: set[int] | None, still: set[int | None] | None) -> bool:

@@ -1,12 +1,14 @@
 """Entries and due items as programs read them: what may be shown, and what is withheld."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sanctuary.account.due import DueItem
 from sanctuary.documents import replace
 from sanctuary.record.entry import GROUPS, values, visibility
 from sanctuary.record.line import Recorded
+
+if TYPE_CHECKING:
+    from sanctuary.account.due import DueItem
 
 __all__ = ["item_report", "shown"]
 
@@ -34,7 +36,7 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def item_report(item: DueItem) -> dict[str, Any]:
+def item_report(item: "DueItem") -> dict[str, Any]:
     """A due item for programs."""
     return {
         "id": item.id, "duty": item.duty, "by": item.by, "clock": item.clock, "cites": item.cites, "who": item.who, "owed_by": item.owed_by,

@@ -14,13 +14,11 @@ from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
 from sanctuary.law.packs import Library
-from sanctuary.record.entry import Entry
-from sanctuary.record.log import Recorded
 from sanctuary.record.paths import is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "row", "shown"]
+__all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "shown"]
 
 
 def document_of(file: str) -> dict[str, Any]:
@@ -93,25 +91,6 @@ def _word(path: str, value: object) -> object:
         name = path.rpartition(".")[2]
         raise RequestError(f"--set {name}: a word that this field does not know; {nearest(found.casefold(), known)}")
     return found
-
-
-def row(line: Recorded) -> tuple[str, ...]:
-    """An entry as a row of a list: number, month of entry, day received, kind, outcome, response, what it is about."""
-    entry = line.entry or Entry(kind="unknown")
-    about = f"about entry {entry.links.about}" if entry.links.about is not None else entry.links.due
-    ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
-    note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
-    told = entry.determination
-    words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
-    day = f"{entry.event.received_at:%Y-%m-%d}" if entry.event.received_at else "-"
-    return (
-        str(line.seq),
-        line.month,
-        day,
-        entry.kind if line.entry else "-",
-        *(word if word != "unknown" else "-" for word in words),
-        note,
-    )
 
 
 _ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}

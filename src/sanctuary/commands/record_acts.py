@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
-from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, told
+from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, short_key, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
 from sanctuary.law.jurisdiction import law_of
@@ -117,12 +117,13 @@ def rotate(
     with Log.open(folder, passphrase, person=person) as log:
         log.rotate(keys, passphrase)
         new = log.keys
-    write_file(folder / "verification-keys.txt", "".join(f"{one}\n" for one in new.vkeys).encode())
+    kept = folder / "verification-keys.txt"
+    write_file(kept, "".join(f"{one}\n" for one in new.vkeys).encode())
     return told(
         shape,
         {"schema": "sanctuary.record.rotate/1", "keys": new.vkeys, "retired": [one.vkey for one in new.retired]},
-        "New keys are in effect. The verification keys, for everybody:",
-        *new.vkeys,
+        f"New keys are in effect, signed by the old ones. The verification keys, for everybody, are in {kept}:",
+        *(short_key(one) for one in new.vkeys),
     )
 
 

@@ -11,6 +11,7 @@ from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, approve_draft, discard_draft, draft_of, drafts_of
 from sanctuary.record.line import Recorded
+from sanctuary.study.phrases import plural
 
 __all__ = ["draft"]
 
@@ -40,7 +41,10 @@ def draft(
             waiting = drafts_of(log)
             rows = [_row(one) for one in waiting]
             return told(
-                shape, {"schema": "sanctuary.record.drafts/1", "drafts": rows}, *map(_line, waiting), f"{len(waiting)} drafts wait."
+                shape,
+                {"schema": "sanctuary.record.drafts/1", "drafts": rows},
+                *map(_line, waiting),
+                f"{plural(len(waiting), 'draft waits', 'drafts wait')}.",
             )
         if what == "show":
             one = draft_of(log, name)

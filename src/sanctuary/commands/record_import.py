@@ -15,6 +15,7 @@ from sanctuary.commands.printing import counting
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import proofs_of
 from sanctuary.record.importing import entries_of, read_mapping
+from sanctuary.record.settings import read_settings, zone_of
 from sanctuary.record.times import need_past
 from sanctuary.study.phrases import plural
 
@@ -44,7 +45,7 @@ def take_in(
     table
         The table.
     """
-    entries, tokens = entries_of(table, read_mapping(mapping))
+    entries, tokens = entries_of(table, read_mapping(mapping), zone_of(read_settings(folder)))
     kinds = Counter(entry.kind for entry in entries)
     what = ", ".join(f"{count} of kind {kind}" for kind, count in sorted(kinds.items())) or "no rows"
     with open_log(folder, passphrase_file, person) as log:

@@ -19,6 +19,8 @@ from sanctuary.study.phrases import plural
 
 __all__ = ["backup", "check", "restore", "upgrade"]
 
+_ASIDE = "set-aside-log.sqlite"
+
 
 def check(folder: Path, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Everything that is wrong with a record, read whole and changed nowhere. Exit code 1: something is."""
@@ -62,10 +64,14 @@ def restore(
     refusal = "a restoration needs a reason and two different approvers."
     if len(approver) != 2 or not reason:
         raise RecordError(refusal)
+    # Nothing is put back before both proved who they are; the keys may be lost too, and come from the backup then.
+    beside = source if source and not (folder / "signing.json").exists() else folder
+    keys = opened(beside, passphrase_file, person, typed=True)
+    two, keys = approved(beside, keys, approver, second, refusal)
     back = put_back(folder, source) if source else ()
-    keys = opened(folder, passphrase_file, person, typed=True)
-    two, keys = approved(folder, keys, approver, second, refusal)
-    done = restore_record(folder, read_settings(folder), keys, reason, two, public=public, unpublished=nothing_published)
+    done = restore_record(
+        folder, read_settings(folder), keys, reason, two, public=public, unpublished=nothing_published, replaced=bool(back)
+    )
     lost = (
         f"{plural(len(done.lost), 'number is', 'numbers are')} lost, and an entry says so: {_few(done.lost)}."
         if done.lost
@@ -76,7 +82,8 @@ def restore(
         {"schema": "sanctuary.record.restore/1", "seq": done.seq, "lost": done.lost, "put_back": back, "notes": done.notes},
         f"The record goes on; entry {done.seq} says how. {lost}",
         *done.notes,
-        *([f"The store that was here is kept as set-aside-log.sqlite until you destroy it. Put back: {_few(back)}."] if back else []),
+        *([f"Put back: {_few(back)}."] if back else []),
+        *(["The store that was here is kept as set-aside-log.sqlite until you destroy it."] if (folder / _ASIDE).exists() else []),
     )
 
 

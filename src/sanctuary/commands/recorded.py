@@ -15,7 +15,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import read_settings
 
-__all__ = ["Approver", "Second", "Who", "approved", "open_log", "opened", "told"]
+__all__ = ["Approver", "Second", "Who", "approved", "open_log", "opened", "short_key", "told"]
 
 Who = Annotated[str, Parameter(name="--as", help="Who opens the record, where several people may.")]
 Approver = Annotated[tuple[str, ...], Parameter(help="Who approved; two different ones.", negative="")]
@@ -25,6 +25,9 @@ Second = Annotated[
         name="--second-passphrase-file", help="The passphrase of the approver who did not open the record, where people have own ones."
     ),
 ]
+
+_LONG = 100
+"""Characters of a verification key on the screen."""
 
 
 def opened(folder: Path, passphrase_file: str, person: str = "", *, typed: bool = False) -> Keys:
@@ -54,6 +57,11 @@ def approved(
 ) -> tuple[tuple[str, str], Keys]:
     """The two who approved, and the keys with both their own; who did not open the record gives a passphrase by a file or a prompt."""
     return two_people(folder, keys, approver, lambda name: passphrase_from(second, {}, whose=name), refusal, own=own)
+
+
+def short_key(vkey: str) -> str:
+    """A verification key as a line that can be read: its beginning, and how long it is."""
+    return vkey if len(vkey) <= _LONG else f"{vkey[:_LONG]}... ({len(vkey):,} characters)"
 
 
 def told(shape: Format, report: dict[str, Any], *lines: str) -> int:

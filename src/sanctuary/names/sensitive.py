@@ -61,6 +61,11 @@ class Around:
         return meaning(self.parts[-1]) if self.parts else ()
 
     @cached_property
+    def last_or_one(self) -> frozenset[str]:
+        """These words, and each as one of many."""
+        return frozenset((*self.last, *(word.removesuffix("s") for word in self.last)))
+
+    @cached_property
     def of_persons(self) -> bool:
         """Whether it is a table of persons: its name says so, or its fields do."""
         persons = _group("persons")
@@ -73,7 +78,7 @@ class Around:
     def code_table(self) -> bool:
         """Whether it is a list of codes: all of its fields are words that such lists have, or words of its own name."""
         group = context()
-        own = {*self.last, *(word.removesuffix("s") for word in self.last)}
+        own = self.last_or_one
         if not self.fields or not self.last:
             return False
         if any(word in group.persons for word in self.last) and not self.named_for_codes:
@@ -110,7 +115,24 @@ class Around:
 _NAMING = frozenset(["name", "label", "description", "title", "code", "display", "value", "text", "nationality", "demonym"])
 """Words of which a list of codes has one: what says the code."""
 
-_ABOUT = frozenset(["info", "information", "detail", "details", "data", "record", "history", "answer", "answers", "response", "responses"])
+_ABOUT = frozenset(
+    [
+        *("info", "information", "detail", "details", "data", "record", "records", "history", "answer", "answers", "response", "responses"),
+        *(
+            "request",
+            "requests",
+            "verification",
+            "verifications",
+            "application",
+            "applications",
+            "screening",
+            "screenings",
+            "case",
+            "cases",
+        ),
+        *("referral", "referrals", "appointment", "appointments", "visit", "visits", "interview", "interviews"),
+    ]
+)
 """Words of tables that tell about persons, not about codes."""
 
 _PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
@@ -136,6 +158,8 @@ class _Class:
     inside_names: re.Pattern[str] | None
     beside: re.Pattern[str] | None
     foes: frozenset[str]
+    hard: frozenset[str]
+    """Its foes but for the words of settings: what a name that says the class is not taken for."""
 
 
 @cache
@@ -146,6 +170,7 @@ def _classes() -> tuple[_Class, ...]:
         either = compiled(strong, word_of)
         assert either is not None  # noqa: S101 - a class without names is refused by its test
         foes = frozenset[str]().union(*(_group(group) for group in file.foes))
+        hard = frozenset[str]().union(*(_group(group) for group in file.foes if group != "settings"))
         ends = [f"^ {pattern} $" for pattern in file.inside_names]
         made.append(
             _Class(
@@ -160,6 +185,7 @@ def _classes() -> tuple[_Class, ...]:
                 compiled(ends, word_of),
                 compiled([f"{pattern} $" for pattern in file.beside], word_of),
                 foes,
+                hard,
             )
         )
     return tuple(made)
@@ -257,16 +283,17 @@ def _friend(one: _Class, text: str, words: tuple[str, ...], here: Around, commen
     """Whether something else is meant, or something else than a person has it."""
     if one.friends and (one.friends.search(text) or (here.parts and one.friends.search(told(here.last) + text))):
         return True
+    if not strong and comment and one.friends and not _asks(one, comment) and one.friends.search(told(meaning(comment))):
+        return True
     if not one.foes or not _group("persons").isdisjoint(words):
         return False
     if not one.foes.isdisjoint(words):
         return True
-    foes = one.foes - _group("settings") if strong else one.foes
-    hit = foes.intersection(here.last)
+    hit = (one.hard if strong else one.foes).intersection(here.last_or_one)
     if not hit or _asks(one, comment):
         return False
     # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
-    return _group("persons").isdisjoint(here.last) if not hit <= _group("settings") else not here.of_persons
+    return _group("persons").isdisjoint(here.last) if not hit.isdisjoint(one.hard) else not here.of_persons
 
 
 def _of_code_table(one: _Class, here: Around) -> bool:
@@ -297,16 +324,16 @@ def _by_comment(words: tuple[str, ...], here: Around, comment: str, *, weak: boo
     said = meaning(comment)
     if len(said) > _COMMENT or not said or here.code_table:
         return None
-    text = told(said)
+    text, name = told(said), told(words)
     question = "?" in comment or len(said) <= _LABEL
     for one in _classes():
         asked = bool(one.questions and one.questions.search(text))
         named = len(said) <= _LABEL and bool(one.names.search(text))
-        if not (asked or named) or not (weak or question) or (one.friends and one.friends.search(text)):
+        if not (asked or named) or not (weak or question) or (one.friends and (one.friends.search(text) or one.friends.search(name))):
             continue
         if not one.foes.isdisjoint(words):
             continue
-        if not (one.foes - _group("settings")).isdisjoint(said) and _group("persons").isdisjoint(said):
+        if not one.hard.isdisjoint(said) and _group("persons").isdisjoint(said):
             continue
         return Found(one.id, "likely" if weak else "possible", f"its description asks for {one.file.title.lower()}")
     return None
@@ -316,14 +343,19 @@ def _codes_of(one: _Class, codes: Sequence[str]) -> int:
     """How many codes of a list are of a class; none where they are too few."""
     if not codes or one.codes is None:
         return 0
-    read = [told(meaning(code)) for code in codes[:400] if len(code) < 200]
-    texts = [text for text in read if text.strip() not in _NO_CODE]
+    texts = _telling(codes)
     held = [bool(one.codes.search(text)) for text in texts]
     if one.id == _STATUS and any(held):
         citizens = next((other.codes for other in _classes() if other.id == _CITIZENS), None)
         held = [hit or bool(citizens and citizens.search(text)) for hit, text in zip(held, texts, strict=True)]
     hits = sum(held)
     return hits if hits > 1 and hits >= _SHARE * len(texts) else 0
+
+
+def _telling(codes: Sequence[str]) -> list[str]:
+    """The codes that tell something, as the patterns search them: a letter or a number alone tells nothing."""
+    read = [told(meaning(code)) for code in codes[:400] if 1 < len(code) < 200]
+    return [text for text in read if text.strip() not in _NO_CODE]
 
 
 _STATUS, _CITIZENS = "immigration_status", "citizenship"
@@ -341,7 +373,7 @@ def _by_codes(words: tuple[str, ...], here: Around, codes: Sequence[str], *, wea
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in _classes()), key=lambda found: found[:2])
     hits, _, one = best
-    if not weak and (one.file.tier > 1 or hits < _PLAINLY * min(len(codes), 400)):
+    if not weak and (one.file.tier > 1 or hits < _PLAINLY * len(_telling(codes))):
         return None
     if not hits or (not here.of_persons and not one.foes.isdisjoint((*words, *here.last))):
         return None

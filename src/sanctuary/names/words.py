@@ -8,6 +8,8 @@ import unicodedata
 
 __all__ = ["words_of_name"]
 
+_STATES = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?", re.IGNORECASE)
+"""The United States with points."""
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYMS = re.compile(r"(?<=[A-Z])s(?=$|[^A-Za-z])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -19,6 +21,8 @@ def words_of_name(name: str) -> tuple[str, ...]:
     >>> words_of_name("DateEnteredUS"), words_of_name("país_de_origen"), words_of_name("A#")
     (('date', 'entered', 'us'), ('pais', 'de', 'origen'), ('a', 'number'))
     """
+    if "." in name:
+        name = _STATES.sub("US ", name)
     if name.isascii() and (name.islower() or name.isupper()) and "#" not in name:
         return tuple(_WORD.findall(name.lower()))
     plain = name.replace("#", " number ")

@@ -130,13 +130,17 @@ def told(found: Report) -> list[str]:
     if found.unapplied_count:
         lines.append(f"Corrections of what was erased, which change no figure: {_entries(found.unapplied_count, found.unapplied)}.")
     if found.lost_count:
-        lines.append(f"Lost, and counted nowhere: {found.lost_count} entries, as the entries that tell of a restoration say.")
+        lines.append(
+            f"Lost, and counted nowhere: {plural(found.lost_count, 'entry', 'entries')}, as the entries that tell of a restoration say."
+        )
     for part in found.contradicted:
         what = f"'{part}'" if part else "the report"
         lines.append(f"CONTRADICTED: {what} was certified as nil for this period, and entries stand in it.")
     if found.voided:
         kinds = ", ".join(f"{count} of kind {kind}" for kind, count in found.voided.items())
-        lines.append(f"Voided, and counted nowhere, in whatever period: {sum(found.voided.values())} entries ({kinds}).")
+        lines.append(
+            f"Voided, and counted nowhere, in whatever period: {plural(sum(found.voided.values()), 'entry', 'entries')} ({kinds})."
+        )
     if found.beyond_count:
         lines.append(f"Not counted, because they cover days outside the period too: {_entries(found.beyond_count, found.beyond)}.")
     if found.not_established:

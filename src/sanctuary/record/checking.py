@@ -19,7 +19,7 @@ from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.seal import Sealed, unseal
 from sanctuary.record.settings import Settings
-from sanctuary.record.signing import publisher
+from sanctuary.record.signing import other_holders, published_sizes, publisher
 from sanctuary.record.sqlite import SOUND, VERSION, Sqlite
 from sanctuary.record.store import Connection
 from sanctuary.record.times import odd_times
@@ -28,6 +28,11 @@ from sanctuary.tlog.tree import LeafHashes, root_of
 __all__ = ["Checked", "check_record", "old_sqlite"]
 
 T = TypeVar("T")
+
+_FAR = 1000
+"""How far a number may lie beyond as many as there are, for what is missing between to be told one by one."""
+
+_ANEW = "'sanctuary record restore' writes the tables anew from the entries. Find out who changed them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,31 @@ def check_record(folder: Path, settings: Settings, keys: Keys, clock: Clock | No
         if head is not None:
             _try(wrong, lambda: log.need_all(head, size))
         _files(log, wrong)
-        known, notes = _rows(log, size, wrong)
+        counted = _try(wrong, log.store.counted)
+        # A number far beyond the others is one row, and not as many as would fit below it.
+        there = max(counted or 0, head.size if head else 0)
+        known, notes = _rows(log, size if size - there <= _FAR else there, wrong)
         _trees(log, known, wrong)
-        if _try(wrong, log.store.counted) != size:
+        if counted != size:
             wrong.append(f"{log.store.where}: it holds rows without a number of their own, or numbers are missing.")
         wrong += [f"{log.store.where}: entry {seq}: {why}, and no entry says so." for seq, why in known.unsaid()]
         wrong += [f"{log.store.where}: entry {seq}: {why}." for seq, why in known.unsigned.items()]
         _try(wrong, lambda: wrong.extend(differences(log.store.where, log.store.index(wrong.append), known.index())))
         wrong += unsaid_people(known, keys)
+        wrong += [
+            f"{log.store.where}: the settings name another signing key of '{one}' than the entries. {_ANEW}"
+            for one in _try(wrong, lambda: other_holders(log.store, known.listed())) or ()
+        ]
+        if told := _try(wrong, lambda: log.wrapped.trouble_ahead(size)):
+            wrong.append(told)
         if left := _try(wrong, lambda: log.wrapped.left(known.erased)):
-            notes.append(f"the data keys of erased entries are there still ({len(left)}); the next start destroys them.")
+            told = f"the data keys of erased entries are there still ({len(left)})"
+            if _try(wrong, lambda: log.store.setting("erasing")):
+                notes.append(f"{told}; the next start destroys them.")
+            else:
+                wrong.append(
+                    f"{log.folder / 'keys.sqlite'}: {told}, put back after they were destroyed. 'sanctuary record restore' does it again."
+                )
         for name in waiting(log):
             _try(wrong, lambda name=name: draft_of(log, name))  # type: ignore[misc]
         notes += _unsigned(keys, size)
@@ -178,7 +198,10 @@ def _trees(log: Log, known: Derived, wrong: list[str]) -> None:
         if head.size <= min(first, known.size) and root_of(hashes, head.size) != head.root:
             wrong.append(f"{log.store.where}: its first {head.size} entries are not those that were signed.")
             break
-    for one in _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ():
+    kept = _try(wrong, lambda: log.store.checkpoints(wrong.append)) or ()
+    gone = {*(_try(wrong, lambda: published_sizes(log.store)) or ())} - {one.size for one in kept}
+    wrong += [f"{log.store.where}: the checkpoint of size {size}, which somebody signed to publish it, is gone." for size in sorted(gone)]
+    for one in kept:
         here = f"{log.store.where}: the checkpoint of size {one.size}"
         found = _try(wrong, lambda one=one, here=here: need_own(log, one.note, here))  # type: ignore[misc]
         if found is None:

@@ -130,6 +130,28 @@ class DataKeys:
             return value
         raise TamperError(f"{self.file.where}: a data key was changed into something else. {_RESTORE}")
 
+    def trouble_ahead(self, first: int) -> str:
+        """What is wrong with the keys that were made for entries to come, from a number on; nothing where they are sound."""
+        try:
+            self._ahead(first)
+        except TamperError as problem:
+            return str(problem)
+        return ""
+
+    def _ahead(self, first: int) -> dict[int, bytes]:
+        """The keys that were made for entries to come, from a number on; refuses one that is damaged or missing among them."""
+        rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
+        try:
+            found = {seq: unwrap(wrapped, seq, self._wrapping_key) for seq, wrapped in rows}
+        except TamperError:
+            found = {}
+        if list(found) != list(range(first, first + len(rows))):
+            raise TamperError(
+                f"{self.file.where}: a key that was made for entries to come is damaged or missing. "
+                "'sanctuary record restore' makes new ones. Find out who changed them."
+            )
+        return found
+
     def _make(self, first: int, count: int) -> None:
         """Fills `_ready` from the file, and the file with new keys where it ends too early."""
         with self.file.writing():
@@ -138,9 +160,8 @@ class DataKeys:
                 raise RecordError(f"{self.file.where}: keys of existing entries are missing. Nothing was recorded. {_RESTORE}")
             if not self.opens(self._wrapping_key):
                 raise RecordError(f"{self.file.where}: {_OTHER_KEY}")
-            rows = self.file.run("SELECT seq, wrapped FROM keys WHERE seq >= ? ORDER BY seq", (first,))
-            self._ready = {seq: unwrap(wrapped, seq, self._wrapping_key) for seq, wrapped in rows}
-            have = first + len(rows)
+            self._ready = self._ahead(first)
+            have = first + len(self._ready)
             if have < first + count:
                 drawn = os.urandom(DATA_KEY * (first + count + _AHEAD - have))
                 fresh = {have + i: drawn[DATA_KEY * i : DATA_KEY * (i + 1)] for i in range(len(drawn) // DATA_KEY)}

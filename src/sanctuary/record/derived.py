@@ -67,27 +67,35 @@ class Derived:
         """How many entries were read."""
         return len(self.hashes)
 
-    def take(self, row: Row, key: bytes | None) -> None:
-        """The next row, with its data key where there is one; refuses one that is out of order or does not open though it has a key."""
+    def take(self, row: Row, key: bytes | None) -> Sequence[bytes]:
+        """The groups of the next row, opened with its data key, not yet held against the leaf's commitments; none where it is closed.
+
+        Refuses a row that is out of order, and one that does not open though it has a key.
+        """
         leaf, seq = row.leaf, self.size
         if row.seq != seq:
             raise TamperError(f"{self.where}: entry {seq} is missing, and numbers have no gap. {CHANGED}")
         if leaf[:1] != b"\1" or int.from_bytes(leaf[1:9], "big") != seq:
             raise TamperError(f"{self.where}: entry {seq}: its leaf is not its own. {CHANGED}")
         told: Mapping[str, Any] | None = None
-        values: list[bytes] = []
+        values: Sequence[bytes] = ()
+        hashed = leaf_hash(leaf)
         if key is None:
             self.closed[seq] = "its data key is missing or destroyed (keys.sqlite)"
         elif not any(row.private):
             self.closed[seq] = "its private part was destroyed"
         else:
-            told, values = kind_and_links(Sealed(leaf, row.private), key)
-        hashed = leaf_hash(leaf)
+            told, values = kind_and_links(Sealed(leaf, row.private), key, hashed)
         self.days.append(_day(row, told, self.where))
         self.hashes.append(hashed)
         self.frontier.append(hashed)
         if told and self._rightly_signed(seq, told, values):
             self._follow(seq, told)
+        return values
+
+    def listed(self) -> dict[str, str]:
+        """The key of each person who signs entries now; nobody where people do not sign."""
+        return dict(self.people.listed) if self.people is not None and self.people.founding is not None else {}
 
     def standing(self, seq: int) -> list[int]:
         """The entries whose holds on `seq` stand."""

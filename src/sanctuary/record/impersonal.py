@@ -8,20 +8,22 @@ Rules it keeps:
 - A field that a report may show holds a code or a short name: no sentence, no line break, no word that introduces a person's details, and
   no words in capitals as a person's name has them unless one of them is a word of bodies, laws or papers (named.py).
 - A code that ties entries together (_KEYS) is one word.
-- Signs that change the order of what is read (bidi controls) or end a line where none ends (U+2028, U+2029) are refused; joiners and
-  marks, which scripts need, are kept.
+- Signs that change the order of what is read (Unicode's Bidi_Control) or end a line where none ends (U+2028, U+2029) are refused; joiners,
+  which scripts need, are kept, and hide no number.
+- A field that a report may show is written in Latin letters: of a name in others nothing here could tell that it is one. What a decision
+  says of the law is in the law's words, its ids in one word each.
 - A refusal names the field and never repeats what stands there. It is no proof that a text names nobody: that is for whoever writes it.
 """
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from sanctuary.errors import RecordError
 from sanctuary.record.named import may_name
 
 __all__ = ["need_impersonal"]
 
-_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, but for the end of a line; separators of lines; bidi controls; halves of characters."""
 
 _GAP = r"[\s.\-\u2010-\u2015\u2212/#:]{0,3}"
@@ -29,10 +31,11 @@ _NUMBERS = re.compile(
     rf"(?<![^\W_])a{_GAP}(?:\d{_GAP}){{7,8}}\d(?!\d)"
     rf"|(?<![\d.,])\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{4}}(?!\d)"
     rf"|(?<![\d.,/-])\d{{3}}[ .-]\d{{3}}[ .-]\d{{3}}(?!\d)"
+    rf"|(?<!\d)(?:\d[\s.\-/]{{1,3}}){{8}}\d(?!\d)"
     rf"|(?<![\d.,/-])\(?\d{{3}}\)?[ .-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?!\d)",
     re.IGNORECASE,
 )
-"""The forms of an alien number, a social security number, nine digits in threes, and a telephone number."""
+"""The forms of an alien number, a social security number, nine digits in threes or one by one, and a telephone number."""
 
 _DETAILS = re.compile(
     r"(?<![^\W_])(?:d\.?\s?o\.?\s?b|date of birth|born|birth ?date|birth ?place|fecha de nacimiento|nacid[oa]|ssn|social security|"
@@ -86,6 +89,15 @@ _FILLED = (
 )  # fmt: skip
 """What a decision of the program says of the law, in the law's words."""
 
+_IDS = frozenset({
+    "determination.rule_ids", "determination.outcomes", "determination.packs.id", "determination.packs.version", "determination.packs.hash",
+    "determination.duties.duty", "determination.duties.rule", "determination.duties.within",
+})  # fmt: skip
+"""Fields of those that hold one word each."""
+
+_OTHER_LETTERS = re.compile("[^\\W\\d_\u0000-\u024f\u1e00-\u1eff]")
+"""Letters that are not Latin."""
+
 _TELEPHONE = "restricted.supervisor_telephone"
 
 
@@ -94,9 +106,11 @@ def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
     if _NO_TEXT.search(value):
         raise RecordError(f"{where}: {path}: control characters, or signs that change the order of what is read, where text was expected.")
     if path in _CODES:
+        if len(value.split()) > 1 and path != "restoration.head":
+            raise RecordError(f"{where}: {path}: several words, where a digest, a key or an address was expected.")
         return
-    # Digits of other widths are digits too.
-    plain = value if value.isascii() else normalize("NFKC", value)
+    # Digits of other widths are digits too, and a sign that nobody sees parts no number.
+    plain = value if value.isascii() else "".join(sign for sign in normalize("NFKC", value) if category(sign) not in ("Cf", "Mn"))
     if path != _TELEPHONE and _NUMBERS.search(plain):
         raise RecordError(
             f"{where}: {path}: text in the form of an alien number, a social security number or a telephone number. Leave such numbers out."
@@ -113,8 +127,22 @@ def need_impersonal(path: str, value: str, where: str, *, free: bool) -> None:
             f"{where}: {path}: a date of birth, a number of a file, an address or an announced name, which would lead to one person. "
             "Say what happened without them."
         )
-    if not (free or path.startswith(_FILLED)):
+    if path.startswith(_FILLED):
+        _need_law(path, plain, where)
+    elif not free:
         _need_code(path, plain, where)
+
+
+def _need_law(path: str, plain: str, where: str) -> None:
+    """Refuses what no decision says: an id of several words, and what leads to a person."""
+    if path in _IDS and len(plain.split()) > 1:
+        raise RecordError(
+            f"{where}: {path}: several words, where the id of a rule, a pack or an outcome was expected, as 'decide' prints it."
+        )
+    if _A_PERSON.search(plain) or _ADDRESS.search(plain) or _LONG_NUMBER.search(plain):
+        raise RecordError(
+            f"{where}: {path}: words or numbers that lead to a person, where the law's own were expected, as 'decide' prints them."
+        )
 
 
 def _need_code(path: str, plain: str, where: str) -> None:
@@ -125,6 +153,11 @@ def _need_code(path: str, plain: str, where: str) -> None:
         raise RecordError(
             f"{where}: {path}: words or numbers that go with a person's details, where a code was expected: a report may show this field. "
             "Write what sort of thing it is; what names a person is not recorded."
+        )
+    if _OTHER_LETTERS.search(plain):
+        raise RecordError(
+            f"{where}: {path}: letters that are not Latin, where a code or the name of a body was expected: a report may show this field. "
+            "Write it in Latin letters; what names a person is not recorded."
         )
     if path not in _ANY_WORDS and may_name(plain):
         raise RecordError(

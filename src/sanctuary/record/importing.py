@@ -1,10 +1,10 @@
 """Entries out of a table: a year of past dealings, by a mapping from its columns to the fields of an entry.
 
 The mapping is TOML: `[columns]` says which column holds which field, `[values."FIELD"]` what a word of the table means, `[fixed]` what is
-the same in every row, `zone` the offset of times that have none.
+the same in every row, `zone` the time zone (or the offset) of times that have none; without it they are in the record's own.
 
 Rules it keeps:
-- All rows or none: each is read and checked before any is added, and a refusal names the row and the field, never what stands there.
+- All rows or none: each is read and checked before any is added; a refusal names row and field of each kind of trouble, and no value.
 - A cell that is empty says nothing; a word that the mapping does not know is refused, never guessed.
 - The same file taken in again adds nothing: each row has a token made of the file and its place.
 """
@@ -12,24 +12,29 @@ Rules it keeps:
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sanctuary.documents import Frozen, parse_json, parse_toml, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.files import read_file
-from sanctuary.record.paths import is_list, path_of, paths, word_of
+from sanctuary.record.paths import is_list, path_of, paths, word_of, words_of
 
 __all__ = ["Mapped", "entries_of", "read_mapping"]
 
 _TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p")
 
 
+_TOLD = 12
+"""Kinds of trouble in a table that a refusal tells."""
+
+
 class Mapped(Frozen, frozen=True):
-    """A mapping: by field the column, by field the meaning of words, what is the same in every row, the offset of times without one."""
+    """A mapping: by field the column, by field the meaning of words, what is the same in every row, the zone of times without an offset."""
 
     columns: Mapping[str, str]
     values: Mapping[str, Mapping[str, Any]] = {}
@@ -51,15 +56,30 @@ def read_mapping(path: Path) -> Mapped:
     return replace(found, **named)
 
 
-def entries_of(path: Path, mapping: Mapped) -> tuple[list[Entry], list[str]]:
-    """The entries of a CSV file or a JSON array, each with its token; refuses the first row that does not make one."""
+def entries_of(path: Path, mapping: Mapped, zone: tzinfo | None = None) -> tuple[list[Entry], list[str]]:
+    """The entries of a CSV file or a JSON array, each with its token; refuses the first row that does not make one.
+
+    `zone`: of the record, for times without an offset where the mapping names no zone. A table of a year has times of both halves of it:
+    with a zone each gets the offset of its day.
+    """
+    zone = _zone(mapping, path) or zone
     text = read_file(path)
     rows = _rows(text, path)
     missing = [column for column in mapping.columns.values() if rows and column not in rows[0]]
     if missing:
         raise RecordError(f"{path}: it has no column '{missing[0]}', which the mapping names.")
     digest = sha256(text.encode()).hexdigest()
-    found = [_entry(row, mapping, f"{path}: row {number}") for number, row in enumerate(rows, 1)]
+    found, problems = list[Entry](), dict[str, int]()
+    for number, row in enumerate(rows, 1):
+        try:
+            found.append(_entry(row, mapping, zone, f"row {number}"))
+        except RecordError as problem:
+            problems.setdefault(str(problem).partition(": ")[2], number)
+    if problems:
+        # All that is wrong at once, each kind by its first row: a mapping is not mended word by word.
+        first = [f"row {number}: {told}" for told, number in problems.items()]
+        more = f" And {len(first) - _TOLD} more." if len(first) > _TOLD else ""
+        raise RecordError(f"{path}: {' '.join(first[:_TOLD])}{more}")
     return found, [f"{digest} {number}" for number in range(1, len(rows) + 1)]
 
 
@@ -82,7 +102,7 @@ def _rows(text: str, path: Path) -> Sequence[Mapping[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def _entry(row: Mapping[str, Any], mapping: Mapped, where: str) -> Entry:
+def _entry(row: Mapping[str, Any], mapping: Mapped, zone: tzinfo | None, where: str) -> Entry:
     document: dict[str, Any] = {}
     for field, value in mapping.fixed.items():
         _put(document, field, value)
@@ -92,11 +112,11 @@ def _entry(row: Mapping[str, Any], mapping: Mapped, where: str) -> Entry:
             cell = cell.strip()
         if cell in ("", None, []):
             continue
-        _put(document, field, _value(field, cell, mapping, where))
+        _put(document, field, _value(field, cell, mapping, zone, where))
     return read_entry(document, where)
 
 
-def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
+def _value(field: str, cell: Any, mapping: Mapped, zone: tzinfo | None, where: str) -> Any:
     words = mapping.values.get(field)
     if is_list(field):
         parts = cell if isinstance(cell, list) else [part.strip() for part in str(cell).split(mapping.separator) if part.strip()]
@@ -104,7 +124,7 @@ def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
     if words is not None:
         return _word(field, cell, words, where)
     if field.endswith("_at") and isinstance(cell, str):
-        return _time(field, cell, mapping, where)
+        return _time(field, cell, zone, where)
     if isinstance(cell, str) and cell.isascii() and cell.isdecimal() and int in get_args(paths()[field]):
         return int(cell)
     return _word(field, cell, None, where)
@@ -112,29 +132,40 @@ def _value(field: str, cell: Any, mapping: Mapped, where: str) -> Any:
 
 def _word(field: str, cell: Any, words: Mapping[str, Any] | None, where: str) -> Any:
     if words is None:
-        return word_of(field, cell) if isinstance(cell, str) else cell
+        found = word_of(field, cell) if isinstance(cell, str) else cell
+        if isinstance(cell, str) and (known := words_of(field)) and found not in known:
+            raise RecordError(f'{where}: {field}: a word that this field does not know. Say what it means in [values."{field}"].')
+        return found
     if str(cell) not in words:
         raise RecordError(f'{where}: {field}: a word that the mapping does not know. Add it to [values."{field}"].')
     return words[str(cell)]
 
 
-def _time(field: str, text: str, mapping: Mapped, where: str) -> str:
-    try:
-        return _with_zone(datetime.fromisoformat(text), mapping).isoformat()
-    except ValueError:
-        pass
-    for form in _TIMES:
+def _time(field: str, text: str, zone: tzinfo | None, where: str) -> str:
+    for form in ("", *_TIMES):
         try:
-            return _with_zone(datetime.strptime(text, form), mapping).isoformat()  # noqa: DTZ007 - the zone follows from the mapping
+            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007 - the zone follows
         except ValueError:
             continue
-    raise RecordError(f"{where}: {field}: no time that is known. Write it as 2026-11-22 09:30, and give 'zone' in the mapping.")
+        if found.tzinfo is None and zone is None:
+            raise RecordError(f'{where}: {field}: a time without its offset. Give the mapping a zone, as zone = "America/Los_Angeles".')
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
+    raise RecordError(f"{where}: {field}: no time that is known. Write it as 2026-11-22 09:30.")
 
 
-def _with_zone(found: datetime, mapping: Mapped) -> datetime:
-    if found.tzinfo or not mapping.zone:
-        return found
-    return datetime.fromisoformat(f"{found.isoformat()}{mapping.zone}")
+def _zone(mapping: Mapped, path: Path) -> tzinfo | None:
+    if not mapping.zone:
+        return None
+    try:
+        return datetime.fromisoformat(f"2000-01-01T00:00:00{mapping.zone}").tzinfo or ZoneInfo(mapping.zone)
+    except ValueError:
+        pass
+    try:
+        return ZoneInfo(mapping.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise RecordError(
+            f"{path}: the mapping's zone is none that is known. Write it as America/Los_Angeles, or an offset as -08:00."
+        ) from None
 
 
 def _put(document: dict[str, Any], field: str, value: Any) -> None:

@@ -119,7 +119,7 @@ class Log(Reading):
                     log._take_up_new_keys(passphrase)
             log.need_all(log.last_head(), log.store.size())
             if not log.reading and log.store.setting("erasing"):
-                log._finish_erasing()
+                log.finish_erasing()
         return log
 
     @contextmanager
@@ -323,7 +323,7 @@ class Log(Reading):
             number = self._append([entry], beside)[0]
             self.store.erase(seq, number)
             self.store.set("erasing", "begun")
-        self._finish_erasing()
+        self.finish_erasing()
         return number
 
     def rotate(self, purpose: Literal["signing", "wrapping", "both"], passphrase: str) -> None:

@@ -27,7 +27,7 @@ from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
 from sanctuary.record.persons import People
-from sanctuary.record.seal import seal
+from sanctuary.record.seal import nonces, seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
 from sanctuary.record.sqlite import Sqlite
@@ -37,11 +37,18 @@ from sanctuary.tlog.tiles import Seen
 from sanctuary.tlog.tree import Hashes, LeafHashes, frontier_of
 from sanctuary.tlog.verify import Frontier, leaf_hash
 
-__all__ = ["Clock", "Opened"]
+__all__ = ["Clock", "Kept", "Opened"]
 
 Clock = Callable[[], datetime]
 
 _OTHER_KEYS = "signing.json holds the keys of another record, or earlier ones of this. Restore it from its latest backup."
+
+
+Kept = dict[int, tuple[Row, bytes | None, Sequence[bytes]]]
+"""Rows by number, each with its data key, and its groups opened; none where it is closed."""
+
+MOST_KEPT = 20_000
+"""Rows that a list keeps opened at most: about 30 MB."""
 
 
 class Opened:
@@ -101,25 +108,29 @@ class Opened:
         """Refuses every further entry from this process: what the public will see is not certain until the next start."""
         self._stopped = reason
 
-    def derived(self) -> Derived:
-        """What follows from all entries, once their rows give the root that was signed and the tables say the same."""
+    def derived(self, beside: Kept | None = None) -> Derived:
+        """What follows from all entries, once their rows give the root that was signed and the tables say the same.
+
+        `beside` gets the rows that had not been read before, opened, as far as it has room for them: a list that follows at once reads and
+        opens none of them a second time. Nothing opened is kept here.
+        """
         with self._lock:
             try:
-                self._read_all()
+                self._read_all(beside)
             except TamperError:
                 # Between its snapshot and the keys another process may have erased an entry: the next snapshot says so.
-                self._read_all()
+                self._read_all(beside)
             return self._known
 
-    def _read_all(self) -> None:
+    def _read_all(self, beside: Kept | None) -> None:
         head = self.last_head()
         with self.store.snapshot():
             size = self.store.size()
             self.need_all(head, size)
-            self._take_up_to(head.size)
+            self._take_up_to(head.size, beside)
             if head.size > self._agreed:
                 self._need_root(head)
-            self._take_up_to(size)
+            self._take_up_to(size, beside)
             if self.store.counted() != size:
                 raise TamperError(f"{self.store.where}: it holds rows without a number of their own. {CHANGED}")
             self._known.need_whole()
@@ -158,12 +169,14 @@ class Opened:
         """The file of data keys."""
         return self._data_keys
 
-    def _take_up_to(self, size: int) -> None:
+    def _take_up_to(self, size: int, beside: Kept | None) -> None:
         for start in range(self._known.size, size, 1000):
             stop = min(size, start + 1000)
             keys = dict(self._data_keys.keys(start, stop))
             for row in self.store.rows(start, stop):
-                self._known.take(row, keys.get(row.seq))
+                values = self._known.take(row, keys.get(row.seq))
+                if beside is not None and len(beside) < MOST_KEPT:
+                    beside[row.seq] = row, keys.get(row.seq), values
             self._ready |= keys
             if self._known.size < stop:
                 raise TamperError(f"{self.store.where}: entry {self._known.size} is missing, and numbers have no gap. {CHANGED}")
@@ -251,8 +264,8 @@ class Opened:
         ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside)
         keys = self._data_keys.take(first, len(entries))
         rows = []
-        for seq, ((entry, values), key) in enumerate(zip(ready, keys, strict=True), first):
-            sealed = seal(entry, seq, key, values)
+        for seq, ((entry, values), key, nonce) in enumerate(zip(ready, keys, nonces(len(entries)), strict=True), first):
+            sealed = seal(entry, seq, key, values, nonce)
             rows.append(Row(seq, now.toordinal(), sealed.leaf, sealed.private))
         self.store.append(rows)
         grown = Frontier(tree.size, tree.peaks)
@@ -366,7 +379,7 @@ class Opened:
         self.keep_key_names()
         self._append([Entry(kind="key-rotation", rotation=said)])
 
-    def _finish_erasing(self) -> None:
+    def finish_erasing(self) -> None:
         """Destroys the keys that an erasure left: done at once, and again by the next start where a crash came between."""
         self._ready = {}
         self._data_keys.destroy(self._data_keys.left(self.derived().erased))

@@ -266,7 +266,10 @@ def _held(log: Log, folder: Path) -> Checkpoint | None:
     need_own(log, raw, str(path))
     last = log.store.checkpoint()
     if last is None or held.size > last.size or held.size > log.derived().size:
-        raise TamperError(f"{folder}: it holds size {held.size}, which the store never signed. Was the store set back from a backup?")
+        raise TamperError(
+            f"{folder}: it holds size {held.size}, which the store never signed. Where the store was set back from a backup, "
+            f"'sanctuary record restore {log.folder} --public {folder}' goes on."
+        )
     if root_of(log.hashes(), held.size) != held.root:
         raise TamperError(f"{folder}: its root for size {held.size} is not the store's. Stop publishing and find out which was changed.")
     return held

@@ -5,12 +5,14 @@ Rules it keeps:
   entry that tells of the restoration, so that the next head is larger than every one before it.
 - What was published is taken from the public folder, once its checkpoint is signed by this log: the tree goes on as it was, and only the
   content of those entries is gone.
+- The checkpoint of the public folder takes effect again where the store that was put back does not know it, so that publication goes on.
 - What is left of the store must give the root of a head that was signed. Where it does not, a backup is needed first.
 - It needs a reason and two different approvers, and is an entry like any other.
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.opened import Clock
 from sanctuary.record.publish import need_own
 from sanctuary.record.settings import Settings
-from sanctuary.record.signing import approving
+from sanctuary.record.signing import approving, keep_publisher, other_holders
 from sanctuary.record.store import Row
 from sanctuary.record.terms import need_two
 from sanctuary.tlog.tiles import read_checkpoint
@@ -49,25 +51,31 @@ class Restored:
 
 def restore(
     folder: Path, settings: Settings, keys: Keys, reason: str, approvers: tuple[str, str], clock: Clock | None = None,
-    *, public: Path | None = None, unpublished: bool = False,
+    *, public: Path | None = None, unpublished: bool = False, replaced: bool = False,
 ) -> Restored:  # fmt: skip
     """Goes on from what is left; refuses where nothing is lost or wrong, and where what is left is not what was signed.
 
-    `public`: the public folder, whose leaves are taken where the store lost them; `unpublished`: nothing was ever published.
+    `public`: the public folder, whose leaves are taken where the store lost them; `unpublished`: nothing was ever published; `replaced`:
+    a backup was put in the place of the store, which an entry tells of though nothing be lost.
     """
     need_two(approvers, "a restoration needs a reason and two different approvers.", reason)
     with Log(folder, settings, keys, clock) as log:
         head = log.heads.last()
         if head is not None:
             head = log.last_head()
-        published = _published(log, public) if public else {}
+        published, note = _published(log, public) if public else ({}, b"")
         with log.writing():
             known, lost = _left(log, published)
             two = known.people is not None and len(known.people.listed) > 1
-            size = max(head.size if head else 0, len(published), *(one.size for one in log.store.checkpoints()), known.size)
+            size = max(head.size if head else 0, len(published), *_signed_sizes(log), known.size)
             gone = range(known.size, size)
             notes = list(differences(log.store.where, log.store.index(), known.index())) if not gone else []
-            if not (gone or lost or notes or head is None or any(log.new_keys())):
+            notes += [f"the settings named another signing key of '{one}'." for one in other_holders(log.store, known.listed())]
+            notes += [told] if (told := log.wrapped.trouble_ahead(known.size)) else []
+            unknown = bool(published) and len(published) not in {one.size for one in log.store.checkpoints()}
+            notes += [f"the store did not know the checkpoint of size {len(published)} that is published."] if unknown else []
+            kept = log.wrapped.left(known.erased)
+            if not (gone or lost or notes or kept or replaced or head is None or any(log.new_keys())):
                 raise RecordError(f"{folder}: nothing is lost and nothing is wrong. Nothing was done.")
             if gone and not published and not unpublished:
                 raise RecordError(
@@ -80,7 +88,7 @@ def restore(
             log.store.drop_checkpoints(known.size)
             numbers = (*lost, *gone)
             said = Restoration(
-                cause="restored" if numbers else "tables", lost=_spans(numbers), approvers=approvers,
+                cause="restored" if numbers or replaced else "tables", lost=_spans(numbers), approvers=approvers,
                 head=f"{head.size} {head.root.hex()}" if head else "",
             )  # fmt: skip
             entry = Entry(kind="restoration", links=Links(reason=reason), restoration=said)
@@ -89,6 +97,13 @@ def restore(
             beside = approving(keys, who, "a restoration needs a reason and two different approvers.", two=two)
             added = log.append_to(Frontier(known.frontier.size, known.frontier.peaks), [entry] * (len(gone) + 1), beside)
             log.store.write_index(known.index(), known.days)
+            if unknown:
+                keep_publisher(log.store, log.keys, len(published), need_own(log, note, str(public)).root)
+                log.store.swap(len(published), note)
+            log.store.set("erasing", "begun" if kept else "")
+        if kept:
+            log.finish_erasing()
+            notes.append(f"data keys of {len(kept)} erased entries were there, and are destroyed.")
         return Restored(added[-1], numbers, tuple(notes))
 
 
@@ -156,8 +171,8 @@ def put_back(folder: Path, backup: Path) -> tuple[str, ...]:
     return tuple(done)
 
 
-def _published(log: Log, public: Path) -> dict[int, bytes]:
-    """The leaves of the public folder, once its checkpoint is signed by this log and they give its root."""
+def _published(log: Log, public: Path) -> tuple[dict[int, bytes], bytes]:
+    """The leaves of the public folder and its checkpoint, once that is signed by this log and they give its root."""
     raw = read_checkpoint(public)
     if raw is None:
         raise RecordError(f"{public}: nothing is published here. Name the public folder, or say --nothing-published.")
@@ -171,7 +186,7 @@ def _published(log: Log, public: Path) -> dict[int, bytes]:
             leaves |= enumerate(parse_bundle(read_tile(read, None, first >> 8, width), first, width), first)
     except Refused as problem:
         raise TamperError(f"{public}: {problem}. Restore it from a copy first.") from None
-    return leaves
+    return leaves, raw
 
 
 def _left(log: Log, published: Mapping[int, bytes]) -> tuple[Derived, tuple[int, ...]]:
@@ -208,6 +223,13 @@ def _read(log: Log, published: Mapping[int, bytes]) -> tuple[Derived, list[Row]]
             known.take(blank, None)
             filled.append(blank)
     return known, filled
+
+
+def _signed_sizes(log: Log) -> Iterator[int]:
+    """The sizes of the checkpoints that this log signed: what else stands in their table counts for nothing."""
+    for one in log.store.checkpoints():
+        with suppress(TamperError):
+            yield need_own(log, one.note, log.store.where).size
 
 
 def _need_signed(log: Log, known: Derived) -> None:

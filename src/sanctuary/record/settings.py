@@ -1,7 +1,7 @@
 """The settings of a record: record.json in its folder, with nothing secret in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from sanctuary.record.files import read_file
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.verify import EMPTY_ROOT, Refused, parse_key, verify_checkpoint
 
-__all__ = ["Settings", "WitnessSetting", "in_zone", "need_origin", "need_publishable", "need_witness_address", "read_settings"]
+__all__ = ["Settings", "WitnessSetting", "in_zone", "need_origin", "need_publishable", "need_witness_address", "read_settings", "zone_of"]
 
 _LONGEST = 255
 """Bytes of the longest name that a cosignature can bear (C2SP tlog-cosignature)."""
@@ -58,6 +58,11 @@ def in_zone(settings: Settings, now: datetime) -> datetime:
         return now.astimezone(ZoneInfo(settings.zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise RecordError("the record's zone: no time zone of that name is known here. Write it as America/Los_Angeles.") from None
+
+
+def zone_of(settings: Settings) -> tzinfo | None:
+    """The time zone of a record; nothing where it names none."""
+    return in_zone(settings, datetime.now(UTC)).tzinfo if settings.zone else None
 
 
 def read_settings(folder: Path) -> Settings:

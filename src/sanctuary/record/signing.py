@@ -5,7 +5,7 @@ while somebody's key is replaced, a file of keys from a backup), no proof: the p
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,8 @@ __all__ = [
     "keep_publisher",
     "need_hand",
     "need_listed",
+    "other_holders",
+    "published_sizes",
     "publisher",
     "removed_holder",
     "settle",
@@ -115,6 +117,11 @@ def keep_holders(store: Store, keys: Keys) -> None:
         store.set(_name(one.person), one.key)
 
 
+def other_holders(store: Store, listed: Mapping[str, str]) -> list[str]:
+    """The people of whom the settings name another key than the entries do (`listed`): what they sign here is refused without reason."""
+    return [person for person, key in listed.items() if store.setting(_name(person)) != key]
+
+
 def settle(folder: Path, store: Store) -> bool:
     """Puts a file of keys with other people into the place of the old one, if the entry of the change is there (true); else it goes."""
     coming, kept = folder / COMING, folder / "signing.json"
@@ -157,6 +164,11 @@ def publisher(store: Store, size: int) -> Signature | None:
         return shape(parse_json(kept, "publisher"), Signature, "publisher", RecordError) if kept else None
     except SanctuaryError:
         return None
+
+
+def published_sizes(store: Store) -> list[int]:
+    """The sizes of checkpoints that somebody signed to publish them."""
+    return sorted(int(size) for name in store.named("publisher ") if (size := name.partition(" ")[2]).isdecimal())
 
 
 def _name(person: str) -> str:

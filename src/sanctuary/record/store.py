@@ -156,6 +156,10 @@ class Store:
         found = self._run("SELECT value FROM settings WHERE name = ?", (name,))
         return str(found[0][0]) if found else ""
 
+    def named(self, prefix: str) -> list[str]:
+        """The names of settings that begin so."""
+        return [str(name) for (name,) in self._run("SELECT name FROM settings ORDER BY name") if str(name).startswith(prefix)]
+
     def set(self, name: str, value: str) -> None:
         """Keeps a setting."""
         self._run("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
@@ -234,8 +238,11 @@ class Store:
         return list(self._made(rows, lambda size, note, published: Swapped(self._number(size), self._bytes(note), bool(published)), told))
 
     def drop_checkpoints(self, size: int) -> None:
-        """Forgets checkpoints of more entries than there are: the next one covers others."""
+        """Forgets checkpoints of more entries than there are, and who signed them: the next one covers others."""
         self._run("DELETE FROM checkpoints WHERE size > ?", (size,))
+        for name in self.named("publisher "):
+            if (of := name.partition(" ")[2]).isdecimal() and int(of) > size:
+                self._run("DELETE FROM settings WHERE name = ?", (name,))
 
     def drop_unused(self) -> None:
         """Drops a table that an earlier version kept."""

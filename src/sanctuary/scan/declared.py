@@ -19,6 +19,15 @@ class _Language:
     field: re.Pattern[str]
 
 
+_ENUM = re.compile(r"\benum\s+(?:class\s+)?(\w+)[^{};=]*\{([^{}]*)\}|\btype\s+(\w+)\s*=\s*((?:\s*\|?\s*[\"'][^\"'\n]*[\"'])+)")
+_MEMBERS = re.compile(r"[\"']([^\"'\n]+)[\"']|\b([A-Za-z]\w*)\b")
+_REMARKS = re.compile(r"//[^\n]*|/\*.*?\*/|#[^\n]*|@[\w.]+(?=\()", re.DOTALL)
+_SAID = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+_ANNOTATION = re.compile(r"^\s*(?:@[\w.:]+\s*\(|\[[A-Z]\w*\s*\()")
+_BLOCK = re.compile(r"^\s*(?:/\*+|\*(?!/))\s*(.*?)\s*(?:\*/)?\s*$|^\s*\*/\s*$")
+_DOCSTRING = re.compile(r'^\s*(?:"{3}(.+?)"{3}|"(.+)")\s*$')
+
+
 _MEMBER = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:private|protected|public|internal|readonly|static|final|override|required|virtual|lateinit|var|val|transient|abstract|declare)\s+)+(?:[\w<>\[\],.?]+\s+)??(\w+)\s*(?:[:;={!?]|,?\s*$)"
 )
@@ -88,17 +97,44 @@ _NO_NAMES = frozenset(
 )
 
 
+def _enumerations(text: Text) -> dict[str, tuple[str, ...]]:
+    """The codes of the enumerations that a file declares, by their names."""
+    found = {}
+    for one in _ENUM.finditer(text.text):
+        members = _MEMBERS.findall(_REMARKS.sub(" ", one[2] or one[4] or ""))
+        found[one[1] or one[3]] = tuple(dict.fromkeys(quoted or word for quoted, word in members))[:400]
+    return found
+
+
+def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes of a field: those of an enumeration that its line names, or texts that it lists as its type."""
+    named = next((enums[word] for word in re.findall(r"\w+", line) if word in enums), ())
+    return named or (tuple(_SAID.findall(line[name_ends:].replace("'", '"'))) if line.count("|", name_ends) else ())
+
+
+def _heard(line: str, above: str, *, within: bool) -> str:
+    """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
+    if within or _ANNOTATION.match(line):
+        return f"{above} {line.strip() if within else ' '.join(_SAID.findall(line))}"
+    if told := _DOCSTRING.match(line):
+        return told[1] or told[2]
+    if block := _BLOCK.match(line):
+        return f"{above} {block[1] or ''}"
+    said = _COMMENT.search(line)
+    return said[1] if said and not line[: said.start()].strip() else ""
+
+
 def read_declared(text: Text, kind: str) -> Iterator[Item]:
     """The fields of a file of one of these languages."""
     language = DECLARED[kind]
-    owner, above = text.stem, ""
+    owner, above, within, enums = text.stem, "", False, _enumerations(text)
     for number, line in text.lines():
         if len(line) > 2_000:
             continue
         opened, said = language.opens.search(line), _COMMENT.search(line)
         if opened:
             owner = opened[1]
-        found = language.field.search(line)
+        found = None if within else language.field.search(line)
         if found and found[1] not in _NO_NAMES and not (opened and kind != ".xsd"):
             yield Field(
                 text.path,
@@ -106,10 +142,12 @@ def read_declared(text: Text, kind: str) -> Iterator[Item]:
                 owner,
                 found[1],
                 plain_label(f"{above} {said[1] if said else ''}"),
-                (),
+                _codes(line, found.end(1), enums),
                 tuple(one for one in (above, said[1] if said else "") if "sanctuary" in one or "pii" in one.lower()),
             )
-        above = said[1] if said and not line[: said.start()].strip() else ""
+        quotes = line.strip() == '"""'
+        above = ("" if not within else above) if quotes else _heard(line, above, within=within)
+        within = within != quotes
 
 
 def read_script(text: Text) -> Iterator[Item]:

@@ -147,7 +147,9 @@ class Reader:
                 plain_label(text_of(held.get(one))) for one in LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name
             )
         )
-        marks = tuple(_marks(held.get(one)) for one in ("meta", "x-sanctuary", "config") if held.get(one) is not None)
+        marks = tuple(_marks(held.get(one)) for one in ("meta", "config") if held.get(one) is not None)
+        if isinstance(held.get("x-sanctuary"), Obj):
+            marks = (*marks, f"sanctuary: {_marks(held['x-sanctuary'])}")
         return Field(
             self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one)
         )

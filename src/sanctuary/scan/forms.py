@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sanctuary.scan.beside import text_beside
 from sanctuary.scan.field import Field, Item, Text, plain_label
 
 __all__ = ["read_form"]
@@ -68,6 +69,10 @@ _TAG_HELPER = re.compile(
 _DJANGO = re.compile(
     r"""\{[{%][^{}%]*?\b(?:\w*form)\.(?!errors|as_|non_field|hidden|media|is_|save|instance|data|management|visible|csrf|fields\b|helper|name\b|id\b|submit)(\w+)"""
 )
+_LABEL_HELPER = re.compile(r"""\b(?:\w+(?:\.|::))?label(?:_tag|_for)?\s*\(?\s*[:"']([\w\[\]]+)["']?\s*,\s*(?:"([^"\n]+)"|'([^'\n]+)')""")
+_RENDERED = re.compile(r"""<%=?-?\s*render\b[^%]*?\b(?:name|field|attribute|attr|method|key):\s*[:"'](\w+)""")
+_CHECKED = ("checkbox", "radio", "check_box", "radio_button")
+_UNASKED = ("search", "hidden", "password", "file", "hidden_field", "password_field", "file_field", "search_field")
 _NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
 _NO_PARTS = ("attributes", "value", "form", "data", "model", "this", "state", "props", "values", "fields")
 _SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
@@ -83,6 +88,8 @@ class _Control:
     said: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     within: str = ""
+    kind: str = "text"
+    start: int = -1
 
 
 @dataclass
@@ -117,9 +124,12 @@ def read_form(text: Text) -> Iterator[Item]:
         held = merged.setdefault(f"{one.within}.{one.name}", one)
         if held is not one:
             held.codes += one.codes or one.said
+    labels = page.labels | dict(_helped_labels(source))
     for one in sorted(merged.values(), key=lambda control: control.offset):
-        label = next((page.labels[name] for name in (*one.ids, one.name) if name in page.labels), "")
+        label = next((labels[name] for name in (*one.ids, one.name) if labels.get(name)), "")
         said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
+        if not said and one.kind not in _UNASKED:
+            said = text_beside(source, one.offset if one.start < 0 else one.start, checked=one.kind in _CHECKED)
         yield Field(
             text.path, text.line_at(one.offset), one.within or page.form or text.stem, one.name, said, tuple(dict.fromkeys(one.codes))
         )
@@ -160,7 +170,8 @@ def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -
     said = [held[key] for key in _SAID if held.get(key)]
     if not name:
         return
-    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within)
+    shape = held.get("type", "text").lower() if kind == "input" else kind
+    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within, kind=shape)
     if page.labeled is not None and page.labels.get("\0open"):
         control.said.append(page.labels["\0open"])
     if page.legend:
@@ -225,13 +236,30 @@ def _helpers(source: str) -> Iterator[_Control]:
     for found in _HELPER.finditer(source):
         builder = found[0].partition(".")[0]
         within = next((name for place, variable, name in reversed(nested) if place < found.start() and variable == builder), "")
-        yield _Control(found.start(), found[2], (), _beside(source, found.end()), within=within)
+        yield _Control(
+            found.start(), found[2], (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)
+        )
     for found in _TAG_HELPER.finditer(source):
         within, name = _named(found[3] or found[2])
         if name:
-            yield _Control(found.start(), name, (), _beside(source, found.end()), within=within)
+            yield _Control(
+                found.start(), name, (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)
+            )
+    for found in _RENDERED.finditer(source):
+        yield _Control(found.start(1), found[1], (), _beside(source, found.end()), start=found.start())
     for found in _DJANGO.finditer(source):
         yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
+
+
+def _opening(source: str, found: re.Match[str]) -> int:
+    """Where the part of a template begins that a call stands in."""
+    return max(source.rfind(mark, max(0, found.start() - 120), found.start()) for mark in ("<%", "{{", "<?", "{%"))
+
+
+def _helped_labels(source: str) -> Iterator[tuple[str, str]]:
+    """The labels that a call makes, by the names of their controls."""
+    for found in _LABEL_HELPER.finditer(source):
+        yield _named(found[1])[1] or found[1], plain_label(found[2] or found[3])
 
 
 def _beside(source: str, start: int) -> list[str]:

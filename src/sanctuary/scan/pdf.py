@@ -11,8 +11,12 @@ from sanctuary.scan.field import Field, Item, Unread, plain_label
 
 __all__ = ["read_pdf"]
 
-_XFA_FIELD = re.compile(r"<field\b[^>]*\bname=\"([^\"]+)\"[^>]*>(.*?)</field>", re.DOTALL)
-_XFA_SAID = re.compile(r"<(?:toolTip|speak)\b[^>]*>(.*?)</(?:toolTip|speak)>|<caption\b.*?<text\b[^>]*>(.*?)</text>", re.DOTALL)
+_XFA_FIELD = re.compile(r"<(field|exclGroup)\b[^>]*?\bname=[\"']([^\"'>]+)[\"'][^>]*?(?:/>|>(.*?)</\1>)", re.DOTALL)
+_XFA_SAID = re.compile(
+    r"<(?:toolTip|speak)\b[^>]*>(.*?)</(?:toolTip|speak)>|<caption\b(?:(?!</caption>).)*?<(?:text|exData)\b[^>]*>(.*?)</(?:text|exData)>",
+    re.DOTALL,
+)
+_XFA_CODES = re.compile(r"<items\b[^>]*>(.*?)</items>", re.DOTALL)
 _MOST = 20_000
 
 
@@ -44,11 +48,12 @@ def read_pdf(path: str, raw: bytes) -> Iterator[Item]:
         found += 1
         tip = str(about.get("/TU") or "")
         last = re.sub(r"\[\d+\]$", "", str(name).rpartition(".")[2])
-        yield Field(path, 0, stem, str(name), plain_label(tip or said.pop(last, "")), _options(about))
+        own, codes = said.pop(last, ("", ()))
+        yield Field(path, 0, stem, str(name), plain_label(tip or own), _options(about) or codes)
     if not found:
-        for name, tip in said.items():
+        for name, (tip, codes) in said.items():
             found += 1
-            yield Field(path, 0, stem, name, tip)
+            yield Field(path, 0, stem, name, tip, codes)
     if not found:
         yield Unread(path, "a PDF without form fields: whether it is a form that is filled in by hand cannot be told")
 
@@ -69,7 +74,15 @@ def _xfa(form: Any) -> str:
     return "".join(one.get_data().decode("utf-8", "replace") for one in parts if hasattr(one, "get_data"))[:8_000_000]
 
 
-def _xfa_fields(xml: str) -> Iterator[tuple[str, str]]:
+def _xfa_fields(xml: str) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    """The fields by name with what is said of each and its choices; a group of buttons is one field, and its buttons are the choices."""
     for found in _XFA_FIELD.finditer(xml):
-        said = " ".join(a or b for a, b in _XFA_SAID.findall(found[2]))
-        yield found[1], plain_label(re.sub(r"<[^<>]*>", " ", said))
+        head, *choices = (found[3] or "").split("<field", maxsplit=1)
+        listed = " ".join(_XFA_CODES.findall(head)) if not choices else ""
+        codes = re.findall(r"<text\b[^>]*>(.*?)</text>", listed or " ".join(choices), re.DOTALL)
+        said = " ".join(a or b for a, b in _XFA_SAID.findall(head))
+        yield found[2], (_plain(said), tuple(dict.fromkeys(map(_plain, codes)))[:400])
+
+
+def _plain(xml: str) -> str:
+    return plain_label(re.sub(r"<[^<>]*>", " ", xml))

@@ -24,6 +24,8 @@ _ATTRIBUTE = re.compile(
 _ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
 _ENUM = re.compile(r"""^\s*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(.*)""")
 _WORD = re.compile(r"""(?<![\w:]):["']?([a-z_]\w*)["']?""")
+_ENUM_TYPE = re.compile(r"""\bcreate_enum\s*\(?\s*[:"'](\w+)["']?\s*,\s*(.*)""")
+_OF_TYPE = re.compile(r"""\benum_type:\s*[:"'](\w+)""")
 _COMMENT = re.compile(r"""\bcomment:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 _PAIR = re.compile(r"""["']([^"']+)["']|:?(\w+)\s*(?::|=>)|:(\w+)|\b([a-z_]\w+)\b""")
 
@@ -31,7 +33,7 @@ _PAIR = re.compile(r"""["']([^"']+)["']|:?(\w+)\s*(?::|=>)|:(\w+)|\b([a-z_]\w+)\
 def read_ruby(text: Text) -> Iterator[Item]:
     """The fields of a file of Ruby, in its order."""
     table, of_class = "", text.stem
-    listing = False
+    listing, enums = False, dict[str, tuple[str, ...]]()
     for number, line in text.lines():
         if len(line) > 2_000 or line.lstrip().startswith("#"):
             continue
@@ -39,7 +41,9 @@ def read_ruby(text: Text) -> Iterator[Item]:
             table = found[1]
         elif found := _CLASS.match(line):
             of_class = found[1]
-        yield from _columns(text, number, line, table or of_class)
+        if found := _ENUM_TYPE.search(line):
+            enums[found[1]] = _words(_block(text, number, found[2]))
+        yield from _columns(text, number, line, table or of_class, enums)
         if found := _ATTRIBUTE.match(line):
             yield Field(text.path, number, of_class, found[1], _told(found[2]), _words(found[2]))
         elif found := _ENUM.match(line):
@@ -52,10 +56,11 @@ def read_ruby(text: Text) -> Iterator[Item]:
     yield from object_fields(text)
 
 
-def _columns(text: Text, number: int, line: str, table: str) -> Iterator[Field]:
+def _columns(text: Text, number: int, line: str, table: str, enums: dict[str, tuple[str, ...]]) -> Iterator[Field]:
     if found := _COLUMN.match(line):
         for name in re.findall(r"""[:"']([\w ]+)""", found[2]):
-            yield Field(text.path, number, table, name, _told(found[3]), (), _marks(found[3]))
+            kind = _OF_TYPE.search(found[3])
+            yield Field(text.path, number, table, name, _told(found[3]), enums.get(kind[1], ()) if kind else (), _marks(found[3]))
     elif found := _CHANGE.search(line):
         yield Field(text.path, number, found[1], found[2], _told(found[3]), (), _marks(found[3]))
     elif found := _RENAME.search(line):

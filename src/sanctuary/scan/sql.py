@@ -59,7 +59,15 @@ def read_sql(text: Text) -> Iterator[Item]:
     for place, one in enumerate(found.fields):
         comment = found.comments.get((_key(one.table), _key(one.name)), "")
         codes = found.enums.get(_key(found.typed.get(place, "")), ())
-        yield Field(one.path, one.line, one.table, one.name, plain_label(f"{one.comment} {comment}"), one.codes or codes, one.marks)
+        yield Field(
+            one.path,
+            one.line,
+            one.table,
+            one.name,
+            plain_label(f"{one.comment} {comment}"),
+            one.codes or codes,
+            (*one.marks, *_marks(comment)),
+        )
     yield from found.unread
 
 

@@ -86,6 +86,8 @@ def read_waivers(path: Path) -> list[Waiver]:
 
 
 _MARK = re.compile(r"sanctuary(?::|\s*=)\s*(?:waive[rd]?\b)?(.*)", re.IGNORECASE)
+_CLOSING = re.compile(r"\s*(?:--+!?>|-?%>|\*/\s*\}?|#\}|[-~]?\}\}|%\}|\?>).*$", re.DOTALL)
+"""The end of a comment, in the languages whose comments have one."""
 _PAIR = re.compile(r"\b(law|approver|owner|until)\s*[:=]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;,\"'}]+(?:\s+(?!\w+\s*[:=])[^\s;,\"'}]+)*))")
 
 
@@ -95,7 +97,7 @@ def beside(marks: Iterable[str], path: str, line: int, table: str, column: str, 
         found = _MARK.search(mark)
         if found is None:
             continue
-        pairs = {one[0]: (one[1] or one[2] or one[3]).strip() for one in _PAIR.findall(found[1])}
+        pairs = {one[0]: (one[1] or one[2] or one[3]).strip() for one in _PAIR.findall(_CLOSING.sub("", found[1]))}
         if not pairs:
             continue
         try:

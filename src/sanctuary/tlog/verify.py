@@ -28,11 +28,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -498,20 +495,23 @@ def in_time(work: Callable[[], T], seconds: float) -> T:
 
 
 def _fetch(address: str, path: str, limit: int) -> bytes:
+    from http import client  # noqa: PLC0415 - a folder is verified, and a record opened, without these, and they take long to load
+    from urllib import error, request  # noqa: PLC0415 - the same
+
     def get() -> bytes:
-        asked = Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - reader_of lets only http and https through
-        with urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+        asked = request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - reader_of lets only http and https through
+        with request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
             packed = answer.headers.get("Content-Encoding") == "gzip"
             data: bytes = answer.read(limit + 1 + 1024 * packed)  # hashes do not shrink: packed, they are a little longer
             return zlib.decompressobj(31).decompress(data, limit + 1) if packed else data
 
     try:
         return _within(in_time(get, TIMEOUT), path, limit)
-    except HTTPError as problem:
+    except error.HTTPError as problem:
         problem.close()
         kind = Missing if problem.code in (403, 404, 410) else Refused
         raise kind(f"{path}: not served (HTTP {problem.code})") from None
-    except (OSError, HTTPException, ValueError, zlib.error) as problem:
+    except (OSError, client.HTTPException, ValueError, zlib.error) as problem:
         raise Refused(f"{path}: cannot be fetched ({type(problem).__name__})") from None
 
 

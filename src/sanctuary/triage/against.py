@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
-from sanctuary.triage.words import find, phrase, tokens
+from sanctuary.triage.words import find, near_stem, phrase, tokens
 
 __all__ = ["against"]
 
@@ -17,6 +17,14 @@ WARRANTS = (
     "warrant for arrest", "the warrant",
 )  # fmt: skip
 """Words by which an order speaks about a warrant: recalled or not, it is no warrant itself."""
+
+
+OF_JUDGES = ("administrative search warrant", "to any officer of the immigration")
+"""Words of immigration papers that a judge's warrant to inspect a place may have."""
+NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
+"""What a stamp may say was not done."""
+PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
+"""How a paper that a party wrote for a judge is marked."""
 
 
 def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Against]:
@@ -38,7 +46,7 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
 def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Against]:
     """Words that speak against it, wherever they stand."""
     signs = sheaf.knowledge.signs
-    own = {phrase("administrative search warrant")} if kind and kind.judges_own else set()
+    own = {phrase(word) for word in OF_JUDGES} if kind and kind.judges_own else set()
     for sheet in sheaf.sheets:
         order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
         words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
@@ -50,8 +58,26 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
         sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
         if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp], loose=True):
             yield "it says of itself that it is not a paper in force", hit
+        if hit := next((sheet.found(at) for at, line in enumerate(sheet.lines) if PROPOSED.search(line.text)), None):
+            yield "it is marked as proposed", hit
+        if hit := _stamp(sheet):
+            yield "a line of its own says what undoes it, or that it was not issued", hit
         if hit := sheet.voided() or sheet.other_void_title(tokens(title.name) if title else ()):
             yield "words that recall, quash, vacate or deny, or that ask for such a paper", hit
+
+
+def _stamp(sheet: Sheet) -> Found | None:
+    """A line in capitals that begins with what voids, as a stamp or a mark at the head does."""
+    for at, line in enumerate(sheet.lines):
+        word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", line.text)
+        if word is None or not word[1].isupper() or len(line.text) > 80:
+            continue
+        first, *more = tokens(f"{word[1]} {word[2] or ''}") or [""]
+        if any(near_stem(first, stem) for stem in sheet.knowledge.signs.void.stamp):
+            return sheet.found(at, first)
+        if first == "not" and more and any(near_stem(more[0], stem) for stem in NOT_DONE):
+            return sheet.found(at, first)
+    return None
 
 
 def _signers(sheaf: Sheaf) -> Iterator[Against]:
@@ -90,12 +116,18 @@ def _names_differ(sheaf: Sheaf) -> Iterator[Against]:
     for at, line in enumerate(sheaf.first.lines):
         text = line.text.strip()
         if caption is None and (found := re.match(r"(?:.*\s)?(?:v|vs)\.?(?:\s+(.+))?$", text, re.IGNORECASE)) and sheaf.first.at_top(at):
-            name = found[1] or (sheaf.first.lines[at + 1].text if at + 1 < len(sheaf.first.lines) else "")
-            caption = _names(name)
+            below = sheaf.first.lines[at + 1].text if at + 1 < len(sheaf.first.lines) else ""
+            caption = _names(_left(found[1] or "") or _left(below))
         if found := re.search(r"(?:commanded to arrest|to arrest|arrest of)[:,]?\s+((?:[A-Z][A-Za-z.'-]+[ ,]*){2,4})", text):
             body = (_names(found[1]), at)
     if caption and body and body[0] and not caption & body[0]:
         yield "the name in the caption and the name to be arrested differ", sheaf.first.found(body[1])
+
+
+def _left(text: str) -> str:
+    """The left column of a caption; nothing where a judge's name or a number stands in its place."""
+    name = re.split(r"\s{3,}|[):\u00a7|]", text.strip())[0]
+    return "" if re.match(r"(?:judge|hon|dept|department|division|courtroom|case|no|docket)\b", name, re.IGNORECASE) else name
 
 
 def _names(text: str) -> set[str]:

@@ -81,6 +81,7 @@ class _Void(Frozen, frozen=True):
     beside: tuple[str, ...]
     unless: tuple[str, ...]
     things: tuple[str, ...]
+    stamp: tuple[str, ...]
 
 
 class _Signer(Frozen, frozen=True):

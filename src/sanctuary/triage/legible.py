@@ -30,14 +30,26 @@ ENDS = (
     ("y", "ies", "ied", "ily"),
 )
 """Ends of words that take each other's place: of a stem that stands alone, that ends in e, that loses its e, that ends in y."""
+COUNTY = re.compile(r"\b[A-Z][\w.]+\s+(?=county\b|parish\b)|(?:county|parish|borough) of\s+[A-Z]\w+", re.IGNORECASE)
+VERSUS = re.compile(r"\W*(?:vs?|versus|against)\W*$", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9]+")
 
 
 def badly_read(sheets: Sequence[Sheet]) -> bool:
     """Whether so many words of some pages are misread that one of them may have decided."""
-    tokens = [token for sheet in sheets for line in sheet.lines for token in _long(line.text)]
-    wrong = {token for token in tokens if misread(token)}
+    tokens = [token for sheet in sheets for line in sheet.lines for token in _long(COUNTY.sub(" ", line.text))]
+    names = {token for sheet in sheets for line in _parties(sheet) for token in _long(line)}
+    wrong = {token for token in tokens if token not in names and misread(token)}
     return len(wrong) >= LEAST and len(wrong) >= SHARE * len(tokens)
+
+
+def _parties(sheet: Sheet) -> Iterator[str]:
+    """The lines with the name of a party: written in capitals, a name resembles a word."""
+    for at, line in enumerate(sheet.lines):
+        above = sheet.lines[at - 1].text.strip() if at else ""
+        below = sheet.lines[at + 1].text.strip() if at + 1 < len(sheet.lines) else ""
+        if sheet.at_top(at) and (VERSUS.match(above) or below.lower().startswith("defendant")):
+            yield line.text
 
 
 def _long(text: str) -> Iterator[str]:
@@ -61,7 +73,7 @@ def misread(token: str) -> bool:
 
 
 def _known(word: str) -> bool:
-    words = _words()
+    words = _words() | _plain()
     return any(
         word.endswith(end) and word.removesuffix(end) + other in words for ends in ENDS for end in ends for other in ends
     )  # fmt: skip
@@ -87,6 +99,12 @@ def _shorter(word: str) -> Iterator[str]:
 @cache
 def _words() -> frozenset[str]:
     return frozenset((OWN / "words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words of papers and of plain English that resemble those; nothing is held to be a misread one of them."""
+    return frozenset((OWN / "plain.txt").read_text(encoding="utf-8").split())
 
 
 @cache

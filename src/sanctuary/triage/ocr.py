@@ -13,7 +13,10 @@ from sanctuary.triage.page import Line
 __all__ = ["printed", "read"]
 
 SIDE = 1_600
-"""Pixels of the longer side in which lines are sought: more costs time and finds no more."""
+"""Pixels of the longer side in which letters are read: more costs time and reads no more."""
+SOUGHT = 1_280
+"""The same in which lines are sought. Lines are read one at a time, for several at once are all filled up to the longest; and by one
+thread, for a second one spends its time waiting."""
 LEAST = 0.45
 """How sure the reader must be of a line that is kept."""
 SURE = 0.93
@@ -30,7 +33,10 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.text_score": LEAST,
             "Global.max_side_len": SIDE,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": SOUGHT,
+            "Rec.rec_batch_num": 1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         }
     )
 

@@ -1,5 +1,6 @@
 """Pages of PDF files: their text where it is text, and their picture. The one home of pypdfium2."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from sanctuary.triage.page import Line
 
 __all__ = ["pages_of_pdf"]
 
+COLUMN = re.compile(r"\S+(?:\s{1,4}\S+)*")
+"""What stands in a run of text between wide gaps of five blanks or more."""
 PICTURE = 0.02
 """The part of a page from which on a picture is read too: text under or beside it may say something else."""
 
@@ -72,9 +75,11 @@ def _lines(page: Any, wide: float, high: float) -> list[Line]:
     pieces = []
     for number in range(min(text.count_rects(), 5_000)):
         left, bottom, right, top = text.get_rect(number)
-        words = " ".join(text.get_text_bounded(left, bottom, right, top).split())
-        if words:
-            pieces.append(Line(text=words, box=(left / wide, 1 - top / high, right / wide, 1 - bottom / high)))
+        run = text.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ")
+        # Columns that are parted by blanks alone are lines of their own, as wide as their letters.
+        for part in COLUMN.finditer(run):
+            start, end = (left + (right - left) * at / len(run) for at in part.span())
+            pieces.append(Line(text=" ".join(part[0].split()), box=(start / wide, 1 - top / high, end / wide, 1 - bottom / high)))
     text.close()
     return _joined(pieces)
 

@@ -25,6 +25,17 @@ NOT_WRITTEN = re.compile(
     r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"\W*J\.?\W*")
+"""How some courts name the judge: by one letter under "By the Court"."""
+ANOTHER = re.compile(
+    r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|reporter|bailiff|assistant|interpreter|coordinator"
+    r"|administrator|registrar|recorder|paralegal|notary|marshal|inspector|on behalf|p\.p\.|per pro)"
+    r"|(?<!judge )(?<!court )\bfor\b(?! the court\b)",
+    re.IGNORECASE,
+)
+"""Words in a typed signature by which somebody else than a judge wrote, or wrote for one."""
+PEN_OF = re.compile(rf"(?:{ANOTHER.pattern.partition('|(?<!judge )')[0]})|\bfor\W*$", re.IGNORECASE)
+"""The same beside what a pen wrote."""
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -57,6 +68,9 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
     signer = sheet.knowledge.signs.signer
     for at, line in enumerate(sheet.lines):
         text = line.text.strip()
+        if ALONE.fullmatch(text) and any("bythecourt" in folded for folded in sheet.folded[max(0, at - 4) : at]):
+            yield at, "judge"
+            continue
         if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
             continue
         for role in ORDER:
@@ -117,13 +131,14 @@ def _place(sheet: Sheet, at: int, role: Role, labels: Labels) -> Place:
     text = line.text
     signature = re.search(r"sign|firma", text, re.IGNORECASE) is not None
     if sheet.page.placed:
-        written, box = _inked(sheet, line)
+        written, box = _inked(sheet, line, _others(sheet, at, role, labels))
         typed = _typed_near(sheet, at, labels)
     else:
         box = line.box
         written, typed = False, _typed_above(sheet, at, labels)
     name = typed or ""
-    return Place(role, sheet.found(at), written or bool(typed), signature, box, agrees=_agrees(sheet, at, name, role))
+    agrees = _agrees(sheet, at, name, role) and not (role == "judge" and written and _beside_pen(sheet, line))
+    return Place(role, sheet.found(at), written or bool(typed), signature, box, agrees=agrees)
 
 
 def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
@@ -144,7 +159,10 @@ def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
 def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
     """The typed signature of a placed page: in the line, or over it in the same column."""
     box = sheet.lines[at].box
+    theirs = _others(sheet, at, "judge", labels)
     for other in sheet.lines:
+        if other in theirs and other is not sheet.lines[at]:
+            continue
         over = -0.004 <= box[1] - other.box[1] <= UP + 0.02 and other.box[0] < box[2] + 0.25 and other.box[2] > box[0] - 0.05
         level = abs(other.box[1] - box[1]) < 0.01
         if (
@@ -157,14 +175,34 @@ def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
     return ""
 
 
+def _beside_pen(sheet: Sheet, line: Line) -> bool:
+    """Whether a few words beside what the pen wrote name another office, or end in "for"."""
+    left, top, right, _ = line.box
+    for other in sheet.lines:
+        middle = (other.box[1] + other.box[3]) / 2
+        near = top - 0.035 < middle < top - 0.003 and left - 0.05 < other.box[0] < right + 0.4
+        label = re.search(r"sign|print", other.text, re.IGNORECASE)
+        if other is not line and near and not label and len(other.text.split()) <= 5 and PEN_OF.search(other.text):
+            return True
+    return False
+
+
+def _others(sheet: Sheet, at: int, role: Role, labels: Labels) -> list[Line]:
+    """The lines that name somebody of another office: what is written there or above is theirs."""
+    return [sheet.lines[other] for other, of in labels if other != at and of not in (role, "open", "judge")]
+
+
 def _other_label_between(sheet: Sheet, line: Line, at: int, labels: Labels) -> bool:
     """Whether a place of somebody else stands between a typed signature and the words under it."""
     low, high = line.box[1], sheet.lines[at].box[1]
     return any(low + 0.004 < sheet.lines[other].box[1] < high - 0.004 and role != "judge" for other, role in labels if other != at)
 
 
-def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
-    """Whether ink stands over the words or, after a colon, beside them; a printed name under the ink is stepped over."""
+def _inked(sheet: Sheet, line: Line, others: list[Line]) -> tuple[bool, Box]:
+    """Whether ink stands over the words or, after a colon, beside them; a printed name under the ink is stepped over.
+
+    Ink above the words for somebody else (`others`), who signs higher up, is not looked at.
+    """
     left, top, right, bottom = line.box
     height = max(bottom - top, 0.008)
     base = top
@@ -182,11 +220,13 @@ def _inked(sheet: Sheet, line: Line) -> tuple[bool, Box]:
             base = other.box[1]
             break
     wide = max(right, left + 0.3)
-    box = (max(0.0, left - 0.02), max(0.0, base - UP), min(1.0, wide), base + 0.2 * height)
+    above = [one.box[3] for one in others if one.box[3] <= top + 0.004 and one.box[0] < wide and one.box[2] > left - 0.05]
+    ceiling = max(above, default=0.0)
+    box = (max(0.0, left - 0.02), max(ceiling, base - UP), min(1.0, wide), max(ceiling, base + 0.2 * height))
     ink = sheet.page.ink
     if ink is None:
         return False, box
-    boxes = [box, (max(0.0, left - 0.02), max(0.0, top - UP), min(1.0, wide), top)]
+    boxes = [box, (max(0.0, left - 0.02), max(ceiling, top - UP), min(1.0, wide), max(ceiling, top))]
     if line.text.rstrip().endswith((":", "_")):
         boxes.append((right, max(0.0, top - 0.03), min(1.0, right + 0.35), bottom))
     for one in boxes:
@@ -202,11 +242,7 @@ def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:
         return True
     # The placeholder of a specimen names nobody.
     signed = set() if "specimen" in typed.lower() else _name(typed)
-    if re.search(
-        r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|on behalf|for the judge|p\.p\.)",
-        typed,
-        re.IGNORECASE,
-    ):
+    if ANOTHER.search(typed):
         return False
     printed: set[str] = set()
     for other in sheet.lines[max(0, at - 2) : at + 3]:

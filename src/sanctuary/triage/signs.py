@@ -17,9 +17,24 @@ LEAST_TOP = 14
 """Lines of a text that count as its top in any case: a short text has no measure."""
 AGAINST = ("agency", "immigration-court")
 """Headings that speak against a court's paper."""
-DOCKET = re.compile(r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}", re.IGNORECASE)
-"""A federal docket number: office, year, kind, number."""
-NUMBER = re.compile(r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*(?:\s[A-Z0-9]+-[A-Z0-9-]+)?)", re.IGNORECASE)
+DOCKET = re.compile(
+    r"\b\d{1,2}\s?[:;.]\s?\d\d\s?-\s?[a-z]{2}\s?-\s?\w{3,}|\b[a-z]{1,2}-\d{2,3}-[a-z]{2}-(?:\d{5,}-\d{4}|\d{4}-\d{4,})\b", re.IGNORECASE
+)
+"""A federal docket number: office, year, kind, number; and the numbers of courts of common pleas: court, county, kind, number, year."""
+NUMBER = re.compile(
+    r"[#:.\s]*([A-Z0-9][A-Z0-9:./\-\u2013]*"
+    r"(?:\s[A-Z0-9]+-[A-Z0-9-]+|(?:\s[A-Z]{1,4}){1,2}\s\d{2,}(?:-\d+)?|(?:\s\d{3,}){2,4})?)",
+    re.IGNORECASE,
+)
+"""What stands behind the words for a number; its parts may stand apart, as in year, kind, number."""
+BEFORE_TITLE = re.compile(
+    r"(?:(?:felony|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
+    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|state|federal)\s+)+",
+    re.IGNORECASE,
+)
+"""Words that may lead a title and change nothing of what the paper is."""
+AFTER_TITLE = re.compile(r"\s*\([^()]*\)|\s+[-\u2013\u2014]\s+.*$|\s*[,:]?\s+(?:no|number|nos)\b[.:\s]*[A-Z0-9].*$|\s*#.*$", re.IGNORECASE)
+"""What may follow a title on its line: a number, a note in parentheses, a subtitle. What voids is looked for on the whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +144,27 @@ class Sheet:
             one = self.folded[at]
             if not one:
                 continue
+            bare = self._bare(at)
             pair = one + self.folded[at + 1] if at + 1 < len(self.folded) else one
             for name in kind.titles:
                 wanted = phrase(name)
-                if self._is(one, wanted) or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at)):
+                if (
+                    self._is(one, wanted)
+                    or (bare != one and self._is(bare, wanted))
+                    or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at))
+                ):
                     return self.found(at, name)
             for name in kind.begins:
                 if one.startswith(phrase(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
                     return self.found(at, name)
         return None
+
+    def _bare(self, at: int) -> str:
+        """A line in capitals without what may lead or follow a title, folded."""
+        text = self.lines[at].text.strip()
+        if self.capitals(at) <= 0.5 or not self._standing(at):
+            return self.folded[at]
+        return fold(BEFORE_TITLE.sub("", AFTER_TITLE.sub("", text), count=1) if BEFORE_TITLE.match(text) else AFTER_TITLE.sub("", text))
 
     @staticmethod
     def _is(line: str, wanted: str) -> bool:
@@ -241,8 +268,7 @@ class Sheet:
                 continue
             near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
             before = [one for one, _ in stream[max(0, place - 6) : place]]
-            around = [one for one, _ in stream[max(0, place - 4) : place + 5]]
-            if any(other in near for other in beside) and not set(unless) & set(before) and not set(things) & set(around):
+            if any(other in near for other in beside) and not set(unless) & set(before) and not _of_things(stream, place, beside, things):
                 return self.found(at, word)
         return None
 
@@ -312,3 +338,18 @@ def greets(text: str) -> bool:
 def _joined(word: str, stems: Sequence[str]) -> bool:
     """Whether a word that a reader of images joined from several hides a stem."""
     return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)
+
+
+def _of_things(stream: Sequence[tuple[str, int]], place: int, beside: Sequence[str], things: Sequence[str]) -> bool:
+    """Whether what is undone is bail, a license or the like: a word for it stands within four, and no warrant or order nearer."""
+
+    def nearest(of: Sequence[str], *, begins: bool) -> int:
+        far = [
+            abs(at - place)
+            for at in range(max(0, place - 4), min(len(stream), place + 5))
+            if at != place and any(stream[at][0].startswith(one) if begins else stream[at][0] == one for one in of)
+        ]
+        return min(far, default=99)
+
+    thing = nearest(things, begins=False)
+    return thing < 99 and thing <= nearest(beside, begins=True)

@@ -1,0 +1,81 @@
+"""`sanctuary record init`: a record begins."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from sanctuary.commands.options import Plain, Secret
+from sanctuary.commands.printing import write_file
+from sanctuary.commands.record_agency import duties_of, need_agency, owing
+from sanctuary.commands.recorded import short_key, told
+from sanctuary.commands.words import place_of
+from sanctuary.errors import RecordError
+from sanctuary.law.packs import Library
+from sanctuary.record.checking import old_sqlite
+from sanctuary.record.log import Log
+from sanctuary.record.passphrase import passphrase_from
+from sanctuary.record.settings import Settings, WitnessSetting, need_witness_address
+from sanctuary.tlog.verify import Refused, parse_key
+
+__all__ = ["init"]
+
+
+def init(
+    folder: Path,
+    *,
+    origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as records.example.gov/jail.")],
+    store: Annotated[str, Parameter(help="postgresql://... for PostgreSQL; without it SQLite in the folder.")] = "",
+    schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "monthly",
+    witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
+    quorum: Annotated[int, Parameter(help="How many witnesses must cosign before anything is published.")] = 0,
+    agency: Annotated[
+        str, Parameter(help="Whose record it is, as sheriff, police or school: 'due' then lists what that agency owes.")
+    ] = "",
+    place: Annotated[str, Parameter(help="The place whose law its dealings are under, for 'add' (duties) and 'due' (calendar).")] = "",
+    zone: Annotated[str, Parameter(help="The time zone of its clock, as America/Los_Angeles; else the machine's.")] = "",
+    passphrase_file: Secret = "",
+    shape: Plain = "text",
+) -> int:
+    """Begin a record in a new folder, with keys of its own."""
+    witnesses = tuple(_witness(word) for word in witness)
+    if not 0 <= quorum <= len(witnesses):
+        raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
+    settings = Settings(
+        schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
+        place=_kept_place(place), zone=zone,
+    )  # fmt: skip
+    need_agency(agency, owing(duties_of(settings.place, datetime.now(UTC).date())))
+    with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
+        vkeys = log.keys.vkeys
+    kept = folder / "verification-keys.txt"
+    write_file(kept, "".join(f"{one}\n" for one in vkeys).encode())
+    return told(
+        shape,
+        {"schema": "sanctuary.record.init/1", "origin": origin, "keys": vkeys},
+        f"The record {origin} begins in {folder}. Its verification keys, for everybody, are in {kept}:",
+        *(short_key(one) for one in vkeys),
+        "Keep the passphrase and a backup ('sanctuary record backup'): without signing.json and keys.sqlite no entry opens.",
+        *(("One process at a time may write to it here; 'sanctuary record check' says why.",) if not store and old_sqlite() else ()),
+        f"Next: 'sanctuary record add {folder} --ask' asks for a dealing, field by field; 'record due {folder}' tells what is due.",
+    )
+
+
+def _kept_place(place: str) -> str:
+    """A place as the settings keep it: its id, or where its folder is."""
+    if not place:
+        return ""
+    name = place_of(Library(), place)[1]
+    return name if name in Library().ids else str(Path(place).resolve())
+
+
+def _witness(word: str) -> WitnessSetting:
+    address, sign, vkey = word.partition("=")
+    try:
+        if sign:
+            need_witness_address(address)
+            return WitnessSetting(address=address, vkeys=(parse_key(vkey).vkey,))
+    except Refused:
+        pass
+    raise RecordError("--witness: write the witness's address, an equals sign and its verification key.")
