@@ -84,7 +84,9 @@ def test_a_table_that_is_wrong_adds_nothing(member: Any, made: Made, table: byte
 def test_a_table_goes_into_the_record_of_the_own_agency(member: Any, made: Made) -> None:
     """And nobody hears of it elsewhere; an auditor takes nothing in."""
     sizes = made.desk.log().size(), made.desk.of("another-agency").log().size()
-    assert sent(member("compliance", elsewhere=True), "add").status_code == 200
+    # Another word than other tests look for: the record of the other agency lasts as long as this process.
+    mapping = MAPPING.replace(b'"ice-ero"', b'"uscis"')
+    assert sent(member("compliance", elsewhere=True), "add", mapping=mapping).status_code == 200
     assert (made.desk.log().size(), made.desk.of("another-agency").log().size()) == (sizes[0], sizes[1] + 2)
     for role in ("auditor", "desk"):
         assert sent(member(role), "add").status_code == 403
