@@ -48,6 +48,7 @@ SETS = {
     "interviews at a desk": Cases(fast=2, rest=600, nightly=3_000),
     "visits at a counter": Cases(fast=1, rest=60, nightly=1_000),
     "training cases played by forms": Cases(fast=3, rest=EVERY, nightly=EVERY),
+    "kills of a worker": Cases(fast=0, rest=40, nightly=200, sample=8),
     "small laws, every order of questions": Cases(fast=4, rest=40, nightly=400),
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=2, rest=12, nightly=200),

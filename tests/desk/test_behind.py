@@ -60,7 +60,7 @@ def test_every_address_says_who_may_enter_it(made: Made) -> None:
     assert made.desk.training
     assert set(routes()) == set(ROUTES)
     assert all(who is ANYBODY or (who and who <= set(ROLES)) for who in ROUTES.values())
-    assert set(OPEN) == {"health", "signin", "code", "first", "away", "language"}
+    assert set(OPEN) == {"health", "signin", "code", "first", "away", "language", "published", "published_by"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -86,7 +86,8 @@ def test_a_role_enters_its_pages_and_no_others(member: Any, role: str) -> None:
 def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -> None:
     """Each address that names something: a counter and what is printed of it, an account; and forms that name one.
 
-    What names an entry or a proposal is tried in test_keeping.py, a job in test_jobs.py, an unfinished entry in test_unfinished.py.
+    What names an entry or a proposal is tried in test_keeping.py, a job in test_jobs.py, an unfinished entry in test_unfinished.py,
+    a receipt in test_published.py. A reading is of the law, and what was published is everybody's.
     """
     from sanctuary.desk.behind.models import Member
     from sanctuary.desk.models import Site
@@ -94,7 +95,7 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
     mine, theirs = member("supervisor"), member("supervisor", elsewhere=True)
     annex = Site.objects.get(slug="annex")
     number = Member.everywhere.get(account__username="supervisor elsewhere").pk
-    others = ("earlier", "first", "entry", "propose", "decide", "job", "finish")
+    others = ("earlier", "first", "entry", "propose", "decide", "job", "finish", "reading", "receipt", "published_by")
     named = {name: path for name, path in routes().items() if "<" in path and name not in others}
     assert set(named) == {"edit", "card", "signs", "guide", "account"}
     for name, path in named.items():

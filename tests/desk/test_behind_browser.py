@@ -10,6 +10,7 @@ import pytest
 
 from desk.played import CALM
 from desk.test_browser import PASSWORD, PATIENCE, Served, _look, answered, opened, press, served, state
+from desk.test_counsel import LAW, RULES
 from desk.test_factor import code
 
 __all__ = ["opened", "served", "state"]
@@ -29,6 +30,12 @@ PAGES = (
     "/reports",
     "/notices",
     "/jobs",
+    "/readings",
+    "/readings/8-usc-1373",
+    "/signoff",
+    "/ordinance",
+    "/entries/take",
+    "/published",
 )
 
 
@@ -63,7 +70,7 @@ def second(chromium: Any, state: Served) -> Any:
     page.get_by_label("How many officers?").fill("2")
     press(page, page.get_by_role("button", name="Put it into the record"))
     page.goto(f"{state.address}/entries/0")
-    page.get_by_text("Correct this entry, or make").click()
+    page.get_by_text("Correct this entry").click()
     page.get_by_label("What is wrong").select_option("event.officers_present")
     page.get_by_label("What is right").fill("3")
     page.get_by_label("Why, without a name").first.fill("three stand on the sheet at the door")
@@ -119,7 +126,7 @@ def test_two_people_correct_an_entry(second: Any) -> None:
     assert "This corrects entry 0" in said
     assert re.search(r"supervisor-\d+", said)
     assert re.search(r"compliance-\d+", said)
-    press(page, page.get_by_role("link", name="The record"))
+    press(page, page.get_by_role("link", name="The record", exact=True))
     page.get_by_text("Look for entries").click()
     page.get_by_label("What was asked").select_option("area-access")
     press(page, page.get_by_role("button", name="Look"))
@@ -152,6 +159,52 @@ def test_a_file_is_scanned_and_the_result_deleted(second: Any, state: Served, tm
     press(page, page.get_by_role("button", name="Delete it"))
     assert heading(page) == "Audits and scans"
     assert page.get_by_text("It is done.").count() == 0
+
+
+def test_a_table_of_past_dealings_is_looked_at_first(second: Any, state: Served, tmp_path: Path) -> None:
+    """From the page of the record: a dry run, then the same files added; without script."""
+    page = second
+    table, mapping = tmp_path / "past.csv", tmp_path / "past.toml"
+    table.write_text("when,who\n2026-03-02 09:30,ice-ero\n2026-03-09 10:15,ice-ero\n")
+    mapping.write_text(
+        'zone = "-08:00"\n[columns]\n"event.received_at" = "when"\n"event.requesting_agency" = "who"\n[fixed]\nkind = "dealing"\n'
+    )
+    page.goto(f"{state.address}/entries")
+    press(page, page.get_by_role("link", name="Take in past dealings"))
+    for button, told in (("Look first: add nothing", "Every row can be added; none was"), ("Add every row", "The table is in the record")):
+        page.get_by_label("Table", exact=True).set_input_files(table)
+        page.get_by_label("Mapping of its columns").set_input_files(mapping)
+        press(page, page.get_by_role("button", name=button))
+        assert told in page.get_by_role("status").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_draft_that_is_pasted_is_held_against_the_law_above(second: Any, state: Served) -> None:
+    """From the first page; the page of the job shows what the command says."""
+    page = second
+    page.goto(state.address)
+    press(page, page.get_by_role("link", name="Check a draft ordinance"))
+    page.get_by_label("The law above").select_option("us-ca")
+    page.get_by_label("The ordinance in plain words").fill(LAW)
+    page.get_by_label("The same as rules").fill(RULES)
+    press(page, page.get_by_role("button", name="Hold it against the law above"))
+    while "It is done." not in page.get_by_role("status").inner_text():
+        press(page, page.get_by_role("link", name="Look again"))
+    assert "held against the law of" in page.locator("pre").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    press(page, page.get_by_role("button", name="Delete it"))
+
+
+def test_a_void_is_proposed_from_the_page_of_the_entry(second: Any, state: Served) -> None:
+    """It waits for somebody else, and can be taken away."""
+    page = second
+    page.goto(f"{state.address}/entries/0")
+    page.get_by_text("Let it count nowhere (void)").first.click()
+    page.locator('form:has(input[name="repeats"]) textarea').fill("written for practice")
+    press(page, page.get_by_role("button", name="Let it count nowhere (void)"))
+    assert "You proposed this." in page.get_by_role("main").inner_text()
+    press(page, page.get_by_role("button", name="Take away").last)
+    assert "written for practice" not in page.get_by_role("main").inner_text()
 
 
 def test_a_second_factor_by_telephone(second: Any, state: Served) -> None:

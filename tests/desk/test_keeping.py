@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
     assert "restricted.note" in page
     assert "B 17" in page
     assert "area-access" in page
-    assert '<form method="post" action="/entries' not in page
+    assert "/propose" not in page
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -118,14 +119,119 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert '<span lang="en">3</span>' in page
 
 
-def test_a_void_is_done_where_two_people_sign(member: Any, written: int) -> None:
-    """The page says where; the desk proposes none, since its worker has one key."""
+@pytest.mark.parametrize(
+    ("form", "command"),
+    [
+        (
+            {"act": "void", "reason": "written for practice"},
+            "record void RECORD {seq} --reason 'written for practice' --approver",
+        ),
+        ({"act": "void", "reason": "it's twice", "repeats": "0"}, "--repeats 0"),
+    ],
+)
+def test_a_void_is_proposed_agreed_to_and_signed_elsewhere(
+    member: Any, written: int, made: Made, form: dict[str, str], command: str
+) -> None:  # fmt: skip
+    """One proposes, another agrees; then the page has the command, and no entry is written by the desk."""
+    from sanctuary.desk.behind.models import Proposal
+
+    one, other, log = member("compliance"), member("counsel"), made.desk.log()
+    seq = log.add(read_entry({"kind": "dealing", "event": {"request_types": ["hold"]}}, "an entry"))
+    size = log.size()
+    assert one.post(f"/entries/{seq}/propose", form)["Location"] == "/proposals"
+    row = Proposal.objects.get()
+    assert "sanctuary record void" not in text(other.get("/proposals"))
+    assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == "/proposals"
+    page = unescape(text(one.get("/proposals")))
+    assert command.format(seq=seq) in page
+    assert "counsel-" in page
+    assert log.size() == size
+    assert written < seq
+    assert one.post(f"/proposals/{row.pk}", {"act": "drop"}).status_code == 302
+
+
+def test_what_two_people_signed_waits_no_more(member: Any, written: int, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page sees by itself that the record tells of it."""
+    from sanctuary.desk.behind import acts
     from sanctuary.desk.behind.models import Proposal
 
     client = member("compliance")
-    assert "sanctuary record void" in text(client.get(f"/entries/{written}"))
-    assert client.post(f"/entries/{written}/propose", {"act": "void", "reason": "written for practice"}).status_code == 400
+    client.post(f"/entries/{written}/propose", {"act": "void", "reason": "written for practice"})
+    assert Proposal.objects.count() == 1
+    monkeypatch.setattr(acts, "is_done", lambda *_: True)
+    assert "written for practice" not in text(client.get("/proposals"))
     assert not Proposal.objects.exists()
+    assert made.desk.log().size() > written
+
+
+def test_an_erasure_is_refused_before_its_time(member: Any, written: int, made: Made) -> None:
+    """As the record refuses it; two years on, past what the law asks for, it is taken and says its command."""
+    from sanctuary.desk.behind.models import Proposal
+
+    one, other = member("compliance"), member("counsel")
+    form = {"act": "erasure", "item": "Visits 12", "ground": "Gov. Code 34090"}
+    assert "nothing is erased before" in unescape(text(one.post(f"/entries/{written}/propose", form)))
+    assert not Proposal.objects.exists()
+    made.clock.at = START + timedelta(days=5000)
+    for client, name in ((one, "compliance"), (other, "counsel")):
+        client.force_login(_user(name))
+    assert one.post(f"/entries/{written}/propose", {**form, "ground": ""}).status_code == 400
+    assert one.post(f"/entries/{written}/propose", form)["Location"] == "/proposals"
+    row = Proposal.objects.get()
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 302
+    told = f"sanctuary record erase RECORD {written} --retention-item 'Visits 12' --ground 'Gov. Code 34090' --approver NAME"
+    assert told in unescape(text(other.get("/proposals")))
+    row.delete()
+
+
+def _user(name: str) -> Any:
+    from django.contrib.auth.models import User
+
+    return User.objects.get(username=name)
+
+
+def test_an_entry_waits_for_a_second_person(member: Any, made: Made) -> None:
+    """Written at the counter, approved by somebody else: one entry with both codes, and none before; a second press makes no second one."""
+    from sanctuary.desk.behind.models import Proposal
+
+    clerk, other, log = member("supervisor"), member("counsel"), made.desk.log()
+    size = log.size()
+    play(begun(clerk), {**CALM, "what": "enter", "top": "none"})
+    told = clerk.post("/record", {"act": "second", "officers": "2", "note": "two cars outside", "response": "declined"})
+    assert "waits for a second person" in text(told)
+    assert clerk.post("/record", {"act": "second"}).status_code == 302
+    row = Proposal.objects.get()
+    assert log.size() == size
+    assert b"cars" not in bytes(row.sealed)
+    page = text(other.get("/proposals"))
+    assert "An entry that somebody wrote" in page
+    assert "two cars outside" not in page
+    assert clerk.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
+    assert log.size() == size
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    entry = log.show(size).entry
+    assert entry is not None
+    assert entry.kind == "dealing"
+    assert re.fullmatch(r"supervisor-\d+", entry.links.made_by)
+    assert re.fullmatch(r"counsel-\d+", entry.links.approved_by)
+    # A crash after the entry leaves what waited: it is the same entry again.
+    row.pk = None
+    row.save(force_insert=True)
+    assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
+    assert log.size() == size + 1
+
+
+def test_drafts_of_the_record_are_listed(member: Any, made: Made) -> None:
+    """With the command that approves one; the desk has no key of an approver's own."""
+    from sanctuary.record.drafts import discard_draft, keep_draft
+
+    draft = keep_draft(made.desk.log(), read_entry({"kind": "dealing"}, "an entry"), "desk")
+    try:
+        assert f"sanctuary record draft RECORD approve {draft.id}" in text(member("compliance").get("/proposals"))
+        assert draft.id not in text(member("compliance", elsewhere=True).get("/proposals"))
+    finally:
+        discard_draft(made.desk.log(), draft.id)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +245,12 @@ def test_a_void_is_done_where_two_people_sign(member: Any, written: int) -> None
         {"path": "event.arrived_at", "value": "2031-01-01 10:00", "reason": "x"},
         {"path": "action.reason", "value": "A 123 456 789", "reason": "x"},
         {"path": "event.officers_present", "value": "3", "reason": "about A 123 456 789"},
+        {"act": "void", "reason": ""},
+        {"act": "void", "reason": "about A 123 456 789"},
+        {"act": "void", "reason": "twice", "repeats": "99999"},
+        {"act": "void", "reason": "twice", "repeats": "-1"},
+        {"act": "erasure", "reason": "x"},
+        {"act": "other", "reason": "x"},
         {},
     ],
 )

@@ -81,6 +81,19 @@ def test_what_is_no_address_is_refused_without_repeating_it(tmp_path: Path, text
         postgresql(str(tmp_path / "none"))
 
 
+def test_the_cookie_behind_tls_is_of_this_host_alone(made: Made) -> None:
+    """Secure, under a name that a browser takes from this host alone; strict, and never for a script."""
+    from sanctuary.desk.settings import settings_of
+
+    found = settings_of(made.desk, https=True)
+    assert found["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["SESSION_COOKIE_HTTPONLY"]
+    assert found["SESSION_COOKIE_SAMESITE"] == "Strict"
+    assert "SESSION_COOKIE_DOMAIN" not in found
+    assert settings_of(made.desk)["SESSION_COOKIE_NAME"] == "desk"
+
+
 @pytest.mark.long
 @pytest.mark.skipif(os.environ.get(DATABASE) == "postgresql", reason="this run is on PostgreSQL already")
 def test_the_same_tests_on_a_real_postgresql() -> None:
@@ -90,3 +103,39 @@ def test_the_same_tests_on_a_real_postgresql() -> None:
     told = subprocess.run(words, cwd=ROOT, env={**os.environ, DATABASE: "postgresql"}, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout[-3000:]
     assert " passed" in told.stdout or "100%" in told.stdout
+
+
+@pytest.mark.skipif(os.environ.get(DATABASE) != "postgresql", reason="on SQLite the database is a file of the desk")
+def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_found(made: Made) -> None:
+    """By the real handler, which looks after connections: a plain failure in between, and no restart."""
+    import psycopg
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.db import connections
+    from django.test import RequestFactory
+
+    handler = WSGIHandler()
+
+    def status(path: str) -> int:
+        found: list[str] = []
+        environ = RequestFactory(headers={"Sec-Fetch-Site": "same-origin"}).get(path).environ
+
+        def begin(line: str, *_: Any) -> Any:
+            found.append(line)
+
+        answer = handler(environ, begin)
+        b"".join(answer)
+        answer.close()  # as a server does
+        return int(found[0].split()[0])
+
+    assert (status("/health"), status("/published")) == (200, 200)
+    here = connections["default"].settings_dict
+    address = Path(made.desk.database_file).read_text(encoding="utf-8").replace(f"/{here['NAME']}?", "/postgres?")
+    with psycopg.connect(address, autocommit=True) as operator:
+        operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS false".encode())
+        operator.execute(b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> 'postgres'")
+        try:
+            assert status("/health") == 503
+            assert status("/published") == 500
+        finally:
+            operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS true".encode())
+    assert (status("/health"), status("/published")) == (200, 200)

@@ -31,6 +31,10 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 
+SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
+SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
+"""Words that a view chooses, and no template asks for by name."""
+
 PLAYED = "training cases played by forms"
 TEMPLATES = Path(sanctuary.desk.__path__[0]) / "templates" / "desk"
 
@@ -51,7 +55,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     asked = {key for path in TEMPLATES.glob("*.html") for key in re.findall(r"\bw\.([a-z0-9_]+)", path.read_text(encoding="utf-8"))}
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
     asked |= {f"card_{name}" for name in CARD} | {"language_name", "reading", "photograph_none", "photograph_unread"}
-    asked |= {f"role_{role}" for role in ROLES} | {"entries_days", "job_none", "job_many", "job_mapping"}
+    asked |= {f"role_{role}" for role in ROLES} | SAID
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
 from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
+from sanctuary.account.duties_of import with_duties
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
@@ -15,9 +16,8 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
-from sanctuary.commands.record_duties import with_duties
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.commands.words import day
+from sanctuary.commands.words import day, proofs_of
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.acts import Appointment
@@ -81,7 +81,7 @@ def add(
         size = log.size()
         beside: tuple[str, ...] = ()
         if corrects is None and not fulfills:
-            entry, beside = with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date(), asked_with)
+            entry, beside = with_duties(entry, place or log.settings.place, log.settings.agency, log.now().date(), asked_with, proofs_of)
         if entry.kind == "nil-certificate":
             need_nil(log, entry, log.now().date())
         if draft:

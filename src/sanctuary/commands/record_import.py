@@ -1,17 +1,19 @@
 """`sanctuary record import`: a table of past dealings, in one step."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.account.duties_of import rows_with_duties
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_of_rows
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import counting
-from sanctuary.commands.record_duties import rows_with_duties
 from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.words import proofs_of
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.settings import read_settings, zone_of
 from sanctuary.record.times import need_past
@@ -53,7 +55,7 @@ def take_in(
                 need_nil(log, entry, log.now().date())
         before = log.size()
         with counting("rows", len(entries)) as heard:
-            entries, said = rows_with_duties(log, entries, tokens, place or log.settings.place, heard)
+            entries, said = rows_with_duties(log, entries, tokens, place or log.settings.place, cache(proofs_of), heard)
         numbers = [] if dry_run or not entries else log.add_many(entries, tokens)
         added = log.size() - before
         new = [(row, entry) for row, entry in enumerate(entries, 1) if dry_run or numbers[row - 1] >= before]

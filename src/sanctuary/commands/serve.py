@@ -34,6 +34,9 @@ def serve(
         str, Parameter(help="A file with the address of a PostgreSQL database; without it the folder has one of SQLite.")
     ] = "",
     agency: Annotated[str, Parameter(help="Prints a link that makes a supervisor of an agency, a new one too, and ends.")] = "",
+    remind: Annotated[
+        bool, Parameter(help="Sends one round of reminders by mail, to agencies whose folder has a mail.toml, and ends.", negative="")
+    ] = False,
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
     systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
     record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
@@ -56,7 +59,7 @@ def serve(
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
-    from sanctuary.desk.serving import prepared  # noqa: PLC0415 - the same
+    from sanctuary.desk.serving import prepared, reminded  # noqa: PLC0415 - the same
     from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
     desk = Desk(
@@ -71,6 +74,10 @@ def serve(
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:
         sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n")
+        return 0
+
+    if remind:
+        sys.stdout.write(f"Mails sent: {reminded(desk)}\n")
         return 0
 
     def ready(first: str) -> None:

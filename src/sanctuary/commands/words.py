@@ -10,16 +10,17 @@ from typing import Any, TypeVar
 from sanctuary.commands import STDIN
 from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import asked_day, read_day
-from sanctuary.law.jurisdiction import Law
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "readings", "say_read", "say_unencoded", "shaped",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_read", "say_unencoded", "shaped",
     "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
@@ -73,6 +74,12 @@ def in_law_words(law: Law, asked: Situation) -> Situation:
     found, notes = everyday(law, asked)
     say_read(f"Read {'; '.join(notes)}." if notes else "")
     return found
+
+
+def proofs_of(name: str, on: date) -> tuple[str, Proofs]:
+    """The id of a place and its law of a day, to be asked of."""
+    library, found = place_of(Library(), name)
+    return found, Proofs(law_of(library, found, on))
 
 
 def is_file(word: str) -> bool:

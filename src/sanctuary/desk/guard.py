@@ -7,6 +7,7 @@ Forms carry no token. A request that changes something must come from a page of 
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -111,4 +112,7 @@ def _failed(**_: Any) -> None:
     frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in traceback.walk_tb(problem.__traceback__)]
     own = [(name, line) for name, line in frames if name.startswith("sanctuary.")]
     name, line = own[-1] if own else ("sanctuary.desk", 0)
-    sys.stderr.write(f"sanctuary: the desk failed inside ({type(problem).__name__} at {name}:{line}).\n")
+    # Where standard error is a file on a disk that is full, the page is still answered.
+    with suppress(OSError):
+        sys.stderr.write(f"sanctuary: the desk failed inside ({type(problem).__name__} at {name}:{line}).\n")
+        sys.stderr.flush()

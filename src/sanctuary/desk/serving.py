@@ -12,7 +12,7 @@ from sanctuary.errors import RequestError
 from sanctuary.record.settings import read_settings
 from sanctuary.record.sqlite import SOUND, VERSION
 
-__all__ = ["prepared", "serve"]
+__all__ = ["prepared", "reminded", "serve"]
 
 
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
@@ -50,6 +50,19 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
     return word
+
+
+def reminded(desk: Desk) -> int:
+    """One round of reminders to every agency of a desk: to how many addresses a mail went. The desk may run meanwhile."""
+    prepared(desk)
+    from sanctuary.desk.behind.models import Agency, Proposal  # noqa: PLC0415 - once the settings stand
+    from sanctuary.desk.behind.reminding import remind  # noqa: PLC0415 - the same
+
+    try:
+        waiting = {one: Proposal.objects.filter(agency=one).count() for one in Agency.objects.all()}
+        return sum(remind(desk.of(one.folder), count) for one, count in waiting.items())
+    finally:
+        desk.close()
 
 
 def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https: bool, workers: int, ready: Callable[[str], None]) -> None:

@@ -50,7 +50,8 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         ],
         "DATABASES": {"default": postgresql(desk.database_file) if desk.database_file else _sqlite(desk)},
         "SESSION_ENGINE": "sanctuary.desk.sessions",
-        "SESSION_COOKIE_NAME": "desk",
+        # Browsers take a cookie of this name from this host alone, and by TLS (RFC 6265bis, 4.1.3.2).
+        "SESSION_COOKIE_NAME": "__Host-desk" if https else "desk",
         "SESSION_COOKIE_AGE": HOUR,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
         "SESSION_SAVE_EVERY_REQUEST": True,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, due, health, jobs, papers, reading, signing
+from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, published, reading, signing, taken
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -22,7 +22,11 @@ urlpatterns = [
     path("accounts/<int:number>", accounts.account, name="account"),
     path("entries", reading.entries, name="entries"),
     path("entries/export", reading.export, name="export"),
+    path("entries/take", taken.take, name="take"),
     path("entries/<int:number>", reading.entry, name="entry"),
+    path("entries/<int:number>/receipt", published.receipt, name="receipt"),
+    path("published", published.published, name="published"),
+    path("published/<slug:slug>", published.published, name="published_by"),
     path("entries/<int:number>/propose", acts.propose, name="propose"),
     path("proposals", acts.proposals, name="proposals"),
     path("proposals/<int:number>", acts.decide, name="decide"),
@@ -32,6 +36,11 @@ urlpatterns = [
     path("reports/write", papers.report, name="report"),
     path("jobs", jobs.jobs, name="jobs"),
     path("jobs/<int:number>", jobs.job, name="job"),
+    path("readings", counsel.readings, name="readings"),
+    path("readings/<str:name>", counsel.reading, name="reading"),
+    path("signoff", counsel.signoff, name="signoff"),
+    path("signoff/give", counsel.sign, name="sign"),
+    path("ordinance", counsel.ordinance, name="ordinance"),
     path("notices", papers.notices, name="notices"),
     path("notices/write", papers.notice, name="notice"),
     path("password", accounts.password, name="password"),

@@ -1,49 +1,74 @@
-"""Corrections by two: one person proposes, another approves, and the entry that follows names both by their codes."""
+"""Acts by two: one person proposes or writes, another approves, and the entry that follows names both by their codes.
+
+A correction and a written entry are recorded when they are approved. A void and an erasure are agreed to here and signed elsewhere
+(by_keys.py).
+"""
 
 from secrets import token_hex
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.desk.behind.keeping import Proposed, carried_out, opened, proposal_of, sealed
+from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable
+from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, fields_of, opened, proposal_of, sealed
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
-from sanctuary.desk.behind.scope import here
-from sanctuary.desk.views.page import page, words_for
+from sanctuary.desk.behind.scope import Here, here
+from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.drafts import drafts_of
+from sanctuary.record.log import Log
 
-__all__ = ["decide", "proposals", "propose"]
+__all__ = ["decide", "keep", "proposals", "propose"]
+
+_GIVEN = ("path", "value", "reason", "repeats", "item", "ground")
+_SIGNED = ("void", "erasure")
+"""Acts that two people sign by keys of their own."""
 
 
 @require_POST
 def propose(request: HttpRequest, number: int) -> HttpResponse:
-    """A correction that waits for a second person; what could not be recorded is refused now."""
+    """A correction, a void or an erasure that waits for a second person; what could not be recorded is refused now."""
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
-    given = {name: request.POST.get(name, "")[:2000].strip() for name in ("path", "value", "reason")}
+    given = {name: request.POST.get(name, "")[:2000].strip() for name in _GIVEN}
+    act = request.POST.get("act", "correction")
     try:
         log.show(number)
     except RecordError:
         raise Http404 from None
     try:
-        told = Proposed(reason=given["reason"], path=given["path"], value=given["value"])
-        proposal_of(log, number, told)
+        told = _told(log, number, act, given)
     except (RecordError, RequestError) as problem:
-        return entry_page(request, number, str(problem), given)
-    token = token_hex(16)
-    Proposal.objects.create(
-        agency_id=whose.agency,
-        member_id=whose.member,
-        act="correction",
-        seq=number,
-        token=token,
-        sealed=sealed(log, token, told),
-        made_at=log.now(),
-    )
+        return entry_page(request, number, str(problem), given | {"act": act})
+    keep(log, whose, act, number, told, token_hex(16))
     return redirect("proposals")
+
+
+def _told(log: Log, seq: int, act: str, given: dict[str, str]) -> Proposed:
+    """What is proposed; refuses what the record would not take."""
+    if act in ("void", "erasure"):
+        repeats = given["repeats"]
+        if repeats and not (repeats.isascii() and repeats.isdecimal() and len(repeats) < 10):
+            raise RequestError("give the number of the entry that it repeats, or nothing.")
+        told = Proposed(given["reason"], repeats=int(repeats) if repeats else None, item=given["item"], ground=given["ground"])
+        need_signable(desk(), seq, act, told)
+        return told
+    if act != "correction":
+        raise RequestError("that is no act on an entry.")
+    told = Proposed(given["reason"], given["path"], given["value"])
+    proposal_of(log, seq, told)
+    return told
+
+
+def keep(log: Log, whose: Here, act: str, seq: int, told: Proposed, token: str) -> None:
+    """Keeps what somebody proposes, once under a token; of two at once the second finds the first."""
+    whole = {"act": act, "seq": seq, "sealed": sealed(log, token, told), "made_at": log.now()}
+    Proposal.objects.get_or_create(token=token, defaults={"agency_id": whose.agency, "member_id": whose.member, **whole})
 
 
 @require_safe
@@ -56,22 +81,30 @@ def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
-    zone = log.now().tzinfo
-    rows = [
-        {
-            "row": one,
-            "told": opened(log, one),
-            "own": one.member.pk == whose.member,
-            "day": f"{one.made_at.astimezone(zone):%Y-%m-%d %H:%M}",
-        }
-        for one in Proposal.objects.select_related("member").order_by("made_at", "pk")
-    ]
-    return page(request, "proposals", status=400 if problem else 200, rows=rows, problem=problem)
+    every = list(Proposal.objects.select_related("member", "agreed").order_by("made_at", "pk"))
+    done = [one.pk for one in every if one.act in _SIGNED and is_done(log, one.seq, one.act)]
+    # Two people signed it where the keys are: nothing waits any more.
+    Proposal.objects.filter(pk__in=done).delete()
+    rows = [_row(log, one, whose.member) for one in every if one.pk not in done]
+    drafts = [one for one in drafts_of(log) if not one.begun]
+    return page(request, "proposals", status=400 if problem else 200, rows=rows, drafts=drafts, problem=problem)
+
+
+def _row(log: Log, one: Proposal, member: int) -> dict[str, Any]:
+    told = opened(log, one)
+    return {
+        "row": one,
+        "told": told,
+        "own": one.member.pk == member,
+        "day": f"{one.made_at.astimezone(log.now().tzinfo):%Y-%m-%d %H:%M}",
+        "fields": fields_of(entry_in(told)) if told and one.act == "entry" else [],
+        "command": command_of(one.seq, one.act, told) if told and one.act in _SIGNED and one.agreed else "",
+    }
 
 
 @require_POST
 def decide(request: HttpRequest, number: int) -> HttpResponse:
-    """Carries a proposal out, by somebody else than who made it; or takes it away, of which no entry tells."""
+    """Carries a proposal out or agrees to it, by somebody else than who made it; or takes it away, of which no entry tells."""
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
@@ -85,6 +118,10 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         told = opened(log, row)
         if told is None or row.member.pk == whose.member:
             return _list(request, words_for(request).ui["proposal_closed" if told is None else "proposal_own"])
+        if row.act in _SIGNED:
+            row.agreed_id = whose.member  # type: ignore[attr-defined]
+            row.save()
+            return redirect("proposals")
         try:
             done = carried_out(log, row, told, whose.code)
         except (RecordError, RequestError) as problem:

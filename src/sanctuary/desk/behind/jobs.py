@@ -12,12 +12,12 @@ from sanctuary.audit.ready import READY
 from sanctuary.desk.behind.models import Job
 from sanctuary.desk.behind.reading import attached
 from sanctuary.desk.behind.running import ENDINGS, found, need_readable, stale, start
-from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.scope import Here, here
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.errors import RequestError
 
-__all__ = ["job", "jobs"]
+__all__ = ["begun", "job", "jobs", "too_many"]
 
 _WAITING = 3
 """Jobs of one person that may wait or run at once."""
@@ -28,23 +28,37 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """What this person began, and a form to begin another one."""
     if request.method != "POST":
         return _list(request)
-    whose, told, now = here(), words_for(request).ui, desk().clock()
+    whose, told = here(), words_for(request).ui
     sent, kind = request.FILES.get("file"), request.POST.get("kind", "")
     if whose is None or not isinstance(sent, UploadedFile) or not sent.size or sent.size > MOST_UPLOAD:
         return _list(request, told["job_none"])
-    if sum(not stale(one, now) for one in _mine().filter(state__in=("waiting", "running"))) >= _WAITING:
+    if too_many():
         return _list(request, told["job_many"])
     mapping = request.POST.get("mapping", "")
     if kind == "audit" and mapping not in {one.file for one in READY}:
         return _list(request, told["job_mapping"])
     try:
-        ending = need_readable(kind, sent.name or "")
-        made = Job.objects.create(agency_id=whose.agency, member_id=whose.member, kind=kind, begun=now, touched=now)
+        # A draft has a page of its own.
+        ending = need_readable("" if kind == "draft" else kind, sent.name or "")
         words = ["audit", desk().place, "{}", "--map", mapping] if kind == "audit" else ["scan", desk().place, "{}"]
-        start(made, words, sent.read(), ending, desk().clock)
+        made = begun(whose, kind, words, sent.read(), ending)
     except RequestError as problem:
         return _list(request, str(problem))
     return redirect("job", number=made.pk)
+
+
+def too_many() -> bool:
+    """Whether as many jobs of this person wait or run as may."""
+    now = desk().clock()
+    return sum(not stale(one, now) for one in _mine().filter(state__in=("waiting", "running"))) >= _WAITING
+
+
+def begun(whose: Here, kind: str, words: list[str], raw: bytes, ending: str) -> Job:
+    """A job that was begun over a file, for whoever asks."""
+    now = desk().clock()
+    made = Job.objects.create(agency_id=whose.agency, member_id=whose.member, kind=kind, begun=now, touched=now)
+    start(made, words, raw, ending, desk().clock)
+    return made
 
 
 def _mine() -> "QuerySet[Job]":

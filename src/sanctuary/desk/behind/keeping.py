@@ -11,7 +11,7 @@ from datetime import date
 
 from sanctuary.account.asking import QUESTIONS, Question, read_answer
 from sanctuary.desk.behind.models import Proposal
-from sanctuary.documents import Frozen, as_json, parse_json, shape
+from sanctuary.documents import Frozen, as_json, parse_json, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.box import box, unbox
 from sanctuary.record.by_two import correct_by_two, correction_of
@@ -20,7 +20,10 @@ from sanctuary.record.entry import Entry, read_entry, values, visibility
 from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
-__all__ = ["Field", "Proposed", "Row", "carried_out", "fields_of", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of"]
+__all__ = [
+    "Field", "Proposed", "Row", "carried_out", "entry_in", "fields_of", "now_known", "opened", "proposal_of", "rows_of", "sealed",
+    "sheet_of",
+]  # fmt: skip
 
 
 class Row(Frozen, frozen=True):
@@ -48,11 +51,19 @@ class Field(Frozen, frozen=True):
 
 
 class Proposed(Frozen, frozen=True):
-    """What somebody proposes: a correction of one field, and why. A repr shows nothing of it."""
+    """What somebody proposes. A repr shows nothing of it.
 
-    reason: str
-    path: str
-    value: str
+    A correction of one field (`path`, `value`) and why (`reason`); a void and why, perhaps for it `repeats` another entry; an erasure by
+    an item of the retention schedule (`item`) and a legal `ground`; or an `entry` that was written, as JSON.
+    """
+
+    reason: str = ""
+    path: str = ""
+    value: str = ""
+    repeats: int | None = None
+    item: str = ""
+    ground: str = ""
+    entry: str = ""
 
     def __repr__(self) -> str:
         return "Proposed(...)"
@@ -127,9 +138,17 @@ def _question(path: str) -> Question:
 
 
 def carried_out(log: Log, row: Proposal, told: Proposed, approver: str) -> int:
-    """The number of the entry that a proposal became, under both codes; once, however often it is tried."""
+    """The number of the entry that a correction or a written entry became, under both codes; once, however often it is tried."""
     two = str(row.member), approver
+    if row.act == "entry":
+        entry = entry_in(told)
+        return log.add(replace(entry, links=replace(entry.links, made_by=two[0], approved_by=approver)), once=row.token)
     return correct_by_two(log, proposal_of(log, row.seq, told), two, f"proposal {row.token}")
+
+
+def entry_in(told: Proposed) -> Entry:
+    """The entry that somebody wrote."""
+    return read_entry(parse_json(told.entry, "the entry"), "the entry")
 
 
 def sealed(log: Log, token: str, told: Proposed) -> bytes:

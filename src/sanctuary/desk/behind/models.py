@@ -99,7 +99,11 @@ class Try(models.Model):
 
 
 class Proposal(models.Model):
-    """An act on the record that waits for a second person. `sealed` opens under the record's own key; `token` makes it one entry."""
+    """An act on the record that waits for a second person. `sealed` opens under the record's own key; `token` makes it one entry.
+
+    `act`: "correction", "entry" (one that was written and waits), "void" or "erasure"; `agreed`: who agreed to one of the last two, which
+    is then signed by two people where the record's keys are.
+    """
 
     agency: "models.ForeignKey[Agency, Agency]" = models.ForeignKey(Agency, on_delete=models.CASCADE)
     member: "models.ForeignKey[Member, Member]" = models.ForeignKey(Member, on_delete=models.CASCADE)
@@ -108,6 +112,9 @@ class Proposal(models.Model):
     token: "models.CharField[str, str]" = models.CharField(max_length=32, unique=True)
     sealed: "models.BinaryField[bytes, bytes]" = models.BinaryField()
     made_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
+    agreed: "models.ForeignKey[Member | None, Member | None]" = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     objects: ClassVar[Scoped["Proposal"]] = Scoped()
 

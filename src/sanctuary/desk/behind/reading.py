@@ -61,6 +61,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     return page(
         request, "entries", status=400 if problem else 200, rows=shown, every=len(rows), given=given, problem=problem,
         agencies=agencies, requests=[one for one in get_args(Asked) if one != "unknown"], may_export=allowed("export"),
+        may_take=allowed("take"),
         later=number + 1 if len(rows) > (number + 1) * _MOST else 0,
     )  # fmt: skip
 

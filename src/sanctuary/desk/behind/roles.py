@@ -16,20 +16,24 @@ ANYBODY = frozenset({"anybody"})
 
 _ALL = frozenset(ROLES)
 _VISITS = _ALL - {"auditor"}
+_COUNSEL = frozenset({"counsel"})
 _LEADS = frozenset({"supervisor"})
 _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
     "health": ANYBODY, "signin": ANYBODY, "code": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "published": ANYBODY, "published_by": ANYBODY,
     "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL, "factor": _ALL,
     "begin": _VISITS, "ask": _VISITS, "earlier": _VISITS, "answer": _VISITS, "reach": _VISITS, "entered": _VISITS, "close": _VISITS,
     "papers": _VISITS, "photograph": _VISITS, "record": _VISITS, "done": _VISITS, "unfinished": _VISITS, "finish": _VISITS,
     "training": _ALL, "play": _ALL, "score": _ALL,
     "sites": _ALL, "card": _ALL, "signs": _ALL, "guide": _ALL, "edit": _LEADS,
     "entries": _READS, "entry": _READS, "due": _READS, "export": _READS, "reports": _READS, "report": _READS,
-    "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "notices": _VISITS, "notice": _VISITS,
+    "propose": _KEEPS, "proposals": _KEEPS, "decide": _KEEPS, "fulfill": _KEEPS, "take": _KEEPS, "receipt": _READS,
+    "notices": _VISITS, "notice": _VISITS,
     "jobs": _READS, "job": _READS,
+    "readings": _READS, "reading": _READS, "signoff": _READS, "sign": _COUNSEL, "ordinance": _READS,
     "invite": _LEADS, "accounts": _LEADS, "account": _LEADS,
 }  # fmt: skip
 """By the name of a route, who may enter it. A new page needs a line here; a test compares the list with the addresses."""

@@ -33,6 +33,7 @@ __all__ = ["ENDINGS", "KEPT", "found", "need_readable", "purge", "run", "stale",
 ENDINGS = {
     "audit": (".csv", ".tsv", ".txt", ".json", ".xlsx", ".parquet", ".zip", ".gz"),
     "scan": (".csv", ".tsv", ".txt", ".json", ".xlsx", ".sql", ".html", ".xml", ".pdf", ".yaml", ".py", ".rb", ".php"),
+    "draft": (".zip",),
 }
 """Kinds of files that each job takes, by the ends of their names."""
 
@@ -42,6 +43,8 @@ _MOST_TOLD = 2_000_000
 _MEMORY, _SECONDS = 4 << 30, 900
 _PASSED = ("PATH", "HOME", "LANG", "SANCTUARY_CACHE", "XDG_CACHE_HOME")
 _PROGRAM = "from sanctuary.cli import main; main()"
+_DRAFT = f"import sys; from sanctuary.desk.behind.drafting import words; sys.argv = words(*sys.argv[1:]); {_PROGRAM}"
+_IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder in memory, in which a folder of our own is made
 
 _one_at_once = threading.Semaphore(1)
 
@@ -55,7 +58,7 @@ def need_readable(kind: str, name: str) -> str:
 
 
 def start(job: Job, words: list[str], raw: bytes, ending: str, clock: Callable[[], datetime]) -> threading.Thread:
-    """Begins a job; it goes on when the page has been answered. `words`: the command, with {} for the file."""
+    """Begins a job; it goes on when the page has been answered. `words`: the command, with {} for the file; "draft" begins a draft's."""
     if not hasattr(os, "memfd_create"):
         raise RequestError("jobs need Linux, where a file can be in memory alone. Use the command line.")
     handle = os.memfd_create("upload", os.MFD_CLOEXEC)
@@ -89,13 +92,14 @@ def run(words: list[str], handle: int, ending: str, heard: Callable[[int, int], 
     """
     name = f"upload{ending}"
     ours, theirs = os.pipe()
-    with tempfile.TemporaryDirectory() as folder:
+    program, words = (_DRAFT, words[1:]) if words[0] == "draft" else (_PROGRAM, words)
+    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None) as folder:
         # The command's words and messages have this name alone; it leads to the file in memory, which only that process has open.
         Path(folder, name).symlink_to(f"/proc/self/fd/{handle}")
         env = {one: os.environ[one] for one in _PASSED if one in os.environ}
         env |= {"NO_COLOR": "1", "COLUMNS": "100", "SANCTUARY_PROGRESS": str(theirs)}
         with subprocess.Popen(  # noqa: S603 - this program, with words of ours
-            [sys.executable, "-I", "-c", _PROGRAM, *(word.replace("{}", name) for word in words)],
+            [sys.executable, "-I", "-c", program, *(word.replace("{}", name) for word in words)],
             cwd=folder, env=env, pass_fds=(handle, theirs), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         ) as process:  # fmt: skip
             os.close(theirs)
@@ -104,7 +108,7 @@ def run(words: list[str], handle: int, ending: str, heard: Callable[[int, int], 
                 resource.prlimit(process.pid, resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
                 resource.prlimit(process.pid, resource.RLIMIT_CORE, (0, 0))
             with os.fdopen(ours, "rb", buffering=0) as progress:
-                said, wrong = _heard(process, progress, heard)
+                said, wrong = (one.replace(f"{os.path.realpath(folder)}/".encode(), b"") for one in _heard(process, progress, heard))
     # Whoever ends with 1 and prints nothing found nothing: it broke.
     if process.returncode in (0, 1) and 0 < len(said) <= _MOST_TOLD:
         return "done", said

@@ -11,6 +11,7 @@ from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.behind.agencies import new_site
 from sanctuary.desk.behind.roles import allowed
+from sanctuary.desk.behind.signoff import ends, keep_signed
 from sanctuary.desk.card import FIELDS, card_of, words_on_paper
 from sanctuary.desk.models import Site
 from sanctuary.desk.printed import sheet
@@ -20,7 +21,7 @@ from sanctuary.errors import RequestError
 
 __all__ = ["card", "edit", "guide", "home", "signs", "sites"]
 
-_BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices", "jobs")
+_BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices", "jobs", "signoff")
 """Pages that the first page offers to those who may enter them."""
 
 
@@ -33,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     first = next((one for one in every if one.slug == chosen), every[0] if len(every) == 1 else None)
     opened, may = kept.load(request, desk()), {one: allowed(one) for one in _BEHIND}
     why = stands.told(words_for(request).conduct)
-    return page(request, "home", sites=every, chosen=first, open=opened, stands=stands, why=why, may=may)
+    if stands.stands:
+        keep_signed(desk())
+    return page(request, "home", sites=every, chosen=first, open=opened, stands=stands, why=why, may=may, ends=ends(desk()))
 
 
 def sites(request: HttpRequest) -> HttpResponse:

@@ -12,13 +12,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk import kept
+from sanctuary.desk.behind.acts import keep
+from sanctuary.desk.behind.keeping import Proposed
 from sanctuary.desk.behind.scope import here
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import FIELDS, begun_of, entry_of
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
-from sanctuary.documents import replace
+from sanctuary.documents import as_json, replace
 from sanctuary.errors import EvidenceError, RecordError
 from sanctuary.record.drafts import begin_entry
 from sanctuary.record.entry import Entry
@@ -45,9 +47,9 @@ def record(request: HttpRequest) -> HttpResponse:
     given = given_in(request)
     changed = kept.change(request, desk(), lambda found: replace(found, record=given))
     act = request.POST.get("act")
-    if changed is None or act not in ("record", "hand"):
+    if changed is None or act not in ("record", "hand", "second"):
         return redirect("record" if act == "keep" else "answer")
-    return _recorded(request, changed, hand=act == "hand")
+    return _recorded(request, changed, act)
 
 
 def given_in(request: HttpRequest) -> dict[str, str]:
@@ -57,8 +59,8 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     return {name: word[:2000] for name, word in given.items() if word and name not in wrong}
 
 
-def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse:
-    at = desk()
+def _recorded(request: HttpRequest, state: State, act: str) -> HttpResponse:
+    at, whose = desk(), here()
     path, _ = walked(state)
     if path.step.screen is None:
         return redirect("ask")
@@ -69,15 +71,21 @@ def _recorded(request: HttpRequest, state: State, *, hand: bool) -> HttpResponse
         entry = by_whom(entry_of(state, path, digest, at.clock()))
         # The token makes one entry of a double click, a second tab, a try after a failure, or one that is finished elsewhere too.
         name = state.token[:DRAFT]
-        if hand:
+        if act == "hand":
             begin_entry(at.log(), begun_of(state, path, digest), entry.links.made_by, state.record, name)
+        elif act == "second" and whose is not None:
+            at.log().need_addable(entry)
+            unsigned = replace(entry, links=replace(entry.links, made_by=""))
+            keep(at.log(), whose, "entry", -1, Proposed(entry=as_json(unsigned)), f"draft {name}")
         else:
             number = at.log().add(entry, once=f"draft {name}")
     except RecordError as problem:
         return _form(request, state, problem=str(problem))
     kept.close(request)
-    if hand:
+    if act == "hand":
         return redirect("unfinished")
+    if act == "second":
+        return page(request, "waits")
     request.session["recorded"] = number
     return redirect("done")
 

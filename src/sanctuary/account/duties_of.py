@@ -1,36 +1,29 @@
-"""Duties of a dealing for which no decision was given, under the law of a place: for `record add` and `record import`."""
+"""Duties of a dealing for which no decision was given, under the law of a place: for entries that are added, one or a table of them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from sanctuary.account.deriving import derive, with_duties_of_the_act
-from sanctuary.commands.words import place_of
 from sanctuary.documents import replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import SanctuaryError
-from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
 from sanctuary.record.entry import Entry
 from sanctuary.record.log import Log, marked
 
-__all__ = ["rows_with_duties", "with_duties"]
+__all__ = ["Laws", "rows_with_duties", "with_duties"]
 
 _MISSING = {"event.actor": "which office was asked", "event.request_types": "what was asked for"}
 
 
-_Laws = Callable[[str, date], tuple[str, Proofs]]
+Laws = Callable[[str, date], tuple[str, Proofs]]
+"""A place's name and its law of a day, by the place and the day."""
 
 
-def with_duties(entry: Entry, place: str, agency: str, today: date, paper: str, laws: _Laws | None = None) -> tuple[Entry, tuple[str, ...]]:
-    """The entry with the duties that its own words have under the law of a place, and what there is to say of that.
-
-    `laws` gives a place's name and its law of a day, for whoever asks for many entries.
-    """
+def with_duties(entry: Entry, place: str, agency: str, today: date, paper: str, laws: Laws) -> tuple[Entry, tuple[str, ...]]:
+    """The entry with the duties that its own words have under the law of a place, and what there is to say of that."""
     if entry.kind != "dealing" or not (place or entry.determination.place):
         return entry, ()
     told, received = entry.determination, entry.event.received_at
-    laws = laws or _law
     if told.outcome != "unknown":
         day_of = received.date() if received else today
         return _of_the_act(entry, told.place or place, told.on or day_of, laws), tuple(_apart(entry, day_of, paper))
@@ -47,14 +40,14 @@ def with_duties(entry: Entry, place: str, agency: str, today: date, paper: str, 
 
 
 def rows_with_duties(
-    log: Log, rows: Sequence[Entry], tokens: Sequence[str], place: str, heard: Callable[[int], None]
+    log: Log, rows: Sequence[Entry], tokens: Sequence[str], place: str, laws: Laws, heard: Callable[[int], None]
 ) -> tuple[list[Entry], list[str]]:
     """The entries of a table with their duties, and what there is to say: each thing once, with the rows that it is about.
 
     A row that stands in the record already keeps the determination that it was recorded with, though the law may read otherwise by now: so
     the same table taken in again is the same. `heard` is told how many rows are done.
     """
-    laws, known = cache(_law), log.derived().once
+    known = log.derived().once
     found, said = [], dict[str, list[int]]()
     for number, (entry, token) in enumerate(zip(rows, tokens, strict=True), 1):
         there = known.get(marked(entry, token).links.once)
@@ -79,12 +72,7 @@ def _rows(numbers: Sequence[int]) -> str:
     return f"row {shown}" if len(numbers) == 1 else f"rows {shown}"
 
 
-def _law(place: str, on: date) -> tuple[str, Proofs]:
-    library, name = place_of(Library(), place)
-    return name, Proofs(law_of(library, name, on))
-
-
-def _of_the_act(entry: Entry, place: str, on: date, laws: _Laws) -> Entry:
+def _of_the_act(entry: Entry, place: str, on: date, laws: Laws) -> Entry:
     """The entry with what is owed if the act is done although it was found to be forbidden; as it is where the place is not known here."""
     try:
         proofs = laws(place, on)[1]

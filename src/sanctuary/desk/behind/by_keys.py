@@ -1,0 +1,73 @@
+"""Voids and erasures: proposed by one person at the desk, agreed to by a second, and signed by two where the record's keys are.
+
+Both take the signatures of two people by keys of their own, which no passphrase at a counter may open. So the desk refuses early what would
+be refused, keeps who proposed and who agreed, says which command the two give, and sees by itself when it was done.
+"""
+
+import shlex
+
+from sanctuary.account.retention import terms_of
+from sanctuary.desk.behind.keeping import Proposed
+from sanctuary.desk.config import Desk
+from sanctuary.errors import RecordError
+from sanctuary.record.acts import Erasure, Void
+from sanctuary.record.derived import NEVER_ERASED
+from sanctuary.record.entry import Entry, check
+from sanctuary.record.fields import Links
+from sanctuary.record.log import Log
+from sanctuary.record.terms import need_age
+
+__all__ = ["command_of", "is_done", "need_signable"]
+
+_TWO = ("one", "other")
+"""In the place of the two who will sign, while it is looked at whether an act could be recorded."""
+
+
+def need_signable(at: Desk, seq: int, act: str, told: Proposed) -> None:
+    """Refuses a void or an erasure that the record would not take: without its reasons, of an entry that is gone, before its time."""
+    log = at.log()
+    line = log.show(seq)
+    if line.entry is None or line.voided_by is not None:
+        raise RecordError(f"entry {seq}: nothing of it is left, or it counts nowhere already.")
+    if line.entry.kind in NEVER_ERASED:
+        raise RecordError(f"entry {seq}: an entry of kind '{line.entry.kind}' is about the record itself and stays.")
+    if act == "void":
+        _need_void(log, seq, told)
+    else:
+        _need_erasure(at, log, seq, told)
+
+
+def _need_void(log: Log, seq: int, told: Proposed) -> None:
+    if not told.reason:
+        raise RecordError("reason: say why, without anybody's name.")
+    if told.repeats is not None and (told.repeats == seq or not 0 <= told.repeats < log.size()):
+        raise RecordError(f"entry {seq}: say which other entry it repeats, by its number, or nothing.")
+    said = Void(cause="mistake" if told.repeats is None else "double", approvers=_TWO, same_as=told.repeats)
+    check(Entry(kind="void", links=Links(about=seq, reason=told.reason), void=said), f"the void of entry {seq}")
+
+
+def _need_erasure(at: Desk, log: Log, seq: int, told: Proposed) -> None:
+    if not told.item or not told.ground:
+        raise RecordError(f"entry {seq}: erasing needs the item of the retention schedule and the legal ground.")
+    today, agency = log.now().date(), log.settings.agency
+    need_age(seq, log.show(seq).day, today, terms_of(at.law(today), agency))
+    if any(log.derived().standing(one) for one in log.same_act(seq)):
+        raise RecordError(f"entry {seq}: a hold stands. Release it first, if counsel agrees.")
+    said = Erasure(retention_item=told.item, ground=told.ground, approvers=_TWO)
+    check(Entry(kind="erasure", links=Links(about=seq), erasure=said), f"the erasure of entry {seq}")
+
+
+def command_of(seq: int, act: str, told: Proposed) -> str:
+    """The command that the two give where the record and its keys are; NAME and OTHER are how the record calls them."""
+    if act == "void":
+        words = ["void", "RECORD", str(seq), "--reason", told.reason]
+        words += [] if told.repeats is None else ["--repeats", str(told.repeats)]
+    else:
+        words = ["erase", "RECORD", str(seq), "--retention-item", told.item, "--ground", told.ground]
+    return shlex.join(["sanctuary", "record", *words, "--approver", "NAME", "--approver", "OTHER"])
+
+
+def is_done(log: Log, seq: int, act: str) -> bool:
+    """Whether the record tells of the act already."""
+    line = log.show(seq)
+    return line.erased_by is not None or (act == "void" and line.voided_by is not None)

@@ -1,0 +1,249 @@
+"""Kills a worker of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
+
+It prepares one desk and forks a process for each try, so that the tries share the start. For each kind of what is sent, one is counted
+through to know how many calls there are. A try is set up, sent and killed (SIGKILL) at one of them, then sent again by another process, as
+a person does whose page did not come. It prints a line of JSON for each try: what was sent, where it was killed, what was lost or doubled.
+"""
+
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desk.played import CALM, begun, play
+
+Sent = Callable[[Any], None]
+
+WHOLE = {"act": "record", "officers": "2", "response": "declined"}
+WAITS = {**WHOLE, "act": "second"}
+MAPPING = b'zone = "-08:00"\n[columns]\n"event.received_at" = "when"\n[fixed]\nkind = "dealing"\n'
+
+
+def signed_in(name: str) -> Any:
+    """A browser of an account in a role of its own name."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from sanctuary.desk.behind.models import Member
+
+    user, _ = User.objects.get_or_create(username=name)
+    Member.everywhere.filter(account=user).update(role=name)
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=True)
+    client.force_login(user)
+    return client
+
+
+def visit(_: random.Random, form: dict[str, str]) -> tuple[Any, Sent]:
+    """A visit played to its end; what is sent is the form of the record."""
+    client = signed_in("supervisor")
+    play(begun(client), {**CALM, "what": "enter", "top": "none"})
+
+    def send(one: Any) -> None:
+        one.post("/record", form)
+
+    return client, send
+
+
+def approval(rng: random.Random) -> tuple[Any, Sent]:
+    """A correction that somebody proposed; what is sent is the approval."""
+    from sanctuary.desk.behind.models import Proposal
+
+    signed_in("compliance").post(
+        "/entries/0/propose", {"path": "event.officers_present", "value": str(rng.randrange(1, 90)), "reason": "the sheet says so"}
+    )
+    number = Proposal.objects.latest("pk").pk
+
+    def send(one: Any) -> None:
+        one.post(f"/proposals/{number}", {"act": "approve"})
+
+    return signed_in("counsel"), send
+
+
+def table(rng: random.Random) -> tuple[Any, Sent]:
+    """Three rows of past dealings."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    rows = "".join(f"2026-0{month}-02 09:{rng.randrange(10, 60)}\n" for month in (1, 2, 3))
+    raw = f"when,x\n{rows.replace(chr(10), f',{rng.random()}{chr(10)}')}".encode()
+
+    def send(one: Any) -> None:
+        files = {"table": SimpleUploadedFile("t.csv", raw), "mapping": SimpleUploadedFile("m.toml", MAPPING)}
+        one.post("/entries/take", {"act": "add", **files})
+
+    return signed_in("compliance"), send
+
+
+KINDS: dict[str, tuple[Callable[[random.Random], tuple[Any, Sent]], int, int]] = {
+    "record": (lambda rng: visit(rng, WHOLE), 1, 0),
+    "second": (lambda rng: visit(rng, WAITS), 0, 1),
+    "approve": (approval, 1, -1),
+    "take": (table, 3, 0),
+}
+"""What is sent, by how many entries and how many waiting acts it leaves more."""
+
+
+class Calls:
+    """Counts calls of the program, and of what it calls; at one of them the process is killed."""
+
+    def __init__(self, at: int = 0) -> None:
+        self.at, self.count = at, 0
+
+    def __call__(self, _frame: Any, event: str, _: Any) -> None:
+        if event in ("call", "c_call", "c_return"):
+            self.count += 1
+            if self.count == self.at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def forked(work: Callable[[], Any]) -> tuple[Any, int]:
+    """What a process of its own gave back, and the signal that ended it."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        code = 1
+        try:
+            with os.fdopen(theirs, "w") as out:
+                json.dump(work(), out)
+            code = 0
+        except BaseException:  # noqa: BLE001 - whatever it is, the parent must hear of it
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    with os.fdopen(ours) as told:
+        text = told.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("a process of a try failed")
+    return json.loads(text) if text else None, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def sizes(desk: Any) -> tuple[int, int]:
+    """Entries of the record and waiting acts."""
+    from sanctuary.desk.behind.models import Proposal
+
+    return desk.log().size(), Proposal.objects.count()
+
+
+def counted(desk: Any, kind: str, number: int) -> int:
+    """How many calls sending takes; it is sent for this, and counts as one that was not killed."""
+
+    def work() -> int:
+        client, send = KINDS[kind][0](random.Random(number))
+        desk.log()
+        calls = Calls()
+        sys.setprofile(calls)
+        send(client)
+        sys.setprofile(None)
+        return calls.count
+
+    return int(forked(work)[0])
+
+
+def tried(desk: Any, kind: str, number: int, total: int) -> dict[str, Any]:
+    """One try: set up and killed in one process, sent again in another; what is more than before."""
+    rng = random.Random(number)
+    at = rng.randrange(1, total)
+    seed = rng.random()
+    ours, theirs = os.pipe()
+
+    def doomed() -> None:
+        client, send = KINDS[kind][0](random.Random(seed))
+        os.write(theirs, json.dumps([client.cookies["desk"].value, *sizes(desk)]).encode())
+        sys.setprofile(Calls(at))
+        send(client)
+
+    _, killed = forked(doomed)
+    cookie, entries, waiting = json.loads(os.read(ours, 4096))
+    os.close(ours)
+    os.close(theirs)
+
+    def again() -> list[int]:
+        from django.test import Client
+
+        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        client.cookies["desk"] = cookie
+        _resent(kind, seed, client)
+        return list(sizes(desk))
+
+    (after, left), _ = forked(again)
+    return {
+        "kind": kind, "at": at, "of": total, "killed": killed == signal.SIGKILL,
+        "entries": after - entries - KINDS[kind][1], "waiting": left - waiting - KINDS[kind][2],
+    }  # fmt: skip
+
+
+def full(desk: Any, kind: str, number: int) -> dict[str, Any]:
+    """One try on a disk that takes no byte more: it is refused as a page; and sent again by the same process once there is room."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def work() -> dict[str, Any]:
+        client, send = KINDS[kind][0](random.Random(number))
+        client.raise_request_exception = False
+        entries, waiting = sizes(desk)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+        send(client)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        during = sizes(desk)
+        _resent(kind, number, client)
+        after, left = sizes(desk)
+        return {
+            "kind": kind, "full": True, "during": [during[0] - entries, during[1] - waiting],
+            "entries": after - entries - KINDS[kind][1], "waiting": left - waiting - KINDS[kind][2],
+        }  # fmt: skip
+
+    return dict(forked(work)[0])
+
+
+def _resent(kind: str, seed: float, client: Any) -> None:
+    """Sends the same form in the same session, as a person does whose page did not come."""
+    if kind == "record":
+        client.post("/record", WHOLE)
+    elif kind == "second":
+        client.post("/record", WAITS)
+    elif kind == "take":
+        table(random.Random(seed))[1](client)
+    else:
+        from sanctuary.desk.behind.models import Proposal
+
+        last = Proposal.objects.order_by("-pk").first()
+        if last is not None and last.act == "correction":
+            client.post(f"/proposals/{last.pk}", {"act": "approve"})
+
+
+def main() -> None:
+    """The tries, one after the other."""
+    folder, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    from sanctuary.desk.config import Desk
+    from sanctuary.desk.serving import prepared
+
+    desk = Desk(folder, "us-ca-los-angeles")
+    prepared(desk, ("testserver",))
+    # The law is read before the forks, which then share it; the record and the database are opened by each.
+    desk.questions(desk.today())
+
+    def begin() -> None:
+        visit(random.Random(0), WHOLE)[1](signed_in("supervisor"))
+        client, send = visit(random.Random(0), WHOLE)
+        send(client)
+
+    forked(begin)
+    for number, kind in enumerate(KINDS):
+        sys.stdout.write(json.dumps(full(desk, kind, first + number)) + "\n")
+    totals = {kind: counted(desk, kind, first) for kind in KINDS}
+    for number in range(first, first + count):
+        kind = list(KINDS)[number % len(KINDS)]
+        sys.stdout.write(json.dumps(tried(desk, kind, number, totals[kind])) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
