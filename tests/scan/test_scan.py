@@ -53,7 +53,7 @@ until = {until}
 """
 
 
-SIGNED = "law='42 USC 1436a', approver=\"City Attorney\" owner=Housing until=2030-01-01"
+SIGNED = "law='24 CFR 5.508', approver=\"City Attorney\" owner=Housing until=2030-01-01"
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_finding_has_exactly_these_fields_and_meets_the_law(sanctuary: Command
     """City staff of Los Angeles may not ask for citizenship; nothing found forbids asking where a person was born."""
     ran = sanctuary("scan", "los-angeles", "schema.rb", "--format", "json", "--on", "2026-11-22")
     assert ran.code == 1
-    assert ran.json["schema"] == "sanctuary.scan/1"
+    assert ran.json["schema"] == "sanctuary.scan/2"
     one, other = ran.json["findings"]
     assert list(one) == ["path", "line", "table", "column", "class", "how_sure", "why", "law"]
     assert [one[key] for key in ("path", "line", "table", "column", "class")] == ["schema.rb", 4, "applicants", "us_citizen", "citizenship"]
@@ -91,7 +91,7 @@ def test_text_names_the_place_the_reason_the_law_and_what_to_do(sanctuary: Comma
     """Like the messages of a compiler; exit code 1."""
     ran = sanctuary("scan", "los-angeles", ".", "--on", "2026-11-22")
     assert ran.code == 1
-    assert "schema.rb:4: citizenship (sure)\n     4 | applicants.us_citizen\n       |            ^^^^^^^^^^\n" in ran.out
+    assert "schema.rb:4: citizenship (sure by its name)\n     4 | applicants.us_citizen\n       |            ^^^^^^^^^^\n" in ran.out
     for word in ("why: ", "law: ", "what to do\n", "paragraphs", "[us-ca-los-angeles/ord-188441-inquiry]"):
         assert word in ran.out
     assert ran.out.count("drop the field") == 1
@@ -122,7 +122,15 @@ def test_what_was_not_read_is_told_beside_the_rest(city: Path, sanctuary: Comman
     [
         ("42 USC 1436a", "2030-01-01", "", ""),
         ("42 USC 1436a", "2020-01-01", "expired-waiver", "it ended on 2020-01-01"),
-        ("us-ca-los-angeles/ord-188441-inquiry", "2030-01-01", "unlawful-waiver", "does not require anyone to ask for it"),
+        ("us-ca-los-angeles/ord-188441-inquiry", "2030-01-01", "unlawful-waiver", "forbids to ask for it"),
+        ("LA Ord. 188441", "2030-01-01", "unlawful-waiver", "forbids to ask for it"),
+        ("Los Angeles Ordinance No. 188,441", "2030-01-01", "unlawful-waiver", "forbids to ask for it"),
+        ("8 U.S.C. § 1373", "2030-01-01", "unlawful-waiver", "does not require anyone to ask for it"),
+        ("8 U.S.C. 1324a", "2030-01-01", "unlawful-waiver", "does not require anyone to ask for it"),
+        ("California Government Code 7284.6", "2030-01-01", "unlawful-waiver", "does not require anyone to ask for it"),
+        ("42 U.S.C. 1436a(d)", "2030-01-01", "", ""),
+        ("24 CFR 5.508", "2030-01-01", "", ""),
+        ("Penal Code 7284.6", "2030-01-01", "", ""),
         ("us-ca-los-angeles/no-such-rule", "2030-01-01", "unlawful-waiver", "no rule is called"),
     ],
 )
@@ -139,6 +147,21 @@ def test_a_waiver_holds_only_with_a_law_that_requires_the_field(
     else:
         assert sorted(classes) == sorted(["birth_place", "citizenship", kind])
         assert any(why in one["why"] and one["class"] == kind and one["line"] == 1 for one in told["findings"])
+
+
+@pytest.mark.parametrize("only", [(), ("--only", "citizenship")])
+def test_a_law_that_is_not_encoded_is_told_to_stand_on_its_approver(city: Path, sanctuary: Command, only: tuple[str, ...]) -> None:
+    """Listed with law, approver and end, and suppressed in SARIF; the law that forbids the field is a finding, with or without --only."""
+    (city / "sanctuary-waivers.toml").write_text(WAIVER.format(law="banana", until="2030-01-01"), "utf-8")
+    told = " ".join(sanctuary("scan", "los-angeles", "schema.rb", *only).out.split())
+    assert "required by banana: this law is not encoded; it stands on the word of City Attorney;" in told
+    assert "ends 2030-01-01" in told
+    results = sanctuary("scan", "los-angeles", "schema.rb", *only, "--format", "sarif").json["runs"][0]["results"]
+    assert [one["suppressions"][0]["status"] for one in results if "suppressions" in one] == ["accepted"]
+    (city / "sanctuary-waivers.toml").write_text(WAIVER.format(law="LA Ord. 188441", until="2030-01-01"), "utf-8")
+    ran = sanctuary("scan", "los-angeles", "schema.rb", *only, "--format", "json")
+    assert ran.code == 1
+    assert {"citizenship", "unlawful-waiver"} <= {one["class"] for one in ran.json["findings"]}
 
 
 def test_a_waiver_that_covers_nothing_is_a_finding(city: Path, los_angeles: Law) -> None:
@@ -175,9 +198,9 @@ def test_a_file_of_waivers_that_misses_something_is_refused(city: Path, sanctuar
         ("f.html.erb", f"<form>\n<%# sanctuary: waive {SIGNED} -%>\n<input name=nationality>\n</form>"),
         ("g.jsx", f"const A = () => <form>\n{{/* sanctuary: waive {SIGNED} */}}\n<input name='nationality' />\n</form>"),
         ("h.json", ('{"properties": {"nationality": {"type": "string", "x-sanctuary":'
-         ' {"law": "42 USC 1436a", "approver": "Counsel", "owner": "Housing", "until": "2030-01-01"}}}}')),
+         ' {"law": "24 CFR 5.508", "approver": "Counsel", "owner": "Housing", "until": "2030-01-01"}}}}')),
         ("s.yml", ("models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n"
-         "          sanctuary: {law: 42 USC 1436a, approver: Counsel, owner: Housing, until: 2030-01-01}\n")),
+         "          sanctuary: {law: 24 CFR 5.508, approver: Counsel, owner: Housing, until: 2030-01-01}\n")),
     ],
 )  # fmt: skip
 def test_waivers_stand_beside_the_code(tmp_path: Path, los_angeles: Law, name: str, text: str) -> None:

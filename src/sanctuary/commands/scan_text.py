@@ -16,6 +16,11 @@ _DO = {
     "unmatched-waiver": "remove the waiver, or correct what it names",
     "unlawful-waiver": "name the law in force that requires the field, or drop the field",
 }
+_SURE = {
+    "sure": " (sure by its name)",
+    "likely": " (likely by its name and what stands around it)",
+    "possible": " (possible by its description)",
+}
 _FORBIDDEN = "drop the field; if a law requires it, add a waiver that names the law"
 _OPENED = ", unless "
 """What parts a law's sentence from what opens it, which the table of classes tells once."""
@@ -23,13 +28,20 @@ _OTHER = "ask whether the service needs it; what is not kept cannot be asked for
 
 
 def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
-    """What of the law nobody has encoded; each finding with its place, why, and the law; what was not read; what to do, and the sum."""
+    """What of the law nobody has encoded; the count; each finding with its place, why, and the law; what was not read; what to do."""
     forbidden = {one.of for one in report.laws if one.forbidden}
     if unencoded:
         printer.line(f"{unencoded} What is not found here may exist.")
         printer.line()
-    for one in report.findings:
+    _count(printer, report)
+    for one in sorted(report.findings, key=lambda one: one.of not in forbidden and one.of in classes()):
         _finding(printer, one)
+    if report.waived:
+        printer.line("waived", style="bold")
+        for held in report.waived:
+            place = f"{held.path}:{held.line}" if held.line else held.path
+            printer.line(f"{visible(place)}: {visible(held.column)}, {held.of}: {visible(held.carried)}", indent=2)
+        printer.line()
     if report.not_read:
         printer.line(f"not read: {_many(len(report.not_read), 'place')}", style="bold")
         for gap in report.not_read:
@@ -40,13 +52,26 @@ def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
     _sum(printer, report, forbidden)
 
 
+def _count(printer: Printer, report: ScanReport) -> None:
+    files = f" of {_many(report.files, 'file')}" if report.files else ""
+    printer.line(
+        f"{report.title}, {report.on}: {_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
+        f"{len(report.waived):,} waived, {report.in_baseline:,} in the baseline, {len(report.not_read):,} not read.",
+        style="bold",
+    )
+    if report.presumed:
+        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
+    if report.findings or report.waived or report.not_read:
+        printer.line()
+
+
 def _finding(printer: Printer, one: Finding) -> None:
     """Source lines may hold values, so the field is shown by its name alone."""
     place = f"{one.path}:{one.line}" if one.line else one.path
     before = f"{one.table}." if one.table and not one.of.endswith("-waiver") else ""
     gutter = f"{one.line or ''}"
     lines = [
-        f"{visible(place)}: {one.of} ({one.how_sure})",
+        f"{visible(place)}: {one.of}{_SURE[one.how_sure] if one.of in classes() else ''}",
         f"{gutter:>6} | {visible(before + one.column)}",
         f"{'':>6} | {' ' * len(visible(before))}{'^' * max(len(visible(one.column)), 1)}",
     ]
@@ -60,7 +85,7 @@ def _finding(printer: Printer, one: Finding) -> None:
 def _to_do(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
     """What to do, once for all classes of which it is said."""
     ways: dict[str, list[str]] = {}
-    for name in sorted({one.of for one in report.findings}):
+    for name in sorted({one.of for one in report.findings}, key=lambda one: (one not in forbidden, one)):
         ways.setdefault(_DO.get(name) or (_FORBIDDEN if name in forbidden else _OTHER), []).append(name)
     if ways:
         printer.line("what to do", style="bold")
@@ -88,16 +113,9 @@ def _sum(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
     counts = Counter(one.of for one in report.findings)
     if counts:
         laws = {one.of: one for one in report.laws}
-        rows = [[name, f"{number:,}", _to_ask(laws[name]) if name in forbidden else ""] for name, number in sorted(counts.items())]
+        ordered = sorted(counts.items(), key=lambda one: (one[0] not in forbidden, one[0]))
+        rows = [[name, f"{number:,}", _to_ask(laws[name]) if name in forbidden else ""] for name, number in ordered]
         printer.table(("class", "findings", "to ask"), rows, fold=(2,))
-        printer.line()
-    files = f" of {_many(report.files, 'file')}" if report.files else ""
-    printer.line(
-        f"{report.title}, {report.on}: {_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
-        f"{len(report.waived):,} waived, {report.in_baseline:,} in the baseline, {len(report.not_read):,} not read."
-    )
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
 
 
 def _to_ask(law: AskedLaw) -> str:
@@ -129,6 +147,10 @@ def markdown(report: ScanReport, unencoded: str) -> str:
         lines += [f"Not read ({len(report.not_read)}):", ""]
         lines += [f"- {_code(gap.path)}: {_cell(gap.why)}" for gap in report.not_read[:50]]
         lines += [f"- and {len(report.not_read) - 50} more"] if len(report.not_read) > 50 else []
+        lines.append("")
+    if report.waived:
+        lines += ["Waived:", ""]
+        lines += [f"- {_code(held.path)}: {_code(held.column)}, {_cell(held.carried)}" for held in report.waived]
         lines.append("")
     rules = {rule.id: rule for one in report.laws for rule in one.rules}
     lines += [f"> {_cell(rule.cites)}: {_cell(rule.words)}" for rule in rules.values()]

@@ -1,4 +1,4 @@
-"""What a scan reports: findings, what was not read, what is waived, and the law of each class. `sanctuary.scan/1` in docs/json.md."""
+"""What a scan reports: findings, what was not read, what is waived, and the law of each class. `sanctuary.scan/2` in docs/json.md."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from sanctuary.scan.asks import AskedLaw
 
 __all__ = ["SCHEMA", "Finding", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
 
-SCHEMA = "sanctuary.scan/1"
+SCHEMA = "sanctuary.scan/2"
 
 
 class Finding(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
@@ -39,7 +39,7 @@ class NotRead(Frozen, frozen=True, kw_only=True):
 
 
 class Waived(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
-    """A finding that a waiver covers, and the waiver."""
+    """A finding that a waiver covers, and the waiver; a law that is not `encoded` stands on the word of the approver."""
 
     path: str
     line: int
@@ -51,6 +51,13 @@ class Waived(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
     owner: str
     until: date | None
     where: str
+    encoded: bool
+
+    @property
+    def carried(self) -> str:
+        """What the waiver rests on, as words."""
+        told = "" if self.encoded else f": this law is not encoded; it stands on the word of {self.approver}"
+        return f"required by {self.required_by}{told}; approved by {self.approver}; ends {self.until}"
 
 
 class ScanReport(Frozen, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sanctuary.names.catalog import classes
-from sanctuary.scan.finding import Finding, ScanReport, fingerprint
+from sanctuary.scan.finding import Finding, ScanReport, Waived, fingerprint
 
 __all__ = ["MOST", "sarif"]
 
@@ -24,7 +24,8 @@ def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
     """The log as data, of a version of the program; what the law forbids comes first where there is more than a run may have."""
     forbidden = {one.of for one in report.laws if one.forbidden}
     chosen = sorted(report.findings, key=lambda one: one.of not in forbidden)[:MOST]
-    used = sorted({one.of for one in chosen})
+    waived = report.waived[: MOST - len(chosen)]
+    used = sorted({one.of for one in (*chosen, *waived)})
     notes = [_note(one.path, one.why) for one in report.not_read]
     if len(report.findings) > MOST:
         notes.append(_note(".", f"{len(report.findings) - MOST:,} findings more than GitHub takes are left out"))
@@ -32,7 +33,10 @@ def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
         "tool": {"driver": {"name": "sanctuary scan", "semanticVersion": version, "rules": [_rule(name) for name in used]}},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, used.index(one.of), one.of in forbidden) for one in chosen],
+        "results": [
+            *(_result(one, used.index(one.of), one.of in forbidden) for one in chosen),
+            *(_suppressed(one, used.index(one.of)) for one in waived),
+        ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -58,6 +62,27 @@ def _result(one: Finding, place: int, forbidden: bool) -> dict[str, Any]:
         "ruleIndex": place,
         "level": level if one.how_sure != "possible" else "note",
         "message": {"text": f"{one.column}: {one.why}. Law: {one.law or 'see the waiver'}."},
+        **_place(one),
+    }
+
+
+def _suppressed(one: Waived, place: int) -> dict[str, Any]:
+    """A field that a waiver covers; `inSource` where the waiver stands beside it."""
+    told = f"Waived: {one.carried}."
+    return {
+        "ruleId": one.of,
+        "ruleIndex": place,
+        "level": "note",
+        "message": {"text": f"{one.column}: {told}"},
+        "suppressions": [
+            {"kind": "inSource" if one.where == f"{one.path}:{one.line}" else "external", "status": "accepted", "justification": told}
+        ],
+        **_place(one),
+    }
+
+
+def _place(one: Finding | Waived) -> dict[str, Any]:
+    return {
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": _uri(one.path)}, "region": {"startLine": max(one.line, 1)}},

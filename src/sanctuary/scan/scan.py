@@ -19,7 +19,7 @@ from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived,
 from sanctuary.scan.reading import DATABASES, read_file
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
-from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, fault_of, read_waivers
+from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
 
 __all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan"]
 
@@ -254,6 +254,7 @@ def _sifted(
     findings: list[Finding] = []
     waived: list[Waived] = []
     used: set[Waiver] = set()
+    faults: list[tuple[Waiver, Fault, str]] = []
     in_baseline = 0
     for one, found in total.found:
         finding = Finding(
@@ -263,21 +264,22 @@ def _sifted(
         own = beside(one.marks, one.path, one.line, one.table, one.name, found.of)
         listed = [w for w in waivers if w.covers(one.path, one.table, one.name, found.of)]
         used.update(listed)
-        covering = next((w for w in ([own] if own else []) + listed if fault_of(w, law) is None), None)
-        if own is not None and (fault := fault_of(own, law)):
+        covering = next((w for w in ([own] if own else []) + listed if fault_of(w, law, found.of) is None), None)
+        faults += [(w, *fault) for w in listed if (fault := fault_of(w, law, found.of))]
+        if own is not None and (fault := fault_of(own, law, found.of)):
             findings.append(_fault(own, *fault, sentences[found.of]))
         if covering is not None:
-            waived.append(_waived(one, found, covering))
+            waived.append(_waived(one, found, covering, known=encoded(covering, law)))
         elif fingerprint(one.path, one.table, one.name, found.of) in known:
             in_baseline += 1
         else:
             findings.append(finding)
     for waiver in waivers:
-        fault = fault_of(waiver, law) or (
-            None if waiver in used or not whole else ("unmatched-waiver", "it covers nothing that this scan found")
-        )
-        if fault:
-            findings.append(_fault(waiver, *fault, ""))
+        if waiver in used:
+            continue
+        if fault := fault_of(waiver, law) or (("unmatched-waiver", "it covers nothing that this scan found") if whole else None):
+            faults.append((waiver, *fault))
+    findings += [_fault(waiver, kind, why, "") for waiver, kind, why in dict.fromkeys(faults)]
     return findings, waived, in_baseline
 
 
@@ -288,10 +290,10 @@ def _fault(waiver: Waiver, kind: Fault, why: str, law: str) -> Finding:
     )  # fmt: skip
 
 
-def _waived(one: Field, found: Found, by: Waiver) -> Waived:
+def _waived(one: Field, found: Found, by: Waiver, *, known: bool) -> Waived:
     return Waived(
         path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver,
-        owner=by.owner, until=by.until, where=f"{by.where}:{by.line}",
+        owner=by.owner, until=by.until, where=f"{by.where}:{by.line}", encoded=known,
     )  # fmt: skip
 
 

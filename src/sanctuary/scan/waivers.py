@@ -13,10 +13,14 @@ from typing import Literal
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import EvidenceError
+from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.names.catalog import classes
+from sanctuary.scan.cited import rules_meant
 
-__all__ = ["FILE", "Fault", "Waiver", "beside", "fault_of", "read_waivers"]
+__all__ = ["FILE", "Fault", "Waiver", "beside", "encoded", "fault_of", "read_waivers"]
 
 FILE = "sanctuary-waivers.toml"
 
@@ -108,8 +112,8 @@ def beside(marks: Iterable[str], path: str, line: int, table: str, column: str, 
     return None
 
 
-def fault_of(waiver: Waiver, law: Law) -> tuple[Fault, str] | None:
-    """What is wrong with a waiver on a day, in words; nothing where it holds."""
+def fault_of(waiver: Waiver, law: Law, of: str = "") -> tuple[Fault, str] | None:
+    """What is wrong with a waiver of a field of a class (without one: of the class that it names) on a day, in words; nothing where it holds."""
     missing = [name for name in ("law", "approver", "owner") if not getattr(waiver, name)]
     if waiver.until is None:
         missing.append("day of its end (until=2027-06-30)")
@@ -119,22 +123,37 @@ def fault_of(waiver: Waiver, law: Law) -> tuple[Fault, str] | None:
         return "expired-waiver", f"it ended on {waiver.until}"
     if waiver.law_until is not None and waiver.law_until < law.on:
         return "unlawful-waiver", f"its law ended on {waiver.law_until}"
-    return _unlawful(waiver, law)
+    return _unlawful(waiver, law, of or waiver.of)
 
 
-def _unlawful(waiver: Waiver, law: Law) -> tuple[Fault, str] | None:
-    """A law of the packs must be in force and require someone to ask. One that is not encoded stands on its approver's word."""
-    every = [rule for pack in law.packs.values() for rule in pack.rules]
-    meant = [rule for rule in every if rule.id == waiver.law or _plain(rule.cites) == _plain(waiver.law)]
+def encoded(waiver: Waiver, law: Law) -> bool:
+    """Whether a rule of the packs is meant by the waiver's law; one that is not encoded stands on its approver's word."""
+    return bool(_meant(waiver, law))
+
+
+def _meant(waiver: Waiver, law: Law) -> list[Rule]:
+    return rules_meant(waiver.law, (rule for pack in law.packs.values() for rule in pack.rules))
+
+
+def _unlawful(waiver: Waiver, law: Law, of: str) -> tuple[Fault, str] | None:
+    """A law of the packs must be in force and require someone to ask for the field; the one that forbids it requires nothing."""
+    meant = _meant(waiver, law)
     if not meant:
         known = waiver.law.partition("/")[0] in law.packs
         return ("unlawful-waiver", f"no rule is called '{waiver.law}'") if known else None
-    if not any(rule.in_force(law.on) for rule in meant):
+    standing = [rule for rule in meant if rule.in_force(law.on)]
+    if not standing:
         return "unlawful-waiver", f"{waiver.law} is not in force on {law.on}"
-    if not any(rule.effect == "requires" and "ask" in rule.actions for rule in meant):
-        return "unlawful-waiver", f"{waiver.law} does not require anyone to ask for it"
-    return None
+    asked = classes()[of].asks if of in classes() else ""
+    asking = [rule for rule in standing if "ask" in rule.actions and _names(rule, asked, law)]
+    if any(rule.effect == "requires" for rule in asking):
+        return None
+    if any(rule.effect == "forbids" for rule in asking):
+        return "unlawful-waiver", f"{waiver.law} forbids to ask for it, and does not require anyone to"
+    return "unlawful-waiver", f"{waiver.law} does not require anyone to ask for it"
 
 
-def _plain(cites: str) -> str:
-    return " ".join(cites.lower().split())
+def _names(rule: Rule, asked: str, law: Law) -> bool:
+    """Whether a rule is of what is asked for; where that is not known, or the rule names nothing, it may be."""
+    named = named_in(rule.policy, law.vocabulary, RESOURCE)
+    return not asked or not named or asked in named
