@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 __all__ = [
-    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "either", "nearest",
-    "visible",
+    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "either", "ended",
+    "nearest", "visible",
 ]  # fmt: skip
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -83,6 +83,15 @@ def nearest(word: str, known: Iterable[str], shows: str = "") -> str:
     if len(words) <= _MANY:
         return f"known: {', '.join(words)}"
     return f"known: {', '.join(words[:_MANY])} and {len(words) - _MANY} more{f'; {shows} lists all' if shows else ''}"
+
+
+def ended(hint: str) -> str:
+    """A hint that ends its sentence: a question needs no full stop.
+
+    >>> ended("did you mean 'sheriff'?"), ended("known: sheriff")
+    ("did you mean 'sheriff'?", 'known: sheriff.')
+    """
+    return hint if hint.endswith("?") else f"{hint}."
 
 
 _MANY = 12

@@ -44,6 +44,8 @@ def test_csv_is_the_same_table(sanctuary: Sanctuary, tmp_path: Path) -> None:
     assert sanctuary(*words, "--format", "csv", "-o", str(path)).out == f"Written: {path}\n"
     assert path.read_text(encoding="utf-8") == printed
     rows = list(csv.DictReader(io.StringIO(printed)))
+    parts = ("criteria_met", "partly", "not_met", "not_fully_met", "unknown")
+    assert all(sum(int(row[name]) for name in parts) == int(row["criteria_counted"]) for row in rows)
     report = sanctuary(*words, "--format", "json").json
     assert [(row["place"], row["verdict"]) for row in rows] == [(one["id"], one["verdicts"][0]["verdict"]) for one in report["places"]]
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from sanctuary.account.conditions import ACCESS, PAPERS
 from sanctuary.account.definition import Condition, Definition, Due, Figure
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
-from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.errors import PackError, RequestError, ended, nearest
 from sanctuary.law.packs import OWN
 from sanctuary.record.entry import FREE_TEXT, KINDS, Entry, visibility
 
@@ -50,7 +50,7 @@ def find_report(word: str, folder: Path = OWN) -> Definition:
     if found:
         raise RequestError(f"'{word}' could be {' or '.join(found)}. Give the whole id.")
     raise RequestError(
-        f"no report is called '{word}'; {nearest(word, known)}. 'sanctuary report' lists them; a path to a .toml file works too."
+        f"no report is called '{word}'; {ended(nearest(word, known))} 'sanctuary report' lists them; a path to a .toml file works too."
     )
 
 
@@ -88,7 +88,7 @@ def _check_names(found: Definition, path: Path) -> None:
             raise PackError(f"{path}: public names '{name}'; {nearest(name, ids)} (or ID.lines for the line of each entry).")
     for name in found.nil.apart:
         if name not in ids:
-            raise PackError(f"{path}: nil.apart names '{name}'; {nearest(name, ids)}.")
+            raise PackError(f"{path}: nil.apart names '{name}'; {ended(nearest(name, ids))}")
 
 
 def _check_day(due: Due, path: Path) -> None:
@@ -111,7 +111,7 @@ def _check_figure(figure: Figure, report: Definition, path: Path) -> None:
     where = f"{path}: figure '{figure.id}'"
     for kind in figure.kinds:
         if kind not in KINDS:
-            raise PackError(f"{where}: no kind of entry is called '{kind}'; {nearest(kind, KINDS)}.")
+            raise PackError(f"{where}: no kind of entry is called '{kind}'; {ended(nearest(kind, KINDS))}")
     for condition in figure.where:
         _check_condition(condition, path)
     if figure.sum and not {int, float} & set(_type(figure.sum, path)):
@@ -155,7 +155,7 @@ def _check_condition(condition: Condition, path: Path) -> None:
     words = {word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)}
     for word in (*condition.any, *condition.none):
         if words and word not in words:
-            raise PackError(f"{path}: {condition.field} is never '{word}'; {nearest(word, words)}.")
+            raise PackError(f"{path}: {condition.field} is never '{word}'; {ended(nearest(word, words))}")
     if condition.at_least is not None and not {int, float} & set(kinds):
         raise PackError(f"{path}: {condition.field} is no number, so that it is never at least {condition.at_least}.")
 
@@ -168,7 +168,7 @@ def _type(field: str, path: Path) -> tuple[Any, ...]:
     for name in field.split("."):
         hints: Mapping[str, Any] = get_type_hints(struct) if isinstance(struct, type) and issubclass(struct, Frozen) else {}
         if name not in hints:
-            raise PackError(f"{path}: an entry has no field {field}; {nearest(name, list(hints) or get_type_hints(Entry))}.")
+            raise PackError(f"{path}: an entry has no field {field}; {ended(nearest(name, list(hints) or get_type_hints(Entry)))}")
         kinds = tuple(_parts(hints[name]))
         struct = kinds[0]
     if isinstance(struct, type) and issubclass(struct, Frozen):

@@ -7,7 +7,7 @@ from sanctuary.audit.compare import fold, words_of
 from sanctuary.audit.days import check_zone
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.periods import check_periods
-from sanctuary.errors import EvidenceError, nearest
+from sanctuary.errors import EvidenceError, ended, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check_field(name: str, field: Word | Field, table: Mapping[str, Word], vocab
         if name == "action":
             if word not in vocabulary.actions:
                 aside = "An act that is not among them is set aside in the report: cannot: REASON."
-                raise EvidenceError(f"{where}: no action is called '{word}'; {nearest(str(word), vocabulary.actions)}. {aside}")
+                raise EvidenceError(f"{where}: no action is called '{word}'; {ended(nearest(str(word), vocabulary.actions))} {aside}")
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
             raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")

@@ -21,7 +21,7 @@ __all__ = [
     "UnknownReport",
 ]
 
-SCHEMA = "sanctuary.audit/3"
+SCHEMA = "sanctuary.audit/4"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
@@ -78,7 +78,7 @@ class LawReport(Frozen, frozen=True):
     """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
 
     `several` are settled rows in which no one rule decides in every case. `practice` crosses the outcomes with what was done, where the
-    mapping says that; `own` says that the rows are of agencies of the place.
+    mapping says that; `own` says that the rows are of agencies of the place. `not_encoded`: governments of which no rule was read.
     """
 
     place: str
@@ -97,6 +97,7 @@ class LawReport(Frozen, frozen=True):
     possible: tuple[Count, ...]
     open_facts: tuple[OpenFact, ...]
     unsearched: tuple[str, ...]
+    not_encoded: tuple[str, ...]
     packs: tuple[PackUsed, ...]
 
 
@@ -135,7 +136,7 @@ class Cross(Frozen, frozen=True):
 class AuditReport(Frozen, frozen=True):
     """The answer of `audit`; the shape is documented in docs/json.md.
 
-    Records are judged or not; where a row records one act, they are its rows.
+    Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
     schema: str
@@ -152,6 +153,7 @@ class AuditReport(Frozen, frozen=True):
     records: int
     acts: int
     judged: Count
+    answered: Count
     not_judged: tuple[Count, ...]
     first_day: date | None
     last_day: date | None

@@ -243,7 +243,7 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
     if paper and (scene is None or "paper" in scene.reads):
         found.constants.pop("paper", None)
         found.facts["paper"], found.fact_words["paper"] = paper, _words(cells[paper], PAPERS)
-        found.why["paper"] = "its cells name forms or papers"
+        found.why["paper"] = f"its cells name forms or papers{_second(cells[paper], found.fact_words['paper'])}"
         taken.add(paper)
     if scene and "purpose" in scene.reads:
         purpose = next((n for n in cells if n not in taken and {"reason", "purpose", "justification"} & set(words_of_name(n))), "")
@@ -258,6 +258,17 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         )
         if held:
             found.facts["class"], found.why["class"] = held, "its name"
+
+
+def _second(held: Sequence[str], papers: Words) -> str:
+    """How many cells name a second paper, which is dropped, as a clause; empty where none does."""
+    frame = pl.DataFrame({"cell": held})
+    text = pl.col("cell").str.to_uppercase()
+    several = pl.sum_horizontal(pl.lit(0), *(holds(text, phrases).cast(pl.UInt8) for _, phrases in papers)) > 1
+    count = int(frame.select(several.sum()).item())
+    if not count:
+        return ""
+    return f"; {count:,} name{'s' if count == 1 else ''} two papers: the one listed first is taken, and the second is dropped"
 
 
 def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], phrases: Sequence[str]) -> str:

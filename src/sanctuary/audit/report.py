@@ -31,11 +31,18 @@ from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of
 from sanctuary.engine.columns import DAY
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.runs import ancestors
 from sanctuary.law.used import packs_used
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 from sanctuary.tables.table import Table
 
 __all__ = ["report_of"]
+
+_ANSWERS = (Outcome.MUST_NOT, Outcome.MUST, Outcome.MAY, Outcome.SILENT)
+
+_ACT = (ACTOR, "action", RESOURCE)
+"""Fields of an act that are no facts of the row."""
 
 _HOLDERS = "only agencies that hold people"
 """How possible.cedar says that an agency cannot do an act; it says nothing of the row's other cells."""
@@ -68,7 +75,8 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         records=seen.records,
         acts=seen.acts,
         judged=Count(of="judged", rows=judged[0], acts=judged[1]),
-        not_judged=_not_judged(found),
+        answered=_answered((laws[0], *others)),
+        not_judged=_not_judged(found, _constants(audit)),
         first_day=seen.first,
         last_day=seen.last,
         law=laws[0],
@@ -89,6 +97,20 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
     )
 
 
+def _answered(laws: Sequence[LawReport]) -> Count:
+    """The rows for which the law of their own government has one answer; `silent` is one."""
+    told = [one for law in laws for one in law.outcomes if one.of in _ANSWERS]
+    return Count(of="answered", rows=sum(one.rows for one in told), acts=sum(one.acts for one in told))
+
+
+def _not_encoded(law: Law) -> tuple[str, ...]:
+    """The place and its state, by title, where no rule of theirs is encoded, as `decide` says of the place."""
+    if not law.unencoded:
+        return ()
+    above = (law.packs[name] for name in ancestors(law.packs, (law.place.id,)))
+    return tuple(pack.file.title for pack in above if pack.file.level != "federal" and not pack.encoded)
+
+
 def _ahead(today: date | None, rows: int) -> tuple[str, ...]:
     """What is told of rows that record an act of a day that has not come.
 
@@ -99,7 +121,18 @@ def _ahead(today: date | None, rows: int) -> tuple[str, ...]:
     return (f"{had} a day after {today}, the day of this run: is it misread, or a day on which something is due?",) if rows else ()
 
 
-def _not_judged(found: Tallied) -> tuple[Count, ...]:
+def _constants(audit: Audit) -> str:
+    """The facts that the mapping says of every row, as the next step for rows in which one of them cannot stand."""
+    names = [name for act in audit.mapped.acts for name, word in act.fields.items() if not isinstance(word, Field) and name not in _ACT]
+    told = ", ".join(dict.fromkeys(names))
+    return (
+        f"; [facts] says this of every row: {told}. Where one cannot stand in some rows, tell it by a column, or leave it out"
+        if told
+        else ""
+    )
+
+
+def _not_judged(found: Tallied, constants: str) -> tuple[Count, ...]:
     """Rows set aside, and those that contradict themselves with the reason that `decide` gives, the most frequent first."""
     both: Counts[str] = Counts()
     for reason, rows in found.seen.why.rows.items():
@@ -108,11 +141,11 @@ def _not_judged(found: Tallied) -> tuple[Count, ...]:
         both.add(told, rows, found.seen.why.acts[reason])
     for reason, rows in found.seen.odd.rows.items():
         why = reason.removeprefix("this situation cannot occur: ").removesuffix(" Change the actor, the action or a fact.").rstrip(".")
-        both.add(_cannot_be(why), rows, found.seen.odd.acts[reason])
+        both.add(_cannot_be(why, constants), rows, found.seen.odd.acts[reason])
     return _by_count(both)
 
 
-def _cannot_be(why: str) -> str:
+def _cannot_be(why: str, constants: str = "") -> str:
     """Why the law has no answer for a row that no situation fits; that an agency holds nobody is no fault of the row.
 
     >>> _cannot_be("only agencies that hold people can hand them over")
@@ -120,7 +153,7 @@ def _cannot_be(why: str) -> str:
     """
     if why.startswith(_HOLDERS):
         return f"this agency holds nobody, so the law has no answer ({why})"
-    return f"the row contradicts itself{': ' if why else ''}{why}"
+    return f"the row contradicts itself{': ' if why else ''}{why}{constants}"
 
 
 def _cells(counts: Counts[tuple[str, str]], audit: Audit) -> tuple[UnknownReport, ...]:
@@ -182,6 +215,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
             OpenFact(of=one.of, ask=_ask(side.laws, one.of), rows=one.rows, acts=one.acts) for one in _by_count(reasons.turns_on)
         ),
         unsearched=(*(name for name in law.packs if name in unsearched), *sorted(set(unsearched) - set(law.packs))),
+        not_encoded=_not_encoded(law),
         packs=packs_used(law),
     )
 

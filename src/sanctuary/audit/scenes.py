@@ -34,13 +34,13 @@ def with_initials(names: Iterable[tuple[str, str]]) -> Words:
 
 
 PAPERS: Sequence[tuple[str, Sequence[str]]] = (
-    ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
     ("notification-request", ("i-247n", "i247n", "i-247g", "i247g", "request for notification")),
     ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer")),
+    ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
     ("federal-arrest-warrant", ("federal warrant", "arrest warrant")),
     ("judicial-subpoena", ("subpoena",)),
 )
-"""Words for papers; a paper that contains another's word comes first."""
+"""Words for papers. What is asked comes before the warrant that comes with it: in `I-247A with I-200` the detainer is the request."""
 
 PURPOSES: Sequence[tuple[str, Sequence[str]]] = (
     ("civil-immigration", ("ice", "immigration", "ero", "deportation", "hsi", "cbp", "border patrol")),

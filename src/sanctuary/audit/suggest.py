@@ -63,14 +63,16 @@ def suggest(table: Table, library: Library, place: str) -> str:
     private = [name for name in table.columns if kinds_of(name)]
     shown = [name for name in private if plainly_a_name(name)]
     hidden = len(private) - len(shown)
-    more = f"{' and ' if shown else ''}{hidden} more, whose name{' is' if hidden == 1 else 's are'} not shown" if hidden else ""
+    more = f"{' and ' if shown else ''}{_hidden(hidden, more=bool(shown))}" if hidden else ""
+    left_out = f"Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more}."
     known = ready_for(table.columns)
     lines = [
         "# A proposal from the names of the columns and what their cells look like.",
         "# Finish every line marked with 'decide', then run the audit.",
         *([f"# How the table was read: {'; '.join(table.how)}."] if table.how else []),
-        *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit. Read it first."] if known else []),
-        f"# Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more or 'nothing'}.",
+        *([f"# These columns are those of {known.title}: the ready mapping {known.file} may fit."] if known else []),
+        *([f"# Read it first: --show-map {known.file} prints it."] if known else []),
+        f"# {left_out if private else 'Nothing was left out.'}",
         *_unused(table, [*used, *([owners.column] if owners else []), *private]),
         'title = "decide: what the table is"',
         f'each_row = "{_each_row(known)}"',
@@ -133,9 +135,14 @@ def _unused(table: Table, used: Sequence[str]) -> list[str]:
     left = [name for name in table.columns if name.strip() and name not in used]
     shown = [_quoted(name) for name in left if plainly_a_name(name)]
     hidden = len(left) - len(shown)
-    unnamed = f"{hidden} more, whose name{' is' if hidden == 1 else 's are'} not shown"
-    told = ", ".join([*shown, *([unnamed] if hidden else [])])
+    told = ", ".join([*shown, *([_hidden(hidden, more=bool(shown))] if hidden else [])])
     return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact."] if told else []
+
+
+def _hidden(count: int, *, more: bool) -> str:
+    """Columns whose names are not told, and why: a line of a table may hold what is no name."""
+    told = f"{count} {'more' if more else 'column' if count == 1 else 'columns'}"
+    return f"{told}, not shown because the name{' may be a cell' if count == 1 else 's may be cells'} of a row"
 
 
 def _act(found: Guess, vocabulary: Vocabulary, looked: Sample) -> list[str]:

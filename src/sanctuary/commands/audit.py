@@ -14,7 +14,7 @@ from sanctuary.audit.chosen import as_named, chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.figures import AuditReport
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
-from sanctuary.audit.ready import ready_file, ready_for
+from sanctuary.audit.ready import READY, ready_file, ready_for
 from sanctuary.audit.report import report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.suggest import refuse_unfinished, suggest
@@ -23,7 +23,7 @@ from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
 from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
-from sanctuary.documents import as_json
+from sanctuary.documents import as_json, read_text
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
 from sanctuary.names.header import plain_names
@@ -62,6 +62,7 @@ def audit(
     suggest_map: Annotated[
         bool, Parameter(help="Propose a mapping from the names of the columns and what their cells look like.", negative="")
     ] = False,
+    show_map: Annotated[str, Parameter(help="Print the text of a ready mapping by its name, and decide nothing.")] = "",
     format: Page = "text",  # noqa: A002 - the option\'s name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="A page to write, or a folder for page, JSON and tables.")] = "",
 ) -> int:
@@ -74,6 +75,9 @@ def audit(
     """
     asked = {"-o": output, "--rows": rows, "--unknown": unknown, "--sample": sample, "--values": values}
     _check_words(exact, asked)
+    if show_map:
+        Printer().raw(_ready_text(show_map))
+        return 0
     library, name = place_of(Library(), place)
     if not map or suggest_map or values:
         return _without_mapping(
@@ -231,6 +235,14 @@ def _check_folder(file: str) -> None:
 def _mapping(name: str) -> Path:
     """The file of a mapping; a word that is no file may be a ready mapping."""
     return Path(name) if Path(name).exists() else ready_file(name) or Path(name)
+
+
+def _ready_text(name: str) -> str:
+    """The text of a ready mapping, to be read before its answers are."""
+    path = ready_file(name)
+    if path is None:
+        raise RequestError(f"no ready mapping is called '{name}'; {nearest(name, [one.file for one in READY])}")
+    return read_text(path, EvidenceError)
 
 
 def _mapping_files(path: Path, mapped: Mapped) -> list[str]:

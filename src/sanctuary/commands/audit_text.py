@@ -28,15 +28,20 @@ def show(printer: Printer, report: AuditReport) -> None:
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
     rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
     printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
+    _crossed(printer, report)
     _judged(printer, report)
     weighed = report.acts != report.records
+    if not report.judged.rows:
+        printer.heading("no row was judged")
+        printer.line("The reasons stand below. --unknown FILE lists the cells that the mapping does not know;", indent=2)
+        printer.line("--values FILE, without --map, lists what the columns hold; docs/mapping.md says how a mapping names them.", indent=2)
     crossed = any(one.done != "unknown" for law in report.laws for one in law.practice)
-    for law in (report.law, *([report.also] if report.also else [])):
+    for law in (report.law, *([report.also] if report.also else [])) if report.judged.rows else ():
         _law(printer, law, crossed=crossed, weighed=weighed, whose=_whose(report, law))
         if law is report.law:
             printer.line("--rows FILE.csv writes each row's number with its outcome and rules, for its owner alone.", indent=2)
         _under(printer, law, weighed=weighed)
-    if report.also:
+    if report.also and report.judged.rows:
         printer.heading(f"{report.law.place} beside {report.also.place}")
         lines = [(c.first, c.second, *_figures(c.rows, c.acts, weighed)) for c in report.cross]
         printer.table((report.law.place, report.also.place, *_units(weighed)), lines, indent=2)
@@ -56,12 +61,28 @@ def show(printer: Printer, report: AuditReport) -> None:
         printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
 
 
+def _crossed(printer: Printer, report: AuditReport) -> None:
+    """What parts law from practice, first of all: the law required it and it was declined; the law forbade it and it was done."""
+    held = [one for law in (report.law, *report.others) for one in law.practice]
+    if all(one.done == "unknown" for one in held):
+        return
+    unit = "records" if report.acts_of_a_row else "rows"
+    required, forbidden = (
+        sum(one.rows for one in held if (one.outcome, one.done) == pair) for pair in (("must", "declined"), ("must-not", "done"))
+    )
+    printer.line(
+        f"{required:,} of {report.judged.rows:,} {unit}: the law required it and it was declined; "
+        f"{forbidden:,}: the law forbade it and it was done",
+        style="bold",
+    )
+
+
 def _judged(printer: Printer, report: AuditReport) -> None:
     unit = "records" if report.acts_of_a_row else "rows"
     aside = Count(of="", rows=report.records - report.judged.rows, acts=report.acts - report.judged.acts)
     weighed = report.acts != report.records
     left = f"{_both(aside, weighed, unit)} set aside or not judged" if aside.rows else f"none of the {unit} set aside"
-    printer.line(f"{_both(report.judged, weighed, unit)} decided, {left}")
+    printer.line(f"{_both(report.judged, weighed, unit)} read, {_both(report.answered, weighed, unit)} with one answer; {left}")
 
 
 def _not_judged(printer: Printer, report: AuditReport, weighed: bool) -> None:
@@ -137,6 +158,14 @@ def notes(report: AuditReport) -> list[str]:
     return list(dict.fromkeys(told))
 
 
+def silence(law: LawReport) -> str:
+    """What `silent` means under a law: a government of which no rule was read may have one."""
+    if not law.not_encoded:
+        return "no rule was found"
+    federal = "" if any(one.id != "us" and not one.note for one in law.packs) else "federal "
+    return f"no {federal}rule was found; the law of {' and '.join(law.not_encoded)} was not read"
+
+
 def _whose(report: AuditReport, law: LawReport) -> str:
     """Which rows a law is asked about, where one report has rows of several governments."""
     if not report.others:
@@ -153,7 +182,7 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool, whos
     )
     most = max((one.acts for one in law.outcomes), default=1)
     who = "the encoded law" if law.kind == "law" else "the standard"
-    wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": "no rule was found"}
+    wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": silence(law)}
     wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict"}
     wording |= {"unknown": "the law was not searched for that day"}
     lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in law.outcomes]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
-from sanctuary.errors import PackError, RequestError, nearest
+from sanctuary.errors import PackError, RequestError, ended, nearest
 from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
@@ -152,7 +152,7 @@ class Pack:
                 if name not in known:
                     raise PackError(
                         f"{self.folder / 'criteria.toml'}: criterion '{criterion.id}' names the rule '{name}', "
-                        f"which is not in this pack; {nearest(name, known)}."
+                        f"which is not in this pack; {ended(nearest(name, known))}"
                     )
         return table.criterion
 
@@ -388,13 +388,13 @@ class Library:
         for table, named, known in (("actors", file.actors, actors), ("coverage", file.coverage, covered)):
             for name in named:
                 if name not in known:
-                    raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {nearest(name, known)}.")
+                    raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {ended(nearest(name, known))}")
 
     def _check_sources(self, file: PackFile, prose: Mapping[str, Prose], folder: Path) -> None:
         known = {source.id for source in file.source}
         for stem, one in prose.items():
             for name in one.sources:
                 if name not in known:
-                    raise PackError(f"{folder / 'law' / stem}.md: the source '{name}' is not in pack.toml; {nearest(name, known)}.")
+                    raise PackError(f"{folder / 'law' / stem}.md: the source '{name}' is not in pack.toml; {ended(nearest(name, known))}")
             if not one.sources:
                 raise PackError(f"{folder / 'law' / stem}.md: no 'Source:' line. Name what was read, by the ids of pack.toml.")

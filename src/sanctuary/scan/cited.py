@@ -1,4 +1,4 @@
-"""The rules that a waiver's law means, however it is written: `8 U.S.C. § 1373`, `Cal. Gov. Code 7284.6`, `Los Angeles Ordinance 188441`."""
+"""The rules that a waiver's law means, however it is written: `8 U.S.C. § 1373`, `Gov. Code 7284.6`, `LA Ordinance 188441`."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ def _same(asked: _Cited, rule: _Cited) -> bool:
     """The same section, and a word in common; a bare section of four signs or more is enough where no code is named."""
     if asked.section != rule.section or (asked.title and rule.title and asked.title != rule.title):
         return False
-    return bool(asked.words & rule.words) if asked.words else len(asked.section) > 3  # noqa: PLR2004 - a section that few codes share
+    return bool(asked.words & rule.words) if asked.words else len(asked.section) > 3
 
 
 def _cited(text: str) -> _Cited | None:

@@ -25,7 +25,7 @@ def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
     forbidden = {one.of for one in report.laws if one.forbidden}
     chosen = sorted(report.findings, key=lambda one: one.of not in forbidden)[:MOST]
     waived = report.waived[: MOST - len(chosen)]
-    used = sorted({one.of for one in (*chosen, *waived)})
+    used = sorted({one.of for one in chosen} | {one.of for one in waived})
     notes = [_note(one.path, one.why) for one in report.not_read]
     if len(report.findings) > MOST:
         notes.append(_note(".", f"{len(report.findings) - MOST:,} findings more than GitHub takes are left out"))

@@ -113,7 +113,7 @@ def beside(marks: Iterable[str], path: str, line: int, table: str, column: str, 
 
 
 def fault_of(waiver: Waiver, law: Law, of: str = "") -> tuple[Fault, str] | None:
-    """What is wrong with a waiver of a field of a class (without one: of the class that it names) on a day, in words; nothing where it holds."""
+    """What is wrong with a waiver of a field of a class (else of the class that it names) on a day; nothing where it holds."""
     missing = [name for name in ("law", "approver", "owner") if not getattr(waiver, name)]
     if waiver.until is None:
         missing.append("day of its end (until=2027-06-30)")

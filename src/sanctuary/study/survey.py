@@ -14,12 +14,12 @@ from sanctuary.study.assess import Assessment, StandardReport, assess
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/2"
+SCHEMA = "sanctuary.survey/3"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
-    "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "unknown", "why",
-    "encoded",
+    "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "not_fully_met", "unknown",
+    "why", "encoded",
 )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def as_csv(report: Survey) -> str:
     titles = {one.id: one.title for one in report.standards}
     for place in report.places:
         for one in place.verdicts:
-            counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "unknown")]
+            counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "not-fully-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
             lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why, _truth(place.encoded)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from sanctuary.errors import EvidenceError, nearest
+from sanctuary.errors import EvidenceError, ended, nearest
 from sanctuary.names.header import plain_names
 from sanctuary.tables.alike import WEIGHT, Alike, Read, alike
 from sanctuary.tables.cells import guarded, plain
@@ -111,7 +111,7 @@ def pick(columns: Sequence[str], table: Table) -> list[str]:
         if count == 0:
             shown = [one for one in plain_names(known) if one]
             hint = nearest(column, shown) if shown else f"{len(known)} columns were found"
-            raise EvidenceError(f"{name}: no column is called '{column}'; {hint}. Correct the mapping, or export the column.")
+            raise EvidenceError(f"{name}: no column is called '{column}'; {ended(hint)} Correct the mapping, or export the column.")
         if count > 1:
             raise EvidenceError(f"{name}: {count} columns are called '{column}'. Rename all but one: nobody can tell which is meant.")
     # Rows are counted also where nothing of them is asked for.

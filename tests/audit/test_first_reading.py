@@ -1,0 +1,101 @@
+"""What an audit tells first, what it says of law that nobody read, and its next steps."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from sanctuary.audit.ready import READY
+
+Command = Callable[..., Ran]
+
+ROWS = """received,agency,request,form,answer
+2024-02-10,City Police,hold,I-247A with I-200,declined
+2024-02-11,City Police,hold,I-247A,honored
+2024-02-12,City Police,hold,none,declined
+"""
+
+MAP = """title = "Requests"
+each_row = "a request by immigration authorities"
+[act]
+actor = "police"
+action = "hold"
+resource = "subject"
+[day]
+column = "received"
+formats = ["%Y-%m-%d"]
+[done]
+column = "answer"
+values = {{ declined = "declined", honored = "done" }}
+[facts]
+requester = "immigration-authority"
+purpose = "civil-immigration"
+{more}
+[facts.paper]
+column = "form"
+values = {{ {forms} }}
+"""
+
+FORMS = '"I-247A with I-200" = "detainer", "I-247A" = "detainer", none = "none"'
+
+
+def told(folder: Path, sanctuary: Command, place: str, more: str = "", forms: str = FORMS) -> str:
+    """The report as one line of text."""
+    (folder / "t.csv").write_text(ROWS)
+    (folder / "m.toml").write_text(MAP.format(more=more, forms=forms))
+    return " ".join(sanctuary("audit", place, str(folder / "t.csv"), "--map", str(folder / "m.toml")).out.split())
+
+
+def test_what_is_asked_is_the_paper_and_a_dropped_one_is_told(tmp_path: Path, sanctuary: Command) -> None:
+    """A warrant that comes with a detainer does not take its place."""
+    (tmp_path / "t.csv").write_text(ROWS)
+    paper = sanctuary("audit", "us-tx", str(tmp_path / "t.csv"), "--suggest-map").out.partition("[facts.paper]")[2]
+    assert 0 < paper.index('"detainer"') < paper.index('"administrative-warrant"')
+    assert "1 names two papers: the one listed first is taken, and the second is dropped" in paper
+
+
+def test_law_against_practice_comes_first_and_read_is_not_decided(tmp_path: Path, sanctuary: Command) -> None:
+    """California forbids to hold on a detainer; of the rows, those with one answer are counted."""
+    text = told(tmp_path, sanctuary, "us-ca")
+    assert "0 of 3 rows: the law required it and it was declined; 1: the law forbade it and it was done" in text
+    assert " decided" not in text.partition("what California")[0]
+    assert "3 rows read, " in text
+
+
+def test_a_state_that_nobody_encoded_was_not_read(tmp_path: Path, sanctuary: Command) -> None:
+    """As `decide` says of the place; where its law is encoded, the words are others."""
+    text = told(tmp_path, sanctuary, "us-mn")
+    assert "no federal rule was found; the law of Minnesota was not read" in text
+    assert "was not read" not in told(tmp_path, sanctuary, "us-tx").replace("the text was not read", "")
+
+
+def test_a_fact_of_every_row_that_cannot_stand_in_some_has_a_next_step(tmp_path: Path, sanctuary: Command) -> None:
+    """The row is not judged, and the report says which line of the mapping does it."""
+    text = told(tmp_path, sanctuary, "us-ca", "paper_covers_request = true")
+    assert "[facts] says this of every row: requester, purpose, paper_covers_request." in text
+    assert "tell it by a column, or leave it out" in text
+
+
+def test_where_no_row_is_judged_the_next_step_is_told(tmp_path: Path, sanctuary: Command) -> None:
+    """No empty table stands there."""
+    (tmp_path / "m.toml").write_text(MAP.format(more="", forms=FORMS).replace("%Y-%m-%d", "%m/%d/%Y"))
+    (tmp_path / "t.csv").write_text(ROWS)
+    text = sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml")).out
+    assert "no row was judged" in text
+    assert "--unknown FILE" in text
+    assert "what California says" not in text
+
+
+@pytest.mark.parametrize("name", [one.file for one in READY])
+def test_a_ready_mapping_can_be_read(name: str, sanctuary: Command) -> None:
+    """Its text, before a table is."""
+    assert sanctuary("audit", "us-ca", "-", "--show-map", name).out.startswith("title = ")
+
+
+def test_a_hint_ends_once(sanctuary: Command, tmp_path: Path) -> None:
+    """A question has no full stop after it; nothing private, nothing was left out."""
+    (tmp_path / "m.toml").write_text(MAP.format(more="", forms=FORMS).replace('"form"', '"forms"'))
+    (tmp_path / "t.csv").write_text(ROWS)
+    assert "'form'? Correct" in sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml")).err
+    assert "# Nothing was left out.\n" in sanctuary("audit", "us-ca", str(tmp_path / "t.csv"), "--suggest-map").out
