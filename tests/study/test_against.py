@@ -59,7 +59,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30", "--format", "json")
     assert ran.code == 1
     report = ran.json
-    assert report["schema"] == "sanctuary.against/3"
+    assert report["schema"] == "sanctuary.against/4"
     limit, neutral = report["rules"]
     assert (limit["void"], limit["voided_by"], limit["forbidden_by"]) == ("always", ["state/ban"], ["state/no-limit"])
     assert [one["title"] for one in limit["consequences"]] == ["A fine of 100 dollars a day"]
