@@ -199,7 +199,8 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         certain, unsaid = duty.always and arises == "yes", arises == "unknown"
         whose = _OF_OTHERS.get(duty.duty) or _office(entry)
         yield DueItem(
-            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid, rule=duty.rule
+            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid,
+            rule=duty.rule,
         )  # fmt: skip
 
 
