@@ -57,11 +57,7 @@ def spoken(value: object) -> str:
 
 
 def duty(name: str, rule: str = "") -> str:
-    """What a duty asks, as it reads after "must"; with the rule that lays it, in the words of that rule's text where they are others.
-
-    >>> duty("intent-to-person"), duty("intent-to-person", "us-tx/2A.060-a-2")
-    ('tell the person whether it will comply', 'tell the person that the hold rests on a detainer')
-    """
+    """What a duty asks, as it reads after "must"; with the rule that lays it, in the words of that rule's text where they are others."""
     return str(_words()["duty_of"].get(rule) or _words()["duty"].get(name) or name.replace("-", " "))
 
 
