@@ -68,7 +68,8 @@ def _tally(standards: Sequence[StandardReport]) -> str:
         )
         if count
     ]
-    return f"{_opening(yes, no, unknown)} {word(len(standards))} {'definition' if len(standards) == 1 else 'definitions'} of a sanctuary, {listed(told)}."
+    named = "definition" if len(standards) == 1 else "definitions"
+    return f"{_opening(yes, no, unknown)} {word(len(standards))} {named} of a sanctuary, {listed(told)}."
 
 
 def turning(law: Law, names: Iterable[str]) -> list[str]:
