@@ -102,7 +102,7 @@ def test_no_refusal_is_loaded_where_the_law_may_help(texas: Questions) -> None:
 
 @given(sight=SIGHTS, inside=st.sampled_from(ANSWERS["inside"]), asked=st.sampled_from(["enter", "unknown", "paper"]), refused=st.booleans())
 def test_no_refusal_is_loaded_where_the_law_was_not_asked(sight: dict[str, str], inside: str, asked: str, *, refused: bool) -> None:
-    """Without counsel's signature, or for what no act is: a refusal is no sentence that every state shares. Counsel still gets a judge's paper."""
+    """Without a signature, or for what is no act, no sentence refuses: not every state shares one. Counsel still gets a judge's paper."""
     answers = {**CALM, **sight, "inside": inside, "what": asked}
     for signed in (True, False):
         found = screen("jail", answers, seen_paper(answers), None, refused=refused, signed=signed)

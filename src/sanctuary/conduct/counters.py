@@ -22,7 +22,7 @@ class Act(Frozen, frozen=True):
 
 
 class Counter(Frozen, frozen=True):
-    """A kind of counter: the actor whose law is asked, and what visitors ask for; `only_conduct` are asked for too, and no act of the law."""
+    """A kind of counter: the actor whose law is asked, and what visitors ask for; `only_conduct` are no acts of the law."""
 
     actor: str
     asks: tuple[Act, ...]

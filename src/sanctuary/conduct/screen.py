@@ -84,7 +84,7 @@ def screen(
 
 
 def _may_refuse(decision: DecisionReport | None, *, signed: bool) -> bool:
-    """Whether a refusal holds: only where the law was asked, by counsel's signature, and neither requires, permits nor contradicts itself."""
+    """Whether a refusal holds: only where counsel's law was asked, and it neither requires, permits nor contradicts itself."""
     if decision is None or not signed or decision.outcome == Outcome.CONFLICT:
         return False
     return not set(decision.outcomes or (decision.outcome,)) & set(_HELPS)
