@@ -101,7 +101,7 @@ def _install(folder: Path, steps: Iterable[Sequence[str]]) -> str:
 
 def asked(python: Path, peer: str, question: str) -> tuple[Told, list[str]]:
     """What a peer told."""
-    command = [python, Path(__file__).parent / "peers" / "scan.py", peer]
+    command = [str(python), str(Path(__file__).parent / "peers" / "scan.py"), peer]
     done = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
     told: dict[str, Any] = json.loads(done.stdout)
 

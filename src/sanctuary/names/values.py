@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.meaning import meaning
@@ -23,6 +23,9 @@ _SHARE = 0.6
 _FEWEST = 4
 """Cells from which a column is judged."""
 
+_LONGEST = 80
+"""Letters of a cell that may be of a list."""
+
 _COUNTRIES = "countries"
 
 _STATE = re.compile(r"\b(?:Republic|State|States|Federation|Province) of\b|\bRepublic$|^\s*the$", re.IGNORECASE)
@@ -30,6 +33,8 @@ _STATE = re.compile(r"\b(?:Republic|State|States|Federation|Province) of\b|\bRep
 
 _CODE = re.compile(r"^\s*(?:\w{1,3}\s*[-:=.)]|\d+)\s+")
 """A code before what it stands for."""
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 _PARTS = re.compile(r"[/();,|+&]|\s-\s|\b(?:and|or|y|o)\b")
 
@@ -102,8 +107,10 @@ _HEADERS = frozenset(
 
 def _key(said: str) -> str:
     """A word without accents, points and dashes, in small letters."""
-    letters = "".join(one for one in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(one))
-    return " ".join(re.split(r"[^\w]+", letters.replace(".", "").replace("'", ""))).strip()
+    letters = said.casefold().replace(".", "").replace("'", "")
+    if not letters.isascii():
+        letters = "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
+    return _BETWEEN.sub(" ", letters).strip()
 
 
 @cache
@@ -132,12 +139,13 @@ def told_by_values(cells: Iterable[str], name: str = "") -> Found | None:
         fits = sum(number for cell, number in counted.items() if len(cell) < 60 and pattern.fullmatch(cell))
         if fits >= _SHARE * total:
             return Found(of, "likely", _told(fits, total, "have the shape of one"))
-    best = max((_listed(name_, counted) for name_ in _lists().lists), key=lambda one: one[:2])
+    read = [(_read(cell), number) for cell, number in counted.items()]
+    best = max((_listed(name_, read) for name_ in _lists().lists), key=lambda one: one[:2])
     fits, sure, of = best
     if fits < _SHARE * total or sure < 2:
         return None
     if of == _COUNTRIES:
-        towns = sum(number for cell, number in counted.items() if "," in cell)
+        towns = sum(number for cell, number in read if cell.town)
         of = "birth_place" if "birth" in meaning(name) or 2 * towns > total else "national_origin"
         return Found(of, "possible", _told(fits, total, "are countries"))
     return Found(of, "likely" if sure > 2 else "possible", _told(fits, total, "are of its list"))
@@ -147,25 +155,37 @@ def _told(fits: int, total: int, what: str) -> str:
     return f"{fits:,} of {total:,} cells looked at {what}"
 
 
-def _listed(name: str, counted: Counter[str]) -> tuple[int, int, str]:
+class _Cell(NamedTuple):
+    """A cell as it is looked up: whole, in parts, and the country that it ends in."""
+
+    whole: str
+    parts: tuple[str, ...]
+    country: str
+    town: bool
+
+
+def _read(cell: str) -> _Cell:
+    """Without a code before it: 1 - White (not Hispanic); Refugee/Asylee; Guadalajara, Mexico; Korea, Republic of."""
+    said = _CODE.sub("", cell)
+    if len(said) > _LONGEST:
+        return _Cell("", (), "", town=False)
+    whole, (before, _, last) = _key(said), said.rpartition(",")
+    parts = tuple(filter(None, map(_key, _PARTS.split(said)))) if _PARTS.search(said) else (whole,)
+    form = bool(before) and _STATE.search(last) is not None
+    return _Cell(whole, parts, _key(before if form else last), bool(before) and not form)
+
+
+def _listed(name: str, read: Iterable[tuple[_Cell, int]]) -> tuple[int, int, str]:
     """Cells of a list, and how many different ones of them only this list has."""
     words, plain = _keys("lists")[name], _keys("plain")[name]
-    said = {cell: [_country(cell, words)] if name == _COUNTRIES else _said(cell, words) for cell in counted}
-    held = {cell: number for cell, number in counted.items() if said[cell] and words.issuperset(said[cell])}
-    return sum(held.values()), len({tuple(said[cell]) for cell in held if not plain.issuperset(said[cell])}), name
-
-
-def _said(cell: str, words: frozenset[str]) -> list[str]:
-    """The whole of a cell where it is of a list, else its parts without a code before them: 1 - White (not Hispanic), Refugee/Asylee."""
-    said = _CODE.sub("", cell)
-    whole = _key(said)
-    return [whole] if whole in words else [one for one in map(_key, _PARTS.split(said)) if one]
-
-
-def _country(cell: str, words: frozenset[str]) -> str:
-    """A town stands before its country (Guadalajara, Mexico), and a form of state behind it (Korea, Republic of)."""
-    before, _, last = _CODE.sub("", cell).rpartition(",")
-    return _key(before) if _STATE.search(last) and _key(before) in words else _key(last)
+    fits, sure = 0, set()
+    for cell, number in read:
+        said = (cell.country,) if name == _COUNTRIES else (cell.whole,) if cell.whole in words else cell.parts
+        if said and words.issuperset(said):
+            fits += number
+            if not plain.issuperset(said):
+                sure.add(said)
+    return fits, len(sure), name
 
 
 def looks_like_value(cell: str) -> bool:
