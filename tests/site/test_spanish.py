@@ -60,6 +60,7 @@ def test_the_two_pages_say_the_same_and_lead_to_each_other(pair: tuple[Webpage, 
     assert told.linked[0]["inLanguage"] == "es"
 
 
+@pytest.mark.long
 def test_a_definition_of_somebodys_own_stands_in_english_and_is_marked(tmp_path: Path) -> None:
     """Its title and what its criteria ask; no page fails for a missing word."""
     source = Path(sanctuary.__file__).parent / "packs" / "standard-technical"

@@ -224,7 +224,7 @@ def test_a_malformed_entry_is_named(at: int, value: int, match: str) -> None:
 # ---- whole folders
 
 
-@pytest.mark.parametrize("size", [0, 1, 2, 255, 256, 257, 300, 65_536, 66_000])
+@pytest.mark.parametrize("size", [0, 1, 2, 255, 256, 257, 300, pytest.param(65_536, marks=pytest.mark.long), 66_000])
 def test_a_published_record_is_verified(size: int, tmp_path: Path) -> None:
     """Every size, from nothing to two levels of tiles."""
     publish(tmp_path, size, LOG, LOG_PQ, WITNESS, WITNESS_PQ)
