@@ -1,10 +1,10 @@
 """The scan beside classifiers by others, in one run: labelled names, samples of values, and how fast.
 
-    python bench/scan_beside.py LABELS.csv
+    python bench/scan_beside.py LABELS.csv [FOLDER]
 
-Each peer is installed, pinned, into an environment of its own in a temporary folder, and asked by `bench/peers/scan.py` there. LABELS.csv
-has the columns source, table, column, label, tier and is no part of the project: where it is missing nothing is measured. Tables beside it
-are read as columns of values. What counts is seconds of the processor.
+Each peer is installed, pinned, into an environment of its own in a temporary folder, or in FOLDER, where the next run finds it, and asked by
+`bench/peers/scan.py` there. LABELS.csv has the columns source, table, column, label, tier and is no part of the project: where it is missing
+nothing is measured. Tables beside it are read as columns of values. What counts is seconds of the processor.
 """
 
 import json
@@ -90,13 +90,22 @@ def installed(folder: Path, peer: str) -> tuple[Path | None, str]:
 
 
 def _install(folder: Path, steps: Iterable[Sequence[str]]) -> str:
+    """What went wrong; told again where it was tried before."""
+    told = folder / "told"
+    if told.is_file():
+        return told.read_text("utf-8").strip()
     venv.create(folder, with_pip=True)
-    for step in steps:
-        done = subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "-q", *step], capture_output=True, text=True, check=False)
-        if done.returncode:
-            lines = [line.strip() for line in done.stderr.splitlines() if "rror" in line and "subprocess" not in line]
-            return next((line for line in lines if "failed to" in line or "No matching" in line), lines[-1] if lines else "pip failed")
-    return ""
+    error = next((one for step in steps if (one := _step(folder, step))), "")
+    told.write_text(error, "utf-8")
+    return error
+
+
+def _step(folder: Path, step: Sequence[str]) -> str:
+    done = subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "-q", *step], capture_output=True, text=True, check=False)
+    if not done.returncode:
+        return ""
+    lines = [line.strip() for line in done.stderr.splitlines() if "rror" in line and "subprocess" not in line]
+    return next((line for line in lines if "failed to" in line or "No matching" in line), lines[-1] if lines else "pip failed")
 
 
 def asked(python: Path, peer: str, question: str) -> tuple[Told, list[str]]:
@@ -166,34 +175,39 @@ def _round(rate: float) -> str:
     return f"{float(f'{rate:.2g}'):,.0f}"
 
 
+def beside(rows: list[scan_labels.Row], samples: list[Column], folder: Path) -> None:
+    """Ask the scan and each peer in turns, and print the tables."""
+    question = json.dumps({"names": [row["column"] for row in rows], "values": [one.cells for one in samples]})
+    names, values, notes = [], [], []
+    for peer in WHOLE:
+        python, error = installed(folder, peer)
+        if error:
+            notes.append(f"{peer} did not install whole: {error}")
+        if python is None:
+            continue
+        mine = ours(rows, samples)
+        names.append(names_line("the scan", rows, mine))
+        values.append(values_line("the scan", samples, mine.values or [], mine.value_seconds))
+        told, missing = asked(python, peer, question)
+        if missing:
+            notes.append(f"{peer} ran without {', '.join(missing)}")
+        names.append(names_line(peer, rows, told))
+        values.append(values_line(peer, samples, told.values or [], told.value_seconds))
+        values.append(values_line(f"{peer}, places too", samples, told.places or [], told.value_seconds))
+        print(*names[-2:], *values[-3:], sep="\n", file=sys.stderr, flush=True)
+    print("| names | recall | tier 1 | tier 2 | precision | false hits | names a second |\n|---|---|---|---|---|---|---|", *names, sep="\n")
+    print("\n| values | recall | written later | negatives flagged | cells a second |\n|---|---|---|---|---|", *values, sep="\n")
+    print("", *notes, "", sep="\n", flush=True)
+
+
 def main() -> None:
     """Print the tables."""
     path = Path(sys.argv[1])
     if not path.is_file():
         print(f"{path}: not here, so nothing is measured")
         return
-    rows, samples = scan_labels.read(path), columns(path.parent)
-    question = json.dumps({"names": [row["column"] for row in rows], "values": [one.cells for one in samples]})
-    names, values, notes = [], [], []
-    with tempfile.TemporaryDirectory() as folder:
-        for peer in WHOLE:
-            python, error = installed(Path(folder), peer)
-            if error:
-                notes.append(f"{peer} did not install whole: {error}")
-            if python is None:
-                continue
-            mine = ours(rows, samples)
-            names.append(names_line("the scan", rows, mine))
-            values.append(values_line("the scan", samples, mine.values or [], mine.value_seconds))
-            told, missing = asked(python, peer, question)
-            if missing:
-                notes.append(f"{peer} ran without {', '.join(missing)}")
-            names.append(names_line(peer, rows, told))
-            values.append(values_line(peer, samples, told.values or [], told.value_seconds))
-            values.append(values_line(f"{peer}, places too", samples, told.places or [], told.value_seconds))
-    print("| names | recall | tier 1 | tier 2 | precision | false hits | names a second |\n|---|---|---|---|---|---|---|", *names, sep="\n")
-    print("\n| values | recall | written later | negatives flagged | cells a second |\n|---|---|---|---|---|", *values, sep="\n")
-    print("", *notes, "", sep="\n")
+    with tempfile.TemporaryDirectory() as temporary:
+        beside(scan_labels.read(path), columns(path.parent), Path(sys.argv[2] if len(sys.argv) > 2 else temporary))
     scan_speed.main()
 
 

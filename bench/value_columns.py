@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-CELLS = 60
+CELLS = 20
 """Cells of a sample, drawn with repetition."""
 
 NOT_SURE = ("lift_reason", "processing_disposition", "case_category", "place_of_birth", "country_of_birth", "charge", "final_order")
