@@ -2,9 +2,9 @@
 
     python bench/scan_beside.py LABELS.csv [FOLDER]
 
-Each peer is installed, pinned, into an environment of its own in a temporary folder, or in FOLDER, where the next run finds it, and asked by
-`bench/peers/scan.py` there. LABELS.csv has the columns source, table, column, label, tier and is no part of the project: where it is missing
-nothing is measured. Tables beside it are read as columns of values. What counts is seconds of the processor.
+Each peer is installed, pinned, into an environment of its own in a temporary folder, or in FOLDER, where the next run finds it, and is
+asked by `bench/peers/scan.py` there. LABELS.csv has the columns source, table, column, label, tier and is no part of the project: where
+it is missing nothing is measured. Tables beside it are read as columns of values. What counts is seconds of the processor.
 """
 
 import json
