@@ -63,7 +63,7 @@ class DueItem:
     `stands_in`: the period (year, quarter, month) whose end stands in for a day, where none was found in the law. `about`: the year that a
     report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
-    so that nobody can tell from the record whether it was done.
+    so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it.
     """
 
     id: str
@@ -84,6 +84,7 @@ class DueItem:
     other_by: int | None = None
     uncovered: bool = False
     before_record: bool = False
+    rule: str = ""
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
@@ -198,7 +199,8 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         certain, unsaid = duty.always and arises == "yes", arises == "unknown"
         whose = _OF_OTHERS.get(duty.duty) or _office(entry)
         yield DueItem(
-            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid
+            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid,
+            rule=duty.rule,
         )  # fmt: skip
 
 
