@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.account.due import DueItem, standing
+from sanctuary.account.nil import NIL
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
@@ -110,8 +111,11 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
     said = []
     if item.instead:
         year = f"for {item.about}: " if item.about is not None else ""
-        other = item.instead.partition("/")[2].partition("@")[0]
+        nil = item.instead.partition("@")[0].endswith(NIL)
+        other = "the certificate that nothing was received" if nil else "the report of what was received"
         said.append(f"{year}this one or {other}" if item.other_by is None else f"{year}the other of two, done: entry {item.other_by}")
+    if item.only:
+        said.append(f"only for what has no entry: {', '.join(item.only)}")
     if item.fulfilled_by is None and item.other_by is None:
         if item.uncovered:
             said.append(f"this record does not cover {item.about}")

@@ -4,6 +4,7 @@ What these do is done many times a day, so that this module reads nothing of the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -47,14 +48,16 @@ def entries(
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
     wanted = Wanted(
-        received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
+        received=_days(received), recorded=(first, last), kind=kind, requester=by, agency="", asked=asked, unfinished=unfinished
     )
     with open_log(folder, passphrase_file, person) as log:
         if agency:
-            from sanctuary.commands.record_agency import need_agency  # noqa: PLC0415 - reads packs, which most lists need not
+            from sanctuary.commands.record_agency import agency_of, need_agency  # noqa: PLC0415 - reads packs, which most lists need not
 
+            asked_of = {name for line in log.entries() if line.entry for name in (line.entry.event.local_agency, line.entry.event.actor)}
+            agency = agency if agency in asked_of else agency_of(agency, log.settings.place, log.now().date())
             need_agency(agency, (), log)
-        found = search(log, wanted)
+        found = search(log, replace(wanted, agency=agency))
     return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
 
