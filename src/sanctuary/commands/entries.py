@@ -13,9 +13,9 @@ from sanctuary.account.nil import NIL
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
-from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
+from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.paths import is_list, is_time, path_of, word_of, words_of
+from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
@@ -90,7 +90,7 @@ def _word(path: str, value: object) -> object:
     found = word_of(path, value)
     if found not in known:
         name = path.rpartition(".")[2]
-        raise RequestError(f"--set {name}: a word that this field does not know; {nearest(found.casefold(), known)}")
+        raise RequestError(f"--set {name}: a word that this field does not know; {hint(path, found, known)}")
     return found
 
 

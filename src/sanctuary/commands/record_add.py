@@ -125,11 +125,11 @@ def done(
             raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
         items = list(items_of(seq, act, owed_by(act)))
         found = [item for item in items if what.casefold() in item.duty.casefold()]
-        later = [(when, duty) for when, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
-        if later and not found:
-            when, duty = later[0]
+        met = [(period, duty) for period, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
+        if met and not found:
+            period, duty = met[0]
             raise RequestError(
-                f"entry {seq}: {duty_said(duty.duty)}: {when[:1].lower()}{when[1:]}, for every request at once ({duty.cites}); nothing is "
+                f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing is "
                 "due of one entry. 'sanctuary record due' lists that report."
             )
         open_items = [item for item in found if item.id not in log.derived().fulfilled] or found

@@ -25,7 +25,7 @@ __all__ = ["init"]
 def init(
     folder: Path,
     *,
-    origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as records.example.gov/jail.")],
+    origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as jail.example.gov/jail.")],
     store: Annotated[str, Parameter(help="postgresql://... for PostgreSQL; without it SQLite in the folder.")] = "",
     schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "monthly",
     witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
