@@ -129,8 +129,8 @@ def done(
         if met and not found:
             period, duty = met[0]
             raise RequestError(
-                f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing is "
-                "due of one entry. 'sanctuary record due' lists that report."
+                f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing "
+                "is due of one entry. 'sanctuary record due' lists that report."
             )
         open_items = [item for item in found if item.id not in log.derived().fulfilled] or found
         if len(open_items) != 1:
