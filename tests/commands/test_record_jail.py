@@ -130,7 +130,10 @@ def test_a_table_tells_how_days_were_read_and_what_is_new(sanctuary: Sanctuary, 
     table.write_text(
         "when,who,what\n04/02/2026 9:30 am,ice,notify\n04/22/2026 9:30 am,ice,notify\n04/23/2026 9:30,ice,\n", encoding="utf-8"
     )
-    mapping.write_text('[columns]\nreceived_at = "when"\nrequesting_agency = "who"\nrequest_types = "what"\n', encoding="utf-8")
+    mapping.write_text(
+        'zone = "America/Los_Angeles"\n[columns]\nreceived_at = "when"\nrequesting_agency = "who"\nrequest_types = "what"\n',
+        encoding="utf-8",
+    )
     words = ("record", "import", str(folder), str(table), "--map", str(mapping))
     first = sanctuary(*words)
     assert "3 entries are recorded" in first.out
