@@ -65,8 +65,8 @@ class DueItem:
     `stands_in`: the period (year, quarter, month) whose end stands in for a day, where none was found in the law. `about`: the year that a
     report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
-    so that nobody can tell from the record whether it was done. `only`: the parts of a report that a certificate can still be about, where
-    entries stand in the others.
+    so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
+    parts of a report that a certificate can still be about, where entries stand in the others.
     """
 
     id: str
@@ -87,6 +87,7 @@ class DueItem:
     other_by: int | None = None
     uncovered: bool = False
     before_record: bool = False
+    rule: str = ""
     only: tuple[str, ...] = ()
 
     def owed(self, agency: str) -> bool:
@@ -211,7 +212,8 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         certain, unsaid = duty.always and arises == "yes", arises == "unknown"
         whose = _OF_OTHERS.get(duty.duty) or _office(entry)
         yield DueItem(
-            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid
+            f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid,
+            rule=duty.rule,
         )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def due_line(item: DueItem, *more: str) -> str:
     told = f" ({clock})" if by and clock else ""
     cases = "" if item.certain else f" ({_ONLY_IF.get(item.on, 'in some cases')})" if item.open else " (in some cases)"
     done = f" - fulfilled by entry {item.fulfilled_by}" if item.fulfilled_by is not None else ""
-    plain = duty_said(item.duty)
+    plain = duty_said(item.duty, item.rule)
     code = f" {item.duty}" if plain != item.duty else ""
     beside = "".join(f" - {one}" for one in more)
     return f"{plain[:1].upper()}{plain[1:]}, {when}{told} - {item.cites}{cases}{done}{beside} [{item.id}{code}]"
