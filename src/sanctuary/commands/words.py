@@ -13,7 +13,7 @@ from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, re
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.asked_day import asked_day, read_day
+from sanctuary.law.asked_day import TODAY, asked_day, read_day
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.study.events import law_named
@@ -31,7 +31,9 @@ _DIGITS = 9
 
 
 def day(text: str, *, last: bool = False) -> date | None:
-    """A day written as 2018-10-01, or the first day of a year or month, or its `last`, as is said; nothing where nothing was written."""
+    """A day written as 2018-10-01, `today`, or the first day of a year or month, or its `last`, as is said; nothing where nothing was."""
+    if text.casefold() == TODAY:
+        return asked_day(text)
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
         return read_day(text) if text else None
     year, _, month = text.partition("-")
@@ -91,8 +93,8 @@ def is_file(word: str) -> bool:
 
 
 def say_unencoded(printer: Printer, *laws: Law) -> None:
-    """Says first what of the laws nobody has encoded, each sentence once."""
-    for told in dict.fromkeys(law.unencoded for law in laws if law.unencoded):
+    """Says first, in a line each, under whose law places stand whose own is not encoded; an answer tells the rest after itself."""
+    for told in dict.fromkeys(law.standing for law in laws if law.standing):
         printer.line(told)
 
 

@@ -265,6 +265,8 @@ def _where(law: Law, action: str, box: Box) -> str:
     """The limits of a box: phrases on who asks, for what and with which paper, then the conditions."""
     by_name = law.vocabulary.actions[action].by_name
     limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE) and not _says_nothing(action, name, box)}
+    if limits.get(PAPER) == (("none",),) and limits.get(PAPER_COURT) == ((None,),):
+        del limits[PAPER_COURT]  # what is no paper is of no court
     phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
     if PAPER_COURT in limits and PAPER not in limits:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
