@@ -143,7 +143,10 @@ def _place_first(tokens: Sequence[str]) -> str:
 
 
 _DAYS = {
-    "compare": (("--from", "--to", "--since", "--until"), "compare takes two days: --on DAY for the first law, --other-on DAY for the second."),
+    "compare": (
+        ("--from", "--to", "--since", "--until"),
+        "compare takes two days: --on DAY for the first law, --other-on DAY for the second.",
+    ),
     "timeline": (("--on", "--since", "--until"), "timeline takes a stretch of days: --from DAY and --to DAY."),
 }
 """How a command takes its days, and the options that are typed for that out of another command's habit."""
@@ -168,7 +171,12 @@ def _run(tokens: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as problem:
         said = re.sub(r"Unused Tokens: \[(.*)\]\.", r"More words than the command takes: \1.", str(problem).strip())
-        told = _place_first(tokens) or _other_option(tokens) or _split(tokens) or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+        told = (
+            _place_first(tokens)
+            or _other_option(tokens)
+            or _split(tokens)
+            or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+        )
         return _refuse(told.replace("sanctuary  ", "sanctuary "))
     except TamperError as problem:
         # Something was found: exit code 1, as where a verification fails.

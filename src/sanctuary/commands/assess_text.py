@@ -23,6 +23,8 @@ __all__ = ["one_page", "tell"]
 
 def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
+    for line in _draft(law, place):
+        printer.line(line, style="bold")
     printer.line(question(report, law), style="bold")
     printer.line(answer(report))
     if report.split:
@@ -40,6 +42,15 @@ def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: La
         printer.line()
         printer.line(_rests(report, law))
     _table(printer, report, law, "" if asked else place)
+
+
+def _draft(law: Law, place: str) -> Iterator[str]:
+    """That what was measured is a draft that nobody has enacted, and how to hold it against the law above; nothing of law."""
+    if not any(source.kind == "draft" for source in law.place.file.source):
+        return
+    above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
+    yield f"{law.place.file.title} here is a draft, not enacted: what follows is what would be so if it were law."
+    yield f"Whether the law above lets it stand: sanctuary check {shlex.quote(place)} --against {above}"
 
 
 def one_page(report: Assessment, law: Law) -> dict[str, object]:

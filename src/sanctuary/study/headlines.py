@@ -73,7 +73,13 @@ def headline_of(
     decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
     if verdict == "yes":
         brief = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
-        return Headline(answer="Yes", brief=brief, says=_yes(law, met, decides), decides=decides, change=f"{_to_no(standard, met)} {whose(law, (name for one in met for name in one.rests_on))}".rstrip())
+        return Headline(
+            answer="Yes",
+            brief=brief,
+            says=_yes(law, met, decides),
+            decides=decides,
+            change=f"{_to_no(standard, met)} {whose(law, (name for one in met for name in one.rests_on))}".rstrip(),
+        )
     if verdict == "not-applicable" or not counted:
         nation = law.place.government == "nation"
         says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
@@ -323,7 +329,7 @@ def _not_searched(law: Law) -> str:
     """That the place's own rules were not searched, with what is known of them all the same."""
     own = government(law, law.place.id)
     if law.beyond:
-        return f"{upper(own)}'s own rules are not encoded (what is known of them stands under \"Known but not encoded\")"
+        return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
     return f"whether {own} has a rule of its own that stands was not searched"
 
 

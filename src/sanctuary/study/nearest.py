@@ -78,7 +78,12 @@ def _nearest(proof: Proof, bound: Bound, fact: str, known: Mapping[str, Value], 
     )
 
 
-_NOT = {"forbids": "does not forbid it", "requires": "does not require it", "permits": "does not grant it", "guarantees": "does not grant it"}
+_NOT = {
+    "forbids": "does not forbid it",
+    "requires": "does not require it",
+    "permits": "does not grant it",
+    "guarantees": "does not grant it",
+}
 
 
 def _does_not(law: Law, rule: Rule) -> str:
