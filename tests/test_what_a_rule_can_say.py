@@ -302,6 +302,21 @@ def test_a_place_without_an_entry_on_a_closed_list_is_not_listed() -> None:
     assert "not listed" not in city.standards[0].why
 
 
+def test_a_place_on_a_closed_list_is_said_to_be_on_it_with_or_without_a_pack() -> None:
+    """All 35 names of the first publication are encoded, and each fact of a pack that begins that day says the same."""
+    library = Library()
+    rod = library.get("standard-doj-2025")
+    (closed,) = rod.closed_lists
+    assert (len(closed.listed), [one for one in closed.listed if library.places.meant(one) != (one,)]) == (34, [])
+    for name in [one for one in library.ids if library.get(one).file.kind == "law"]:
+        facts = [one for one in library.get(name).facts if one.id == closed.fact and one.since == closed.since]
+        assert [one.value for one in facts] in ([], [name in closed.listed]), name
+    for name, said in (("us-pa-philadelphia", "listed as first published on 2025-08-05"), ("us-ca-san-diego", "not listed")):
+        report = assess(Proofs(law_of(library, name, TODAY)), [rod], differences=False).standards[0]
+        assert f"{closed.title}: {said}" in report.why
+        assert report.headline.says.startswith("Not on " if said == "not listed" else "On the Justice Department's list")
+
+
 # ---- notes and caveats
 
 

@@ -279,13 +279,20 @@ class Scenario(Frozen, frozen=True):
 class ClosedList(Frozen, frozen=True):
     """A list that somebody publishes and that names every place on it: from its first day a place without an entry is not listed.
 
-    `fact` is the id of the fact that stands in the pack of a place on the list.
+    `fact` is the id of the fact that stands in the pack of a place on the list. `listed` are the ids of all places on it as first
+    published, those without a pack of their own too.
     """
 
     fact: str
     title: str
     since: date
     cites: str
+    listed: tuple[str, ...] = ()
+
+    def holds(self, place: str, facts: Mapping[str, Fact]) -> bool:
+        """Whether a place is on it: by the fact of its pack, which can be later, else as it was first published."""
+        fact = facts.get(self.fact)
+        return fact.value is True if fact else place in self.listed
 
 
 class Criterion(Frozen, frozen=True):

@@ -52,6 +52,12 @@ def test_marks_do_not_hide_each_other_or_a_word() -> None:
     assert all(((a - c) ** 2 + (b - d) ** 2) ** 0.5 >= 2 * RADIUS for (a, b), (c, d) in combinations(circles, 2))
 
 
+def test_a_map_of_one_mark_and_no_state_is_drawn() -> None:
+    """Two cities whose states are no part of a site: the first mark lies where it lies."""
+    root = drawn(answers={}, marks=((1, "yes", (500, 300)),))
+    assert [one.get("cx") for one in root.iter(f"{SVG}circle") if one.get("r") == str(RADIUS)] == ["500"]
+
+
 def test_a_title_is_text() -> None:
     """What a pack calls itself is shown, never obeyed."""
     title = drawn().find(f"{SVG}title")

@@ -34,6 +34,7 @@ def test_everything_that_is_encoded_has_its_words_and_nothing_else(library: Libr
     assert {name: set(found) for name, found in told.criteria.items()} == {
         one.id: {criterion.id for criterion in one.criteria} for one in packs if one.file.kind != "law"
     }
+    assert set(told.by) == {one.id for one in packs if one.file.kind != "law"}
     assert set(told.answer) == {"yes", "no", *Status.__args__}  # type: ignore[attr-defined]
     assert all(text.strip() == text for text in (*told.page.values(), *told.names.values()))
 
@@ -55,7 +56,7 @@ def test_the_two_pages_say_the_same_and_lead_to_each_other(pair: tuple[Webpage, 
     assert "../es/places/us-tx.html" in english.links
     assert "../../places/us-tx.html" in told.links
     assert "BORRADOR" in told.text
-    assert "No, según Definición técnica." in told.text
+    assert "No, según la definición técnica." in told.text
     assert [one["value"] for one in told.numbers][:1] == ["no"]
     assert told.linked[0]["inLanguage"] == "es"
 

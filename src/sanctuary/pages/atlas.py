@@ -108,8 +108,8 @@ class Map:
         """The marks, each moved aside where a word or an earlier mark lies on its point."""
         taken = [self._box(state, answer) for state, answer in self.answers.items() if state in shapes()]
         for number, answer, spot in self.marks:
-            free = (aside for dx, dy in ASIDE if not any(_meets(aside := (spot[0] + dx, spot[1] + dy), box) for box in taken))
-            x, y = next(free, spot)
+            near = ((spot[0] + dx, spot[1] + dy) for dx, dy in ASIDE)
+            x, y = next((one for one in near if not any(_meets(one, box) for box in taken)), spot)
             taken.append((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS))
             yield number, answer, spot, (x, y)
 

@@ -25,11 +25,15 @@ class Text(Frozen, frozen=True):
 
 
 class Spanish(Frozen, frozen=True):
-    """spanish.toml: what pages say, answers, names by id of a pack, what criteria ask by id of a definition and their own."""
+    """spanish.toml: what pages say, answers, names by id of a pack, what criteria ask by id of a definition and their own.
+
+    `by`: a definition inside a sentence, with its article.
+    """
 
     page: Mapping[str, str]
     answer: Mapping[str, str]
     names: Mapping[str, str]
+    by: Mapping[str, str]
     criteria: Mapping[str, Mapping[str, str]]
 
     def name(self, pack: str, title: str) -> Text:
@@ -122,7 +126,7 @@ def _summed(told: Spanish, standards: Sequence[StandardReport]) -> str:
     asked = [one for one in standards if one.asks == "sanctuary"]
     lines = []
     for verdict, key in groups.items():
-        found = [told.name(one.id, one.title).words.partition(":")[0] for one in asked if one.verdict == verdict]
+        found = [told.by.get(one.id) or one.title.partition(":")[0] for one in asked if one.verdict == verdict]
         if found:
             lines.append(f"{told.page[key]} {'; '.join(found)}.")
     return " ".join(lines)

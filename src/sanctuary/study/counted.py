@@ -14,7 +14,8 @@ class Counted:
         meant = law.place.government != "nation" and (not criterion.facts_of or law.place.id in criterion.facts_of)
         names = criterion.facts if meant else ()
         self.found = tuple(law.facts[name] for name in names if name in law.facts)
-        self._closed = {one.fact for one in standard.closed_lists if one.since <= law.on}
+        closed = [one for one in standard.closed_lists if one.since <= law.on]
+        self._closed = {one.fact: one.holds(law.place.id, law.facts) for one in closed}
         self._lacking = [name for name in names if name not in law.facts]
 
     @property
@@ -26,4 +27,4 @@ class Counted:
     def told(self, *, best: bool, text_only: bool) -> list[bool]:
         """What the facts say, where what is not known is taken for the best or the worst."""
         told = [fact.value if isinstance(fact.value, bool) and not (text_only and fact.reported) else best for fact in self.found]
-        return [*told, *(best if name not in self._closed else False for name in self._lacking)]
+        return [*told, *(self._closed.get(name, best) for name in self._lacking)]

@@ -258,6 +258,8 @@ def _listed(law: Law, standard: Pack) -> str:
         fact = law.facts.get(one.fact)
         if fact and fact.value is True:
             told.append(f"{upper(on_list(one.title))} since {fact.since}. ")
+        elif one.since <= law.on and one.holds(law.place.id, law.facts):
+            told.append(f"{upper(on_list(one.title))} as first published on {one.since}. ")
         elif one.since <= law.on:
             told.append(f"Not {on_list(one.title)}, first published {one.since}. ")
     return "".join(told)

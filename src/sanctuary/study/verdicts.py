@@ -55,6 +55,9 @@ def _said(verdict: Verdict) -> str:
     return str(verdict).replace("-", " ")
 
 
+_FIRST = "listed as first published on {}"
+
+
 def why(standard: Pack, judgments: Sequence[Judgment], law: Law) -> str:
     """One line: what the law is found to do, which criteria are met or not, the bans that prove it, and facts beside it."""
     if law.place.government == "nation":
@@ -64,7 +67,8 @@ def why(standard: Pack, judgments: Sequence[Judgment], law: Law) -> str:
     if banned:
         told.append(f"limits are banned by {_cited(list(banned))}")
     facts = [law.facts[name] for name in standard.beside if name in law.facts]
-    told += [f"{one.title}: not listed" for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
+    lists = [one for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
+    told += [f"{one.title}: {_FIRST.format(one.since) if one.holds(law.place.id, law.facts) else 'not listed'}" for one in lists]
     told += [f"{fact.title}: {value_said(fact.value)}, since {fact.since}" for fact in facts]
     return "; ".join(told)
 
