@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sanctuary.commands.assess_criteria import mark, tell_standard
 from sanctuary.commands.printing import Printer
+from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.answers import answer, question
@@ -23,14 +24,15 @@ __all__ = ["one_page", "tell"]
 
 def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
+    say_unencoded(printer, law)
     for line in _draft(law, place):
         printer.line(line, style="bold")
     printer.line(question(report, law), style="bold")
     printer.line(answer(report))
     if report.split:
         printer.line(f"They part on this above all: {report.split.says}")
-    if law.unencoded:
-        printer.line(law.unencoded)
+    if law.beyond:
+        printer.line(law.beyond)
     for one in asked.standards if asked else ():
         tell_standard(printer, one, law)
     printer.line()

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
@@ -141,6 +141,7 @@ def _whose(law: Law) -> str:
 
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
     """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
+    say_unencoded(printer, proofs.law)
     for number, section in enumerate(told(proofs, situation, report)):
         if section.heading:
             printer.heading(section.heading)
@@ -150,8 +151,8 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(
                 f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
             )
-        if not number and proofs.law.unencoded:
-            printer.line(proofs.law.unencoded)
+        if not number and proofs.law.beyond:
+            printer.line(proofs.law.beyond)
     if report.outcome == Outcome.SILENT and (told_of := _maker(proofs.law, situation)):
         printer.line()
         printer.line(told_of)

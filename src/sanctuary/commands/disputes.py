@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
@@ -73,6 +73,7 @@ def disputes(
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
     if not about and count:
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {report.disputes[0].id}")
+    say_beyond(printer, law)
     return 0
 
 

@@ -92,7 +92,7 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
 
 
 def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None]) -> None:
-    """The laws by name, then the days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
+    """Laws by name, then days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
     chosen = any(days)
     for line in named_within(law, days[0] - timedelta(days=1) if days[0] else None, days[1]):

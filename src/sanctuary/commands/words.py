@@ -20,7 +20,7 @@ from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_read", "say_unencoded", "shaped",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read", "say_unencoded", "shaped",
     "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
@@ -96,6 +96,13 @@ def say_unencoded(printer: Printer, *laws: Law) -> None:
     """Says first, in a line each, under whose law places stand whose own is not encoded; an answer tells the rest after itself."""
     for told in dict.fromkeys(law.standing for law in laws if law.standing):
         printer.line(told)
+
+
+def say_beyond(printer: Printer, law: Law) -> None:
+    """Says after an answer what of the law is known and not encoded."""
+    if law.beyond:
+        printer.line()
+        printer.line(law.beyond)
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

@@ -41,6 +41,7 @@ class Nearest(Frozen, frozen=True):
     fact: str
     needs: tuple[Value, ...]
     says: str
+    reported: bool
 
 
 def nearest(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> Nearest | None:
@@ -75,14 +76,15 @@ def _nearest(proof: Proof, bound: Bound, fact: str, known: Mapping[str, Value], 
         fact=fact,
         needs=needs,
         says=f"{_does_not(proof.law, bound.rule)}: {_reaches(proof.law, bound.rule, fact, known[fact], needs)}.",
+        reported=bound.rule.reported,
     )
 
 
 _NOT = {
     "forbids": "does not forbid it",
     "requires": "does not require it",
-    "permits": "does not grant it",
-    "guarantees": "does not grant it",
+    "permits": "gives no permission for it",
+    "guarantees": "does not protect it",
 }
 
 
@@ -93,7 +95,7 @@ def _does_not(law: Law, rule: Rule) -> str:
 
 def _reaches(law: Law, rule: Rule, fact: str, value: Value, needs: tuple[Value, ...]) -> str:
     """Why the rule does not reach what was asked: whom or what it does not reach, or is about instead."""
-    cites = f"{rule.cites} (reported: the text was not read)" if rule.reported else rule.cites
+    cites = rule.cites
     if isinstance(value, bool):
         return f"{cites} does not reach {_case(conditions({fact: value})[0])}"
     if fact == ACTOR:
@@ -117,7 +119,7 @@ def _case(clause: str) -> str:
 def _value(value: Value, kind: str) -> str:
     """A value as what a rule speaks of: a paper, a purpose, years."""
     if value == "none":
-        return "a request without a paper"
+        return "a case without a paper"
     if value is None:
         return "none"
     return spoken(value) if isinstance(value, bool) else answered((str(value),), kind)

@@ -106,7 +106,8 @@ _SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
 def _closest(found: Nearest | None) -> Iterable[str]:
     """Where no rule speaks: the closest one that was found, and why it does not reach."""
     if found:
-        yield f"{found.says} It says: {found.words}."
+        reported = " (reported: the text was not read)" if found.reported else ""
+        yield f"{found.says} It says: {upper(found.words)}{reported}."
 
 
 def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
