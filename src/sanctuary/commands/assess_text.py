@@ -128,7 +128,7 @@ def _change(law: Law, group: list[StandardReport]) -> str:
         return changes[0]
     if all(one.startswith("It would be no if none of these") for one in changes):
         met = [name for one in group for part in one.criteria if part.status == "met" for name in part.rests_on]
-        return f"It would be no if none of the rules that say so stood. {whose(law, met)}".rstrip()
+        return f"It would be no if none of the rules that say so stood{': those ' if met else ''}{whose(law, met)}."
     return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
 
 

@@ -20,8 +20,8 @@ from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read", "say_unencoded", "shaped",
-    "situation_of", "standards_of", "typed", "whole_number",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read",
+    "say_unencoded", "shaped", "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
 T = TypeVar("T")

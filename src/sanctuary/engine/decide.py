@@ -339,7 +339,9 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
         return f"Give {what}, for example --{what} {_example(law, situation, what)}."
     resource = described.by_name[RESOURCE]
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.type).lower()
-    return f"For which {kind}? Give one as --resource: {', '.join(resource.values)}."
+    first, *rest = resource.values
+    others = ", ".join(rest)
+    return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
 
 
 def _rule(bound: Bound, found: Answer) -> RuleReport:

@@ -78,7 +78,7 @@ def headline_of(
             brief=brief,
             says=_yes(law, met, decides),
             decides=decides,
-            change=f"{_to_no(standard, met)} {whose(law, (name for one in met for name in one.rests_on))}".rstrip(),
+            change=_to_no(standard, met) + _resting(law, met),
         )
     if verdict == "not-applicable" or not counted:
         nation = law.place.government == "nation"
@@ -214,8 +214,13 @@ def whose(law: Law, names: Iterable[str]) -> str:
     """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
     packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
     told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
-    said = [f"of {title}{f', for {who} to change' if who else ''}" for title, who in told]
-    return f"The rules that say so are {'; and '.join(said)}." if said else ""
+    return listed([f"of {title}, which {who} can change" for title, who in told])
+
+
+def _resting(law: Law, met: Sequence[Judged]) -> str:
+    """Whose rules a yes rests on, as a sentence behind what would change it."""
+    told = whose(law, (name for one in met for name in one.rests_on))
+    return f" It rests on rules {told}." if told else ""
 
 
 def _who(law: Law, found: Difference | None) -> str:
