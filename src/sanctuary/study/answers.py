@@ -42,6 +42,15 @@ REVERSE = {"mandate": "are limits forbidden and is help required?"}
 """The question of a definition that does not ask for a sanctuary."""
 
 
+def _opening(yes: int, no: int, unknown: int) -> str:
+    """What stands before the counts: where no definition says yes, that comes first."""
+    if yes and (no or unknown):
+        return "It depends on the definition. Of"
+    if no:
+        return "No definition says yes. Of"
+    return "That is not known here. Of" if unknown and not yes else "Of"
+
+
 def _tally(standards: Sequence[StandardReport]) -> str:
     """How many definitions of a sanctuary say what."""
     said = Counter(one.headline.answer for one in standards)
@@ -59,11 +68,8 @@ def _tally(standards: Sequence[StandardReport]) -> str:
         )
         if count
     ]
-    if no and not yes:
-        told.insert(0, "none says yes")
-    several = sum(1 for one in (yes, no, unknown) if one) > 1
-    opening = "It depends on the definition. Of" if several else "Of"
-    return f"{opening} {word(len(standards))} {'definition' if len(standards) == 1 else 'definitions'} of a sanctuary, {listed(told)}."
+    named = "definition" if len(standards) == 1 else "definitions"
+    return f"{_opening(yes, no, unknown)} {word(len(standards))} {named} of a sanctuary, {listed(told)}."
 
 
 def turning(law: Law, names: Iterable[str]) -> list[str]:
