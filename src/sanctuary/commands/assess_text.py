@@ -12,6 +12,7 @@ from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.study.answers import answer, question
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_MET, whose
@@ -31,8 +32,8 @@ def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: La
     printer.line(answer(report))
     if report.split:
         printer.line(f"They part on this above all: {report.split.says}")
-    if law.beyond:
-        printer.line(law.beyond)
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
     for one in asked.standards if asked else ():
         tell_standard(printer, one, law)
     printer.line()

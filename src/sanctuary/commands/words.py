@@ -16,6 +16,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import TODAY, asked_day, read_day
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import beyond, standing
 from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
@@ -94,15 +95,16 @@ def is_file(word: str) -> bool:
 
 def say_unencoded(printer: Printer, *laws: Law) -> None:
     """Says first, in a line each, under whose law places stand whose own is not encoded; an answer tells the rest after itself."""
-    for told in dict.fromkeys(law.standing for law in laws if law.standing):
-        printer.line(told)
+    for told in dict.fromkeys(standing(law.place, law.packs) for law in laws):
+        if told:
+            printer.line(told)
 
 
 def say_beyond(printer: Printer, law: Law) -> None:
     """Says after an answer what of the law is known and not encoded."""
-    if law.beyond:
+    if beyond(law.place, law.packs):
         printer.line()
-        printer.line(law.beyond)
+        printer.line(beyond(law.place, law.packs))
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

@@ -21,7 +21,7 @@ from sanctuary.law.policy import Policy
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
 from sanctuary.law.spot import named_spot
-from sanctuary.law.standing import beyond, standing, unencoded
+from sanctuary.law.standing import unencoded
 from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
@@ -123,16 +123,6 @@ class Law:
     def unencoded(self) -> str:
         """What of this law nobody has encoded, as one sentence; nothing where the place and its state have rules."""
         return unencoded(self.place, self.packs)
-
-    @cached_property
-    def standing(self) -> str:
-        """Under whose law the place stands where its own is not encoded, in one line; else nothing."""
-        return standing(self.place, self.packs)
-
-    @cached_property
-    def beyond(self) -> str:
-        """What is known of its law and not encoded; else nothing."""
-        return beyond(self.place, self.packs)
 
     def run_by(self, actor: str) -> str:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""

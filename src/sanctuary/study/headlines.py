@@ -10,6 +10,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import beyond
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws
@@ -335,7 +336,7 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
 def _not_searched(law: Law) -> str:
     """That the place's own rules were not searched, with what is known of them all the same."""
     own = government(law, law.place.id)
-    if law.beyond:
+    if beyond(law.place, law.packs):
         return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
     return f"whether {own} has a rule of its own that stands was not searched"
 

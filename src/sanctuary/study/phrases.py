@@ -16,31 +16,10 @@ from sanctuary.model import Outcome
 from sanctuary.study.terms import words as _words
 
 __all__ = [
-    "OTHER_LAW",
-    "act",
-    "act_said",
-    "actor_said",
-    "actors_of",
-    "answered",
-    "asked",
-    "clock",
-    "conditions",
-    "duty",
-    "headline",
-    "listed",
-    "modal",
-    "named",
-    "outcome_said",
-    "plural",
-    "sentence",
-    "spoken",
-    "titled",
-    "unforbidden",
-    "upper",
-    "value_said",
-    "when",
-    "word",
-]
+    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clock", "conditions", "duty", "headline",
+    "listed", "modal", "named", "outcome_said", "plural", "sentence", "spoken", "titled", "unforbidden", "upper", "value_said",
+    "when", "word",
+]  # fmt: skip
 
 
 def spoken(value: object) -> str:
