@@ -265,6 +265,16 @@ def test_what_nobody_placed_is_run_by_whoever_usually_runs_it(tmp_path: Path) ->
     assert "police" not in {one.actor for one in check(library, ["town"]).unplaced}
 
 
+def test_a_rule_about_one_actor_reaches_no_other_that_nobody_placed(tmp_path: Path) -> None:
+    """What the text says of the police alone, by the head or by a condition, is no rule of the library."""
+    nation(tmp_path)
+    by_condition = rule("condition", "forbid", "ask", when='principal == Actor::"police"')
+    files = rule("files", "forbid", "disclose", actor="library")
+    pack(tmp_path, "town", rule("head", "forbid", "ask", actor="police"), by_condition, files, parents=("nation",))
+    found = {one.actor: one.rules for one in check(world(tmp_path), ["town"]).unplaced}
+    assert found == {"police": ("town/head", "town/condition"), "library": ("town/files",)}
+
+
 def test_the_police_on_a_states_page_belong_to_a_locality_below() -> None:
     """The state's rules bind them; who runs them is not the state."""
     law = law_of(Library(), "us-ca", TODAY)

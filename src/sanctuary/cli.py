@@ -158,6 +158,18 @@ def _other_option(tokens: Sequence[str]) -> str:
     return told if any(word.partition("=")[0] in typed for word in tokens[1:]) else ""
 
 
+def _without_value(problem: Exception, said: str) -> str:
+    """A refusal of a parameter without its value, with what its help says to give; another refusal as it is."""
+    argument = getattr(problem, "argument", None)
+    found = re.search(r"parameter \"?(-*[\w-]+)\"? requires an argument", said, re.IGNORECASE)
+    if found is None or argument is None:
+        return said
+    told = (argument.parameter.help or "").strip().rstrip(".")
+    told = told if told[1:2].isupper() else f"{told[:1].lower()}{told[1:]}"
+    what = found[1] if found[1].startswith("-") else found[1].upper()
+    return f"give {what} a value{f' ({told})' if told else ''}."
+
+
 def _as_utf8(stream: TextIO | None) -> None:
     """UTF-8 out, whatever the terminal or the language of the machine says: the same answer is the same bytes."""
     if isinstance(stream, io.TextIOWrapper):
@@ -171,6 +183,7 @@ def _run(tokens: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as problem:
         said = re.sub(r"Unused Tokens: \[(.*)\]\.", r"More words than the command takes: \1.", str(problem).strip())
+        said = _without_value(problem, said)
         told = (
             _place_first(tokens)
             or _other_option(tokens)

@@ -16,6 +16,7 @@ from sanctuary.conduct.path import CONDUCT, Dealing, next_conduct, step
 from sanctuary.conduct.screen import screen, shown
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.texts import LANGUAGES, NOT_WHERE_LAW_HELPS, texts
+from sanctuary.documents import replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
@@ -97,6 +98,46 @@ def test_no_refusal_is_loaded_where_the_law_may_help(texas: Questions) -> None:
         possible = set(told.decision.outcomes or (told.decision.outcome,))
         if possible & {Outcome.MUST, Outcome.MAY}:
             assert not NOT_WHERE_LAW_HELPS & set(told.screen.say)
+
+
+@given(sight=SIGHTS, inside=st.sampled_from(ANSWERS["inside"]), asked=st.sampled_from(["enter", "unknown", "paper"]), refused=st.booleans())
+def test_no_refusal_is_loaded_where_the_law_was_not_asked(sight: dict[str, str], inside: str, asked: str, *, refused: bool) -> None:
+    """Without a signature, or for what is no act, no sentence refuses: not every state shares one. Counsel still gets a judge's paper."""
+    answers = {**CALM, **sight, "inside": inside, "what": asked}
+    for signed in (True, False):
+        found = screen("jail", answers, seen_paper(answers), None, refused=refused, signed=signed)
+        assert not NOT_WHERE_LAW_HELPS & set(found.say)
+        assert ("i.front" in found.say) == (inside == "staff-area" and not refused)
+        if seen_paper(answers).matches is False and seen_paper(answers).sort == "judge":
+            assert "s.counsel" in found.say
+
+
+def test_where_two_rules_disagree_nothing_is_refused(angeles: Questions) -> None:
+    """Neither agreed nor refused, in words as in what to do."""
+    answers = {**CALM, "inside": "staff-area", "what": "enter", "top": "none"}
+    told = step(angeles, Dealing(counter="shelter", answers=answers), sees=())
+    assert told.decision is not None
+    decision = replace(told.decision, outcome=Outcome.CONFLICT, outcomes=())
+    found = screen("shelter", answers, seen_paper(answers), decision)
+    assert found.do == ("inside", "conflict")
+    assert found.say == ("i.front", "o.conflict")
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_patient_in_custody_is_met_with_care_first(angeles: Questions, *, signed: bool) -> None:
+    """On the screen and on paper, in any law; a judge's paper for it still goes to counsel. Without a signature counsel is called."""
+    answers = {**CALM, "what": "custody", "top": "none"}
+    told = step(angeles, Dealing(counter="clinic", answers=answers), signed=signed)
+    assert told.screen is not None
+    assert (told.screen.do, told.screen.say) == ((("custody",), ("i.custody",)) if signed else (("unsigned",), ("s.counsel",)))
+    printed = guide(angeles, "clinic", signed=signed)
+    assert "custody" in printed.asks
+    assert "custody" not in {one.asked for one in printed.law}
+    assert any(line.screen.do == told.screen.do for part in printed.parts if "custody" in part.asks for line in part.lines)
+    judges = {"top": "federal-court", "title": "order", "foot": "judge", "match": "yes"}
+    told = step(angeles, Dealing(counter="clinic", answers={**answers, **judges}), signed=signed)
+    assert told.screen is not None
+    assert told.screen.do == ("judge",)
 
 
 def walked(questions: Questions, counter: str, answers: dict[str, str], facts: Mapping[str, object], sees: tuple[Level, ...]) -> Dealing:

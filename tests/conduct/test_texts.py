@@ -17,7 +17,7 @@ def test_every_language_is_whole(language: str) -> None:
     """Every counter, every thing that is asked for, and every sentence that a screen names has its words."""
     found = texts(language)
     assert set(found.counter) == set(counters())
-    assert {one.id for place in counters().values() for one in place.asks} <= set(found.asks)
+    assert {name for place in counters().values() for name in (*(one.id for one in place.asks), *place.only_conduct)} <= set(found.asks)
     assert set(NOT_WHERE_LAW_HELPS) | set(_BY_PAPER.values()) | set(_BY_JUDGE.values()) <= set(found.say)
     assert bool(found.draft) == (language != "en")
 

@@ -112,6 +112,18 @@ def test_comments_and_codes_tell_what_a_name_does_not(name: str, comment: str, c
         (["White", "Black", "Red", "White", "Black"], "c1", ""),
         (["213-555-0100", "213-555-0101", "213-555-0102", "213-555-0103"], "c1", ""),
         (["English", "English", "English", "Other"], "c1", ""),
+        (["1 - White (not Hispanic)", "2 - Black (not Hispanic)", "3 - Hispanic/Latino", "9 - Unknown"], "c1", "race_ethnicity"),
+        (["Refugee/Asylee", "Permanent Resident (green card)", "None", "DACA"], "c1", "immigration_status"),
+        (["Korea, Republic of", "Viet Nam", "Bolivia, Plurinational State of", "Russian Federation"], "c1", "national_origin"),
+        (["inglés", "ESPANOL", "vietnamita", "coreano"], "c1", "language"),
+        (["Y - Citizen", "N - Non-citizen", "N - Non-citizen", "Y - Citizen"], "c1", "citizenship"),
+        (["CALIFORNIA", "MEXICO", "OREGON", "CUBA", "UNKNOWN"], "c1", "national_origin"),
+        (["F-1", "H-1B", "J-1", "H-4"], "c1", "immigration_status"),
+        (["219 09 9999", "219 09 9998", "219 09 9997", "219 09 9996"], "c1", "ssn_itin"),
+        # Classes of buildings and zones are written as visas are, and states, territories and kitchens as countries and origins are.
+        (["A-2", "B", "F-1", "H-4", "M", "R-2", "S-1"], "c1", ""),
+        (["Texas", "Georgia", "Guam", "Puerto Rico", "California"], "c1", ""),
+        (["Thai", "Mexican", "Italian", "Chinese", "Vietnamese"], "c1", ""),
     ],
 )
 def test_values_tell_by_their_shape_or_a_closed_list(cells: list[str], name: str, wanted: str) -> None:

@@ -59,7 +59,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30", "--format", "json")
     assert ran.code == 1
     report = ran.json
-    assert report["schema"] == "sanctuary.against/3"
+    assert report["schema"] == "sanctuary.against/4"
     limit, neutral = report["rules"]
     assert (limit["void"], limit["voided_by"], limit["forbidden_by"]) == ("always", ["state/ban"], ["state/no-limit"])
     assert [one["title"] for one in limit["consequences"]] == ["A fine of 100 dollars a day"]
@@ -210,3 +210,42 @@ def test_a_draft_that_reaches_nobody_is_told_so(sanctuary: Sanctuary, tmp_path: 
     ran = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30")
     assert "binds nobody" in ran.out
     assert sanctuary("check", str(draft), "--against", "us-tx", "--format", "json").json["rules"][0]["binds"] == []
+
+
+@pytest.mark.parametrize("parents", [("us-tx",), ("us",), ("us-tx", "us-ca"), ("us-ca",)])
+def test_a_draft_is_held_against_the_named_law_alone(sanctuary: Sanctuary, tmp_path: Path, parents: tuple[str, ...]) -> None:
+    """Whatever parents its file names: nothing of Texas reaches a draft that is held against California, and what is left out is told."""
+    status = rule("status", "forbid", "ask", actor="police", resource='Information::"immigration-status"')
+    draft = pack(tmp_path, "draft", status, rule("holds", "forbid", "hold", actor="police"), parents=parents, tables=HOLD)
+    words = ("check", str(draft), "--against", "california", "--on", "2026-06-30")
+    ran = sanctuary(*words, "--format", "json")
+    assert ran.json["set_aside"] == [one for one in parents if one == "us-tx"]
+    assert {one["id"] for one in ran.json["packs"]} == {"draft", "us", "us-ca"}
+    assert "us-tx/" not in ran.out
+    said = sanctuary(*words).out
+    assert ("names Texas as parents; that law is set aside" in " ".join(said.split())) is ("us-tx" in parents)
+    assert "752.053" not in said
+
+
+def test_a_draft_that_excepts_what_law_requires_is_not_outranked_by_what_requires(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """It yields by its own words; without the exception, or with one for another thing, it does not."""
+    pack(tmp_path, "nation", rule("work", "requires", "ask", resource='Information::"citizenship"'), level="federal")
+    other = 'context.required_by_law && resource != Information::"citizenship"'
+    unless = {"bare": "false", "excepts": "context.required_by_law", "other": other, "same": f"!({other}) && context.required_by_law"}
+    rules = [rule(name, "forbid", "ask", unless=text) for name, text in unless.items()]
+    draft = pack(tmp_path, "draft", *rules, parents=("nation",))
+    ran = sanctuary("check", str(draft), "--against", "nation", "--on", "2026-06-30", "--format", "json")
+    told = {one["rule"].partition("/")[2]: (one["outranked"], one["outranked_by"]) for one in ran.json["rules"]}
+    outranked = ("sometimes", ["nation/work"])
+    assert told == {"bare": outranked, "excepts": ("never", []), "other": outranked, "same": ("never", [])}
+
+
+@pytest.mark.parametrize("state", ["us-ca", "us-fl", "us-tx", "us-or"])
+def test_a_ban_on_questions_stands_where_it_leaves_out_what_law_requires(sanctuary: Sanctuary, tmp_path: Path, state: str) -> None:
+    """42 USC 1436a(d) requires a question of housing staff: such a law is what the draft excepts; a door with the exception stands too."""
+    ask = rule("ask", "forbid", "ask", resource='Information::"immigration-status"', unless="context.required_by_law")
+    door = rule("door", "forbid", "admit", resource='Place::"non-public-area"', unless="context.required_by_law")
+    draft = pack(tmp_path, "draft", ask, door, parents=(state,), tables=OREGON)
+    for one in sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30", "--format", "json").json["rules"]:
+        assert (one["outranked"], one["outranked_by"]) == ("never", [])
+        assert not [name for opened in one["overridden"] for name in opened["rules"] if name.endswith("-door")]

@@ -1,12 +1,16 @@
 """What readers stumbled over in decisions, disputes and errors, each as a kind: the words that stand there now."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from conftest import Ran
+from sanctuary.law.packs import Library
+from sanctuary.study.phrases import duty
 from sanctuary.study.terms import docket, duty_by, status_said
+from sanctuary.study.terms import words as terms
 
 Sanctuary = Callable[..., Ran]
 
@@ -95,3 +99,76 @@ def test_an_assessment_fits_a_screen_and_says_who_can_change_what(sanctuary: San
     for words in ("The council can change: ", "Only Congress can end the bans on limits: 8 USC 1373(a)"):
         assert words in one
     assert "are valid, which is disputed: Penal Code 422.93(b)" in one
+
+
+HELD = (
+    "--actor",
+    "sheriff",
+    "--action",
+    "hold",
+    "--resource",
+    "subject",
+    "--fact",
+    "paper=detainer",
+    "--fact",
+    "paper_covers_request=true",
+)
+
+
+@pytest.mark.parametrize(("on", "article"), [("2026-06-01", "2A.060"), ("2024-06-01", "2.251")])
+def test_a_hold_in_texas_tells_the_notice_what_a_failure_leads_to_and_the_case(sanctuary: Sanctuary, on: str, article: str) -> None:
+    """The person is told why; a pattern or practice leads to what a policy leads to; the Fifth Circuit decided on the duty."""
+    told = said(sanctuary("decide", "texas", *HELD, "--fact", "requester=immigration-authority", "--on", on))
+    assert f"tell the person that the hold rests on a detainer (Code Crim. Proc. art. {article}(a)(2)" in told
+    assert "whether it will comply" not in told
+    penalties = told.partition("Penalties named in law")[2]
+    for section in ("752.055", "752.056", "752.0565"):
+        assert f"Gov. Code 752.053(a)(3), {section}" in penalties
+    assert "intentionally violates the article on detainers by pattern or practice, a civil penalty: $1,000 to $1,500" in penalties
+    assert "City of El Cenizo v. Texas" in penalties.partition("In court")[2]
+
+
+def test_a_duty_is_told_in_the_words_of_the_rule_that_lays_it(sanctuary: Sanctuary) -> None:
+    """New York's notice tells of the request; California's tells whether the agency will comply."""
+    records = (
+        "--actor",
+        "permit-office",
+        "--action",
+        "disclose",
+        "--resource",
+        "permit-record",
+        "--fact",
+        "requester=immigration-authority",
+    )
+    assert "tell the person of the request, and which agency made it (N.Y." in said(sanctuary("decide", "us-ny", *records, *TODAY))
+    assert "tell the person whether it will comply" in said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=detainer"))
+    library = Library()
+    rules = {rule.id: rule for name in library.ids for rule in library.get(name).rules}
+    for name, words in terms()["duty_of"].items():
+        assert rules[name].duty
+        assert words != duty(rules[name].duty)
+
+
+def test_amounts_have_their_sign() -> None:
+    """Every figure of money in what follows a breach, and in the status of a suit: a thousand, a million, a fine or damages of any size."""
+    library, money = (
+        Library(),
+        r"(?<![$\d.,])(\d{1,3}(?:,\d{3})+|[\d.]+(?= million| dollars))|(?:[Ff]ine|[Dd]amages|[Pp]enalty) of (?:up to )?(?=\d)",
+    )
+    seen = 0
+    for name in library.ids:
+        pack = library.get(name)
+        for text in (*(one.title for one in pack.consequences), *(one.status for one in pack.proceedings)):
+            assert not re.search(money, text), text
+            seen += text.count("$")
+        for one in pack.consequences:
+            assert all(f"${amount:,}" in one.title for amount in (one.least, one.most) if amount is not None)
+    assert seen > 8
+
+
+def test_a_difference_that_hangs_on_a_dispute_says_on_which_answer(sanctuary: Sanctuary) -> None:
+    """Congress can change 8 USC 1373 only where it is valid; whether it is, is disputed."""
+    told = said(sanctuary("assess", "los-angeles", "--standard", "ice-out-of-la-2018", *TODAY))
+    condition = ', if the answer is yes to "Are 8 USC 1373 and 1644 valid after Murphy v. NCAA?", which is disputed'
+    assert f"the rule that decides is for Congress to change{condition}" in told
+    assert f"The rule that decides is for Congress to change{condition}." in told

@@ -227,7 +227,7 @@ def _rules(printer: Printer, title: str, rules: Sequence[RuleCount], weighed: bo
         printer.line(f"{title}{', acts' if weighed else ', rows'}", indent=2)
     for one in rules[:LISTED]:
         told = " (REPORTED: the text was not read)" if one.reported else ""
-        what = f"{duty(one.duty)} ({one.cites})" if one.duty else f"{one.cites}: {one.words}"
+        what = f"{duty(one.duty, one.rule)} ({one.cites})" if one.duty else f"{one.cites}: {one.words}"
         printer.line(f"{one.acts:,}  {what}{told} [{one.rule}]", indent=4)
     _more(printer, len(rules))
 

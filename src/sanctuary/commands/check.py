@@ -16,6 +16,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.runs import ancestors
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
@@ -28,7 +29,7 @@ from sanctuary.study.telling import COURTS
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/3"
+AGAINST = "sanctuary.against/4"
 
 
 def check(
@@ -68,7 +69,7 @@ def check(
 
 
 def _against(library: Library, names: list[str], above: str, on: date, format: Format) -> int:  # noqa: A002 - the option's name
-    """One pack held against the law of a government above it, whether it names that one as a parent or not."""
+    """One pack held against the law of a government above it, that one alone, whatever parents the pack names."""
     if len(names) != 1:
         raise RequestError(
             "--against holds one pack against the law above it. Name the pack, for example: sanctuary check ./draft --against us-tx"
@@ -79,16 +80,21 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
         raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
     law = law_of(library.below(pack.id, parent), pack.id, on)
     held = list(against_above(Proofs(law)))
+    above_it = ancestors(law.packs, (parent,))
+    aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
-        print_json({"schema": AGAINST, "place": pack.id, "against": parent, "on": on, "rules": held, "packs": packs_used(law)})
+        told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on}
+        print_json({**told, "rules": held, "packs": packs_used(law)})
     else:
-        _held(Printer(), held, law, parent)
+        _held(Printer(), held, law, parent, [library.get(one).file.title for one in aside])
     return 1 if any(one.found_something for one in held) else 0
 
 
-def _held(printer: Printer, held: list[Held], law: Law, parent: str) -> None:
+def _held(printer: Printer, held: list[Held], law: Law, parent: str, aside: list[str]) -> None:
     title = law.title_of(parent)
     printer.line(f"{law.place.file.title}, held against the law of {title} on {law.on}", style="bold")
+    if aside:
+        printer.line(f"Its pack.toml names {listed(aside)} as parents; that law is set aside here.", indent=2)
     for one in held:
         printer.heading(f"{one.cites}: {_force(one)}")
         printer.line(one.words, indent=2)
@@ -255,7 +261,8 @@ def _reach(printer: Printer, found: Checked) -> None:
         printer.heading("To look at again")
     for one in found.unplaced:
         rules = f"{len(one.rules)} rules reach it" if len(one.rules) > 1 else f"{one.rules[0]} reaches it"
-        printer.line(f"nobody placed the {one.actor}; it is taken as run by {one.run_by}, and {rules}", indent=2)
+        told = f"pack.toml does not say who runs the {one.actor}; {one.run_by} is taken to, and {rules}"
+        printer.line(f"{told}. Name it under [actors]", indent=2)
     idle: dict[tuple[str, str], list[str]] = {}
     for still in found.idle:
         idle.setdefault((still.reading, still.action), []).append(still.actor)

@@ -22,10 +22,11 @@ class Act(Frozen, frozen=True):
 
 
 class Counter(Frozen, frozen=True):
-    """A kind of counter: the actor whose law is asked, and what visitors ask for."""
+    """A kind of counter: the actor whose law is asked, and what visitors ask for; `only_conduct` are no acts of the law."""
 
     actor: str
     asks: tuple[Act, ...]
+    only_conduct: tuple[str, ...] = ()
 
     def act(self, asked: str) -> Act | None:
         """The act of an answer to "what do they ask for?"; None where it is none."""

@@ -111,8 +111,8 @@ def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
     """The guide of a counter under a law: immigration officers at the counter, calm, identified; what nobody there can see is left open."""
     place = counter(name)
     papers = _papers(place)
-    told = [_told(questions, name, act.id, paper, signed=signed) for act in place.asks for paper in papers]
-    asks = tuple(act.id for act in place.asks)
+    asks = (*(act.id for act in place.asks), *place.only_conduct)
+    told = [_told(questions, name, asked, paper, signed=signed) for asked in asks for paper in papers]
     return Guide(counter=name, asks=asks, papers=papers, parts=_parts(told, asks), law=_law(told, questions, name) if signed else ())
 
 
@@ -156,7 +156,7 @@ def _law(told: list[_Told], questions: Questions, name: str) -> tuple[Ground, ..
     """The law behind the lines. A paper that nobody can tell is left out: what it may be stands with the others."""
     found: dict[tuple[str, str], list[_Told]] = {}
     for one in told:
-        if one.paper != "unclear":
+        if one.paper != "unclear" and counter(name).act(one.asked):
             found.setdefault((one.asked, str(one.decision.outcome) if one.decision else ""), []).append(one)
     return tuple(_ground(asked, outcome, same, questions, name) for (asked, outcome), same in found.items())
 

@@ -83,8 +83,8 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
         return Step(conduct=wanted)
     paper, asked = seen_paper(dealing.answers), dealing.answers["what"]
     act = place.act(asked)
-    if act is None and asked not in (PAPER, "unknown"):
-        known = [one.id for one in place.asks]
+    if act is None and asked not in (PAPER, "unknown", *place.only_conduct):
+        known = [*(one.id for one in place.asks), *place.only_conduct]
         raise RequestError(f"nothing that visitors ask for at this counter is called '{asked}'; {nearest(asked, known)}")
     if act is None or not signed:
         return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=signed))

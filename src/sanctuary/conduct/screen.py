@@ -2,7 +2,7 @@
 
 A screen holds ids of texts; the texts are counsel's. What it says depends on danger, on where the officers are, on the paper as it is seen,
 and on what the law says of what is known. A court's paper is never answered with a refusal: nobody stands in its way. Sentences that refuse
-are not loaded where the law may require or permit the act.
+are not loaded where the law may require or permit the act, where its rules disagree, or where it was not asked.
 """
 
 from collections.abc import Mapping
@@ -53,6 +53,8 @@ _REPEATS = ("p.none", "s.phone")
 """Sentences that only pass a request on: left out where danger, an emergency or a room speaks first, and calls already."""
 _REQUESTS = ("detainer", "notification-request", "transfer-request")
 _HELPS = (Outcome.MUST, Outcome.MAY)
+_INSTEAD = {"i.inside": "i.front", "i.refused": "s.wait", "o.beyond": "s.counsel"}
+"""What is said in place of a sentence that refuses; else that somebody else decides."""
 
 
 def screen(
@@ -64,9 +66,8 @@ def screen(
     shared = signed or paper.sort in ("judge", "court", "unclear")
     do, say, call = _on_law(counter, answers, paper, decision) if shared else ("unsigned", ("s.counsel",), ("counsel", "role"))
     outcome = decision.outcome if decision and signed else ""
-    if decision and signed and set(decision.outcomes or (decision.outcome,)) & set(_HELPS):
-        first_say = tuple("s.wait" if one in NOT_WHERE_LAW_HELPS else one for one in first_say)
-        say = tuple(dict.fromkeys("s.notmine" if one in NOT_WHERE_LAW_HELPS else one for one in say))
+    if not _may_refuse(decision, signed=signed):
+        first_say, say = _unrefused(first_say), _unrefused(say)
     if first_say:
         say = tuple(one for one in say if one not in _REPEATS)
     then = [*(["who"] if answers.get("proof") != "seen" else []), *(["copy"] if paper.sort != "none" else [])]
@@ -80,6 +81,18 @@ def screen(
         turns_on=decision.depends_on if decision and outcome == Outcome.DEPENDS else (),
         rules=tuple(dict.fromkeys(one.cites for one in decision.rules)) if decision and outcome == Outcome.CONFLICT else (),
     )
+
+
+def _may_refuse(decision: DecisionReport | None, *, signed: bool) -> bool:
+    """Whether a refusal holds: only where counsel's law was asked, and it neither requires, permits nor contradicts itself."""
+    if decision is None or not signed or decision.outcome == Outcome.CONFLICT:
+        return False
+    return not set(decision.outcomes or (decision.outcome,)) & set(_HELPS)
+
+
+def _unrefused(say: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences, with others in place of those that refuse."""
+    return tuple(dict.fromkeys(_INSTEAD.get(one, "s.notmine") if one in NOT_WHERE_LAW_HELPS else one for one in say))
 
 
 def _before_law(answers: Mapping[str, str], *, refused: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Call, ...]]:
@@ -116,6 +129,8 @@ def _on_law(
         if paper.matches is False or (decision and decision.outcome == Outcome.MUST_NOT):
             return "beyond", ("o.beyond", scope), counsel_first
         return "judge", (_BY_JUDGE.get(paper.kind, arrest), scope), counsel_first
+    if answers.get("what") == "custody":
+        return "custody", ("i.custody",), ("role", "counsel")
     about = _about(counter, answers, paper)
     if decision is None:
         return "pass-on", (*about, "s.notmine"), ("role", "counsel")

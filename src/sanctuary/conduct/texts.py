@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parent / "texts"
 FILES = ("ask.toml", "say.toml", "screen.toml")
 
 NOT_WHERE_LAW_HELPS = frozenset({"s.noconsent", "s.enter", "p.admin", "i.inside", "i.refused", "o.must-not", "o.beyond"})
-"""Sentences that refuse: they are not loaded where the law requires or permits the act."""
+"""Sentences that refuse: they are loaded only where the law was asked and neither requires nor permits the act."""
 
 _BEGINS = re.compile(r"(?:^|[.!?] )\w")
 _BRACES = re.compile(r"\{(\w+)\}")

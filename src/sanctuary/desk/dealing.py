@@ -87,7 +87,8 @@ class Walk(Frozen, frozen=True):
 def answers_of(name: str, at: str) -> tuple[str, ...]:
     """The ids of the answers to a question of conduct at a counter, in the order in which they stand."""
     if name == "what":
-        return (*(one.id for one in counter(at).asks), PAPER, UNKNOWN)
+        place = counter(at)
+        return (*(one.id for one in place.asks), *place.only_conduct, PAPER, UNKNOWN)
     return tuple(texts("en").question[name].answers)
 
 

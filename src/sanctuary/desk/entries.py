@@ -60,6 +60,7 @@ _SITES |= {"shelter": "shelter", "city-hall": "city-hall", "courthouse": "court"
 _ASKED = {
     "enter": "area-access", "file": "records", "employees": "records", "hold": "hold", "hand-over": "transfer", "talk": "interview",
     "release-date": "release-information", "help": "operation-support", "traffic": "perimeter", "look-up": "database", "paper": "other",
+    "custody": "other",
 }  # fmt: skip
 _SHOWN = {"seen": "shown", "unreadable": "shown", "refused": "refused", "not-asked": "not-asked"}
 _OTHERS = {"other-federal": "other-federal", "other-state": "out-of-state", "nobody": "private-party"}

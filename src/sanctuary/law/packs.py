@@ -338,13 +338,12 @@ class Library:
         return Pack(file, OWN / ".no-pack" / name, {}, (), text)
 
     def below(self, name: str, parent: str) -> "Library":
-        """The same packs, with one standing below another though its file names another parent or none."""
+        """The same packs, with one standing below another alone, whatever parents its file names."""
         pack = self.get(name)
-        if parent in pack.file.parents:
+        if pack.file.parents == (parent,):
             return self
         library = Library(folders=self._folders, words=self._words)
-        parents = (parent, *(one for one in pack.file.parents if one not in self.get(parent).file.parents))
-        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=parents))
+        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))
         return library
 
     def load(self, folder: Path) -> Pack:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from sanctuary import __version__
 from sanctuary.errors import visible
 from sanctuary.pages.scene import Scene
-from sanctuary.study.phrases import listed, spoken, titled, upper, value_said
+from sanctuary.study.phrases import duty, listed, spoken, titled, upper, value_said
 from sanctuary.study.side import full
 
 __all__ = ["look", "page", "shape_of"]
@@ -41,7 +41,7 @@ def _environment() -> Environment:
     )
     filters: dict[str, Callable[..., str]] = {
         "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of,
-        "yes": value_said, "titled": titled, "side": full,
+        "yes": value_said, "titled": titled, "side": full, "duty": duty,
     }  # fmt: skip
     environment.filters |= filters
     environment.filters["marked"] = _marked

@@ -1,7 +1,8 @@
 """A draft held against the law above it: which of its rules would have no force, by what, and what making them risks.
 
 A rule that limits cooperation and names no limits is held as if it named those that it makes (`limiting`). A rule that commands or allows
-what a higher law forbids is outranked, as is one that forbids what a higher law commands.
+what a higher law forbids is outranked, as is one that forbids what a higher law commands, unless its own text excepts what another law
+requires: such a rule yields by its own words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.decide import ConsequenceReport
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
@@ -21,6 +23,9 @@ __all__ = ["Held", "Opened", "against"]
 
 _OPENS = ("requires", "permits", "guarantees")
 """Effects of a rule that commands or allows."""
+
+_REQUIRED = "required_by_law"
+"""The fact that another law requires the act."""
 
 
 class Opened(Frozen, frozen=True):
@@ -121,7 +126,7 @@ def _force(proofs: Proofs, bound: Bound) -> _Force:
                 continue
             if _undoes(other, bound) and proof.possible([matches, voided, proof.matches[other.rule.id]]):
                 found.by[other.rule.id] = None
-            elif other.level < bound.level and other.rule.effect == "requires":
+            elif other.level < bound.level and other.rule.effect == "requires" and not _yields(proof, bound, other):
                 found.higher[other.rule.id] = None
         for (court, paper), rules in _opening(proof, bound).items():
             papers.setdefault((court, tuple(rules)), {})[paper] = None
@@ -156,6 +161,14 @@ def _how_far(proofs: Proofs, bound: Bound, higher: Sequence[str]) -> str:
     return "always"
 
 
+def _yields(proof: Proof, bound: Bound, other: Bound) -> bool:
+    """Whether a rule that forbids gives way to one that requires the act by its own words: it excepts there what another law requires."""
+    if not seen_in([bound.rule.policy], proof.action).values.get(_REQUIRED):
+        return False
+    required = proof.fixed({_REQUIRED: True})
+    return not proof.possible([proof.matches[bound.rule.id], proof.matches[other.rule.id], *required])
+
+
 def _undoes(other: Bound, bound: Bound) -> bool:
     """Whether a guarantee can void a rule that forbids: as the higher law, or notwithstanding any other."""
     if other.rule.effect != "guarantees":
@@ -172,7 +185,7 @@ def _opening(proof: Proof, bound: Bound) -> dict[tuple[str, str], list[str]]:
         other
         for other in proof.rules
         if other.level < bound.level
-        and (other.rule.effect == "requires" or _undoes(other, bound))
+        and (_undoes(other, bound) or (other.rule.effect == "requires" and not _yields(proof, bound, other)))
         and not proof.possible([matches, proof.matches[other.rule.id], proof.no_court_paper])
     ]
     found: dict[tuple[str, str], list[str]] = {}

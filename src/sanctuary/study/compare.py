@@ -19,7 +19,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
 from sanctuary.study.assess import assess
 from sanctuary.study.differences import Witness, as_box, deciders, settled, witness_of
-from sanctuary.study.phrases import actors_of, sentence
+from sanctuary.study.phrases import actors_of, duty, sentence
 from sanctuary.study.side import Side, sides_of
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
@@ -249,7 +249,7 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         outcome=here,
         other_outcome=there,
         says=sentence(first.law, first.action.name, witness, box, here),
-        other_says=sentence(second.law, first.action.name, witness, box, there, rule.duty),
+        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id) if rule.duty else ""),
         who=actors_of(first.law, witness, box),
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),

@@ -18,7 +18,7 @@ from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.kinds import OPEN, Cap
-from sanctuary.study.phrases import sentence
+from sanctuary.study.phrases import duty, sentence
 from sanctuary.study.requirement import PAPERS, Asked
 
 __all__ = ["Difference", "Witness", "as_box", "deciders", "difference", "settled", "witness_of"]
@@ -95,7 +95,7 @@ def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) ->
         run_by=run_by,
         asks=_asks(asked),
         outcome=outcome,
-        says=sentence(proof.law, asked.action, witness, box, outcome, asked.rule.duty) + _instead(asked, outcome),
+        says=sentence(proof.law, asked.action, witness, box, outcome, _owed(asked)) + _instead(asked, outcome),
         box=as_box(box),
         more=proof.more(box, differs, held, asked.grid, asked.rule.id),
         witness=witness_of(proof, witness, readings),
@@ -108,6 +108,11 @@ def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) ->
         who_can_change=who,
         to_change=to_change,
     )
+
+
+def _owed(asked: Asked) -> str:
+    """The words of the duty that a rule lays; nothing where it lays none."""
+    return duty(asked.rule.duty, asked.rule.id) if asked.rule.duty else ""
 
 
 def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:

@@ -231,8 +231,20 @@ def _who(law: Law, found: Difference | None) -> str:
 def who_said(law: Law, one: Difference) -> str:
     """Who can change a difference, and what: a rule of theirs, or one that they can make where a law of others leaves it open.
 
-    A rule is for its maker to change, so no council is said to change a state's code.
+    A rule is for its maker to change, so no council is said to change a state's code. Where the difference is one on some answer to a
+    dispute alone, that is said with it.
     """
+    return _changer(law, one) + _if_so(law, one)
+
+
+def _if_so(law: Law, one: Difference) -> str:
+    """The answers to disputes on which a difference hangs; nothing where it hangs on none."""
+    known = [(law.readings[name].question, value) for name, value in one.witness.readings.items() if name in law.readings]
+    told = [f'{"yes" if value else "no"} to "{question}"' for question, value in known]
+    return f", if the answer is {listed(told)}, which is disputed" if told else ""
+
+
+def _changer(law: Law, one: Difference) -> str:
     who = CHANGERS.get(one.who_can_change, one.who_can_change)
     if not who:
         return "nobody can lawfully change what decides here"

@@ -35,9 +35,9 @@ def spoken(value: object) -> str:
     return word or text.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
-def duty(name: str) -> str:
-    """What a duty asks, as it reads after "must"."""
-    return str(_words()["duty"].get(name) or name.replace("-", " "))
+def duty(name: str, rule: str = "") -> str:
+    """What a duty asks, as it reads after "must"; with the rule that lays it, in the words of that rule's text where they are others."""
+    return str(_words()["duty_of"].get(rule) or _words()["duty"].get(name) or name.replace("-", " "))
 
 
 def conditions(facts: Mapping[str, bool]) -> list[str]:
@@ -193,14 +193,14 @@ def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
 
 
 def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "") -> str:
-    """What the law says throughout a box, as one sentence; with a duty that is owed, that nothing obliges it."""
+    """What the law says throughout a box, as one sentence; with the words of a duty that is owed, that nothing obliges it."""
     actors = list(actors_of(law, witness, box))
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
     refused = outcome == Outcome.MUST_NOT and not owed and box.get(OTHER_LAW) == ((True,),)
     limits = {name: cells for name, cells in box.items() if name != OTHER_LAW} if refused else box
     who, where = _some(actors, 3), _where(law, action, limits) + (_EVEN_IF if refused else "")
     if owed:
-        return f"No rule that was found obliges {who} to {duty(owed)} when the question is whether to {what}{where}."
+        return f"No rule that was found obliges {who} to {owed} when the question is whether to {what}{where}."
     return upper(modal(outcome, who, what)) + where + "."
 
 

@@ -31,13 +31,14 @@ class Named:
 
 
 def unplaced(proofs: Proofs) -> Iterator[Unplaced]:
-    """The actors of a local government that its table does not name, each with its rules that reach it."""
+    """The actors of a local government that its table does not name, each with its rules whose text reaches it."""
     law = proofs.law
     if law.place.file.level in ("federal", "state"):
         return
     for actor, government in law.runs.items():
         if actor not in law.place.file.actors:
-            reaching = tuple(b.rule.id for b in law.rules if b.rule.pack == law.place.id and actor in b.actors)
+            own = (b.rule for b in law.rules if b.rule.pack == law.place.id and actor in b.actors)
+            reaching = tuple(rule.id for rule in own if _means(proofs, rule, actor))
             if reaching:
                 yield Unplaced(actor, government, reaching)
 

@@ -171,7 +171,7 @@ def _told(pack: str, name: str, contrasts: list[Contrast], here: Law, there: Law
 def _moved(one: Contrast, law: Law, *, days: bool) -> str:
     """What moves, in a few words: the act, and the two answers."""
     if one.duty:
-        return f"a duty to {duty(one.duty)}"
+        return f"a duty to {duty(one.duty, one.rule)}"
     what = (
         act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
     )
@@ -190,7 +190,7 @@ def _example(one: Contrast) -> str:
     if not one.duty:
         return one.says
     when = ", ".join([_WHEN[one.on], *([clock(one.within)] if one.within else [])])
-    return f"The duty: {duty(one.duty)}, {when}. Where it is owed, for example: {one.says}"
+    return f"The duty: {duty(one.duty, one.rule)}, {when}. Where it is owed, for example: {one.says}"
 
 
 def _other(one: Contrast, there: Law) -> str:

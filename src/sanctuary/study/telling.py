@@ -252,11 +252,11 @@ def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterab
 
     `others`: those that the text lays on somebody else than who acts.
     """
-    same: dict[tuple[str, str, str], list[DutyReport]] = {}
+    same: dict[tuple[str, str, str, str], list[DutyReport]] = {}
     for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
         if bool(duty_by(one.duty)) == others:
-            same.setdefault((one.on, one.duty, one.within), []).append(one)
-    for (on, name, within), found in same.items():
+            same.setdefault((one.on, one.duty, one.within, duty(one.duty, one.rule)), []).append(one)
+    for (on, name, within, asks), found in same.items():
         cites = listed(list(dict.fromkeys(one.cites for one in found)))
         some = "" if any(one.always for one in found) else "; in some cases"
         rules = [law.as_written().by_id[one.rule].rule for one in found]
@@ -265,7 +265,7 @@ def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterab
         when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
         opened = duty_when(name) or f"{_WHEN[on]}{when}"
         whose = f"{duty_by(name)} must " if others else ""
-        yield f"{opened}: {whose}{duty(name)} ({cites}{some})."
+        yield f"{opened}: {whose}{asks} ({cites}{some})."
 
 
 def _courts(report: DecisionReport) -> Iterable[str]:

@@ -40,7 +40,7 @@ def _calendar(request: HttpRequest, problem: str = "") -> HttpResponse:
     parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
     for item in items:
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty), "by": _by(item)})
+            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty, item.rule), "by": _by(item)})
     return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
 
 
