@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import re
+import shlex
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -126,6 +127,49 @@ def _split(tokens: Sequence[str]) -> str:
     return ""
 
 
+def _place_first(tokens: Sequence[str]) -> str:
+    """What to ask where the first word is no command and the words are a place's name; nothing where they are none."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
+
+    words = list(takewhile(lambda word: not word.startswith("-"), tokens))
+    if not words or words[0] in set(app):
+        return ""
+    places = Library().places
+    for count in range(len(words), 0, -1):
+        name = visible(" ".join(words[:count]))
+        if places.meant(name):
+            return f"'{name}' is a place, and a command comes first: sanctuary assess {shlex.quote(name)}"
+    return ""
+
+
+_DAYS = {
+    "compare": (
+        ("--from", "--to", "--since", "--until"),
+        "compare takes two days: --on DAY for the first law, --other-on DAY for the second.",
+    ),
+    "timeline": (("--on", "--since", "--until"), "timeline takes a stretch of days: --from DAY and --to DAY."),
+}
+"""How a command takes its days, and the options that are typed for that out of another command's habit."""
+
+
+def _other_option(tokens: Sequence[str]) -> str:
+    """How a command takes its days, where an option of another command was typed; else nothing."""
+    typed, told = _DAYS.get(tokens[0] if tokens else "", ((), ""))
+    return told if any(word.partition("=")[0] in typed for word in tokens[1:]) else ""
+
+
+def _without_value(problem: Exception, said: str) -> str:
+    """A refusal of a parameter without its value, with what its help says to give; another refusal as it is."""
+    argument = getattr(problem, "argument", None)
+    found = re.search(r"parameter \"?(-*[\w-]+)\"? requires an argument", said, re.IGNORECASE)
+    if found is None or argument is None:
+        return said
+    told = (argument.parameter.help or "").strip().rstrip(".")
+    told = told if told[1:2].isupper() else f"{told[:1].lower()}{told[1:]}"
+    what = found[1] if found[1].startswith("-") else found[1].upper()
+    return f"give {what} a value{f' ({told})' if told else ''}."
+
+
 def _as_utf8(stream: TextIO | None) -> None:
     """UTF-8 out, whatever the terminal or the language of the machine says: the same answer is the same bytes."""
     if isinstance(stream, io.TextIOWrapper):
@@ -139,7 +183,13 @@ def _run(tokens: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as problem:
         said = re.sub(r"Unused Tokens: \[(.*)\]\.", r"More words than the command takes: \1.", str(problem).strip())
-        told = _split(tokens) or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+        said = _without_value(problem, said)
+        told = (
+            _place_first(tokens)
+            or _other_option(tokens)
+            or _split(tokens)
+            or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+        )
         return _refuse(told.replace("sanctuary  ", "sanctuary "))
     except TamperError as problem:
         # Something was found: exit code 1, as where a verification fails.

@@ -218,7 +218,7 @@ def test_where_a_correction_may_be_erased_the_head_says_that_figures_may_stand_u
         assert figure(told, "transfers").total == 1
         said = " ".join(told_of(told))
         assert "a correction may be among it, so that any figure may stand uncorrected" in said
-        assert f"which change no figure: 1 entry{'' if public else ' (2)'}." in said
+        assert f"which change no figure: 1 entry{'' if public else ' (entry 2)'}." in said
         assert (told.unapplied, told.unapplied_count) == (() if public else (2,), 1)
 
 

@@ -86,7 +86,7 @@ def test_the_public_version_says_what_it_leaves_out_and_numbers_nothing_in_its_h
     full = " ".join(told_of(run(find_report("il-805-25"), found, *YEAR)))
     assert "certified by entry 1" in full
     assert "Sent on 2027-02-11, as entry 2 says" in full
-    assert "1 entry (4)" in full
+    assert "1 entry (entry 4)" in full
     other = run(find_report("ca-task-forces"), found, *YEAR, public=True)
     assert (other.beyond, other.beyond_count) == ((), 1)
     assert "cover days outside the period too: 1 entry." in " ".join(told_of(other))

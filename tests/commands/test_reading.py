@@ -113,7 +113,7 @@ def test_what_other_levels_say_stands_beside_the_rule(sanctuary: Callable[..., R
     facts = ("--fact", "purpose=civil-immigration", "--fact", "history.serious_or_violent_conviction=true")
     words = ("--actor", "police", "--action", "transfer", "--resource", "subject", *DETAINER, *facts)
     flat = _flat(sanctuary("decide", "los-angeles", "--on", "2026-11-22", *words).out)
-    assert "California permits it; the City of Los Angeles forbids it." in flat
+    assert "California would permit it (Gov. Code 7282.5(a)(1)); the City of Los Angeles forbids it (LA Ord. 188441" in flat
 
 
 def test_a_definition_that_asks_the_reverse_is_counted_apart(sanctuary: Callable[..., Ran]) -> None:

@@ -119,7 +119,8 @@ def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctua
         assert items[one.format(year)]["instead"] == other.format(year)
         assert items[one.format(year + 1)]["by"] == f"{year + 1}-03-01"
     told = " ".join(sanctuary("record", "due", str(folder)).out.split())
-    assert f"for {year - 1}: this one or 5-ilcs-805-25-nil - this record does not cover {year - 1}" in told
+    assert f"for {year - 1}: this one or the certificate that nothing was received - this record does not cover {year - 1}" in told
+    assert f"for {year - 1}: this one or the report of what was received - this record does not cover {year - 1}" in told
     assert f"by {year + 1}-03-01" in told
     assert "LATE" not in told
 

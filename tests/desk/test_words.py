@@ -191,6 +191,7 @@ def test_every_case_is_played_by_forms_and_is_right(visitor: Any, made: Made) ->
         assert last is not None
         assert (last.case, last.right) == (name, True), name
         assert "What the case shows otherwise" not in page, name
+        assert "{" not in page, name
 
 
 def test_a_live_desk_has_no_cases_and_without_a_signature_says_what_every_state_shares(visitor: Any, made: Made) -> None:

@@ -40,7 +40,19 @@ def test_the_closest_rule_would_decide_if_one_thing_were_another(library: Librar
         assert proof.possible([*standing, *proof.fixed({**known, fact: value}), proof.decides[found.rule]])
     assert not proof.possible([*standing, *proof.fixed(known), proof.decides[found.rule]])
     lines = " ".join(line for section in told(proofs, asked, report) for line in section.lines)
-    assert f"The closest rule that was found: {found.words[:1].upper()}{found.words[1:]} ({found.cites})" in lines
+    assert f"{found.says} It says: {found.words[:1].upper()}{found.words[1:]}" in lines
+    assert f" it here: {found.cites} " in f" {found.says} "
+
+
+def test_a_person_whom_the_closest_rule_leaves_out_is_told_by_what_is_so(library: Library) -> None:
+    """Whose law does not require it, and whom its rule does not reach: a clause of the fact as it was asked, not its opposite."""
+    context = {"paper": "detainer", "proof_of_lawful_status": True}
+    asked = Situation(actor="police", action="hold", resource="subject", context=context)
+    proofs = Proofs(law_of(library, "us-tx", TODAY))
+    known = known_facts(proofs.law.vocabulary, asked.actor, asked.action, asked.resource, asked.context)
+    found = nearest(proofs, asked, known, decide(proofs, asked))
+    assert found is not None
+    assert found.says == f"Texas does not require it here: {found.cites} does not reach a person who showed proof of lawful status."
 
 
 def test_the_places_own_law_stands_beside_a_decisive_rule_above_it(library: Library) -> None:

@@ -14,9 +14,9 @@ from datetime import date, datetime
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
-from sanctuary.record.paths import paths, words_of
+from sanctuary.record.paths import hint, paths, words_of
 from sanctuary.record.times import need_past, time_of
 
 __all__ = ["QUESTIONS", "Question", "asked_of", "read_answer"]
@@ -65,8 +65,10 @@ class Question:
         return get_origin(paths()[self.path]) is tuple
 
 
+_HOURS = "15:00 of today, 2026-11-22 15:00, or 11/22/2026 3:00 pm"
+
 QUESTIONS: tuple[Question, ...] = (
-    Question("event.received_at", "When did they come, call or write? (15:00, or 2026-11-22 15:00)"),
+    Question("event.received_at", f"When did they come, call or write? ({_HOURS})"),
     Question("event.actor", "Which office was asked? (police, sheriff, school, library, health-facility, court ...)"),
     Question("event.channel", "How did it come?"),
     Question("event.site_type", "Where?"),
@@ -93,7 +95,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("determination.decided_by", "Who decided? (A role in small letters, as shift lead.)"),
     Question("determination.counsel_consulted", "Was counsel asked?"),
     Question("action.response", "What was the answer?"),
-    Question("action.answered_at", "When was it given? (15:00)", _ANSWERED),
+    Question("action.answered_at", f"When was it given? ({_HOURS})", _ANSWERED),
     Question("action.reason", "Why? (No name of anybody.)", _ANSWERED),
     Question("action.access_granted", "Were they let in?", _A_DOOR),
     Question("action.against_refusal", "Did they enter although consent was refused?", _A_DOOR),
@@ -101,11 +103,19 @@ QUESTIONS: tuple[Question, ...] = (
     Question("action.searched", "What did they search? (Sorts of things.)", _A_DOOR),
     Question("action.taken", "What did they take? (Sorts of things.)", _A_DOOR),
     Question("action.witnessed_by", "Who of the staff saw it? (Roles in small letters.)", _A_DOOR),
-    Question("custody.eligible_release_at", "When could the person otherwise go? (15:00, or 2026-11-22 15:00)", _CUSTODY),
+    Question(
+        "custody.eligible_release_at",
+        f"When could the person otherwise go? ({_HOURS})",
+        _CUSTODY,
+    ),
     Question("custody.outcome", "What became of the person?", _CUSTODY),
-    Question("custody.outcome_at", "When? (15:00)", _one_of("custody.outcome", "released", "transferred")),
-    Question("event.arrived_at", "When did the officers come? (15:00)", _IN_PERSON),
-    Question("event.left_at", "When had they left? (15:00)", _IN_PERSON),
+    Question(
+        "custody.outcome_at",
+        f"When? ({_HOURS})",
+        _one_of("custody.outcome", "released", "transferred"),
+    ),
+    Question("event.arrived_at", f"When did the officers come? ({_HOURS})", _IN_PERSON),
+    Question("event.left_at", f"When had they left? ({_HOURS})", _IN_PERSON),
 )
 
 
@@ -162,4 +172,4 @@ def _choice(question: Question, typed: str) -> str:
     if typed.casefold() in words:
         return typed.casefold()
     # Only words that begin alike are told: what was typed may be about a person.
-    raise RequestError(f"choose a number or a word; {nearest(typed.casefold(), words)}")
+    raise RequestError(f"choose a number or a word; {hint(question.path, typed, words)}")

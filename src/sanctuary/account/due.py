@@ -22,8 +22,10 @@ from typing import Any
 
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.holds import HoldEnd, hold_ends
+from sanctuary.account.nil import with_what_is_entered
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
+from sanctuary.law.duty_words import duty_when
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
 from sanctuary.record.corrections import Act, acts_of
@@ -32,7 +34,7 @@ from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
 from sanctuary.record.settings import zone_of
 
-__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "items_of", "owed_by", "paper_of", "standing"]
+__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "in_report", "items_of", "owed_by", "paper_of", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PERIODS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
@@ -63,7 +65,8 @@ class DueItem:
     `stands_in`: the period (year, quarter, month) whose end stands in for a day, where none was found in the law. `about`: the year that a
     report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
-    so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it.
+    so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
+    parts of a report that a certificate can still be about, where entries stand in the others.
     """
 
     id: str
@@ -85,6 +88,7 @@ class DueItem:
     uncovered: bool = False
     before_record: bool = False
     rule: str = ""
+    only: tuple[str, ...] = ()
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
@@ -124,14 +128,15 @@ def calendar(
 
     The ends of holds that entries tell of stand in it too (holds.py); `holidays` are days that one of their clocks leaves out.
     """
-    acts = acts_of(log.entries()).acts
+    lines = list(log.entries())
+    acts = acts_of(lines).acts
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
     clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays), zone_of(log.settings))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
-    return _with_fulfilled(found, log.derived().fulfilled)
+    return with_what_is_entered(_with_fulfilled(found, log.derived().fulfilled), lines)
 
 
 def _years(acts: Iterable[Act]) -> set[int]:
@@ -183,10 +188,18 @@ def _owed_in(log: Log) -> Iterator[DueItem]:
 
 
 def owed_by(entry: Entry) -> list[int]:
-    """Which duties of a dealing's determination arise, by their place in it. A correction owes nothing itself: what it corrects does."""
-    if entry.kind != "dealing":
-        return []
-    return [number for number, duty in enumerate(entry.determination.duties) if _arises(entry, duty) != "no"]
+    """Which duties of a dealing's determination arise, by their place in it. A correction owes nothing itself: what it corrects does.
+
+    Left out is what a report of a period meets (`in_report`): the standing duty of that report is its item.
+    """
+    every = entry.determination.duties if entry.kind == "dealing" else ()
+    return [number for number, duty in enumerate(every) if not duty_when(duty.duty) and _arises(entry, duty) != "no"]
+
+
+def in_report(entry: Entry) -> list[tuple[str, Duty]]:
+    """Duties of a dealing that a report of a period meets, each with when that is ("In the yearly report")."""
+    every = entry.determination.duties if entry.kind == "dealing" else ()
+    return [(when, duty) for duty in every if (when := duty_when(duty.duty)) and _arises(entry, duty) != "no"]
 
 
 def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem]:

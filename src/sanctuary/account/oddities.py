@@ -27,8 +27,11 @@ def told_at_once(log: Log, seq: int, entry: Entry) -> Iterator[str]:
     yield from odd_times(entry, log.now())
 
 
-def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> Iterator[str]:
-    """What to look at again in rows of a table (each with its number), beside the first `before` entries of a record and each other."""
+def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int, place: str) -> Iterator[str]:
+    """What to look at again in rows of a table (each with its number), beside the first `before` entries of a record and each other.
+
+    `place`: whose law gave the duties, where one is known; why a row got none is told apart then (duties_of.py).
+    """
     known: dict[object, list[tuple[str, Entry]]] = {}
     for line in log.lines(0, before):
         if _is_dealing(line) and line.entry is not None:
@@ -46,7 +49,8 @@ def told_of_rows(log: Log, rows: Sequence[tuple[int, Entry]], before: int) -> It
             # A table of the past is old; that is no oddity of it.
             if "more than three years ago" not in odd:
                 yield f"row {number}: {odd}"
-    if bare := sum(1 for _, entry in rows if entry.kind == "dealing" and not entry.determination.duties and not entry.determination.packs):
+    bare = sum(1 for _, entry in rows if entry.kind == "dealing" and not entry.determination.duties and not entry.determination.packs)
+    if bare and not place:
         yield f"'record due' knows of no duties of {bare} of the rows: neither the table nor a place gives any; --place PLACE derives them"
 
 

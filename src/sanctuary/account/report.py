@@ -30,7 +30,7 @@ from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, visibility
 from sanctuary.record.log import Recorded
 
-__all__ = ["Clock", "LeftOut", "NilPart", "Report", "Rule", "Sent", "last_period", "run"]
+__all__ = ["Clock", "LeftOut", "NilPart", "Report", "Rule", "Sent", "last_period", "outside", "run"]
 
 _YEARS = 1900, 2999
 _MONTHS: dict[Every, int] = {"yearly": 12, "quarterly": 3, "monthly": 1}
@@ -265,6 +265,12 @@ def _nothing(report: Definition, acts: Sequence[Act], empty: Collection[str], as
         )
         seq = next(given, None)
         yield NilPart(figure=part, certified=seq is not None, certified_by=None if asked.public else seq)
+
+
+def outside(report: Definition, lines: Iterable[Recorded], first: date, last: date) -> int:
+    """How many dealings lie outside a period, as the report dates them."""
+    acts = acts_of(lines).acts
+    return sum(1 for act in acts if act.entry.kind == "dealing" and not within(act.entry, report.day, first, last))
 
 
 def _left_out(report: Definition, acts: Sequence[Act], counted: Collection[int], asked: Asked) -> Iterable[LeftOut]:

@@ -1,16 +1,17 @@
 """Entries and due items as programs read them: what may be shown, and what is withheld."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sanctuary.documents import replace
+from sanctuary.record.corrections import acts_of, corrected_fields
 from sanctuary.record.entry import GROUPS, values, visibility
 from sanctuary.record.line import Recorded
 
 if TYPE_CHECKING:
     from sanctuary.account.due import DueItem
 
-__all__ = ["item_report", "shown"]
+__all__ = ["corrections_of", "item_report", "shown"]
 
 
 def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
@@ -34,6 +35,28 @@ def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
         "kind": line.entry.kind if line.entry else None, "fields": shown,
         "withheld": list(dict.fromkeys(withheld)),
     }  # fmt: skip
+
+
+def corrections_of(lines: Sequence[Recorded], seq: int, reveal: Iterable[str] = ()) -> list[tuple[int, str]]:
+    """The later entries that correct an entry, each with what it says instead; values that may not be shown are left out."""
+    open_groups = {name for group in reveal for name in GROUPS[group]}
+    act = next((one for one in acts_of(lines).acts if any(version.seq == seq for version in one.versions)), None)
+    by_number = {line.seq: line.entry for line in lines}
+    found = []
+    for version in act.versions if act else ():
+        entry = by_number.get(version.seq)
+        if version.seq <= seq or entry is None:
+            continue
+        filled: dict[str, list[str]] = {}
+        for path, value in values(entry):
+            filled.setdefault(path, []).append(str(value))
+        said = []
+        for path in corrected_fields(entry):
+            name = path.rpartition(".")[2].replace("_", " ")
+            open_ = visibility(path) == "public" or path.partition(".")[0] in open_groups
+            said.append(f"{name} {', '.join(filled.get(path, ())) or 'not known'}" if open_ else f"{name} (withheld)")
+        found.append((version.seq, "; ".join(said)))
+    return found
 
 
 def item_report(item: "DueItem") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_unencoded
+from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.actors import actors as named
@@ -28,4 +28,5 @@ def actors(
     printer.table(("actor", "here", "run by"), [(one.actor, one.name, one.government) for one in report.actors], fold=(1, 2))
     printer.line()
     printer.line("Rules bind an actor if the government that runs it made them, or one above that; a private actor only if they name it.")
+    say_beyond(printer, law)
     return 0

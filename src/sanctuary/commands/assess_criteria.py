@@ -28,11 +28,15 @@ def tell_standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for line in (said.says, said.change, *(f"{upper(other)}." for other in report.otherwise)):
         if line:
             printer.line(line, indent=2)
+    if len(report.criteria) > 1:
+        printer.line()
+        rows = [(one.id, spoken_status(mark(one.status, one.reported)), one.title) for one in report.criteria]
+        printer.table(("criterion", "status", "what it asks"), rows)
+    for line in changers(report, law):
+        printer.line(line)
     for one in report.criteria:
         _criterion(printer, one, law)
     printer.line()
-    for line in changers(report, law):
-        printer.line(line)
     if report.only_with_court_paper:
         what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
         printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
@@ -46,6 +50,8 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
     printer.heading(f"{report.id}. {upper(spoken_status(mark(report.status, report.reported)))}: {report.title}")
     printer.line(report.asks, indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}
+    if report.status in ("not-met", "unknown") and any((one.rule, one.run_by) in shown and not one.strict for one in report.differences):
+        printer.line("Not limited here:" if report.id == "limits" else "Where the law says otherwise:", indent=2)
     for number, one in enumerate(report.differences, 1):
         if (one.rule, one.run_by) in shown and not one.strict:
             _difference(printer, f"{report.id}.{number}", one, law)
@@ -63,14 +69,45 @@ def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
         cites = list(dict.fromkeys(f"{rule.cites}{'*' if rule.reported else ''}" for rule in rules))
         more = f" and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
         printer.line(f"Where the law agrees it rests on {'; '.join(cites[:MOST_CITES])}{more}", indent=2)
-    apart: dict[str, list[str]] = {}
+    if told := _apart(report, law):
+        printer.line(f"Not counted, run by others: {told}", indent=2)
+    if report.parts:
+        printer.line(_agreeing(report), indent=2)
+
+
+def _apart(report: CriterionReport, law: Law) -> str:
+    """How far the criterion is met for those whom other governments run: each government once."""
+    found: dict[str, set[str]] = {}
     for part in report.apart:
-        apart.setdefault(part.extent, []).extend(government(law, run) for run in part.run_by)
-    for extent, owners in apart.items():
-        printer.line(f"Not counted, run by others: {_APART[extent]} for {listed(list(dict.fromkeys(owners)))}", indent=2)
-    parts = [f"{part.rule.partition('/')[2]} {_AGREES[part.extent]}" for part in report.parts]
-    if parts:
-        printer.line(f"{report.rules_agreeing} of {plural(report.rules_total, 'rule')} met everywhere [{'; '.join(parts)}]", indent=2)
+        for run in part.run_by:
+            found.setdefault(government(law, run), set()).add(part.extent)
+    told: dict[str, list[str]] = {}
+    for owner, extents in found.items():
+        told.setdefault(_whole(extents), []).append(owner)
+    return "; ".join(f"{said} for {listed([_RUN.get(owner, owner) for owner in owners])}" for said, owners in told.items())
+
+
+_RUN = {"another government": "agencies here of other governments"}
+"""Who a government is that nobody names."""
+
+
+def _whole(extents: set[str]) -> str:
+    """The extents of several rules as that of all of them: in part where they differ, unknown where that is not known.
+
+    >>> _whole({"nowhere", "somewhere"}), _whole({"everywhere", "not-applicable"}), _whole({"nowhere", "unknown"})
+    ('met in part', 'met everywhere', 'unknown')
+    """
+    asked = extents - {"not-applicable"} or extents
+    if len(asked) == 1:
+        return _APART[next(iter(asked))]
+    return _APART["somewhere" if asked & {"everywhere", "somewhere"} else "unknown"]
+
+
+def _agreeing(report: CriterionReport) -> str:
+    """How many rules of the definition are met everywhere, and how many are not; JSON has them by id."""
+    counts = [(said, sum(part.extent == extent for part in report.parts)) for extent, said in _AGREES.items() if extent != "everywhere"]
+    rest = "".join(f", {count} {said}" for said, count in counts if count)
+    return f"{report.rules_agreeing} of {plural(report.rules_total, 'rule')} of the definition met everywhere{rest}"
 
 
 STRICTLY = "where also what the law does not name counts as not met"

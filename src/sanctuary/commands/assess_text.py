@@ -12,9 +12,10 @@ from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.study.answers import answer, question
 from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.headlines import NOT_MET
+from sanctuary.study.headlines import NOT_MET, whose
 from sanctuary.study.limits import banned, limits
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
@@ -25,10 +26,14 @@ __all__ = ["one_page", "tell"]
 def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
     """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
     say_unencoded(printer, law)
+    for line in _draft(law, place):
+        printer.line(line, style="bold")
     printer.line(question(report, law), style="bold")
     printer.line(answer(report))
     if report.split:
         printer.line(f"They part on this above all: {report.split.says}")
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
     for one in asked.standards if asked else ():
         tell_standard(printer, one, law)
     printer.line()
@@ -40,6 +45,15 @@ def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: La
         printer.line()
         printer.line(_rests(report, law))
     _table(printer, report, law, "" if asked else place)
+
+
+def _draft(law: Law, place: str) -> Iterator[str]:
+    """That what was measured is a draft that nobody has enacted, and how to hold it against the law above; nothing of law."""
+    if not any(source.kind == "draft" for source in law.place.file.source):
+        return
+    above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
+    yield f"{law.place.file.title} here is a draft, not enacted: what follows is what would be so if it were law."
+    yield f"Whether the law above lets it stand: sanctuary check {shlex.quote(place)} --against {above}"
 
 
 def one_page(report: Assessment, law: Law) -> dict[str, object]:
@@ -89,7 +103,7 @@ _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 def _headline(law: Law, group: list[StandardReport]) -> tuple[str, str]:
     """Definitions of one answer, what decides it, and what would have to change; another reading's answer last."""
-    first, change = group[0].headline, _change(group)
+    first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
@@ -105,7 +119,7 @@ def _headline(law: Law, group: list[StandardReport]) -> tuple[str, str]:
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
 
 
-def _change(group: list[StandardReport]) -> str:
+def _change(law: Law, group: list[StandardReport]) -> str:
     """What would have to change, where that is known and one sentence says it; nothing of a definition that asks the reverse."""
     first = group[0]
     if first.headline.answer in ("Unknown", "Not asked") or first.asks != "sanctuary":
@@ -114,7 +128,8 @@ def _change(group: list[StandardReport]) -> str:
     if len(set(changes)) == 1:
         return changes[0]
     if all(one.startswith("It would be no if none of these") for one in changes):
-        return "It would be no if none of the rules that say so stood."
+        met = [name for one in group for part in one.criteria if part.status == "met" for name in part.rests_on]
+        return f"It would be no if none of the rules that say so stood{': those ' if met else ''}{whose(law, met)}."
     return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
 
 

@@ -13,6 +13,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.compare import compare as compared
+from sanctuary.study.events import named_within
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
@@ -96,6 +97,9 @@ def _text(printer: Printer, report: Comparison, first: Law, second: Law, *, ever
     ]
     for line in dict.fromkeys(late):
         printer.line(line)
+    if report.a.place == report.b.place and report.a.on != report.b.on:
+        for line in named_within(max((first, second), key=lambda law: law.on), *sorted((report.a.on, report.b.on))):
+            printer.line(line, indent=2)
     _verdicts(printer, report)
     if not alike(report.a, report.b) and (plain := _plain(report, first, second)):
         printer.heading("The plainest situation on which rules of both differ")

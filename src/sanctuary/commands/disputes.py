@@ -1,5 +1,6 @@
 """`sanctuary disputes`: what lawyers dispute in a place, and what turns on it."""
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Annotated
 
@@ -8,12 +9,17 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_unencoded
+from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded, standards_of
+from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.answers import moving
+from sanctuary.study.assess import Assessment
+from sanctuary.study.assess import assess as measure
 from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen
 from sanctuary.study.disputes import disputes as found
-from sanctuary.study.phrases import plural, titled
+from sanctuary.study.phrases import listed, plural, titled
+from sanctuary.study.recalled import recalled
 from sanctuary.study.terms import docket, status_said
 
 __all__ = ["disputes"]
@@ -53,22 +59,40 @@ def disputes(
             _whole(printer, report, one)
     else:
         tell_limits(printer, law, report.limits)
-        _index(printer, report)
+        every = standards_of(Library(), "all")
+        measured = recalled(
+            Assessment,
+            ("differences: False", law.on.isoformat()),
+            law,
+            every,
+            lambda: measure(Proofs(law), every, differences=False),
+        )
+        _index(printer, report, moving(measured))
     _suits(printer, report)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
     if not about and count:
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {report.disputes[0].id}")
+    say_beyond(printer, law)
     return 0
 
 
-def _index(printer: Printer, report: Disputes) -> None:
-    """A line for each reading, by the law whose rules turn on it."""
-    for title, ones in groupby(report.disputes, key=lambda one: one.law):
-        printer.heading(f"Law of {titled(title)}")
+def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]]) -> None:
+    """A line for each reading: those on which the answer of a definition turns first, with which; the rest by the law that is read."""
+    first = sorted((one for one in report.disputes if one.id in effects), key=lambda one: -len(effects[one.id]))
+    if first:
+        printer.heading(f"Answers by definitions turn on {plural(len(first), 'of these', 'of these')}")
+    for one in first:
+        _line(printer, one, f" Turns: {listed(list(effects[one.id]))}.")
+    for title, ones in groupby((one for one in report.disputes if one.id not in effects), key=lambda one: one.law):
+        printer.heading(f"Law of {titled(title)}{', on which no definition turns here' if first else ''}")
         for one in ones:
-            settled = " (settled by a court)" if one.settled else ""
-            printer.line(f"{one.question}{settled} [{one.id}]", indent=2)
+            _line(printer, one, "")
+
+
+def _line(printer: Printer, one: Dispute, turns: str) -> None:
+    settled = " (settled by a court)" if one.settled else ""
+    printer.line(f"{one.question}{settled}{turns} [{one.id}]", indent=2)
 
 
 def _whole(printer: Printer, report: Disputes, one: Dispute) -> None:

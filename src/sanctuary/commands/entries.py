@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.account.due import DueItem, standing
+from sanctuary.account.nil import NIL
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
-from sanctuary.errors import RecordError, RequestError, SanctuaryError, nearest
+from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.paths import is_list, is_time, path_of, word_of, words_of
+from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
@@ -89,7 +90,7 @@ def _word(path: str, value: object) -> object:
     found = word_of(path, value)
     if found not in known:
         name = path.rpartition(".")[2]
-        raise RequestError(f"--set {name}: a word that this field does not know; {nearest(found.casefold(), known)}")
+        raise RequestError(f"--set {name}: a word that this field does not know; {hint(path, found, known)}")
     return found
 
 
@@ -110,8 +111,11 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
     said = []
     if item.instead:
         year = f"for {item.about}: " if item.about is not None else ""
-        other = item.instead.partition("/")[2].partition("@")[0]
+        nil = item.instead.partition("@")[0].endswith(NIL)
+        other = "the certificate that nothing was received" if nil else "the report of what was received"
         said.append(f"{year}this one or {other}" if item.other_by is None else f"{year}the other of two, done: entry {item.other_by}")
+    if item.only:
+        said.append(f"only for what has no entry: {', '.join(item.only)}")
     if item.fulfilled_by is None and item.other_by is None:
         if item.uncovered:
             said.append(f"this record does not cover {item.about}")

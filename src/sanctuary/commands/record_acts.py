@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
+from sanctuary.commands.record_agency import agency_of
 from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, short_key, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
@@ -68,7 +69,8 @@ def erase(
         log.take_hands(keys)
         others = [one for one in log.same_act(seq) if one != seq]
         today = log.now().date()
-        terms = _terms(place or log.settings.place, agency or log.settings.agency, today)
+        where = place or log.settings.place
+        terms = _terms(where, agency_of(agency or log.settings.agency, where, today), today)
         number = log.erase(seq, retention_item, ground, two, today, terms=terms, consents=_consents(consent))
     beside = f"Entries {', '.join(map(str, others))} tell of the same dealing and are not erased: they may repeat what it said."
     return told(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
-from sanctuary.account.due import fulfill, items_of, owed_by, paper_of
+from sanctuary.account.due import fulfill, in_report, items_of, owed_by, paper_of
 from sanctuary.account.duties_of import with_duties
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -27,6 +27,7 @@ from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
 from sanctuary.record.settings import in_zone, read_settings
 from sanctuary.record.times import time_of
+from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["add", "added", "done", "plan"]
 
@@ -124,6 +125,13 @@ def done(
             raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
         items = list(items_of(seq, act, owed_by(act)))
         found = [item for item in items if what.casefold() in item.duty.casefold()]
+        met = [(period, duty) for period, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
+        if met and not found:
+            period, duty = met[0]
+            raise RequestError(
+                f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing "
+                "is due of one entry. 'sanctuary record due' lists that report."
+            )
         open_items = [item for item in found if item.id not in log.derived().fulfilled] or found
         if len(open_items) != 1:
             raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
@@ -237,6 +245,7 @@ def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, 
         report,
         f"entry {seq} was recorded under this token before; nothing was added." if again else f"entry {seq} is recorded.",
         *(due_line(item) for item in owed),
+        *(f"{when}: {duty_said(duty.duty)} - {duty.cites}." for when, duty in in_report(found)),
         *(f"look again: {warning}." for warning in warnings),
         *((f"the receipt is in {receipt}.",) if receipt else ()),
     )

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sanctuary.commands.words import place_of
+from sanctuary.commands.words import in_law_words, place_of
+from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
 from sanctuary.record.log import Log
 
-__all__ = ["duties_of", "need_agency", "owing"]
+__all__ = ["agency_of", "duties_of", "need_agency", "owing"]
 
 
 def duties_of(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
@@ -24,6 +25,14 @@ def duties_of(place: str, on: date) -> dict[str, tuple[StandingDuty, ...]]:
 def owing(duties: Mapping[str, Iterable[StandingDuty]]) -> set[str]:
     """Whom standing duties name."""
     return {word for every in duties.values() for one in every for word in one.owed_by}
+
+
+def agency_of(word: str, place: str, on: date) -> str:
+    """The vocabulary's word for an agency, read as `decide --actor` reads one: jail as sheriff; how is said beside the answer."""
+    if not word or word in Library().vocabulary.enums["Actor"]:
+        return word
+    library, name = place_of(Library(), place or "us")
+    return in_law_words(law_of(library, name, on), Situation(actor=word)).actor
 
 
 def need_agency(agency: str, owing: Collection[str], log: Log | None = None) -> None:

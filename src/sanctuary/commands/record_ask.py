@@ -13,8 +13,15 @@ from sanctuary.commands.entries import paths_of
 from sanctuary.commands.words import typed
 from sanctuary.errors import RequestError, visible
 from sanctuary.record.settings import Settings, in_zone
+from sanctuary.study.phrases import spoken
 
 __all__ = ["ask_for"]
+
+_PAPERS = {
+    "other": "another paper", "removal-warrant": "a warrant of removal, I-205", "detainer": "a detainer, I-247A",
+    "administrative-warrant": "an administrative warrant, I-200", "database-hit": "a hit in a database",
+}  # fmt: skip
+"""Papers of an entry by what staff sees of them, where the vocabulary has other words or none."""
 
 
 def ask_for(document: dict[str, Any], settings: Settings) -> None:
@@ -42,7 +49,8 @@ def ask_for(document: dict[str, Any], settings: Settings) -> None:
 def _asked(question: Question, lines: Iterator[str], settings: Settings) -> object:
     _tell(question.words)
     for number, word in enumerate(question.choices, 1):
-        _tell(f"  {number:>2}  {word}")
+        plain = _PAPERS.get(word, spoken(word)) if question.path == "document.paper" else word
+        _tell(f"  {number:>2}  {word}" if plain == word else f"  {number:>2}  {plain} ({word})")
     if question.several:
         _tell("  several with commas")
     while True:

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
-from sanctuary.commands.record_agency import duties_of, need_agency, owing
+from sanctuary.commands.record_agency import agency_of, duties_of, need_agency, owing
 from sanctuary.commands.recorded import short_key, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
@@ -25,7 +25,7 @@ __all__ = ["init"]
 def init(
     folder: Path,
     *,
-    origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as records.example.gov/jail.")],
+    origin: Annotated[str, Parameter(help="The log's name: a host name of the city and a path, as jail.example.gov/jail.")],
     store: Annotated[str, Parameter(help="postgresql://... for PostgreSQL; without it SQLite in the folder.")] = "",
     schedule: Annotated[Literal["daily", "weekly", "monthly"], Parameter(help="When entries are published.")] = "monthly",
     witness: Annotated[tuple[str, ...], Parameter(help="A witness, as ADDRESS=VKEY.", negative="")] = (),
@@ -42,11 +42,14 @@ def init(
     witnesses = tuple(_witness(word) for word in witness)
     if not 0 <= quorum <= len(witnesses):
         raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
+    today = datetime.now(UTC).date()
+    kept_place = _kept_place(place)
+    agency = agency_of(agency, kept_place, today)
     settings = Settings(
         schema="sanctuary.record.log/1", origin=origin, store=store, schedule=schedule, witnesses=witnesses, quorum=quorum, agency=agency,
-        place=_kept_place(place), zone=zone,
+        place=kept_place, zone=zone,
     )  # fmt: skip
-    need_agency(agency, owing(duties_of(settings.place, datetime.now(UTC).date())))
+    need_agency(agency, owing(duties_of(settings.place, today)))
     with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
         vkeys = log.keys.vkeys
     kept = folder / "verification-keys.txt"
@@ -63,11 +66,12 @@ def init(
 
 
 def _kept_place(place: str) -> str:
-    """A place as the settings keep it: its id, or where its folder is."""
+    """A place as the settings keep it: its id, with a pack of its own or without, or where its folder is."""
     if not place:
         return ""
-    name = place_of(Library(), place)[1]
-    return name if name in Library().ids else str(Path(place).resolve())
+    own = Library()
+    library, name = place_of(own, place)
+    return name if library is own else str(Path(place).resolve())
 
 
 def _witness(word: str) -> WitnessSetting:

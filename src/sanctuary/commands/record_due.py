@@ -10,7 +10,7 @@ from sanctuary.account.due import calendar
 from sanctuary.commands.entries import due_line, due_report, due_state
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.record_agency import duties_of, need_agency, owing
+from sanctuary.commands.record_agency import agency_of, duties_of, need_agency, owing
 from sanctuary.commands.recorded import Who, open_log
 from sanctuary.commands.words import day
 from sanctuary.errors import RecordError, RequestError
@@ -39,11 +39,12 @@ def due(
     near = _length(soon)
     with open_log(folder, passphrase_file, person) as log:
         now, whose, where = log.now(), agency or log.settings.agency, place or log.settings.place
+        whose = agency_of(whose, where, now.date())
         begin, end = begin or date(now.year, 1, 1), end or date(now.year, 12, 31)
         if end < begin:
             raise RequestError("--to is before --from. Give them in order.")
         duties = duties_of(where, end)
-        need_agency(agency, owing(duties), log)
+        need_agency(whose, owing(duties), log)
         items = calendar(log, duties, begin, end, whose, free)
         if not last:
             # The report on the running year is owed in the next one: whoever lists this year's items gathers for it now.

@@ -4,6 +4,7 @@ What these do is done many times a day, so that this module reads nothing of the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.account.search import Wanted, search
-from sanctuary.account.showing import shown
+from sanctuary.account.showing import corrections_of, shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.recorded import Who, open_log
@@ -19,7 +20,7 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.asked_day import read_day
 from sanctuary.record.entry import GROUPS, KINDS, Entry
 from sanctuary.record.line import Recorded
-from sanctuary.record.paths import path_of, word_of, words_of
+from sanctuary.record.paths import hint, path_of, word_of, words_of
 
 __all__ = ["entries", "find", "show"]
 
@@ -47,14 +48,16 @@ def entries(
     if first and last and last < first:
         raise RequestError("--to is before --from. Give them in order.")
     wanted = Wanted(
-        received=_days(received), recorded=(first, last), kind=kind, requester=by, agency=agency, asked=asked, unfinished=unfinished
+        received=_days(received), recorded=(first, last), kind=kind, requester=by, agency="", asked=asked, unfinished=unfinished
     )
     with open_log(folder, passphrase_file, person) as log:
         if agency:
-            from sanctuary.commands.record_agency import need_agency  # noqa: PLC0415 - reads packs, which most lists need not
+            from sanctuary.commands.record_agency import agency_of, need_agency  # noqa: PLC0415 - reads packs, which most lists need not
 
+            asked_of = {name for line in log.entries() if line.entry for name in (line.entry.event.local_agency, line.entry.event.actor)}
+            agency = agency if agency in asked_of else agency_of(agency, log.settings.place, log.now().date())
             need_agency(agency, (), log)
-        found = search(log, wanted)
+        found = search(log, replace(wanted, agency=agency))
     return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
 
@@ -100,6 +103,7 @@ def show(
     with open_log(folder, passphrase_file, person) as log:
         line = log.show(seq)
         keys = [log.reveal(seq, group) for group in reveal] if line.entry else []
+        later = corrections_of(list(log.entries()), seq, reveal) if line.entry else []
         leaf = next(log.store.leaves(seq, seq + 1)).hex()
     seen = shown(line, reveal)
     if shape == "json":
@@ -108,6 +112,8 @@ def show(
         return 0
     printer = Printer()
     printer.line(f"entry {seq}, {line.month}" + (f": erased by entry {line.erased_by}" if line.erased_by is not None else ""), style="bold")
+    for number, said in later:
+        printer.line(f"corrected by entry {number}: {said}")
     printer.table(("", ""), [(path, value) for path, value in seen["fields"]], indent=2, fold=(1,))
     if seen["withheld"]:
         printer.line(f"withheld: {', '.join(seen['withheld'])}. --reveal GROUP shows a group.")
@@ -129,7 +135,7 @@ def _need_word(what: str, path: str, word: str) -> str:
     """The word, whatever its capitals; refuses one that a field of codes does not have: it would find nothing, as if nothing were there."""
     known, found = words_of(path), word_of(path, word)
     if found and known and found not in known:
-        raise RequestError(f"{what}: this field has no such word; {nearest(found.casefold(), known)}")
+        raise RequestError(f"{what}: this field has no such word; {hint(path, found, known)}")
     return found
 
 

@@ -88,6 +88,11 @@ def verify(
         mine, witnesses = [parse_key(one) for one in key], [parse_key(one) for one in witness]
         mine += kept_keys(keys, where) if keys else []
         old_keys = [parse_key(one) for one in old_key]
+        if not mine:
+            raise RequestError(
+                "no key is named, and keys that the record brings itself prove nothing. Add --keys FOLDER/verification-keys.txt, the file "
+                "that 'sanctuary record init' wrote, from where the record is kept, or --key VKEY."
+            )
         need_policy(mine, witnesses, quorum)
         oldest = seconds_of(fresh) if fresh else None
         read = reader_of(where)

@@ -11,11 +11,11 @@ from cyclopts import Parameter
 from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
-from sanctuary.account.report import Report, last_period, run
+from sanctuary.account.report import Report, last_period, outside, run
 from sanctuary.commands.options import Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.recorded import open_log
-from sanctuary.commands.words import day
+from sanctuary.commands.words import day, say_read
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError
 from sanctuary.law.packs import Library
@@ -67,12 +67,16 @@ def report(
     try:
         begin, end = _period(defined, first, last, log.now().date(), public=public)
         head = log.last_head()
+        elsewhere = 0 if first or public else outside(defined, log.entries(), begin, end)
         found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold, head=(head.size, head.root.hex()))
     finally:
         log.close()
     chosen = (
         "" if first else f", the last {_SPANS[defined.period.every]} that has ended (no days were given: --from and --to choose others)"
     )
+    if elsewhere and format == "text":
+        many = "1 dealing lies" if elsewhere == 1 else f"{elsewhere:,} dealings lie"
+        say_read(f"{many} outside the period {begin} to {end}, which is the last that has ended. --from and --to choose another.")
     _give(_with_packs(found, defined), format, output, chosen)
     return 0
 

@@ -1,6 +1,6 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.events import UNSETTLED, did, event, moves, named_within
 from sanctuary.study.phrases import plural, titled
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
@@ -55,7 +55,7 @@ def timeline(
             printer = Printer()
             law = law_of(library, name, report.known_through)
             say_unencoded(printer, law)
-            _text(printer, report, law, chosen=bool(since or until))
+            _text(printer, report, law, (since, until))
     else:
         write_output(output, _drawn(report, library, (since, until), format))
     return 0
@@ -91,9 +91,12 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
     return replace(report, changes=tuple(kept))
 
 
-def _text(printer: Printer, report: Timeline, law: Law, *, chosen: bool) -> None:
-    """The days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
+def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None]) -> None:
+    """Laws by name, then days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+    chosen = any(days)
+    for line in named_within(law, days[0] - timedelta(days=1) if days[0] else None, days[1]):
+        printer.line(line, indent=2)
     if still := _still(report, chosen=chosen):
         printer.line(still)
     quiet = []

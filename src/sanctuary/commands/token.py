@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import print_json
+from sanctuary.commands.record_agency import agency_of
 from sanctuary.commands.recorded import told
 from sanctuary.commands.words import day
 from sanctuary.errors import RequestError, nearest
@@ -40,6 +41,7 @@ def make(
     folder
         The folder that `sanctuary serve --systems` serves from.
     """
+    agency = agency_of(agency, "", date.today())  # noqa: DTZ011 - the operator's day
     actors = Library().vocabulary.enums["Actor"]
     if agency not in actors:
         raise RequestError(f"--agency: '{agency}' is no actor of the vocabulary; {nearest(agency, actors)}")

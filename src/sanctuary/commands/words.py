@@ -13,15 +13,16 @@ from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, re
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.asked_day import asked_day, read_day
+from sanctuary.law.asked_day import TODAY, asked_day, read_day
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import beyond, standing
 from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_read", "say_unencoded", "shaped",
-    "situation_of", "standards_of", "typed", "whole_number",
+    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read",
+    "say_unencoded", "shaped", "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -31,7 +32,9 @@ _DIGITS = 9
 
 
 def day(text: str, *, last: bool = False) -> date | None:
-    """A day written as 2018-10-01, or the first day of a year or month, or its `last`, as is said; nothing where nothing was written."""
+    """A day written as 2018-10-01, `today`, or the first day of a year or month, or its `last`, as is said; nothing where nothing was."""
+    if text.casefold() == TODAY:
+        return asked_day(text)
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
         return read_day(text) if text else None
     year, _, month = text.partition("-")
@@ -91,9 +94,17 @@ def is_file(word: str) -> bool:
 
 
 def say_unencoded(printer: Printer, *laws: Law) -> None:
-    """Says first what of the laws nobody has encoded, each sentence once."""
-    for told in dict.fromkeys(law.unencoded for law in laws if law.unencoded):
-        printer.line(told)
+    """Says first, in a line each, under whose law places stand whose own is not encoded; an answer tells the rest after itself."""
+    for told in dict.fromkeys(standing(law.place, law.packs) for law in laws):
+        if told:
+            printer.line(told)
+
+
+def say_beyond(printer: Printer, law: Law) -> None:
+    """Says after an answer what of the law is known and not encoded."""
+    if beyond(law.place, law.packs):
+        printer.line()
+        printer.line(beyond(law.place, law.packs))
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

@@ -1,5 +1,6 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -207,7 +208,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     for name, what in (("actor", "actor"), ("action", "action"), ("resource", "resource")):
         if not getattr(situation, name):
             known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, {}) if situation.action else {}
-            raise RequestError(f"the situation names no {what}. Give {what}, for example --{what} {_example(law, situation, what)}.")
+            raise RequestError(f"the situation names no {what}. {_ask(law, situation, what)}")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     check_readings(law, situation.readings)
     law = proofs.under(situation.readings).law
@@ -329,6 +330,18 @@ def _example(law: Law, situation: Situation, what: str) -> str:
     """A word that could stand there: a resource of the action, where one is named."""
     described = law.vocabulary.actions.get(situation.action)
     return described.by_name[RESOURCE].values[0] if what == "resource" and described else _EXAMPLES[what]
+
+
+def _ask(law: Law, situation: Situation, what: str) -> str:
+    """What to give: of an action whose things are many, which of them, by their kind: "For which offense?"."""
+    described = law.vocabulary.actions.get(situation.action)
+    if what != "resource" or described is None:
+        return f"Give {what}, for example --{what} {_example(law, situation, what)}."
+    resource = described.by_name[RESOURCE]
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.type).lower()
+    first, *rest = resource.values
+    others = ", ".join(rest)
+    return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
 
 
 def _rule(bound: Bound, found: Answer) -> RuleReport:

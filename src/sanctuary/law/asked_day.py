@@ -1,11 +1,15 @@
-"""The day that somebody asks about: written as 2018-10-01, a date, or today where none is named."""
+"""The day that somebody asks about: written as 2018-10-01, a date, or today, where that or none is named."""
 
 import re
 from datetime import date, datetime
 
 from sanctuary.errors import RequestError
 
-__all__ = ["asked_day", "read_day"]
+__all__ = ["TODAY", "asked_day", "read_day"]
+
+
+TODAY = "today"
+"""The word that means the day of the reader, wherever a day is asked for."""
 
 
 def read_day(text: str) -> date:
@@ -22,7 +26,7 @@ def read_day(text: str) -> date:
 
 def asked_day(on: date | str | None) -> date:
     """A day as it was given, or today: the law of a place goes by the day where the reader is."""
-    if on is None or on == "":
+    if on is None or on == "" or (isinstance(on, str) and on.casefold() == TODAY):
         return date.today()  # noqa: DTZ011 - see above
     if isinstance(on, str):
         return read_day(on)

@@ -1,11 +1,11 @@
-"""Under whose law a place stands where nobody has encoded its own: said before every answer."""
+"""Under whose law a place stands where nobody has encoded its own: said in one line beside every answer."""
 
 from collections.abc import Mapping
 
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["unencoded"]
+__all__ = ["beyond", "standing", "unencoded"]
 
 
 def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
@@ -13,13 +13,17 @@ def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
 
     A city is told too what is known of the county that runs its jail.
     """
+    return " ".join(one for one in (standing(place, packs), beyond(place, packs)) if one)
+
+
+def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """What is known of the law of a place, and of whoever runs somebody in it, and not encoded; else nothing."""
     runs = [place.id, *(run.government for run in place.file.actors.values())]
     known = {one.place: one.what for pack in packs.values() for one in pack.file.beyond}
-    told = [_standing(place, packs), *(f"Known but not encoded: {known[one]}." for one in dict.fromkeys(runs) if one in known)]
-    return " ".join(one for one in told if one)
+    return " ".join(f"Known but not encoded: {known[one]}." for one in dict.fromkeys(runs) if one in known)
 
 
-def _standing(place: Pack, packs: Mapping[str, Pack]) -> str:
+def standing(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What of the law of a place nobody has encoded, of itself and of its state, as one sentence; nothing where both have rules.
 
     Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.

@@ -296,5 +296,5 @@ def numbered(entries: tuple[int, ...]) -> str:
 
 
 def _few(entries: tuple[int, ...]) -> str:
-    shown = ", ".join(str(seq) for seq in entries[:20])
+    shown = f"{'entry' if len(entries) == 1 else 'entries'} {', '.join(str(seq) for seq in entries[:20])}"
     return shown if len(entries) <= 20 else f"{shown}, ..."

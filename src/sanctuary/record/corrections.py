@@ -17,7 +17,7 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.line import Recorded
 
-__all__ = ["Act", "Acts", "Version", "acts_of"]
+__all__ = ["Act", "Acts", "Version", "acts_of", "corrected_fields"]
 
 _NOT_CORRECTED = ("kind", "recorded_at", "links.about", "links.reason", "links.role", "links.corrects_fields")
 
@@ -81,11 +81,15 @@ def acts_of(lines: Iterable[Recorded]) -> Acts:
 
 
 def _corrected(entry: Entry, correction: Entry) -> Entry:
-    named = correction.links.corrects_fields or [path for path, value in values(correction) if value not in ("", "unknown")]
-    for path in named:
-        if path not in _NOT_CORRECTED and not path.startswith("signatures"):
-            entry = _with(entry, correction, path.split("."))
+    for path in corrected_fields(correction):
+        entry = _with(entry, correction, path.split("."))
     return entry
+
+
+def corrected_fields(correction: Entry) -> list[str]:
+    """The paths of the fields that a correction replaces: the ones that it names, or, where it names none, those that it fills."""
+    named = correction.links.corrects_fields or [path for path, value in values(correction) if value not in ("", "unknown")]
+    return [path for path in dict.fromkeys(named) if path not in _NOT_CORRECTED and not path.startswith("signatures")]
 
 
 def _with(struct: Any, other: Any, path: Sequence[str]) -> Any:

@@ -328,8 +328,14 @@ def _determination(report: Mapping[str, Any]) -> dict[str, Any]:
     same = ("place", "on", "actor", "run_by", "action", "resource", "outcome", "outcomes", "packs", "known_through", "unsearched", "duties")
     rules = report.get("rules") or []
     named = [rule for rule in rules if isinstance(rule, Mapping)]
+    taken = {name: report[name] for name in same if name in report}
+    if isinstance(taken.get("packs"), list):
+        # That nothing of a pack is encoded, `decide` notes beside it; an entry keeps which pack it was, as its hash names it.
+        taken["packs"] = [
+            {name: value for name, value in one.items() if name != "note"} if isinstance(one, Mapping) else one for one in taken["packs"]
+        ]
     return {
-        **{name: report[name] for name in same if name in report},
+        **taken,
         "rule_ids": [rule.get("id") for rule in named],
         "cites": list(dict.fromkeys(str(rule.get("cites")) for rule in named)),
         "reported": "yes" if report.get("reported") else "no",

@@ -11,6 +11,7 @@ Rules it keeps:
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from hashlib import sha256
@@ -22,13 +23,14 @@ from sanctuary.documents import Frozen, parse_json, parse_toml, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, read_entry
 from sanctuary.record.files import read_file
-from sanctuary.record.paths import is_list, path_of, paths, word_of, words_of
+from sanctuary.record.paths import hint, is_list, path_of, paths, word_of, words_of
+from sanctuary.record.times import day_and_hour
 
-__all__ = ["Mapped", "entries_of", "read_mapping"]
-
-_TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p")
+__all__ = ["Mapped", "days_read", "entries_of", "read_mapping"]
 
 
+_MONTHS = 12
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b", re.ASCII)
 _TOLD = 12
 """Kinds of trouble in a table that a refusal tells."""
 
@@ -83,6 +85,16 @@ def entries_of(path: Path, mapping: Mapped, zone: tzinfo | None = None) -> tuple
     return found, [f"{digest} {number}" for number in range(1, len(rows) + 1)]
 
 
+def days_read(path: Path, mapping: Mapped) -> str:
+    """How days such as 04/02/2026 were read, and in how many cells the other way round is a day too; nothing where there is none."""
+    columns = [column for field, column in mapping.columns.items() if field.endswith("_at")]
+    cells = [str(row[column]).strip() for row in _rows(read_file(path), path) for column in columns]
+    found = [(int(day[1]), int(day[2])) for cell in cells if (day := _SLASHES.match(cell))]
+    both = sum(1 for month, day in found if month != day and day <= _MONTHS)
+    other = f" {both:,} of these cells would be another day if it stood first: look at one." if both else ""
+    return f"Days with slashes are read month first: 04/02/2026 is April 2.{other}" if found else ""
+
+
 def _rows(text: str, path: Path) -> Sequence[Mapping[str, Any]]:
     if text.lstrip().startswith("["):
         value = parse_json(text, str(path))
@@ -134,23 +146,27 @@ def _word(field: str, cell: Any, words: Mapping[str, Any] | None, where: str) ->
     if words is None:
         found = word_of(field, cell) if isinstance(cell, str) else cell
         if isinstance(cell, str) and (known := words_of(field)) and found not in known:
-            raise RecordError(f'{where}: {field}: a word that this field does not know. Say what it means in [values."{field}"].')
+            may = _may(field, cell, known)
+            raise RecordError(f'{where}: {field}: a word that this field does not know{may}. Say what it means in [values."{field}"].')
         return found
     if str(cell) not in words:
         raise RecordError(f'{where}: {field}: a word that the mapping does not know. Add it to [values."{field}"].')
     return words[str(cell)]
 
 
+def _may(field: str, cell: str, known: Sequence[str]) -> str:
+    """Which words a cell of what was asked can be, where plain words of it are known; nothing else of a cell is guessed at."""
+    told = hint(field, cell, known)
+    return f"; {told.rstrip('?')}" if told.startswith("did you mean") and "(" in told else ""
+
+
 def _time(field: str, text: str, zone: tzinfo | None, where: str) -> str:
-    for form in ("", *_TIMES):
-        try:
-            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007 - the zone follows
-        except ValueError:
-            continue
-        if found.tzinfo is None and zone is None:
-            raise RecordError(f'{where}: {field}: a time without its offset. Give the mapping a zone, as zone = "America/Los_Angeles".')
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
-    raise RecordError(f"{where}: {field}: no time that is known. Write it as 2026-11-22 09:30.")
+    found = day_and_hour(text)
+    if found is None:
+        raise RecordError(f"{where}: {field}: no time that is known. Write it as 2026-11-22 09:30.")
+    if found.tzinfo is None and zone is None:
+        raise RecordError(f'{where}: {field}: a time without its offset. Give the mapping a zone, as zone = "America/Los_Angeles".')
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).isoformat()
 
 
 def _zone(mapping: Mapped, path: Path) -> tzinfo | None:

@@ -4,7 +4,7 @@ What a decision fills yields to what people write: `actor` is the event's, not t
 same, as `reason`, is refused with the names to choose from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
@@ -13,7 +13,7 @@ from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.record.entry import Entry
 
-__all__ = ["is_list", "is_time", "path_of", "paths", "word_of", "words_of"]
+__all__ = ["hint", "is_list", "is_time", "path_of", "paths", "word_of", "words_of"]
 
 
 @cache
@@ -75,6 +75,34 @@ def word_of(path: str, text: str) -> str:
     """
     plain = "-".join(text.casefold().replace("_", " ").split())
     return plain if plain in words_of(path) else text
+
+
+_ASKED_IN_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "release": (
+        ("notify", "to be told when somebody will be released"),
+        ("release-information", "to be given what the office has on a release, as its date"),
+    ),
+    "detain": (("hold", "to keep somebody beyond release"),),
+    "hand": (("transfer", "to be handed somebody over"),),
+    "interview": (("interview", "to speak with somebody in custody"),),
+    "enter": (("area-access", "to be let into a building or a room"),),
+    "address": (("contact-information", "to be given an address or a telephone number"),),
+    "status": (("status-information", "to be told an immigration status"), ("custody-information", "to be told whether somebody is held")),
+}  # fmt: skip
+"""What people write for what was asked, by a beginning of one of its words, and each word that it can be, said plainly."""
+
+
+def hint(path: str, typed: str, known: Sequence[str]) -> str:
+    """Which word of a field somebody may have meant; never what was typed.
+
+    >>> hint("event.request_types", "release date", words_of("event.request_types")).partition(" (")[0]
+    'did you mean notify'
+    """
+    parts = typed.casefold().replace("-", " ").replace("_", " ").split() if path == "event.request_types" else []
+    may = [one for start, every in _ASKED_IN_WORDS.items() if any(part.startswith(start) for part in parts) for one in every]
+    if may:
+        return f"did you mean {' or '.join(f'{word} ({said})' for word, said in dict(may).items() if word in known)}?"
+    return nearest(typed.casefold(), known)
 
 
 def path_of(word: str, kind: str = "") -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, values
 
-__all__ = ["need_past", "odd_times", "time_of"]
+__all__ = ["day_and_hour", "need_past", "odd_times", "time_of"]
 
 _AHEAD = timedelta(minutes=5)
 """How far another clock may be ahead of this one."""
@@ -26,6 +26,9 @@ _BY_GROUP = {
     group: sorted(path.partition(".")[2] for path in _HAPPENED if path.startswith(f"{group}."))
     for group in sorted({path.partition(".")[0] for path in _HAPPENED})
 }
+
+_WRITTEN = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M%p")
+"""Days with hours as import and --ask take them, beside ISO 8601."""
 
 _IN_ORDER = (
     ("event.received_at", "action.answered_at", "answered before it was received"),
@@ -59,19 +62,37 @@ def _happened(entry: Entry) -> Iterator[tuple[str, date]]:
                         yield f"{group}.{name}", value
 
 
+def day_and_hour(text: str) -> datetime | None:
+    """A day and an hour as people and tables write them, with month first where there are slashes; None where it is none of these.
+
+    >>> day_and_hour("11/24/2026 2:05 pm")
+    datetime.datetime(2026, 11, 24, 14, 5)
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    for form in _WRITTEN:
+        try:
+            return datetime.strptime(text, form)  # noqa: DTZ007 - the offset follows
+        except ValueError:
+            continue
+    return None
+
+
 def time_of(text: str, now: datetime) -> datetime:
     """The time that somebody types: "now", an hour of today, or a day and an hour, in the offset of the clock where none is given."""
     if text in ("", "now"):
         return now
-    try:
-        hour = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the offset follows
-        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-    except ValueError:
-        pass
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise RequestError("write an hour as 15:00, or a day and an hour as 2026-11-22T15:00.") from None
+    for form in ("%H:%M", "%I:%M %p", "%I:%M%p"):
+        try:
+            hour = datetime.strptime(text, form).time()  # noqa: DTZ007 - the offset follows
+            return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+        except ValueError:
+            continue
+    found = day_and_hour(text)
+    if found is None:
+        raise RequestError("write an hour as 15:00, or a day and an hour as 2026-11-22 15:00 or 11/22/2026 3:00 pm.")
     return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
 
 

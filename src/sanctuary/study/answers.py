@@ -8,7 +8,7 @@ from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.governments import laws
 from sanctuary.study.phrases import listed, titled, word
 
-__all__ = ["REVERSE", "answer", "gaps_of", "question", "turning"]
+__all__ = ["REVERSE", "answer", "gaps_of", "moving", "question", "turning"]
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -83,6 +83,23 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
         else:
             told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
     return told
+
+
+def moving(report: Assessment) -> dict[str, list[str]]:
+    """For each dispute that leaves an answer of a definition open, the short names of these definitions."""
+    found: dict[str, dict[str, None]] = {}
+    for standard in report.standards:
+        if standard.verdict in ("yes", "no"):
+            continue
+        for criterion in standard.criteria:
+            for name in criterion.turns_on if criterion.status == "unknown" else ():
+                if name.startswith(READING):
+                    found.setdefault(name.removeprefix(READING), {})[standard.title.partition(":")[0].partition(",")[0]] = None
+    return {name: list(titles) for name, titles in found.items()}
+
+
+READING = "reading "
+"""How what an answer turns on begins, where it is a dispute."""
 
 
 def gaps_of(*laws: Law) -> list[str]:

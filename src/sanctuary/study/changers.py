@@ -9,9 +9,6 @@ from sanctuary.study.phrases import listed, upper
 
 __all__ = ["changers"]
 
-MOST_NUMBERS = 6
-"""Differences that a line names by number; the rest are counted."""
-
 
 def changers(report: StandardReport, law: Law) -> Iterator[str]:
     """Who can change which differences, by number, the nearest government first; then the bans that only Congress can end."""
@@ -41,5 +38,12 @@ def _opened(who: str) -> str:
 
 
 def _numbers(names: list[str]) -> str:
-    more = [f"{len(names) - MOST_NUMBERS} more"] if len(names) > MOST_NUMBERS else []
-    return listed([*names[:MOST_NUMBERS], *more])
+    """Every difference by its number, those of a criterion that follow each other as a stretch: 1.1 to 1.4, 2.1."""
+    runs: list[list[str]] = []
+    for name in names:
+        criterion, _, number = name.rpartition(".")
+        if runs and runs[-1][-1] == f"{criterion}.{int(number) - 1}":
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)

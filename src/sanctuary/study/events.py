@@ -13,7 +13,7 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within"]
 
 MOST_SECTIONS = 2
 
@@ -23,7 +23,7 @@ LEAST_WORDS = 2
 MOST_WORDS = 2
 """Paragraphs by which a law is told on the day on which it begins."""
 
-UNSETTLED = "What is known changes: a search begins, or a first day is not established"
+UNSETTLED = "What is known begins here, or changes: no law did this"
 """What a day is called on which no law begins or ends."""
 
 
@@ -33,6 +33,21 @@ def named_days() -> Mapping[str, Mapping[date, str]]:
     path = OWN / "events.toml"
     table = parse_toml(read_text(path), str(path))
     return {pack: {date.fromisoformat(day): str(name) for day, name in days.items()} for pack, days in table.items()}
+
+
+MOST_NAMED = 5
+"""Laws by which a stretch of years is told first."""
+
+
+def named_within(law: Law, first: date | None, last: date | None) -> list[str]:
+    """What changed after `first` and through `last`, by year and the name of the law: the laws of the most rules, in order of days."""
+    found = []
+    for pack in law.packs.values():
+        for on, name in named_days().get(pack.id, {}).items():
+            weight = sum(rule.since == on for rule in pack.rules)
+            if weight and (not first or on > first) and (not last or on <= last):
+                found.append((-weight, on, name))
+    return [f"{on.year}: {upper(name)}" for _, on, name in sorted(sorted(found)[:MOST_NAMED], key=lambda one: one[1])]
 
 
 def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ _SMALL = frozenset({"a", "an", "the", "to", "of", "with", "by", "about", "for", 
 """Words of a phrase that say nothing more."""
 
 _ASKER = "requester"
-_YES = {"yes": True, "no": False}
+_YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
 def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
@@ -151,8 +151,8 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
             yield name, dict(_facts(action, value, notes, f"{prefix}{name}."))
             continue
         path = name if name in names else _one("fact", name, names)
-        if "." in path or path not in names or (path in context and path != name):
-            yield name, value
+        if path not in names or (path in context and path != name):
+            yield _by_value(action, name, value, context, notes) or (name, value)
             continue
         variable = action.by_name[prefix + path]
         read = value
@@ -163,6 +163,18 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
         yield path, read
+
+
+def _by_value(action: Action, name: str, value: object, context: Mapping[str, Any], notes: list[str]) -> tuple[str, str] | None:
+    """A value that was typed as a fact that is so, "consular card=true": the fact that has it; nothing where none or several have."""
+    if value is not True and (not isinstance(value, str) or _YES.get(value.casefold()) is not True):
+        return None
+    enums = [one for one in action.variables if one.kind == "enum" and one.name not in (ACTOR, RESOURCE)]
+    found = [(one.name, read) for one in enums if (read := _one("value", name, one.values))]
+    if len(found) != 1 or found[0][0] in context:
+        return None
+    notes.append(f"'{name}={_typed(value)}' as {found[0][0]}={found[0][1]}")
+    return found[0]
 
 
 def _typed(value: object) -> str:

@@ -10,13 +10,14 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import beyond
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
+__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said", "whose"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
@@ -73,7 +74,13 @@ def headline_of(
     decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
     if verdict == "yes":
         brief = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
-        return Headline(answer="Yes", brief=brief, says=_yes(law, met, decides), decides=decides, change=_to_no(standard, met))
+        return Headline(
+            answer="Yes",
+            brief=brief,
+            says=_yes(law, met, decides),
+            decides=decides,
+            change=_to_no(standard, met) + _resting(law, met),
+        )
     if verdict == "not-applicable" or not counted:
         nation = law.place.government == "nation"
         says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
@@ -166,7 +173,8 @@ MOST_BANS = 2
 def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
     rules = dict.fromkeys(name for one in met for name in one.rests_on)
     if standard.threshold == "each-group":
-        return f"It would be no if {_by_group(standard, met, ('none of these', 'were met'), ('this', 'were not met'), 'or')}."
+        told = _by_group(standard, met, ("none of these", "were met"), ("this", "were not met"))
+        return f"It would be no if {'. It would also be no if '.join(told)}."
     if standard.threshold == "any" and len(met) > 1:
         return f"It would be no if none of these were met: {_titles(met)}."
     if len(met) == 1:
@@ -186,13 +194,13 @@ def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[J
         group = {one.id: one.group for one in standard.criteria}
         has = {group[one.id] for one in met}
         lacking = [one for one in (*short, *open_ones) if group[one.id] not in has]
-        needed = _by_group(standard, lacking, ("one of these", "were met"), ("this", "were met"), "and")
+        needed = "; and ".join(_by_group(standard, lacking, ("one of these", "were met"), ("this", "were met")))
     if standard.threshold == "any" and len(short) > 1:
         needed = f"one of these were met: {_titles(short)}"
     return f"It would be yes if {needed}. {_who(law, found)}".rstrip()
 
 
-def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], single: tuple[str, str], word: str) -> str:
+def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], single: tuple[str, str]) -> list[str]:
     """Criteria by their groups, where a verdict asks something of each group; those of no group decide nothing."""
     group = {one.id: one.group for one in standard.criteria}
     found = [[one for one in some if group[one.id] == name.id] for name in standard.groups]
@@ -200,7 +208,20 @@ def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], 
     for each in filter(None, found):
         which, verb = several if len(each) > 1 else single
         told.append(f"{which} {verb}: {_titles(each)}")
-    return f"; {word} ".join(told)
+    return told
+
+
+def whose(law: Law, names: Iterable[str]) -> str:
+    """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
+    packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
+    told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
+    return listed([f"of {title}, which {who} can change" for title, who in told])
+
+
+def _resting(law: Law, met: Sequence[Judged]) -> str:
+    """Whose rules a yes rests on, as a sentence behind what would change it."""
+    told = whose(law, (name for one in met for name in one.rests_on))
+    return f" It rests on rules {told}." if told else ""
 
 
 def _who(law: Law, found: Difference | None) -> str:
@@ -311,9 +332,8 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
     alone = searched in ("yes", "no")
     if unread and alone and law.place.id in unread and not law.place.encoded:
         states = [name for name, pack in law.packs.items() if pack.file.level == "state" and pack.encoded]
-        whose = laws(law, states or ["us"])
-        own = government(law, law.place.id)
-        told.append(f"The law {whose} alone would say {searched}; whether {own} has a rule of its own that stands was not searched.")
+        of = laws(law, states or ["us"])
+        told.append(f"The law {of} alone would say {searched}; {_not_searched(law)}.")
     elif unread and alone:
         told.append(f"What was searched alone would say {searched}, but the law {laws(law, unread)} was not searched to the end.")
     elif unread:
@@ -325,11 +345,21 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
     return " ".join(told) or "A fact or a first day that would decide it is not established."
 
 
+def _not_searched(law: Law) -> str:
+    """That the place's own rules were not searched, with what is known of them all the same."""
+    own = government(law, law.place.id)
+    if beyond(law.place, law.packs):
+        return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
+    return f"whether {own} has a rule of its own that stands was not searched"
+
+
 def _disputed(law: Law, names: Sequence[str], *, first: bool) -> str:
     """That it turns on disputes; a single one is named by its question."""
     also = "" if first else "also "
     if len(names) > 1:
-        return f"It {also}turns on {word(len(names))} disputes (sanctuary disputes)."
+        every = len(law.unsettled(tuple(law.settled)).readings)
+        of = f" of the {word(every)}" if every > len(names) else ""
+        return f"It {also}turns on {word(len(names))}{of} disputes here (sanctuary disputes {law.place.id})."
     return f"It {also}turns on a dispute: {law.readings[names[0]].question}"
 
 

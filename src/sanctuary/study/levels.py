@@ -4,24 +4,42 @@ from collections.abc import Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import Value
-from sanctuary.model import Papers
+from sanctuary.model import Outcome, Papers
 from sanctuary.study.phrases import listed, titled, upper
+from sanctuary.study.plain import rule_cost
 
 __all__ = ["LevelSays", "levels", "levels_sentence"]
 
 
 class LevelSays(Frozen, frozen=True):
-    """What the rules of one pack say, in every filling of what is open, and in some fillings alone. Voided rules say nothing."""
+    """What the rules of one pack say, in every filling of what is open, and in some fillings alone. Voided rules say nothing.
+
+    `rules`: the plainest rule of each effect that is named, those of every filling first.
+    """
 
     pack: str
     title: str
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 _ORDER = ("requires", "forbids", "guarantees", "permits")
 _SAYS = {"requires": "requires it", "forbids": "forbids it", "permits": "permits it", "guarantees": "lets nobody forbid it"}
+_WOULD = {
+    "requires": "would require it",
+    "forbids": "would forbid it",
+    "permits": "would permit it",
+    "guarantees": "would let nobody forbid it",
+}
+_DECIDES = {
+    Outcome.MUST: frozenset({"requires"}),
+    Outcome.MUST_NOT: frozenset({"forbids"}),
+    Outcome.MAY: frozenset({"permits", "guarantees"}),
+}
+"""The effects of rules that say an outcome."""
 
 
 def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> tuple[LevelSays, ...]:
@@ -30,6 +48,7 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     assumed = [*proof.fixed(known), *proof.held(readings), *proof.standing(known, papers)]
     found: dict[str, tuple[int, set[str], set[str]]] = {}
     by_effect: dict[tuple[str, str], list[int]] = {}
+    speaking: dict[tuple[str, str], list[tuple[bool, int, str]]] = {}
     for bound in proof.rules:
         rule = bound.rule
         if rule.effect not in _ORDER:
@@ -40,6 +59,8 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         if proof.possible([*assumed, stands]):
             found.setdefault(rule.pack, (bound.level, set(), set()))[2].add(rule.effect)
             by_effect.setdefault((rule.pack, rule.effect), []).append(stands)
+            partly = proof.possible([*assumed, -stands])
+            speaking.setdefault((rule.pack, rule.effect), []).append((partly, rule_cost(proof.law, rule), rule.id))
     for (pack, effect), stands_of in by_effect.items():
         if not proof.possible([*assumed, -proof.clauses.some(stands_of)]):
             found[pack][1].add(effect)
@@ -51,19 +72,27 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             title=proof.law.packs[pack].file.title,
             always=tuple(one for one in _ORDER if one in always),
             sometimes=tuple(one for one in _ORDER if one in sometimes),
+            rules=tuple(min(speaking[pack, one])[2] for one in _ORDER if one in (always or sometimes)),
         )
         for pack, (_, always, sometimes) in told
     )
 
 
-def levels_sentence(found: tuple[LevelSays, ...]) -> str:
-    """The levels in one sentence, where more than one speaks; nothing else."""
+def levels_sentence(law: Law, found: tuple[LevelSays, ...], outcome: Outcome) -> str:
+    """The levels in one sentence with their sections, where more than one speaks; nothing else.
+
+    A level that says other than the answer "would" do so.
+    """
     if len(found) < 2:
         return ""
-    return upper("; ".join(f"{titled(one.title)} {_said(one)}" for one in found)) + "."
+    return upper("; ".join(f"{titled(one.title)} {_said(law, one, outcome)}" for one in found)) + "."
 
 
-def _said(one: LevelSays) -> str:
-    if one.always:
-        return listed([_SAYS[effect] for effect in one.always])
-    return f"{listed([_SAYS[effect] for effect in one.sometimes], 'or')} in some cases"
+def _said(law: Law, one: LevelSays, outcome: Outcome) -> str:
+    effects = one.always or one.sometimes
+    table = _WOULD if outcome in _DECIDES and _DECIDES[outcome].isdisjoint(effects) else _SAYS
+    told = []
+    for effect, name in zip(effects, one.rules, strict=True):
+        rule = law.by_id[name].rule
+        told.append(f"{table[effect]} ({rule.cites}{'; reported' if rule.reported else ''})")
+    return listed(told) if one.always else f"{listed(told, 'or')} in some cases"

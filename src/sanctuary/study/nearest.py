@@ -15,7 +15,7 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
-from sanctuary.study.phrases import answered, listed, named, spoken, when
+from sanctuary.study.phrases import answered, conditions, listed, named, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 
 __all__ = ["Nearest", "nearest", "own_law"]
@@ -30,7 +30,10 @@ MOST_NAMED = 3
 
 
 class Nearest(Frozen, frozen=True):
-    """The closest rule that does not reach a situation: the one thing named that would have to be another, and what it would have to be."""
+    """The closest rule that does not reach a situation: the one thing named that would have to be another, and what it would have to be.
+
+    `says` is the whole sentence: whose law does what not here, and why the rule does not reach what was asked.
+    """
 
     rule: str
     cites: str
@@ -38,6 +41,7 @@ class Nearest(Frozen, frozen=True):
     fact: str
     needs: tuple[Value, ...]
     says: str
+    reported: bool
 
 
 def nearest(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> Nearest | None:
@@ -71,26 +75,51 @@ def _nearest(proof: Proof, bound: Bound, fact: str, known: Mapping[str, Value], 
         words=bound.rule.words,
         fact=fact,
         needs=needs,
-        says=_says(proof.law, fact, known[fact], needs),
+        says=f"{_does_not(proof.law, bound.rule)}: {_reaches(proof.law, bound.rule, fact, known[fact], needs)}.",
+        reported=bound.rule.reported,
     )
 
 
-def _says(law: Law, fact: str, value: Value, needs: tuple[Value, ...]) -> str:
-    """Why the rule does not reach what was asked, as a clause: whom or what it is about instead."""
-    if fact == ACTOR:
-        return f"it binds {_some([named(law, str(one)) for one in needs])}, not {named(law, str(value))}"
-    if fact == RESOURCE:
-        return f"it is about {_some([spoken(one) for one in needs])}, not {spoken(value)}"
+_NOT = {
+    "forbids": "does not forbid it",
+    "requires": "does not require it",
+    "permits": "gives no permission for it",
+    "guarantees": "does not protect it",
+}
+
+
+def _does_not(law: Law, rule: Rule) -> str:
+    """What the government of the closest rule does not do here: "Texas does not require it here"."""
+    return f"{upper(titled(law.packs[rule.pack].file.title))} {_NOT[rule.effect]} here"
+
+
+def _reaches(law: Law, rule: Rule, fact: str, value: Value, needs: tuple[Value, ...]) -> str:
+    """Why the rule does not reach what was asked: whom or what it does not reach, or is about instead."""
+    cites = rule.cites
     if isinstance(value, bool):
-        return f"it speaks of a case in which {when(fact) if not value else f'it is not so that {when(fact)}'}"
+        return f"{cites} does not reach {_case(conditions({fact: value})[0])}"
+    if fact == ACTOR:
+        return f"{cites} binds {_some([named(law, str(one)) for one in needs])}, not {named(law, str(value))}"
+    if fact == RESOURCE:
+        return f"{cites} is about {_some([spoken(one) for one in needs])}, not {spoken(value)}"
     kind = next(action.by_name[fact].kind for action in law.vocabulary.actions.values() if fact in action.by_name)
-    return f"it speaks of {_some([_value(one, kind) for one in needs])}, not of {_value(value, kind)}"
+    return f"{cites} speaks of {_some([_value(one, kind) for one in needs])}, not of {_value(value, kind)}"
+
+
+def _case(clause: str) -> str:
+    """What a clause is true of: a person, or a case.
+
+    >>> _case("the person showed proof of lawful status"), _case("no other law requires it")
+    ('a person who showed proof of lawful status', 'a case in which no other law requires it')
+    """
+    person = "the person "
+    return f"a person who {clause.removeprefix(person)}" if clause.startswith(person) else f"a case in which {clause}"
 
 
 def _value(value: Value, kind: str) -> str:
     """A value as what a rule speaks of: a paper, a purpose, years."""
     if value == "none":
-        return "a request without a paper"
+        return "a case without a paper"
     if value is None:
         return "none"
     return spoken(value) if isinstance(value, bool) else answered((str(value),), kind)

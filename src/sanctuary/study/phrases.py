@@ -16,31 +16,10 @@ from sanctuary.model import Outcome
 from sanctuary.study.terms import words as _words
 
 __all__ = [
-    "OTHER_LAW",
-    "act",
-    "act_said",
-    "actor_said",
-    "actors_of",
-    "answered",
-    "asked",
-    "clock",
-    "conditions",
-    "duty",
-    "headline",
-    "listed",
-    "modal",
-    "named",
-    "outcome_said",
-    "plural",
-    "sentence",
-    "spoken",
-    "titled",
-    "unforbidden",
-    "upper",
-    "value_said",
-    "when",
-    "word",
-]
+    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clock", "conditions", "duty", "headline",
+    "listed", "modal", "named", "outcome_said", "plural", "sentence", "spoken", "titled", "unforbidden", "upper", "value_said",
+    "when", "word",
+]  # fmt: skip
 
 
 def spoken(value: object) -> str:
@@ -265,6 +244,8 @@ def _where(law: Law, action: str, box: Box) -> str:
     """The limits of a box: phrases on who asks, for what and with which paper, then the conditions."""
     by_name = law.vocabulary.actions[action].by_name
     limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE) and not _says_nothing(action, name, box)}
+    if limits.get(PAPER) == (("none",),) and limits.get(PAPER_COURT) == ((None,),):
+        del limits[PAPER_COURT]  # what is no paper is of no court
     phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
     if PAPER_COURT in limits and PAPER not in limits:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""

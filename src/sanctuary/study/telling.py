@@ -54,7 +54,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(
             heading="",
             lines=(
-                *opening(asked, leading),
+                *_reported(opening(asked, leading), report, first),
                 *_excepted(law, report),
                 *_searched(law, report),
                 *_closest(nearest(proofs, situation, known, report)),
@@ -68,7 +68,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
                     report,
                     leading,
                     own_law(proofs, situation, known, first),
-                    levels_sentence(spoken_by),
+                    levels_sentence(law, spoken_by, report.outcome),
                     _conduct(proofs, situation, known, report),
                 )
             ),
@@ -92,10 +92,22 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     return tuple(one for one in sections if one.lines)
 
 
+def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
+    """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
+    if first and first.reported and report.outcome in _SURE:
+        said = lines[0].removeprefix("The ")
+        return (f"By reports, {'the ' if said != lines[0] else ''}{said}", *lines[1:])
+    return lines
+
+
+_SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
+
+
 def _closest(found: Nearest | None) -> Iterable[str]:
     """Where no rule speaks: the closest one that was found, and why it does not reach."""
     if found:
-        yield f"The closest rule that was found: {upper(found.words)} ({found.cites}). It does not reach this: {found.says}."
+        reported = " (reported: the text was not read)" if found.reported else ""
+        yield f"{found.says} It says: {upper(found.words)}{reported}."
 
 
 def _searched(law: Law, report: DecisionReport) -> Iterable[str]:

@@ -1,32 +1,16 @@
 """Terms of duties, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that a day has passed."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import Any
 
-from sanctuary.documents import parse_toml, read_text
-from sanctuary.law.packs import OWN
+from sanctuary.law.duty_words import duty_when, words
 
 __all__ = ["docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
-
-
-@cache
-def words() -> Mapping[str, Mapping[str, Any]]:
-    """How the words of the vocabulary read in a sentence."""
-    path = OWN / "words.toml"
-    return parse_toml(read_text(path), str(path))
 
 
 def duty_by(name: str) -> str:
     """Who owes a duty that the text lays on somebody else than who acts; else nothing."""
     return str(words()["duty_by"].get(name, ""))
-
-
-def duty_when(name: str) -> str:
-    """When a duty is met that no hour of the act sets: in a yearly report; else nothing."""
-    return str(words()["duty_when"].get(name, ""))
 
 
 def duty_aside(name: str) -> bool:

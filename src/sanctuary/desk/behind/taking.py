@@ -57,7 +57,7 @@ def take_in(at: Desk, table: bytes, mapping: bytes, code: str, *, dry: bool) -> 
     signed = [replace(one, links=replace(one.links, made_by=code)) for one in full]
     before = log.size()
     numbers = [] if dry or not signed else log.add_many(signed, [one for _, _, one in new])
-    odd = told_of_rows(log, [(number, one) for (number, _, _), one in zip(new, full, strict=True)], before)
+    odd = told_of_rows(log, [(number, one) for (number, _, _), one in zip(new, full, strict=True)], before, log.settings.place or at.place)
     kinds = Counter(one.kind for one in entries)
     return Taken(tuple(sorted(kinds.items())), len(entries), len(new), tuple(numbers), (*said, *odd))
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from sanctuary.conduct.screen import Screen
 from sanctuary.desk import kept
 from sanctuary.desk.cases import Case, case_of, offered, seen_rightly
-from sanctuary.desk.dealing import State
+from sanctuary.desk.dealing import State, Walk
 from sanctuary.desk.models import Score, Site
-from sanctuary.desk.views.interview import new_state, walked
+from sanctuary.desk.views.interview import new_state, screen_of, walked
 from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.documents import replace
 
-__all__ = ["play", "right_screen", "score", "training"]
+__all__ = ["play", "right_end", "score", "training"]
 
 
 @require_safe
@@ -56,7 +56,7 @@ def score(request: HttpRequest) -> HttpResponse:
     ended = walked(state)[0].step.screen
     if ended is None:
         return redirect("ask")
-    better = right_screen(one, state)
+    rightly, path, better = right_end(one, state)
     right = (ended.do, ended.call[0], state.refused) == (better.do, better.call[0], one.refused)
     if isinstance(request.user, User):
         Score.objects.create(account=request.user, case=one.id, right=right, day=desk().today())
@@ -76,18 +76,18 @@ def score(request: HttpRequest) -> HttpResponse:
         "score",
         right=right,
         case=case_of(one.id, told.language),
-        do=[told.conduct.do[name] for name in better.do],
+        do=screen_of(rightly, path, told.language).do,
         differs=differs,
     )
 
 
-def right_screen(one: Case, state: State) -> Screen:
-    """The screen that follows where everything that the case shows is seen rightly, under the law of the desk."""
+def right_end(one: Case, state: State) -> tuple[State, Walk, Screen]:
+    """Where an interview ends in which everything that the case shows is seen rightly, under the law of the desk."""
     found = seen_rightly(one, state)
     while True:
         path, _ = walked(found)
         if path.step.screen is not None:
-            return path.step.screen
+            return found, path, path.step.screen
         asked = path.points[-1].name
         found = replace(found, not_known=(*found.not_known, asked))
 

@@ -1,0 +1,104 @@
+"""Words that two first readers asked for: what is typed is taken, and what is told names whose law, which section and what to do next."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+
+Sanctuary = Callable[..., Ran]
+ON = ("--on", "2026-06-01")
+HAND_OVER = ("decide", "los-angeles", "--actor", "police", "--action", "transfer", "--resource", "subject", *ON)
+
+
+def flat(text: str) -> str:
+    """The words of a screen in one line."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("typed", "value"), [("yes", "true"), ("No", "false"), ("TRUE", "true")])
+@pytest.mark.parametrize("fact", ["history.held_to_answer", "required_by_law"])
+def test_a_fact_is_so_by_yes_and_no(sanctuary: Sanctuary, fact: str, typed: str, value: str) -> None:
+    """A fact of a record and one of none: the same answer as by true and false."""
+    ran = sanctuary(*HAND_OVER, "--fact", f"{fact}={typed}")
+    assert f"'{fact}={typed}' as {fact}={value}" in ran.err
+    assert ran.out == sanctuary(*HAND_OVER, "--fact", f"{fact}={value}").out
+
+
+def test_a_fact_is_found_by_its_meaning(sanctuary: Sanctuary) -> None:
+    """One of two meanings is asked back; a value that was typed as a fact is the fact that has it, where it is so."""
+    assert "did you mean 'history.serious_or_violent_conviction' or" in sanctuary(*HAND_OVER, "--fact", "violent_felony=yes").err
+    book = ("decide", "los-angeles", "--actor", "police", "--action", "book", "--resource", "park-vending", *ON)
+    assert "as identification=consular-card" in sanctuary(*book, "--fact", "consular card=true").err
+    assert sanctuary(*book, "--fact", "consular card=false").code == 2
+
+
+def test_what_is_missing_is_asked_with_its_list(sanctuary: Sanctuary) -> None:
+    """Which offense, of all of them."""
+    told = sanctuary("decide", "los-angeles", "--actor", "police", "--action", "book", *ON)
+    assert (told.code, "For which offense? Give --resource " in told.err, "illegal-entry" in told.err) == (2, True, True)
+
+
+def test_a_place_or_an_option_out_of_its_place_is_told_where_it_goes(sanctuary: Sanctuary) -> None:
+    """A place before a command, and the days of another command; a misspelled command is none of these."""
+    assert "sanctuary assess Houston" in sanctuary("Houston").err
+    assert "sanctuary assess 'Los Angeles'" in sanctuary("Los", "Angeles").err
+    assert "--other-on" in sanctuary("compare", "houston", "--from", "2017-01-01").err
+    assert "is a place" not in sanctuary("asess", "Houston").err
+
+
+def test_today_is_a_day(sanctuary: Sanctuary) -> None:
+    """Wherever a day is taken, it is as if the day of today, which is the default, were written."""
+    assert sanctuary("facts", "houston", "--on", "today").out == sanctuary("facts", "houston").out
+    assert sanctuary("facts", "houston", "--on", "tomorrow").code == 2
+
+
+def test_each_level_is_told_with_its_section(sanctuary: Sanctuary) -> None:
+    """What a level says that does not decide it would say; every one with a citation."""
+    facts = ("--fact", "paper=detainer", "--fact", "history.serious_or_violent_conviction=true")
+    told = flat(sanctuary(*HAND_OVER, *facts).out)
+    assert "California would permit it (Gov. Code 7282.5(a)(1)); the City of Los Angeles forbids it (LA Ord. 188441" in told
+    assert "By reports, the Los Angeles Police Department must not" in told
+
+
+def test_a_yes_says_whose_law_it_is_and_who_can_change_it(sanctuary: Sanctuary) -> None:
+    """As each no does."""
+    told = flat(sanctuary("assess", "los-angeles", *ON).out)
+    assert "none of the rules that say so stood: those of California, which the state can change" in told
+
+
+def test_a_definition_begins_with_its_criteria_and_all_that_can_be_changed(sanctuary: Sanctuary) -> None:
+    """A line for each criterion before the details; every difference by number, none counted; no codes of rules."""
+    told = sanctuary("assess", "los-angeles", "--standard", "minimum", *ON).out
+    table, details = told.index("criterion  status"), told.index("police. ")
+    assert table < told.index("The council can change: ") < details
+    assert "more" not in told[told.index("The council can change: ") : details]
+    assert "everywhere]" not in told
+
+
+def test_a_draft_is_said_to_be_one(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """First of all, with the command that holds it against the law above."""
+    pack = str(tmp_path / "us-fl-x")
+    assert sanctuary("new", pack, "--parent", "us-fl", "--title", "X", "--government", "city").code == 0
+    told = flat(sanctuary("assess", pack, *ON).out)
+    assert told.partition("Is X a")[0].endswith(f"sanctuary check {pack} --against us-fl ")
+    assert "X here is a draft, not enacted" in told.partition("Is X a")[0]
+
+
+def test_disputes_begin_with_those_on_which_a_definition_turns(sanctuary: Sanctuary) -> None:
+    """As many as the assessment says, of as many."""
+    told, count = flat(sanctuary("disputes", "houston", *ON).out), flat(sanctuary("assess", "houston", *ON).out)
+    assert "sanctuary disputes us-tx-houston" in count
+    assert told.index("Answers by definitions turn on") < told.index("Turns: ") < told.index("on which no definition turns here")
+
+
+def test_years_begin_with_laws_by_name(sanctuary: Sanctuary) -> None:
+    """On a timeline and between two days."""
+    for words in (
+        ("timeline", "california", "--from", "2017", "--to", "2018"),
+        ("compare", "california", "--on", "2016-06-01", "--other-on", "2018-06-01"),
+    ):
+        told = flat(sanctuary(*words).out)
+        assert "2017: The TRUTH Act" in told
+        assert "2018: SB 54, the California Values Act" in told[: told.index("2017-") if words[0] == "timeline" else None]

@@ -1,0 +1,159 @@
+"""`sanctuary record` at a jail in a county without a pack of its own, and in Illinois: what a compliance officer meets on the first day."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from record.dealings import PASSPHRASE
+from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.nil import NIL
+from sanctuary.engine.decide import DutyReport
+from sanctuary.law.packs import Library
+from sanctuary.law.used import PackUsed
+from sanctuary.record import fields
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
+from sanctuary.record.times import day_and_hour
+
+Sanctuary = Callable[..., Ran]
+NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
+
+
+@pytest.fixture
+def begun(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """A record of a jail, under the law of a place."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+
+    def begin(place: str) -> Path:
+        folder = tmp_path / "jail"
+        words = ("--origin", "jail.example.gov/jail", "--place", place, "--agency", "jail")
+        said = sanctuary("record", "init", str(folder), *words)
+        assert said.code == 0, said.err
+        assert "Read 'jail' as sheriff" in said.err
+        return folder
+
+    return begin
+
+
+def test_a_county_without_a_pack_of_its_own_records(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
+    folder = begun("alameda county")
+    for place in ((), ("--place", "kern county"), ("--place", "Houston, TX")):
+        added = sanctuary("record", "add", str(folder), *NOTIFY, *place)
+        assert added.code == 0, added.err
+    asked = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date", "--fact", "paper=detainer", "--format", "json")
+    decision = tmp_path / "decision.json"
+    decision.write_text(sanctuary("decide", "kern county", *asked).out, encoding="utf-8")
+    assert any("note" in one for one in json.loads(decision.read_text(encoding="utf-8"))["packs"])
+    added = sanctuary("record", "add", str(folder), "--decision", str(decision), "--set", "requesting_agency=ice")
+    assert added.code == 0, added.err
+    assert "copy-to-person" in sanctuary("record", "due", str(folder), "--agency", "jail").out
+
+
+def test_an_entry_has_every_field_of_what_decide_answers_but_the_note() -> None:
+    assert set(PackUsed.__struct_fields__) - {"note"} == set(fields.PackUsed.__struct_fields__)
+    assert set(DutyReport.__struct_fields__) == set(fields.Duty.__struct_fields__)
+
+
+def test_what_a_yearly_report_meets_is_due_of_no_entry(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county, il")
+    before = sanctuary("record", "due", str(folder))
+    assert "this one or the certificate that nothing was received" in " ".join(before.out.split())
+    added = sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
+    assert "In the yearly report: report it to the Attorney General" in added.out
+    assert "[0." not in added.out
+    refused = sanctuary("record", "done", str(folder), "0", "report")
+    assert refused.code == 2
+    assert "in the yearly report" in refused.err
+    year = before.json if before.out.startswith("{") else json.loads(sanctuary("record", "due", str(folder), "--format", "json").out)
+    ids = {one["id"]: one for one in year["items"]}
+    next_year = max(int(one.partition("@")[2]) for one in ids if "805-25-report" in one)
+    assert not any(one.startswith("0.") for one in ids)
+    assert ids[f"us-il/5-ilcs-805-25-nil@{next_year - 1}"]["instead"] == f"us-il/5-ilcs-805-25-report@{next_year - 1}"
+    # A detainer is a request and a paper: nothing is left that could be certified of its year.
+    assert f"us-il/5-ilcs-805-25-nil@{next_year}" not in ids
+    assert not ids[f"us-il/5-ilcs-805-25-report@{next_year}"]["instead"]
+
+
+def test_a_certificate_says_which_part_is_left(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county, il")
+    sanctuary("record", "add", str(folder), "--set", "requesting_agency=ice", "--set", "request_types=interview", "--set", "paper=none",
+              "--set", "received_at=now")  # fmt: skip
+    assert "only for what has no entry: Detainers and civil immigration warrants" in " ".join(
+        sanctuary("record", "due", str(folder)).out.split()
+    )
+
+
+def test_of_two_standing_duties_one_is_the_certificate_of_a_report() -> None:
+    library = Library()
+    for pack in (library.get(name) for name in library.ids):
+        for duty in pack.duties:
+            if duty.instead:
+                assert duty.id.endswith(NIL) != duty.instead.endswith(NIL)
+                reports = [read_report(path) for path in reports_in().values() if path.parent.parent.name == pack.id]
+                assert any(one.nil.rule == "certify" and one.nil.cites == duty.cites for one in reports)
+
+
+def test_a_corrected_entry_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("alameda county")
+    sanctuary("record", "add", str(folder), *NOTIFY)
+    words = ("--corrects", "0", "--reason", "the paper was another", "--set", "paper=administrative-subpoena")
+    assert sanctuary("record", "add", str(folder), *words).code == 0
+    assert "corrected by entry 1: paper administrative-subpoena" in sanctuary("record", "show", str(folder), "0").out
+    assert "corrected by" not in sanctuary("record", "show", str(folder), "1").out
+
+
+def test_a_release_is_told_in_two_words(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    said = sanctuary("record", "add", str(begun("kern county")), "--set", "request_types=release date").err
+    assert "notify (to be told when" in said
+    assert "release-information (" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("record", "init", "x"), "give --origin a value (the log's name: a host name of the city and a path, as jail.example.gov/jail)"),
+        (("record", "import", "x", "y"), "give --map a value (a mapping: a TOML file"),
+        (("record", "verify", "."), "Add --keys FOLDER/verification-keys.txt"),
+    ],
+)
+def test_what_is_missing_is_told_with_what_to_give(sanctuary: Sanctuary, words: tuple[str, ...], told: str) -> None:
+    ran = sanctuary(*words)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_table_tells_how_days_were_read_and_what_is_new(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
+    folder, table, mapping = begun("alameda county"), tmp_path / "t.csv", tmp_path / "m.toml"
+    table.write_text(
+        "when,who,what\n04/02/2026 9:30 am,ice,notify\n04/22/2026 9:30 am,ice,notify\n04/23/2026 9:30,ice,\n", encoding="utf-8"
+    )
+    mapping.write_text(
+        'zone = "America/Los_Angeles"\n[columns]\nreceived_at = "when"\nrequesting_agency = "who"\nrequest_types = "what"\n',
+        encoding="utf-8",
+    )
+    words = ("record", "import", str(folder), str(table), "--map", str(mapping))
+    first = sanctuary(*words)
+    assert "3 entries are recorded" in first.out
+    assert "Days with slashes are read month first: 04/02/2026 is April 2. 1 of these cells" in " ".join(first.out.split())
+    assert "neither the table nor a place" not in first.out
+    assert "Nothing new: these 3 rows are entries 0 to 2." in sanctuary(*words).out
+
+
+def test_hours_are_read_as_people_write_them(sanctuary: Sanctuary, begun: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    written = ("2026-11-24 14:05", "11/24/2026 2:05 pm", "11/24/2026 2:05PM", "11/24/2026 14:05", "2026-11-24T14:05")
+    assert len({day_and_hour(one) for one in written}) == 1
+    assert day_and_hour("24/11/2026 14:05") is None
+    folder = begun("alameda county")
+    monkeypatch.setattr("sys.stdin", io.StringIO("11/24/2025 2:05 pm\n" + "\n" * 80))
+    asked = sanctuary("record", "add", str(folder), "--ask").err
+    assert "11/22/2026 3:00 pm" in asked
+    assert "a detainer, I-247A (detainer)" in asked
+
+
+def test_a_report_without_days_says_first_what_lies_outside(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county, il")
+    sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
+    assert "1 dealing lies outside the period" in sanctuary("report", "il-805-25", "--record", str(folder)).err
