@@ -77,9 +77,10 @@ def test_a_definition_begins_with_its_criteria_and_all_that_can_be_changed(sanct
     assert "everywhere]" not in told
 
 
-def test_a_draft_is_said_to_be_one(sanctuary: Sanctuary, tmp_path: Path) -> None:
+def test_a_draft_is_said_to_be_one(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """First of all, with the command that holds it against the law above."""
-    pack = str(tmp_path / "us-fl-x")
+    monkeypatch.chdir(tmp_path)
+    pack = "./us-fl-x"
     assert sanctuary("new", pack, "--parent", "us-fl", "--title", "X", "--government", "city").code == 0
     told = flat(sanctuary("assess", pack, *ON).out)
     assert told.partition("Is X a")[0].endswith(f"sanctuary check {pack} --against us-fl ")
