@@ -231,10 +231,10 @@ def _who(law: Law, found: Difference | None) -> str:
 def who_said(law: Law, one: Difference) -> str:
     """Who can change a difference, and what: a rule of theirs, or one that they can make where a law of others leaves it open.
 
-    A rule is for its maker to change, so no council is said to change a state's code. Where the difference is one on some answer to a
-    dispute alone, that is said with it.
+    A rule is for its maker to change, so no council is said to change a state's code. Where Congress alone could change it, and it is a
+    difference on some answer to a dispute alone, that is said with it: with the other answer a place can change it by itself.
     """
-    return _changer(law, one) + _if_so(law, one)
+    return _changer(law, one) + (_if_so(law, one) if one.who_can_change == "Congress" else "")
 
 
 def _if_so(law: Law, one: Difference) -> str:
