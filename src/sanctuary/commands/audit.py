@@ -19,7 +19,7 @@ from sanctuary.audit.report import report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
-from sanctuary.commands.audit_text import notes, show, tables
+from sanctuary.commands.audit_text import notes, parted, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
 from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
@@ -188,7 +188,7 @@ def _pages(output: str, report: AuditReport) -> Iterator[tuple[Path, str]]:
 def _page(report: AuditReport) -> str:
     title = f"{report.law.title}: {report.title}"
     packs = list({one.id: one for law in report.laws for one in law.packs}.values())
-    return page("audit", draw(report), title=title, report=report, notes=notes(report), packs=packs, gaps=())
+    return page("audit", draw(report), title=title, report=report, parted=parted(report), notes=notes(report), packs=packs, gaps=())
 
 
 def _refuse_roster(table: Table, each_row: str) -> None:

@@ -11,7 +11,7 @@ from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, RuleCo
 from sanctuary.commands.printing import Printer
 from sanctuary.study.phrases import duty, spoken, titled, upper
 
-__all__ = ["notes", "show", "tables"]
+__all__ = ["notes", "parted", "show", "tables"]
 
 WIDTH = 32
 """Characters of the longest bar."""
@@ -28,7 +28,8 @@ def show(printer: Printer, report: AuditReport) -> None:
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
     rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
     printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
-    _crossed(printer, report)
+    if first := parted(report):
+        printer.line(first, style="bold")
     _judged(printer, report)
     weighed = report.acts != report.records
     if not report.judged.rows:
@@ -61,19 +62,18 @@ def show(printer: Printer, report: AuditReport) -> None:
         printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
 
 
-def _crossed(printer: Printer, report: AuditReport) -> None:
-    """What parts law from practice, first of all: the law required it and it was declined; the law forbade it and it was done."""
+def parted(report: AuditReport) -> str:
+    """What parts law from practice: the law required it and it was declined, or forbade it and it was done; empty where nothing tells."""
     held = [one for law in (report.law, *report.others) for one in law.practice]
     if all(one.done == "unknown" for one in held):
-        return
+        return ""
     unit = "records" if report.acts_of_a_row else "rows"
     required, forbidden = (
         sum(one.rows for one in held if (one.outcome, one.done) == pair) for pair in (("must", "declined"), ("must-not", "done"))
     )
-    printer.line(
+    return (
         f"{required:,} of {report.judged.rows:,} {unit}: the law required it and it was declined; "
-        f"{forbidden:,}: the law forbade it and it was done",
-        style="bold",
+        f"{forbidden:,}: the law forbade it and it was done"
     )
 
 
