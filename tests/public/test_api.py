@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -19,6 +20,9 @@ import sanctuary
 from conftest import Ran
 from sanctuary.documents import as_line
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.model import Outcome
+from sanctuary.public.words import words as form_words
 
 if not all(map(find_spec, ("ninja", "granian", "whitenoise"))):
     pytest.skip("the extra desk is not installed", allow_module_level=True)
@@ -181,6 +185,41 @@ def test_the_page_to_try_asks_which_place_is_meant_and_speaks_in_words(address: 
     assert ">give out any information about a person<" in page
     assert ">the police<" in page
     assert 'name="place" value="Oregon"' in page
+
+
+def test_the_page_to_try_speaks_spanish_and_answers_the_same(address: str) -> None:
+    """The same choices and command; what it turns on is asked in Spanish; the law stands in English and is marked so."""
+    body = urllib.parse.urlencode(
+        {"place": "us-ca", "on": "2026-03-01", "actor": "sheriff", "action": "transfer", "fact.requester": "immigration-authority"}
+    ).encode()
+    pages = {}
+    for path in ("try", "es/try"):
+        with urllib.request.urlopen(f"{address}/{path}", data=body, timeout=60) as answer:  # noqa: S310 - this machine's own
+            pages[path] = html.unescape(answer.read().decode())
+    command = [next(line for line in page.splitlines() if "sanctuary decide" in line) for page in pages.values()]
+    assert command[0] == command[1]
+    spanish = pages["es/try"]
+    assert '<html lang="es">' in spanish
+    assert "BORRADOR" in spanish
+    assert "<strong>Depende.</strong>" in spanish
+    assert "<li>¿Tiene la persona alguna condena por un delito grave (felony) serio o violento?</li>" in spanish
+    assert spanish.index('<div lang="en">') < spanish.index("Gov. Code 7284.6")
+    values = {path: re.findall(r'<option value="([^"]*)"( selected)?>', page) for path, page in pages.items()}
+    assert values["try"] == values["es/try"]
+    with urllib.request.urlopen(f"{address}/es/try", data=b"place=nowhere", timeout=60) as answer:  # noqa: S310 - the same
+        assert "Ningún lugar tiene este nombre" in answer.read().decode()
+
+
+def test_the_page_to_try_has_every_word_in_spanish() -> None:
+    """Of the vocabulary: acts, actors, values, facts, outcomes; the labels of both languages are the same ones."""
+    vocabulary, told, english = Library().vocabulary, form_words("es"), form_words("en")
+    variables = [one for action in vocabulary.actions.values() for one in action.variables]
+    assert set(told.form) == set(english.form)
+    assert set(told.which) == set(english.which) == {action.resource_type for action in vocabulary.actions.values()}
+    assert set(told.action) == set(vocabulary.actions)
+    assert set(told.answer) == {one.value for one in Outcome}
+    assert set(told.value) == {str(value) for one in variables if one.kind not in ("bool", "count") for value in one.values}
+    assert set(told.fact) == {one.name for one in variables if one.name not in (ACTOR, RESOURCE)}
 
 
 @pytest.mark.long
