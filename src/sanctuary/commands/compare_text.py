@@ -8,7 +8,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
-from sanctuary.study.phrases import listed, plural, titled, upper
+from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
 from sanctuary.study.summary import called
@@ -52,7 +52,7 @@ def read_through(report: Comparison) -> str:
 
 
 def sentences(report: Comparison, laws: tuple[Law, Law]) -> list[tuple[str, str]]:
-    """What stands first: where both differ, where they agree, what is not known, and of two days the laws between them; each with its lead."""
+    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days."""
     found, days = report.summary, two_days(report)
     if report.same:
         return [("", "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")]
@@ -125,7 +125,7 @@ def _fits(forms: list[str], width: int) -> str:
     return next((one for one in forms if len(one) <= width), forms[-1])
 
 
-WHO = "Police and the jail"
+WHO = "Plain question"
 """The heading of the column of questions."""
 
 
@@ -164,6 +164,7 @@ def _more(report: Comparison, typed: list[str]) -> str:
 def print_details(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> None:
     """Each law with what it makes different, in both directions; then what stands beside the differences, and the counts."""
     first, second = laws
+    _paragraphs(printer, report, laws)
     _definitions(printer, report)
     sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
     if report.a.place == report.b.place and report.a.on < report.b.on:
@@ -180,6 +181,32 @@ def print_details(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -
     for line in passed:
         printer.line(f"- {line}", indent=2)
     _end(printer, report)
+
+
+def _paragraphs(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> None:
+    """Each plain question with the paragraph that decides, and what the law says there; where it is disputed, the question."""
+    if report.same or not report.summary.questions:
+        return
+    printer.heading("The plain questions, with the paragraph that decides")
+    printer.line("No paper of a court is in hand, the person has no criminal record, and nothing else opens what is asked.", indent=2)
+    for row in report.summary.questions:
+        printer.line(f"- {upper(row.row)}", indent=2)
+        for at in order(report):
+            printer.line(f"{upper(report.summary.names[at])}: {paragraph((row.a, row.b)[at], laws[at])}", indent=4)
+
+
+def paragraph(one: Noticed, law: Law) -> str:
+    """An answer, what the rule that decides says, its citation, and the disputes on which it turns."""
+    word = word_of(one)
+    if not one.cites or kind_of(one) in ("not-searched", "unknown"):
+        return f"{word}."
+    rule = law.by_id[one.rule].rule
+    asks = [law.readings[name].question for name in one.turns_on]
+    turns = f" It turns on {'this dispute' if len(asks) == 1 else 'these disputes'}: {' '.join(asks)}" if asks else ""
+    record = (
+        f" People with some criminal records: {listed([outcome_said(each) for each in one.with_record], 'or')}." if one.with_record else ""
+    )
+    return f"{word}. {upper(rule.words)} ({rule.cites}).{record}{turns}"
 
 
 def _definitions(printer: Printer, report: Comparison) -> None:

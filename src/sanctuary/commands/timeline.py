@@ -1,6 +1,8 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
-from datetime import date, timedelta
+import shlex
+import textwrap
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -13,12 +15,14 @@ from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.events import UNSETTLED, did, event, moves, named_within
-from sanctuary.study.phrases import plural, titled
+from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
+from sanctuary.study.years import definitions_said, lines, shown, stretch_of
 
 __all__ = ["timeline"]
 
@@ -30,6 +34,7 @@ def timeline(
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
+    every: Annotated[bool, Parameter(name="--all", help="Tell every day after the summary, of all years.", negative="")] = False,
     strict_days: StrictDays = False,
     format: Drawn = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
@@ -46,7 +51,7 @@ def timeline(
         law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
         report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last, last=True)
-    report = _within(report, since, until)
+    whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
             print_json(report)
@@ -54,8 +59,14 @@ def timeline(
         with printed_to(output):
             printer = Printer()
             law = law_of(library, name, report.known_through)
-            say_unencoded(printer, law)
-            _text(printer, report, law, (since, until))
+            typed = [place, *(word for pair in (("--standard", standard if standard != "all" else ""), ("--from", first), ("--to", last)) for word in pair if pair[1])]
+            if followed_situation is None:
+                _years(printer, whole, law, (since, until), typed, every=every)
+            else:
+                say_unencoded(printer, law)
+                printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+            if every or followed_situation:
+                _text(printer, report, law, (since, until))
     else:
         write_output(output, _drawn(report, library, (since, until), format))
     return 0
@@ -79,10 +90,6 @@ def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | N
     return scene.svg().encode() if form == "svg" else scene.png()
 
 
-MOST_QUIET = 8
-"""Days on which no answer moved, as many as are told where no stretch was chosen."""
-
-
 def _within(report: Timeline, first: date | None, last: date | None) -> Timeline:
     """The same timeline with the changes of a stretch of days alone."""
     if first and last and first > last:
@@ -91,13 +98,57 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
     return replace(report, changes=tuple(kept))
 
 
+SCREEN = 24
+"""Lines of a first screen."""
+
+
+def _years(
+    printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool
+) -> None:
+    """One screen: the laws and orders of a stretch by name, with what each changed; which definitions changed their answer; what was read."""
+    first, last = stretch_of(report, days)
+    within = [one for one in lines(report, law) if one.on >= first and (last is None or one.on <= last)]
+    span = f"from {first} through {last}" if last else f"since {first}"
+    title = f"{upper(titled(report.title))} {span}: what changed, the latest first"
+    moved = definitions_said(report, (first, last))
+    lead = "Definitions." if len({track.standard for track in report.tracks}) > 1 else f"{_standard(report)}."
+    foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
+    more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
+    width = printer.console.width
+    taken = _folded(title, width) + _folded(foot[0], width) + _folded(f"{lead} {moved}", width) + _folded(f"{foot[1]} {more} {_LEFT}", width)
+    height = {one: _folded(f"{one.on} {one.text}", width - 2) for one in within}
+    kept = within[::-1] if every else shown(within, SCREEN - taken, height)
+    printer.line(title, style="bold")
+    if foot[0]:
+        printer.line(foot[0])
+    for one in kept:
+        printer.paragraph(str(one.on), one.text, hang=2)
+    if not within:
+        printer.line("No law that is encoded changed in this stretch.")
+    if moved:
+        printer.paragraph(lead, moved)
+    left = len(within) - len(kept)
+    counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
+    printer.line(f"{foot[1]} {counted}{'' if every else more}".rstrip())
+
+
+_LEFT = "99 more days on which law changed."
+
+
+def _folded(text: str, width: int) -> int:
+    """Lines that a text takes."""
+    return len(textwrap.wrap(text, width, break_on_hyphens=False))
+
+
+def _standard(report: Timeline) -> str:
+    return next((track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"), "Definitions")
+
+
 def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None]) -> None:
-    """Laws by name, then days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
-    printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+    """Days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     chosen = any(days)
-    for line in named_within(law, days[0] - timedelta(days=1) if days[0] else None, days[1]):
-        printer.line(line, indent=2)
     if still := _still(report, chosen=chosen):
+        printer.line()
         printer.line(still)
     quiet = []
     for change in reversed(report.changes):
@@ -108,10 +159,8 @@ def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None,
             quiet.append(f"{change.on}: {'. '.join(one.rstrip('.') for one in told if one)}")
     if quiet:
         printer.heading(f"Days on which the law changed and no answer moved: {len(quiet)}")
-        for line in quiet if chosen else quiet[:MOST_QUIET]:
+        for line in quiet:
             printer.line(line, indent=2)
-        if len(quiet) > MOST_QUIET and not chosen:
-            printer.line(f"and {len(quiet) - MOST_QUIET} more. To see those of one year, add --from 2018 --to 2018.", indent=2)
     printer.line()
     printer.line(
         f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "

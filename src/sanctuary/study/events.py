@@ -13,7 +13,7 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within", "names"]
 
 MOST_SECTIONS = 2
 
@@ -63,7 +63,14 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
     return upper("; ".join(told))
 
 
-def did(law: Law, began: Iterable[str]) -> str:
+def names(library: Library, on: date, began: Iterable[str], ended: Iterable[str]) -> str:
+    """The laws that begin on a day by their names, or by their sections; of a day on which laws only end, those. Nothing where neither."""
+    starts, ends = _sections(library, began), _sections(library, ended)
+    told = [upper(named_days().get(pack, {}).get(on) or _few(sections)) for pack, sections in starts.items()]
+    return "; ".join(told) or "; ".join(f"{_few(sections)} ended" for sections in ends.values())
+
+
+def did(law: Law, began: Iterable[str], most: int = MOST_WORDS) -> str:
     """What the law that began on a day says, by its plainest paragraphs: what it forbids and commands, else what it allows or obliges."""
     ids = frozenset(began)
     rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
@@ -73,7 +80,7 @@ def did(law: Law, began: Iterable[str]) -> str:
         return min((act_rank(one) for one in rule.actions), default=0), rule_cost(law, rule), rule.id
 
     words = list(dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place)))
-    return f"{'. '.join(words[:MOST_WORDS])}." if words else ""
+    return f"{'. '.join(words[:most])}." if words else ""
 
 
 BILL = re.compile(r"\b(SB|HB|AB)\s?-?(\d+(?:-[A-Z])?)\b", re.IGNORECASE)
@@ -117,7 +124,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def moves(change: Change, report: Timeline) -> list[str]:
-    """What moved on a day: each verdict or situation in a line, then the criteria of a definition in one."""
+    """What moved on a day: each verdict or situation in a line, then the criteria of a definition by title, those of one move in one."""
     titles = {track.standard: track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"}
     whole = [
         f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}"
@@ -127,10 +134,9 @@ def moves(change: Change, report: Timeline) -> list[str]:
     parts: dict[str, dict[str, list[str]]] = {}
     for one in change.moved:
         if one.id not in (one.standard, "situation"):
-            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.id)
+            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.title)
     criteria = [
-        f"{titles.get(standard, standard)}, by criterion: {'; '.join(f'{listed(ids)}: {how}' for how, ids in found.items())}"
-        for standard, found in parts.items()
+        f"{titles.get(standard, standard)}, {how}: {'; '.join(names)}" for standard, found in parts.items() for how, names in found.items()
     ]
     return [*whole, *criteria]
 
@@ -141,7 +147,7 @@ def _short(one: Moved, titles: Mapping[str, str]) -> str:
 
 def answer_said(answer: str) -> str:
     """A status, a verdict or an outcome in words."""
-    return {"partly": "met in part", "silent": "no rule found"}.get(answer, answer.replace("-", " "))
+    return {"partly": "met in part", "silent": "no rule found", "unknown": "not known"}.get(answer, answer.replace("-", " "))
 
 
 def _sections(library: Library, rules: Iterable[str]) -> dict[str, list[str]]:

@@ -177,8 +177,6 @@ def _first(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
         disputed = next((one.id for one in report.rules if one.disputed in report.depends_on), "")
         if disputed:
             return disputed
-    known = known_facts(
-        proofs.law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent
-    )
+    known = known_facts(proofs.law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     found = decisive(proofs, situation, known, report)
     return found.rule.id if found else ""

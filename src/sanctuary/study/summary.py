@@ -51,12 +51,16 @@ class Summary(Frozen, frozen=True):
     definitions: tuple[Called, ...]
 
 
-def summary(laws: tuple[Law, Law], sides: tuple[Side, Side], standards: Iterable[Pack], reports: Iterable[tuple[StandardReport, StandardReport]]) -> Summary:
+def summary(
+    laws: tuple[Law, Law], sides: tuple[Side, Side], standards: Iterable[Pack], reports: Iterable[tuple[StandardReport, StandardReport]]
+) -> Summary:
     """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards."""
     asked = {one.id: one for one in questions()}
     found = [{one.question: one for one in noticed(law)} for law in laws]
     rows = tuple(
-        Row(question=name, row=one.row, a=found[0][name], b=found[1][name]) for name, one in asked.items() if name in found[0] and name in found[1]
+        Row(question=name, row=one.row, a=found[0][name], b=found[1][name])
+        for name, one in asked.items()
+        if name in found[0] and name in found[1]
     )
     told = _Told(laws, sides, asked)
     by_id = {one.id: one for one in standards}
@@ -122,7 +126,8 @@ class _Told:
         if not self.places:
             return self.sides[0].name, self.sides[1].name
         one, other = (
-            f"by the {name}" if law.place.file.kind == "standard" else f"in {titled(name)}" for law, name in zip(self.laws, self.names, strict=True)
+            f"by the {name}" if law.place.file.kind == "standard" else f"in {titled(name)}"
+            for law, name in zip(self.laws, self.names, strict=True)
         )
         return one, other
 
@@ -147,14 +152,14 @@ class _Told:
         """The answers that both sides give."""
         groups = _grouped(rows, lambda pair: pair[0] == pair[1] and pair[0][0] not in _OPEN)
         for (answer, _), few in sorted(groups.items(), key=lambda one: _DEFINITE.index(one[0][0][0]) if one[0][0][0] in _DEFINITE else 9):
-            yield f"{upper(self.both)}{self._clause(answer, few, 0)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
+            yield f"{upper(self.both)}{self._clause(answer, few, BOTH)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
 
     def unknown(self, rows: Iterable[Row]) -> Iterator[str]:
         """What nobody encoded, or of which the day was not searched, on either side, with what the other side says."""
         groups = _grouped(rows, lambda pair: bool({pair[0][0], pair[1][0]} & set(_OPEN)))
         for pair, few in list(groups.items())[:MOST_PAIRS]:
             if {pair[0][0], pair[1][0]} <= set(_OPEN):
-                yield f"{upper(self.neither)} is it known whether {self._may(few, 0)}."
+                yield f"{upper(self.neither)} is it known whether {self._may(few, BOTH)}."
             else:
                 yield self._pair(pair, few)
         why = list(dict.fromkeys(filter(None, map(_not_encoded, self.laws))))
@@ -169,7 +174,8 @@ class _Told:
         if all(clear) and not self.places and self.sides[0].on > self.sides[1].on:
             first = 1
         other = 1 - first
-        return f"{upper(self.where[first])}{self._clause(pair[first], few, first)}; {self.where[other]} {self._short(pair[other], few, other)}."
+        opening = f"{upper(self.where[first])}{self._clause(pair[first], few, first)}"
+        return f"{opening}; {self.where[other]} {self._short(pair[other], few, other)}."
 
     def _clause(self, answer: tuple[str, bool], few: list[Row], at: int) -> str:
         """What one side says, in full."""
@@ -183,7 +189,9 @@ class _Told:
         """What the other side says of the same, in a few words."""
         kind, excepted = answer
         whom = {self._subject(row, at) for row in few}
-        they = "it" if whom == {_JAIL} or whom == {_SHERIFF} else "they"
+        they = "it" if whom == {_JAIL} else "they"
+        if {self._subject(row, 1 - at) for row in few} != whom:
+            they = " and ".join(sorted(whom, key=_JAIL.__eq__))
         save = _SAVE if excepted and kind in _DEFINITE else ""
         if kind in _DEFINITE:
             return f"{they} {kind.replace('-', ' ')}{save}"
@@ -216,15 +224,23 @@ class _Told:
         return found
 
     def _subject(self, row: Row, at: int) -> str:
-        return _JAIL if self.asked[row.question].by == "jail" else _OFFICERS[officers(self.laws[at])]
+        """Who is asked about on one side, or on BOTH."""
+        if self.asked[row.question].by == "jail":
+            return _JAIL
+        words = [_OFFICERS[officers(law)] for law in self.laws]
+        return words[at] if at != BOTH else words[0] if words[0] == words[1] else "officers"
 
+
+BOTH = 2
+"""Neither side alone."""
 
 _SAVE = ", with exceptions for some criminal records"
 
-_JAIL, _SHERIFF = "the jail", "the sheriff"
-_OFFICERS = {"police": "police", "sheriff": _SHERIFF, "school-police": "school police"}
+_JAIL = "the jail"
+_OFFICERS = {"police": "police", "sheriff": "the sheriff", "school-police": "school police"}
 _OPENING = {
-    "depends": "it depends on a dispute whether", "silent": "no rule was found on whether", "conflict": "rules contradict each other on whether",
+    "depends": "it depends on a dispute whether", "silent": "no rule was found on whether",
+    "conflict": "rules contradict each other on whether",
     "not-searched": "it is not known whether", "unknown": "it is not known whether",
 }  # fmt: skip
 _SHORT = {
@@ -258,7 +274,7 @@ def _excepted(one: Noticed) -> bool:
 
 
 def called(found: Summary, at: int) -> tuple[str, str]:
-    """By which definitions of a sanctuary one side is one, and of how many that is not known: "Technical, H.R. 32", "none", "3 not known"."""
+    """By which definitions of a sanctuary one side is one, and of how many that is not known: "Technical, H.R. 32" and "3 not known"."""
     counted = [one for one in found.definitions if one.asks == "sanctuary"]
     yes = [_brief(one.title) for one in counted if (one.a, one.b)[at] == "Yes"]
     unknown = sum((one.a, one.b)[at] == "Unknown" for one in counted)
