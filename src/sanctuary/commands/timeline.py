@@ -59,7 +59,15 @@ def timeline(
         with printed_to(output):
             printer = Printer()
             law = law_of(library, name, report.known_through)
-            typed = [place, *(word for pair in (("--standard", standard if standard != "all" else ""), ("--from", first), ("--to", last)) for word in pair if pair[1])]
+            typed = [
+                place,
+                *(
+                    word
+                    for pair in (("--standard", standard if standard != "all" else ""), ("--from", first), ("--to", last))
+                    for word in pair
+                    if pair[1]
+                ),
+            ]
             if followed_situation is None:
                 _years(printer, whole, law, (since, until), typed, every=every)
             else:
@@ -68,23 +76,41 @@ def timeline(
             if every or followed_situation:
                 _text(printer, report, law, (since, until))
     else:
-        write_output(output, _drawn(report, library, (since, until), format))
+        write_output(output, _drawn(whole, report, library, (since, until), format))
     return 0
 
 
-def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
+MOST_LINES = 12
+"""Lines of the first screen of a page."""
+
+
+def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
     """The timeline as a page or a picture."""
     from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
     from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
 
     if form == "html":
         law = law_of(library, report.place, report.known_through)
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law)
+        first, last = stretch_of(whole, days)
+        within = [one for one in lines(whole, law) if one.on >= first and (last is None or one.on <= last)]
+        kept = shown(within, MOST_LINES, dict.fromkeys(within, 1))
         told = [
             (one, event(library, one.on, one.began, one.ended), moves(one, report), did(law, one.began)) for one in reversed(report.changes)
         ]
-        drawn = {"timeline": draw(report, library, days=days)}
-        return page("timeline", drawn, title=title, report=report, days=told, unsettled=UNSETTLED, packs=report.packs, gaps=gaps).encode()
+        return page(
+            "timeline",
+            {"timeline": draw(report, library, days=days)},
+            title=_title(whole, (first, last)),
+            report=report,
+            lines=kept,
+            more=[one for one in reversed(within) if one not in kept],
+            moved=definitions_said(whole, (first, last)),
+            lead=_lead(whole),
+            days=told,
+            unsettled=UNSETTLED,
+            packs=report.packs,
+            gaps=gaps_of(law),
+        ).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]
     scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
     return scene.svg().encode() if form == "svg" else scene.png()
@@ -102,20 +128,17 @@ SCREEN = 24
 """Lines of a first screen."""
 
 
-def _years(
-    printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool
-) -> None:
-    """One screen: the laws and orders of a stretch by name, with what each changed; which definitions changed their answer; what was read."""
+def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool) -> None:
+    """One screen: laws and orders of a stretch by name with what each changed, the definitions that moved, and what was read."""
     first, last = stretch_of(report, days)
     within = [one for one in lines(report, law) if one.on >= first and (last is None or one.on <= last)]
-    span = f"from {first} through {last}" if last else f"since {first}"
-    title = f"{upper(titled(report.title))} {span}: what changed, the latest first"
-    moved = definitions_said(report, (first, last))
-    lead = "Definitions." if len({track.standard for track in report.tracks}) > 1 else f"{_standard(report)}."
+    title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
     foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.console.width
-    taken = _folded(title, width) + _folded(foot[0], width) + _folded(f"{lead} {moved}", width) + _folded(f"{foot[1]} {more} {_LEFT}", width)
+    taken = (
+        _folded(title, width) + _folded(foot[0], width) + _folded(f"{lead} {moved}", width) + _folded(f"{foot[1]} {more} {_LEFT}", width)
+    )
     height = {one: _folded(f"{one.on} {one.text}", width - 2) for one in within}
     kept = within[::-1] if every else shown(within, SCREEN - taken, height)
     printer.line(title, style="bold")
@@ -140,8 +163,16 @@ def _folded(text: str, width: int) -> int:
     return len(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
-def _standard(report: Timeline) -> str:
-    return next((track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"), "Definitions")
+def _title(report: Timeline, days: tuple[date, date | None]) -> str:
+    """What stands first: the place and the stretch."""
+    span = f"from {days[0]} through {days[1]}" if days[1] else f"since {days[0]}"
+    return f"{upper(titled(report.title))} {span}: what changed, the latest first"
+
+
+def _lead(report: Timeline) -> str:
+    """The lead of the line on definitions; one that was chosen by its name."""
+    names = [track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"]
+    return f"{names[0]}." if len(names) == 1 else "Definitions."
 
 
 def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None]) -> None:

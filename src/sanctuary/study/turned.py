@@ -25,6 +25,9 @@ class Turned(Frozen, frozen=True):
 
 
 State = tuple[str, bool]
+Stands = tuple[str, frozenset[str], tuple[str, ...]]
+"""A rule as it stands on a day: its id, whom it binds, and the readings under which it applies."""
+
 _DEFINITE = ("must", "must-not", "may")
 _OPEN = ("unknown", "not-searched")
 _OFFICERS = {"police": "police", "sheriff": "the sheriff", "school-police": "school police"}
@@ -37,7 +40,7 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        self._keys: dict[str, tuple[tuple[str, ...], object]] = {}
+        self._keys: dict[str, tuple[tuple[Stands, ...], object]] = {}
         self._answers: dict[str, State] = {}
 
     def on(self, law: Law) -> tuple[Turned, ...]:
@@ -52,14 +55,14 @@ class Turns:
         return tuple(one for one in moved if one.before not in _OPEN or _new(found[one.question], old[one.question]))
 
 
-def _new(one: Noticed, before: tuple[tuple[str, ...], object]) -> bool:
+def _new(one: Noticed, before: tuple[tuple[Stands, ...], object]) -> bool:
     """Whether what decides now did not stand before; else all that is new is that the law was searched."""
-    return kind_of(one) in _DEFINITE and one.rule not in before[0]
+    return kind_of(one) in _DEFINITE and one.rule not in {name for name, *_ in before[0]}
 
 
-def _key(law: Law, question: Question) -> tuple[tuple[str, ...], object]:
+def _key(law: Law, question: Question) -> tuple[tuple[Stands, ...], object]:
     """All of a law that the answer to a question hangs on: the rules of its act; what facts fill, what courts settled, which days count."""
-    rules = tuple(bound.rule.id for bound in law.rules_of(question.action))
+    rules = tuple((bound.rule.id, bound.actors, bound.readings) for bound in law.rules_of(question.action))
     settled = tuple((name, tuple(by_actor)) for name, by_actor in law.settled.items())
     known = tuple(pack.file.known_from is None or pack.file.known_from <= law.on for pack in law.packs.values())
     return rules, (law.given(question.action), settled, known)
