@@ -165,7 +165,10 @@ def _folded(text: str, width: int) -> int:
 
 def _title(report: Timeline, days: tuple[date, date | None]) -> str:
     """What stands first: the place and the stretch."""
-    span = f"from {days[0]} through {days[1]}" if days[1] else f"since {days[0]}"
+    first, last = days
+    since = str(first.year) if (first.month, first.day) == (1, 1) else str(first)
+    through = str(last.year) if last and (last.month, last.day) == (12, 31) else str(last)
+    span = f"in {since}" if last and since == through else f"from {since} through {through}" if last else f"since {since}"
     return f"{upper(titled(report.title))} {span}: what changed, the latest first"
 
 

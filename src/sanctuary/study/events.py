@@ -1,9 +1,10 @@
 """The names of days: "In force: SB 54, the California Values Act", or, where a day has no name, the sections that begin and end on it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from sanctuary.documents import parse_toml, read_text
 from sanctuary.law.jurisdiction import Law
@@ -13,7 +14,7 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within", "names"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within", "names", "plainest_words"]
 
 MOST_SECTIONS = 2
 
@@ -70,17 +71,23 @@ def names(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
     return "; ".join(told) or "; ".join(f"{_few(sections)} ended" for sections in ends.values())
 
 
-def did(law: Law, began: Iterable[str], most: int = MOST_WORDS) -> str:
-    """What the law that began on a day says, by its plainest paragraphs: what it forbids and commands, else what it allows or obliges."""
+def did(law: Law, began: Iterable[str]) -> str:
+    """What the law that began on a day says, by its plainest paragraphs, each as a sentence."""
+    words = list(islice(plainest_words(law, began), MOST_WORDS))
+    return f"{'. '.join(words)}." if words else ""
+
+
+def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
+    """The paragraphs that began on a day, the plainest first: what they forbid and command, else what they allow or oblige."""
     ids = frozenset(began)
     rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
     strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
 
-    def place(rule: Rule) -> tuple[int, int, str]:
-        return min((act_rank(one) for one in rule.actions), default=0), rule_cost(law, rule), rule.id
+    def place(rule: Rule) -> tuple[bool, int, int, str]:
+        act = min((act_rank(one) for one in rule.actions), default=0)
+        return rule.words.casefold().startswith("whether "), act, rule_cost(law, rule), rule.id
 
-    words = list(dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place)))
-    return f"{'. '.join(words[:most])}." if words else ""
+    yield from dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place))
 
 
 BILL = re.compile(r"\b(SB|HB|AB)\s?-?(\d+(?:-[A-Z])?)\b", re.IGNORECASE)

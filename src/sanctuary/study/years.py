@@ -9,7 +9,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.courts import court_orders
-from sanctuary.study.events import answer_said, did, names
+from sanctuary.study.events import answer_said, names, plainest_words
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Timeline, Track
@@ -36,7 +36,7 @@ class Line(Frozen, frozen=True):
     @property
     def text(self) -> str:
         """The name and what it changed."""
-        return f"{self.name}: {self.says}" if self.name and self.says else f"{upper(self.name or self.says)}"
+        return f"{self.name}: {upper(self.says)}" if self.name and self.says else upper(self.name or self.says)
 
 
 def stretch_of(report: Timeline, days: tuple[date | None, date | None]) -> tuple[date, date | None]:
@@ -57,10 +57,10 @@ def _line(change: Change, law: Law) -> Line:
     if orders and not name:
         name, first = orders[0]
         also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
-        said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then {moved}' if moved else ''}"
+        said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {moved}' if moved else ''}"
     else:
-        said = moved or _lower(did(law, change.began, 1).removesuffix("."))
-        said = "; ".join([said, *dict.fromkeys(what for _, what in orders)])
+        said = moved or next(plainest_words(law, change.began), "")
+        said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
     facts = [] if said or name else list(change.facts)
     whole = any(one.id == one.standard for one in change.moved)
     if facts and whole:
@@ -75,11 +75,6 @@ def _common(change: Change, law: Law) -> bool:
     ids = frozenset(change.began)
     rules = (rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes")
     return any(common_act(action) for rule in rules for action in rule.actions)
-
-
-def _lower(text: str) -> str:
-    """A sentence within another; initials and names in capitals stay."""
-    return text if text[1:2].isupper() or text.partition(" ")[0].isupper() else text[:1].lower() + text[1:]
 
 
 def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
