@@ -47,7 +47,8 @@ def compare(
         The other one; without it the same law on --other-on, or from --from to --to.
     """
     library = Library()
-    one, other = place_of(library, a), place_of(library, b or a)
+    one = place_of(library, a)
+    other = place_of(library, b) if b else one
     days = _stretch(b, (since, until), (on, other_on)) if since or until else (day_or_today(on), day(other_on))
     first = law_of(*one, days[0])
     second = law_of(*other, days[1] or first.on)

@@ -76,6 +76,7 @@ def _page(report: Trace, law: Law) -> str:
         title=title_of(report),
         report=report,
         leads=leads(report),
+        ends=ends_of(report),
         status=status,
         step=law_of_step,
         groups=told,
@@ -94,39 +95,6 @@ def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     printer.line(title_of(report), style="bold")
     late = f"Law read through {report.known_through}; presumed to stand on {report.on}. " if report.presumed else ""
     printer.line(f"{late}{report.note}")
-    routes = [route for route in report.routes if route.open or route.closed]
-    events = list(dict.fromkeys(route.event for route in routes))
-    groups = [[route for route in routes if route.event == event] for event in events]
-    scenes = {f"event{number}": draw(replace(report, routes=tuple(group)), law) for number, group in enumerate(groups)}
-    rules = {name: bound.rule for name, bound in law.by_id.items()}
-    told = [[(route, summary(route, law)) for route in group] for group in groups]
-    needs = {id(path): conditions(path.needs) for route in routes for path in route.open}
-    asked = {name: law.readings[name].question for route in routes for path in route.open for name in path.readings}
-    return page(
-        "trace",
-        scenes,
-        title=title_of(report),
-        report=report,
-        leads=leads(report),
-        status=status,
-        step=law_of_step,
-        groups=told,
-        needs=needs,
-        asked=asked,
-        id=id,
-        rules=rules,
-        packs=report.packs,
-        gaps=gaps_of(law),
-    )
-
-
-def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
-    """Sentences and a table of events by ends, then one route to a line; with an event or an end chosen, each path of each route."""
-    say_unencoded(printer, law)
-    printer.line(title_of(report), style="bold")
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    printer.line(report.note)
     routes = [route for route in report.routes if route.open or route.closed]
     events = list(dict.fromkeys(route.event_title for route in routes))
     if not chosen:

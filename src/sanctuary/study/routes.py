@@ -82,7 +82,7 @@ MOST_NAMED = 4
 
 def _counted(groups: Mapping[str, list[str]], every: int) -> str:
     """How many events are required, left open and closed, those few by name that are not closed."""
-    parts = []
+    parts: list[str] = []
     for how in ("required", "left open", "closed"):
         few = groups.get(how, [])
         count = f"all {word(every)} events" if len(few) == every else f"{word(len(few))} of {word(every)} events"
