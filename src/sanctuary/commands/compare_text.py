@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterator
 
-from sanctuary.commands.printing import Printer
+from sanctuary.commands.printing import Printer, folded
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
@@ -11,7 +11,7 @@ from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
-from sanctuary.study.summary import called
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, called
 
 __all__ = ["WHO", "cell", "print_details", "print_summary", "read_through", "sentences", "titled_of"]
 
@@ -51,34 +51,53 @@ def read_through(report: Comparison) -> str:
     return f"Law read through {read}; presumed to stand on {listed(list(dict.fromkeys(str(side.on) for side in late)))}." if late else ""
 
 
-def sentences(report: Comparison, laws: tuple[Law, Law]) -> list[tuple[str, str]]:
-    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days."""
+def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS) -> list[tuple[str, str]]:
+    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
+
+    `most`, `unknown`: sentences on pairs of answers, and on those not known of one side, where there is little room.
+    """
     found, days = report.summary, two_days(report)
+    open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        return [("", "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules.")]
+        proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
+        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
-    known = all(kind_of(one) not in ("not-searched", "unknown") for row in found.questions for one in (row.a, row.b))
-    differ = found.differ or (tuple(_otherwise(report, laws)) if known else ())
-    told = list(zip(leads, (differ, found.agree, found.unknown), strict=True))
+    differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws)))
+    told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
     return [(lead, " ".join(lines)) for lead, lines in told if lines]
 
 
+def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first of some sentences, and that the table has more, where it does."""
+    return told if len(told) <= most or told[most:] == (MORE,) else (*told[:most], MORE)
+
+
+SCREEN = 24
+"""Lines of a first screen."""
+
+
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
-    found, at = report.summary, order(report)
+    found, at, width = report.summary, order(report), printer.console.width
+    rows = _rows(report, laws, width) if found.questions and not report.same else []
+    foot = "" if every else f"{_more(report, typed)}{_starred(report)} Not legal advice."
+    fixed = [titled_of(report), read_through(report), foot]
+    room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     printer.line(titled_of(report), style="bold")
     if late := read_through(report):
         printer.line(late)
-    for lead, text in sentences(report, laws):
+    for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
-    if found.questions and not report.same:
+    if rows:
         printer.line()
-        printer.table((WHO, *(upper(found.names[one]) for one in at)), _rows(report, laws, printer.console.width))
-    if not every:
-        printer.line(f"{_more(report, typed)}{_starred(report)} Not legal advice.")
+        printer.table((WHO, *(upper(found.names[one]) for one in at)), rows)
+    if foot:
+        printer.line(foot)
 
 
 def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:

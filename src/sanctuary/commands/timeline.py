@@ -1,7 +1,6 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 import shlex
-import textwrap
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -9,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -136,10 +135,8 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.console.width
-    taken = (
-        _folded(title, width) + _folded(foot[0], width) + _folded(f"{lead} {moved}", width) + _folded(f"{foot[1]} {more} {_LEFT}", width)
-    )
-    height = {one: _folded(f"{one.on} {one.text}", width - 2) for one in within}
+    taken = folded(title, width) + folded(foot[0], width) + folded(f"{lead} {moved}", width) + folded(f"{foot[1]} {more} {_LEFT}", width)
+    height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
     kept = within[::-1] if every else shown(within, SCREEN - taken, height)
     printer.line(title, style="bold")
     if foot[0]:
@@ -156,11 +153,6 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
 
 
 _LEFT = "99 more days on which law changed."
-
-
-def _folded(text: str, width: int) -> int:
-    """Lines that a text takes."""
-    return len(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
 def _title(report: Timeline, days: tuple[date, date | None]) -> str:

@@ -14,7 +14,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.phrases import conditions, listed, plural, upper
-from sanctuary.study.routes import ends_of, law_of_step, leads, lower, required, status, summary, title_of
+from sanctuary.study.routes import ends_of, law_of_step, leads, lower, status, summary, title_of
 from sanctuary.study.trace import Route, Trace
 from sanctuary.study.trace import trace as traced
 
@@ -132,7 +132,7 @@ def _counted(route: Route) -> str:
     """How many paths of a route are open, before each is told."""
     if not route.open:
         return "closed."
-    return f"{'required' if required(route.open[0]) else 'left open'}, by {plural(len(route.open), 'path')}."
+    return f"{status(route)}, by {plural(len(route.open), 'path')}."
 
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:

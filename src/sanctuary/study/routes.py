@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.phrases import plural, titled, word
-from sanctuary.study.trace import Open, Route, StepReport, Trace
+from sanctuary.study.trace import Route, StepReport, Trace
 
-__all__ = ["ends_of", "law_of_step", "leads", "lower", "required", "status", "summary", "title_of"]
+__all__ = ["ends_of", "law_of_step", "leads", "lower", "status", "summary", "title_of"]
 
 _LAW = {
     "requires": "required", "permits": "permitted", "silent": "no rule found", "open": "left open", "fixed": "fixed",
@@ -23,17 +23,12 @@ def law_of_step(step: StepReport) -> str:
     return _LAW[step.law] + (f"; {other} in some cases" if other else "")
 
 
-def required(path: Open) -> bool:
-    """Whether the law requires every step of a path that it decides at all."""
-    decided = [step.law for step in path.steps if step.law != "fixed"]
-    return bool(decided) and all(law == "requires" for law in decided)
+_STATUS = {"required": "required", "open": "left open", "closed": "closed", "none": "no path"}
 
 
 def status(route: Route | None) -> str:
-    """A route in a word: required, left open, closed, or none where no steps lead there."""
-    if route is None or not (route.open or route.closed):
-        return "no path"
-    return "closed" if not route.open else "required" if required(route.open[0]) else "left open"
+    """A route in words: required, left open, closed, or no path where no steps lead there."""
+    return _STATUS[route.status if route else "none"]
 
 
 def lower(title: str) -> str:
@@ -45,7 +40,7 @@ def summary(route: Route, law: Law) -> str:
     """A route in a line: required, left open or closed; by which steps, each with what the law says of it, or where it is closed."""
     if route.open:
         first = route.open[0]
-        if required(first):
+        if route.status == "required":
             return f"required: {', then '.join(lower(step.title) for step in first.steps)}."
         paths = "" if len(route.open) == 1 else f" by {plural(len(route.open), 'path')}, the shortest"
         return f"left open{paths}: {', then '.join(f'{lower(step.title)} ({law_of_step(step)})' for step in first.steps)}."

@@ -14,7 +14,12 @@ from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officer
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
 
-__all__ = ["Called", "Row", "Summary", "called", "called_said", "short_names", "summary"]
+__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Called", "Row", "Summary", "called", "called_said", "short_names", "summary"]
+
+ALL_READ = "A rule that nobody found may exist all the same."
+"""What is left to say where the law of both sides is encoded."""
+
+MORE = "The table has more."
 
 MOST_PAIRS = 3
 """Sentences on where two laws differ; further questions stand in the table."""
@@ -41,12 +46,16 @@ class Called(Frozen, frozen=True):
 
 
 class Summary(Frozen, frozen=True):
-    """Sentences, then the plain questions, then every definition; `names` are the shortest that tell the sides apart."""
+    """Sentences, then the plain questions, then every definition; `names` are the shortest that tell the sides apart.
+
+    `unknown`: what is not known of a question; `not_encoded`: of whose law nobody encoded anything.
+    """
 
     names: tuple[str, str]
     differ: tuple[str, ...]
     agree: tuple[str, ...]
     unknown: tuple[str, ...]
+    not_encoded: tuple[str, ...]
     questions: tuple[Row, ...]
     definitions: tuple[Called, ...]
 
@@ -69,6 +78,7 @@ def summary(
         differ=tuple(told.differ(rows)),
         agree=tuple(told.agree(rows)),
         unknown=tuple(told.unknown(rows)),
+        not_encoded=tuple(dict.fromkeys(filter(None, map(_not_encoded, laws)))),
         questions=rows,
         definitions=tuple(
             Called(
@@ -147,6 +157,8 @@ class _Told:
         groups = _grouped(rows, lambda pair: pair[0] != pair[1] and not {pair[0][0], pair[1][0]} & set(_OPEN))
         for pair, few in list(groups.items())[:MOST_PAIRS]:
             yield self._pair(pair, few)
+        if len(groups) > MOST_PAIRS:
+            yield MORE
 
     def agree(self, rows: Iterable[Row]) -> Iterator[str]:
         """The answers that both sides give."""
@@ -155,17 +167,15 @@ class _Told:
             yield f"{upper(self.both)}{self._clause(answer, few, BOTH)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
 
     def unknown(self, rows: Iterable[Row]) -> Iterator[str]:
-        """What nobody encoded, or of which the day was not searched, on either side, with what the other side says."""
+        """The answers that are not known of one side, with what the other says, or of both."""
         groups = _grouped(rows, lambda pair: bool({pair[0][0], pair[1][0]} & set(_OPEN)))
         for pair, few in list(groups.items())[:MOST_PAIRS]:
             if {pair[0][0], pair[1][0]} <= set(_OPEN):
                 yield f"{upper(self.neither)} is it known whether {self._may(few, BOTH)}."
             else:
                 yield self._pair(pair, few)
-        why = list(dict.fromkeys(filter(None, map(_not_encoded, self.laws))))
-        yield from why
-        if not (groups or why):
-            yield "A rule that nobody found may exist all the same."
+        if len(groups) > MOST_PAIRS:
+            yield MORE
 
     def _pair(self, pair: Pair, few: list[Row]) -> str:
         """A sentence on some questions: the side with the clearer answer first, of two days the earlier."""

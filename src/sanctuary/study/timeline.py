@@ -21,7 +21,7 @@ from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import verdict_by
-from sanctuary.study.turned import Turned, Turns
+from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
@@ -61,7 +61,7 @@ class Moved(Frozen, frozen=True):
 class Change(Frozen, frozen=True):
     """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name.
 
-    `plain`: the plain questions whose answer moved.
+    `plain`: the plain questions whose answer moved, and `says` the same in words.
     """
 
     on: date
@@ -70,6 +70,7 @@ class Change(Frozen, frozen=True):
     facts: tuple[str, ...]
     courts: tuple[str, ...]
     plain: tuple[Turned, ...]
+    says: str
     moved: tuple[Moved, ...]
 
 
@@ -122,7 +123,8 @@ def timeline(
     titles = judged.titles
     told = _Told(today, rods)
     changes = tuple(
-        replace(_change(day, told, rules, answers[i - 1] if i else {}, answers[i], titles), plain=plain[i]) for i, day in enumerate(days)
+        replace(_change(day, told, rules, answers[i - 1] if i else {}, answers[i], titles), plain=plain[i], says=turned_said(plain[i]))
+        for i, day in enumerate(days)
     )
     return Timeline(
         schema=SCHEMA,
@@ -221,11 +223,9 @@ class _Told:
 
 def _whose(law: Law, pack: Pack, fact: Fact) -> str:
     """The title of a fact, "the place" named as the government that has it; of another government's fact that government is named."""
-    if pack is law.place:
-        return fact.title
     whose = titled(pack.file.title)
-    said = re.sub(r"\b[Tt]he place\b", whose, fact.title)
-    return f"{upper(said)} (a fact of {whose})"
+    said = upper(re.sub(r"\b[Tt]he place\b", whose, fact.title))
+    return said if pack is law.place else f"{said} (a fact of {whose})"
 
 
 def _change(
@@ -238,6 +238,7 @@ def _change(
         facts=tuple(told.on(day)),
         courts=tuple(dict.fromkeys(court_days(told.law, day))),
         plain=(),
+        says="",
         moved=tuple(
             Moved(standard=key[1], id=key[2], title=titles[key], before=before[key][0], after=after[key][0])
             for key in titles

@@ -13,7 +13,6 @@ from sanctuary.study.events import answer_said, names, plainest_words
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Timeline, Track
-from sanctuary.study.turned import turned_said
 
 __all__ = ["YEARS", "Line", "definitions_said", "lines", "shown", "stretch_of"]
 
@@ -52,7 +51,7 @@ def lines(report: Timeline, law: Law) -> list[Line]:
 
 
 def _line(change: Change, law: Law) -> Line:
-    name, moved = names(law.library, change.on, change.began, change.ended), turned_said(change.plain)
+    name, moved = names(law.library, change.on, change.began, change.ended), change.says
     orders = list(court_orders(law, change.on))
     if orders and not name:
         name, first = orders[0]
