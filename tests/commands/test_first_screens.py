@@ -58,7 +58,7 @@ def test_a_year_or_a_month_is_its_first_day_or_its_last(sanctuary: Sanctuary) ->
 def test_a_stretch_without_a_moved_verdict_says_so_first(sanctuary: Sanctuary) -> None:
     """On the first screen, and before the days."""
     year = ("timeline", "chicago", "--from", "2018", "--to", "2018")
-    assert "Definitions. None changed its answer." in sanctuary(*year).out.splitlines()[:4]
+    assert "Definitions. All of them answered the same throughout." in sanctuary(*year).out.splitlines()[:4]
     assert "The answer of every definition stayed the same in this stretch." in sanctuary(*year, "--all").out.splitlines()[:8]
     assert "stayed the same" not in sanctuary("timeline", "us-tx", "--from", "2017", "--to", "2017", "--all").out
 

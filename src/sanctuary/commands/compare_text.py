@@ -62,7 +62,7 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
         proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
         return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
-    differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws)))
+    differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
     told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
@@ -162,14 +162,13 @@ def cell(answer: Noticed, law: Law, width: int) -> str:
     return next((told for one in briefly(law, answer) if len(told := f"{word}: {one}") <= width), word)
 
 
-def _otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
-    """Where every plain question is answered alike: that, and the plainest situation that is not."""
-    if report.summary.questions:
-        yield "The questions below are answered alike; other situations are not."
+def _otherwise(report: Comparison, laws: tuple[Law, Law], *, example: bool) -> Iterator[str]:
+    """Where every plain question is answered alike: that others are not, and the plainest of them as an example."""
+    yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
     first, second = laws
     for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
-        if not alike(report.a, report.b) and (example := plainest(found, law)):
-            yield f"The plainest: {example.says} {upper(other.name)}: {example.other}."
+        if example and not alike(report.a, report.b) and (told := plainest(found, law)):
+            yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
             return
 
 
@@ -232,8 +231,10 @@ def _definitions(printer: Printer, report: Comparison) -> None:
     """Every definition with both answers."""
     if report.summary.definitions:
         printer.heading("Every definition")
-        rows = [(one.title.partition(":")[0], one.a, one.b) for one in report.summary.definitions]
-        printer.table(("", *report.summary.names), rows, indent=2, fold=(0, 1, 2))
+        first, second = order(report)
+        names = report.summary.names
+        rows = [(one.title.partition(":")[0], (one.a, one.b)[first], (one.a, one.b)[second]) for one in report.summary.definitions]
+        printer.table(("", names[first], names[second]), rows, indent=2, fold=(0, 1, 2))
 
 
 def _end(printer: Printer, report: Comparison) -> None:

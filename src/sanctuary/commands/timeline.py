@@ -199,7 +199,7 @@ def _still(report: Timeline, *, chosen: bool) -> str:
     moved = [one for change in report.changes for one in change.moved]
     if any(one.id in (one.standard, "situation") for one in moved):
         return ""
-    followed = "The answer" if any(track.kind == "situation" for track in report.tracks) else "The answer of every definition"
+    followed = "The answer of every definition" if sum(track.kind == "verdict" for track in report.tracks) > 1 else "The answer"
     within = sum(bool(change.moved) for change in report.changes)
     more = f"; on {plural(within, 'day')} criteria within them moved" if within else ""
     return f"{followed} stayed the same{' in this stretch' if chosen else ''}{more}."

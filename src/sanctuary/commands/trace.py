@@ -93,8 +93,8 @@ def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     """Sentences and a table of events by ends, then one route to a line; with an event or an end chosen, each path of each route."""
     say_unencoded(printer, law)
     printer.line(title_of(report), style="bold")
-    late = f"Law read through {report.known_through}; presumed to stand on {report.on}. " if report.presumed else ""
-    printer.line(f"{late}{report.note}")
+    late = f" Law read through {report.known_through}; presumed to stand on {report.on}." if report.presumed else ""
+    printer.line(f"{report.note}{late}")
     routes = [route for route in report.routes if route.open or route.closed]
     events = list(dict.fromkeys(route.event_title for route in routes))
     if not chosen:

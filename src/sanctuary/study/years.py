@@ -86,7 +86,7 @@ def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
     if not tracks:
         return ""
     if not moves:
-        return "None changed its answer." if len(tracks) > 1 else "It did not change its answer."
+        return "All of them answered the same throughout." if len(tracks) > 1 else "It did not change its answer."
     rest = len(tracks) - sum(map(len, moves.values()))
     told = [f"{listed(few)} {said}" if len(tracks) > 1 else upper(said) for said, few in moves.items()]
     return f"{'; '.join(told)}.{_STAYED.get(rest, f' The other {word(rest)} stayed as they were.')}"
