@@ -144,8 +144,8 @@ def _place_first(tokens: Sequence[str]) -> str:
 
 _DAYS = {
     "compare": (
-        ("--from", "--to", "--since", "--until"),
-        "compare takes two days: --on DAY for the first law, --other-on DAY for the second.",
+        ("--since", "--until"),
+        "compare takes two days: --from DAY and --to DAY of one place, or --on DAY for the first law and --other-on DAY for the second.",
     ),
     "timeline": (("--on", "--since", "--until"), "timeline takes a stretch of days: --from DAY and --to DAY."),
 }

@@ -78,20 +78,24 @@ def test_the_plainest_difference_stands_first(sanctuary: Callable[..., Ran]) -> 
 
 @pytest.mark.long
 def test_a_comparison_of_two_days_names_the_law_between_them(sanctuary: Callable[..., Ran]) -> None:
-    """What took effect, in a sentence with its plainest example; the definitions that moved before it."""
-    flat = _flat(sanctuary("compare", "us-or", "--on", "2021-07-18", "--other-on", "2021-07-20").out)
+    """What moved, by which law; with --all the law in a sentence with its plainest example, the definitions before it."""
+    words = ("compare", "us-or", "--on", "2021-07-18", "--other-on", "2021-07-20")
+    first = _flat(sanctuary(*words).out)
+    assert "What moved. On 2021-07-20, police must not hold people on an ICE detainer or hand people over to ICE" in first
+    assert "By these laws. 2021: HB 3265 of 2021." in first
+    flat = _flat(sanctuary(*words, "--all").out)
     assert "law that took effect between the two days - HB 3265 of 2021, in force since 2021-07-19" in flat
-    moved = flat.find("Definitions that answer differently")
-    assert moved < flat.index("took effect between")
+    assert flat.index("Every definition") < flat.index("took effect between")
 
 
 @pytest.mark.long
 def test_a_stretch_of_a_timeline_can_be_chosen(sanctuary: Callable[..., Ran]) -> None:
     """The days between, the latest first, each law by its name; a stretch that ends before it begins is refused."""
     words = ("timeline", "us-or", "--standard", "technical")
-    out = sanctuary(*words, "--from", "2021-01-01", "--to", "2021-12-31").out
-    assert "HB 3265 of 2021" in out
-    assert not re.search(r"^(20(?!21)\d\d)-\d\d-\d\d", out, re.MULTILINE)
+    stretch = ("--from", "2021-01-01", "--to", "2021-12-31")
+    for out in (sanctuary(*words, *stretch).out, sanctuary(*words, *stretch, "--all").out):
+        assert "HB 3265 of 2021" in out
+        assert not re.search(r"^(20(?!21)\d\d)-\d\d-\d\d", out, re.MULTILINE)
     changes = sanctuary(*words, "--from", "2021-01-01", "--to", "2021-12-31", "--format", "json").json["changes"]
     assert {one["on"][:4] for one in changes} == {"2021"}
     refused = sanctuary(*words, "--from", "2022-01-01", "--to", "2021-01-01")
@@ -102,9 +106,12 @@ def test_a_stretch_of_a_timeline_can_be_chosen(sanctuary: Callable[..., Ran]) ->
 @pytest.mark.long
 def test_a_trace_has_a_line_for_each_route(sanctuary: Callable[..., Ran]) -> None:
     """Required, left open and closed are told apart."""
-    flat = _flat(sanctuary("trace", "los-angeles", "--on", "2026-11-22").out)
-    assert "Nothing recorded: required: police help and let the person go (required)." in flat
-    assert "In immigration custody: closed at this step: police ask about immigration status" in flat
+    out = sanctuary("trace", "los-angeles", "--on", "2026-11-22").out
+    flat = _flat(out)
+    assert re.search(r"^A call for help +closed +no path +required$", out, re.MULTILINE)
+    assert "In immigration custody: left open from five of 13 events; closed from eight." in flat
+    assert "Nothing recorded: required: police help and let the person go." in flat
+    assert "In immigration custody: closed where police ask about immigration status" in flat
     assert "In immigration custody: left open: police arrest for blocking a sidewalk (no rule found), then" in flat
 
 

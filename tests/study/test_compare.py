@@ -171,7 +171,7 @@ def test_one_place_by_two_encodings_names_what_tells_them_apart(
         made = sanctuary(*asked, "--format", "json").json
         assert (made["a"]["name"], made["b"]["name"]) == names
         assert sanctuary(*asked, "--format", "html", "-o", "page.html").code == 0
-        texts = (" ".join(sanctuary(*asked).out.split()), (tmp_path / "page.html").read_text(encoding="utf-8"))
+        texts = (" ".join(sanctuary(*asked, "--all").out.split()), (tmp_path / "page.html").read_text(encoding="utf-8"))
         for text in texts:
             assert all(f"Salem, Oregon {name} on 2026-11-22" in text for name in names)
             assert "between the two days" not in text
@@ -183,7 +183,7 @@ def test_one_place_by_two_encodings_names_what_tells_them_apart(
 def test_nothing_is_said_twice_of_a_law_beside_itself(sanctuary: Callable[..., Ran]) -> None:
     """One day, one place: one sentence each."""
     text = " ".join(sanctuary("compare", "us", "us", "--on", "2026-11-22").out.split())
-    assert text.count("is presumed to stand on") == 1
+    assert text.count("presumed to stand on") == 1
     assert text.count("proved") == 1
 
 
@@ -194,4 +194,4 @@ def test_everybody_is_named_on_a_page(sanctuary: Callable[..., Ran], tmp_path: P
     assert sanctuary(*words, "--format", "html", "-o", str(tmp_path / "page.html")).code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "All of them: the Chicago Police Department" in page
-    assert '(here "or 3 others")' in " ".join(sanctuary(*words).out.split())
+    assert '(here "or 3 others")' in " ".join(sanctuary(*words, "--all").out.split())

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -32,6 +33,7 @@ __all__ = [
     "PaperFormat",
     "Printer",
     "counting",
+    "folded",
     "need_place",
     "needs_file",
     "print_json",
@@ -55,6 +57,15 @@ _STYLES = {
     "met": "cyan", "yes": "cyan", "partly": "yellow", "not-met": "blue", "no": "blue", "unknown": "magenta",
 }  # fmt: skip
 """Colors tell answers apart and praise none: no green, no red."""
+
+
+def folded(text: str, width: int) -> int:
+    """Lines that a paragraph takes.
+
+    >>> folded("one two three", 7), folded("", 7)
+    (2, 0)
+    """
+    return len(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
 def print_json(report: object) -> None:

@@ -1,24 +1,27 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
-from datetime import date, timedelta
+import shlex
+from datetime import date
 from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.events import UNSETTLED, did, event, moves, named_within
-from sanctuary.study.phrases import plural, titled
+from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
+from sanctuary.study.years import definitions_said, lines, shown, stretch_of
 
 __all__ = ["timeline"]
 
@@ -30,6 +33,7 @@ def timeline(
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
+    every: Annotated[bool, Parameter(name="--all", help="Tell every day after the summary, of all years.", negative="")] = False,
     strict_days: StrictDays = False,
     format: Drawn = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
@@ -46,7 +50,7 @@ def timeline(
         law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
         report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last, last=True)
-    report = _within(report, since, until)
+    whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
             print_json(report)
@@ -54,33 +58,61 @@ def timeline(
         with printed_to(output):
             printer = Printer()
             law = law_of(library, name, report.known_through)
-            say_unencoded(printer, law)
-            _text(printer, report, law, (since, until))
+            typed = [
+                place,
+                *(
+                    word
+                    for pair in (("--standard", standard if standard != "all" else ""), ("--from", first), ("--to", last))
+                    for word in pair
+                    if pair[1]
+                ),
+            ]
+            if followed_situation is None:
+                _years(printer, whole, law, (since, until), typed, every=every)
+            else:
+                say_unencoded(printer, law)
+                printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+            if every or followed_situation:
+                _text(printer, report, law, (since, until))
     else:
-        write_output(output, _drawn(report, library, (since, until), format))
+        write_output(output, _drawn(whole, report, library, (since, until), format))
     return 0
 
 
-def _drawn(report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
+MOST_LINES = 12
+"""Lines of the first screen of a page."""
+
+
+def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date | None, date | None], form: str) -> bytes:
     """The timeline as a page or a picture."""
     from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
     from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
 
     if form == "html":
         law = law_of(library, report.place, report.known_through)
-        title, gaps = f"{report.title}: how its answers changed", gaps_of(law)
+        first, last = stretch_of(whole, days)
+        within = [one for one in lines(whole, law) if one.on >= first and (last is None or one.on <= last)]
+        kept = shown(within, MOST_LINES, dict.fromkeys(within, 1))
         told = [
             (one, event(library, one.on, one.began, one.ended), moves(one, report), did(law, one.began)) for one in reversed(report.changes)
         ]
-        drawn = {"timeline": draw(report, library, days=days)}
-        return page("timeline", drawn, title=title, report=report, days=told, unsettled=UNSETTLED, packs=report.packs, gaps=gaps).encode()
+        return page(
+            "timeline",
+            {"timeline": draw(report, library, days=days)},
+            title=_title(whole, (first, last)),
+            report=report,
+            lines=kept,
+            more=[one for one in reversed(within) if one not in kept],
+            moved=definitions_said(whole, (first, last)),
+            lead=_lead(whole),
+            days=told,
+            unsettled=UNSETTLED,
+            packs=report.packs,
+            gaps=gaps_of(law),
+        ).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]
     scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
     return scene.svg().encode() if form == "svg" else scene.png()
-
-
-MOST_QUIET = 8
-"""Days on which no answer moved, as many as are told where no stretch was chosen."""
 
 
 def _within(report: Timeline, first: date | None, last: date | None) -> Timeline:
@@ -91,13 +123,58 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
     return replace(report, changes=tuple(kept))
 
 
+SCREEN = 24
+"""Lines of a first screen."""
+
+
+def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool) -> None:
+    """One screen: laws and orders of a stretch by name with what each changed, the definitions that moved, and what was read."""
+    first, last = stretch_of(report, days)
+    within = [one for one in lines(report, law) if one.on >= first and (last is None or one.on <= last)]
+    title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
+    foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
+    more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
+    width = printer.console.width
+    taken = folded(title, width) + folded(foot[0], width) + folded(f"{lead} {moved}", width) + folded(f"{foot[1]} {more} {_LEFT}", width)
+    height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
+    kept = within[::-1] if every else shown(within, SCREEN - taken, height)
+    printer.line(title, style="bold")
+    if foot[0]:
+        printer.line(foot[0])
+    for one in kept:
+        printer.paragraph(str(one.on), one.text, hang=2)
+    if not within:
+        printer.line("No law that is encoded changed in this stretch.")
+    if moved:
+        printer.paragraph(lead, moved)
+    left = len(within) - len(kept)
+    counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
+    printer.line(f"{foot[1]} {counted}{'' if every else more}".rstrip())
+
+
+_LEFT = "99 more days on which law changed."
+
+
+def _title(report: Timeline, days: tuple[date, date | None]) -> str:
+    """What stands first: the place and the stretch."""
+    first, last = days
+    since = str(first.year) if (first.month, first.day) == (1, 1) else str(first)
+    through = str(last.year) if last and (last.month, last.day) == (12, 31) else str(last)
+    span = f"in {since}" if last and since == through else f"from {since} through {through}" if last else f"since {since}"
+    return f"{upper(titled(report.title))} {span}: what changed, the latest first"
+
+
+def _lead(report: Timeline) -> str:
+    """The lead of the line on definitions; one that was chosen by its name."""
+    names = [track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"]
+    return f"{names[0]}." if len(names) == 1 else "Definitions."
+
+
 def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None]) -> None:
-    """Laws by name, then days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
-    printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
+    """Days on which an answer moved, the latest first; days on which only the law changed stand folded at the end."""
     chosen = any(days)
-    for line in named_within(law, days[0] - timedelta(days=1) if days[0] else None, days[1]):
-        printer.line(line, indent=2)
     if still := _still(report, chosen=chosen):
+        printer.line()
         printer.line(still)
     quiet = []
     for change in reversed(report.changes):
@@ -108,10 +185,8 @@ def _text(printer: Printer, report: Timeline, law: Law, days: tuple[date | None,
             quiet.append(f"{change.on}: {'. '.join(one.rstrip('.') for one in told if one)}")
     if quiet:
         printer.heading(f"Days on which the law changed and no answer moved: {len(quiet)}")
-        for line in quiet if chosen else quiet[:MOST_QUIET]:
+        for line in quiet:
             printer.line(line, indent=2)
-        if len(quiet) > MOST_QUIET and not chosen:
-            printer.line(f"and {len(quiet) - MOST_QUIET} more. To see those of one year, add --from 2018 --to 2018.", indent=2)
     printer.line()
     printer.line(
         f"Law read through {report.known_through}. An answer that is not named stays as it was. What no rule was found for is unknown "
@@ -124,7 +199,7 @@ def _still(report: Timeline, *, chosen: bool) -> str:
     moved = [one for change in report.changes for one in change.moved]
     if any(one.id in (one.standard, "situation") for one in moved):
         return ""
-    followed = "The answer" if any(track.kind == "situation" for track in report.tracks) else "The answer of every definition"
+    followed = "The answer of every definition" if sum(track.kind == "verdict" for track in report.tracks) > 1 else "The answer"
     within = sum(bool(change.moved) for change in report.changes)
     more = f"; on {plural(within, 'day')} criteria within them moved" if within else ""
     return f"{followed} stayed the same{' in this stretch' if chosen else ''}{more}."

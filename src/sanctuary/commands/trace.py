@@ -13,8 +13,9 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.phrases import conditions, listed, plural, titled
-from sanctuary.study.trace import Open, Route, StepReport, Trace
+from sanctuary.study.phrases import conditions, listed, plural, upper
+from sanctuary.study.routes import ends_of, law_of_step, leads, lower, status, summary, title_of
+from sanctuary.study.trace import Route, Trace
 from sanctuary.study.trace import trace as traced
 
 __all__ = ["trace"]
@@ -65,7 +66,6 @@ def _page(report: Trace, law: Law) -> str:
     events = list(dict.fromkeys(route.event for route in routes))
     groups = [[route for route in routes if route.event == event] for event in events]
     scenes = {f"event{number}": draw(replace(report, routes=tuple(group)), law) for number, group in enumerate(groups)}
-    title = f"What the law leaves open in {titled(report.title)} on {report.on}"
     rules = {name: bound.rule for name, bound in law.by_id.items()}
     told = [[(route, summary(route, law)) for route in group] for group in groups]
     needs = {id(path): conditions(path.needs) for route in routes for path in route.open}
@@ -73,8 +73,12 @@ def _page(report: Trace, law: Law) -> str:
     return page(
         "trace",
         scenes,
-        title=title,
+        title=title_of(report),
         report=report,
+        leads=leads(report),
+        ends=ends_of(report),
+        status=status,
+        step=law_of_step,
         groups=told,
         needs=needs,
         asked=asked,
@@ -86,14 +90,16 @@ def _page(report: Trace, law: Law) -> str:
 
 
 def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
-    """One route to a line; with an event or an end chosen, each path of each route."""
+    """Sentences and a table of events by ends, then one route to a line; with an event or an end chosen, each path of each route."""
     say_unencoded(printer, law)
-    printer.line(f"What the law leaves open in {titled(report.title)}, from an everyday event to its end, on {report.on}", style="bold")
-    if report.presumed:
-        printer.line(f"As known through {report.known_through}: the last law read is presumed to stand on {report.on}.")
-    printer.line(report.note)
+    printer.line(title_of(report), style="bold")
+    late = f" Law read through {report.known_through}; presumed to stand on {report.on}." if report.presumed else ""
+    printer.line(f"{report.note}{late}")
     routes = [route for route in report.routes if route.open or route.closed]
-    for event in dict.fromkeys(route.event_title for route in routes):
+    events = list(dict.fromkeys(route.event_title for route in routes))
+    if not chosen:
+        _first(printer, report, events)
+    for event in events:
         printer.heading(event)
         for route in routes:
             if route.event_title == event:
@@ -110,42 +116,28 @@ def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     )
 
 
-def summary(route: Route, law: Law) -> str:
-    """A route in a line: whether it is open, whether the law requires it or leaves it open, and by which steps, or what closes it."""
-    if route.open:
-        first = route.open[0]
-        how = "required" if required(first) else "left open"
-        paths = "" if len(route.open) == 1 else f", by {plural(len(route.open), 'path')}; the shortest"
-        return f"{how}{paths}: {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in first.steps)}."
-    stops = {path.stopped_title: path.because for path in route.closed}
-    title, because = next(iter(stops.items()))
-    cites = list(dict.fromkeys(law.by_id[name].rule.cites for name in because))
-    by = f" ({cites[0]}{f' and {len(cites) - 1} more' if len(cites) > 1 else ''})" if cites else " (several steps together)"
-    also = f", and at {len(stops) - 1} more" if len(stops) > 1 else ""
-    return f"closed at this step{also}: {_lower(title)}{by}."
+def _first(printer: Printer, report: Trace, events: list[str]) -> None:
+    """The first end in a sentence, then every event by every end in a word."""
+    for line in leads(report)[:1]:
+        printer.line(line)
+    ends = [end for end in read_paths().end if end.title in ends_of(report)]
+    by = {(route.event_title, route.end): route for route in report.routes}
+    printer.line()
+    rows = [(event, *(status(by.get((event, end.id))) for end in ends)) for event in events]
+    printer.table(("From an everyday event", *(upper(end.brief) for end in ends)), rows, fold=(0,))
+    printer.line("Custody: of immigration authorities. Release: without notice to them.")
 
 
 def _counted(route: Route) -> str:
     """How many paths of a route are open, before each is told."""
     if not route.open:
         return "closed."
-    return f"{'required' if required(route.open[0]) else 'left open'}, by {plural(len(route.open), 'path')}."
-
-
-def required(path: Open) -> bool:
-    """Whether the law requires every step of a path that it decides at all."""
-    decided = [step.law for step in path.steps if step.law != "fixed"]
-    return bool(decided) and all(law == "requires" for law in decided)
-
-
-def _lower(title: str) -> str:
-    """A title within a sentence."""
-    return title if title.partition(" ")[0].isupper() and title[1:2] != " " else title[:1].lower() + title[1:]
+    return f"{status(route)}, by {plural(len(route.open), 'path')}."
 
 
 def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     for number, path in enumerate(route.open, 1):
-        printer.line(f"{number}. {', then '.join(f'{_lower(step.title)} ({law_of_step(step)})' for step in path.steps)}", indent=4)
+        printer.line(f"{number}. {', then '.join(f'{lower(step.title)} ({law_of_step(step)})' for step in path.steps)}", indent=4)
         needs = conditions(path.needs)
         needs += [f"{law.readings[name].question} {'Yes' if value else 'No'}" for name, value in path.readings.items()]
         if needs:
@@ -161,24 +153,9 @@ def _route(printer: Printer, route: Route, report: Trace, law: Law) -> None:
     stops = {path.stopped_title: path for path in route.closed}
     for title, closed in stops.items():
         cites = ", ".join(dict.fromkeys(law.by_id[name].rule.cites for name in closed.because)) or "several steps together"
-        printer.line(f"Closed: {_lower(title)} ({cites})", indent=4)
+        printer.line(f"Closed: {lower(title)} ({cites})", indent=4)
     if route.open and report.standard:
         _changes(printer, route, report)
-
-
-_LAW = {
-    "requires": "required", "permits": "permitted", "silent": "no rule found", "open": "left open", "fixed": "fixed",
-}  # fmt: skip
-"""What the law says of a step, in a word."""
-
-
-_SOMETIMES = {"requires": "required", "forbids": "forbidden"}
-
-
-def law_of_step(step: StepReport) -> str:
-    """What the law says of a step, and what it says of it in other cases."""
-    other = " or ".join(_SOMETIMES[one] for one in step.sometimes)
-    return _LAW[step.law] + (f"; {other} in some cases" if other else "")
 
 
 def _changes(printer: Printer, route: Route, report: Trace) -> None:

@@ -42,10 +42,11 @@ class Event(Frozen, frozen=True):
 
 
 class End(Frozen, frozen=True):
-    """An end, and the state it is."""
+    """An end, and the state it is; `brief` heads a column."""
 
     id: str
     title: str
+    brief: str
     at: str
 
 

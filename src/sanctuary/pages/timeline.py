@@ -6,12 +6,14 @@ one (unknown). No word is cut: what does not fit in a bar stands in the list of 
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
 from sanctuary.study.events import UNSETTLED, answer_said, event, moves
+from sanctuary.study.phrases import titled, word
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 
 __all__ = ["COLORS", "draw"]
@@ -63,7 +65,7 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
-    heading = title or f"{report.title}: how its answers changed"
+    heading = title or _heading(report, (first, last))
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
     shift = (len(top) - 1) * 22
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
@@ -89,6 +91,20 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
             scene.text(42, y, line, size=LABEL)
             y += 15
     return scene
+
+
+def _heading(report: Timeline, days: tuple[date, date]) -> str:
+    """What the picture shows, as a sentence: how many definitions changed their answer in its years."""
+    verdicts = [track for track in report.tracks if track.kind == "verdict"]
+    moved = sum(
+        any(days[0] < one.since <= days[1] and one.answer != before.answer for before, one in pairwise(track.stretches))
+        for track in verdicts
+    )
+    whole = f"{titled(report.title)} from {days[0].year} to {days[1].year}"
+    if len(verdicts) == 1:
+        return f"{_label(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
+    which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
+    return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}"
 
 
 def _stretch(report: Timeline, tracks: list[Track], days: tuple[date | None, date | None]) -> tuple[date, date]:

@@ -17,14 +17,15 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
-from sanctuary.study.assess import assess
+from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.differences import Witness, as_box, deciders, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
 from sanctuary.study.side import Side, sides_of
+from sanctuary.study.summary import Summary, summary
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/4"
+SCHEMA = "sanctuary.compare/5"
 
 
 class Contrast(Frozen, frozen=True):
@@ -86,6 +87,7 @@ class Comparison(Frozen, frozen=True):
     schema: str
     a: Side
     b: Side
+    summary: Summary
     same: bool
     rules_a: int
     rules_b: int
@@ -104,14 +106,17 @@ def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | Non
     """
     first, second = sides_of(a, b, typed)
     there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
+    rods = tuple(standards)
+    assessed = _assessed(a, b, rods)
     return Comparison(
         schema=SCHEMA,
         a=first,
         b=second,
+        summary=summary((a, b), (first, second), rods, assessed),
         same=not (there.found or back.found or there.only_with_court_paper or back.only_with_court_paper),
         rules_a=len(a.rules),
         rules_b=len(b.rules),
-        verdicts=tuple(_verdicts(a, b, tuple(standards))),
+        verdicts=tuple(_verdicts(assessed)),
         a_to_b=tuple(there.found),
         b_to_a=tuple(back.found),
         only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
@@ -131,10 +136,15 @@ def _passed(a: Law, b: Law) -> Iterator[Passed]:
             yield Passed(rule=rule.id, cites=rule.cites, words=rule.words, since=rule.since, until=rule.until)
 
 
-def _verdicts(a: Law, b: Law, standards: tuple[Pack, ...]) -> Iterator[VerdictMoved]:
-    """The definitions that answer differently."""
+def _assessed(a: Law, b: Law, standards: tuple[Pack, ...]) -> list[tuple[StandardReport, StandardReport]]:
+    """Both sides' answers under each definition."""
     ours, theirs = (assess(Proofs(law), standards, differences=False).standards if standards else () for law in (a, b))
-    for one, other in zip(ours, theirs, strict=True):
+    return list(zip(ours, theirs, strict=True))
+
+
+def _verdicts(assessed: Iterable[tuple[StandardReport, StandardReport]]) -> Iterator[VerdictMoved]:
+    """The definitions that answer differently."""
+    for one, other in assessed:
         if one.headline.answer != other.headline.answer:
             yield VerdictMoved(standard=one.id, title=one.title, a=one.headline.answer, b=other.headline.answer)
 

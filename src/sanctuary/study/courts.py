@@ -7,8 +7,9 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.orders import lasts
 from sanctuary.law.packs import Pack
 from sanctuary.model import Enjoined
+from sanctuary.study.phrases import listed
 
-__all__ = ["court_days"]
+__all__ = ["court_days", "court_orders"]
 
 
 def court_days(law: Law, day: date) -> Iterator[str]:
@@ -29,6 +30,35 @@ def court_days(law: Law, day: date) -> Iterator[str]:
                 if one.since == day:
                     number = "" if one.number.startswith("not ") else f" {one.number}"
                     yield f"In court: {one.title} ({one.court}{number}), {one.status}."
+
+
+def court_orders(law: Law, day: date) -> Iterator[tuple[str, str]]:
+    """What courts did on a day, by the name of the suit: what an order stops, the order that ends, and what was decided."""
+    for pack in law.packs.values():
+        begun: dict[tuple[str, date | None], list[str]] = {}
+        ended: dict[str, list[str]] = {}
+        for stop, rules in _orders(pack):
+            part = _part(pack, stop, rules)
+            if stop.since == day:
+                begun.setdefault((_suit(pack, stop), stop.until), []).append(part)
+            elif stop.until == day:
+                ended.setdefault(_suit(pack, stop), []).append(part)
+        for (suit, until), parts in begun.items():
+            yield suit, f"a court stops {listed(parts)}{f', until {until}' if until else ''}"
+        for suit, parts in ended.items():
+            yield suit, f"the order that stopped {listed(parts)} ends"
+        for one in pack.proceedings if pack.file.level != "federal" else ():
+            if one.since == day and one.status.startswith("decided: "):
+                yield one.title.partition(" (")[0], one.status.removeprefix("decided: ").partition(";")[0].rstrip(".")
+
+
+def _part(pack: Pack, stop: Enjoined, rules: tuple[str, ...]) -> str:
+    """What an order stops, named by what it is, not by a pronoun: "the enforcement of Penal Code 185.5 against federal officers"."""
+    what, its, rest = stop.part.partition("its enforcement")
+    if not its:
+        return stop.part
+    cites = listed(list(dict.fromkeys(rule.cites for rule in pack.rules if rule.id in rules)))
+    return f"the enforcement of {what.rstrip(', ') or cites}{rest}"
 
 
 def _orders(pack: Pack) -> list[tuple[Enjoined, tuple[str, ...]]]:

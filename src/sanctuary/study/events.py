@@ -1,9 +1,10 @@
 """The names of days: "In force: SB 54, the California Values Act", or, where a day has no name, the sections that begin and end on it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from sanctuary.documents import parse_toml, read_text
 from sanctuary.law.jurisdiction import Law
@@ -13,7 +14,7 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within", "names", "plainest_words"]
 
 MOST_SECTIONS = 2
 
@@ -63,17 +64,30 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
     return upper("; ".join(told))
 
 
+def names(library: Library, on: date, began: Iterable[str], ended: Iterable[str]) -> str:
+    """The laws that begin on a day by their names, or by their sections; of a day on which laws only end, those. Nothing where neither."""
+    starts, ends = _sections(library, began), _sections(library, ended)
+    told = [upper(named_days().get(pack, {}).get(on) or _few(sections)) for pack, sections in starts.items()]
+    return "; ".join(told) or "; ".join(f"{_few(sections)} ended" for sections in ends.values())
+
+
 def did(law: Law, began: Iterable[str]) -> str:
-    """What the law that began on a day says, by its plainest paragraphs: what it forbids and commands, else what it allows or obliges."""
+    """What the law that began on a day says, by its plainest paragraphs, each as a sentence."""
+    words = list(islice(plainest_words(law, began), MOST_WORDS))
+    return f"{'. '.join(words)}." if words else ""
+
+
+def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
+    """The paragraphs that began on a day, the plainest first: what they forbid and command, else what they allow or oblige."""
     ids = frozenset(began)
     rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
     strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
 
-    def place(rule: Rule) -> tuple[int, int, str]:
-        return min((act_rank(one) for one in rule.actions), default=0), rule_cost(law, rule), rule.id
+    def place(rule: Rule) -> tuple[bool, int, int, str]:
+        act = min((act_rank(one) for one in rule.actions), default=0)
+        return rule.words.casefold().startswith("whether "), act, rule_cost(law, rule), rule.id
 
-    words = list(dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place)))
-    return f"{'. '.join(words[:MOST_WORDS])}." if words else ""
+    yield from dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place))
 
 
 BILL = re.compile(r"\b(SB|HB|AB)\s?-?(\d+(?:-[A-Z])?)\b", re.IGNORECASE)
@@ -117,7 +131,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def moves(change: Change, report: Timeline) -> list[str]:
-    """What moved on a day: each verdict or situation in a line, then the criteria of a definition in one."""
+    """What moved on a day: each verdict or situation in a line, then the criteria of a definition by title, those of one move in one."""
     titles = {track.standard: track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"}
     whole = [
         f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}"
@@ -127,10 +141,9 @@ def moves(change: Change, report: Timeline) -> list[str]:
     parts: dict[str, dict[str, list[str]]] = {}
     for one in change.moved:
         if one.id not in (one.standard, "situation"):
-            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.id)
+            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.title)
     criteria = [
-        f"{titles.get(standard, standard)}, by criterion: {'; '.join(f'{listed(ids)}: {how}' for how, ids in found.items())}"
-        for standard, found in parts.items()
+        f"{titles.get(standard, standard)}, {how}: {'; '.join(names)}" for standard, found in parts.items() for how, names in found.items()
     ]
     return [*whole, *criteria]
 
@@ -141,7 +154,7 @@ def _short(one: Moved, titles: Mapping[str, str]) -> str:
 
 def answer_said(answer: str) -> str:
     """A status, a verdict or an outcome in words."""
-    return {"partly": "met in part", "silent": "no rule found"}.get(answer, answer.replace("-", " "))
+    return {"partly": "met in part", "silent": "no rule found", "unknown": "not known"}.get(answer, answer.replace("-", " "))
 
 
 def _sections(library: Library, rules: Iterable[str]) -> dict[str, list[str]]:

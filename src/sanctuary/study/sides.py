@@ -161,22 +161,19 @@ def _told(pack: str, name: str, contrasts: list[Contrast], here: Law, there: Law
         name=name,
         cites=_cites(ordered[0], here),
         of=here.packs[pack].file.title,
-        acts=tuple(dict.fromkeys(_moved(one, here, days=here.place.id == there.place.id) for one in ordered)),
+        acts=tuple(dict.fromkeys(_moved(one, here) for one in ordered)),
         examples=tuple(Example(_example(one), _other(one, there), one.who) for one in sorted(plain, key=_order)[:MOST_EXAMPLES]),
         rules=tuple(dict.fromkeys(one.rule for one in contrasts)),
         rare=all(rare_paper(one.box) and not one.duty for one in contrasts),
     )
 
 
-def _moved(one: Contrast, law: Law, *, days: bool) -> str:
-    """What moves, in a few words: the act, and the two answers."""
+def _moved(one: Contrast, law: Law) -> str:
+    """What is answered otherwise, in a few words: the act, or the duty."""
     if one.duty:
         return f"a duty to {duty(one.duty, one.rule)}"
-    what = (
-        act(law, one.action, [str(value) for value in one.box.get("resource", ())][:1]) if len(one.box.get("resource", ())) == 1 else None
-    )
-    told = what or act(law, one.action)
-    return told if days else f"{told} ({outcome_said(one.outcome)}; there {_few(one.other_outcome)})"
+    things = [str(value) for value in one.box.get("resource", ())]
+    return act(law, one.action, things if len(things) == 1 else ())
 
 
 def _few(outcome: Outcome) -> str:

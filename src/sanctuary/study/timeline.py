@@ -21,10 +21,11 @@ from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import verdict_by
+from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/3"
+SCHEMA = "sanctuary.timeline/4"
 
 
 class Stretch(Frozen, frozen=True):
@@ -58,13 +59,18 @@ class Moved(Frozen, frozen=True):
 
 
 class Change(Frozen, frozen=True):
-    """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name."""
+    """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name.
+
+    `plain`: the plain questions whose answer moved, and `says` the same in words.
+    """
 
     on: date
     began: tuple[str, ...]
     ended: tuple[str, ...]
     facts: tuple[str, ...]
     courts: tuple[str, ...]
+    plain: tuple[Turned, ...]
+    says: str
     moved: tuple[Moved, ...]
 
 
@@ -108,12 +114,18 @@ def timeline(
     days = _days(today, rods, strict=strict)
     judged = _Judge(rods, situation, _titled(today, situation) if situation else "")
     answers: list[Answers] = []
+    turns, plain = Turns(), []
     for day in days:
         progress(f"{place} on {day}")
-        answers.append(judged.on(law_of(library, place, day, strict=strict)))
+        law = law_of(library, place, day, strict=strict)
+        answers.append(judged.on(law))
+        plain.append(turns.on(law))
     titles = judged.titles
     told = _Told(today, rods)
-    changes = tuple(_change(day, told, rules, answers[i - 1] if i else {}, answers[i], titles) for i, day in enumerate(days))
+    changes = tuple(
+        replace(_change(day, told, rules, answers[i - 1] if i else {}, answers[i], titles), plain=plain[i], says=turned_said(plain[i]))
+        for i, day in enumerate(days)
+    )
     return Timeline(
         schema=SCHEMA,
         place=place,
@@ -201,21 +213,19 @@ class _Told:
     def on(self, day: date) -> Iterator[str]:
         """A line for each that begins or ends."""
         for pack in self.law.packs.values():
-            yield from (f"{_whose(self.law, pack, fact)}: {_said(fact, day)}" for fact in pack.facts if day in (fact.since, fact.until))
+            yield from (_said(fact, day, _whose(self.law, pack, fact)) for fact in pack.facts if _turns(pack, fact, day))
             for one in pack.consequences:
                 if day in (one.since, one.until):
-                    yield f"{one.title} ({one.cites}): {'no longer' if day == one.until else 'from this day'}"
+                    yield f"{'No longer' if day == one.until else 'From this day'}: {one.title} ({one.cites})"
         for standard in self.standards:
             yield from (f"{one.title}: published" for one in standard.closed_lists if one.since == day)
 
 
 def _whose(law: Law, pack: Pack, fact: Fact) -> str:
     """The title of a fact, "the place" named as the government that has it; of another government's fact that government is named."""
-    if pack is law.place:
-        return fact.title
     whose = titled(pack.file.title)
-    said = re.sub(r"\b[Tt]he place\b", whose, fact.title)
-    return f"{upper(said)} (a fact of {whose})"
+    said = upper(re.sub(r"\b[Tt]he place\b", whose, fact.title))
+    return said if pack is law.place else f"{said} (a fact of {whose})"
 
 
 def _change(
@@ -227,6 +237,8 @@ def _change(
         ended=tuple(rule.id for rule in rules if rule.until == day),
         facts=tuple(told.on(day)),
         courts=tuple(dict.fromkeys(court_days(told.law, day))),
+        plain=(),
+        says="",
         moved=tuple(
             Moved(standard=key[1], id=key[2], title=titles[key], before=before[key][0], after=after[key][0])
             for key in titles
@@ -235,11 +247,25 @@ def _change(
     )
 
 
-def _said(fact: Fact, day: date) -> str:
-    """The value of a fact that begins on a day, or that it ends."""
+def _turns(pack: Pack, fact: Fact, day: date) -> bool:
+    """Whether something is to be told of a fact on a day: not that it ends where it goes on, and not that it goes on."""
+    if day not in (fact.since, fact.until):
+        return False
+    others = [one for one in pack.facts if one is not fact and one.id == fact.id]
     if fact.until == day:
-        return "no longer"
-    return value_said(fact.value)
+        return not any(one.since == day for one in others)
+    return not any(one.until == day and one.value == fact.value for one in others)
+
+
+def _said(fact: Fact, day: date, title: str) -> str:
+    """A fact that begins on a day, or ends, as a statement."""
+    if fact.until == day:
+        return f"No longer so: {title}"
+    if fact.value is True:
+        return title
+    if fact.value is False:
+        return f"Not so: {title}"
+    return f"Not established: {title}" if fact.value == "unknown" else f"{title}: {value_said(fact.value)}"
 
 
 def _track(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:

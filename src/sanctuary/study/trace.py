@@ -25,7 +25,7 @@ from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/4"
+SCHEMA = "sanctuary.trace/5"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -71,12 +71,17 @@ class Closed(Frozen, frozen=True):
 
 
 class Route(Frozen, frozen=True):
-    """An event and an end: every open path, shortest first, every closed one, and the smallest sets of changes that close all."""
+    """An event and an end: every open path, shortest first, every closed one, and the smallest sets of changes that close all.
+
+    `status`: `required` where the law requires each step of the shortest open path that it decides, else `open`; `closed`, or `none` where
+    no steps lead there.
+    """
 
     event: str
     event_title: str
     end: str
     end_title: str
+    status: Literal["required", "open", "closed", "none"]
     open: tuple[Open, ...]
     closed: tuple[Closed, ...]
     changes: tuple[tuple[str, ...], ...]
@@ -137,6 +142,12 @@ def _named(names: Iterable[str], known: Mapping[str, object], what: str) -> tupl
     return found
 
 
+def _required(path: Open) -> bool:
+    """Whether the law requires every step of a path that it decides at all."""
+    decided = [step.law for step in path.steps if step.law != "fixed"]
+    return bool(decided) and all(law == "requires" for law in decided)
+
+
 class _Streets:
     """All steps of a place in one solver, about one person."""
 
@@ -154,12 +165,14 @@ class _Streets:
         is_open = [path for path in found if self.solve([self.steps[step.id].open for step in path])]
         closed = [path for path in found if path not in is_open]
         changes, beyond = self._changes(is_open)
+        able = tuple(self._open(path) for path in is_open)
         return Route(
             event=event.id,
             event_title=event.title,
             end=end,
             end_title=end_title,
-            open=tuple(self._open(path) for path in is_open),
+            status="required" if able and _required(able[0]) else "open" if able else "closed" if closed else "none",
+            open=able,
             closed=tuple(self._closed(path) for path in closed),
             changes=changes,
             beyond=beyond,

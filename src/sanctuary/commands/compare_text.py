@@ -1,0 +1,292 @@
+"""What `sanctuary compare` prints: a summary of one screen; with --all every law after it."""
+
+import shlex
+from collections.abc import Callable, Iterator
+
+from sanctuary.commands.printing import Printer, folded
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.compare import Comparison, Contrast
+from sanctuary.study.events import named_within
+from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
+from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
+from sanctuary.study.side import Side, alike, full, other_packs
+from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, called
+
+__all__ = ["WHO", "cell", "print_details", "print_summary", "read_through", "sentences", "titled_of"]
+
+MOST_ACTS = 3
+
+MOST_EXAMPLES = 3
+"""Examples of a law that began or ended; a law of another place is told by one."""
+
+ROW = 22
+"""The width of a question in the table."""
+
+
+def titled_of(report: Comparison) -> str:
+    """Both sides, as a title; of two days the earlier first."""
+    one, other = report.a, report.b
+    if two_days(report):
+        return f"{upper(titled(one.title))}: {min(one.on, other.on)} beside {max(one.on, other.on)}"
+    if not alike(one, other) and one.on == other.on:
+        return f"{upper(titled(one.title))} beside {titled(other.title)}, on {one.on}"
+    return f"{upper(full(one))} beside {full(other)}"
+
+
+def two_days(report: Comparison) -> bool:
+    """Whether the sides are one place on two days."""
+    return alike(report.a, report.b) and not other_packs(report.a, report.b) and report.a.on != report.b.on
+
+
+def order(report: Comparison) -> tuple[int, int]:
+    """The order in which the sides stand beside each other: as they were named, of two days the earlier first."""
+    return (1, 0) if two_days(report) and report.a.on > report.b.on else (0, 1)
+
+
+def read_through(report: Comparison) -> str:
+    """Through which days the law was read, where a side is presumed to stand on its own."""
+    late = [side for side in (report.a, report.b) if side.presumed]
+    read = listed([str(day) for day in dict.fromkeys(side.known_through for side in late)])
+    return f"Law read through {read}; presumed to stand on {listed(list(dict.fromkeys(str(side.on) for side in late)))}." if late else ""
+
+
+def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS) -> list[tuple[str, str]]:
+    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
+
+    `most`, `unknown`: sentences on pairs of answers, and on those not known of one side, where there is little room.
+    """
+    found, days = report.summary, two_days(report)
+    open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
+    if report.same:
+        proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
+        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+    leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
+    differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
+    told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
+    if days:
+        named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
+        told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
+    return [(lead, " ".join(lines)) for lead, lines in told if lines]
+
+
+def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first of some sentences, and that the table has more, where it does."""
+    return told if len(told) <= most or told[most:] == (MORE,) else (*told[:most], MORE)
+
+
+SCREEN = 24
+"""Lines of a first screen."""
+
+
+def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
+    """The sentences, the plain questions, the definitions, and the command that tells the rest."""
+    found, at, width = report.summary, order(report), printer.console.width
+    rows = _rows(report, laws, width) if found.questions and not report.same else []
+    foot = "" if every else f"{_more(report, typed)}{_starred(report)} Not legal advice."
+    fixed = [titled_of(report), read_through(report), foot]
+    room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
+    printer.line(titled_of(report), style="bold")
+    if late := read_through(report):
+        printer.line(late)
+    for lead, text in told:
+        printer.paragraph(lead, text) if lead else printer.line(text)
+    if rows:
+        printer.line()
+        printer.table((WHO, *(upper(found.names[one]) for one in at)), rows)
+    if foot:
+        printer.line(foot)
+
+
+def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:
+    """The plain questions, a line each: the answers with their paragraphs, as far as there is room for them."""
+    first, second = order(report)
+    first_room = max(len(upper(report.summary.names[first])), (width - ROW - 4) // 2)
+    sides = ([(one.a, one.b)[at] for one in report.summary.questions] for at in (first, second))
+    lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
+    left = [cell(*one, first_room) for one in lefts] + [_fits(one, first_room) for one in _named(report, first)]
+    room = width - ROW - 4 - max(map(len, [*left, report.summary.names[first]]))
+    right = [cell(*one, room) for one in rights] + [_fits(one, room) for one in _named(report, second)]
+    labels = [one.row for one in report.summary.questions] + [label for label, _ in _definition_rows(report)]
+    return list(zip(labels, left, right, strict=True))
+
+
+def _definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
+    """Which definitions call a side a sanctuary, and whether it stands on a list: labels with what fills them, longest form first."""
+    found = report.summary
+    rows: list[tuple[str, Callable[[int], list[str]]]] = []
+    if found.definitions:
+        rows.append(("called a sanctuary by", lambda at: _called(report, at)))
+    for one in found.definitions:
+        if any(one.listed):
+            label = one.title.partition(",")[0].replace("Department", "Dept.")
+            rows.append((label, lambda at, one=one: [_LISTED.get(one.listed[at][:2], "")]))  # type: ignore[misc]
+    return rows
+
+
+_LISTED = {"on": "on it", "no": "not on it", "": "none then"}
+
+
+def _called(report: Comparison, at: int) -> list[str]:
+    yes, unknown = called(report.summary, at)
+    short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
+    return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]
+
+
+def _named(report: Comparison, at: int) -> list[list[str]]:
+    return [fill(at) for _, fill in _definition_rows(report)]
+
+
+def _fits(forms: list[str], width: int) -> str:
+    """The longest form that fits in a line."""
+    return next((one for one in forms if len(one) <= width), forms[-1])
+
+
+WHO = "Plain question"
+"""The heading of the column of questions."""
+
+
+def _starred(report: Comparison) -> str:
+    """What the star stands for, where there is one."""
+    any_one = any(one.reported for row in report.summary.questions for one in (row.a, row.b))
+    return " *: by reports, the text was not read." if any_one and not report.same else ""
+
+
+def cell(answer: Noticed, law: Law, width: int) -> str:
+    """An answer with the paragraph that decides, with its section where that does not fit in one line, or by itself."""
+    word = word_of(answer)
+    if not answer.cites or kind_of(answer) in ("not-searched", "unknown"):
+        return word
+    return next((told for one in briefly(law, answer) if len(told := f"{word}: {one}") <= width), word)
+
+
+def _otherwise(report: Comparison, laws: tuple[Law, Law], *, example: bool) -> Iterator[str]:
+    """Where every plain question is answered alike: that others are not, and the plainest of them as an example."""
+    yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
+    first, second = laws
+    for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
+        if example and not alike(report.a, report.b) and (told := plainest(found, law)):
+            yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
+            return
+
+
+def _more(report: Comparison, typed: list[str]) -> str:
+    """The command that tells each law, where there is more to tell."""
+    if not report.a_to_b and not report.b_to_a:
+        return f"{plural(report.rules_a, 'rule')} beside {report.rules_b}."
+    return f"Law by law: {shlex.join(['sanctuary', 'compare', *typed, '--all'])}."
+
+
+def print_details(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> None:
+    """Each law with what it makes different, in both directions; then what stands beside the differences, and the counts."""
+    first, second = laws
+    _paragraphs(printer, report, laws)
+    _definitions(printer, report)
+    sides = [(report.a_to_b, report.a, report.b, (first, second)), (report.b_to_a, report.b, report.a, (second, first))]
+    if report.a.place == report.b.place and report.a.on < report.b.on:
+        sides.reverse()
+    for found, here, there, each in sides:
+        if found:
+            _side(printer, found, (here, there), each)
+        elif not report.same:
+            printer.heading(f"Wherever a rule of {full(here)} decides, {full(there)} answers the same: proved.")
+    passed = between(report.passed)
+    if passed:
+        were = "was" if len(passed) == 1 else "were"
+        printer.heading(f"{upper(plural(len(passed), 'law'))} that began and ended, or {were} replaced, between the two days")
+    for line in passed:
+        printer.line(f"- {line}", indent=2)
+    _end(printer, report)
+
+
+def _paragraphs(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> None:
+    """Each plain question with the paragraph that decides, and what the law says there; where it is disputed, the question."""
+    if report.same or not report.summary.questions:
+        return
+    printer.heading("The plain questions, with the paragraph that decides")
+    printer.line("No paper of a court is in hand, the person has no criminal record, and nothing else opens what is asked.", indent=2)
+    for row in report.summary.questions:
+        printer.line(f"- {upper(row.row)}", indent=2)
+        for at in order(report):
+            printer.line(f"{upper(report.summary.names[at])}: {paragraph((row.a, row.b)[at], laws[at])}", indent=4)
+
+
+def paragraph(one: Noticed, law: Law) -> str:
+    """An answer, what the rule that decides says, its citation, and the disputes on which it turns."""
+    word = word_of(one)
+    if not one.cites or kind_of(one) in ("not-searched", "unknown"):
+        return f"{word}."
+    rule = law.by_id[one.rule].rule
+    asks = [law.readings[name].question for name in one.turns_on]
+    turns = f" It turns on {'this dispute' if len(asks) == 1 else 'these disputes'}: {' '.join(asks)}" if asks else ""
+    record = (
+        f" People with some criminal records: {listed([outcome_said(each) for each in one.with_record], 'or')}." if one.with_record else ""
+    )
+    return f"{word}. {upper(rule.words)} ({rule.cites}).{record}{turns}"
+
+
+def _definitions(printer: Printer, report: Comparison) -> None:
+    """Every definition with both answers."""
+    if report.summary.definitions:
+        printer.heading("Every definition")
+        first, second = order(report)
+        names = report.summary.names
+        rows = [(one.title.partition(":")[0], (one.a, one.b)[first], (one.a, one.b)[second]) for one in report.summary.definitions]
+        printer.table(("", names[first], names[second]), rows, indent=2, fold=(0, 1, 2))
+
+
+def _end(printer: Printer, report: Comparison) -> None:
+    """What stands beside the differences, and the counts."""
+    printer.line()
+    if report.only_with_court_paper:
+        what = "rule makes a difference" if report.only_with_court_paper == 1 else "rules make a difference"
+        printer.line(f"{report.only_with_court_paper} more {what} only with a paper of a court in hand.")
+    for mark in report.marks:
+        printer.line(f"{mark.rule}: {mark.field} is {mark.a or 'none'} here, {mark.b or 'none'} there; no answer is changed by that.")
+    printer.line(
+        f"{plural(report.rules_a, 'rule')} beside {report.rules_b}. Each law is told by its plainest examples; all, with everybody whom "
+        'they are about (here "or 3 others") and a situation that can be decided again, stand in --format json. Not legal advice.'
+    )
+
+
+def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side], laws: tuple[Law, Law]) -> None:
+    """One direction: a sentence for each law that the other side answers; those it is silent on, by their citations."""
+    here, there = sides
+    answered, silent = changed(found, laws[1]) if alike(here, there) else unanswered(found)
+    told, examples = by_law(answered, *laws), MOST_EXAMPLES if alike(here, there) else 1
+    if told:
+        what = plural(len(told), "law")
+        printer.heading(f"{upper(what if alike(here, there) else counted(told))} {_that(here, there)}")
+    for one in told:
+        _law(printer, one, there.name, of="" if one.of == here.title or here.place == there.place else one.of, examples=examples)
+    alone = by_law(silent, *laws)
+    if not alone:
+        return
+    names = list(dict.fromkeys(one.cites for one in alone))
+    if alike(here, there):
+        s = "s" if len(names) == 1 else ""
+        both = f"of both days that no longer decide{s} the same"
+        both = f"of both that decide{s} otherwise {there.name}" if other_packs(here, there) else both
+        printer.heading(f"{upper(plural(len(names), 'law'))} {both}")
+        printer.line(f"{'; '.join(names)}.", indent=2)
+    else:
+        printer.heading(f"{upper(counted(alone))} on which no rule of {there.name} was found")
+        printer.line(f"That is no permission there: the law may not exist, or was not encoded. {'; '.join(names)}.", indent=2)
+
+
+def _law(printer: Printer, one: LawSays, other: str, *, of: str, examples: int) -> None:
+    more = f" and {len(one.acts) - MOST_ACTS} more" if len(one.acts) > MOST_ACTS else ""
+    printer.line(f"- {one.name}{f' (law of {titled(of)})' if of else ''}. {upper('; '.join(one.acts[:MOST_ACTS]))}{more}.", indent=2)
+    for example in one.examples[:examples]:
+        printer.line(f"{example.says} {upper(other)}: {example.other}.", indent=4)
+
+
+def _that(here: Side, there: Side) -> str:
+    """What is said of the laws of one side: they began or ended, the other encoding lacks them, or the other place differs."""
+    if other_packs(here, there):
+        return f"that only {'the draft' if here.draft and not there.draft else f'the law {here.name}'} has"
+    if alike(here, there):
+        return f"that {'took effect' if here.on > there.on else 'ended'} between the two days"
+    return f"that {full(there)} answers differently"

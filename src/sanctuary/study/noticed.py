@@ -1,0 +1,182 @@
+"""What residents notice first: a few plain questions, each decided on its plainest situation, packs/noticed.toml.
+
+The situation is complete: every fact that the question does not name is not so, or absent. `with_record` holds what the law answers
+otherwise for people with a criminal record, where the rest of the situation is the same.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal
+
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation, known_facts, nested
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import OWN
+from sanctuary.law.runs import BELOW
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.model import Outcome
+from sanctuary.study.decisive import decisive
+from sanctuary.study.differences import Witness
+
+__all__ = ["Noticed", "Question", "briefly", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
+
+_PAST = "history."
+
+
+class Question(Frozen, frozen=True):
+    """A plain question: its words in a table and in a sentence, whom it asks about, and the facts that it names."""
+
+    id: str
+    row: str
+    act: str
+    by: Literal["officers", "jail"]
+    action: str
+    resource: str
+    facts: Mapping[str, Any] = {}
+
+
+class _File(Frozen, frozen=True):
+    facts: Mapping[str, Any]
+    brief: Mapping[str, str]
+    question: tuple[Question, ...]
+
+
+class Noticed(Frozen, frozen=True):
+    """The answer to a question under a law.
+
+    `outcomes` has several where it depends; `with_record` those that people with a criminal record add. `rule` and `cites` are of what
+    decides, or of the first that may; `turns_on` names the disputes. `searched`: no government whose law nobody encoded could add a rule.
+    """
+
+    question: str
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
+    with_record: tuple[Outcome, ...]
+    rule: str
+    cites: str
+    reported: bool
+    turns_on: tuple[str, ...]
+    searched: bool
+    situation: Witness
+
+
+def kind_of(one: Noticed) -> str:
+    """The answer in a word of the program; `not-searched` where nobody encoded a law that may speak, `unknown` of a day without one."""
+    return "not-searched" if one.outcome == Outcome.SILENT and not one.searched else str(one.outcome)
+
+
+_WORDS = {
+    "must": "must", "must-not": "must not", "may": "may", "depends": "it depends", "silent": "no rule found", "conflict": "rules conflict",
+    "not-searched": "not searched", "unknown": "not known",
+}  # fmt: skip
+
+
+def word_of(one: Noticed) -> str:
+    """The answer as a table has it; "with exceptions" where people with some criminal records are answered otherwise."""
+    kind = kind_of(one)
+    excepted = one.with_record and kind in ("must", "must-not", "may")
+    starred = one.reported and kind not in ("not-searched", "unknown")
+    return _WORDS[kind] + (", with exceptions" if excepted else "") + ("*" if starred else "")
+
+
+def briefly(law: Law, one: Noticed) -> Iterator[str]:
+    """The citation of what decides, then shorter forms of it: its section, that without its subdivisions, the name of its code in brief."""
+    if not one.cites:
+        return
+    rule = law.by_id[one.rule].rule
+    section = law.packs[rule.pack].prose[rule.section].citation
+    whole = re.sub(r"(\(\w+\))+$", "", section)
+    for told in (one.cites, section, whole):
+        yield told
+    for told in (one.cites, section, whole):
+        for long, brief in _file().brief.items():
+            told = told.replace(long, brief)  # noqa: PLW2901 - each name in turn
+        yield told
+        yield told.partition(", ")[0]
+
+
+@cache
+def _file() -> _File:
+    path = OWN / "noticed.toml"
+    return shape(parse_toml(read_text(path), str(path)), _File, str(path))
+
+
+def questions() -> tuple[Question, ...]:
+    """The questions, in their order."""
+    return _file().question
+
+
+def officers(law: Law) -> str:
+    """Whose conduct residents notice first here: the police, of a county the sheriff; nobody, where the place runs neither."""
+    if law.place.file.kind != "law":
+        return "police"
+    return next((one for one in ("police", "sheriff", "school-police") if law.run_by(one) in (law.place.id, BELOW)), "")
+
+
+def situation_of(law: Law, question: Question, *, record: bool = False) -> Witness:
+    """The plainest situation of a question; with `record` the person's past is open."""
+    action = law.vocabulary.actions[question.action]
+    named = {**_file().facts, **question.facts}
+    known: dict[str, Any] = {}
+    for one in action.variables:
+        if one.name in (ACTOR, RESOURCE) or (record and one.name.startswith(_PAST)):
+            continue
+        known[one.name] = named.get(one.name, None if one.optional else False)
+    context, absent = nested(known)
+    return Witness(
+        place=law.place.id,
+        on=law.on,
+        actor="sheriff" if question.by == "jail" else officers(law),
+        action=question.action,
+        resource=question.resource,
+        context=context,
+        absent=absent,
+        readings={},
+    )
+
+
+def noticed(law: Law, only: frozenset[str] = frozenset()) -> tuple[Noticed, ...]:
+    """The answers of a law to the questions, or to `only` some; none where the place runs no officers."""
+    proofs = Proofs(law)
+    return tuple(_answer(proofs, one) for one in questions() if officers(law) and (not only or one.id in only))
+
+
+def _answer(proofs: Proofs, question: Question) -> Noticed:
+    law, witness = proofs.law, situation_of(proofs.law, question)
+    situation, report = _asked(proofs, witness)
+    first = _first(proofs, situation, report)
+    _, open_past = _asked(proofs, situation_of(law, question, record=True))
+    reported = first in law.by_id and law.place.file.kind == "law" and law.by_id[first].rule.reported
+    return Noticed(
+        question=question.id,
+        outcome=report.outcome,
+        outcomes=report.outcomes,
+        with_record=tuple(one for one in open_past.outcomes if one not in report.outcomes),
+        rule=first,
+        cites=law.by_id[first].rule.cites if first else "",
+        reported=reported,
+        turns_on=tuple(name for name in report.depends_on if name in law.readings),
+        searched=all(name in law.packs and law.packs[name].encoded for name in report.unsearched),
+        situation=witness,
+    )
+
+
+def _asked(proofs: Proofs, witness: Witness) -> tuple[Situation, DecisionReport]:
+    situation = Situation(
+        actor=witness.actor, action=witness.action, resource=witness.resource, context=witness.context, absent=witness.absent
+    )
+    return situation, decide(proofs, situation)
+
+
+def _first(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
+    """The rule to be named first, or nothing; where it turns on a dispute, one under it."""
+    if report.outcome == Outcome.DEPENDS:
+        disputed = next((one.id for one in report.rules if one.disputed in report.depends_on), "")
+        if disputed:
+            return disputed
+    known = known_facts(proofs.law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
+    found = decisive(proofs, situation, known, report)
+    return found.rule.id if found else ""

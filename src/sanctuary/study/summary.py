@@ -1,0 +1,313 @@
+"""The first screen of a comparison: where both agree, where they differ, what is not known, in sentences that a reader could quote.
+
+The sentences are put together from the answers to a few plain questions (`noticed`), those with one pair of answers together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sanctuary.documents import Frozen
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.packs import Pack
+from sanctuary.law.standing import standing
+from sanctuary.study.assess import StandardReport
+from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
+from sanctuary.study.phrases import listed, titled, upper
+from sanctuary.study.side import Side, alike, other_packs
+
+__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Called", "Row", "Summary", "called", "called_said", "short_names", "summary"]
+
+ALL_READ = "A rule that nobody found may exist all the same."
+"""What is left to say where the law of both sides is encoded."""
+
+MORE = "The table has more."
+
+MOST_PAIRS = 3
+"""Sentences on where two laws differ; further questions stand in the table."""
+
+
+class Row(Frozen, frozen=True):
+    """A question with the answers of both sides."""
+
+    question: str
+    row: str
+    a: Noticed
+    b: Noticed
+
+
+class Called(Frozen, frozen=True):
+    """A definition with its answer of both sides. `listed`: whether each is on the list that goes with it, as a clause, or nothing."""
+
+    standard: str
+    title: str
+    asks: str
+    a: str
+    b: str
+    listed: tuple[str, str]
+
+
+class Summary(Frozen, frozen=True):
+    """Sentences, then the plain questions, then every definition; `names` are the shortest that tell the sides apart.
+
+    `unknown`: what is not known of a question; `not_encoded`: of whose law nobody encoded anything.
+    """
+
+    names: tuple[str, str]
+    differ: tuple[str, ...]
+    agree: tuple[str, ...]
+    unknown: tuple[str, ...]
+    not_encoded: tuple[str, ...]
+    questions: tuple[Row, ...]
+    definitions: tuple[Called, ...]
+
+
+def summary(
+    laws: tuple[Law, Law], sides: tuple[Side, Side], standards: Iterable[Pack], reports: Iterable[tuple[StandardReport, StandardReport]]
+) -> Summary:
+    """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards."""
+    asked = {one.id: one for one in questions()}
+    found = [{one.question: one for one in noticed(law)} for law in laws]
+    rows = tuple(
+        Row(question=name, row=one.row, a=found[0][name], b=found[1][name])
+        for name, one in asked.items()
+        if name in found[0] and name in found[1]
+    )
+    told = _Told(laws, sides, asked)
+    by_id = {one.id: one for one in standards}
+    return Summary(
+        names=told.names,
+        differ=tuple(told.differ(rows)),
+        agree=tuple(told.agree(rows)),
+        unknown=tuple(told.unknown(rows)),
+        not_encoded=tuple(dict.fromkeys(filter(None, map(_not_encoded, laws)))),
+        questions=rows,
+        definitions=tuple(
+            Called(
+                standard=one.id,
+                title=one.title,
+                asks=one.asks,
+                a=one.headline.answer,
+                b=other.headline.answer,
+                listed=(_on_list(one, by_id[one.id]), _on_list(other, by_id[one.id])),
+            )
+            for one, other in reports
+        ),
+    )
+
+
+def short_names(a: Law, b: Law) -> tuple[str, str]:
+    """Two places as people call them: Chicago, Houston, Cook County, Texas; with their state where they bear one name."""
+    one, other = short(a), short(b)
+    return (one, other) if one != other else (a.place.file.title, b.place.file.title)
+
+
+def short(law: Law) -> str:
+    """A place as people call it; a definition by the name before its colon."""
+    title = law.place.file.title.partition(":")[0]
+    states = [pack.file.title for pack in law.packs.values() if pack.government == "state" and pack is not law.place]
+    title = next((title.removesuffix(f", {state}") for state in states if title.endswith(f", {state}")), title)
+    if title.startswith("County of "):
+        return f"{title.removeprefix('County of ')} County"
+    return title.removeprefix("City of ").removeprefix("Town of ").removeprefix("Village of ")
+
+
+Pair = tuple[tuple[str, bool], tuple[str, bool]]
+"""Both answers by their kinds, each with whether people with some criminal records are answered otherwise."""
+
+_DEFINITE = ("must", "must-not", "may")
+_OPEN = ("not-searched", "unknown")
+
+
+class _Told:
+    """Sentences on two sides."""
+
+    def __init__(self, laws: tuple[Law, Law], sides: tuple[Side, Side], asked: Mapping[str, Question]) -> None:
+        self.laws, self.sides, self.asked = laws, sides, asked
+        self.places = not alike(*sides)
+        self.names = self._names()
+        self.where = self._where()
+
+    def _names(self) -> tuple[str, str]:
+        if self.places:
+            return short_names(*self.laws)
+        one, other = (side.name.removeprefix("on ") for side in self.sides)
+        return one, other
+
+    def _where(self) -> tuple[str, str]:
+        if not self.places:
+            return self.sides[0].name, self.sides[1].name
+        one, other = (
+            f"by the {name}" if law.place.file.kind == "standard" else f"in {titled(name)}"
+            for law, name in zip(self.laws, self.names, strict=True)
+        )
+        return one, other
+
+    @property
+    def both(self) -> str:
+        if self.places:
+            return "by both" if "standard" in {law.place.file.kind for law in self.laws} else "in both"
+        return "by both texts" if other_packs(*self.sides) else "on both days"
+
+    @property
+    def neither(self) -> str:
+        """Of no side."""
+        return "in neither" if self.places else "on neither day"
+
+    def differ(self, rows: Iterable[Row]) -> Iterator[str]:
+        """The pairs of answers that are unlike, the first questions first."""
+        groups = _grouped(rows, lambda pair: pair[0] != pair[1] and not {pair[0][0], pair[1][0]} & set(_OPEN))
+        for pair, few in list(groups.items())[:MOST_PAIRS]:
+            yield self._pair(pair, few)
+        if len(groups) > MOST_PAIRS:
+            yield MORE
+
+    def agree(self, rows: Iterable[Row]) -> Iterator[str]:
+        """The answers that both sides give."""
+        groups = _grouped(rows, lambda pair: pair[0] == pair[1] and pair[0][0] not in _OPEN)
+        for (answer, _), few in sorted(groups.items(), key=lambda one: _DEFINITE.index(one[0][0][0]) if one[0][0][0] in _DEFINITE else 9):
+            yield f"{upper(self.both)}{self._clause(answer, few, BOTH)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
+
+    def unknown(self, rows: Iterable[Row]) -> Iterator[str]:
+        """The answers that are not known of one side, with what the other says, or of both."""
+        groups = _grouped(rows, lambda pair: bool({pair[0][0], pair[1][0]} & set(_OPEN)))
+        for pair, few in list(groups.items())[:MOST_PAIRS]:
+            if {pair[0][0], pair[1][0]} <= set(_OPEN):
+                yield f"{upper(self.neither)} is it known whether {self._may(few, BOTH)}."
+            else:
+                yield self._pair(pair, few)
+        if len(groups) > MOST_PAIRS:
+            yield MORE
+
+    def _pair(self, pair: Pair, few: list[Row]) -> str:
+        """A sentence on some questions: the side with the clearer answer first, of two days the earlier."""
+        clear = [answer[0] in _DEFINITE for answer in pair]
+        first = 1 if clear[1] and not clear[0] else 0
+        if all(clear) and not self.places and self.sides[0].on > self.sides[1].on:
+            first = 1
+        other = 1 - first
+        opening = f"{upper(self.where[first])}{self._clause(pair[first], few, first)}"
+        return f"{opening}; {self.where[other]} {self._short(pair[other], few, other)}."
+
+    def _clause(self, answer: tuple[str, bool], few: list[Row], at: int) -> str:
+        """What one side says, in full."""
+        kind, excepted = answer
+        save = _SAVE if excepted and kind in _DEFINITE else ""
+        if kind in _DEFINITE:
+            return f", {self._acts(few, at, kind.replace('-', ' '))}{save}"
+        return f" {_OPENING[kind]} {self._may(few, at)}"
+
+    def _short(self, answer: tuple[str, bool], few: list[Row], at: int) -> str:
+        """What the other side says of the same, in a few words."""
+        kind, excepted = answer
+        whom = {self._subject(row, at) for row in few}
+        they = "it" if whom == {_JAIL} else "they"
+        if {self._subject(row, 1 - at) for row in few} != whom:
+            they = " and ".join(sorted(whom, key=_JAIL.__eq__))
+        save = _SAVE if excepted and kind in _DEFINITE else ""
+        if kind in _DEFINITE:
+            return f"{they} {kind.replace('-', ' ')}{save}"
+        if kind == "silent" and self.laws[at].place.file.kind == "standard":
+            return "nothing is said of it"
+        return _SHORT[kind]
+
+    def _on(self, few: list[Row], at: int) -> str:
+        """The paragraphs that are disputed."""
+        cites = list(dict.fromkeys(one.cites for row in few if (one := (row.a, row.b)[at]).turns_on and one.cites))
+        return f" ({'; '.join(cites[:2])})" if cites else ""
+
+    def _acts(self, few: list[Row], at: int, modal: str) -> str:
+        """Who must, must not or may do what: the officers, then the jail."""
+        told = []
+        for whom, rows in self._by_subject(few, at).items():
+            told.append(f"{whom} {modal} {listed([self.asked[row.question].act for row in rows], 'or' if 'not' in modal else 'and')}")
+        return ", and ".join(told)
+
+    def _may(self, few: list[Row], at: int) -> str:
+        """The same after "whether"."""
+        return ", or whether ".join(
+            f"{whom} may {listed([self.asked[row.question].act for row in rows], 'or')}" for whom, rows in self._by_subject(few, at).items()
+        )
+
+    def _by_subject(self, few: list[Row], at: int) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in few:
+            found.setdefault(self._subject(row, at), []).append(row)
+        return found
+
+    def _subject(self, row: Row, at: int) -> str:
+        """Who is asked about on one side, or on BOTH."""
+        if self.asked[row.question].by == "jail":
+            return _JAIL
+        words = [_OFFICERS[officers(law)] for law in self.laws]
+        return words[at] if at != BOTH else words[0] if words[0] == words[1] else "officers"
+
+
+BOTH = 2
+"""Neither side alone."""
+
+_SAVE = ", with exceptions for some criminal records"
+
+_JAIL = "the jail"
+_OFFICERS = {"police": "police", "sheriff": "the sheriff", "school-police": "school police"}
+_OPENING = {
+    "depends": "it depends on a dispute whether", "silent": "no rule was found on whether",
+    "conflict": "rules contradict each other on whether",
+    "not-searched": "it is not known whether", "unknown": "it is not known whether",
+}  # fmt: skip
+_SHORT = {
+    "depends": "it depends on a dispute", "silent": "no rule was found", "conflict": "rules contradict each other",
+    "not-searched": "it is not known", "unknown": "it is not known",
+}  # fmt: skip
+
+
+def _grouped(rows: Iterable[Row], which: Callable[[Pair], bool]) -> dict[Pair, list[Row]]:
+    """Questions by their pair of answers."""
+    found: dict[Pair, list[Row]] = {}
+    for row in rows:
+        pair = ((kind_of(row.a), _excepted(row.a)), (kind_of(row.b), _excepted(row.b)))
+        if which(pair):
+            found.setdefault(pair, []).append(row)
+    return found
+
+
+def _not_encoded(law: Law) -> str:
+    """What of the law of a place nobody encoded, as a short sentence; else nothing."""
+    if not standing(law.place, law.packs):
+        return ""
+    bare = [pack.file.title for pack in law.packs.values() if pack.government == "state" and not pack.encoded and pack is not law.place]
+    if law.place.encoded or law.place.file.level == "state":
+        return f"No rule of {listed(bare or [short(law)], 'or')} is encoded."
+    return f"Of {titled(short(law))}, {f'no rule of {bare[0]} and ' if bare else ''}no local rule is encoded."
+
+
+def _excepted(one: Noticed) -> bool:
+    return bool(one.with_record) and kind_of(one) in _DEFINITE
+
+
+def called(found: Summary, at: int) -> tuple[str, str]:
+    """By which definitions of a sanctuary one side is one, and of how many that is not known: "Technical, H.R. 32" and "3 not known"."""
+    counted = [one for one in found.definitions if one.asks == "sanctuary"]
+    yes = [_brief(one.title) for one in counted if (one.a, one.b)[at] == "Yes"]
+    unknown = sum((one.a, one.b)[at] == "Unknown" for one in counted)
+    return ", ".join(yes) or "none", f"{unknown} not known" if unknown else ""
+
+
+def called_said(found: Summary, at: int) -> str:
+    """The same as a clause, with how many definitions give a verdict, and whether the side stands on a list."""
+    yes, unknown = called(found, at)
+    able = sum((one.a, one.b)[at] in ("Yes", "No", "Unknown") for one in found.definitions if one.asks == "sanctuary")
+    count = f"{yes.count(', ') + 1} of {able} definitions ({yes})" if yes != "none" else f"none of {able} definitions"
+    on = "".join(f"; {one.listed[at]}" for one in found.definitions if one.listed[at])
+    return f"a sanctuary by {count}{f', {unknown}' if unknown else ''}{on}."
+
+
+def _brief(title: str) -> str:
+    """A definition in a list of several: Technical, H.R. 32, Florida."""
+    return title.partition(":")[0].partition(",")[0].removesuffix(" definition")
+
+
+def _on_list(one: StandardReport, standard: Pack) -> str:
+    """Whether a place stands on the list that goes with a definition; nothing before there was one."""
+    told = one.headline.brief.partition(". ")[0] if standard.closed_lists else ""
+    clause = next((told.partition(end)[0] for end in (" since ", " as first published", ", first published") if end in told), "")
+    clause = clause.partition(" of sanctuary")[0]
+    return f"{clause[:1].lower()}{clause[1:]}" if clause.startswith(("On ", "Not on ")) else ""

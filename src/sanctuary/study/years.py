@@ -1,0 +1,122 @@
+"""A stretch of years on one screen: a line for each law or order of a court by its name, and which definitions changed their answer when.
+
+What a law changed is told by the plain questions that it moved, in everyday words; of a law that moved none, by what it says.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.courts import court_orders
+from sanctuary.study.events import answer_said, names, plainest_words
+from sanctuary.study.phrases import listed, upper, word
+from sanctuary.study.plain import common_act
+from sanctuary.study.timeline import Change, Timeline, Track
+
+__all__ = ["YEARS", "Line", "definitions_said", "lines", "shown", "stretch_of"]
+
+YEARS = 10
+"""Years that are told where no stretch was chosen."""
+
+
+class Line(Frozen, frozen=True):
+    """A day on which a law, a court or a fact changed something: its name, what it changed, and how much that matters to residents.
+
+    `weight`: 3 where a plain question moved, 2 where a definition did or a court spoke, 1 where an act that definitions are about is
+    touched, else 0.
+    """
+
+    on: date
+    name: str
+    says: str
+    weight: int
+
+    @property
+    def text(self) -> str:
+        """The name and what it changed."""
+        return f"{self.name}: {upper(self.says)}" if self.name and self.says else upper(self.name or self.says)
+
+
+def stretch_of(report: Timeline, days: tuple[date | None, date | None]) -> tuple[date, date | None]:
+    """The days that are told: those chosen, else from the first day of the year ten years before the law was last read."""
+    end = days[1] or report.known_through
+    return days[0] or min(date(end.year - YEARS, 1, 1), end), days[1]
+
+
+def lines(report: Timeline, law: Law) -> list[Line]:
+    """A line for each change that has something to tell, in order of days."""
+    found = (_line(one, law) for one in report.changes)
+    return [one for one in found if one.text]
+
+
+def _line(change: Change, law: Law) -> Line:
+    name, moved = names(law.library, change.on, change.began, change.ended), change.says
+    orders = list(court_orders(law, change.on))
+    if orders and not name:
+        name, first = orders[0]
+        also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
+        said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {moved}' if moved else ''}"
+    else:
+        said = moved or next(plainest_words(law, change.began), "")
+        said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
+    facts = [] if said or name else list(change.facts)
+    whole = any(one.id == one.standard for one in change.moved)
+    if facts and whole:
+        said = "; ".join(facts)
+    elif not said and not name:
+        return Line(on=change.on, name="", says="", weight=0)
+    weight = 3 if moved else 2 if whole or orders else int(_common(change, law))
+    return Line(on=change.on, name=name, says=said, weight=weight)
+
+
+def _common(change: Change, law: Law) -> bool:
+    ids = frozenset(change.began)
+    rules = (rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes")
+    return any(common_act(action) for rule in rules for action in rule.actions)
+
+
+def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
+    """Which definitions changed their answer in a stretch, and when; those of one move together; counts by their first and last."""
+    tracks = [track for track in report.tracks if track.kind == "verdict"]
+    moves: dict[str, list[str]] = {}
+    for track in tracks:
+        if said := _track_said(track, days):
+            moves.setdefault(said, []).append(track.title.partition(":")[0].partition(",")[0].removesuffix(" definition"))
+    if not tracks:
+        return ""
+    if not moves:
+        return "All of them answered the same throughout." if len(tracks) > 1 else "It did not change its answer."
+    rest = len(tracks) - sum(map(len, moves.values()))
+    told = [f"{listed(few)} {said}" if len(tracks) > 1 else upper(said) for said, few in moves.items()]
+    return f"{'; '.join(told)}.{_STAYED.get(rest, f' The other {word(rest)} stayed as they were.')}"
+
+
+_STAYED = {0: "", 1: " The other one stayed as it was."}
+
+
+def _track_said(track: Track, days: tuple[date, date | None]) -> str:
+    """How one answer moved in a stretch; nothing where it did not."""
+    first, last = days
+    kept = [one for one in track.stretches if (one.until is None or one.until > first) and (last is None or one.since <= last)]
+    answers = [one for number, one in enumerate(kept) if not number or one.answer != kept[number - 1].answer]
+    if len(answers) < 2:
+        return ""
+    if answers[-1].answer[:1].isdigit():
+        start, end = answers[0].answer, answers[-1].answer
+        return f"from {_met(start)} to {_met(end)}" if start != end else ""
+    return f"{', then '.join([answer_said(answers[0].answer), *(f'{answer_said(one.answer)} since {one.since}' for one in answers[1:])])}"
+
+
+def _met(count: str) -> str:
+    return "not known" if count == "unknown" else count.removesuffix(" met")
+
+
+def shown(found: Iterable[Line], room: int, height: dict[Line, int]) -> list[Line]:
+    """The lines that matter most as far as there is room, in order of days, the latest first."""
+    kept: list[Line] = []
+    for one in sorted(found, key=lambda one: (one.weight, one.on), reverse=True):
+        if height[one] <= room:
+            kept.append(one)
+            room -= height[one]
+    return sorted(kept, key=lambda one: one.on, reverse=True)
