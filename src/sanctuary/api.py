@@ -320,10 +320,15 @@ def new(
     return making.new(Library(), name, asked_day(on), title=title, parent=parent, government=government, empty=empty)
 
 
-def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
-    """Every state, county and city whose law is encoded, by one definition or all."""
-    library = Library()
-    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict)
+def survey(
+    standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
+) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones."""
+    library, found = Library(), []
+    for name in names_of(places, "places"):
+        library, one = library.find(name, "law")
+        found.append(one)
+    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, places=found, alone=alone)
 
 
 def search(word: str) -> naming.PlacesNamed:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
-from sanctuary.commands.assess_text import one_page, tell
+from sanctuary.commands.assess_standard import Depth
+from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
+from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, standards_of
 from sanctuary.engine.prove import Proofs
@@ -31,17 +32,14 @@ from sanctuary.study.answers import gaps_of
 
 __all__ = ["assess"]
 
-MOST_CITES = 8
-"""Citations that one line of text shows; JSON has all."""
-
-
 def assess(
-    place: Place = "us-ca-los-angeles",
-    *,
-    all_places: Annotated[
-        bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")
+    *place: Annotated[str, Parameter(help=f"{PLACE} Several are told as one table; without one Los Angeles.")],
+    every: Annotated[
+        bool,
+        Parameter(name="--all", help="Every place whose law is encoded; with one PLACE and a --standard: every detail.", negative=""),
     ] = False,
-    standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
+    standard: Annotated[str, Parameter(help="A definition, with each of its criteria in a line, or 'all'.")] = "",
+    criterion: Annotated[str, Parameter(help="With --standard: one criterion whole, by its number.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
@@ -50,16 +48,20 @@ def assess(
     output: DrawnFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
-    if all_places:
-        every = standards_of(Library(), standard or "all")
-        return assess_all(Library(), day_or_today(on), every, format, output, strict=strict_days)
+    if len(place) > 1 or (every and not (place and standard)):
+        if criterion or witness:
+            raise RequestError("a criterion or a witness is of one place. Name one alone.")
+        return _several(place, standard, on, format, output, every=every, strict=strict_days)
     if format == "csv":
-        raise RequestError("csv is a table of all places. Add --all.")
-    library, name = place_of(Library(), place)
+        raise RequestError("csv is a table of places. Add --all, or name several places.")
+    if criterion and not standard:
+        raise RequestError("a criterion belongs to a definition. Name it, for example --standard ice-out-of-la-2018 --criterion 4.")
+    named = place[0] if place else "us-ca-los-angeles"
+    library, name = place_of(Library(), named)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
-    every = standards_of(library, "all")
+    definitions = standards_of(library, "all")
     asked = standards_of(library, standard)
-    shown = asked if format == "json" and standard else every
+    shown = asked if format == "json" and standard else definitions
     if any(one not in shown for one in asked):
         shown = [*shown, *(one for one in asked if one not in shown)]
     ledger = ledger_for(certificates)
@@ -73,20 +75,34 @@ def assess(
         with printed_to(output):
             print_json(_measured(proofs, shown))
     elif format == "html":
-        write_output(output, _page(_measured(proofs, asked if standard else shown), law, every).encode())
+        write_output(output, _page(_measured(proofs, asked if standard else shown), law, definitions).encode())
     elif format == "pdf":
         from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
 
-        write_output(output, write_page(one_page(_measured(proofs, asked if standard else every, differences=False), law)))
+        write_output(output, write_page(one_page(_measured(proofs, asked if standard else definitions, differences=False), law)))
     elif format in ("svg", "png"):
-        scene = _shared(_measured(proofs, asked if standard else every, differences=False), law)
+        scene = _shared(_measured(proofs, asked if standard else definitions, differences=False), law)
         write_output(output, scene.svg().encode() if format == "svg" else scene.png())
     else:
         with printed_to(output):
-            tell(Printer(), _measured(proofs, shown, differences=False), _measured(proofs, asked) if asked else None, law, place)
+            if asked:
+                how = Depth(named, standard, every, criterion)
+                tell_asked(Printer(), _measured(proofs, asked), law, how)
+            else:
+                tell(Printer(), _measured(proofs, shown, differences=False), law, named)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0
+
+
+def _several(places: Sequence[str], standard: str, on: str, form: str, output: str, *, every: bool, strict: bool) -> int:
+    """Several places, or all of them, as one table."""
+    library, ids = Library(), []
+    for one in places:
+        library, found = place_of(library, one)
+        ids.append(found)
+    definitions = standards_of(library, standard or "all")
+    return assess_all(library, day_or_today(on), definitions, form, output, strict=strict, places=ids, every=every)
 
 
 def _measured(proofs: Proofs, standards: Sequence[Pack], *, differences: bool = True) -> Assessment:

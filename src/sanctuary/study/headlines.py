@@ -17,7 +17,7 @@ from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said", "whose"]
+__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "changers_of", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
@@ -187,9 +187,10 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
 
 def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[Judged], Sequence[Judged]], found: Difference | None) -> str:
     met, short, open_ones = judged
-    needed = (
-        f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
-    )
+    lacking = [*short, *open_ones]
+    needed = f"all of these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
+    if len(lacking) > MOST_TITLES + 1:
+        needed = f"{f'{len(lacking)} more of its' if met else 'its'} {len(standard.criteria)} criteria were met"
     if standard.threshold == "each-group":
         group = {one.id: one.group for one in standard.criteria}
         has = {group[one.id] for one in met}
@@ -211,7 +212,13 @@ def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], 
     return told
 
 
-def whose(law: Law, names: Iterable[str]) -> str:
+def changers_of(law: Law, names: Iterable[str]) -> str:
+    """Who can change some rules, each once: "the state and the council"; nothing without rules."""
+    packs = dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names)
+    return listed(list(dict.fromkeys(CHANGERS.get(by := law.packs[name].file.changed_by, by) for name in packs)))
+
+
+def _whose(law: Law, names: Iterable[str]) -> str:
     """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
     packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
     told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
@@ -220,12 +227,21 @@ def whose(law: Law, names: Iterable[str]) -> str:
 
 def _resting(law: Law, met: Sequence[Judged]) -> str:
     """Whose rules a yes rests on, as a sentence behind what would change it."""
-    told = whose(law, (name for one in met for name in one.rests_on))
+    told = _whose(law, (name for one in met for name in one.rests_on))
     return f" It rests on rules {told}." if told else ""
 
 
 def _who(law: Law, found: Difference | None) -> str:
-    return f"{upper(who_said(law, found))}." if found else ""
+    """Who can change the plainest difference, in few words: the dispute that it hangs on stands whole beside the difference."""
+    return f"{upper(_changer(law, found))}{_ON_ONE_ANSWER if _hangs(law, found) else ''}." if found else ""
+
+
+_ON_ONE_ANSWER = ", on one answer to a dispute"
+
+
+def _hangs(law: Law, one: Difference) -> bool:
+    """Whether Congress alone could change a difference, and it is one on some answer to a dispute alone."""
+    return one.who_can_change == "Congress" and any(name in law.readings for name in one.witness.readings)
 
 
 def who_said(law: Law, one: Difference) -> str:
@@ -234,14 +250,14 @@ def who_said(law: Law, one: Difference) -> str:
     A rule is for its maker to change, so no council is said to change a state's code. Where Congress alone could change it, and it is a
     difference on some answer to a dispute alone, that is said with it: with the other answer a place can change it by itself.
     """
-    return _changer(law, one) + (_if_so(law, one) if one.who_can_change == "Congress" else "")
+    return _changer(law, one) + (_if_so(law, one) if _hangs(law, one) else "")
 
 
 def _if_so(law: Law, one: Difference) -> str:
-    """The answers to disputes on which a difference hangs; nothing where it hangs on none."""
+    """The answers to disputes on which a difference hangs."""
     known = [(law.readings[name].question, value) for name, value in one.witness.readings.items() if name in law.readings]
     told = [f'{"yes" if value else "no"} to "{question}"' for question, value in known]
-    return f", if the answer is {listed(told)}, which is disputed" if told else ""
+    return f", if the answer is {listed(told)}, which is disputed"
 
 
 def _changer(law: Law, one: Difference) -> str:

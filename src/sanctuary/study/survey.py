@@ -82,13 +82,17 @@ def survey(
     *,
     strict: bool = False,
     cities: int = 0,
+    places: Sequence[str] = (),
+    alone: bool = False,
 ) -> Survey:
     """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place.
 
-    `cities`: as many of the largest cities without a pack, in states that have one, stand behind them.
+    `cities`: as many of the largest cities without a pack, in states that have one, stand behind them. `places` are ids of more, at the
+    end; `alone`: these and no others, in the order in which they are named.
     """
     found = []
-    for pack in [*asked(library), *(library.get(one) for one in largest(library, cities))]:
+    every = [] if alone else [*(pack.id for pack in asked(library)), *largest(library, cities)]
+    for pack in [library.get(one) for one in dict.fromkeys((*every, *places))]:
         progress(f"{pack.file.title} by {len(standards)} definitions")
         law = law_of(library, pack.id, on, strict=strict)
         found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
