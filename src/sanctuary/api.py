@@ -47,6 +47,7 @@ from sanctuary.study import suite as conforming
 from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
+from sanctuary.study.everyday import everyday
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -162,16 +163,19 @@ class Law:
         *,
         actor: str,
         action: str,
-        resource: str,
+        resource: str = "",
         facts: Facts | None = None,
         absent: Sequence[str] = (),
         readings: Mapping[str, bool] | None = None,
         papers: Papers = "assumed",
     ) -> DecisionReport:
-        """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open."""
+        """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open.
+
+        Everyday words are read as the command reads them (`actor="cop"`, `action="tell ICE"`); the report has them in the law's words.
+        """
         whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
         if whole is None or papers not in ("assumed", "any"):
-            return decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
+            return decided(self._proofs, self._read(asked(actor, action, resource, facts, absent, readings, papers)))
         key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
         found = self._reports.get(key)
         if found is None:
@@ -218,9 +222,13 @@ class Law:
             _keep(self._answers, key, found)
         return found
 
+    def _read(self, situation: Situation) -> Situation:
+        """A situation in the law's words, as a command reads it that was typed in everyday words."""
+        return everyday(self._law, situation)[0]
+
     def _own(self, one: Facts) -> Situation:
         """One of many situations; refuses one of another place or day, which this law cannot answer."""
-        found = shaped(one, "a situation")
+        found = self._read(shaped(one, "a situation"))
         if found.place not in ("", self.id) or found.on not in (None, self.on):
             other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
             raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
@@ -269,7 +277,7 @@ class Law:
         *,
         actor: str,
         action: str,
-        resource: str,
+        resource: str = "",
         known: Facts | None = None,
         absent: Sequence[str] = (),
         not_known: Sequence[str] = (),
@@ -282,7 +290,7 @@ class Law:
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = asked(actor, action, resource, known, absent, readings, papers)
+        situation = self._read(asked(actor, action, resource, known, absent, readings, papers))
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
         return asking.of_law(asking.next_question(self._questions, start), self.digest)
 

@@ -11,7 +11,7 @@ from conftest import Ran
 
 Sanctuary = Callable[..., Ran]
 ON = ("--on", "2026-11-22")
-LONGEST = 48
+LONGEST = 36
 
 
 @pytest.mark.parametrize("place", ["los-angeles", "chicago", pytest.param("us-ny-nyc", marks=pytest.mark.long), "us-tx", "Houston"])

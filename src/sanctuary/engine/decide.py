@@ -323,6 +323,9 @@ def _unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...
     return names
 
 
+_COMMON = {"Information": "release-date"}
+"""What is asked about most, of a kind that has many."""
+
 _EXAMPLES = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
 
 
@@ -339,7 +342,7 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
         return f"Give {what}, for example --{what} {_example(law, situation, what)}."
     resource = described.by_name[RESOURCE]
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.type).lower()
-    first, *rest = resource.values
+    first, *rest = sorted(resource.values, key=lambda one: one != _COMMON.get(resource.type, resource.values[0]))
     others = ", ".join(rest)
     return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
 
