@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -98,6 +99,9 @@ def assess(
 def _several(places: Sequence[str], standard: str, on: str, form: str, output: str, *, every: bool, strict: bool) -> int:
     """Several places, or all of them, as one table."""
     library, ids = Library(), []
+    for first, last in combinations(range(len(places) + 1), 2):
+        if last - first > 1 and library.places.meant(name := " ".join(places[first:last])):
+            raise RequestError(f"'{name}' is one place, too. Put a name of several words in quotes, or name the places in another order.")
     for one in places:
         library, found = place_of(library, one)
         ids.append(found)

@@ -14,7 +14,7 @@ from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
-from sanctuary.study.answers import answer, parting, question
+from sanctuary.study.answers import REVERSE, answer, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.headlines import NOT_MET, changers_of
 from sanctuary.study.limits import banned, limits
@@ -142,7 +142,7 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
     if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
-        said = [f"for these cases, by {law.as_written().by_id[first.decides].rule.cites}."]
+        said = [f"for this, by {law.as_written().by_id[first.decides].rule.cites}."]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
         cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
@@ -151,8 +151,23 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     said += [change] if change else []
     strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
+    if first.answer == "Unknown" and len(group) > 1:
+        said = [_together(law, group)]
     names = listed([_named(one) for one in group])
+    if group[0].asks in REVERSE:
+        names = names.replace("(the reverse)", f"(the reverse: {REVERSE[group[0].asks].rpartition(' and ')[2]})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
+
+
+def _together(law: Law, group: Sequence[StandardReport]) -> str:
+    """Why several definitions are unknown at once: what they share, then on how many of the disputes here each turns."""
+    shared = re.split(r" ?It (?:also )?turns on ", group[0].headline.brief)[0]
+    counts = turned(group)
+    if not counts:
+        return shared
+    total = len(law.unsettled(tuple(law.settled)).readings)
+    told = listed([f"{name}{'' if number else ' turns'} on {word(count)}" for number, (name, count) in enumerate(counts.items())])
+    return f"{shared} Of {plural(total, 'dispute')} here (sanctuary disputes {law.place.id}), {told}.".strip()
 
 
 def _change(law: Law, group: list[StandardReport]) -> str:

@@ -9,7 +9,7 @@ from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.governments import laws
 from sanctuary.study.phrases import asked, listed, titled, word
 
-__all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turning"]
+__all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turned", "turning"]
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -106,10 +106,10 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
     return told
 
 
-def moving(report: Assessment) -> dict[str, list[str]]:
+def moving(standards: Sequence[StandardReport]) -> dict[str, list[str]]:
     """For each dispute that leaves an answer of a definition open, the short names of these definitions."""
     found: dict[str, dict[str, None]] = {}
-    for standard in report.standards:
+    for standard in standards:
         if standard.verdict in ("yes", "no"):
             continue
         for criterion in standard.criteria:
@@ -117,6 +117,11 @@ def moving(report: Assessment) -> dict[str, list[str]]:
                 if name.startswith(READING):
                     found.setdefault(name.removeprefix(READING), {})[standard.title.partition(":")[0].partition(",")[0]] = None
     return {name: list(titles) for name, titles in found.items()}
+
+
+def turned(standards: Sequence[StandardReport]) -> dict[str, int]:
+    """For each definition whose answer disputes leave open, by its short name, how many."""
+    return dict(Counter(name for names in moving(standards).values() for name in names))
 
 
 READING = "reading "

@@ -188,7 +188,7 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
 def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[Judged], Sequence[Judged]], found: Difference | None) -> str:
     met, short, open_ones = judged
     lacking = [*short, *open_ones]
-    needed = f"all of these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
+    needed = f"all these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
     if len(lacking) > MOST_TITLES + 1:
         needed = f"{f'{len(lacking)} more of its' if met else 'its'} {len(standard.criteria)} criteria were met"
     if standard.threshold == "each-group":
