@@ -34,7 +34,8 @@ from sanctuary.study.answers import gaps_of
 __all__ = ["assess"]
 
 def assess(
-    *place: Annotated[str, Parameter(help=f"{PLACE} Several are told as one table; without one Los Angeles.")],
+    place: Annotated[tuple[str, ...], Parameter(help=f"{PLACE} Several make one table; without one Los Angeles.", negative="", show_default=False)] = (),
+    *,
     every: Annotated[
         bool,
         Parameter(name="--all", help="Every place whose law is encoded; with one PLACE and a --standard: every detail.", negative=""),
