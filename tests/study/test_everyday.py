@@ -117,7 +117,9 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("phrase", "action", "resource", "context"), PHRASES)
-def test_a_phrase_is_an_act_with_all_that_it_names(library: Library, phrase: str, action: str, resource: str, context: dict[str, Any]) -> None:
+def test_a_phrase_is_an_act_with_all_that_it_names(
+    library: Library, phrase: str, action: str, resource: str, context: dict[str, Any]
+) -> None:
     """And one with a word too many, or of several acts, is none."""
     found, _ = everyday(law_of(library, "us-ca-los-angeles", TODAY), Situation(actor="sheriff", action=phrase))
     assert (found.action, found.resource, found.context) == ((action, resource, context) if action else (phrase, "", {}))

@@ -33,8 +33,11 @@ from sanctuary.study.answers import gaps_of
 
 __all__ = ["assess"]
 
+
 def assess(
-    place: Annotated[tuple[str, ...], Parameter(help=f"{PLACE} Several make one table; without one Los Angeles.", negative="", show_default=False)] = (),
+    place: Annotated[
+        tuple[str, ...], Parameter(help=f"{PLACE} Several make one table; without one Los Angeles.", negative="", show_default=False)
+    ] = (),
     *,
     every: Annotated[
         bool,
@@ -54,18 +57,11 @@ def assess(
         if criterion or witness:
             raise RequestError("a criterion or a witness is of one place. Name one alone.")
         return _several(place, standard, on, format, output, every=every, strict=strict_days)
-    if format == "csv":
-        raise RequestError("csv is a table of places. Add --all, or name several places.")
-    if criterion and not standard:
-        raise RequestError("a criterion belongs to a definition. Name it, for example --standard ice-out-of-la-2018 --criterion 4.")
+    _need_sense(format, standard, criterion)
     named = place[0] if place else "us-ca-los-angeles"
     library, name = place_of(Library(), named)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
-    definitions = standards_of(library, "all")
     asked = standards_of(library, standard)
-    shown = asked if format == "json" and standard else definitions
-    if any(one not in shown for one in asked):
-        shown = [*shown, *(one for one in asked if one not in shown)]
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
     if witness:
@@ -73,28 +69,44 @@ def assess(
             print_json(_witness(_measured(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
-    if format == "json":
-        with printed_to(output):
-            print_json(_measured(proofs, shown))
-    elif format == "html":
-        write_output(output, _page(_measured(proofs, asked if standard else shown), law, definitions).encode())
-    elif format == "pdf":
-        from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
-
-        write_output(output, write_page(one_page(_measured(proofs, asked if standard else definitions, differences=False), law)))
-    elif format in ("svg", "png"):
-        scene = _shared(_measured(proofs, asked if standard else definitions, differences=False), law)
-        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
+    if format != "text":
+        _written(proofs, asked, standards_of(library, "all"), format, output)
     else:
         with printed_to(output):
             if asked:
-                how = Depth(named, standard, every, criterion)
-                tell_asked(Printer(), _measured(proofs, asked), law, how)
+                tell_asked(Printer(), _measured(proofs, asked), law, Depth(named, standard, every, criterion))
             else:
-                tell(Printer(), _measured(proofs, shown, differences=False), law, named)
+                tell(Printer(), _measured(proofs, standards_of(library, "all"), differences=False), law, named)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0
+
+
+def _need_sense(form: str, standard: str, criterion: str) -> None:
+    """Refuses what is asked of no single place or definition."""
+    if form == "csv":
+        raise RequestError("csv is a table of places. Add --all, or name several places.")
+    if criterion and not standard:
+        raise RequestError("a criterion belongs to a definition. Name it, for example --standard ice-out-of-la-2018 --criterion 4.")
+    if criterion and form != "text":
+        raise RequestError(f"one criterion is told as text, not as {form}. Leave out --criterion: json and html have each of them.")
+
+
+def _written(proofs: Proofs, asked: list[Pack], every: list[Pack], form: str, output: str) -> None:
+    """The assessment as JSON, a page or a picture: of the definitions asked for, or of all."""
+    law, shown = proofs.law, asked or every
+    if form == "json":
+        with printed_to(output):
+            print_json(_measured(proofs, shown))
+    elif form == "html":
+        write_output(output, _page(_measured(proofs, shown), law, every).encode())
+    elif form == "pdf":
+        from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
+
+        write_output(output, write_page(one_page(_measured(proofs, shown, differences=False), law)))
+    else:
+        scene = _shared(_measured(proofs, shown, differences=False), law)
+        write_output(output, scene.svg().encode() if form == "svg" else scene.png())
 
 
 def _several(places: Sequence[str], standard: str, on: str, form: str, output: str, *, every: bool, strict: bool) -> int:

@@ -55,7 +55,9 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     for line in _agreed(report, reverse):
         printer.line(line)
     if rest:
-        printer.line("+ A place whose own law is not encoded: what is known is the law of its state, where that is, and of the United States.")
+        printer.line(
+            "+ A place whose own law is not encoded: what is known is the law of its state, where that is, and of the United States."
+        )
     printer.line(
         "? is unknown. A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that "
         "was not read."

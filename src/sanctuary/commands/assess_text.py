@@ -187,10 +187,11 @@ def _change(law: Law, group: list[StandardReport]) -> str:
 
 def _counted(report: Assessment) -> str:
     """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
-    told = []
-    for one in _ordered(report):
-        if not one.verdict:
-            told.append(f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{_listing(one)}")
+    told = [
+        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{_listing(one)}"
+        for one in _ordered(report)
+        if not one.verdict
+    ]
     return f"{'; '.join(told)}." if told else ""
 
 

@@ -34,7 +34,9 @@ Readings = Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NA
 Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 
 Plain = Annotated[Format, Parameter(name="--format", help="text or json.")]
-Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json, html, pdf (one page), svg or png; csv of several places.")]
+Measured = Annotated[
+    MeasuredFormat, Parameter(name="--format", help="text, json, html, pdf (one page), svg or png; csv of several places.")
+]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]

@@ -16,7 +16,9 @@ __all__ = ["site"]
 
 def site(
     folder: str,
-    place: Annotated[tuple[str, ...], Parameter(help="Places with a pack, by name or id; without one all of them.", negative="", show_default=False)] = (),
+    place: Annotated[
+        tuple[str, ...], Parameter(help="Places with a pack, by name or id; without one all of them.", negative="", show_default=False)
+    ] = (),
     *,
     on: Day = "",
     standard: Annotated[str, Parameter(help="A definition; without it all of them.")] = "all",

@@ -17,7 +17,19 @@ from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "changers_of", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said"]
+__all__ = [
+    "NOT_MET",
+    "SHORT",
+    "Headline",
+    "Judged",
+    "changers_of",
+    "cost",
+    "decisive_rule",
+    "differing",
+    "elsewhere",
+    "headline_of",
+    "who_said",
+]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""

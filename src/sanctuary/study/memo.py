@@ -98,7 +98,7 @@ MOST_GAPS = 4
 
 
 def _gaps(report: DecisionReport, law: Law) -> Iterator[str]:
-    """What nobody has encoded of the law of whoever runs the actor: what is about the paragraphs of the answer, and where the rest stands."""
+    """What nobody has encoded of the law of whoever runs the actor: first what is about the paragraphs of the answer."""
     numbers = {number for rule in report.rules for number in _NUMBER.findall(rule.cites)}
     run = law.run_by(report.actor)
     names = ancestors(law.packs, (run if run in law.packs else law.place.id,))
