@@ -63,7 +63,7 @@ _SEVERAL, _MANY = 2, 6
 
 
 def _decided(one: CriterionReport, law: Law) -> str:
-    """The paragraph that decides a criterion: of what is met the plainest rule, else that of the plainest difference; or a fact, or none."""
+    """The paragraph that decides a criterion: what is met by the plainest rule, else by the plainest difference; or a fact, or none."""
     shown = {(part.rule, run) for part in one.parts for run in part.run_by}
     counted = [found for found in one.differences if (found.rule, found.run_by) in shown and not found.strict]
     if one.status != "met" and counted:

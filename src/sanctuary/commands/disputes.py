@@ -49,7 +49,7 @@ def disputes(
     printer = Printer()
     say_unencoded(printer, law)
     count = len(report.disputes)
-    which = f" about {', '.join(about)}" if about else ""
+    which = f" that bear on {', '.join(about)}" if about and count != 1 else f" that bears on {', '.join(about)}" if about else ""
     printer.line(
         f"{report.title} on {report.on}: {plural(count, 'dispute') if count else 'no dispute'} about its law{which}",
         style="bold",

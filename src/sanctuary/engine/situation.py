@@ -146,7 +146,7 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         near = hint(kind, value, variable.values)
         near += "; sanctuary papers lists all" if variable.name == "paper" and near.endswith(" more") else ""
         if variable.name == RESOURCE:
-            near = f"{near if near.endswith('?') else ''} It can be {', '.join(variable.values)}.".strip()
+            near = f"{f'{near} It' if near.endswith('?') else 'it'} can be {', '.join(variable.values)}."
         raise RequestError(f"no {what} is called '{value}'; {near}")
     expected = {
         "bool": "true or false",
