@@ -14,8 +14,8 @@ ALSO_OF_THE_SITE = ("places/us-ca.html",)
 
 OF_COMMANDS = {
     "assess": ("assess", "assess whole"), "assess_all": ("all", "several"), "audit": ("audit",), "compare": ("compare",),
-    "guide": ("guide",), "report": ("report", "report for the public"), "scan": ("scan",), "timeline": ("timeline", "situation"), "trace": ("trace",),
-    "triage": ("triage",),
+    "guide": ("guide",), "report": ("report", "report for the public"), "scan": ("scan",), "timeline": ("timeline", "situation"),
+    "trace": ("trace",), "triage": ("triage",),
 }  # fmt: skip
 """For each template of a command, pages of it that axe looks at (tests/pages/test_browser.py)."""
 

@@ -57,7 +57,7 @@ def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> No
         _marks(printer, report, law)
     else:
         printer.paragraph("Read:", _rests(report, law), hang=2)
-        for line in commands(report.standards[0], how):
+        for line in list(commands(report.standards[0], how))[1 if chosen else 0 :]:
             printer.line(line, indent=2)
     if len(report.standards) > 1 and not chosen:
         _table(printer, report, law, "")
@@ -94,7 +94,7 @@ def one_page(report: Assessment, law: Law) -> dict[str, object]:
     }
 
 
-STAR = "* hangs on one"
+STAR = "*: hangs on one"
 """What a star says, beside the texts that were not read."""
 
 
@@ -142,7 +142,7 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
     if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
-        said = [f"for this, by {law.as_written().by_id[first.decides].rule.cites}."]
+        said = [f"these count ({law.as_written().by_id[first.decides].rule.cites})."]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
         cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
