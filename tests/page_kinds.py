@@ -19,8 +19,8 @@ OF_COMMANDS = {
 }  # fmt: skip
 """For each template of a command, pages of it that axe looks at (tests/pages/test_browser.py)."""
 
-ELSEWHERE = {"try": "tests/public/test_browser.py"}
+ELSEWHERE = dict.fromkeys(("try", "es_try"), "tests/public/test_browser.py")
 """Templates of pages that a server draws, with the tests that look at them in a browser."""
 
-PARTS = {"base", "macros", "cities", "es_base", "es_macros", "feed"}
+PARTS = {"base", "macros", "cities", "es_base", "es_macros", "try_macros", "feed"}
 """Templates that are parts of others, and the feed, which is no page."""

@@ -169,13 +169,10 @@ class Law:
         readings: Mapping[str, bool] | None = None,
         papers: Papers = "assumed",
     ) -> DecisionReport:
-        """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open.
-
-        Everyday words are read as the command reads them (`actor="cop"`, `action="tell ICE"`); the report has them in the law's words.
-        """
+        """The answer for one situation with all that `sanctuary decide` tells; everyday words are read as there, unnamed facts are open."""
         whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
         if whole is None or papers not in ("assumed", "any"):
-            return decided(self._proofs, self._read(asked(actor, action, resource, facts, absent, readings, papers)))
+            return decided(self._proofs, everyday(self._law, asked(actor, action, resource, facts, absent, readings, papers))[0])
         key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
         found = self._reports.get(key)
         if found is None:
@@ -224,13 +221,9 @@ class Law:
             _keep(self._answers, key, found)
         return found
 
-    def _read(self, situation: Situation) -> Situation:
-        """A situation in the law's words, as a command reads it that was typed in everyday words."""
-        return everyday(self._law, situation)[0]
-
     def _own(self, one: Facts) -> Situation:
         """One of many situations; refuses one of another place or day, which this law cannot answer."""
-        found = self._read(shaped(one, "a situation"))
+        found = everyday(self._law, shaped(one, "a situation")[0])
         if found.place not in ("", self.id) or found.on not in (None, self.on):
             other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
             raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
@@ -292,7 +285,7 @@ class Law:
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = self._read(asked(actor, action, resource, known, absent, readings, papers))
+        situation = everyday(self._law, asked(actor, action, resource, known, absent, readings, papers)[0])
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
         return asking.of_law(asking.next_question(self._questions, start), self.digest)
 

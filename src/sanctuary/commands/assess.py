@@ -21,8 +21,8 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
+from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import plural
 from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said

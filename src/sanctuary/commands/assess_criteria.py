@@ -5,9 +5,9 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.answers import turning
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers
+from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Difference
 from sanctuary.study.governments import government
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import listed, plural, upper, value_said, word
 
 __all__ = ["mark", "spoken_status", "tell_criterion", "tell_standard"]

@@ -16,7 +16,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
 from sanctuary.study.answers import REVERSE, answer, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
-from sanctuary.study.headlines import NOT_MET, changers_of
+from sanctuary.study.changing import changers_of
+from sanctuary.study.headlines import NOT_MET
 from sanctuary.study.limits import banned, limits
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said

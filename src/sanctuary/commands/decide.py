@@ -59,8 +59,8 @@ def decide(
     """
     if not file and (place == STDIN or is_file(place)):
         place, file = "", place
-    if file and file != STDIN and not is_file(file) and (told := in_options("decide", [place, file])):
-        raise RequestError(told)
+    if file and file != STDIN and not is_file(file) and (typed := in_options("decide", [place, file])):
+        raise RequestError(typed)
     situation = situation_of(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
     situation = replace(

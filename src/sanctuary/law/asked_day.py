@@ -22,9 +22,7 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
-        meant = _other_form(text)
-        hint = f"; did you mean {meant}?" if meant else ". Write year, month and day as 2018-10-01."
-        raise RequestError(f"'{text}' is no day{hint}") from None
+        raise RequestError(f"'{text}' is no day. Write year, month and day as {_other_form(text) or '2018-10-01'}.") from None
 
 
 _FORMS = ("%m/%d/%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y/%m/%d", "%Y%m%d")

@@ -9,8 +9,8 @@ from sanctuary.site.laws import Computed, Known
 from sanctuary.site.spanish import twin
 from sanctuary.study.answers import answer, gaps_of, question, turning
 from sanctuary.study.assess import StandardReport
+from sanctuary.study.changing import who_said
 from sanctuary.study.events import UNSETTLED, event, moves
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import plural, titled
 from sanctuary.study.suits import suit_said
 from sanctuary.study.timeline import Change, Timeline

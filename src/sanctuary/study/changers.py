@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import StandardReport
-from sanctuary.study.headlines import CHANGERS, SHORT
+from sanctuary.study.changing import CHANGERS
+from sanctuary.study.headlines import SHORT
 from sanctuary.study.phrases import listed, upper
 
 __all__ = ["changers", "changers_in_short"]

@@ -111,7 +111,7 @@ def _gaps(report: DecisionReport, law: Law) -> Iterator[str]:
         yield f"{len(ordered) - MOST_GAPS} more, mostly on other paragraphs: the gaps in {where}, and on the page of the place."
 
 
-_NUMBER = re.compile(r"[0-9]+(?:[./-][0-9]+)*")
+_NUMBER = re.compile(r"[0-9]{2,}")
 """The numbers of a citation, by which a gap is seen to be about it."""
 
 DISPUTES = "Disputes"
