@@ -84,8 +84,7 @@ class Answered(Frozen, frozen=True):
     law: str
 
 
-_WHOLE = 4
-"""The fields of a complete situation: actor, action, resource, context."""
+_WHOLE = 4  # the fields of a complete situation: actor, action, resource, context
 
 MOST_KEPT = 20_000
 """Answers that a law keeps of complete situations, by the rules that match; they hold no other fact but the paper."""
@@ -223,7 +222,7 @@ class Law:
 
     def _own(self, one: Facts) -> Situation:
         """One of many situations; refuses one of another place or day, which this law cannot answer."""
-        found = everyday(self._law, shaped(one, "a situation")[0])
+        found = everyday(self._law, shaped(one, "a situation"))[0]
         if found.place not in ("", self.id) or found.on not in (None, self.on):
             other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
             raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
@@ -285,7 +284,7 @@ class Law:
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = everyday(self._law, asked(actor, action, resource, known, absent, readings, papers)[0])
+        situation = everyday(self._law, asked(actor, action, resource, known, absent, readings, papers))[0]
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
         return asking.of_law(asking.next_question(self._questions, start), self.digest)
 
@@ -327,10 +326,7 @@ def survey(
     standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
 ) -> surveying.Survey:
     """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones."""
-    library, found = Library(), []
-    for name in names_of(places, "places"):
-        library, one = library.find(name, "law")
-        found.append(one)
+    library, found = surveying.named(Library(), names_of(places, "places"))
     return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, places=found, alone=alone)
 
 

@@ -12,7 +12,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
-__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "survey", "survey_of", "surveyed"]
+__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
 SCHEMA = "sanctuary.survey/3"
 
@@ -97,6 +97,15 @@ def survey(
         law = law_of(library, pack.id, on, strict=strict)
         found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
     return survey_of(library, on, standards, found)
+
+
+def named(library: Library, places: Sequence[str]) -> tuple[Library, list[str]]:
+    """The library with the packs of some places, and their ids; refuses a name that is no place's."""
+    ids = []
+    for name in places:
+        library, found = library.find(name, "law")
+        ids.append(found)
+    return library, ids
 
 
 def asked(library: Library) -> list[Pack]:
