@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml
 setup: $(STAMP)
 
 assess: $(STAMP)  ## set up, then: is Los Angeles a sanctuary city?
-	$(BIN)/sanctuary assess los-angeles
+	@$(BIN)/sanctuary assess los-angeles
 
 test: $(STAMP)  ## set up, then run the tests: all but the long ones, a few cases of each random set
 	$(BIN)/pytest --tier fast --seed $(SEED) $(ONLY)

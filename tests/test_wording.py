@@ -183,7 +183,7 @@ def test_a_headline_asks_the_question_on_which_an_unknown_turns() -> None:
 
 PRINTED = [
     *((("assess", place), "assess") for place in ("los-angeles", "us-ca", "us-tx", "us-fl", "us-or", "us-ny-nyc")),
-    *((("assess", place, "--standard", "all"), "assess") for place in ("los-angeles", "us-tx", "us-or")),
+    *((("assess", place, "--standard", "all", "--all"), "assess") for place in ("los-angeles", "us-tx", "us-or")),
     *((("trace", place, "--to", "immigration-custody"), "trace") for place in ("los-angeles", "us-tx", "us-fl", "us-or", "us-ny-nyc")),
     (("compare", "us-ca", "us-tx", "--all"), "compare"),
     (("compare", "us-fl", "us-or", "--all"), "compare"),

@@ -47,6 +47,7 @@ from sanctuary.study import suite as conforming
 from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
+from sanctuary.study.everyday import everyday
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -83,8 +84,7 @@ class Answered(Frozen, frozen=True):
     law: str
 
 
-_WHOLE = 4
-"""The fields of a complete situation: actor, action, resource, context."""
+_WHOLE = 4  # the fields of a complete situation: actor, action, resource, context
 
 MOST_KEPT = 20_000
 """Answers that a law keeps of complete situations, by the rules that match; they hold no other fact but the paper."""
@@ -162,21 +162,23 @@ class Law:
         *,
         actor: str,
         action: str,
-        resource: str,
+        resource: str = "",
         facts: Facts | None = None,
         absent: Sequence[str] = (),
         readings: Mapping[str, bool] | None = None,
         papers: Papers = "assumed",
     ) -> DecisionReport:
-        """The answer for one situation with everything that `sanctuary decide` tells; facts that are not named are open."""
+        """The answer for one situation with all that `sanctuary decide` tells; everyday words are read as there, unnamed facts are open."""
         whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
         if whole is None or papers not in ("assumed", "any"):
-            return decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
+            return decided(self._proofs, everyday(self._law, asked(actor, action, resource, facts, absent, readings, papers))[0])
         key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
         found = self._reports.get(key)
         if found is None:
             found = decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
-            if Outcome.MUST not in found.outcomes and not found.assumed:  # what is told beside these rests on single facts
+            if (
+                Outcome.MUST not in found.outcomes and not found.assumed and not found.with_other_paper
+            ):  # what is told beside these rests on single facts
                 _keep(self._reports, key, found)
         return found
 
@@ -220,7 +222,7 @@ class Law:
 
     def _own(self, one: Facts) -> Situation:
         """One of many situations; refuses one of another place or day, which this law cannot answer."""
-        found = shaped(one, "a situation")
+        found = everyday(self._law, shaped(one, "a situation"))[0]
         if found.place not in ("", self.id) or found.on not in (None, self.on):
             other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
             raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
@@ -269,7 +271,7 @@ class Law:
         *,
         actor: str,
         action: str,
-        resource: str,
+        resource: str = "",
         known: Facts | None = None,
         absent: Sequence[str] = (),
         not_known: Sequence[str] = (),
@@ -282,7 +284,7 @@ class Law:
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = asked(actor, action, resource, known, absent, readings, papers)
+        situation = everyday(self._law, asked(actor, action, resource, known, absent, readings, papers))[0]
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
         return asking.of_law(asking.next_question(self._questions, start), self.digest)
 
@@ -320,10 +322,12 @@ def new(
     return making.new(Library(), name, asked_day(on), title=title, parent=parent, government=government, empty=empty)
 
 
-def survey(standard: str = "all", on: date | str | None = None, *, strict: bool = False) -> surveying.Survey:
-    """Every state, county and city whose law is encoded, by one definition or all."""
-    library = Library()
-    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict)
+def survey(
+    standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
+) -> surveying.Survey:
+    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones."""
+    library, found = surveying.named(Library(), names_of(places, "places"))
+    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, places=found, alone=alone)
 
 
 def search(word: str) -> naming.PlacesNamed:

@@ -158,6 +158,13 @@ def _other_option(tokens: Sequence[str]) -> str:
     return told if any(word.partition("=")[0] in typed for word in tokens[1:]) else ""
 
 
+def _better(tokens: Sequence[str]) -> str:
+    """What to type instead; nothing where nobody knows."""
+    from sanctuary.commands.mistyped import better  # noqa: PLC0415 - only after a refusal
+
+    return better(tokens, list(app))
+
+
 def _without_value(problem: Exception, said: str) -> str:
     """A refusal of a parameter without its value, with what its help says to give; another refusal as it is."""
     argument = getattr(problem, "argument", None)
@@ -188,9 +195,10 @@ def _run(tokens: Sequence[str]) -> int:
             _place_first(tokens)
             or _other_option(tokens)
             or _split(tokens)
-            or f"{said} See 'sanctuary {'' if isinstance(problem, UnknownCommandError) or not tokens else tokens[0]} --help'."
+            or _better(tokens)
+            or f"{said} See 'sanctuary {f'{tokens[0]} ' if tokens and tokens[0] in set(app) else ''}--help'."
         )
-        return _refuse(told.replace("sanctuary  ", "sanctuary "))
+        return _refuse(told)
     except TamperError as problem:
         # Something was found: exit code 1, as where a verification fails.
         _refuse(str(problem))

@@ -69,7 +69,14 @@ def test_law_against_practice_comes_first_and_read_is_not_decided(tmp_path: Path
 def test_a_state_that_nobody_encoded_was_not_read(tmp_path: Path, sanctuary: Command) -> None:
     """As `decide` says of the place; where its law is encoded, the words are others."""
     text = told(tmp_path, sanctuary, "us-mn")
-    assert "no federal rule was found; the law of Minnesota was not read" in text
+    assert "no federal rule was found (the law of Minnesota was not read)" in text
+    report = sanctuary("audit", "us-mn", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"), "--format", "json").json
+    silent = [one["reading"] for one in report["law"]["practice"] if one["outcome"] == "silent"]
+    assert silent
+    assert all(one.startswith("no federal rule was found (the law of Minnesota was not read), ") for one in silent)
+    page = tmp_path / "mn.html"
+    assert sanctuary("audit", "us-mn", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"), "-o", str(page)).code in (0, 1)
+    assert "not always searched to the end; the law of Minnesota was not read." in page.read_text()
     assert "was not read" not in told(tmp_path, sanctuary, "us-tx").replace("the text was not read", "")
 
 

@@ -103,6 +103,9 @@ def test_a_corrected_entry_says_so(sanctuary: Sanctuary, begun: Callable[..., Pa
     assert sanctuary("record", "add", str(folder), *words).code == 0
     assert "corrected by entry 1: paper administrative-subpoena" in sanctuary("record", "show", str(folder), "0").out
     assert "corrected by" not in sanctuary("record", "show", str(folder), "1").out
+    asked = ("record", "show", str(folder), "--format", "json")
+    assert sanctuary(*asked, "0").json["corrected_by"] == [{"seq": 1, "says": "paper administrative-subpoena"}]
+    assert sanctuary(*asked, "1").json["corrected_by"] == []
 
 
 def test_a_release_is_told_in_two_words(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:

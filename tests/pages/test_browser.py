@@ -27,8 +27,10 @@ OWN = {
 """Pages of what somebody has: a table, a schema, a paper, a record."""
 AXED = {
     **PAGES, **OWN, "all": ("assess", "--all", "--standard", "minimum"), "situation": ("timeline", "us-or", "--standard", "all"),
+    "several": ("assess", "miami", "philadelphia", "us-tx"), "assess whole": ("assess", "chicago"),
+    "guide": ("guide", "los-angeles", "--counter", "library"),
 }  # fmt: skip
-"""Pages that axe looks at: those of the other tests, of what somebody has, the map of all places, and a timeline of every definition."""
+"""Pages that axe looks at: those of the other tests, of what somebody has, and others; tests/page_kinds.py has them by kind."""
 
 
 @pytest.fixture(scope="module")

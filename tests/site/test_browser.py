@@ -10,15 +10,12 @@ from typing import Any
 import pytest
 
 import sanctuary
+from page_kinds import ALSO_OF_THE_SITE, OF_THE_SITE
 from pages.test_browser import axe
 
 pytestmark = pytest.mark.browser
 
-KINDS = (
-    "index.html", "places.html", "places/us-tx.html", "places/us-wy.html", "places/us-tx/minimum.html", "definitions.html",
-    "definitions/minimum.html", "law.html", "law/us-tx/gov-752.053.html", "changes.html", "changes/us-tx.html", "check.html",
-    "downloads.html", "versions.html", "on/index.html", "es/index.html", "es/places/us-tx.html",
-)  # fmt: skip
+KINDS = (*OF_THE_SITE.values(), *ALSO_OF_THE_SITE)
 """A page of each kind."""
 
 

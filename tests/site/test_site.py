@@ -126,6 +126,26 @@ def test_every_name_leads_to_a_page_that_names_the_place(small: Path, pages: lis
     assert all(path.stem == row[0][:2].replace(" ", "_") for path in (small / "search").iterdir() for row in json.loads(path.read_text()))
 
 
+def test_a_site_of_one_city_says_so_and_does_not_call_the_law_of_others_unread(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """The place is a word of the command; the map has the state whose law was read for it; every link leads somewhere."""
+    folder = tmp_path / "site"
+    ran = sanctuary("site", str(folder), "springfield, or", "--on", DAY)
+    assert "no pack of its own" in ran.err
+    ran = sanctuary("site", str(folder), "county of los angeles", "--on", DAY, "--standard", "technical", "--situations", "0")
+    assert ran.code == 0
+    home = Webpage(folder / "index.html").text
+    assert "This site is of one place:" in home
+    assert "1 place by 1 definition on" in home
+    assert "Law of these states was read: California." in home
+    state = Webpage(folder / "places" / "us-ca.html").text
+    assert "no law of California is encoded" not in state
+    assert "California is none of the places of this site. Its law is encoded" in state
+    assert "no law of Wyoming is encoded" in Webpage(folder / "places" / "us-wy.html").text
+    listed = Webpage(folder / "places.html").text
+    assert listed.index("none of the places of this site") < listed.index("Texas") < listed.index("States of which no law is encoded")
+    assert lost(folder, pages_of(folder)) == []
+
+
 def test_feeds_are_atom_and_tell_what_has_happened(small: Path) -> None:
     """The names of entries differ, the latest stands first, nothing is later than the day."""
     for path in [*small.glob("*.atom"), *small.glob("changes/*.atom")]:

@@ -14,7 +14,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import OWN, Library
 from sanctuary.study.assess import Assessment, StandardReport, assess
-from sanctuary.study.headlines import who_said
+from sanctuary.study.changing import who_said
 from sanctuary.study.requirement import ask, groups
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")

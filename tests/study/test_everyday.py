@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from conftest import TODAY, Ran
+from sanctuary import place as sanctuary_of
+from sanctuary.documents import as_json
 from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.meant import meant
+from sanctuary.law.meant import acts_meant, meant
 from sanctuary.law.packs import Library
 from sanctuary.study.everyday import everyday
 
@@ -82,9 +85,69 @@ def test_every_word_of_the_table_means_words_that_there_are(library: Library) ->
     facts = {one.name for action in vocabulary.actions.values() for one in action.variables}
     known = {"action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]), "resource": every, "value": every, "fact": facts}
     for kind, table in meant().items():
-        for word, means in table.items():
+        for word, means in table.items() if kind != "phrase" else ():
             assert re.fullmatch(r"[a-z0-9-]+", word), word
             assert set(means) <= known[kind], (kind, word)
+
+
+def test_every_phrase_of_the_table_is_found_and_means_acts_that_there_are(library: Library) -> None:
+    """A phrase with a small word would never be found; each meaning is a resource and facts that the act has."""
+    for phrase, told in meant()["phrase"].items():
+        may = acts_meant(phrase)
+        assert len(may) == len(told), phrase
+        for one in may:
+            assert one.left == ()
+            by_name = library.vocabulary.actions[one.action].by_name
+            assert one.resource in by_name["resource"].values
+            assert all(value in by_name[name].values for name, value in one.facts.items()), phrase
+
+
+PHRASES = [
+    ("sign 287(g)", "join", "immigration-deputation", {}),
+    ("sign a 287(g) agreement", "join", "immigration-deputation", {}),
+    ("enter into a 287g agreement with ICE", "join", "immigration-deputation", ICE),
+    ("honor ICE detainers", "hold", "subject", I_247A | ICE),
+    ("notify ICE", "disclose", "release-date", ICE),
+    ("tell ICE about a release", "disclose", "release-date", ICE),
+    ("hand him over to ICE", "transfer", "subject", ICE),
+    ("let ICE talk to an inmate", "allow-interview", "subject", ICE),
+    ("let ICE into the jail", "", "", {}),
+    ("refuse to sign 287(g)", "", "", {}),
+]
+
+
+@pytest.mark.parametrize(("phrase", "action", "resource", "context"), PHRASES)
+def test_a_phrase_is_an_act_with_all_that_it_names(
+    library: Library, phrase: str, action: str, resource: str, context: dict[str, Any]
+) -> None:
+    """And one with a word too many, or of several acts, is none."""
+    found, _ = everyday(law_of(library, "us-ca-los-angeles", TODAY), Situation(actor="sheriff", action=phrase))
+    assert (found.action, found.resource, found.context) == ((action, resource, context) if action else (phrase, "", {}))
+
+
+@pytest.mark.parametrize("phrase", ["answer detainer", "comply with the ICE detainer", "let ICE into the jail", "share data with ICE"])
+def test_the_hint_of_a_phrase_of_several_acts_can_be_typed(sanctuary: Sanctuary, phrase: str) -> None:
+    """Each of the acts that it names is one that decides."""
+    ran = sanctuary("decide", "los-angeles", "--actor", "sheriff", "--action", phrase)
+    assert ran.code == 2
+    options = ran.err.partition("Give one of: ")[2].strip().removesuffix(".").split("; ")
+    assert len(options) > 1
+    for words in options:
+        assert sanctuary("decide", "los-angeles", "--actor", "sheriff", *words.split()).code == 0
+
+
+def test_python_reads_words_as_the_command_does(sanctuary: Sanctuary) -> None:
+    """One situation, many, and questions: in the law's words in what comes back."""
+    law = sanctuary_of("us-ca-los-angeles", on="2026-11-22")
+    found = law.decide(actor="cop", action="honor ICE detainers", facts={"lawful status": True})
+    words = ("decide", "los-angeles", "--on", "2026-11-22", "--actor", "cop", "--action", "honor ICE detainers")
+    assert as_json(found) + "\n" == sanctuary(*words, "--fact", "lawful status=true", "--format", "json").out
+    many = law.decide_many([{"actor": "cop", "action": "tell ICE", "resource": "release date"}])
+    told = {"requester": "immigration-authority"}
+    assert many[0].outcomes == law.decide(actor="police", action="disclose", resource="release-date", facts=told).outcomes
+    assert law.next_question(actor="cop", action="sign 287(g)").outcomes
+    with pytest.raises(RequestError, match="several acts"):
+        law.decide(actor="cop", action="answer detainer")
 
 
 def test_how_words_were_read_stands_beside_the_answer(sanctuary: Sanctuary) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,16 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     assert "must not hand somebody over when an immigration authority asks on an administrative warrant, except where one of" in told
     assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
     assert "If a detainer came with it On receiving it (the law sets no hour): give the person a copy of the request" in told
+    named, other = (
+        sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", f"paper={paper}", "--format", "json").json
+        for paper in ("administrative-warrant", "detainer")
+    )
+    beside = named["with_other_paper"]
+    assert (beside["paper"], beside["outcome"], beside["because"]) == ("detainer", other["outcome"], other["because"])
+    follows = {(one["duty"], one["on"]) for one in named["duties"]}
+    assert beside["duties"] == [one for one in other["duties"] if (one["duty"], one["on"]) not in follows] != []
+    assert other["with_other_paper"]["paper"] == "administrative-warrant"
+    assert sanctuary("decide", "us-ca-oakland", *POLICE, "--format", "json").json["with_other_paper"] is None
     two = sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=detainer,administrative-warrant")
     assert (two.code, "it takes one value" in two.err) == (2, True)
 
@@ -94,8 +105,8 @@ def test_a_day_that_has_passed_is_told_as_such() -> None:
 def test_an_assessment_fits_a_screen_and_says_who_can_change_what(sanctuary: Sanctuary) -> None:
     """The answer first, the table last; a void rule is void only if the ban is valid."""
     whole = sanctuary("assess", "los-angeles", *TODAY).out
-    assert len(whole.splitlines()) <= 48
-    one = said(sanctuary("assess", "los-angeles", "--standard", "minimum", *TODAY))
+    assert len(whole.splitlines()) <= 34
+    one = said(sanctuary("assess", "los-angeles", "--standard", "minimum", "--all", *TODAY))
     for words in ("The council can change: ", "Only Congress can end the bans on limits: 8 USC 1373(a)"):
         assert words in one
     assert "are valid, which is disputed: Penal Code 422.93(b)" in one
@@ -168,7 +179,22 @@ def test_amounts_have_their_sign() -> None:
 
 def test_a_difference_that_hangs_on_a_dispute_says_on_which_answer(sanctuary: Sanctuary) -> None:
     """Congress can change 8 USC 1373 only where it is valid; whether it is, is disputed."""
-    told = said(sanctuary("assess", "los-angeles", "--standard", "ice-out-of-la-2018", *TODAY))
+    told = said(sanctuary("assess", "los-angeles", "--standard", "ice-out-of-la-2018", "--all", *TODAY))
     condition = ', if the answer is yes to "Are 8 USC 1373 and 1644 valid after Murphy v. NCAA?", which is disputed'
     assert f"the rule that decides is for Congress to change{condition}" in told
-    assert f"The rule that decides is for Congress to change{condition}." in told
+    assert "The rule that decides is for Congress to change, on one answer to a dispute." in told
+
+
+def test_a_memo_tells_the_gaps_about_its_own_paragraphs(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """A few, those that name a section of the answer first; where the others stand; none of a county that runs nobody here."""
+    docx = pytest.importorskip("docx")
+    path = tmp_path / "memo.docx"
+    words = ("--actor", "police", "--action", "disclose", "--resource", "release-date", "--fact", "requester=immigration-authority")
+    assert sanctuary("decide", "chicago", *words, *TODAY, "--format", "docx", "-o", str(path)).code == 0
+    lines = [one.text for one in docx.Document(str(path)).paragraphs]
+    first = lines.index("Not read, or read and not encoded") + 1
+    gaps = lines[first : lines.index("How far this was read")]
+    assert len(gaps) == 5
+    assert "15" in gaps[0]
+    assert re.fullmatch(r"\d+ more, mostly on other paragraphs: the gaps in us-il.*/pack\.toml, and on the page of the place\.", gaps[-1])
+    assert not [one for one in gaps if "46-37" in one or "us-il-cook" in one]

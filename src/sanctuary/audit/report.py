@@ -28,7 +28,7 @@ from sanctuary.audit.figures import (
 )
 from sanctuary.audit.marks import DONE_AS
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
-from sanctuary.audit.practice import practice_of
+from sanctuary.audit.practice import practice_of, silence_of
 from sanctuary.engine.columns import DAY
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.runs import ancestors
@@ -192,6 +192,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
     for names, rows in reasons.possible.rows.items():
         possible.add(" or ".join(name for name in ORDER if name in names), rows, reasons.possible.acts[names])
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
+    silence = silence_of(_not_encoded(law), [one.id for one in packs_used(law) if one.id != "us" and not one.note])
     named = {actor: law.name_of(actor) if own else _kind(actor) for actor in law.vocabulary.enums["Actor"]}
     return LawReport(
         place=side.place,
@@ -202,7 +203,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         after_known=tally.last is not None and tally.last > law.known_through,
         outcomes=_ordered(outcomes),
         practice=tuple(
-            Practice(outcome=pair[0], done=pair[1], reading=practice_of(*pair), rows=practice.rows[pair], acts=practice.acts[pair])
+            Practice(outcome=pair[0], done=pair[1], reading=practice_of(*pair, silence), rows=practice.rows[pair], acts=practice.acts[pair])
             for pair in sorted(practice.rows, key=lambda one: (ORDER.index(one[0]), one[1]))
         ),
         by_actor=tuple(Group(of=named[actor], outcomes=_ordered(actors[actor])) for actor in named if actor in actors),

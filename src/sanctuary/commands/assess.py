@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
-from sanctuary.commands.assess_text import one_page, tell
+from sanctuary.commands.assess_standard import Depth
+from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.options import Day, DrawnFile, Measured, Place, StrictDays
+from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of, standards_of
 from sanctuary.engine.prove import Proofs
@@ -19,8 +21,8 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
+from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import plural
 from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said
@@ -31,17 +33,18 @@ from sanctuary.study.answers import gaps_of
 
 __all__ = ["assess"]
 
-MOST_CITES = 8
-"""Citations that one line of text shows; JSON has all."""
-
 
 def assess(
-    place: Place = "us-ca-los-angeles",
+    place: Annotated[
+        tuple[str, ...], Parameter(help=f"{PLACE} Several make one table; without one Los Angeles.", negative="", show_default=False)
+    ] = (),
     *,
-    all_places: Annotated[
-        bool, Parameter(name="--all", help="Every place whose law is encoded, by every definition.", negative="")
+    every: Annotated[
+        bool,
+        Parameter(name="--all", help="Every place whose law is encoded; with one PLACE and a --standard: every detail.", negative=""),
     ] = False,
-    standard: Annotated[str, Parameter(help="A definition to show in full, or 'all'.")] = "",
+    standard: Annotated[str, Parameter(help="A definition, with each of its criteria in a line, or 'all'.")] = "",
+    criterion: Annotated[str, Parameter(help="With --standard: one criterion whole, by its number.")] = "",
     witness: Annotated[str, Parameter(help="Print only the witness of one difference, such as 4.1, for decide.")] = "",
     on: Day = "",
     strict_days: StrictDays = False,
@@ -50,18 +53,15 @@ def assess(
     output: DrawnFile = "",
 ) -> int:
     """Is a place a sanctuary, by each definition, and where does its law differ?"""
-    if all_places:
-        every = standards_of(Library(), standard or "all")
-        return assess_all(Library(), day_or_today(on), every, format, output, strict=strict_days)
-    if format == "csv":
-        raise RequestError("csv is a table of all places. Add --all.")
-    library, name = place_of(Library(), place)
+    if len(place) > 1 or (every and not (place and standard)):
+        if criterion or witness:
+            raise RequestError("a criterion or a witness is of one place. Name one alone.")
+        return _several(place, standard, on, format, output, every=every, strict=strict_days)
+    _need_sense(format, standard, criterion)
+    named = place[0] if place else "us-ca-los-angeles"
+    library, name = place_of(Library(), named)
     law = law_of(library, name, day_or_today(on), strict=strict_days)
-    every = standards_of(library, "all")
     asked = standards_of(library, standard)
-    shown = asked if format == "json" and standard else every
-    if any(one not in shown for one in asked):
-        shown = [*shown, *(one for one in asked if one not in shown)]
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
     if witness:
@@ -69,24 +69,57 @@ def assess(
             print_json(_witness(_measured(proofs, asked), witness))
         return 0
     needs_file(format, output, "assess")
-    if format == "json":
-        with printed_to(output):
-            print_json(_measured(proofs, shown))
-    elif format == "html":
-        write_output(output, _page(_measured(proofs, asked if standard else shown), law, every).encode())
-    elif format == "pdf":
-        from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
-
-        write_output(output, write_page(one_page(_measured(proofs, asked if standard else every, differences=False), law)))
-    elif format in ("svg", "png"):
-        scene = _shared(_measured(proofs, asked if standard else every, differences=False), law)
-        write_output(output, scene.svg().encode() if format == "svg" else scene.png())
+    if format != "text":
+        _written(proofs, asked, standards_of(library, "all"), format, output)
     else:
         with printed_to(output):
-            tell(Printer(), _measured(proofs, shown, differences=False), _measured(proofs, asked) if asked else None, law, place)
+            if asked:
+                tell_asked(Printer(), _measured(proofs, asked), law, Depth(named, standard, every, criterion))
+            else:
+                tell(Printer(), _measured(proofs, standards_of(library, "all"), differences=False), law, named)
     if ledger:
         write_certificates(certificates, ledger, law)
     return 0
+
+
+def _need_sense(form: str, standard: str, criterion: str) -> None:
+    """Refuses what is asked of no single place or definition."""
+    if form == "csv":
+        raise RequestError("csv is a table of places. Add --all, or name several places.")
+    if criterion and not standard:
+        raise RequestError("a criterion belongs to a definition. Name it, for example --standard ice-out-of-la-2018 --criterion 4.")
+    if criterion and form != "text":
+        raise RequestError(f"one criterion is told as text, not as {form}. Leave out --criterion: json and html have each of them.")
+
+
+def _written(proofs: Proofs, asked: list[Pack], every: list[Pack], form: str, output: str) -> None:
+    """The assessment as JSON, a page or a picture: of the definitions asked for, or of all."""
+    law, shown = proofs.law, asked or every
+    if form == "json":
+        with printed_to(output):
+            print_json(_measured(proofs, shown))
+    elif form == "html":
+        write_output(output, _page(_measured(proofs, shown), law, every).encode())
+    elif form == "pdf":
+        from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
+
+        write_output(output, write_page(one_page(_measured(proofs, shown, differences=False), law)))
+    else:
+        scene = _shared(_measured(proofs, shown, differences=False), law)
+        write_output(output, scene.svg().encode() if form == "svg" else scene.png())
+
+
+def _several(places: Sequence[str], standard: str, on: str, form: str, output: str, *, every: bool, strict: bool) -> int:
+    """Several places, or all of them, as one table."""
+    library, ids = Library(), []
+    for first, last in combinations(range(len(places) + 1), 2):
+        if last - first > 1 and library.places.meant(name := " ".join(places[first:last])):
+            raise RequestError(f"'{name}' is one place, too. Put a name of several words in quotes, or name the places in another order.")
+    for one in places:
+        library, found = place_of(library, one)
+        ids.append(found)
+    definitions = standards_of(library, standard or "all")
+    return assess_all(library, day_or_today(on), definitions, form, output, strict=strict, places=ids, every=every)
 
 
 def _measured(proofs: Proofs, standards: Sequence[Pack], *, differences: bool = True) -> Assessment:

@@ -1,4 +1,4 @@
-"""`sanctuary assess --all`: every place with law here by every definition, as a table, CSV, JSON, or a page with maps."""
+"""`sanctuary assess --all`, or of several places: these by every definition, as a table, CSV, JSON, or a page with maps."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -12,13 +12,16 @@ from sanctuary.study.survey import Survey, Surveyed, Verdict, as_csv, survey
 __all__ = ["assess_all"]
 
 
-def assess_all(library: Library, on: date, standards: Sequence[Pack], form: str, output: str, *, strict: bool) -> int:
-    """The survey in a form: text, JSON and CSV are printed unless a file is named, a page needs one."""
+def assess_all(
+    library: Library, on: date, standards: Sequence[Pack], form: str, output: str, *, strict: bool, places: Sequence[str], every: bool
+) -> int:
+    """The survey in a form: text, JSON and CSV are printed unless a file is named, a page needs one. `places` alone, or beside `every`."""
     needs_file(form, output, "places")
     if form not in ("text", "csv", "json", "html"):
-        raise RequestError(f"all places are told as text, csv, json or html, not as {form}. The maps are in --format html.")
+        raise RequestError(f"several places are told as text, csv, json or html, not as {form}. The maps are in --format html.")
     with working("measuring every place") as status:
-        report = survey(library, on, standards, status.update if status else lambda _: None, strict=strict, cities=CITIES)
+        told = status.update if status else lambda _: None
+        report = survey(library, on, standards, told, strict=strict, cities=CITIES, places=places, alone=not every)
     reverse = {one.id for one in standards if one.file.asks != "sanctuary"}
     if form == "html":
         write_output(output, _page(report, library, reverse).encode())
@@ -52,7 +55,9 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
     for line in _agreed(report, reverse):
         printer.line(line)
     if rest:
-        printer.line("+ A large city whose own law is not encoded: what is known is the law of its state and of the United States.")
+        printer.line(
+            "+ A place whose own law is not encoded: what is known is the law of its state, where that is, and of the United States."
+        )
     printer.line(
         "? is unknown. A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that "
         "was not read."

@@ -5,12 +5,12 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.answers import turning
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers
+from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Difference
 from sanctuary.study.governments import government
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import listed, plural, upper, value_said, word
 
-__all__ = ["mark", "tell_standard"]
+__all__ = ["mark", "spoken_status", "tell_criterion", "tell_standard"]
 
 MOST_CITES = 8
 """Citations that one line of text shows; JSON has all."""
@@ -35,7 +35,7 @@ def tell_standard(printer: Printer, report: StandardReport, law: Law) -> None:
     for line in changers(report, law):
         printer.line(line)
     for one in report.criteria:
-        _criterion(printer, one, law)
+        tell_criterion(printer, one, law)
     printer.line()
     if report.only_with_court_paper:
         what = "rule differs" if report.only_with_court_paper == 1 else "rules differ"
@@ -46,7 +46,8 @@ def tell_standard(printer: Printer, report: StandardReport, law: Law) -> None:
         printer.line(f"To check a difference yourself, by its number: the same command with {again}, piped into: sanctuary decide -")
 
 
-def _criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
+def tell_criterion(printer: Printer, report: CriterionReport, law: Law) -> None:
+    """A criterion whole: each difference with the rule behind it, bans, and what the law agrees on."""
     printer.heading(f"{report.id}. {upper(spoken_status(mark(report.status, report.reported)))}: {report.title}")
     printer.line(report.asks, indent=2)
     shown = {(part.rule, run) for part in report.parts for run in part.run_by}

@@ -7,44 +7,69 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
-from sanctuary.commands.assess_criteria import mark, tell_standard
+from sanctuary.commands.assess_criteria import mark, tell_criterion, tell_standard
+from sanctuary.commands.assess_standard import Depth, commands, criteria_named, first_screen
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
-from sanctuary.study.answers import answer, question
-from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.headlines import NOT_MET, whose
+from sanctuary.study.answers import REVERSE, answer, parting, question, turned
+from sanctuary.study.assess import Assessment, Split, StandardReport
+from sanctuary.study.changing import changers_of
+from sanctuary.study.headlines import NOT_MET
 from sanctuary.study.limits import banned, limits
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
 
-__all__ = ["one_page", "tell"]
+__all__ = ["one_page", "tell", "tell_asked"]
 
 
-def tell(printer: Printer, report: Assessment, asked: Assessment | None, law: Law, place: str) -> None:
-    """Each definition in sentences, or those asked for criterion by criterion; the table of all stands last."""
+def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
+    """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
+    _opening(printer, report, law, place)
+    printer.line(" ".join(filter(None, [answer(report, short=True), parting(report, law)])))
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
+    printer.line()
+    for group in _groups(report):
+        printer.paragraph(*_headline(law, group, report.split), hang=2)
+    printer.paragraph("Read:", _rests(report, law), hang=2)
+    _table(printer, report, law, place)
+
+
+def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> None:
+    """The definitions asked for: the first screen of each, or criterion by criterion; of several, the table stands last."""
+    chosen = list(criteria_named(report.standards, how.criterion)) if how.criterion else []
+    _opening(printer, report, law, how.place)
+    if len(report.standards) > 1:
+        printer.line(answer(report))
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
+    for criterion in chosen:
+        tell_criterion(printer, criterion, law)
+    for one in () if chosen else report.standards:
+        if how.whole:
+            tell_standard(printer, one, law)
+        else:
+            first_screen(printer, one, law)
+    printer.line()
+    if how.whole:
+        _marks(printer, report, law)
+    else:
+        printer.paragraph("Read:", _rests(report, law), hang=2)
+        for line in list(commands(report.standards[0], how))[1 if chosen else 0 :]:
+            printer.line(line, indent=2)
+    if len(report.standards) > 1 and not chosen:
+        _table(printer, report, law, "")
+
+
+def _opening(printer: Printer, report: Assessment, law: Law, place: str) -> None:
+    """What is not encoded, that a draft is one, and the question."""
     say_unencoded(printer, law)
     for line in _draft(law, place):
         printer.line(line, style="bold")
     printer.line(question(report, law), style="bold")
-    printer.line(answer(report))
-    if report.split:
-        printer.line(f"They part on this above all: {report.split.says}")
-    if beyond(law.place, law.packs):
-        printer.line(beyond(law.place, law.packs))
-    for one in asked.standards if asked else ():
-        tell_standard(printer, one, law)
-    printer.line()
-    if asked:
-        _marks(printer, report, law)
-    else:
-        for lead, text in _paragraphs(report, law):
-            printer.paragraph(lead, text, hang=2)
-        printer.line()
-        printer.line(_rests(report, law))
-    _table(printer, report, law, "" if asked else place)
 
 
 def _draft(law: Law, place: str) -> Iterator[str]:
@@ -65,13 +90,13 @@ def one_page(report: Assessment, law: Law) -> dict[str, object]:
         "split": f"They part on this above all: {report.split.says}" if report.split else "",
         "paragraphs": [list(one) for one in _paragraphs(report, law)],
         "rows": [[said, name] for said, name, _ in _rows(report)],
-        "star": STAR if any(one.reported for one in report.standards) else "",
-        "rests": _rests(report, law).replace(" (--standard shows them)", "").replace(" (--standard shows it)", ""),
+        "rests": f"Read: {_rests(report, law)}",
         "again": f"sanctuary assess {report.place} --on {report.on}",
     }
 
 
-STAR = "* without a report of a text that was not read the answer would be another."
+STAR = "*: hangs on one"
+"""What a star says, beside the texts that were not read."""
 
 
 def _paragraphs(report: Assessment, law: Law) -> Iterator[tuple[str, str]]:
@@ -83,8 +108,17 @@ def _paragraphs(report: Assessment, law: Law) -> Iterator[tuple[str, str]]:
 
 
 def _rests(report: Assessment, law: Law) -> str:
-    """Suits, texts that were not read, and how far the law was read."""
-    return f"{_suits(report)}{_unread(report)}{_read(report, law)}"
+    """How far the law was read, texts that were not read, and suits: what stands behind every answer."""
+    late = ""
+    if report.presumed:
+        late = f"; what is later is unknown, {report.on} too" if law.strict else " and presumed to stand"
+    unread = f", {plural(len(report.unread), 'text')} by reports" if report.unread else ""
+    unread += f" ({STAR})" if any(one.reported for one in report.standards) else ""
+    suits = f" {upper(plural(len(report.proceedings), 'suit'))}." if report.proceedings else ""
+    return f"{plural(len(law.rules), 'rule')}, through {report.known_through}{late}{unread}.{suits} {CAVEATS}"
+
+
+CAVEATS = "No rule found is no permission. Not legal advice."
 
 
 def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
@@ -101,22 +135,40 @@ def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
 _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 
-def _headline(law: Law, group: list[StandardReport]) -> tuple[str, str]:
-    """Definitions of one answer, what decides it, and what would have to change; another reading's answer last."""
+def _headline(law: Law, group: list[StandardReport], split: Split | None = None) -> tuple[str, str]:
+    """Definitions of one answer, what decides it, and what would have to change; another reading's answer last.
+
+    The definition of the `split` that was told before gets its citation alone.
+    """
     first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
+    if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
+        said = [f"these count ({law.as_written().by_id[first.decides].rule.cites})."]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
         cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
-        told = [
-            f"{_named(one)}{'' if number else ' rests'} on {cite}" for number, (one, cite) in enumerate(zip(others, cites, strict=True))
-        ]
-        said += [f"{listed(told)}."] if told else []
+        told = [f"{_named(one)}: {cite}" for one, cite in zip(others, cites, strict=True)]
+        said = [f"{first.brief.removesuffix(').')}; {'; '.join(told)})."] if told and first.brief.endswith(").") else said
     said += [change] if change else []
     strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
+    if first.answer == "Unknown" and len(group) > 1:
+        said = [_together(law, group)]
     names = listed([_named(one) for one in group])
+    if group[0].asks in REVERSE:
+        names = names.replace("(the reverse)", f"(the reverse: {REVERSE[group[0].asks].rpartition(' and ')[2]})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
+
+
+def _together(law: Law, group: Sequence[StandardReport]) -> str:
+    """Why several definitions are unknown at once: what they share, then on how many of the disputes here each turns."""
+    shared = re.split(r" ?It (?:also )?turns on ", group[0].headline.brief)[0]
+    counts = turned(group)
+    if not counts:
+        return shared
+    total = len(law.unsettled(tuple(law.settled)).readings)
+    told = listed([f"{name}{'' if number else ' turns'} on {word(count)}" for number, (name, count) in enumerate(counts.items())])
+    return f"{shared} Of {plural(total, 'dispute')} here (sanctuary disputes {law.place.id}), {told}.".strip()
 
 
 def _change(law: Law, group: list[StandardReport]) -> str:
@@ -129,19 +181,18 @@ def _change(law: Law, group: list[StandardReport]) -> str:
         return changes[0]
     if all(one.startswith("It would be no if none of these") for one in changes):
         met = [name for one in group for part in one.criteria if part.status == "met" for name in part.rests_on]
-        return f"It would be no if none of the rules that say so stood{': those ' if met else ''}{whose(law, met)}."
+        who = f", which {by} can change" if (by := changers_of(law, met)) else ""
+        return f"It would be no without the rules that say so{who}."
     return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
 
 
 def _counted(report: Assessment) -> str:
     """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
-    told = []
-    for one in _ordered(report):
-        if not one.verdict:
-            listing = one.headline.brief.partition(". ")[0]
-            found = re.match(r"(On|Not on) .+?(?= since |, first )", listing)
-            listing = f" ({found[1].lower()} it{listing[found.end() :]})" if found else ""
-            told.append(f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing}")
+    told = [
+        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{_listing(one)}"
+        for one in _ordered(report)
+        if not one.verdict
+    ]
     return f"{'; '.join(told)}." if told else ""
 
 
@@ -164,25 +215,13 @@ def _short(title: str) -> str:
     return title.partition(",")[0]
 
 
-def _suits(report: Assessment) -> str:
-    count, others = len(report.proceedings), sum(not one.party for one in report.proceedings)
-    if not count:
-        return ""
-    between = "" if not others else " between others" if others == count else f", {word(others)} between others"
-    return f"In court: {plural(count, 'suit')}{between} (--standard shows {'it' if count == 1 else 'them'}). "
-
-
-def _unread(report: Assessment) -> str:
-    return f"Answers rest on reports of {plural(len(report.unread), 'text')} not read. " if report.unread else ""
-
-
 def _read(report: Assessment, law: Law) -> str:
     """How many rules were read through which day, and what is presumed of later ones."""
     late = ""
     if report.presumed:
         late = f"; what is later is unknown, {report.on} too" if law.strict else f" and presumed to stand on {report.on}"
     rules = upper(plural(len(law.rules), "rule"))
-    return f"{rules}, read through {report.known_through}{late}. No rule found is no permission. Not legal advice."
+    return f"{rules}, read through {report.known_through}{late}. {CAVEATS}"
 
 
 def _marks(printer: Printer, report: Assessment, law: Law) -> None:
@@ -199,8 +238,6 @@ def _table(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
     printer.line()
     printer.table(("answer", "definition", "--standard"), _rows(report))
-    if any(one.reported for one in report.standards):
-        printer.line(STAR, indent=2)
     if place and banned(law, limits(Proofs(law))):
         printer.line(f"What its policies may still limit: sanctuary disputes {shlex.quote(place)}", indent=2)
     if place:
@@ -213,9 +250,16 @@ def _rows(report: Assessment) -> list[tuple[str, str, str]]:
 
 
 def _whole(one: StandardReport) -> str:
-    """A definition by its name in the table, its Congress or year with it."""
+    """A definition by its name in the table: its Congress or year with it, or whether the place is on its list."""
     title = one.title.partition(":")[0].replace(", of our own", "")
-    return title + ("" if one.asks == "sanctuary" else " (the reverse)")
+    listing = _listing(one)
+    return (_short(title) if listing else title) + listing + ("" if one.asks == "sanctuary" else " (the reverse)")
+
+
+def _listing(one: StandardReport) -> str:
+    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
+    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
+    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

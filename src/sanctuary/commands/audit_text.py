@@ -8,6 +8,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, RuleCount, TextReport
+from sanctuary.audit.practice import silence_of
 from sanctuary.commands.printing import Printer
 from sanctuary.study.phrases import duty, spoken, titled, upper
 
@@ -160,10 +161,7 @@ def notes(report: AuditReport) -> list[str]:
 
 def silence(law: LawReport) -> str:
     """What `silent` means under a law: a government of which no rule was read may have one."""
-    if not law.not_encoded:
-        return "no rule was found"
-    federal = "" if any(one.id != "us" and not one.note for one in law.packs) else "federal "
-    return f"no {federal}rule was found; the law of {' and '.join(law.not_encoded)} was not read"
+    return silence_of(law.not_encoded, [one.id for one in law.packs if one.id != "us" and not one.note])
 
 
 def _whose(report: AuditReport, law: LawReport) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
@@ -58,6 +59,8 @@ def decide(
     """
     if not file and (place == STDIN or is_file(place)):
         place, file = "", place
+    if file and file != STDIN and not is_file(file) and (typed := in_options("decide", [place, file])):
+        raise RequestError(typed)
     situation = situation_of(file) if file else Situation()
     given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
     situation = replace(

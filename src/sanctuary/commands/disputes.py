@@ -13,12 +13,12 @@ from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_une
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.study.answers import moving
+from sanctuary.study.answers import moving, turned
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen
 from sanctuary.study.disputes import disputes as found
-from sanctuary.study.phrases import listed, plural, titled
+from sanctuary.study.phrases import listed, plural, titled, word
 from sanctuary.study.recalled import recalled
 from sanctuary.study.terms import docket, status_said
 
@@ -49,9 +49,9 @@ def disputes(
     printer = Printer()
     say_unencoded(printer, law)
     count = len(report.disputes)
-    which = f" about {', '.join(about)}" if about else ""
+    which = f" that bear on {', '.join(about)}" if about and count != 1 else f" that bears on {', '.join(about)}" if about else ""
     printer.line(
-        f"{report.title} on {report.on}: {plural(count, 'disputed reading') if count else 'no disputed reading'} of its law{which}",
+        f"{report.title} on {report.on}: {plural(count, 'dispute') if count else 'no dispute'} about its law{which}",
         style="bold",
     )
     if about:
@@ -67,7 +67,7 @@ def disputes(
             every,
             lambda: measure(Proofs(law), every, differences=False),
         )
-        _index(printer, report, moving(measured))
+        _index(printer, report, moving(measured.standards), turned(measured.standards))
     _suits(printer, report)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
@@ -77,11 +77,15 @@ def disputes(
     return 0
 
 
-def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]]) -> None:
-    """A line for each reading: those on which the answer of a definition turns first, with which; the rest by the law that is read."""
+def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> None:
+    """A line for each dispute: those on which the answer of a definition turns first, with which; the rest by the law that is read.
+
+    `counts`: on how many of them each definition turns, as an assessment tells it.
+    """
     first = sorted((one for one in report.disputes if one.id in effects), key=lambda one: -len(effects[one.id]))
     if first:
-        printer.heading(f"Answers by definitions turn on {plural(len(first), 'of these', 'of these')}")
+        of = f" ({listed([f'{name} on {word(count)}' for name, count in counts.items()])})" if len(counts) > 1 else ""
+        printer.heading(f"Answers by definitions turn on {word(len(first))} of these{of}")
     for one in first:
         _line(printer, one, f" Turns: {listed(list(effects[one.id]))}.")
     for title, ones in groupby((one for one in report.disputes if one.id not in effects), key=lambda one: one.law):

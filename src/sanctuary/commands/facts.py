@@ -11,7 +11,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.facts import FactNamed, FactsNamed
 from sanctuary.study.facts import facts as named
-from sanctuary.study.phrases import value_said
+from sanctuary.study.phrases import titled, value_said
 
 __all__ = ["facts"]
 
@@ -49,7 +49,7 @@ def facts(
 
 
 def _place(printer: Printer, report: FactsNamed) -> None:
-    printer.line(f"What is known of {report.title} on {report.on}", style="bold")
+    printer.line(f"What is known of {titled(report.title)} on {report.on}", style="bold")
     for one in report.of_the_place:
         printer.line(f"{one.title}: {value_said(one.value)}, since {one.since}{f' until {one.until}' if one.until else ''}", indent=2)
         told = "reported" if one.source in ("secondary", "recalled") else f"source: {one.source}"

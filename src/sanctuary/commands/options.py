@@ -7,6 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, MemoFormat, PageFormat, PaperFormat
 
 __all__ = [
+    "PLACE",
     "Day",
     "Drawn",
     "DrawnFile",
@@ -23,14 +24,19 @@ __all__ = [
     "StrictDays",
 ]
 
-Place = Annotated[str, Parameter(help='A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.')]
+PLACE = 'A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder.'
+"""What a place may be typed as."""
+
+Place = Annotated[str, Parameter(help=PLACE)]
 Day = Annotated[str, Parameter(help="The day, as 2018-10-01 (2018: its first day); without it today.")]
 StrictDays = Annotated[bool, Parameter(help="Presume nothing after the last day that was searched.", negative="")]
 Readings = Annotated[tuple[str, ...], Parameter(help="Fix a disputed reading: NAME=true or NAME=false.", negative="")]
 Secret = Annotated[str, Parameter(help="A file whose first line is the passphrase; else SANCTUARY_RECORD_PASSPHRASE or a prompt.")]
 
 Plain = Annotated[Format, Parameter(name="--format", help="text or json.")]
-Measured = Annotated[MeasuredFormat, Parameter(name="--format", help="text, json, html, pdf (one page), svg or png; with --all csv, too.")]
+Measured = Annotated[
+    MeasuredFormat, Parameter(name="--format", help="text, json, html, pdf (one page), svg or png; csv of several places.")
+]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]

@@ -7,7 +7,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.papers import PaperNamed
 from sanctuary.study.papers import papers as named
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import spoken, titled
 
 __all__ = ["papers"]
 
@@ -29,7 +29,7 @@ def papers(
         return 0
     printer = Printer()
     say_unencoded(printer, law)
-    printer.line(f"Papers, for --fact paper=NAME, and rules of {report.title} on {report.on} that name them", style="bold")
+    printer.line(f"Papers, for --fact paper=NAME, and rules of {titled(report.title)} on {report.on} that name them", style="bold")
     printer.table(("paper", "issued by", "rules that name it"), [(one.paper, _by(one), _rules(one)) for one in report.papers], fold=(1, 2))
     printer.line()
     printer.line(

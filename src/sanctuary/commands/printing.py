@@ -260,7 +260,21 @@ def printed_to(output: str, mode: int = 0o644) -> Iterator[None]:
         return
     with redirect_stdout(io.StringIO()) as kept:
         yield
+    _need_form(output, kept.getvalue())
     write_output(output, kept.getvalue().encode(), mode)
+
+
+_PRINTED = (".html", ".htm", ".docx", ".doc", ".pdf", ".svg", ".png", ".xlsx")
+"""Endings of files that no printed text is."""
+
+
+def _need_form(output: str, text: str) -> None:
+    """Refuses text in a file whose name says that it is a page, a paper or a picture, or JSON where it is none."""
+    ending = Path(output).suffix.casefold()
+    if ending in _PRINTED or (ending == ".json" and not text.startswith(("{", "["))):
+        raise RequestError(
+            f"{output}: what would be written is text. Add --format {ending[1:]}, if the command has it, or name a .txt file."
+        )
 
 
 class Outputs:

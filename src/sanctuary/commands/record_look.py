@@ -108,7 +108,8 @@ def show(
     seen = shown(line, reveal)
     if shape == "json":
         proofs = [{"group": one.group, "field_key": one.field_key.hex(), "value": one.value.decode()} for one in keys]
-        print_json({"schema": "sanctuary.record.show/2", **seen, "revealed": proofs, "leaf": leaf})
+        corrected = [{"seq": number, "says": said} for number, said in later]
+        print_json({"schema": "sanctuary.record.show/3", **seen, "corrected_by": corrected, "revealed": proofs, "leaf": leaf})
         return 0
     printer = Printer()
     printer.line(f"entry {seq}, {line.month}" + (f": erased by entry {line.erased_by}" if line.erased_by is not None else ""), style="bold")

@@ -16,9 +16,11 @@ __all__ = ["site"]
 
 def site(
     folder: str,
+    place: Annotated[
+        tuple[str, ...], Parameter(help="Places with a pack, by name or id; without one all of them.", negative="", show_default=False)
+    ] = (),
     *,
     on: Day = "",
-    place: Annotated[tuple[str, ...], Parameter(help="A place with a pack; without it all of them.", negative="")] = (),
     standard: Annotated[str, Parameter(help="A definition; without it all of them.")] = "all",
     address: Annotated[str, Parameter(help="Where the site will stand, for links in feeds and share pictures.")] = "",
     record: Annotated[str, Parameter(help="A published record's folder, to be copied.")] = "",

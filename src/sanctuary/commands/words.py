@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.mistyped import known_word
 from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
 from sanctuary.engine.prove import Proofs
@@ -59,8 +60,8 @@ def place_of(library: Library, name: str) -> tuple[Library, str]:
     try:
         found = library.find(name, "law")
     except RequestError as problem:
-        if law := law_named(library, name):
-            raise RequestError(law) from None
+        if told := law_named(library, name) or known_word(name):
+            raise RequestError(told) from None
         raise problem from None
     say_read(library.places.choice(name) if found[0] is library else "")
     return found

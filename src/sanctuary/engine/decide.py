@@ -3,18 +3,32 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
-from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
 from sanctuary.engine.answer import Answer, answer, check_readings, excepted, with_court_paper
+from sanctuary.engine.decision import (
+    SCHEMA,
+    ConsequenceReport,
+    CourtPaperReport,
+    DecisionReport,
+    DutyReport,
+    EnjoinedReport,
+    OpposedReport,
+    OtherPaperReport,
+    ReadingReport,
+    RuleReport,
+    SettledReport,
+    SuitReport,
+    VoidedReport,
+)
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT
-from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
+from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome, Reading
 
@@ -26,6 +40,7 @@ __all__ = [
     "DutyReport",
     "EnjoinedReport",
     "OpposedReport",
+    "OtherPaperReport",
     "ReadingReport",
     "RuleReport",
     "SettledReport",
@@ -33,173 +48,6 @@ __all__ = [
     "VoidedReport",
     "decide",
 ]
-
-SCHEMA = "sanctuary.decide/4"
-
-
-class RuleReport(Frozen, frozen=True):
-    """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling.
-
-    `caveats` are what its law file says must be known beside it, `excepts` what it says of the exceptions, `lists` what the text lists;
-    `limits` what it limits, or bans limits of.
-    """
-
-    id: str
-    cites: str
-    words: str
-    effect: str
-    level: str
-    instrument: str
-    source: str
-    reported: bool
-    since: date
-    until: date | None
-    disputed: str
-    always: bool
-    limits: tuple[str, ...]
-    caveats: tuple[str, ...]
-    excepts: tuple[str, ...]
-    lists: tuple[str, ...]
-
-
-class VoidedReport(Frozen, frozen=True):
-    """A rule that forbids and has no force here, in some filling at least: the guarantees of a higher law that void it."""
-
-    rule: RuleReport
-    by: tuple[str, ...]
-
-
-class EnjoinedReport(Frozen, frozen=True):
-    """A rule that would speak of the situation, and that a court has stopped."""
-
-    rule: RuleReport
-    court: str
-    number: str
-    since: date
-    part: str
-    source: str
-
-
-class SettledReport(Frozen, frozen=True):
-    """A reading that a court has settled; `contrary` where the question fixes it otherwise.
-
-    `open_for` are actors whom the court does not bind.
-    """
-
-    id: str
-    value: bool
-    court: str
-    number: str
-    since: date
-    binds: str
-    open_for: tuple[str, ...]
-    contrary: bool
-
-
-class OpposedReport(Frozen, frozen=True):
-    """An act that undoes this one and that rules command too, in some circumstances; `wins` is the act of the higher level, or nothing."""
-
-    acts: tuple[str, str]
-    rules: tuple[str, ...]
-    wins: str
-
-
-class ConsequenceReport(Frozen, frozen=True):
-    """What a text attaches to going against a rule that decides."""
-
-    title: str
-    who: str
-    kind: str
-    cites: str
-    reported: bool
-    rules: tuple[str, ...]
-
-
-class CourtPaperReport(Frozen, frozen=True):
-    """The outcomes with some papers of a court that cover what is asked, where they differ from the answer."""
-
-    court: str
-    papers: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
-
-
-class DutyReport(Frozen, frozen=True):
-    """A duty that follows: on a request, on the act or on a breach; `within` is a clock of the text, or nothing."""
-
-    duty: str
-    on: str
-    within: str
-    rule: str
-    cites: str
-    always: bool
-
-
-class ReadingReport(Frozen, frozen=True):
-    """An open dispute that the answer turns on."""
-
-    id: str
-    question: str
-    when_true: str
-    when_false: str
-
-
-class SuitReport(Frozen, frozen=True):
-    """A suit that touches a rule which decides or obliges."""
-
-    title: str
-    court: str
-    number: str
-    status: str
-    binds: str
-    touches: tuple[str, ...]
-
-
-class DecisionReport(Frozen, frozen=True):
-    """The answer of `decide`; shapes are documented in docs/json.md.
-
-    `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
-    `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
-    names the packs in which a rule that was not found could change the answer. `excepted` are rules that forbid the act, and whose own
-    exceptions take it out in every filling: what they leave open is open, and no rule permits it outright.
-    """
-
-    schema: str
-    place: str
-    on: date
-    known_through: date
-    presumed: bool
-    actor: str
-    run_by: str
-    action: str
-    resource: str
-    paper: str
-    outcome: Outcome
-    outcomes: tuple[Outcome, ...]
-    because: tuple[str, ...]
-    rules: tuple[RuleReport, ...]
-    overridden: tuple[RuleReport, ...]
-    voided: tuple[VoidedReport, ...]
-    notes: tuple[RuleReport, ...]
-    excepted: tuple[RuleReport, ...]
-    enjoined: tuple[EnjoinedReport, ...]
-    opposed: OpposedReport | None
-    duties: tuple[DutyReport, ...]
-    consequences: tuple[ConsequenceReport, ...]
-    depends_on: tuple[str, ...]
-    by_reading: Mapping[str, Mapping[str, Outcome]]
-    readings: tuple[ReadingReport, ...]
-    settled: tuple[SettledReport, ...]
-    assumed: tuple[str, ...]
-    with_court_paper: tuple[CourtPaperReport, ...]
-    reported: bool
-    unsearched: tuple[str, ...]
-    proceedings: tuple[SuitReport, ...]
-    packs: tuple[PackUsed, ...]
-
-    @property
-    def digest(self) -> str:
-        """The digest of the law that gave this (`Law.digest`)."""
-        return digest_of_packs(self.packs)
 
 
 def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
@@ -252,6 +100,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         settled=tuple(_settled(proofs.law, situation)),
         assumed=("no-court-paper",) if found.assumed else (),
         with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in papers),
+        with_other_paper=_with_other_paper(proofs, situation, known, found),
         reported=any(bound.rule.reported for bound in every),
         unsearched=_unsearched(law, situation, found),
         proceedings=tuple(
@@ -260,6 +109,28 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
             if touched.intersection(p.touches)
         ),
         packs=packs_used(law),
+    )
+
+
+COMES_WITH = {"administrative-warrant": "detainer", "detainer": "administrative-warrant"}
+"""The paper that comes with a paper: by the form I-247A itself a warrant is attached to it."""
+
+
+def _with_other_paper(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> OtherPaperReport | None:
+    """What the paper that may have come too brings: no duty and no answer is lost by naming one of two."""
+    paper = COMES_WITH.get(str(known.get(PAPER, "")))
+    if not paper:
+        return None
+    other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers)
+    law = proofs.under(situation.readings).law
+    owed = [_duty(law.by_id[name], other) for name in (*other.duties, *other.may_oblige)]
+    ours = {(bound.rule.duty, bound.rule.on) for name in (*found.duties, *found.may_oblige) for bound in [law.by_id[name]]}
+    return OtherPaperReport(
+        paper=paper,
+        outcome=other.outcome,
+        outcomes=other.outcomes,
+        because=other.because,
+        duties=tuple(one for one in owed if (one.duty, one.on) not in ours),
     )
 
 
@@ -323,6 +194,9 @@ def _unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...
     return names
 
 
+_COMMON = {"Information": "release-date"}
+"""What is asked about most, of a kind that has many."""
+
 _EXAMPLES = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
 
 
@@ -339,7 +213,7 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
         return f"Give {what}, for example --{what} {_example(law, situation, what)}."
     resource = described.by_name[RESOURCE]
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.type).lower()
-    first, *rest = resource.values
+    first, *rest = sorted(resource.values, key=lambda one: one != _COMMON.get(resource.type, resource.values[0]))
     others = ", ".join(rest)
     return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
 

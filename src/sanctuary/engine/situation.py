@@ -6,7 +6,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
-from sanctuary.law.meant import hint
+from sanctuary.law.meant import acts_meant, hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
@@ -91,27 +91,13 @@ def known_facts(
 
 
 def no_action(word: str, vocabulary: Vocabulary) -> RequestError:
-    """The refusal of a word that is no action, with what it is called here: an action, and a resource where one goes with it."""
-    action, _, resource = _CALLED.get(word.strip().lower().replace("_", "-").replace(" ", "-"), "").partition(" ")
-    if action in vocabulary.actions:
-        meant = f"--action {action}" + (f" --resource {resource}" if resource else "")
-        return RequestError(f"no action is called '{word}'; did you mean {meant}?")
+    """The refusal of a word that is no action, with what it may be here, as it can be typed: an action, what it is done to, the paper."""
+    may = [one for one in acts_meant(word) if one.action in vocabulary.actions]
+    if len(may) > 1:
+        return RequestError(f"'{word}' may be several acts. Give one of: {'; '.join(one.typed() for one in may)}.")
+    if may:
+        return RequestError(f"no action is called '{word}'; did you mean {may[0].typed()}?")
     return RequestError(f"no action is called '{word}'; {hint('action', word, tuple(vocabulary.actions))}")
-
-
-_CALLED = {
-    **dict.fromkeys(("notify", "notification", "notice", "tell-release-date"), "disclose release-date"),
-    **dict.fromkeys(("tell", "share", "give", "inform", "provide", "report", "exchange"), "disclose"),
-    **dict.fromkeys(("detain", "detainer", "honor-detainer", "keep"), "hold subject"),
-    **dict.fromkeys(("hand-over", "handover", "turn-over", "deliver", "surrender"), "transfer subject"),
-    **dict.fromkeys(("interview", "question"), "allow-interview subject"),
-    **dict.fromkeys(("enter", "entry", "access", "let-in", "open"), "admit"),
-    **dict.fromkeys(("search", "look-up", "lookup"), "query"),
-    **dict.fromkeys(("inquire", "collect"), "ask"),
-    **dict.fromkeys(("deputize", "287g", "287-g"), "join immigration-deputation"),
-    **dict.fromkeys(("cooperate", "assist", "participate"), "join"),
-}
-"""Words in use for acts, and what the vocabulary calls them."""
 
 
 def by_path(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,7 +146,7 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         near = hint(kind, value, variable.values)
         near += "; sanctuary papers lists all" if variable.name == "paper" and near.endswith(" more") else ""
         if variable.name == RESOURCE:
-            near = f"{near if near.endswith('?') else ''} It can be {', '.join(variable.values)}.".strip()
+            near = f"{f'{near} It' if near.endswith('?') else 'it'} can be {', '.join(variable.values)}."
         raise RequestError(f"no {what} is called '{value}'; {near}")
     expected = {
         "bool": "true or false",

@@ -1,6 +1,7 @@
 """The day that somebody asks about: written as 2018-10-01, a date, or today, where that or none is named."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from sanctuary.errors import RequestError
@@ -21,7 +22,18 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
     except ValueError:
-        raise RequestError(f"'{text}' is no day. Write year, month and day as 2018-10-01.") from None
+        raise RequestError(f"'{text}' is no day. Write year, month and day as {_other_form(text) or '2018-10-01'}.") from None
+
+
+_FORMS = ("%m/%d/%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y/%m/%d", "%Y%m%d")
+
+
+def _other_form(text: str) -> date | None:
+    """The day that a text means in a form of which many are in use in the United States; it is asked about, never taken."""
+    for form in _FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 def asked_day(on: date | str | None) -> date:

@@ -1,22 +1,78 @@
-"""Hints for words that are none of the vocabulary: common words beside it (meant.toml), else the nearest known one."""
+"""Words that are none of the vocabulary: what common words and phrases beside it may mean (meant.toml), else the nearest known one."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from sanctuary.documents import parse_toml, read_text, shape
 from sanctuary.errors import either, nearest
 
-__all__ = ["hint", "initials", "meant"]
+__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "plain"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "meant.toml"
 
 
 @cache
 def meant() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """For each kind of word (action, actor, resource, value), common words and the words of the vocabulary that they may mean."""
+    """For each kind of word (action, actor, resource, value, phrase), common words and what of the vocabulary they may mean."""
     return shape(parse_toml(read_text(_PATH), str(_PATH)), dict[str, dict[str, tuple[str, ...]]], str(_PATH))
+
+
+def plain(word: str) -> str:
+    """A word as the tables have it: small letters, and hyphens for all between.
+
+    >>> plain("Police Officer's"), plain("sign 287(g)")
+    ('police-officers', 'sign-287g')
+    """
+    return re.sub(r"287-g(?=-|$)", "287g", re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-"))
+
+
+SMALL = frozenset({
+    "a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "into", "onto", "from", "somebody", "someone", "them", "him",
+    "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people",
+})  # fmt: skip
+"""Words of a phrase that say nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An act that a phrase may mean: what is done, to what, in which facts, and the words of the phrase that are left."""
+
+    action: str
+    resource: str
+    facts: Mapping[str, str]
+    left: tuple[str, ...]
+
+    def typed(self) -> str:
+        """The act as options of `decide`."""
+        facts = "".join(f" --fact {name}={value}" for name, value in self.facts.items())
+        return f"--action {self.action}{f' --resource {self.resource}' if self.resource else ''}{facts}"
+
+
+def acts_meant(phrase: str) -> tuple[Meant, ...]:
+    """The acts that a phrase may mean, by the longest phrase of the table with which it begins; none where the table has none.
+
+    >>> [one.typed() for one in acts_meant("sign a 287(g) agreement")]
+    ['--action join --resource immigration-deputation']
+    >>> len(acts_meant("answer the detainer")), acts_meant("tell the weather")
+    (3, ())
+    """
+    parts = [part for part in plain(phrase).split("-") if part and part not in SMALL]
+    asking = [part for part in parts if "immigration-authority" in meant()["value"].get(part, ())]
+    for words in (parts, [*(part for part in parts if part not in asking), *asking]):  # "let ICE into the jail"
+        for count in range(len(words), 0, -1):
+            if told := meant()["phrase"].get("-".join(words[:count])):
+                return tuple(_meant(one, tuple(words[count:])) for one in told)
+    return ()
+
+
+def _meant(told: str, left: tuple[str, ...]) -> Meant:
+    action, *rest = told.split()
+    resource = next((one for one in rest if "=" not in one), "")
+    return Meant(action, resource, dict(one.split("=") for one in rest if "=" in one), left)
 
 
 def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
@@ -27,8 +83,9 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
     >>> hint("actor", "Officer", ("police", "sheriff"))
     "did you mean 'police' or 'sheriff'?"
     """
-    plain = re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-")
-    may = [one for one in meant().get(kind, {}).get(plain, ()) if one in known]
+    may = [one for one in meant().get(kind, {}).get(plain(word), ()) if one in known]
+    if not may and (near := _near(kind, word, known)):
+        return f"did you mean '{near}'?"
     if kind == "action" and not may and not nearest(word, known).endswith("?"):
         return f"known: {', '.join(known)}"
     return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
@@ -47,6 +104,17 @@ def initials(name: str) -> tuple[str, ...]:
     found = ("".join(part[0] for part in form.split() if part[0].isupper()).casefold() for form in forms)
     return tuple(dict.fromkeys(one for one in found if len(one) >= FEWEST))
 
+
+def _near(kind: str, word: str, known: tuple[str, ...]) -> str:
+    """A common word or phrase of the tables that is spelled nearly so, where no known word is: "honr detainer" is near "honor detainer"."""
+    if get_close_matches(plain(word), known, n=1, cutoff=_ALIKE):
+        return ""
+    words = [*meant().get(kind, ()), *(meant()["phrase"] if kind == "action" else ())]
+    return next(iter(get_close_matches(plain(word), words, n=1, cutoff=_ALIKE)), "").replace("-", " ")
+
+
+_ALIKE = 0.8
+"""How alike two words are of which one is a slip in typing the other."""
 
 FEWEST = 3
 

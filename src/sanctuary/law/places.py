@@ -338,11 +338,27 @@ class Places:
             what, word = "no place", key(name)
         near = dict.fromkeys(known[one] for one in get_close_matches(word, known, n=3, cutoff=0.75))
         shown = [self._quoted(_names().same.get(one, one)) for one in near]
+        shown = shown or [self._quoted(one) for one in self._inside(name)]
         told = f"; did you mean {' or '.join(shown)}?" if shown else "."
         return (
             f"{what} is called '{parts[0].strip() if state else name}'{told} A name with its state works (\"Houston, TX\"), an id, "
             "or a path to a pack folder; 'sanctuary places WORD' searches the names."
         )
+
+    def _inside(self, name: str) -> tuple[str, ...]:
+        """The place whose name stands within a phrase, the longest: "Is Los Angeles a sanctuary city"; none of a single word."""
+        words = name.replace("?", " ").replace(",", " ").split()
+        for count in range(len(words) - 1, 0, -1):
+            for first in range(len(words) - count + 1):
+                part = words[first : first + count]
+                found = self.meant(" ".join(part)) if part[0][0].isupper() and len(words) > FEWEST_WORDS else ()
+                if len(found) == 1:
+                    return found
+        return ()
+
+
+FEWEST_WORDS = 2
+"""Words up to which a name is no phrase that may hold another."""
 
 
 def titled(entry: Entry) -> str:

@@ -12,7 +12,7 @@ __all__ = ["standard_named"]
 def standard_named(name: str, ids: Sequence[str], title: Callable[[str], str]) -> str:
     """The id of a standard, by id or unique ending of an id; refuses an unknown one with all of them."""
     known = [one for one in ids if one.startswith("standard-")]
-    near = [one for one in ids if one == name] or [one for one in ids if one.endswith("-" + name)]
+    near = [one for one in ids if one == name] or [one for one in ids if one.endswith("-" + name)] or _by_words(name, known, title)
     if len(near) == 1:
         return near[0]
     told = f"'{name}' could be {' or '.join(near)}" if near else f"no standard is called '{name}'"
@@ -21,3 +21,15 @@ def standard_named(name: str, ids: Sequence[str], title: Callable[[str], str]) -
     hint = f"; did you mean '{nearby[0]}'?" if (nearby := get_close_matches(f"standard-{name}", known, n=1)) else "."
     listed = "".join(f"\n  {one.removeprefix('standard-')}  {title(one)}" for one in known)
     raise RequestError(f"{told}{hint} The standards are:{listed}\nor a path to the folder of one.")
+
+
+def _by_words(name: str, known: Sequence[str], title: Callable[[str], str]) -> list[str]:
+    """The one standard whose id begins so, or whose title has all the words of the name; none where several have them."""
+    typed = name.casefold().split()
+    begins = [one for one in known if one.removeprefix("standard-").startswith(name.casefold()) and len(name) >= FEWEST]
+    says = [one for one in known if typed and set(typed) <= set(title(one).casefold().replace(",", " ").replace(":", " ").split())]
+    return next((found for found in (begins, says) if len(found) == 1), [])
+
+
+FEWEST = 3
+"""Letters of the shortest beginning that stands for an id."""

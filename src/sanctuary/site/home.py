@@ -8,6 +8,7 @@ from sanctuary.site.changes import Event
 from sanctuary.site.frame import Frame, Leaf
 from sanctuary.site.laws import Computed
 from sanctuary.site.spanish import twin
+from sanctuary.study.answers import answer
 from sanctuary.study.phrases import plural
 
 __all__ = ["draw", "marks_of", "picture"]
@@ -18,12 +19,13 @@ MOST_LATEST = 5
 def draw(made: Computed, frame: Frame, states: Sequence[str], events: Sequence[Event]) -> tuple[str, bytes]:
     """index.html."""
     survey = made.survey
-    encoded = [one for one in states if one in made.places]
+    read = {name for known in made.places.values() for name, pack in known.law.packs.items() if pack.encoded}
+    encoded = [one for one in states if one in read]
     marks, spots = marks_of(made)
     drawn = Map(
         "where",
         "Where law was read",
-        f"Law of these states is encoded: {', '.join(made.library.places.title(one) for one in encoded) or 'none'}."
+        f"Law of these states was read: {', '.join(made.library.places.title(one) for one in encoded) or 'none'}."
         + (" Numbers are counties and cities with law of their own." if marks else ""),
         dict.fromkeys(encoded, ""),
         tuple((number, "", spot) for (number, _, _), spot in zip(marks, spots, strict=True)),
@@ -45,7 +47,8 @@ def draw(made: Computed, frame: Frame, states: Sequence[str], events: Sequence[E
         "home",
         survey=survey,
         rows=list(enumerate(survey.places)),
-        states=[(one, made.library.places.title(one), one in made.places) for one in states],
+        states=[(one, made.library.places.title(one), one in encoded) for one in states],
+        some=[(one, known.report.title, answer(known.report)) for one, known in made.places.items()] if made.of_some else [],
         map=drawn,
         marks=marks,
         reverse=[one.file.title.partition(":")[0] for one in made.standards if one.file.asks != "sanctuary"],

@@ -51,6 +51,15 @@ class Computed:
     places: Mapping[str, Known]
     elsewhere: Mapping[str, Known]
 
+    @property
+    def of_some(self) -> bool:
+        """Whether the site is of some places alone, and others have a pack too."""
+        return any(one not in self.places and self.library.get(one).file.kind == "law" for one in self.library.ids)
+
+    def inside(self, state: str) -> list[tuple[str, str]]:
+        """The places of the site in a state, with their titles."""
+        return [(one, known.report.title) for one, known in self.places.items() if one.startswith(f"{state}-")]
+
     @cached_property
     def survey(self) -> Survey:
         """All places of the site by all definitions, as `assess --all` tells them."""

@@ -9,8 +9,8 @@ from sanctuary.site.laws import Computed, Known
 from sanctuary.site.spanish import twin
 from sanctuary.study.answers import answer, gaps_of, question, turning
 from sanctuary.study.assess import StandardReport
+from sanctuary.study.changing import who_said
 from sanctuary.study.events import UNSETTLED, event, moves
-from sanctuary.study.headlines import who_said
 from sanctuary.study.phrases import plural, titled
 from sanctuary.study.suits import suit_said
 from sanctuary.study.timeline import Change, Timeline
@@ -81,7 +81,7 @@ def _place(made: Computed, frame: Frame, known: Known) -> Iterator[tuple[str, by
             unsettled=UNSETTLED,
             pages=made.places,
             gaps=gaps_of(law),
-            below=[(one, made.places[one].report.title) for one in made.places if one.startswith(f"{name}-")] if is_state else [],
+            below=made.inside(name) if is_state else [],
             cities=names_of(made, name) if is_state else [],
             other=made.elsewhere.get(name),
         ),
@@ -128,20 +128,34 @@ def rules_of(law: Law) -> dict[str, object]:
 
 
 def _state(made: Computed, frame: Frame, state: str) -> tuple[str, bytes]:
-    """A state of which nothing is encoded: its name, what nobody encoded, and the names that lead to it."""
+    """A state without a page of its own law: nothing of it is encoded, or it is none of the places of this site; and its names."""
     law = law_of(made.library, state, made.on)
     title = law.place.file.title
+    absent = law.place.encoded
+    told = (
+        f"{title} is none of the places of this site. Its law is encoded: sanctuary assess {state} tells what each definition says."
+        if absent
+        else f"No law of {title} is encoded here, so no definition gives a verdict. Federal law alone is known."
+    )
     leaf = Leaf(
         path=f"places/{state}.html",
         title=f"Is {titled(title)} a sanctuary {'city' if state == 'us-dc' else 'state'}?",
         short=title,
-        description=f"No law of {title} is encoded here, so no definition gives a verdict. Federal law alone is known.",
+        description=told,
         crumbs=[PLACES],
         script=True,
         commands=[f"sanctuary assess {state} --on {made.on}"],
     )
     return leaf.path, frame.draw(
-        leaf, "state", id=state, title=title, unencoded=law.unencoded, nation="us" in made.places, cities=names_of(made, state)
+        leaf,
+        "state",
+        id=state,
+        title=title,
+        unencoded=law.unencoded,
+        nation="us" in made.places,
+        cities=names_of(made, state),
+        absent=absent,
+        here=[(one, titled(name)) for one, name in made.inside(state)],
     )
 
 
@@ -156,11 +170,12 @@ def _list(made: Computed, frame: Frame, states: Sequence[str]) -> tuple[str, byt
         ]
         if inside:
             groups.append((state, titles.get(state, "United States"), inside))
-    others = [(one, titles[one]) for one in states if one not in made.places]
+    others = [(one, titles[one]) for one in states if one not in made.library.ids]
+    away = [(one, titles[one]) for one in states if one in made.library.ids and one not in made.places]
     leaf = Leaf(
         path="places.html",
         title="Places",
-        description=f"{plural(len(made.places), 'government')} whose law is encoded, and a page for every other state.",
+        description=f"{plural(len(made.places), 'government')} whose law is encoded, and a page for every state.",
         commands=["sanctuary places"],
     )
-    return leaf.path, frame.draw(leaf, "places", groups=groups, others=others)
+    return leaf.path, frame.draw(leaf, "places", groups=groups, others=others, away=away)

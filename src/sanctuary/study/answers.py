@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.governments import laws
-from sanctuary.study.phrases import listed, titled, word
+from sanctuary.study.phrases import asked, listed, titled, word
 
-__all__ = ["REVERSE", "answer", "gaps_of", "moving", "question", "turning"]
+__all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turned", "turning"]
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -18,14 +19,34 @@ def question(report: Assessment, law: Law) -> str:
     return f"Is {titled(report.title)} a {what} on {report.on}?"
 
 
-def answer(report: Assessment) -> str:
-    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart."""
+def answer(report: Assessment, *, short: bool = False) -> str:
+    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart.
+
+    The `short` one leaves out those that ask the reverse.
+    """
     if len(report.standards) == 1:
         only = report.standards[0]
         return f"By the {_short(only)}: {only.headline.answer.lower()}."
     direct = [one for one in report.standards if one.asks == "sanctuary"]
     reverse = [one for one in report.standards if one.asks != "sanctuary"]
-    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse)])
+    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse if not (short and direct))])
+
+
+def parting(report: Assessment, law: Law) -> str:
+    """What the definitions part on, in one short sentence: who, what and who asks; the conditions stand with the definition itself.
+
+    Nothing where no situation is plain enough to be told.
+    """
+    if not report.split:
+        return ""
+    one = report.split.witness
+    asker = {ASKER: one.context[ASKER]} if ASKER in one.context else {}
+    known = {ACTOR: one.actor, RESOURCE: one.resource, **asker}
+    told = asked(law, one.action, known)
+    return f"They part above all on{told.replace('Whether', ' whether', 1)}, in some cases."
+
+
+ASKER = "requester"
 
 
 def _reverse(one: StandardReport) -> str:
@@ -85,10 +106,10 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
     return told
 
 
-def moving(report: Assessment) -> dict[str, list[str]]:
+def moving(standards: Sequence[StandardReport]) -> dict[str, list[str]]:
     """For each dispute that leaves an answer of a definition open, the short names of these definitions."""
     found: dict[str, dict[str, None]] = {}
-    for standard in report.standards:
+    for standard in standards:
         if standard.verdict in ("yes", "no"):
             continue
         for criterion in standard.criteria:
@@ -96,6 +117,11 @@ def moving(report: Assessment) -> dict[str, list[str]]:
                 if name.startswith(READING):
                     found.setdefault(name.removeprefix(READING), {})[standard.title.partition(":")[0].partition(",")[0]] = None
     return {name: list(titles) for name, titles in found.items()}
+
+
+def turned(standards: Sequence[StandardReport]) -> dict[str, int]:
+    """For each definition whose answer disputes leave open, by its short name, how many."""
+    return dict(Counter(name for names in moving(standards).values() for name in names))
 
 
 READING = "reading "

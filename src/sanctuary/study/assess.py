@@ -23,7 +23,7 @@ from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
 from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, readings_of
 
-__all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "StandardReport", "assess"]
+__all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "Split", "StandardReport", "assess"]
 
 SCHEMA = "sanctuary.assess/4"
 

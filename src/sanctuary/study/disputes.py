@@ -8,6 +8,7 @@ from sanctuary.documents import replace as changed
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.meant import plain
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Proceeding, Settled
 from sanctuary.study.limits import PolicyLimit, limits
@@ -124,7 +125,12 @@ def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
 
 
 def _bears(word: str, named: bool, texts: Iterable[str]) -> bool:
-    return named or all(part in " ".join(texts).casefold() for part in word.casefold().split())
+    told = " ".join(texts).casefold()
+    return named or all(part in told or SECTIONS.get(plain(part), part) in told for part in word.casefold().split())
+
+
+SECTIONS = {"287g": "1357(g)", "ina-287g": "1357(g)", "section-1373": "1373"}
+"""Sections that people call by another act's number than the texts do."""
 
 
 def _texts(one: Dispute) -> tuple[str, ...]:

@@ -12,14 +12,11 @@ from typing import Any
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import initials, meant
+from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named
 
 __all__ = ["everyday"]
-
-_SMALL = frozenset({"a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "somebody", "someone", "them", "him", "her"})
-"""Words of a phrase that say nothing more."""
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -46,15 +43,6 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
         if name != RESOURCE:
             context.setdefault(name, value)
     return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
-
-
-def plain(word: str) -> str:
-    """A word as the tables have it: small letters, and hyphens for all between.
-
-    >>> plain("Police Officer's")
-    'police-officers'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", word.casefold().replace("'", "")).strip("-")
 
 
 def _one(kind: str, word: str, known: Iterable[str]) -> str:
@@ -109,21 +97,45 @@ def _called(name: str) -> Iterator[str]:
 
 
 def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
-    """The action that a phrase names, with the resource and the asker that it may name too: "tell ICE", "ask status"."""
-    actions = law.vocabulary.actions
-    if not asked.action or asked.action in actions:
+    """The action that a phrase names, with the resource, the asker and the paper that it may name too: "tell ICE", "honor a detainer"."""
+    if not asked.action or asked.action in law.vocabulary.actions:
         return asked.action, {}
-    parts = [part for part in plain(asked.action).split("-") if part]
-    for count in range(len(parts), 0, -1):
-        action = _one("action", "-".join(parts[:count]), actions)
-        if action:
-            more = _rest(actions[action], [part for part in parts[count:] if part not in _SMALL])
-            if more is None:
-                continue
-            told = [action, *(f"{name} {value}" for name, value in more.items())]
-            notes.append(f"'{asked.action}' as {listed(told)}")
-            return action, more
-    return asked.action, {}
+    found = _phrase(law, asked.action, {}) or _around_the_asker(law, asked.action)
+    if found is None:
+        return asked.action, {}
+    action, more = found
+    notes.append(f"'{asked.action}' as {listed([action, *(f'{name} {value}' for name, value in more.items())])}")
+    return found
+
+
+def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
+    """What a phrase that begins with its act says; a phrase of the table before single words."""
+    actions = law.vocabulary.actions
+    may = acts_meant(phrase)
+    for one in may if len(may) == 1 else ():
+        rest = _rest(actions[one.action], list(one.left))
+        if rest is not None:
+            return one.action, {**({RESOURCE: one.resource} if one.resource else {}), **one.facts, **rest, **more}
+    whole = [part for part in plain(phrase).split("-") if part]
+    for parts in (whole, [part for part in whole if part not in SMALL]):  # "let in" has a small word, "hand him over" has one too many
+        for count in range(len(parts), 0, -1):
+            action = _one("action", "-".join(parts[:count]), actions)
+            rest = _rest(actions[action], [part for part in parts[count:] if part not in SMALL]) if action else None
+            if rest is not None:
+                return action, {**rest, **more}
+    return None
+
+
+def _around_the_asker(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | None:
+    """A phrase in which who asks stands between two words of one act: "let ICE in"."""
+    askers = next((one.values for action in law.vocabulary.actions.values() for one in action.variables if one.name == _ASKER), ())
+    parts = plain(phrase).split("-")
+    for number, part in enumerate(parts):
+        asker = _one("value", part, askers) if number else ""
+        found = _phrase(law, "-".join([*parts[:number], *parts[number + 1 :]]), {_ASKER: asker}) if asker else None
+        if found and _ASKER in law.vocabulary.actions[found[0]].by_name:
+            return found
+    return None
 
 
 def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:

@@ -11,13 +11,14 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond
+from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 
-__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of", "who_said", "whose"]
+__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
@@ -187,9 +188,10 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
 
 def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[Judged], Sequence[Judged]], found: Difference | None) -> str:
     met, short, open_ones = judged
-    needed = (
-        f"all of these were met: {_titles([*short, *open_ones])}" if len(short) + len(open_ones) > 1 else f"this were met: {_titles(short)}"
-    )
+    lacking = [*short, *open_ones]
+    needed = f"all these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
+    if len(lacking) > MOST_TITLES + 1:
+        needed = f"{f'{len(lacking)} more of its' if met else 'its'} {len(standard.criteria)} criteria were met"
     if standard.threshold == "each-group":
         group = {one.id: one.group for one in standard.criteria}
         has = {group[one.id] for one in met}
@@ -197,7 +199,7 @@ def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[J
         needed = "; and ".join(_by_group(standard, lacking, ("one of these", "were met"), ("this", "were met")))
     if standard.threshold == "any" and len(short) > 1:
         needed = f"one of these were met: {_titles(short)}"
-    return f"It would be yes if {needed}. {_who(law, found)}".rstrip()
+    return f"It would be yes if {needed}. {who_in_short(law, found)}".rstrip()
 
 
 def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], single: tuple[str, str]) -> list[str]:
@@ -211,7 +213,7 @@ def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], 
     return told
 
 
-def whose(law: Law, names: Iterable[str]) -> str:
+def _whose(law: Law, names: Iterable[str]) -> str:
     """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
     packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
     told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
@@ -220,53 +222,8 @@ def whose(law: Law, names: Iterable[str]) -> str:
 
 def _resting(law: Law, met: Sequence[Judged]) -> str:
     """Whose rules a yes rests on, as a sentence behind what would change it."""
-    told = whose(law, (name for one in met for name in one.rests_on))
+    told = _whose(law, (name for one in met for name in one.rests_on))
     return f" It rests on rules {told}." if told else ""
-
-
-def _who(law: Law, found: Difference | None) -> str:
-    return f"{upper(who_said(law, found))}." if found else ""
-
-
-def who_said(law: Law, one: Difference) -> str:
-    """Who can change a difference, and what: a rule of theirs, or one that they can make where a law of others leaves it open.
-
-    A rule is for its maker to change, so no council is said to change a state's code. Where Congress alone could change it, and it is a
-    difference on some answer to a dispute alone, that is said with it: with the other answer a place can change it by itself.
-    """
-    return _changer(law, one) + (_if_so(law, one) if one.who_can_change == "Congress" else "")
-
-
-def _if_so(law: Law, one: Difference) -> str:
-    """The answers to disputes on which a difference hangs; nothing where it hangs on none."""
-    known = [(law.readings[name].question, value) for name, value in one.witness.readings.items() if name in law.readings]
-    told = [f'{"yes" if value else "no"} to "{question}"' for question, value in known]
-    return f", if the answer is {listed(told)}, which is disputed" if told else ""
-
-
-def _changer(law: Law, one: Difference) -> str:
-    who = CHANGERS.get(one.who_can_change, one.who_can_change)
-    if not who:
-        return "nobody can lawfully change what decides here"
-    written = law.as_written().by_id
-    if one.because[:1] and one.because[0] in one.to_change:
-        return f"the rule that decides is for {who} to change"
-    if one.to_change:
-        cites = list(dict.fromkeys(written[name].rule.cites for name in one.to_change))
-        more = [f"{len(cites) - MOST_BANS} more"] if len(cites) > MOST_BANS else []
-        return f"{listed([*cites[:MOST_BANS], *more])} {'is' if len(cites) == 1 else 'are'} for {who} to change"
-    opened = [written[name].rule for name in one.because if written[name].rule.effect in ("permits", "guarantees")]
-    act = {"must-not": "forbid", "must": "require"}.get(one.asks.partition(",")[0])
-    if opened and act:
-        return f"{who} can {act} what {opened[0].cites} leaves open"
-    return f"a rule is for {who} to make"
-
-
-CHANGERS = {
-    "Congress": "Congress", "state": "the state", "council": "the council", "district": "the district", "court": "the court",
-    "sheriff": "the sheriff", "agency": "the agency", "another-government": "another government", "nobody lawfully": "",
-}  # fmt: skip
-"""Who can change a rule, as a sentence names them."""
 
 
 def _listed(law: Law, standard: Pack) -> str:

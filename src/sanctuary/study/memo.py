@@ -3,15 +3,17 @@
 The command that gives the answer again stands in it, with the day and the digest of the law: with another digest the packs are others.
 """
 
+import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation, by_path
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.runs import ancestors
 from sanctuary.model import Reading
-from sanctuary.study.phrases import act, named, spoken, titled, upper
+from sanctuary.study.phrases import act, listed, named, spoken, titled, upper
 from sanctuary.study.telling import Section
 
 __all__ = ["Memo", "command", "memo"]
@@ -87,10 +89,30 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
     if lines:
         yield Section(heading=DISPUTES, lines=tuple(lines))
-    gaps = list(dict.fromkeys(gap for pack in law.packs.values() if pack.file.level != "federal" for gap in pack.file.gaps))
-    if gaps:
-        yield Section(heading="Not read, or read and not encoded", lines=tuple(f"{upper(gap)}." for gap in gaps))
+    if told := tuple(_gaps(report, law)):
+        yield Section(heading="Not read, or read and not encoded", lines=told)
 
+
+MOST_GAPS = 4
+"""Gaps that a memo tells; those about the paragraphs of the answer first."""
+
+
+def _gaps(report: DecisionReport, law: Law) -> Iterator[str]:
+    """What nobody has encoded of the law of whoever runs the actor: first what is about the paragraphs of the answer."""
+    numbers = {number for rule in report.rules for number in _NUMBER.findall(rule.cites)}
+    run = law.run_by(report.actor)
+    names = ancestors(law.packs, (run if run in law.packs else law.place.id,))
+    packs = [law.packs[name] for name in names if law.packs[name].file.level != "federal" and law.packs[name].file.gaps]
+    every = dict.fromkeys(gap for pack in packs for gap in pack.file.gaps)
+    ordered = sorted(every, key=lambda gap: numbers.isdisjoint(_NUMBER.findall(gap)))
+    yield from (f"{upper(gap)}." for gap in ordered[:MOST_GAPS])
+    if len(ordered) > MOST_GAPS:
+        where = listed([f"{pack.id}/pack.toml" for pack in packs])
+        yield f"{len(ordered) - MOST_GAPS} more, mostly on other paragraphs: the gaps in {where}, and on the page of the place."
+
+
+_NUMBER = re.compile(r"[0-9]{2,}")
+"""The numbers of a citation, by which a gap is seen to be about it."""
 
 DISPUTES = "Disputes"
 

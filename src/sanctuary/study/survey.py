@@ -12,7 +12,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
-__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "survey", "survey_of", "surveyed"]
+__all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
 SCHEMA = "sanctuary.survey/3"
 
@@ -82,17 +82,30 @@ def survey(
     *,
     strict: bool = False,
     cities: int = 0,
+    places: Sequence[str] = (),
+    alone: bool = False,
 ) -> Survey:
     """Every state, county and city with a pack, measured by some definitions on a day; it takes a second or two for each place.
 
-    `cities`: as many of the largest cities without a pack, in states that have one, stand behind them.
+    `cities`: as many of the largest cities without a pack, in states that have one, stand behind them. `places` are ids of more, at the
+    end; `alone`: these and no others, in the order in which they are named.
     """
     found = []
-    for pack in [*asked(library), *(library.get(one) for one in largest(library, cities))]:
+    every = [] if alone else [*(pack.id for pack in asked(library)), *largest(library, cities)]
+    for pack in [library.get(one) for one in dict.fromkeys((*every, *places))]:
         progress(f"{pack.file.title} by {len(standards)} definitions")
         law = law_of(library, pack.id, on, strict=strict)
         found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
     return survey_of(library, on, standards, found)
+
+
+def named(library: Library, places: Sequence[str]) -> tuple[Library, list[str]]:
+    """The library with the packs of some places, and their ids; refuses a name that is no place's."""
+    ids = []
+    for name in places:
+        library, found = library.find(name, "law")
+        ids.append(found)
+    return library, ids
 
 
 def asked(library: Library) -> list[Pack]:

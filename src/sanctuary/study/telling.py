@@ -14,7 +14,6 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
-from sanctuary.study.companions import brought, companion
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
@@ -77,7 +76,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(law, report.duties, others=False))),
         Section(heading="What others must do", lines=tuple(_duties(law, report.duties, others=True))),
-        Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_brought(asked))),
+        *_brought(law, report),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
@@ -234,12 +233,14 @@ def _papers(names: tuple[str, ...]) -> str:
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
 
 
-def _brought(asked: Asked) -> Iterable[str]:
-    """What a paper that may have come with the named one brings."""
-    found = brought(asked)
-    if found.outcome:
-        yield f"The answer on it: {outcome_said(found.outcome)}. Ask again with --fact paper={companion(asked)}."
-    yield from _duties(asked.proofs.law, found.duties, others=False)
+def _brought(law: Law, report: DecisionReport) -> Iterable[Section]:
+    """What a paper that may have come with the named one brings: its answer, where that is another, and duties on receiving it."""
+    other = report.with_other_paper
+    if other:
+        said = f"The answer on it: {outcome_said(other.outcome)}. Ask again with --fact paper={other.paper}."
+        duties = _duties(law, tuple(one for one in other.duties if one.on == "request"), others=False)
+        lines = (*([said] if other.outcomes != report.outcomes else []), *duties)
+        yield Section(heading=f"If {spoken(other.paper)} came with it", lines=lines)
 
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}

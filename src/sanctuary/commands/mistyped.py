@@ -1,0 +1,70 @@
+"""What to type instead, where a command line was refused: forms, facts and words of a situation that were typed as options or bare words.
+
+Asked for after a refusal alone; where nothing better is known, the refusal stands as it was.
+"""
+
+import shlex
+from collections.abc import Sequence
+from itertools import takewhile
+
+from sanctuary.errors import visible
+from sanctuary.law.meant import acts_meant, meant, plain
+from sanctuary.law.packs import Library
+
+__all__ = ["better", "in_options", "known_word"]
+
+FORMS = ("json", "html", "csv", "pdf", "docx", "svg", "png", "text")
+"""Forms of an answer, which are values of --format."""
+
+OF_A_SITUATION = ("decide", "interview")
+"""Commands that take a situation by options."""
+
+
+def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
+    """What to type instead of a refused command line; nothing where that is not known."""
+    command, *rest = tokens or [""]
+    options = [word.removeprefix("--").partition("=")[0] for word in rest if word.startswith("--")]
+    forms = [one for one in options if one in FORMS]
+    if command in commands and forms:
+        return f"a form is a value: --format {forms[0]}, with -o FILE where it is written to one."
+    if command in OF_A_SITUATION:
+        facts = {one.name for action in Library().vocabulary.actions.values() for one in action.variables}
+        named = [one.replace("-", "_") for one in options if one.replace("-", "_") in facts - {"actor", "resource"}]
+        if named:
+            return f"a fact is a value: --fact {named[0]}=... (sanctuary facts lists the facts and what each can be)."
+        words = list(takewhile(lambda word: not word.startswith("-"), rest))
+        return in_options(command, words) if len(words) > 1 else ""
+    return ""
+
+
+def in_options(command: str, words: Sequence[str]) -> str:
+    """A situation that was typed as bare words, as the options that it is; nothing where a word is no actor and no act."""
+    place, *rest = words
+    found = [kind for kind in (_kind(word) for word in rest) if kind]
+    if not found or len(found) < len(rest):
+        return ""
+    told = " ".join(f"--{kind} {shlex.quote(visible(word))}" for kind, word in zip(found, rest, strict=True))
+    return f"who acts, what is done and to what are options: sanctuary {command} {shlex.quote(visible(place))} {told}"
+
+
+def _kind(word: str) -> str:
+    """Whether a word is an actor, an action or a resource, as the vocabulary or everyday words have it; nothing where it is none."""
+    vocabulary = Library().vocabulary
+    if word in vocabulary.enums["Actor"] or plain(word) in meant()["actor"]:
+        return "actor"
+    if word in vocabulary.actions or plain(word) in meant()["action"] or acts_meant(word):
+        return "action"
+    things = {value for action in vocabulary.actions.values() for value in action.by_name["resource"].values}
+    return "resource" if plain(word) in things or plain(word) in meant()["resource"] else ""
+
+
+def known_word(word: str) -> str:
+    """What a word is that was typed where a place is asked for: an action, an actor or a paper, with the command that tells of it."""
+    vocabulary = Library().vocabulary
+    if word in vocabulary.actions:
+        return f"'{word}' is an action: sanctuary facts --action {word}"
+    papers = {*vocabulary.enums["Paper"]} - {"none"}
+    may = [one for one in meant()["value"].get(plain(word), (plain(word),)) if one in papers]
+    if may:
+        return f"'{word}' is a paper ({' or '.join(may)}): sanctuary papers lists which rules speak of each"
+    return f"'{word}' is who acts: sanctuary actors PLACE" if word in vocabulary.enums["Actor"] else ""

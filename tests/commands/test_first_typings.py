@@ -1,0 +1,115 @@
+"""What people type first, in their own words: each gives an answer, or an error that names the next step."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+
+Sanctuary = Callable[..., Ran]
+
+ACT = ("--actor", "police", "--action", "hold")
+REFUSED: list[tuple[tuple[str, ...], str]] = [
+    (("assess", "Is Los Angeles a sanctuary city?"), 'did you mean "City of Los Angeles"?'),
+    (("assess", "los angelas"), 'did you mean "City of Los Angeles"?'),
+    (("assess", "LA"), '"City of Los Angeles"  (us-ca-los-angeles)'),
+    (("assess", "houston", "tx"), "a name of several words goes in quotes: sanctuary assess 'houston tx'"),
+    (("assess", "Miami", "Beach"), "a name of several words goes in quotes: sanctuary assess 'Miami Beach'"),
+    (("assess", "texas", "--json"), "--format json"),
+    (("assess", "texas", "--csv"), "--format csv"),
+    (("assess", "texas", "--on", "11/22/2026"), "Write year, month and day as 2026-11-22."),
+    (("assess", "texas", "--on", "November 22, 2026"), "Write year, month and day as 2026-11-22."),
+    (("assess", "texas", "--on", "yesterday"), "Write year, month and day as 2018-10-01."),
+    (("assess", "texas", "--criterion", "4"), "--standard ice-out-of-la-2018 --criterion 4"),
+    (("assess", "texas", "--standard", "minimum", "--criterion", "4"), "known: police, collected, shared"),
+    (("assess", "texas", "--standard", "weather"), "technical  Technical definition"),
+    (("assess", "texas", "--standard", "definition"), "The standards are:"),
+    (("assess", "texas", "--why"), "See 'sanctuary assess --help'"),
+    (("assess", "hold"), "sanctuary facts --action hold"),
+    (("asess", "texas"), 'Did you mean "assess"?'),
+    (("help",), "See 'sanctuary --help'"),
+    (("houston",), "sanctuary assess houston"),
+    (("papers", "I-200"), "sanctuary papers lists"),
+    (("actors", "sheriff"), "sanctuary actors PLACE"),
+    (("decide", "chicago", "police", "hold"), "sanctuary decide chicago --actor police --action hold"),
+    (("decide", "chicago", "cop", "honor detainer"), "--actor cop --action 'honor detainer'"),
+    (("decide", "chicago", "cop"), "sanctuary decide chicago --actor cop"),
+    (("decide", "chicago", *ACT, "--paper", "detainer"), "--fact paper="),
+    (("decide", "chicago", *ACT, "--fact", "felony=yes"), "did you mean 'history.serious_or_violent_conviction'"),
+    (("decide", "chicago", "--actor", "city worker", "--action", "ask"), "did you mean 'other-department', 'library' or 'permit-office'?"),
+    (("decide", "chicago", "--actor", "polcie", "--action", "hold"), "did you mean 'police'?"),
+    (("decide", "chicago", "--actor", "cop", "--action", "answer detainer"), "--action hold --resource subject --fact paper=detainer"),
+    (("decide", "chicago", "--actor", "cop", "--action", "answr detainer"), "did you mean 'answer detainer'?"),
+    (("decide", "chicago", "--actor", "cop", "--action", "share info with ICE"), "--action disclose --resource release-date"),
+    (("decide", "chicago", "--actor", "cop", "--action", "tell ICE"), "Give --resource release-date, or one of:"),
+    (("decide", "chicago", "--actor", "cop", "--action", "let ICE in"), "Give --resource public-area, or one of:"),
+    (("decide", "chicago", "--actor", "school", "--action", "admit", "--resource", "gym"), "it can be public-area"),
+    (("disputes", "texas", "--about", "weather"), "known: "),
+    (("new", "springfield"), '"Springfield, Illinois"'),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED, ids=[" ".join(words) for words, _ in REFUSED])
+def test_what_cannot_be_read_names_the_next_step(sanctuary: Sanctuary, words: tuple[str, ...], told: str) -> None:
+    """One message, on standard error; nothing is printed and no traceback."""
+    ran = sanctuary(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert ran.err.rstrip().count("sanctuary: ") == 1
+    assert "failed inside" not in ran.err
+
+
+ANSWERED: list[tuple[tuple[str, ...], str]] = [
+    (("assess", "texas", "--standard", "DOJ"), "by Justice Department list, 2025"),
+    (("assess", "texas", "--standard", "justice department"), "by Justice Department list, 2025"),
+    (("assess", "texas", "--standard", "florida"), "by Florida definition"),
+    (("decide", "chicago", "--actor", "chicago police", "--action", "honor ICE detainers"), "must not hold somebody longer"),
+    (("decide", "cook county", "--actor", "jailer", "--action", "release to ICE"), "must not hand somebody over"),
+    (("decide", "texas", "--actor", "sheriff", "--action", "sign a 287(g) agreement"), "take part in a program that deputizes"),
+    (("decide", "us-or", "--actor", "teacher", "--action", "let ICE in", "--resource", "classroom"), "let somebody into a non-public area"),
+    (("decide", "us-or", "--actor", "cop", "--action", "pull over"), "stop somebody"),
+    (("disputes", "texas", "--about", "287(g)"), "Does a local policy against agreements under 8 USC 1357(g)"),
+    (("places", "springfield"), "Springfield, Illinois"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), ANSWERED, ids=[" ".join(words) for words, _ in ANSWERED])
+def test_everyday_words_are_answered(sanctuary: Sanctuary, words: tuple[str, ...], told: str) -> None:
+    """As people say them."""
+    ran = sanctuary(*words)
+    assert ran.code == 0
+    assert told in " ".join(ran.out.split())
+
+
+def test_several_places_are_one_table(sanctuary: Sanctuary) -> None:
+    """Cities under their states' law beside each other, in the order in which they were named; with --all behind the others."""
+    on = ("--on", "2026-11-22", "--standard", "technical")
+    few = sanctuary("assess", "miami", "philadelphia", "us-tx", *on, "--format", "json").json
+    assert [one["id"] for one in few["places"]] == ["us-fl-miami", "us-pa-philadelphia", "us-tx"]
+    assert [one["encoded"] for one in few["places"]] == [False, False, True]
+    table = sanctuary("assess", "miami", "philadelphia", "us-tx", *on, "--format", "csv").out
+    assert [line.split(",")[0] for line in table.splitlines()[1:]] == [one["id"] for one in few["places"]]
+    refused = sanctuary("assess", "miami", "us-tx", "--criterion", "4")
+    assert (refused.code, refused.out) == (2, "")
+    assert "is one place, too" in sanctuary("assess", "us-tx", "houston", "texas").err
+
+
+@pytest.mark.long
+def test_all_places_and_more(sanctuary: Sanctuary) -> None:
+    """The further ones at the end, none twice."""
+    words = ("--on", "2026-11-22", "--standard", "technical", "--format", "json")
+    every = [one["id"] for one in sanctuary("assess", "--all", *words).json["places"]]
+    more = [one["id"] for one in sanctuary("assess", "us-or", "philadelphia", "--all", *words[:2], *words[4:]).json["places"]]
+    assert more == [*every, "us-pa-philadelphia"]
+
+
+def test_text_in_a_file_that_is_named_as_a_page_is_refused(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Nothing is written; with the form, or another name, it is."""
+    for name in ("a.docx", "a.html", "a.pdf", "a.json"):
+        ran = sanctuary("decide", "us-or", *ACT, "-o", str(tmp_path / name))
+        assert ran.code == 2
+        assert f"Add --format {name[2:]}" in ran.err
+    assert list(tmp_path.iterdir()) == []
+    assert sanctuary("decide", "us-or", *ACT, "-o", str(tmp_path / "a.txt")).code == 0
+    assert sanctuary("decide", "us-or", *ACT, "--format", "json", "-o", str(tmp_path / "a.json")).code == 0
