@@ -275,7 +275,10 @@ class _Widening:
         self.facts = proof.action.by_name
         self.inside = {name: {witness[name]} for name in grid.cells}
         self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
-        if not self.c.solve([*given, goal, *(known[witness[name]] for name, known in grid.cells.items())]):
+        self.limits = {name: [known[witness[name]]] for name, known in grid.cells.items()}
+        self.fact_of = {abs(literal): name for name, known in grid.cells.items() for literal in known.values()}
+        self.needed: set[str] | None = None
+        if not self.c.solve([*given, goal, *self._around()]):
             raise AssertionError("the goal does not hold in the situation that a box is to grow around")
         self.at_first = self.c.situation
 
@@ -294,28 +297,58 @@ class _Widening:
     def _leave_out(self, name: str) -> None:
         """A limit that only says what cannot occur anyway, beside the other limits, is none."""
         missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
-        if missing and not self.c.solve([*self.given, *self._limits(name), self.c.some(missing)]):
-            self.inside[name].update(self.cells[name])
+        if missing and not self.c.solve([*self.given, *self._around(name), self.c.some(missing)]):
+            self._add(name, self.cells[name])
 
     def _grow(self, name: str) -> bool:
         left, known = self.waiting[name], self.cells[name]
         if not left:
             return False
-        around = self._limits(name)
+        whole = len(self.inside[name]) + len(left) == len(known)
+        if whole and name not in self._needs():
+            return self._free(name)
         # Of a few cells the solver answers sooner than all can be computed.
         occur, breaks = self._beside(name, left) if len(left) >= FEW else (set(), set())
-        if not breaks and len(self.inside[name]) + len(left) == len(known) and self._holds((known[cell] for cell in left), around):
-            self.inside[name].update(left)
-            self.waiting[name] = []
-            return True
+        around = self._around(name)
+        if whole and not breaks:
+            # Everything in the box has the goal already, so whatever breaks it without this limit is of what is added.
+            if self._proved(around):
+                return self._free(name)
+            holds = self.c.holding()
+            breaks = {known[cell] for cell in left if holds(known[cell])}
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
         breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
         kept = [cell for cell in left if known[cell] not in breaks]
         occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
         self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
         added = [cell for cell in kept if known[cell] in occur]
-        self.inside[name].update(added)
+        if added:
+            self._add(name, added)
+            self.needed = None
         return bool(added)
+
+    def _free(self, name: str) -> bool:
+        """Adds all that is left of a fact."""
+        self._add(name, self.waiting[name])
+        self.waiting[name] = []
+        return True
+
+    def _add(self, name: str, cells: Iterable[Cell]) -> None:
+        self.inside[name].update(cells)
+        self.limits[name] = [-literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
+
+    def _needs(self) -> set[str]:
+        """The facts whose limits keep the goal true in the box: without any of the others it is true as well."""
+        if self.needed is None and not self._proved(self._around()):
+            raise AssertionError("a box has grown beyond the goal")
+        return self.needed or set()
+
+    def _proved(self, around: list[int]) -> bool:
+        """Whether the goal holds within some limits; if so, which of them are needed for that is kept."""
+        if self.c.solve([*self.given, -self.goal, *around]):
+            return False
+        self.needed = {self.fact_of[abs(one)] for one in self.c.impossible if abs(one) in self.fact_of}
+        return True
 
     def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
         """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
@@ -326,13 +359,9 @@ class _Widening:
         occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
         return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}
 
-    def _limits(self, name: str) -> list[int]:
-        others = (other for other in self.inside if other != name)
-        return [-literal for other in others for cell, literal in self.cells[other].items() if cell not in self.inside[other]]
-
-    def _holds(self, added: Iterable[int], around: list[int]) -> bool:
-        # Everything in the box has the goal already, so only what is added must be looked at.
-        return not self.c.able([*self.given, -self.goal, *around], [*added])
+    def _around(self, name: str = "") -> list[int]:
+        """What the box so far says of every fact, or of all but one."""
+        return [literal for other, limits in self.limits.items() if other != name for literal in limits]
 
 
 LARGE = 800

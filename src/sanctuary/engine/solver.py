@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from operator import neg
 from typing import Any, TypeVar
 
-from pysat.solvers import Minisat22
+from pysat.solvers import MinisatGH
 
 from sanctuary.law.condition import read
 from sanctuary.law.policy import Policy
@@ -40,7 +40,7 @@ class _Shared:
         self.person_values: dict[str, dict[Value, int]] = {}
         self.person_bounds: dict[str, dict[int, int]] = {}
         self.readings: dict[str, int] = {}
-        self.solver: Any = Minisat22()
+        self.solver: Any = MinisatGH()
         self.add: Callable[[tuple[int, ...]], object] = self.solver.add_clause
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
@@ -249,6 +249,7 @@ class Clauses:
                 literals = [next(self.shared.numbers) for _ in domain]
                 self.shared.suppose([literals[0], *map(neg, literals[1:])])
                 self._add(tuple(literals), 0)
+                self.shared.solver.set_phases([literals[0]])
                 self._at_most_one(literals)
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
@@ -371,6 +372,20 @@ class Clauses:
             return one if literal > 0 else every ^ one
 
         return [holds(literal) for literal in literals]
+
+    def bearing(self, model: Container[int], variables: frozenset[int], literals: Iterable[int]) -> list[int]:
+        """Those of some variables that may change a literal, all else as in a situation: none behind a gate that is closed anyway."""
+        parts, touched = self.shared.parts, self.shared.touched_by(variables)
+        waiting, seen = [abs(literal) for literal in literals], set[int]()
+        while waiting:
+            variable = waiting.pop()
+            if variable in seen or variable not in touched:
+                continue
+            seen.add(variable)
+            under = parts.get(variable, ())
+            if all((part in model) if part > 0 else (-part not in model) for part in under if abs(part) not in touched):
+                waiting += [abs(part) for part in under]
+        return sorted(seen & variables)
 
     def cases(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
         """For each of the solver's variables of a fact, the values (as bits) with which it is true."""

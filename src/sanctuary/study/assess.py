@@ -13,7 +13,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
-from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
+from sanctuary.study.extents import Extent, Part, extent_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all, stands
 from sanctuary.study.plain import common_act
@@ -393,6 +393,6 @@ def _apart(law: Law, part: Part) -> Iterable[PartReport]:
     """The same rule asked of actors that others run."""
     for run, actors in groups(law).items():
         if actors and run not in part.run_by:
-            extent = extent_of(part_of(part.rule, part.asked, actors, (run,)))
+            extent = extent_of(Part(part.rule, part.asked, actors, (run,)))
             if extent != "not-applicable":
                 yield _part(part, (run,), extent)

@@ -18,7 +18,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
 from sanctuary.study.assess import assess
-from sanctuary.study.differences import Witness, as_box, deciders, settled, witness_of
+from sanctuary.study.differences import Witness, as_box, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
 from sanctuary.study.side import Side, sides_of
 
@@ -233,10 +233,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
     goal = _goal(first, second, rule, unlike)
     standing = [*_given(first, second), *([] if alone else [first.no_court_paper])]
     asked = first.clauses.every([goal, *standing])
-    witness, readings = settled(first, asked, first.outcomes, second.outcomes, grid=grid)
+    plainest = settled(first, asked, second, grid=grid)
+    witness, readings = plainest.witness, plainest.readings
     held = first.held(readings)
-    fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
-    here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
+    here, there = plainest.outcome(first), plainest.outcome(second)
     box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid, name)
     return Contrast(
         rule=name,
@@ -254,6 +254,6 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),
         witness=witness_of(first, witness, readings),
-        because=deciders(first, fixed),
-        other_because=deciders(second, fixed),
+        because=plainest.deciders(first),
+        other_because=plainest.deciders(second),
     )
