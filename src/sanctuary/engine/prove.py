@@ -276,6 +276,7 @@ class _Widening:
         self.inside = {name: {witness[name]} for name in grid.cells}
         self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
         self.limits = {name: [known[witness[name]]] for name, known in grid.cells.items()}
+        self.asked = (goal, *self.c.limits, *given)
         self.fact_of = {abs(literal): name for name, known in grid.cells.items() for literal in known.values()}
         self.needed: set[str] | None = None
         if not self.c.solve([*given, goal, *self._around()]):
@@ -352,9 +353,8 @@ class _Widening:
 
     def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
         """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
-        asked = (self.goal, *self.c.limits, *self.given)
         cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
-        goal, *limits = self.c.varied(self.at_first, cases, len(left), asked)
+        goal, *limits = self.c.varied(self.at_first, cases, len(left), self.asked)
         able = reduce(and_, limits, -1)
         occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
         return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}

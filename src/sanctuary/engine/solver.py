@@ -6,7 +6,7 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from operator import neg
 from typing import Any, TypeVar
 
@@ -325,9 +325,9 @@ class Clauses:
         return tuple(self.shared.limits)
 
     @property
-    def situation(self) -> frozenset[int]:
-        """The literals that are true in the situation just found."""
-        return frozenset(self.shared.found)
+    def situation(self) -> Set[int]:
+        """The literals that are true in the situation just found; it is not for changing."""
+        return self.shared.found
 
     @property
     def impossible(self) -> frozenset[int]:
@@ -364,14 +364,14 @@ class Clauses:
             known[variable] = found
             return found
 
-        def holds(literal: int) -> int:
-            variable = abs(literal)
+        found = []
+        for literal in literals:
+            variable = literal if literal > 0 else -literal
             one = known.get(variable)
             if one is None:
                 one = cases(variable) if variable in touched else every if variable in model else 0
-            return one if literal > 0 else every ^ one
-
-        return [holds(literal) for literal in literals]
+            found.append(one if literal > 0 else every ^ one)
+        return found
 
     def bearing(self, model: Container[int], variables: frozenset[int], literals: Iterable[int]) -> list[int]:
         """Those of some variables that may change a literal, all else as in a situation: none behind a gate that is closed anyway."""
