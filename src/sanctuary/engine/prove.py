@@ -68,6 +68,7 @@ class Proof:
         self.named: dict[str, int] = same.named if same else {}
         self.text_only = same.text_only if same else c.fresh()
         self.rules = law.rules_of(action) if only is None else tuple(b for b in law.rules_of(action) if b.rule.id in only)
+        self.reported = any(b.rule.reported for b in self.rules)
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]

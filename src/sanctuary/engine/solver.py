@@ -6,7 +6,8 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import neg
 from typing import Any, TypeVar
 
@@ -325,7 +326,7 @@ class Clauses:
         return tuple(self.shared.limits)
 
     @property
-    def situation(self) -> Set[int]:
+    def situation(self) -> AbstractSet[int]:
         """The literals that are true in the situation just found; it is not for changing."""
         return self.shared.found
 

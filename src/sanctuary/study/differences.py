@@ -23,7 +23,7 @@ from sanctuary.study.kinds import OPEN, Cap
 from sanctuary.study.phrases import duty, sentence
 from sanctuary.study.requirement import PAPERS, Asked
 
-__all__ = ["Difference", "Witness", "Settled", "as_box", "difference", "settled", "witness_of"]
+__all__ = ["Difference", "Settled", "Witness", "as_box", "difference", "settled", "witness_of"]
 
 
 class Witness(Frozen, frozen=True):

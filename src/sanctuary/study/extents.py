@@ -126,7 +126,8 @@ def _capped(part: Part, extent: Extent, world: World) -> Extent:
 
 def _may_see(part: Part, one: Asked, world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = one.once(("seen", part.actors, world, part.cap.most), partial(_seen, part, one, world))
+    base, good = _question(part, one, world)
+    agrees, differs = one.once(("seen", *base, good), partial(_seen, one, base, good))
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
@@ -149,17 +150,19 @@ def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _seen(part: Part, one: Asked, world: World) -> Seen:
-    """Whether the law agrees, and differs, anywhere in one world, with readings free."""
-    base, good = _question(part, one, world)
+def _seen(one: Asked, base: list[int], good: int) -> Seen:
+    """Whether the law agrees, and differs, anywhere, with readings free."""
     return one.proof.clauses.solve([*base, good]), one.proof.clauses.solve([*base, -good])
 
 
 def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
-    """What is assumed in a world, and where the law agrees there."""
+    """What is assumed in a world, and where the law agrees there: worlds of which this is the same are one question.
+
+    Where every rule of the act was read, only such rules count anyway.
+    """
     absences, text_only = world
     proof, c = one.proof, one.proof.clauses
-    base = [one.region, one.among(part.actors), proof.text_only if text_only else -proof.text_only]
+    base = [one.region, one.among(part.actors), proof.text_only if text_only and proof.reported else -proof.text_only]
     good = one.agrees
     if absences == "best" and part.cap.most != "none":
         good = c.some([one.agrees, one.doubt])
@@ -170,11 +173,11 @@ def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
 
 def _table(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     """What is seen under each filling of some readings, the first reading the highest bit."""
-    return one.once(("table", part.actors, world, part.cap.most, readings), partial(_tabled, part, one, readings, world))
-
-
-def _tabled(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     base, good = _question(part, one, world)
+    return one.once(("table", *base, good, readings), partial(_tabled, one, base, good, readings))
+
+
+def _tabled(one: Asked, base: list[int], good: int, readings: tuple[str, ...]) -> list[Seen]:
     literals = [one.proof.readings.get(name, 0) for name in readings]
     return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))
 
