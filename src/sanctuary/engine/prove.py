@@ -7,16 +7,16 @@ and duty whether it follows, under readings that are literals like any other fac
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, reduce
-from operator import and_
+from functools import cached_property
 
-from sanctuary.engine.cells import Box, Cell, Grid, merged, told
+from sanctuary.engine.cells import Box, Cell, Grid, told
 from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
+from sanctuary.engine.widening import Widening
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
-from sanctuary.law.condition import Seen, actions_of, read, seen_in
+from sanctuary.law.condition import Seen, actions_of, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
@@ -35,7 +35,7 @@ class Proof:
 
     clauses: Clauses
     text_only: int
-    asked: dict[tuple[object, ...], object]
+    asked: dict[object, object]
     """What was asked of the rules and found before, by those who ask; days that share a proof share it."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Proof:
         """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        condition = c.read(bound.rule.policy) if exceptions else read(bound.rule.policy, self.action, c, exceptions=False)
+        condition = c.read(bound.rule.policy, exceptions=exceptions)
         return c.every([condition, binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
@@ -109,7 +109,7 @@ class Proof:
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
         other.law = law
-        for name in ("early", "twin"):
+        for name in ("early", "twin", "double"):
             other.__dict__.pop(name, None)
         return other
 
@@ -117,6 +117,11 @@ class Proof:
     def twin(self) -> "Proof":
         """The same law for a second situation, in the same solver."""
         return Proof(self.law, self.action.name, twin=self)
+
+    @cached_property
+    def double(self) -> "Proof":
+        """The same law in a solver of its own, where a second situation stands beside the first: this one stays small, and so quick."""
+        return Proof(self.law, self.action.name)
 
     @cached_property
     def facts(self) -> tuple[Variable, ...]:
@@ -241,7 +246,7 @@ class Proof:
         any value, or whose limit says only what cannot occur anyway, are left out. The box is checked before it is given out.
         """
         grid = grid or self.grid()
-        box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
+        box = Widening(self.clauses, grid, goal, [*assumed, -self.text_only], witness).box()
         self._check(box, grid, goal, [*assumed, -self.text_only], witness)
         if self.ledger is not None:
             around = [*assumed, *(-literal for literal in grid.outside(box))]
@@ -263,106 +268,6 @@ class Proof:
             return True
         self.proved(f"outside the box [{told(box)}] no difference of {of} is left", outside)
         return False
-
-
-FEW = 4
-
-
-class _Widening:
-    """A box that grows around a situation, fact by fact."""
-
-    def __init__(self, proof: Proof, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
-        self.c, self.cells, self.goal, self.given = proof.clauses, grid.cells, goal, given
-        self.facts = proof.action.by_name
-        self.inside = {name: {witness[name]} for name in grid.cells}
-        self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
-        self.limits = {name: [known[witness[name]]] for name, known in grid.cells.items()}
-        self.asked = (goal, *self.c.limits, *given)
-        self.fact_of = {abs(literal): name for name, known in grid.cells.items() for literal in known.values()}
-        self.needed: set[str] | None = None
-        if not self.c.solve([*given, goal, *self._around()]):
-            raise AssertionError("the goal does not hold in the situation that a box is to grow around")
-        self.at_first = self.c.situation
-
-    def box(self) -> Box:
-        """The box when nothing more can be added."""
-        while any([self._grow(name) for name in self.waiting]):  # noqa: C419 - each fact grows in each round
-            pass
-        for name in reversed(list(self.cells)):
-            self._leave_out(name)
-        return {
-            name: merged(cell for cell in known if cell in self.inside[name])
-            for name, known in self.cells.items()
-            if len(self.inside[name]) < len(known)
-        }
-
-    def _leave_out(self, name: str) -> None:
-        """A limit that only says what cannot occur anyway, beside the other limits, is none."""
-        missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
-        if missing and not self.c.solve([*self.given, *self._around(name), self.c.some(missing)]):
-            self._add(name, self.cells[name])
-
-    def _grow(self, name: str) -> bool:
-        left, known = self.waiting[name], self.cells[name]
-        if not left:
-            return False
-        whole = len(self.inside[name]) + len(left) == len(known)
-        if whole and name not in self._needs():
-            return self._free(name)
-        # Of a few cells the solver answers sooner than all can be computed.
-        occur, breaks = self._beside(name, left) if len(left) >= FEW else (set(), set())
-        around = self._around(name)
-        if whole and not breaks:
-            # Everything in the box has the goal already, so whatever breaks it without this limit is of what is added.
-            if self._proved(around):
-                return self._free(name)
-            holds = self.c.holding()
-            breaks = {known[cell] for cell in left if holds(known[cell])}
-        # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
-        kept = [cell for cell in left if known[cell] not in breaks]
-        occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
-        self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
-        added = [cell for cell in kept if known[cell] in occur]
-        if added:
-            self._add(name, added)
-            self.needed = None
-        return bool(added)
-
-    def _free(self, name: str) -> bool:
-        """Adds all that is left of a fact."""
-        self._add(name, self.waiting[name])
-        self.waiting[name] = []
-        return True
-
-    def _add(self, name: str, cells: Iterable[Cell]) -> None:
-        self.inside[name].update(cells)
-        self.limits[name] = [-literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
-
-    def _needs(self) -> set[str]:
-        """The facts whose limits keep the goal true in the box: without any of the others it is true as well."""
-        if self.needed is None and not self._proved(self._around()):
-            raise AssertionError("a box has grown beyond the goal")
-        return self.needed or set()
-
-    def _proved(self, around: list[int]) -> bool:
-        """Whether the goal holds within some limits; if so, which of them are needed for that is kept."""
-        if self.c.solve([*self.given, -self.goal, *around]):
-            return False
-        self.needed = {self.fact_of[abs(one)] for one in self.c.impossible if abs(one) in self.fact_of}
-        return True
-
-    def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
-        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
-        cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
-        goal, *limits = self.c.varied(self.at_first, cases, len(left), self.asked)
-        able = reduce(and_, limits, -1)
-        occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
-        return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}
-
-    def _around(self, name: str = "") -> list[int]:
-        """What the box so far says of every fact, or of all but one."""
-        return [literal for other, limits in self.limits.items() if other != name for literal in limits]
 
 
 LARGE = 800
