@@ -5,7 +5,7 @@ situation that was found; that there is none is proved of two copies of the law 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 
 from sanctuary.engine.prove import Proof
@@ -67,20 +67,25 @@ class _Beside:
 
 
 class _Pair:
-    """Two situations beside each other under one law."""
+    """Two situations beside each other under one law; their solver is made where it is first asked."""
 
     def __init__(self, proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched) -> None:
-        both = proof.double, proof.double.twin
-        self.clauses = both[0].clauses
-        self.assumed = [literal for one in both for literal in _assumed(one, known, readings, papers)]
-        self.same = {name: literal for name, literal in _same(*both).items() if name not in known and name not in readings}
-        self.names = tuple(self.same)
-        self.differ = _differ(*both, more)
+        self.proof, self.more = proof, more
+        self.assumes = partial(_assumed, known=known, readings=readings, papers=papers)
+        facts = (name for name in proof.grid().cells if name not in known)
+        self.names = (*facts, *(name for name in proof.readings if name not in readings))
+
+    @cached_property
+    def _asked(self) -> tuple[list[int], Mapping[str, int]]:
+        """What is assumed of both, with that they are answered otherwise; and for each fact that it is the same in both."""
+        both = self.proof.double, self.proof.double.twin
+        return [*(literal for one in both for literal in self.assumes(one)), _differ(*both, self.more)], _same(*both)
 
     def changes(self, names: Iterable[str]) -> bool:
         """Whether the answer can differ where only some facts do."""
         free = set(names)
-        return self.clauses.solve([*self.assumed, self.differ, *(literal for name, literal in self.same.items() if name not in free)])
+        assumed, same = self._asked
+        return self.proof.double.clauses.solve([*assumed, *(same[name] for name in self.names if name not in free)])
 
 
 def _same(one: Proof, other: Proof) -> dict[str, int]:
