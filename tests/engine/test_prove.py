@@ -34,13 +34,37 @@ PLACES = (("us-ca-los-angeles", date(2026, 11, 22)), ("us-ca-los-angeles", date(
 
 
 @pytest.mark.parametrize(("place", "on"), PLACES)
+def test_what_a_situation_says_under_every_filling_is_what_the_solver_says(library: Library, place: str, on: date) -> None:
+    """Outcome, rules that decide, and the readings needed: computed in the situation that was found, and asked of the solver."""
+    proofs = Proofs(law_of(library, place, on))
+    needed = 0
+    for asked, goal in goals(proofs, library.get(FOURTEEN)):
+        proof = asked.proof
+        plainest = settled(proof, goal, grid=asked.grid)
+        facts = proof.fixed({name: cell[0] for name, cell in plainest.witness.items()})
+        fixed = [*facts, *proof.held(plainest.readings)]
+        outcomes = [outcome for outcome, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal])]
+        assert plainest.outcome(proof) == outcomes[0]
+        decides = [name for name, literal in proof.decides.items() if not proof.possible([*fixed, -literal])]
+        assert list(plainest.deciders(proof)) == decides
+        told = proof.clauses.every([goal, proof.outcomes[outcomes[0]]])
+        assert not proof.possible([*fixed, -told])
+        for name in plainest.readings:
+            rest = {other: truth for other, truth in plainest.readings.items() if other != name}
+            assert proof.possible([*facts, *proof.held(rest), -told]), name
+        needed += bool(plainest.readings)
+    assert needed or place not in ("us-ca", "us-ca-los-angeles")
+
+
+@pytest.mark.parametrize(("place", "on"), PLACES)
 def test_every_box_holds_its_goal_and_cannot_be_widened(library: Library, place: str, on: date) -> None:
     """No possible situation in the box lacks the goal; every value left out breaks it or cannot occur beside the rest."""
     proofs = Proofs(law_of(library, place, on))
     checked = 0
     for asked, goal in goals(proofs, library.get(FOURTEEN)):
         proof, grid = asked.proof, asked.grid
-        witness, readings = settled(proof, goal, grid=grid)
+        plainest = settled(proof, goal, grid=grid)
+        witness, readings = plainest.witness, plainest.readings
         held = [*proof.held(readings), *asked.standing, -proof.text_only]
         box = proof.widen(witness, goal, [*proof.held(readings), *asked.standing], grid)
         inside = {name: [-lit for lit in grid.outside({name: kept})] for name, kept in box.items()}

@@ -14,12 +14,13 @@ import tiers
 from conftest import TODAY
 from sanctuary.documents import as_json
 from sanctuary.engine import diagram
-from sanctuary.engine.answer import answer, turns_on
+from sanctuary.engine.answer import answer
 from sanctuary.engine.best import Order
 from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import LINES, Questions
 from sanctuary.engine.step import Branch, Start, Step
+from sanctuary.engine.turns import turns_on
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library

@@ -14,7 +14,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.timeline import draw
-from sanctuary.study.assess import assess
+from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.events import did, law_named
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
 from sanctuary.study.timeline import Timeline, Track, timeline
@@ -53,10 +53,26 @@ def disagreements(library: Library, place: str, standards: list[Pack], days: lis
     for on in days or sorted(day for day in {*beside, report.known_through} if day >= report.changes[0].on):
         assessed = assess(Proofs(law_of(library, place, on)), standards, differences=False)
         said = {(s.id, c.id): str(c.status) for s in assessed.standards for c in s.criteria}
-        said |= {(s.id, s.id): s.verdict or f"{s.counts.get('met', 0)} of {len(s.criteria)} met" for s in assessed.standards}
+        said |= {(s.id, s.id): headlined(s) for s in assessed.standards}
         drawn = {(track.standard, track.id): answer(track, on) for track in report.tracks}
         found += [f"{place} {on} {key}: {drawn[key]} and {said[key]}" for key in drawn if drawn[key] != said[key]]
     return found
+
+
+def headlined(report: StandardReport) -> str:
+    """The answer that a headline tells, as a timeline writes it."""
+    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not asked": "not-applicable"}
+    return words.get(report.headline.answer, f"{report.headline.answer} met")
+
+
+def test_what_was_not_searched_is_unknown_and_no_count(library: Library) -> None:
+    """Of a definition without a threshold an assessment says Unknown where every criterion is, and a timeline counts none as 0 of 7."""
+    standard = library.get("standard-factors")
+    assert not standard.threshold
+    report = timeline(library, "us-or", [standard])
+    first = report.changes[0].on
+    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Unknown"
+    assert answer(next(track for track in report.tracks if track.kind == "verdict"), first) == "unknown"
 
 
 def test_a_day_on_which_only_a_limit_elsewhere_begins_turns_the_answer(library: Library) -> None:

@@ -7,13 +7,14 @@ several facts together can change it, a smallest such set is named. On a day bef
 holds, and *may* and *silent* are unknown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
 from sanctuary.engine.solver import Clauses
+from sanctuary.engine.turns import turns_on
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import actions_of, read
@@ -21,10 +22,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "check_readings", "excepted", "outcomes_of", "turns_on", "with_court_paper"]
-
-Watched = Callable[[Proof], Sequence[int]]
-"""Literals that a question looks at beside the outcome."""
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "check_readings", "excepted", "outcomes_of", "with_court_paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,10 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         raise RequestError(_excluded(proof, known))
     standing = proof.standing(known, papers)
     assumed = [*fixed, *standing]
+    here = _Here(proof, assumed)
     outcomes = outcomes_of(proof, assumed)
-    sure = _split(proof, proof.decides, assumed)
-    owed = _split(proof, proof.obliges, assumed)
+    sure = here.split(proof.decides)
+    owed = here.split(proof.obliges)
     turns = turns_on(proof, known, readings, papers) if len(outcomes) > 1 else ()
     by_reading = {}
     for name in proof.readings:
@@ -91,9 +90,9 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         outcomes=outcomes,
         because=sure[0],
         may_decide=sure[1],
-        overridden=_overridden(proof, single, assumed),
-        voided=_voided(proof, assumed),
-        noted=tuple(name for name, literal in proof.noted.items() if proof.possible([*assumed, literal])),
+        overridden=_overridden(here, single),
+        voided=_voided(here),
+        noted=tuple(name for name, literal in proof.noted.items() if here.possible(literal)),
         duties=owed[0],
         may_oblige=owed[1],
         depends_on=turns,
@@ -182,9 +181,10 @@ def excepted(
     silent = [*assumed, proof.outcomes[Outcome.SILENT]]
     if proof.law.unknown or not proof.possible(silent):
         return {}
-    never = [b for b in proof.rules if b.rule.effect == "forbids" and not proof.possible([*assumed, proof.matches[b.rule.id]])]
+    here, quiet = _Here(proof, assumed), _Here(proof, silent)
+    never = [b for b in proof.rules if b.rule.effect == "forbids" and not here.possible(proof.matches[b.rule.id])]
     about = {b.rule.id: proof.match(b, exceptions=False) for b in never}
-    return {name: not proof.possible([*silent, -head]) for name, head in about.items() if proof.possible([*silent, head])}
+    return {name: not quiet.possible(-head) for name, head in about.items() if quiet.possible(head)}
 
 
 def outcomes_of(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
@@ -206,27 +206,46 @@ def _single(outcomes: tuple[Outcome, ...]) -> Outcome:
     return outcomes[0] if len(outcomes) == 1 else Outcome.DEPENDS
 
 
-def _split(proof: Proof, literals: Mapping[str, int], assumed: list[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The rules whose literal holds in every filling, and those for which it holds in some but not all."""
-    able = proof.able(assumed, literals.values())
-    some = [b.rule.id for b in proof.rules if b.rule.id in literals and literals[b.rule.id] in able]
-    undone = proof.able(assumed, [-literals[name] for name in some])
-    every = tuple(name for name in some if -literals[name] not in undone)
-    return every, tuple(name for name in some if name not in every)
+class _Here:
+    """Questions about the fillings of one situation: what follows from the facts at once is asked of nobody."""
+
+    def __init__(self, proof: Proof, assumed: list[int]) -> None:
+        self.proof, self.assumed = proof, assumed
+        self.sure = proof.clauses.following([*assumed, -proof.text_only])
+
+    def possible(self, *literals: int) -> bool:
+        """Whether some filling meets all of some literals."""
+        if any(-literal in self.sure for literal in literals):
+            return False
+        return self.proof.possible([*self.assumed, *(literal for literal in literals if literal not in self.sure)])
+
+    def able(self, literals: Iterable[int]) -> set[int]:
+        """Those of some literals that some filling meets, each for itself."""
+        left = [literal for literal in literals if -literal not in self.sure]
+        known = self.sure.intersection(left)
+        return self.proof.able(self.assumed, [literal for literal in left if literal not in known]) | known
+
+    def split(self, literals: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The rules whose literal holds in every filling, and those for which it holds in some but not all."""
+        able = self.able(literals.values())
+        some = [b.rule.id for b in self.proof.rules if b.rule.id in literals and literals[b.rule.id] in able]
+        undone = self.able([-literals[name] for name in some])
+        every = tuple(name for name in some if -literals[name] not in undone)
+        return every, tuple(name for name in some if name not in every)
 
 
-def _voided(proof: Proof, assumed: list[int]) -> dict[str, tuple[str, ...]]:
+def _voided(here: _Here) -> dict[str, tuple[str, ...]]:
     """The rules that a guarantee voids in some filling, each with the guarantees that match then."""
-    found = {}
+    proof, found = here.proof, {}
     for name, literal in proof.voided.items():
-        if proof.possible([*assumed, literal]):
+        if here.possible(literal):
             rule, level = proof.law.by_id[name].rule, proof.law.by_id[name].level
             able = [
                 b
                 for b in proof.rules
                 if b.rule.effect == "guarantees"
                 and (b.rule.voids(rule, (b.level, level)) or (b.rule.notwithstanding and b.level <= level))
-                and proof.possible([*assumed, literal, proof.matches[b.rule.id]])
+                and here.possible(literal, proof.matches[b.rule.id])
             ]
             found[name] = tuple(b.rule.id for b in able)
     return found
@@ -235,46 +254,10 @@ def _voided(proof: Proof, assumed: list[int]) -> dict[str, tuple[str, ...]]:
 _OPPOSITE = {Outcome.MUST: "forbids", Outcome.MUST_NOT: "requires"}
 
 
-def _overridden(proof: Proof, outcome: Outcome, assumed: list[int]) -> tuple[str, ...]:
+def _overridden(here: _Here, outcome: Outcome) -> tuple[str, ...]:
     """The rules that stand and say the opposite of a settled outcome: a higher level decides."""
     effect = _OPPOSITE.get(outcome, "")
-    return tuple(b.rule.id for b in proof.rules if b.rule.effect == effect and proof.possible([*assumed, proof.live[b.rule.id]]))
-
-
-def turns_on(
-    proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched = lambda _: ()
-) -> tuple[str, ...]:
-    """The open facts and readings that can still change the outcome, or one of `more` literals."""
-    twin = proof.twin
-    a = proof.clauses
-    assumed = [-proof.text_only, -twin.text_only]
-    for one in (proof, twin):
-        assumed += [*one.fixed(known), *one.standing(known, papers), *one.held(readings)]
-    same: dict[str, int] = {}
-    cells, others = proof.grid().cells, twin.grid().cells
-    for name, ours in cells.items():
-        if name not in known:
-            same[name] = a.some([a.every([ours[cell], others[name][cell]]) for cell in ours])
-    for name, literal in proof.readings.items():
-        if name not in readings:
-            same[name] = a.some([a.every([literal, twin.readings[name]]), a.every([-literal, -twin.readings[name]])])
-    watched = zip((*proof.outcomes.values(), *more(proof)), (*twin.outcomes.values(), *more(twin)), strict=True)
-    differ = a.some([part for one, other in watched for part in (a.every([one, -other]), a.every([-one, other]))])
-
-    def changes(names: set[str]) -> bool:
-        return a.solve([*assumed, differ, *(literal for name, literal in same.items() if name not in names)])
-
-    alone = tuple(name for name in same if changes({name}))
-    return alone or (_together(tuple(same), changes) if changes(set(same)) else ())
-
-
-def _together(names: tuple[str, ...], changes: Callable[[set[str]], bool]) -> tuple[str, ...]:
-    """A smallest set of names that change something together: none can be left out."""
-    kept = set(names)
-    for name in names:
-        if changes(kept - {name}):
-            kept.discard(name)
-    return tuple(name for name in names if name in kept)
+    return tuple(b.rule.id for b in here.proof.rules if b.rule.effect == effect and here.possible(here.proof.live[b.rule.id]))
 
 
 def _excluded(proof: Proof, known: Mapping[str, Value]) -> str:

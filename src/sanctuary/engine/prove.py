@@ -7,16 +7,16 @@ and duty whether it follows, under readings that are literals like any other fac
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, reduce
-from operator import and_
+from functools import cached_property
 
-from sanctuary.engine.cells import Box, Cell, Grid, merged, told
+from sanctuary.engine.cells import Box, Cell, Grid, told
 from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
+from sanctuary.engine.widening import Widening
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
-from sanctuary.law.condition import Seen, actions_of, read, seen_in
+from sanctuary.law.condition import Seen, actions_of, seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
@@ -35,7 +35,7 @@ class Proof:
 
     clauses: Clauses
     text_only: int
-    asked: dict[tuple[object, ...], object]
+    asked: dict[object, object]
     """What was asked of the rules and found before, by those who ask; days that share a proof share it."""
 
     def __init__(
@@ -68,6 +68,7 @@ class Proof:
         self.named: dict[str, int] = same.named if same else {}
         self.text_only = same.text_only if same else c.fresh()
         self.rules = law.rules_of(action) if only is None else tuple(b for b in law.rules_of(action) if b.rule.id in only)
+        self.reported = any(b.rule.reported for b in self.rules)
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
@@ -76,7 +77,7 @@ class Proof:
         """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
         c = self.clauses
         read_text = [-self.text_only] if bound.rule.reported else []
-        condition = c.read(bound.rule.policy) if exceptions else read(bound.rule.policy, self.action, c, exceptions=False)
+        condition = c.read(bound.rule.policy, exceptions=exceptions)
         return c.every([condition, binds(c, bound, self.action, self.reading), *read_text])
 
     def _fill(self, actors: frozenset[str], name: str, value: Value) -> int:
@@ -108,7 +109,7 @@ class Proof:
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
         other.law = law
-        for name in ("early", "twin"):
+        for name in ("early", "twin", "double"):
             other.__dict__.pop(name, None)
         return other
 
@@ -116,6 +117,11 @@ class Proof:
     def twin(self) -> "Proof":
         """The same law for a second situation, in the same solver."""
         return Proof(self.law, self.action.name, twin=self)
+
+    @cached_property
+    def double(self) -> "Proof":
+        """The same law in a solver of its own, where a second situation stands beside the first: this one stays small, and so quick."""
+        return Proof(self.law, self.action.name)
 
     @cached_property
     def facts(self) -> tuple[Variable, ...]:
@@ -240,7 +246,7 @@ class Proof:
         any value, or whose limit says only what cannot occur anyway, are left out. The box is checked before it is given out.
         """
         grid = grid or self.grid()
-        box = _Widening(self, grid, goal, [*assumed, -self.text_only], witness).box()
+        box = Widening(self.clauses, grid, goal, [*assumed, -self.text_only], witness).box()
         self._check(box, grid, goal, [*assumed, -self.text_only], witness)
         if self.ledger is not None:
             around = [*assumed, *(-literal for literal in grid.outside(box))]
@@ -262,77 +268,6 @@ class Proof:
             return True
         self.proved(f"outside the box [{told(box)}] no difference of {of} is left", outside)
         return False
-
-
-FEW = 4
-
-
-class _Widening:
-    """A box that grows around a situation, fact by fact."""
-
-    def __init__(self, proof: Proof, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
-        self.c, self.cells, self.goal, self.given = proof.clauses, grid.cells, goal, given
-        self.facts = proof.action.by_name
-        self.inside = {name: {witness[name]} for name in grid.cells}
-        self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
-        if not self.c.solve([*given, goal, *(known[witness[name]] for name, known in grid.cells.items())]):
-            raise AssertionError("the goal does not hold in the situation that a box is to grow around")
-        self.at_first = self.c.situation
-
-    def box(self) -> Box:
-        """The box when nothing more can be added."""
-        while any([self._grow(name) for name in self.waiting]):  # noqa: C419 - each fact grows in each round
-            pass
-        for name in reversed(list(self.cells)):
-            self._leave_out(name)
-        return {
-            name: merged(cell for cell in known if cell in self.inside[name])
-            for name, known in self.cells.items()
-            if len(self.inside[name]) < len(known)
-        }
-
-    def _leave_out(self, name: str) -> None:
-        """A limit that only says what cannot occur anyway, beside the other limits, is none."""
-        missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
-        if missing and not self.c.solve([*self.given, *self._limits(name), self.c.some(missing)]):
-            self.inside[name].update(self.cells[name])
-
-    def _grow(self, name: str) -> bool:
-        left, known = self.waiting[name], self.cells[name]
-        if not left:
-            return False
-        around = self._limits(name)
-        # Of a few cells the solver answers sooner than all can be computed.
-        occur, breaks = self._beside(name, left) if len(left) >= FEW else (set(), set())
-        if not breaks and len(self.inside[name]) + len(left) == len(known) and self._holds((known[cell] for cell in left), around):
-            self.inside[name].update(left)
-            self.waiting[name] = []
-            return True
-        # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
-        kept = [cell for cell in left if known[cell] not in breaks]
-        occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
-        self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
-        added = [cell for cell in kept if known[cell] in occur]
-        self.inside[name].update(added)
-        return bool(added)
-
-    def _beside(self, name: str, left: list[Cell]) -> tuple[set[int], set[int]]:
-        """Of some cells of a fact those that occur, and those that break the goal, all else as in the first situation."""
-        asked = (self.goal, *self.c.limits, *self.given)
-        cases = self.c.cases(self.facts[name], [cell[0] for cell in left])
-        goal, *limits = self.c.varied(self.at_first, cases, len(left), asked)
-        able = reduce(and_, limits, -1)
-        occur = {self.cells[name][cell] for place, cell in enumerate(left) if able >> place & 1}
-        return occur, {self.cells[name][cell] for place, cell in enumerate(left) if (able & ~goal) >> place & 1}
-
-    def _limits(self, name: str) -> list[int]:
-        others = (other for other in self.inside if other != name)
-        return [-literal for other in others for cell, literal in self.cells[other].items() if cell not in self.inside[other]]
-
-    def _holds(self, added: Iterable[int], around: list[int]) -> bool:
-        # Everything in the box has the goal already, so only what is added must be looked at.
-        return not self.c.able([*self.given, -self.goal, *around], [*added])
 
 
 LARGE = 800

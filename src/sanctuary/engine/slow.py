@@ -1,8 +1,9 @@
 """The next question by the solver alone, for a law whose diagram would be too large: exact in what can matter, plain in the order."""
 
-from sanctuary.engine.answer import outcomes_of, turns_on
+from sanctuary.engine.answer import outcomes_of
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.step import Question, Start, Step, choices_of
+from sanctuary.engine.turns import turns_on
 
 __all__ = ["next_by_solver"]
 

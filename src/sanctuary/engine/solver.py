@@ -7,11 +7,13 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import neg
 from typing import Any, TypeVar
 
-from pysat.solvers import Minisat22
+from pysat.solvers import MinisatGH
 
+from sanctuary.engine.gates import bearing, turning, varied
 from sanctuary.law.condition import read
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
@@ -40,7 +42,7 @@ class _Shared:
         self.person_values: dict[str, dict[Value, int]] = {}
         self.person_bounds: dict[str, dict[int, int]] = {}
         self.readings: dict[str, int] = {}
-        self.solver: Any = Minisat22()
+        self.solver: Any = MinisatGH()
         self.add: Callable[[tuple[int, ...]], object] = self.solver.add_clause
         self.numbers: Iterator[int] = itertools.count(1)
         self.gates: dict[tuple[int, ...], int] = {}
@@ -118,15 +120,15 @@ class Clauses:
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
-        self._read: dict[int, tuple[Policy, int]] = {}
+        self._read: dict[tuple[int, bool], tuple[Policy, int]] = {}
         self.true = self.fresh()
         self.add(self.true)
 
-    def read(self, policy: Policy) -> int:
+    def read(self, policy: Policy, *, exceptions: bool = True) -> int:
         """The literal of a policy's condition in the situations of these clauses; its tree is walked once."""
-        kept = self._read.get(id(policy))
+        kept = self._read.get((id(policy), exceptions))
         if kept is None or kept[0] is not policy:
-            kept = self._read[id(policy)] = (policy, read(policy, self.action, self))
+            kept = self._read[id(policy), exceptions] = (policy, read(policy, self.action, self, exceptions=exceptions))
         return kept[1]
 
     def fresh(self) -> int:
@@ -249,6 +251,7 @@ class Clauses:
                 literals = [next(self.shared.numbers) for _ in domain]
                 self.shared.suppose([literals[0], *map(neg, literals[1:])])
                 self._add(tuple(literals), 0)
+                self.shared.solver.set_phases([literals[0]])
                 self._at_most_one(literals)
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
@@ -324,9 +327,9 @@ class Clauses:
         return tuple(self.shared.limits)
 
     @property
-    def situation(self) -> frozenset[int]:
-        """The literals that are true in the situation just found."""
-        return frozenset(self.shared.found)
+    def situation(self) -> AbstractSet[int]:
+        """The literals that are true in the situation just found; it is not for changing."""
+        return self.shared.found
 
     @property
     def impossible(self) -> frozenset[int]:
@@ -334,43 +337,27 @@ class Clauses:
         return self.shared.core
 
     def varied(self, model: Container[int], bits: Mapping[int, int], size: int, literals: tuple[int, ...]) -> list[int]:
-        """For each literal the cases (as bits, of which there are so many) in which it holds, all else as in a situation.
+        """For each literal the cases in which it holds, all else as in a situation (`gates.varied`)."""
+        return varied(self.shared.parts, self.shared.touched_by(frozenset(bits)), model, bits, size, literals)
 
-        `bits` says in which cases some variables are true. A gate on which these bear is computed for all cases at once, one number for
-        each, as far as its parts leave it open; any other is as in the situation.
-        """
-        every, known, parts = (1 << size) - 1, dict(bits), self.shared.parts
-        touched = self.shared.touched_by(frozenset(bits))
+    def bearing(self, model: Container[int], variables: frozenset[int], literals: Iterable[int]) -> list[int]:
+        """Those of some variables that may change a literal, all else as in a situation (`gates.bearing`)."""
+        return bearing(self.shared.parts, self.shared.touched_by(variables), model, variables, literals)
 
-        def cases(variable: int) -> int:
-            found, waiting = every, []
-            # What the facts do not bear on is asked first: of most rules it already says that they do not match.
-            for part in parts[variable]:
-                beneath = part if part > 0 else -part
-                if beneath in touched:
-                    waiting.append(part)
-                elif (beneath in model) is not (part > 0):
-                    known[variable] = 0
-                    return 0
-            for part in waiting:
-                beneath = part if part > 0 else -part
-                one = known.get(beneath)
-                if one is None:
-                    one = cases(beneath)
-                found &= one if part > 0 else every ^ one
-                if not found:
-                    break
-            known[variable] = found
-            return found
+    def following(self, assumed: Iterable[int]) -> frozenset[int]:
+        """What follows at once from some literals that can hold together, themselves included."""
+        _, found = self.shared.solver.propagate(assumptions=sorted(set(assumed), key=abs))
+        return frozenset(found)
 
-        def holds(literal: int) -> int:
-            variable = abs(literal)
-            one = known.get(variable)
-            if one is None:
-                one = cases(variable) if variable in touched else every if variable in model else 0
-            return one if literal > 0 else every ^ one
+    def turning(self, sure: Container[int], literals: Iterable[int]) -> set[int]:
+        """The variables on which some literals may still turn, where others are sure (`gates.turning`)."""
+        return turning(self.shared.parts, sure, literals)
 
-        return [holds(literal) for literal in literals]
+    def variables(self, variable: Variable) -> set[int]:
+        """The solver's variables of a fact."""
+        if variable.kind == "count":
+            return set(self._table(variable, self._bounds, self.shared.person_bounds).get(variable.name, {}).values())
+        return {abs(literal) for literal in self.values(variable).values()}
 
     def cases(self, variable: Variable, values: Sequence[Value]) -> dict[int, int]:
         """For each of the solver's variables of a fact, the values (as bits) with which it is true."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 
-__all__ = ["TABLE", "Entry", "Gazetteer", "State", "key", "read_gazetteer", "read_states", "slug"]
+__all__ = ["TABLE", "Entry", "Gazetteer", "State", "entries_in", "entry_of", "key", "read_gazetteer", "read_states", "slug"]
 
 _BESIDE = Path(__file__).resolve().parent.parent / "packs"
 
@@ -97,20 +97,51 @@ _COUNTY = re.compile(r" (county|parish|borough|census area|city and borough|muni
 
 
 @cache
+def _lines() -> Mapping[str, tuple[str, ...]]:
+    """The lines of the table by the state that they begin with."""
+    found: dict[str, list[str]] = {}
+    for line in gzip.decompress(TABLE.read_bytes()).decode().splitlines():
+        found.setdefault(line[: line.index("\t")], []).append(line)
+    return {state: tuple(lines) for state, lines in found.items()}
+
+
+@cache
+def entries_in(state: str) -> Mapping[str, Entry]:
+    """The places of one state, named as in the table (CA), by id: a tenth of a second less than to read every state's."""
+    return {entry.id: entry for _, entry in _read(state)}
+
+
+def entry_of(name: str) -> Entry | None:
+    """A place of the table by its id; nothing where it has none of that id."""
+    state = name.partition("-")[2].partition("-")[0].upper()
+    return entries_in(state).get(name)
+
+
+@cache
+def _read(state: str) -> tuple[tuple[str, Entry], ...]:
+    """The places of one state, each with its key."""
+    return tuple(map(_entry, _lines().get(state, ())))
+
+
+def _entry(line: str) -> tuple[str, Entry]:
+    state, kind, name, counties, population, tail, at = line.split("\t")
+    found = key(name)
+    ident = f"us-{state.lower()}-{found.replace(' ', '-')}{'-' if tail else ''}{tail}"
+    x, _, y = at.partition(" ")
+    inside = tuple(counties.split(";")) if counties else ()
+    return found, Entry(ident, state, kind, name, inside, int(population), (int(x), int(y)) if at else None)
+
+
+@cache
 def read_gazetteer() -> Gazetteer:
     """The table that comes with the program."""
     entries: dict[str, Entry] = {}
     named: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
-    for line in gzip.decompress(TABLE.read_bytes()).decode().splitlines():
-        state, kind, name, counties, population, tail, at = line.split("\t")
-        found = key(name)
-        words = found.replace(" ", "-")
-        entry = f"us-{state.lower()}-{words}{'-' if tail else ''}{tail}"
-        x, _, y = at.partition(" ")
-        inside = tuple(counties.split(";")) if counties else ()
-        entries[entry] = Entry(entry, state, kind, name, inside, int(population), (int(x), int(y)) if at else None)
-        named.setdefault(found, []).append(entry)
-        if kind in ("county", "township"):
-            short.setdefault(_COUNTY.sub("", found), []).append(entry)
+    for state in _lines():
+        for found, entry in _read(state):
+            entries[entry.id] = entry
+            named.setdefault(found, []).append(entry.id)
+            if entry.kind in ("county", "township"):
+                short.setdefault(_COUNTY.sub("", found), []).append(entry.id)
     return Gazetteer(entries, {name: tuple(ids) for name, ids in named.items()}, {name: tuple(ids) for name, ids in short.items()})

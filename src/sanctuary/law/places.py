@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError
-from sanctuary.law.gazetteer import Entry, State, key, read_gazetteer, read_states, slug
+from sanctuary.law.gazetteer import Entry, State, entry_of, key, read_gazetteer, read_states, slug
 
 __all__ = ["FILES", "Places", "check_name", "titled"]
 
@@ -92,7 +92,7 @@ class Places:
 
     def knows(self, name: str) -> bool:
         """Whether an id is that of a pack, a state, or a place of the table that is governed on its own."""
-        return name in self.ids or name in self._states or (name in read_gazetteer().entries and name not in _names().same)
+        return name in self.ids or name in self._states or (entry_of(name) is not None and name not in _names().same)
 
     def title(self, name: str) -> str:
         """The title of a place by its id, with its state."""
@@ -100,7 +100,7 @@ class Places:
             return self.titles()[name]
         if name in self._states:
             return self._states[name].name
-        return titled(read_gazetteer().entries[name])
+        return titled(self.entry(name))
 
     def standing(self, name: str) -> str:
         """The id that stands here for one of the table: that of its pack, or of the government that it is one with."""
@@ -108,7 +108,10 @@ class Places:
 
     def entry(self, name: str) -> Entry:
         """A place of the table by its id."""
-        return read_gazetteer().entries[name]
+        found = entry_of(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def states(self) -> tuple[str, ...]:
         """The ids of all states and territories."""
@@ -228,7 +231,7 @@ class Places:
         return tuple(sorted((one for one in found if self.knows(one)), key=self._rank))
 
     def _rank(self, name: str) -> tuple[bool, bool, bool, int, str]:
-        entry = read_gazetteer().entries.get(name)
+        entry = entry_of(name)
         larger = entry is not None and entry.kind in ("county", "township")
         return (name not in self.ids, name not in self._states, larger, -entry.population if entry else 0, name)
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
-from sanctuary.law.gazetteer import Entry, read_gazetteer
+from sanctuary.law.gazetteer import Entry, entries_in
 from sanctuary.law.places import Places
 from sanctuary.model import SourceKind
 
@@ -111,7 +111,7 @@ def _county(places: Places, entry: Entry) -> str:
 
 @cache
 def _counties(state: str) -> tuple[Entry, ...]:
-    return tuple(one for one in read_gazetteer().entries.values() if one.kind == "county" and one.state == state)
+    return tuple(one for one in entries_in(state).values() if one.kind == "county")
 
 
 def _source(jail: Jail | None) -> str:

@@ -11,9 +11,10 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
+from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
-from sanctuary.study.extents import Extent, Part, extent_of, part_of, parts_of
+from sanctuary.study.extents import Extent, Part, extent_of, parts_of
 from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all, stands
 from sanctuary.study.plain import common_act
@@ -262,11 +263,7 @@ class _Measured:
     @cached_property
     def plainest(self) -> Difference | None:
         """The plainest difference of the criteria that fall short."""
-        return next(iter(self._found), None)
-
-    @cached_property
-    def _found(self) -> list[Difference]:
-        return differing(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT])
+        return next(differing(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT]), None)
 
     @property
     def dividing(self) -> Difference | None:
@@ -276,12 +273,12 @@ class _Measured:
         """
         whole = {j.criterion.id for j in self.judgments if j.criterion.test == "every" and j.status in SHORT}
         asked = {rule for criterion in self.standard.criteria if criterion.id in whole for rule in criterion.rules}
-        told = (one for one in self._found if one.rule.partition("/")[2] in asked or one.rule in asked)
-        plain = (
-            one
-            for one in told
-            if one.because and one.certain and common_act(one.action) and not (elsewhere(one) or one.asks.startswith("the duty"))
-        )
+        short = [j.criterion.id for j in self.judgments if j.status in SHORT]
+
+        def told(rule: Rule, action: str) -> bool:
+            return bool({rule.id, rule.id.partition("/")[2]} & asked) and common_act(action) and not rule.duty
+
+        plain = (one for one in differing(self.written, self.standard, short, told) if one.because and one.certain and not elsewhere(one))
         return next((one for one in plain if len(one.says.split()) <= MOST_WORDS), None)
 
     def _verdict(self, statuses: Iterable[Status]) -> Verdict:
@@ -393,6 +390,6 @@ def _apart(law: Law, part: Part) -> Iterable[PartReport]:
     """The same rule asked of actors that others run."""
     for run, actors in groups(law).items():
         if actors and run not in part.run_by:
-            extent = extent_of(part_of(part.rule, part.asked, actors, (run,)))
+            extent = extent_of(Part(part.rule, part.asked, actors, (run,)))
             if extent != "not-applicable":
                 yield _part(part, (run,), extent)

@@ -1,6 +1,6 @@
 """Packs checked: loaded, validated, every scenario proved, and what a reader of the law should know about it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,6 +9,9 @@ from pathlib import Path
 from sanctuary.documents import Frozen
 from sanctuary.engine.pairs import Pair, pairs
 from sanctuary.engine.prove import Cell, Proof, Proofs
+from sanctuary.engine.solver import Clauses
+from sanctuary.law.condition import actions_of
+from sanctuary.law.jurisdiction import Bound
 from sanctuary.law.packs import Library, Pack, read_scenarios
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR
@@ -182,6 +185,7 @@ def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
     alive: set[str] = set()
     conflicts: dict[tuple[str, ...], Conflict] = {}
     seen: set[tuple[object, ...]] = set()
+    meeting = _Meeting(docket.library)
     for day in reversed(_days(docket, pack)):
         proofs = docket.proofs(pack.id, day)
         for action in docket.library.vocabulary.actions:
@@ -191,11 +195,47 @@ def _sweep(docket: Docket, pack: Pack) -> tuple[list[Conflict], set[str]]:
             if not own or (action, state) in seen:
                 continue
             seen.add((action, state))
+            idle = [name for name in own if name not in alive]
+            if not idle and not meeting.contradict(action, bound):
+                continue
             proof = proofs[action]
-            alive.update(name for name in own if name not in alive and proof.possible([_part(proof, name)]))
+            alive.update(name for name in idle if proof.possible([_part(proof, name)]))
             if found := _conflict(proofs, action, day):
                 conflicts.setdefault((action, *found.rules), found)
     return list(conflicts.values()), alive
+
+
+class _Meeting:
+    """Whether rules can be about one situation by their own words and whom they bind: asked of no law, so once for every action.
+
+    A contradiction needs a rule that forbids and one that requires, of one level, that meet; where none do, no law need be asked.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._clauses: dict[str, Clauses] = {}
+
+    def contradict(self, action: str, rules: Sequence[Bound]) -> bool:
+        """Whether some of these rules of an action could contradict."""
+        strong = [b for b in rules if b.rule.effect in ("forbids", "requires")]
+        for level in {b.level for b in strong}:
+            forbid, require = ([b for b in strong if b.level == level and b.rule.effect == effect] for effect in ("forbids", "requires"))
+            if forbid and require:
+                c = self._of(action)
+                if c.solve([c.some([self._about(c, b) for b in side]) for side in (forbid, require)]):
+                    return True
+        return False
+
+    def _about(self, c: Clauses, bound: Bound) -> int:
+        return c.every([c.read(bound.rule.policy), c.among(c.action.by_name[ACTOR], bound.actors)])
+
+    def _of(self, action: str) -> Clauses:
+        if action not in self._clauses:
+            c = self._clauses[action] = Clauses(self.library.vocabulary.actions[action])
+            for policy in self.library.possible:
+                if action in actions_of(policy, self.library.vocabulary):
+                    c.limit(-c.read(policy))
+        return self._clauses[action]
 
 
 def _part(proof: Proof, name: str) -> int:

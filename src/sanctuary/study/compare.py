@@ -243,10 +243,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
     goal = _goal(first, second, rule, unlike)
     standing = [*_given(first, second), *([] if alone else [first.no_court_paper])]
     asked = first.clauses.every([goal, *standing])
-    witness, readings = settled(first, asked, first.outcomes, second.outcomes, grid=grid)
+    plainest = settled(first, asked, second, grid=grid)
+    witness, readings = plainest.witness, plainest.readings
     held = first.held(readings)
-    fixed = [*first.fixed({n: cell[0] for n, cell in witness.items()}), *held]
-    here, there = (next(o for o, lit in p.outcomes.items() if p.possible([*fixed, lit])) for p in (first, second))
+    here, there = plainest.outcome(first), plainest.outcome(second)
     box = first.widen(witness, first.clauses.every([goal, first.outcomes[here], second.outcomes[there]]), [*held, *standing], grid, name)
     return Contrast(
         rule=name,
@@ -264,6 +264,6 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),
         witness=witness_of(first, witness, readings),
-        because=deciders(first, fixed),
-        other_because=deciders(second, fixed),
+        because=plainest.deciders(first),
+        other_because=plainest.deciders(second),
     )

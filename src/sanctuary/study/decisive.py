@@ -49,10 +49,9 @@ def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:
 def _case(proof: Proof, situation: Situation, known: Mapping[str, Value], assumed: list[int], rule: str) -> str:
     """What a rule decides and when, throughout one maximal box."""
     c, decides = proof.clauses, proof.decides[rule]
-    witness, readings = settled(proof, c.every([decides, *assumed]))
-    given = [*assumed, *proof.held(readings)]
-    fixed = [*given, *proof.fixed({name: cell[0] for name, cell in witness.items()})]
-    outcome = next(one for one, literal in proof.outcomes.items() if proof.possible([*fixed, decides, literal]))
+    plainest = settled(proof, c.every([decides, *assumed]))
+    witness, outcome = plainest.witness, plainest.outcome(proof)
+    given = [*assumed, *proof.held(plainest.readings)]
     box = proof.widen(witness, c.every([decides, proof.outcomes[outcome]]), given)
     named = {name: ((value,),) for name, value in known.items() if name != ACTOR}
     return sentence(proof.law, situation.action, witness, {**box, **named}, outcome)

@@ -6,11 +6,13 @@ none is reported, the solver proved that no possible situation differs.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.cells import Cell, Grid, cell_text
+from sanctuary.engine.fillings import Fillings
 from sanctuary.engine.prove import Box, Proof
 from sanctuary.engine.situation import nested
 from sanctuary.law.jurisdiction import Law
@@ -21,7 +23,7 @@ from sanctuary.study.kinds import OPEN, Cap
 from sanctuary.study.phrases import duty, sentence
 from sanctuary.study.requirement import PAPERS, Asked
 
-__all__ = ["Difference", "Witness", "as_box", "deciders", "difference", "settled", "witness_of"]
+__all__ = ["Difference", "Settled", "Witness", "as_box", "difference", "settled", "witness_of"]
 
 
 class Witness(Frozen, frozen=True):
@@ -78,11 +80,10 @@ def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) ->
         return None
     certain = proof.possible([differs, -asked.doubt])
     goal = c.every([differs, -asked.doubt]) if certain else differs
-    witness, readings = settled(proof, goal, grid=asked.grid)
+    plainest = settled(proof, goal, grid=asked.grid)
+    witness, readings = plainest.witness, plainest.readings
     held = proof.held(readings)
-    fixed = [*proof.fixed(_first(witness)), *held]
-    outcome = next(o for o, literal in proof.outcomes.items() if proof.possible([*fixed, goal, literal]))
-    because = deciders(proof, fixed)
+    outcome, because = plainest.outcome(proof), plainest.deciders(proof)
     told = [] if asked.rule.duty else [proof.outcomes[outcome], *(proof.decides[name] for name in because)]
     alike = c.every([goal, *told])
     box = proof.widen(witness, alike, [*held, *asked.standing], asked.grid, asked.rule.id)
@@ -115,47 +116,61 @@ def _owed(asked: Asked) -> str:
     return duty(asked.rule.duty, asked.rule.id) if asked.rule.duty else ""
 
 
-def deciders(proof: Proof, fixed: list[int]) -> tuple[str, ...]:
-    """The rules that decide a situation whatever the readings left open."""
-    undone = proof.able(fixed, [-one for one in proof.decides.values()])
-    return tuple(name for name, one in proof.decides.items() if -one not in undone)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The plainest situation that meets a goal, the readings that it needs, and what holds in it whatever the others are."""
+
+    witness: Mapping[str, Cell]
+    readings: Mapping[str, bool]
+    goal: int
+    filled: Fillings
+
+    def outcome(self, law: Proof) -> Outcome:
+        """The outcome by one of the laws."""
+        cases = self.filled.under(self.readings) & self.filled.where(self.goal)
+        return next(outcome for outcome, literal in law.outcomes.items() if self.filled.where(literal) & cases)
+
+    def deciders(self, law: Proof) -> tuple[str, ...]:
+        """The rules of one of the laws that decide the situation whatever the readings left open."""
+        cases = self.filled.under(self.readings)
+        return tuple(name for name, literal in law.decides.items() if not cases & ~self.filled.where(literal))
 
 
-def settled(proof: Proof, goal: int, *tables: Mapping[Outcome, int], grid: Grid | None = None) -> tuple[dict[str, Cell], dict[str, bool]]:
+def settled(proof: Proof, goal: int, *beside: Proof, grid: Grid | None = None) -> Settled:
     """The plainest situation that meets a goal, and the readings without which its outcome might be another: none, if one can be found.
 
-    `tables` holds the outcome literals of each law whose outcome must be settled; without any, those of the proof.
+    What is settled is the outcome by the law of the proof, and by each law beside it.
     """
-    found: list[tuple[dict[str, Cell], dict[str, bool]]] = []
+    found: list[Settled] = []
     for truth in (False, True):
         held = dict.fromkeys(proof.readings, truth)
         if proof.possible([*proof.held(held), goal]):
-            found.append(_needed(proof, goal, held, tables or (proof.outcomes,), grid))
-            if not found[-1][1]:
+            found.append(_needed(proof, goal, held, (proof, *beside), grid))
+            if not found[-1].readings:
                 return found[-1]
     if not found:
         held = {}
         for name in proof.readings:
             held[name] = proof.possible([*proof.held({**held, name: True}), goal])
-        found.append(_needed(proof, goal, held, tables or (proof.outcomes,), grid))
+        found.append(_needed(proof, goal, held, (proof, *beside), grid))
     return found[0]
 
 
-def _needed(
-    proof: Proof, goal: int, held: Mapping[str, bool], tables: tuple[Mapping[Outcome, int], ...], grid: Grid | None
-) -> tuple[dict[str, Cell], dict[str, bool]]:
+def _needed(proof: Proof, goal: int, held: Mapping[str, bool], laws: tuple[Proof, ...], grid: Grid | None) -> Settled:
     """The plainest situation under some readings, and which of them it needs for its goal and its outcomes."""
-    c = proof.clauses
     witness = proof.plainest([*proof.held(held), goal], grid)
-    fixed = proof.fixed(_first(witness))
-    told = [next(lit for lit in table.values() if proof.possible([*fixed, *proof.held(held), lit])) for table in tables]
-    whole = c.every([goal, *told])
+    outcomes = [literal for law in laws for literal in law.outcomes.values()]
+    filled = Fillings(proof, [goal, *outcomes, *(literal for law in laws for literal in law.decides.values())])
+    here = filled.under(held)
+    whole = filled.where(goal)
+    for law in laws:
+        whole &= next(cases for literal in law.outcomes.values() if (cases := filled.where(literal)) & here)
     needed = dict(held)
     for name in held:
         rest = {other: value for other, value in needed.items() if other != name}
-        if not proof.possible([*fixed, *proof.held(rest), -whole]):
+        if not filled.under(rest) & ~whole:
             needed = rest
-    return witness, needed
+    return Settled(witness, needed, goal, filled)
 
 
 def _first(witness: Mapping[str, Cell]) -> dict[str, Value]:

@@ -19,7 +19,7 @@ from sanctuary.study.kinds import OPEN, Cap, cap_of
 from sanctuary.study.requirement import PAPERS, Asked, ask, groups, measured
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Absences", "Extent", "Part", "World", "all_readings", "extent_of", "part_of", "parts_of", "together"]
+__all__ = ["Absences", "Extent", "Part", "World", "all_readings", "extent_of", "parts_of", "together"]
 
 Extent = Literal["everywhere", "somewhere", "nowhere", "not-applicable", "unknown"]
 
@@ -40,17 +40,24 @@ Seen = tuple[bool, bool]
 class Part:
     """One rule of a standard, asked of the actors of one group for every action it names.
 
-    `readings` holds for each action those under which some rule matches where the standard speaks; `cap`, how far rules that were not
-    found could make the law agree.
+    `cap` says how far rules that were not found could make the law agree.
     """
 
     rule: Rule
     asked: tuple[Asked, ...]
     actors: tuple[str, ...]
     run_by: tuple[str, ...]
-    readings: tuple[tuple[str, ...], ...]
     cap: Cap = OPEN
     known: dict[World, set[Extent]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def readings(self) -> tuple[tuple[str, ...], ...]:
+        """For each action, the readings under which some rule matches where the standard speaks."""
+        return tuple(self.readings_of(one) for one in self.asked)
+
+    def readings_of(self, one: Asked) -> tuple[str, ...]:
+        """Those of one action; found when they are first asked for, as most answers turn on none."""
+        return one.once(("readings", self.actors), partial(_readings, one, self.actors))
 
 
 def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CHARITABLE) -> Iterator[Part]:
@@ -74,7 +81,7 @@ def parts_of(proofs: Proofs, standard: Pack, criterion: Criterion, way: Way = CH
         asked = tuple(ask(proofs[action], rule, way) for action in rule.actions)
         if reached := _reached(asked, own) or _reached(asked, others):
             actors = tuple(actor for whom in reached.values() for actor in whom)
-            yield part_of(rule, asked, actors, tuple(reached), cap_of(proofs, rule, partial(_spoken_of, asked, actors)))
+            yield Part(rule, asked, actors, tuple(reached), cap_of(proofs, rule, partial(_spoken_of, asked, actors)))
 
 
 def _spoken_of(asked: tuple[Asked, ...], actors: tuple[str, ...]) -> Iterator[str]:
@@ -87,17 +94,13 @@ def _reached(asked: tuple[Asked, ...], everyone: Mapping[str, tuple[str, ...]]) 
     return {run: actors for run, actors in everyone.items() if actors and any(one.speaks(actors) for one in asked)}
 
 
-def part_of(rule: Rule, asked: tuple[Asked, ...], actors: tuple[str, ...], run_by: tuple[str, ...], cap: Cap = OPEN) -> Part:
-    """The part, with the readings that matter to it."""
-    readings = tuple(one.once(("readings", actors), partial(_readings, one, actors)) for one in asked)
-    return Part(rule, asked, actors, run_by, readings, cap)
-
-
 def together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
     """The extents that the parts may have at once."""
     loose = set(itertools.product(*(sorted(_extents(part, world)) for part in parts)))
+    if len(loose) == 1:
+        return loose
     readings = all_readings(parts)
-    if len(loose) == 1 or len(readings) > MOST_READINGS:
+    if len(readings) > MOST_READINGS:
         return loose
     tables = [[_table(part, one, readings, world) for one in part.asked] for part in parts]
     return {
@@ -109,7 +112,7 @@ def together(parts: tuple[Part, ...], world: World) -> set[tuple[Extent, ...]]:
 def _extents(part: Part, world: World) -> set[Extent]:
     """The extents that a part may have, action by action; found once for each world."""
     if world not in part.known:
-        each = [_may_see(part, one, readings, world) for one, readings in zip(part.asked, part.readings, strict=True)]
+        each = [_may_see(part, one, world) for one in part.asked]
         part.known[world] = {_capped(part, _extent(seen), world) for seen in itertools.product(*each)}
     return part.known[world]
 
@@ -121,12 +124,14 @@ def _capped(part: Part, extent: Extent, world: World) -> Extent:
     return extent if open_to_it or _extents(part, ("found", text_only)) == {"everywhere"} else "somewhere"
 
 
-def _may_see(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> set[Seen]:
+def _may_see(part: Part, one: Asked, world: World) -> set[Seen]:
     """What may be seen under the readings of one action; where only one thing can be under free readings, it is that under all."""
-    agrees, differs = one.once(("seen", part.actors, world, part.cap.most), partial(_seen, part, one, world))
+    base, good = _question(part, one, world)
+    agrees, differs = one.once(("seen", *base, good), partial(_seen, one, base, good))
     fixed_region = one.rule.on in ("", "request")  # a duty on an act or a breach speaks only where the outcome lets it
     if fixed_region and not (agrees and differs):
         return {(agrees, differs)}
+    readings = part.readings_of(one)
     if len(readings) > MOST_READINGS:
         return {(True, True), (True, False), (False, True)}
     return set(_table(part, one, readings, world))
@@ -145,17 +150,19 @@ def _readings(one: Asked, actors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _seen(part: Part, one: Asked, world: World) -> Seen:
-    """Whether the law agrees, and differs, anywhere in one world, with readings free."""
-    base, good = _question(part, one, world)
+def _seen(one: Asked, base: list[int], good: int) -> Seen:
+    """Whether the law agrees, and differs, anywhere, with readings free."""
     return one.proof.clauses.solve([*base, good]), one.proof.clauses.solve([*base, -good])
 
 
 def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
-    """What is assumed in a world, and where the law agrees there."""
+    """What is assumed in a world, and where the law agrees there: worlds of which this is the same are one question.
+
+    Where every rule of the act was read, only such rules count anyway.
+    """
     absences, text_only = world
     proof, c = one.proof, one.proof.clauses
-    base = [one.region, one.among(part.actors), proof.text_only if text_only else -proof.text_only]
+    base = [one.region, one.among(part.actors), proof.text_only if text_only and proof.reported else -proof.text_only]
     good = one.agrees
     if absences == "best" and part.cap.most != "none":
         good = c.some([one.agrees, one.doubt])
@@ -166,11 +173,11 @@ def _question(part: Part, one: Asked, world: World) -> tuple[list[int], int]:
 
 def _table(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     """What is seen under each filling of some readings, the first reading the highest bit."""
-    return one.once(("table", part.actors, world, part.cap.most, readings), partial(_tabled, part, one, readings, world))
-
-
-def _tabled(part: Part, one: Asked, readings: tuple[str, ...], world: World) -> list[Seen]:
     base, good = _question(part, one, world)
+    return one.once(("table", *base, good, readings), partial(_tabled, one, base, good, readings))
+
+
+def _tabled(one: Asked, base: list[int], good: int, readings: tuple[str, ...]) -> list[Seen]:
     literals = [one.proof.readings.get(name, 0) for name in readings]
     return list(zip(_where(one, base, good, literals), _where(one, base, -good, literals), strict=True))
 

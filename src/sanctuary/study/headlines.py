@@ -3,7 +3,9 @@
 A sentence is put together from what the assessment found and from the plain words of the rules; nothing is judged here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from heapq import heapify, heappop, heappush
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
@@ -12,6 +14,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond
 from sanctuary.study.changing import CHANGERS, who_in_short
+from sanctuary.model import Outcome
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws
@@ -121,18 +124,38 @@ def decisive_rule(law: Law, names: Iterable[str]) -> str:
     return min(own, key=lambda name: (rule_cost(law, written[name].rule) - OWN_FIRST * own[name], not own[name]), default="")
 
 
-def differing(proofs: Proofs, standard: Pack, short: Iterable[str]) -> list[Difference]:
-    """The differences of some criteria, the plainest first, those that rest on an absence last."""
+def differing(
+    proofs: Proofs, standard: Pack, short: Iterable[str], only: Callable[[Rule, str], bool] = lambda _rule, _action: True
+) -> Iterator[Difference]:
+    """The differences of some criteria, the plainest first, those that rest on an absence last; each is found when it is its turn.
+
+    A difference costs at least what its act does, so that one is not looked for before others of a lesser cost were given out. `only`
+    says which rules of the definition, and acts, are of interest.
+    """
     wanted = set(short)
-    found = [
-        one
-        for criterion in standard.criteria
-        if criterion.id in wanted
-        for part in parts_of(proofs, standard, criterion)
-        for asked in part.asked
-        if (one := difference(asked, part.actors, part.run_by[0], part.cap))
+    waiting: list[tuple[tuple[bool, bool, int], int, Difference | Callable[[], Difference | None]]] = [
+        (least_cost(asked.papers, asked.action, duty=bool(asked.rule.duty)), place, partial(difference, asked, part.actors, run, part.cap))
+        for place, (part, asked, run) in enumerate(
+            (part, asked, part.run_by[0])
+            for criterion in standard.criteria
+            if criterion.id in wanted
+            for part in parts_of(proofs, standard, criterion)
+            for asked in part.asked
+            if only(asked.rule, asked.action)
+        )
     ]
-    return sorted(found, key=cost)
+    heapify(waiting)
+    while waiting:
+        _, place, one = heappop(waiting)
+        if isinstance(one, Difference):
+            yield one
+        elif found := one():
+            heappush(waiting, (cost(found), place, found))
+
+
+def least_cost(papers: str, action: str, *, duty: bool) -> tuple[bool, bool, int]:
+    """What a difference costs at least, of whatever box and outcome it is."""
+    return papers == "any", False, difference_cost(action, {}, Outcome.MUST_NOT, duty=duty)
 
 
 def cost(one: Difference) -> tuple[bool, bool, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.packs import Pack, read_scenarios
@@ -38,30 +39,51 @@ def idle_readings(proofs: Proofs) -> Iterator[Idle]:
         needing = [b for b in law.rules_of(action) if b.rule.pack == law.place.id and b.rule.disputed in b.readings]
         if not needing:
             continue
-        proof = proofs[action]
+        proof, matters = proofs[action], _Matters(proofs[action])
         for name in sorted({b.rule.disputed for b in needing}):
             able = frozenset().union(*(b.actors for b in needing if b.rule.disputed == name))
             for actor in (one for one in law.scope if one in able):
                 whom = proof.clauses.among(proof.action.by_name[ACTOR], frozenset({actor}))
                 matching = [proof.matches[b.rule.id] for b in needing if b.rule.disputed == name]
-                if proof.possible([whom, proof.clauses.some(matching)]) and not _matters(proof, name, actor):
+                if proof.possible([whom, proof.clauses.some(matching)]) and not matters.reading(name, actor):
                     yield Idle(name, actor, action)
 
 
-def _matters(proof: Proof, reading: str, actor: str) -> bool:
-    """Whether some situation of an actor is answered otherwise under the two values of a reading, all else alike."""
-    twin, a = proof.twin, proof.clauses
-    theirs = twin.grid().cells
-    same = [a.some([a.every([one, theirs[name][cell]]) for cell, one in ours.items()]) for name, ours in proof.grid().cells.items()]
-    same += [
-        a.some([a.every([lit, twin.readings[n]]), a.every([-lit, -twin.readings[n]])]) for n, lit in proof.readings.items() if n != reading
-    ]
-    differ = [a.every([proof.outcomes[o], -twin.outcomes[o]]) for o in proof.outcomes]
-    differ += [a.every([one, -twin.duties[duty]]) for duty, one in proof.duties.items()]
-    differ += [a.every([-one, twin.duties[duty]]) for duty, one in proof.duties.items()]
-    whom = a.among(proof.action.by_name[ACTOR], frozenset({actor}))
-    pair = [proof.readings[reading], -twin.readings[reading], -proof.text_only, -twin.text_only]
-    return a.solve([*same, *pair, whom, a.some(differ)])
+class _Matters:
+    """Two situations that are alike but for one reading, and whether the law answers them otherwise."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.proof = proof
+
+    @cached_property
+    def _alike(self) -> list[int]:
+        """That every fact is the same in both."""
+        a, theirs = self.proof.clauses, self.proof.twin.grid().cells
+        return [
+            a.some([a.every([one, theirs[name][cell]]) for cell, one in ours.items()]) for name, ours in self.proof.grid().cells.items()
+        ]
+
+    @cached_property
+    def _readings(self) -> dict[str, int]:
+        """For each reading, that it is the same in both."""
+        a, theirs = self.proof.clauses, self.proof.twin.readings
+        return {n: a.some([a.every([lit, theirs[n]]), a.every([-lit, -theirs[n]])]) for n, lit in self.proof.readings.items()}
+
+    @cached_property
+    def _differ(self) -> int:
+        """That the outcome or a duty is another."""
+        one, other, a = self.proof, self.proof.twin, self.proof.clauses
+        found = [a.every([one.outcomes[o], -other.outcomes[o]]) for o in one.outcomes]
+        found += [a.every([literal, -other.duties[duty]]) for duty, literal in one.duties.items()]
+        return a.some([*found, *(a.every([-literal, other.duties[duty]]) for duty, literal in one.duties.items())])
+
+    def reading(self, name: str, actor: str) -> bool:
+        """Whether some situation of an actor is answered otherwise under the two values of a reading, all else alike."""
+        one, other = self.proof, self.proof.twin
+        whom = one.clauses.among(one.action.by_name[ACTOR], frozenset({actor}))
+        rest = [alike for reading, alike in self._readings.items() if reading != name]
+        pair = [one.readings[name], -other.readings[name], -one.text_only, -other.text_only]
+        return one.clauses.solve([*self._alike, *rest, *pair, whom, self._differ])
 
 
 def barred(pack: Pack) -> Iterator[Barred]:

@@ -6,13 +6,27 @@ from typing import Literal
 from sanctuary.law.packs import Pack
 from sanctuary.model import Group
 
-__all__ = ["Status", "Verdict", "verdict_by", "verdict_of"]
+__all__ = ["Status", "Verdict", "answer_by", "verdict_by", "verdict_of"]
 
 Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]
 """`not-fully-met`: partly or not met, whatever was not searched or read."""
 
 Verdict = Literal["yes", "no", "unknown", "not-applicable"] | None
 """Of a definition with a threshold; none for the others."""
+
+
+def answer_by(standard: Pack, statuses: Iterable[Status]) -> str:
+    """The answer of a definition in one word or count: its verdict, or without a threshold how many of its criteria are met.
+
+    Where every criterion that is about the place is unknown the answer is unknown, and where none is, not-applicable: no count is told.
+    """
+    every = list(statuses)
+    if verdict := verdict_by(standard, every):
+        return verdict
+    asked = [status for status in every if status != "not-applicable"]
+    if not asked:
+        return "not-applicable"
+    return "unknown" if set(asked) == {"unknown"} else f"{asked.count('met')} of {len(every)} met"
 
 
 def verdict_by(standard: Pack, statuses: Iterable[Status]) -> Verdict:

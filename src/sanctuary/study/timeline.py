@@ -20,7 +20,7 @@ from sanctuary.model import Criterion, Fact
 from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.phrases import asked, titled, upper, value_said
-from sanctuary.study.threshold import verdict_by
+from sanctuary.study.threshold import answer_by, verdict_by
 from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
@@ -183,9 +183,9 @@ class _Judge:
             judgments = list(by_id.values())
             verdict = verdict_by(standard, [one.status for one in judgments])
             read = verdict_by(standard, [one.text_status for one in judgments])
-            met = sum(one.status == "met" for one in judgments)
             reported = verdict != read if standard.threshold else any(one.reported for one in judgments)
-            found["verdict", standard.id, standard.id] = (verdict or f"{met} of {len(judgments)} met", reported, ())
+            answer = answer_by(standard, [one.status for one in judgments])
+            found["verdict", standard.id, standard.id] = (answer, reported, ())
         if self.situation:
             report = decide(Proofs(law), self.situation)
             found["situation", "", "situation"] = (str(report.outcome), report.reported, report.because)

@@ -1,0 +1,116 @@
+"""What an answer turns on: the open facts and readings that can still change it.
+
+A fact changes an answer alone where two possible situations that differ in it alone are answered otherwise. Most such pairs lie beside a
+situation that was found; that there is none is proved of two copies of the law in one solver.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial, reduce
+from operator import and_
+
+from sanctuary.engine.prove import Proof
+from sanctuary.law.vocabulary import Value
+from sanctuary.model import Papers
+
+__all__ = ["turns_on"]
+
+Watched = Callable[[Proof], Sequence[int]]
+"""Literals that a question looks at beside the outcome."""
+
+
+def turns_on(
+    proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched = lambda _: ()
+) -> tuple[str, ...]:
+    """The open facts and readings that can still change the outcome, or one of `more` literals.
+
+    Those that change it alone; where none does, a smallest set that does together.
+    """
+    beside, pair = _Beside(proof, known, readings, papers, more), _Pair(proof, known, readings, papers, more)
+    alone = tuple(name for name in pair.names if beside.bears(name) and (beside.shows(name) or pair.changes({name})))
+    return alone or (_together(pair.names, pair.changes) if pair.changes(set(pair.names)) else ())
+
+
+def _assumed(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> list[int]:
+    return [-proof.text_only, *proof.fixed(known), *proof.standing(known, papers), *proof.held(readings)]
+
+
+class _Beside:
+    """The situations of each outcome that were found, and others that differ from one of them in one fact."""
+
+    def __init__(self, proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched) -> None:
+        self.proof = proof
+        c, self.assumed, self.watched = proof.clauses, _assumed(proof, known, readings, papers), (*proof.outcomes.values(), *more(proof))
+        self.open = c.turning(c.following(self.assumed), self.watched)
+        self.found = [c.situation for outcome in proof.outcomes.values() if c.solve([*self.assumed, outcome])]
+
+    def bears(self, name: str) -> bool:
+        """Whether a fact or reading may bear on what is watched: where it does not, it changes nothing alone."""
+        if name in self.proof.readings:
+            return self.proof.readings[name] in self.open
+        return not self.open.isdisjoint(self.proof.clauses.variables(self.proof.action.by_name[name]))
+
+    def shows(self, name: str) -> bool:
+        """Whether one of the situations with another value of a fact alone is possible, and answered otherwise."""
+        c = self.proof.clauses
+        if name in self.proof.readings:
+            size, bits = 2, {self.proof.readings[name]: 1}
+        else:
+            cells = self.proof.grid().cells[name]
+            size, bits = len(cells), c.cases(self.proof.action.by_name[name], [cell[0] for cell in cells])
+        every, asked = (1 << size) - 1, (*self.watched, *c.limits, *self.assumed)
+        for situation in self.found:
+            told = c.varied(situation, bits, size, asked)
+            possible = reduce(and_, told[len(self.watched) :], every)
+            if any(one & possible and ~one & possible for one in told[: len(self.watched)]):
+                return True
+        return False
+
+
+class _Pair:
+    """Two situations beside each other under one law; their solver is made where it is first asked."""
+
+    def __init__(self, proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched) -> None:
+        self.proof, self.more = proof, more
+        self.assumes = partial(_assumed, known=known, readings=readings, papers=papers)
+        facts = (name for name in proof.grid().cells if name not in known)
+        self.names = (*facts, *(name for name in proof.readings if name not in readings))
+
+    @cached_property
+    def _asked(self) -> tuple[list[int], Mapping[str, int]]:
+        """What is assumed of both, with that they are answered otherwise; and for each fact that it is the same in both."""
+        both = self.proof.double, self.proof.double.twin
+        return [*(literal for one in both for literal in self.assumes(one)), _differ(*both, self.more)], _same(*both)
+
+    def changes(self, names: Iterable[str]) -> bool:
+        """Whether the answer can differ where only some facts do."""
+        free = set(names)
+        assumed, same = self._asked
+        return self.proof.double.clauses.solve([*assumed, *(same[name] for name in self.names if name not in free)])
+
+
+def _same(one: Proof, other: Proof) -> dict[str, int]:
+    """For each fact and reading, that it is the same in both situations; made once."""
+    found = one.asked.get("same")
+    if not isinstance(found, dict):
+        a, theirs = one.clauses, other.grid().cells
+        found = {name: a.some([a.every([ours[cell], theirs[name][cell]]) for cell in ours]) for name, ours in one.grid().cells.items()}
+        for name, literal in one.readings.items():
+            found[name] = a.some([a.every([literal, other.readings[name]]), a.every([-literal, -other.readings[name]])])
+        one.asked["same"] = found
+    return found
+
+
+def _differ(one: Proof, other: Proof, more: Watched) -> int:
+    """That the outcome, or one of `more` literals, is another."""
+    a = one.clauses
+    watched = zip((*one.outcomes.values(), *more(one)), (*other.outcomes.values(), *more(other)), strict=True)
+    return a.some([part for ours, theirs in watched for part in (a.every([ours, -theirs]), a.every([-ours, theirs]))])
+
+
+def _together(names: tuple[str, ...], changes: Callable[[set[str]], bool]) -> tuple[str, ...]:
+    """A smallest set of names that change something together: none can be left out."""
+    kept = set(names)
+    for name in names:
+        if changes(kept - {name}):
+            kept.discard(name)
+    return tuple(name for name in names if name in kept)
