@@ -47,8 +47,6 @@ SIGHTS: Mapping[str, Mapping[str, str]] = {
 
 _TO_A_KEEPER = frozenset({"notification", "transfer", "writ", "bench-warrant"})
 """Papers that are given to whoever keeps a person."""
-_KEEPS = frozenset({"hold", "transfer"})
-"""Acts of whoever keeps a person."""
 
 _CALM = {"danger": "no", "claim": "no", "inside": "counter", "who": "immigration", "proof": "seen"}
 
@@ -117,14 +115,13 @@ def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
 
 
 def _papers(place: Counter) -> tuple[str, ...]:
-    keeps = any(act.action in _KEEPS for act in place.asks)
-    return tuple(paper for paper in SIGHTS if keeps or paper not in _TO_A_KEEPER)
+    return tuple(paper for paper in SIGHTS if place.keeps or paper not in _TO_A_KEEPER)
 
 
 def _told(questions: Questions, name: str, asked: str, paper: str, *, signed: bool) -> _Told:
     seen = step(questions, _dealing(name, asked, paper), sees=(), signed=signed)
     assert seen.screen is not None  # noqa: S101 - every question of conduct has its answer, and those of law are left open
-    return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), outcome=""), seen.decision)
+    return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), later=(), outcome=""), seen.decision)
 
 
 def _dealing(name: str, asked: str, paper: str) -> Dealing:

@@ -62,11 +62,12 @@ class Words(Frozen, frozen=True):
         mine, model = self.conduct.question[name], texts("en").question[name]
         return self.told(mine.ask, model.ask), self.told(mine.hint, model.hint)
 
-    def answer(self, name: str, value: str) -> Told:
-        """An answer to a question of conduct."""
+    def answer(self, name: str, value: str, given: Mapping[str, str] | None = None) -> Told:
+        """An answer to a question of conduct; `given` are the names of the state's courts."""
         if name == "what" and value != "unknown":
             return self.told(self.conduct.asks[value], texts("en").asks[value])
-        return self.told(self.conduct.question[name].answers[value], texts("en").question[name].answers[value])
+        held = ((one, one.question[name].answers[value]) for one in (self.conduct, texts("en")))
+        return self.told(*(one.filled(text, given or {}) for one, text in held))
 
     def fact_asked(self, name: str) -> str:
         """How a fact is asked; a reading that lawyers dispute is told as one."""

@@ -25,7 +25,7 @@ from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
 
-__all__ = ["Section", "told"]
+__all__ = ["Section", "duty_lines", "told"]
 
 MOST_CLAUSES = 3
 """Lines on what papers of a court would change; JSON has all."""
@@ -75,8 +75,8 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(law, report.duties, others=False))),
-        Section(heading="What others must do", lines=tuple(_duties(law, report.duties, others=True))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(duty_lines(law, report.duties, others=False))),
+        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
         Section(heading=f"If {spoken(companion(asked))} came with it", lines=tuple(_brought(asked))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
@@ -239,7 +239,7 @@ def _brought(asked: Asked) -> Iterable[str]:
     found = brought(asked)
     if found.outcome:
         yield f"The answer on it: {outcome_said(found.outcome)}. Ask again with --fact paper={companion(asked)}."
-    yield from _duties(asked.proofs.law, found.duties, others=False)
+    yield from duty_lines(asked.proofs.law, found.duties, others=False)
 
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
@@ -247,7 +247,7 @@ _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it 
 NO_HOUR = " (the law sets no hour)"
 
 
-def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
     """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.

@@ -1,6 +1,7 @@
 """The interview: one question on a page, the answer as conduct, then more questions for whoever can answer."""
 
 import json
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any, get_args
 
@@ -8,18 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.conduct.screen import Call, screen
+from sanctuary.conduct.courts import court_words
+from sanctuary.conduct.screen import Call, aloud, screen
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.card import calls, words_of
-from sanctuary.desk.cases import case_of
+from sanctuary.desk.cases import Shown, case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
+from sanctuary.study.telling import duty_lines
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
 
@@ -84,25 +87,39 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        case=case_of(state.case, told.language) if state.case else None,
-        title=card_at(state.site)[0],
+        courts=_filled(told, state, [("words", "courts")])[0].text,
+        aloud=_filled(told, state, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
+        case=_case(state, told.language),
+        title=card_at(state.site, told.language)[0],
         **_now(told, state),
     )
 
 
 def _now(told: Words, state: State) -> dict[str, Any]:
     """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
-    title, card = card_at(state.site)
     paper = seen_paper(state.answers)
     found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
-    names = [*found.do[:-1], *(["judge"] if paper.sort == "judge" else [])]
+    names = [*found.do[:-1], *([found.do[-1]] if paper.sort == "judge" else [])]
     # The first and the last of them, so that the question stays in sight; the answer's screen has all.
     names = names if len(names) < 3 else [names[0], names[-1]]
-    given = words_of(card, state.begun, title)
-    filled = [(told.conduct.filled(told.conduct.do[name], given), texts("en").filled(texts("en").do[name], given)) for name in names]
-    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if "judge" in names else ("role",)
-    lines = calls(card, desk().clock(), order, told.conduct)
-    return {"urgent": [told.told(*pair) for pair in filled], "call": lines[0] if lines else None}
+    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if paper.sort == "judge" else ("role",)
+    lines = calls(card_at(state.site, told.language)[1], desk().clock(), order, told.conduct)
+    return {"urgent": _filled(told, state, [("do", name) for name in names]), "call": lines[0] if lines else None}
+
+
+def _filled(told: Words, state: State, names: Sequence[tuple[str, str]]) -> list[Told]:
+    """Texts of conduct by part and name, with the agency's own words of each language."""
+    pairs = []
+    for one in (told.conduct, texts("en")):
+        given = _given(state, one.language)
+        pairs.append([one.filled(getattr(one, part)[name], given) for part, name in names])
+    return [told.told(mine, model) for mine, model in zip(*pairs, strict=True)]
+
+
+def _given(state: State, language: str) -> dict[str, str]:
+    """The agency's own words in a language, and the names of the state's courts. The hour is that of the interview."""
+    title, card = card_at(state.site, language)
+    return {**words_of(card, state.begun, title, language), **court_words(desk().law(state.on).place.id)}
 
 
 def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told, list[Option]]:
@@ -114,7 +131,8 @@ def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told,
         return question, Told(text=""), [*options, unknown]
     question, hint = told.question(point.name)
     options_of = answers_of(point.name, state.counter)
-    return question, hint, [Option(value=one, told=told.answer(point.name, one)) for one in options_of]
+    given = _given(state, told.language)
+    return question, hint, [Option(value=one, told=told.answer(point.name, one, given)) for one in options_of]
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
@@ -158,7 +176,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if path.step.screen is None:
         return redirect("ask")
     told, at = words_for(request), desk().clock()
-    title, card = card_at(state.site)
+    title, card = card_at(state.site, told.language)
     shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
     if shown.digest != state.shown:
         kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
@@ -176,21 +194,24 @@ def answer(request: HttpRequest) -> HttpResponse:
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
         then=[told.told(*pair) for pair in zip(shown.then, model.then, strict=True)],
+        phone=_later(told, shown, model)[0],
+        later=_later(told, shown, model)[1:],
         call=lines[0] if lines else None,
         others=lines[1:],
         wait=card.wait,
-        rooms=card.rooms,
+        rooms=card.rooms_in(told.language),
         stands=stands,
         unsigned=told.conduct.words["unsigned"],
         not_advice=told.conduct.words["not_advice"],
         decision=path.step.decision,
+        duties=_duties(state, path),
         kept=_others(state, path),
         digest=shown.digest,
         at=at,
         state=state,
         places=len(path.points),
         refused=state.refused,
-        case=case_of(state.case, told.language) if state.case else None,
+        case=_case(state, told.language),
     )
 
 
@@ -203,9 +224,23 @@ def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
 
 def screen_of(state: State, path: Walk, language: str) -> Said:
     """What the screen of an interview says in a language, with the agency's own words."""
-    title, card = card_at(state.site)
     # The hour is that of the interview, so that the same screen keeps its digest.
-    return said(state, path.step, words(language), words_of(card, state.begun, title))
+    return said(state, path.step, words(language), _given(state, language))
+
+
+def _later(told: Words, shown: Said, model: Said) -> list[tuple[Told, Told]]:
+    """Sentences that wait for their moment, each behind when it is."""
+    return [(told.told(mine.when, ours.when), told.told(mine.say, ours.say)) for mine, ours in zip(shown.later, model.later, strict=True)]
+
+
+def _duties(state: State, path: Walk) -> list[str]:
+    """The duties that follow, in words: those of this agency first."""
+    law, decision = desk().law(state.on), path.step.decision
+    return [line for others in (False, True) for line in duty_lines(law, decision.duties, others=others)] if decision else []
+
+
+def _case(state: State, language: str) -> Shown | None:
+    return case_of(state.case, language, court_words(desk().law(state.on).place.id)) if state.case else None
 
 
 def _others(state: State, path: Walk) -> list[str]:

@@ -97,7 +97,7 @@ def by_whom(entry: Entry) -> Entry:
 
 
 def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
-    status, title = 400 if problem else 200, card_at(state.site)[0]
+    status, title = 400 if problem else 200, card_at(state.site, words_for(request).language)[0]
     fields = fields_of(request, state.record)
     return page(request, "record", status=status, fields=fields, problem=problem, title=title, keeps=desk().keeps, back="/answer")
 
