@@ -150,7 +150,7 @@ def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *,
     assert sizes[1] > sizes[0]
     assert boxes[1]["width"] * boxes[1]["height"] > boxes[0]["width"] * boxes[0]["height"]
     assert boxes[1]["y"] + boxes[1]["height"] < 800
-    assert call.get_attribute("href") == "tel:2135550103"
+    assert call.get_attribute("href") == "tel:5550103"
     targets = "main button:not(.plain), main .button, main a.call, main label.choice"
     low = page.evaluate(f"[...document.querySelectorAll('{targets}')].map(one => one.offsetHeight)")
     assert min(low) >= 40

@@ -46,7 +46,7 @@ class Counter(Frozen, frozen=True):
         return next((one for one in self.asks if one.id == asked), None)
 
     def stake(self, asked: str) -> Stake:
-        """What is at stake in an answer to "what do they ask for?". Where people are kept, it is they, unless something else is asked for."""
+        """What is at stake in what they ask for: where people are kept it is they, unless something else is asked for."""
         act = self.act(asked)
         if act is None:
             return "person" if self.keeps else ""

@@ -70,7 +70,7 @@ _BY_PAPER = {
 _REPEATS = ("p.none", "s.phone")
 """Sentences that only pass a request on: left out where danger, an emergency or a room speaks first, and calls already."""
 _REQUESTS = ("detainer", "notification-request", "transfer-request")
-_HELPS = (Outcome.MUST, Outcome.MAY)
+_HELPS = (Outcome.MUST, Outcome.MAY, Outcome.UNKNOWN)
 _INSTEAD = {"i.inside": "i.front", "i.refused": "s.wait", "o.beyond": "s.counsel", "e.threat": "e.back"}
 """What is said in place of a sentence that refuses; else that somebody else decides."""
 
@@ -179,7 +179,7 @@ def _on_law(
     if answers.get("what") == "custody":
         return "custody", ("i.custody",), ("role", "counsel")
     about = _about(name, answers, paper)
-    if decision is None:
+    if decision is None or decision.outcome == Outcome.UNKNOWN:
         return "pass-on", (*about, "s.notmine"), ("role", "counsel")
     if decision.outcome == Outcome.CONFLICT:
         return "conflict", (*about, "o.conflict"), ("counsel", "role")
@@ -239,7 +239,7 @@ def told_on_the_phone(answers: Mapping[str, str], texts: Texts, given: Mapping[s
     what = answers.get("what", "unknown")
     seen = said("top")
     if answers.get("top") not in ("none", "other", "unknown", None):
-        seen = texts.filled(texts.words["seen"], {"top": seen, "title": said("title"), "foot": said("foot")})
+        seen = texts.filled(texts.words["paper_seen"], {"top": seen, "title": said("title"), "foot": said("foot")})
     return {"where": said("inside"), "agency": said("who"), "what": texts.asks.get(what) or said("what"), "seen": seen}
 
 

@@ -15,8 +15,8 @@ from sanctuary.documents import Frozen, replace, shape
 from sanctuary.errors import RequestError
 
 __all__ = [
-    "FIELDS", "OTHERS", "TITLE", "WORDED", "Card", "Line", "Room", "Worded", "calls", "card_of", "is_night", "known_word", "titled_in", "words_of",
-    "words_on_paper",
+    "FIELDS", "OTHERS", "TITLE", "WORDED", "Card", "Line", "Room", "Worded", "calls", "card_of", "is_night", "known_word",
+    "titled_in", "words_of", "words_on_paper",
 ]  # fmt: skip
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,24}")
