@@ -175,13 +175,16 @@ def known_word(text: str, typed: str, language: str) -> str:
     """The words of a language for words that many cards hold; empty where they are others. English may leave its article out."""
     if not text:
         return ""
-    wanted = _plain(text)
-    name = next((one for one, word in texts(typed).standard.items() if _plain(word) == wanted), "")
+    wanted, held = _plain(text), texts(typed).standard
+    # A room may be called as a place is, without its article: the same words come before those that are nearly the same.
+    exact = (one for one, word in held.items() if _plain(word) == wanted)
+    near = (one for one, word in held.items() if _plain(word).removeprefix("the ") == wanted.removeprefix("the "))
+    name = next(exact, "") or next(near, "")
     return texts(language).standard[name] if name else ""
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("\u2019", "'").casefold().split()).removeprefix("the ")
+    return " ".join(text.replace("\u2019", "'").casefold().split())
 
 
 def _room(word: str, typed: str, language: str) -> Room:

@@ -80,7 +80,14 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             site.save()
             return redirect("card", slug=slug)
     fields = [
-        {"name": name, "ask": told.ui[f"card_{name.partition('.')[0]}"], "language": _language(name), "given": given.get(name, "")}
+        {
+            "name": name,
+            "ask": told.ui[f"card_{name.partition('.')[0]}"],
+            "language": _language(name),
+            "of": name.partition(".")[2] or "en",
+            "worded": name.partition(".")[0] in (*WORDED, TITLE),
+            "given": given.get(name, ""),
+        }
         for field in (TITLE, *FIELDS)
         for name in (*([field] if field != TITLE else []), *(one for one in OTHERS if one.partition(".")[0] == field))
     ]
