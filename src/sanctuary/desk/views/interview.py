@@ -87,7 +87,7 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        courts=_filled(told, state, [("words", "courts")])[0].text,
+        courts=_given(state, told.language)["courts"] or told.conduct.words["courts"],
         aloud=_filled(told, state, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
         case=_case(state, told.language),
         title=card_at(state.site, told.language)[0],
