@@ -118,7 +118,7 @@ def test_a_paper_that_nobody_can_tell_hands_nobody_over_yet(language: str, decid
 
 def test_texas_says_as_its_law_says(library: Library) -> None:
     """A jail: a detainer that is complete may be required, and a paper that nobody can tell as well; in Los Angeles it is not yet."""
-    told = {}
+    told: dict[tuple[str, str], tuple[str, ...]] = {}
     for place in ("us-tx", "us-ca-los-angeles"):
         questions = Questions(Proofs(law_of(library, place, ON)))
         for top, title in (("other", ""), ("federal-court", "recalled")):

@@ -192,7 +192,9 @@ def _on_law(
 def _court_paper(answers: Mapping[str, str], paper: Seen, decision: DecisionReport | None, stake: Stake) -> tuple[str, tuple[str, ...]]:
     """A court's paper, or one that nobody can tell: what to do and to say. Where the law requires the act, or may, that stands first."""
     possible = _possible(decision) if stake else set()
-    required = "must-paper" if possible == {Outcome.MUST} else "may-must" if Outcome.MUST in possible else ""
+    # Where the law forbids the act by some papers, one that nobody can tell hands nobody over yet, though another paper would.
+    may_must = Outcome.MUST in possible and Outcome.MUST_NOT not in possible
+    required = "must-paper" if possible == {Outcome.MUST} else "may-must" if may_must else ""
     by_stake = f"-{stake}" if stake else ""
     if paper.sort == "unclear":
         return required or f"unclear{by_stake}", ("p.unclear",)
@@ -202,7 +204,7 @@ def _court_paper(answers: Mapping[str, str], paper: Seen, decision: DecisionRepo
     of_a_room = answers.get("what") == "enter" or answers.get("inside") == "staff-area"
     scope, arrest = ("s.scope", "p.arrest") if of_a_room else ("s.part", "p.custody")
     if paper.matches is False or (decision and decision.outcome == Outcome.MUST_NOT):
-        doubted = "may-must" if Outcome.MUST in possible else f"beyond{by_stake}"
+        doubted = "may-must" if may_must else f"beyond{by_stake}"
         return doubted, ("s.counsel" if stake in ("person", "hold") else "o.beyond", scope)
     met = "p.custody" if stake in ("person", "hold") else _BY_JUDGE.get(paper.kind, arrest)
     return required or f"judge{by_stake}", (met, scope)

@@ -33,6 +33,9 @@ class Sign(Frozen, frozen=True):
     draft: str
 
 
+_WHOLE = "\u2011"
+"""A hyphen at which no line ends: a telephone is read as one."""
+
 _BEHIND = ("begin", "invite", "accounts", "entries", "proposals", "reports", "notices", "jobs", "signoff")
 """Pages that the first page offers to those who may enter them."""
 
@@ -108,7 +111,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
         lines=[(ask, value) for ask, value in lines if value.text],
         rooms=found.rooms_in(told.language),
         stands=desk().standing(desk().today()),
-        never=_never(told, site.counter),
+        never=_never(told, slug, site.counter),
     )
 
 
@@ -142,9 +145,14 @@ def _value(card: Card, name: str, told: Words) -> Worded:
     return card.worded(name, told.language) if name in WORDED else Worded(text=getattr(card, name), language=told.language)
 
 
-def _never(told: Words, counter: str) -> list[Told]:
-    """What never to do, and what to do if they act anyway."""
-    return [told.told(*(one.filled(one.never[name], {}) for one in (told.conduct, texts("en")))) for name in never_at(counter)]
+def _never(told: Words, slug: str, counter: str) -> list[Told]:
+    """What never to do, and what to do if they act anyway, with the agency's own words of each language."""
+    found = []
+    for one in (told.conduct, texts("en")):
+        title, card = card_at(slug, one.language)
+        given = words_on_paper(card, title, one.language)
+        found.append([one.filled(one.never[name], given) for name in never_at(counter)])
+    return [told.told(*pair) for pair in zip(*found, strict=True)]
 
 
 def _staff(language: str) -> Sign:
@@ -155,7 +163,7 @@ def _staff(language: str) -> Sign:
 def _visitors(slug: str, language: str) -> Sign:
     """Where to report, who decides and who reads papers. A place that nobody named in the language is left out."""
     found, (title, card) = texts(language), card_at(slug, language)
-    waiting, phone = card.worded("waiting_place", language), card.counsel_phone
+    waiting, phone = card.worded("waiting_place", language), card.counsel_phone.replace("-", _WHOLE)
     given = {**words_on_paper(card, title, language), "waiting": waiting.text, "phone": phone}
     names = ["report_to" if waiting.text and waiting.language == language else "report", *(["decides"] if given["role"] else [])]
     told = [found.filled(found.sign[name], given) for name in (*names, "reads" if phone else "reads_only")]

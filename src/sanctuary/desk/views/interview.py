@@ -1,6 +1,7 @@
 """The interview: one question on a page, the answer as conduct, then more questions for whoever can answer."""
 
 import json
+import re
 from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any, get_args
@@ -26,6 +27,7 @@ from sanctuary.study.telling import duty_lines
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
 
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[^a-z])")
 _LEVELS: tuple[Level, ...] = get_args(Level)
 
 
@@ -216,10 +218,19 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
-    """What to do, the first line apart: where it names questions to ask, these stand below it in a line of their own."""
-    (head, mark, rest), (english, _, other) = shown.do[0].partition(": "), model.do[0].partition(": ")
-    first = [told.told(head + mark.rstrip(), english + mark.rstrip()), told.told(rest, other)]
-    return [*first, *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
+    """What to do: its first two sentences; questions to ask, where it names any; what else it says, and the other lines."""
+    mine, ours = _head(shown.do[0]), _head(model.do[0])
+    lines = [told.told(*pair) for pair in zip(mine, ours, strict=True)]
+    return [*lines[:2], *lines[2:][: bool(mine[2])], *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
+
+
+def _head(text: str) -> tuple[str, str, str]:
+    """The first two sentences, which are read in ten seconds; what stands behind a colon; the sentences that follow."""
+    head, mark, rest = text.partition(": ")
+    if mark:
+        return head + mark.rstrip(), rest, ""
+    sentences = _SENTENCE.split(text)
+    return " ".join(sentences[:2]), "", " ".join(sentences[2:])
 
 
 def screen_of(state: State, path: Walk, language: str) -> Said:
