@@ -10,13 +10,14 @@ from typing import NamedTuple
 from sanctuary.conduct.counters import Counter, counter
 from sanctuary.conduct.path import Dealing, step, tree
 from sanctuary.conduct.screen import Screen
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch
 from sanctuary.model import Outcome
 
-__all__ = ["MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
+__all__ = ["JUDGES", "MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
 
 MOST = 3
 """Questions for others that the paper names for an act; a screen asks all."""
@@ -44,6 +45,9 @@ SIGHTS: Mapping[str, Mapping[str, str]] = {
     "writ": {"top": "state-court", "title": "writ", "foot": "judge", "match": "yes"},
 }
 """Papers as they are seen, by a name for each: the answers that lead to them."""
+
+JUDGES = frozenset(name for name, answers in SIGHTS.items() if seen_paper(answers).sort == "judge")
+"""Those that a judge of a court signed."""
 
 _TO_A_KEEPER = frozenset({"notification", "transfer", "writ", "bench-warrant"})
 """Papers that are given to whoever keeps a person."""

@@ -6,7 +6,7 @@ Beside a language that no certified translator has read, the English of each lin
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from sanctuary.conduct.guide import Ground, Guide, Line
+from sanctuary.conduct.guide import JUDGES, Ground, Guide, Line
 from sanctuary.conduct.screen import ALOUD, never_at, shown
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
@@ -130,7 +130,8 @@ def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, 
         say_later_title=speak("guide", "say_later"),
         say_later=tuple(Spoken(when=speak("when", name), say=speak("say", name)) for name in _WAITS),
         parts=tuple(
-            Section(asks=_heads(report, part.asks, speak), rows=tuple(_row(one, speak) for one in part.lines)) for part in report.parts
+            Section(asks=_heads(report, part.asks, speak), rows=tuple(_row(one, report, speak) for one in part.lines))
+            for part in report.parts
         ),
         law_title=speak("guide", "law"),
         law=tuple(_law(one, report, speak) for one in report.law),
@@ -165,14 +166,14 @@ def _heads(report: Guide, asks: tuple[str, ...], speak: _Speaker) -> tuple[Told,
     return tuple(speak("asks", name) for name in asks)
 
 
-def _row(line: Line, speak: _Speaker) -> Row:
+def _row(line: Line, report: Guide, speak: _Speaker) -> Row:
     told = speak.told
     mine, model = (
         shown(replace(line.screen, turns_on=("below",)), one, speak.given(one.language), facts={"below": f"{one.guide['below']}."})
         for one in (told.conduct, texts("en"))
     )
     return Row(
-        papers=tuple(_sight(name, told) for name in line.papers),
+        papers=tuple(_sight(name, told) for name in _together(line.papers, report)),
         do=tuple(told.told(*pair) for pair in zip(mine.do, model.do, strict=True)),
         say=tuple(told.told(*pair) for pair in zip(mine.say, model.say, strict=True)),
     )
@@ -190,9 +191,11 @@ def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
         asked=speak("asks", one.asked),
         says=speak("guide", _HOW[bool(one.tree), one.papers[0] == "none"] or f"law_{one.outcome or 'none'}", facts=facts, paper=first),
         tree=tuple(_tree(one.tree, speak.told, 1)) if one.tree else (),
-        papers=() if every else tuple(_sight(name, speak.told) for name in one.papers),
+        papers=() if every else tuple(_sight(name, speak.told) for name in _together(one.papers, report)),
         cites=one.cites,
-        also=tuple(speak("guide", "also", papers=_listed(also.papers, speak), cites="; ".join(also.cites)) for also in one.also),
+        also=tuple(
+            speak("guide", "also", papers=_listed(_together(also.papers, report), speak), cites="; ".join(also.cites)) for also in one.also
+        ),
     )
 
 
@@ -226,6 +229,14 @@ def _leads(way: Way, told: Words) -> str:
 
 def _sight(name: str, told: Words) -> Told:
     return told.told(told.conduct.sight[name], texts("en").sight[name])
+
+
+def _together(papers: tuple[str, ...], report: Guide) -> tuple[str, ...]:
+    """The papers by name; all that a judge signed, as one."""
+    judges = [name for name in report.papers if name in JUDGES]
+    if not set(judges) <= set(papers):
+        return papers
+    return tuple(dict.fromkeys("judges" if name in JUDGES else name for name in papers))
 
 
 def _listed(papers: tuple[str, ...], speak: _Speaker) -> Told:
