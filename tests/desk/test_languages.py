@@ -23,6 +23,7 @@ from sanctuary.engine.questions import Questions
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.triage.knowledge import read_knowledge
 
 DRAFTS = tuple(one for one in LANGUAGES if one != "en")
 NAMES = {
@@ -210,6 +211,22 @@ def test_signs_hang_in_every_language_each_marked_as_a_draft_where_it_is_one(vis
         assert page.count(f"<small>{held.draft}</small>") == (2 if held.draft else 0)
     assert "Decide la dirección de la escuela." in page
     assert "Decisions are made by the principal." in page
+
+
+@pytest.mark.parametrize("language", DRAFTS)
+def test_specimens_of_papers_are_told_in_every_language(visitor: Any, language: str) -> None:
+    """What each asks for and its trap, with the English beside; the paper itself stays as it is printed. None of another state."""
+    known = {one.id: one for one in read_knowledge().kinds}
+    assert set(words(language).paper) == set(known)
+    for name, held in words(language).paper.items():
+        assert bool(held.get("mistaken")) == bool(known[name].mistaken)
+    client = visitor()
+    client.post("/language", {"language": language, "back_to": "home"})
+    page = client.get("/papers").content.decode()
+    for one in known.values():
+        assert (one.title in page) == (one.pack in ("us", "us-ca"))
+    assert words(language).paper["i-200"]["asks"] in said(page)
+    assert known["i-200"].asks not in said(page)
 
 
 @pytest.mark.parametrize(("place", "first"), [("us-il-cook", "Circuit Court"), ("us-ny", "Supreme Court"), ("us-tx", "District Court")])

@@ -40,12 +40,16 @@ class Option(Frozen, frozen=True):
 
 
 class Words(Frozen, frozen=True):
-    """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers."""
+    """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
+
+    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs.
+    """
 
     language: str
     ui: Mapping[str, str]
     fact: Mapping[str, str]
     value: Mapping[str, str]
+    paper: Mapping[str, Mapping[str, str]]
     conduct: Texts
 
     @property
@@ -115,7 +119,8 @@ def words(language: str = "en") -> Words:
     path = FOLDER / f"{language}.toml"
     table: dict[str, Any] = parse_toml(read_text(path), str(path))
     found = Words(
-        language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), conduct=texts(language)
+        language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
+        conduct=texts(language),
     )  # fmt: skip
     if language != "en":
         _same(words("en").ui, found.ui, path)

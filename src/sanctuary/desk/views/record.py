@@ -125,8 +125,15 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
-    """Specimen cards: each kind of paper by its top, its title and its foot, with what it is mistaken for."""
-    return page(request, "papers", kinds=read_knowledge().kinds)
+    """Specimen cards of the place: each kind of paper by its top, its title and its foot, with what it is mistaken for."""
+    told, packs = words_for(request), desk().law(desk().today()).packs
+    kinds = []
+    for one in read_knowledge().kinds:
+        if one.pack in packs:
+            mine = told.paper.get(one.id, {})
+            asks, trap = (told.told(mine.get(name, english), english) for name, english in (("asks", one.asks), ("mistaken", one.mistaken)))
+            kinds.append({"top": one.top, "title": one.title, "foot": one.foot, "asks": asks, "trap": trap})
+    return page(request, "papers", kinds=kinds)
 
 
 def photograph(request: HttpRequest) -> HttpResponse:
