@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any, get_args
 
@@ -76,7 +76,8 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
     place = min(number or len(points), len(points))
     point = points[place - 1]
     told = words_for(request)
-    question, hint, options = _told(request, state, point)
+    givens = _givens(state, told)
+    question, hint, options = _told(request, state, point, givens[told.language])
     return page(
         request,
         "ask",
@@ -89,15 +90,15 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        courts=_given(state, told.language)["courts"] or told.conduct.words["courts"],
-        aloud=_filled(told, state, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
+        courts=givens[told.language]["courts"] or told.conduct.words["courts"],
+        aloud=_filled(told, givens, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
         case=_case(state, told.language),
-        title=card_at(state.site, told.language)[0],
-        **_now(told, state),
+        title=givens[told.language]["place"],
+        **_now(told, state, givens),
     )
 
 
-def _now(told: Words, state: State) -> dict[str, Any]:
+def _now(told: Words, state: State, givens: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
     paper = seen_paper(state.answers)
     found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
@@ -106,16 +107,19 @@ def _now(told: Words, state: State) -> dict[str, Any]:
     names = names if len(names) < 3 else [names[0], names[-1]]
     order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if paper.sort == "judge" else ("role",)
     lines = calls(card_at(state.site, told.language)[1], desk().clock(), order, told.conduct)
-    return {"urgent": _filled(told, state, [("do", name) for name in names]), "call": lines[0] if lines else None}
+    return {"urgent": _filled(told, givens, [("do", name) for name in names]), "call": lines[0] if lines else None}
 
 
-def _filled(told: Words, state: State, names: Sequence[tuple[str, str]]) -> list[Told]:
+def _filled(told: Words, givens: Mapping[str, Mapping[str, str]], names: Sequence[tuple[str, str]]) -> list[Told]:
     """Texts of conduct by part and name, with the agency's own words of each language."""
-    pairs = []
-    for one in (told.conduct, texts("en")):
-        given = _given(state, one.language)
-        pairs.append([one.filled(getattr(one, part)[name], given) for part, name in names])
+    both = (told.conduct, texts("en"))
+    pairs = [[one.filled(getattr(one, part)[name], givens[one.language]) for part, name in names] for one in both]
     return [told.told(mine, model) for mine, model in zip(*pairs, strict=True)]
+
+
+def _givens(state: State, told: Words) -> dict[str, dict[str, str]]:
+    """The agency's own words in the language of the page and in English."""
+    return {one: _given(state, one) for one in {told.language, "en"}}
 
 
 def _given(state: State, language: str) -> dict[str, str]:
@@ -124,7 +128,7 @@ def _given(state: State, language: str) -> dict[str, str]:
     return {**words_of(card, state.begun, title, language), **court_words(desk().law(state.on).place.id)}
 
 
-def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told, list[Option]]:
+def _told(request: HttpRequest, state: State, point: Point, given: Mapping[str, str]) -> tuple[Told, Told, list[Option]]:
     """A question in words, its hint and its answers; "I cannot tell" is always the last."""
     told = words_for(request)
     if point.law is not None:
@@ -133,7 +137,6 @@ def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told,
         return question, Told(text=""), [*options, unknown]
     question, hint = told.question(point.name)
     options_of = answers_of(point.name, state.counter)
-    given = _given(state, told.language)
     return question, hint, [Option(value=one, told=told.answer(point.name, one, given)) for one in options_of]
 
 
@@ -185,7 +188,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)
-    first, about, *more = _lines_of(told, shown, model)
+    (first, about, *more), later = _lines_of(told, shown, model), _later(told, shown, model)
     return page(
         request,
         "answer",
@@ -196,8 +199,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
         then=[told.told(*pair) for pair in zip(shown.then, model.then, strict=True)],
-        phone=_later(told, shown, model)[0],
-        later=_later(told, shown, model)[1:],
+        phone=later[0],
+        later=later[1:],
         call=lines[0] if lines else None,
         others=lines[1:],
         wait=card.wait,
