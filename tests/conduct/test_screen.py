@@ -63,13 +63,15 @@ def test_danger_comes_first_and_no_courts_paper_is_refused(sight: dict[str, str]
     if danger == "yes":
         assert (found.do[0], found.say[0], found.call[0]) == ("hurt", "e.hurt", "911")
     if seen_paper(sight).sort in ("judge", "court", "unclear"):
-        assert found.do[-1] in ("judge", "court", "unclear", "beyond")
+        assert found.do[-1].partition("-")[0] in ("judge", "court", "unclear", "beyond")
         assert "o.must-not" not in found.say
         assert "counsel" in found.call
     assert ("entered" in found.do) == refused
     if len(found.do) > 1:
         assert not {"p.none", "s.phone"} & set(found.say)
     assert len(found.say) <= 3 or seen_paper(sight).sort == "judge"
+    assert found.later[0] == "s.call"
+    assert not set(found.say) & set(found.later)
 
 
 @pytest.mark.parametrize("counter", sorted(counters()))
@@ -84,7 +86,8 @@ def test_unsigned_texts_hold_only_what_every_state_shares(angeles: Questions, te
     searched = {"top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}
     told = step(texas, Dealing(counter=counter, answers={**CALM, "what": act, **searched}), signed=False)
     assert told.screen is not None
-    assert told.screen.do == ("judge",)
+    stake = counters()[counter].stake(act)
+    assert told.screen.do == (f"judge-{stake}" if stake else "judge",)
 
 
 def test_no_refusal_is_loaded_where_the_law_may_help(texas: Questions) -> None:

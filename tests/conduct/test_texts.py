@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from sanctuary.conduct.counters import counters
+from sanctuary.conduct.courts import court_words, courts_of, every_court
 from sanctuary.conduct.screen import _BY_JUDGE, _BY_PAPER
 from sanctuary.conduct.texts import FOLDER, LANGUAGES, NOT_WHERE_LAW_HELPS, texts
 from sanctuary.errors import PackError
+from sanctuary.law.gazetteer import read_states
 from sanctuary.law.packs import Library
+from sanctuary.model import Outcome
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,3 +60,34 @@ def test_counters_ask_for_acts_of_the_vocabulary(library: Library) -> None:
         assert place.actor in vocabulary.enums["Actor"]
         for act in place.asks:
             assert act.resource in vocabulary.actions[act.action].by_name["resource"].values
+
+
+def test_every_outcome_has_its_words() -> None:
+    """On screens and on paper, that of a law which was not searched far enough as well."""
+    for language in LANGUAGES:
+        assert {f"law_{one}" for one in Outcome} <= set(texts(language).guide)
+        assert {f"leads_{one}" for one in Outcome if one != Outcome.DEPENDS} <= set(texts(language).guide)
+
+
+def test_words_of_cards_are_told_apart() -> None:
+    """In each language, so that a card in one is found in another; and each is of that language."""
+    for language in LANGUAGES:
+        held = [word.casefold() for word in texts(language).standard.values()]
+        assert len(set(held)) == len(held)
+    assert not {name for name, word in texts("es").standard.items() if word == texts("en").standard[name]}
+
+
+def test_every_state_has_names_of_courts() -> None:
+    """Each state and territory of the table, by its id; a place has its state's, and one of another country none."""
+    assert set(every_court()) == {one.id for one in read_states()}
+    assert all(
+        held and len(held) <= 3 and all(one.strip() and "United States" not in one for one in held) for held in every_court().values()
+    )
+    for place, first in (
+        ("us-il-cook", "Circuit Court"),
+        ("us-ny-nyc", "Supreme Court"),
+        ("us-tx-houston", "District Court"),
+        ("us-ca", "Superior Court"),
+    ):
+        assert court_words(place)["court"] == first
+    assert courts_of("us") == courts_of("north-harbor") == ()

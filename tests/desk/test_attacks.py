@@ -12,7 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from desk.conftest import Made
 from desk.played import NO_PAPER, begun, play
+from sanctuary.conduct.texts import LANGUAGES
 from sanctuary.desk.card import FIELDS as CARD
+from sanctuary.desk.card import OTHERS
 from sanctuary.desk.entries import FIELDS
 from sanctuary.desk.guard import HEADERS
 
@@ -93,9 +95,22 @@ def test_script_in_a_field_stays_text(visitor: Any, made: Made) -> None:
     play(client, NO_PAPER)
     client.post("/record", {one.name: SCRIPT for one in FIELDS} | {"act": "keep"})
     client.post("/counters", {"title": f"Hall {SCRIPT}", "counter": "library"})
-    form = {name: SCRIPT for name in CARD if not name.endswith("_phone") and name not in ("wait", "opens", "closes")}
-    client.post("/counters/library/edit", form)
-    seen = [client.get(path) for path in ("/record", "/counters", "/counters/library/card", "/counters/library/signs", "/answer", "/ask/1")]
+    form = {name: SCRIPT for name in (*CARD, *OTHERS) if not name.endswith("_phone") and name not in ("wait", "opens", "closes")}
+    assert client.post("/counters/library/edit", form).status_code == 302
+    seen = []
+    for language in LANGUAGES:
+        client.post("/language", {"language": language, "back_to": "home"})
+        paths = (
+            "/",
+            "/record",
+            "/counters",
+            *(f"/counters/library/{one}" for one in ("card", "signs", "edit")),
+            "/answer",
+            "/ask/1",
+            "/ask/4",
+        )
+        seen += [client.get(path) for path in paths]
+    client.post("/language", {"language": "en", "back_to": "home"})
     seen += [client.post("/counters/library/edit", {"wait": SCRIPT}), client.get(f"/{SCRIPT}"), client.get(f"/first/{SCRIPT}")]
     seen += [client.post("/record", {"act": "record", "note": SCRIPT, "officers": SCRIPT}), client.post("/ask", {"question": SCRIPT})]
     for told in seen:

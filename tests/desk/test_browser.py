@@ -17,6 +17,7 @@ import pytest
 from desk.played import CALM
 from pages.test_browser import axe
 from sanctuary.conduct.counters import counters
+from sanctuary.conduct.texts import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
@@ -150,7 +151,7 @@ def test_a_visit_from_the_first_page_into_the_record(opened: Any, width: int, *,
     assert sizes[1] > sizes[0]
     assert boxes[1]["width"] * boxes[1]["height"] > boxes[0]["width"] * boxes[0]["height"]
     assert boxes[1]["y"] + boxes[1]["height"] < 800
-    assert call.get_attribute("href") == "tel:2135550103"
+    assert call.get_attribute("href") == "tel:5550103"
     targets = "main button:not(.plain), main .button, main a.call, main label.choice"
     low = page.evaluate(f"[...document.querySelectorAll('{targets}')].map(one => one.offsetHeight)")
     assert min(low) >= 40
@@ -283,3 +284,28 @@ def test_the_printed_guide_of_each_counter_is_two_pages_at_most(opened: Any, sta
         assert 1 <= len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) <= 2, name
     page.goto(f"{state.address}/counters/library/signs")
     assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) == 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clerk_sees_what_to_do_and_whom_to_call_at_once(opened: Any, state: Served, language: str, width: int) -> None:
+    """By each paper, without a turn of the wheel: the heading is short, and the call stands below it whole, larger than the answer."""
+    page = opened(width)
+    if language != "en":
+        press(page, page.locator(f"button[lang={language}]"))
+    for site, asked, sight in (
+        ("library", "enter", {"top": "none"}),
+        ("clinic", "enter", {"top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}),
+        ("school", "enter", {"top": "other"}),
+    ):
+        page.goto(f"{state.address}/")
+        press(page, page.locator(f"button[value={site}]:visible").first)
+        answered(page, {**CALM, "what": asked, **sight})
+        heading, call = page.get_by_role("heading", level=1), page.locator(".call")
+        assert len(heading.evaluate("one => one.firstChild.textContent").split()) <= 20
+        box = call.bounding_box()
+        assert box["y"] + box["height"] < 800
+        sizes = [float(one.evaluate("one => getComputedStyle(one).fontSize").removesuffix("px")) for one in (heading, call)]
+        assert sizes[1] > sizes[0]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        press(page, page.locator("form[action='/close'] button"))

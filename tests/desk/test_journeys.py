@@ -61,7 +61,7 @@ def test_a_judges_paper_is_never_refused_and_counsel_is_called(visitor: Any) -> 
     """Whatever else was answered."""
     shown = play(begun(visitor()), JUDGE)
     assert "Do not stand in the way." in shown
-    assert 'href="tel:2135550190"' in shown
+    assert 'href="tel:5550190"' in shown
     assert "I cannot consent to this" not in shown
 
 
@@ -83,7 +83,7 @@ def test_what_cannot_wait_is_said_at_once(visitor: Any) -> None:
         client.post("/ask", {"question": name, "answer": value})
     page = client.get("/ask").content.decode()
     assert question(page)[0] == "written_consent"
-    assert page.index("Do not stand in the way.") < page.index("<form")
+    assert page.index("do not stand in the way.") < page.index("<form")
     client.post("/ask", {"question": "danger", "answer": "yes"})
     page = client.get("/ask").content.decode()
     assert page.index("Call 911. Then call") < page.index('href="tel:911"') < page.index("<fieldset")
@@ -96,7 +96,7 @@ def test_no_law_is_asked_where_it_changes_no_conduct(visitor: Any, sight: dict[s
     for name, value in {**CALM, "what": "file", **sight}.items():
         client.post("/ask", {"question": name, "answer": value})
     assert client.get("/ask")["Location"] == "/answer"
-    assert 'href="tel:2135550190"' in client.get("/answer").content.decode()
+    assert 'href="tel:5550190"' in client.get("/answer").content.decode()
 
 
 def test_going_back_loses_nothing(visitor: Any) -> None:

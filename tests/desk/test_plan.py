@@ -13,12 +13,12 @@ PLAN = "Entrance | Reading <b>room</b>\n\n* Office | Front desk\n"
 
 def test_a_map_is_read_row_by_row() -> None:
     """Empty lines and empty rooms are none; a star marks a staff area."""
-    rooms = card_of({"plan": PLAN}).rooms
+    rooms = card_of({"plan": PLAN}).rooms_in("en")
     assert [[(one.name, one.staff) for one in row] for row in rooms] == [
         [("Entrance", False), ("Reading <b>room</b>", False)],
         [("Office", True), ("Front desk", False)],
     ]
-    assert card_of({}).rooms == ()
+    assert card_of({}).rooms_in("en") == ()
 
 
 @pytest.mark.parametrize("plan", ["a|" * 7, "a\n" * 11, "Hall | *", "x" * 1_001])

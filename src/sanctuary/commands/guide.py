@@ -14,7 +14,7 @@ from sanctuary.conduct.guide import Guide
 from sanctuary.conduct.guide import guide as guided
 from sanctuary.conduct.signed import Standing, digest_of, standing
 from sanctuary.conduct.texts import texts
-from sanctuary.desk.card import card_of
+from sanctuary.desk.card import WORDED, Card, card_of, known_word, words_on_paper
 from sanctuary.desk.printed import Row, Sheet, sheet
 from sanctuary.desk.words import Told, words
 from sanctuary.documents import Frozen, as_json, parse_json, read_text
@@ -58,12 +58,13 @@ def guide(
     if output and format not in ("html", "pdf"):
         raise RequestError("-o writes a page or a paper. Add --format html or --format pdf.")
     given = {"role": role, "counsel": counsel, "unit": unit, "role_phone": role_phone, "counsel_phone": counsel_phone}
-    card_of(given, "the guide")
+    card = _card(given, language)
+    phones = {name: value for name, value in given.items() if name.endswith("_phone")}
     law = law_of(*place_of(Library(), place), day_or_today(on))
     stands = _standing(signed, key, law)
     report = guided(Questions(Proofs(law)), counter, signed=stands.stands)
     again = f"sanctuary guide {law.place.id} --counter {counter}" + (f" --language {language}" if language != "en" else "")
-    told = sheet(report, law, stands, words(language), given, again=again)
+    told = sheet(report, law, stands, words(language), lambda one: words_on_paper(card, "", one) | phones, again=again)
     if format == "json":
         print_json(_report(report, law, stands, told))
     elif format == "text":
@@ -71,6 +72,15 @@ def guide(
     else:
         write_output(output, page("guide", sheet=told).encode() if format == "html" else _pdf(told))
     return 0
+
+
+def _card(given: dict[str, str], language: str) -> Card:
+    """The card with the agency's words in the language of the guide; what every language knows may be given in English."""
+    typed = {}
+    for name, value in given.items():
+        theirs = name in WORDED and language != "en" and not known_word(value, "en", language)
+        typed[f"{name}.{language}" if theirs else name] = value
+    return card_of(typed, "the guide")
 
 
 def _standing(signed: str, key: str, law: Law) -> Standing:
@@ -99,7 +109,7 @@ class _Report(Frozen, frozen=True):
 
 def _report(report: Guide, law: Law, stands: Standing, told: Sheet) -> _Report:
     return _Report(
-        schema="sanctuary.guide/3",
+        schema="sanctuary.guide/4",
         place=law.place.id,
         on=f"{law.on}",
         counter=report.counter,
@@ -125,10 +135,17 @@ def _text(printer: Printer, told: Sheet) -> None:
     printer.heading(told.phones_title.text)
     for phone in told.phones:
         printer.line(f"{phone.who.text}: {phone.number}", indent=2)
+    printer.heading(told.say_first_title.text)
+    for one in told.say_first:
+        _both(printer, _quoted(one), indent=2)
     for part in told.parts:
         printer.heading(_joined(part.asks))
         for row in part.rows:
             _row(printer, row)
+    printer.heading(told.say_later_title.text)
+    for later in told.say_later:
+        printer.line(f"{later.when.text}:", indent=2, style="bold")
+        _both(printer, _quoted(later.say), indent=4)
     _law(printer, told)
     printer.line()
     for one in told.then:
@@ -158,7 +175,11 @@ def _row(printer: Printer, row: Row) -> None:
     for one in row.do:
         _both(printer, one, indent=4)
     for one in row.say:
-        _both(printer, Told(text=f"\u201c{one.text}\u201d", english=one.english and f"\u201c{one.english}\u201d"), indent=4)
+        _both(printer, _quoted(one), indent=4)
+
+
+def _quoted(one: Told) -> Told:
+    return Told(text=f"\u201c{one.text}\u201d", english=one.english and f"\u201c{one.english}\u201d")
 
 
 def _joined(told: tuple[Told, ...]) -> str:

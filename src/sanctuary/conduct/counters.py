@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError, nearest
 
-__all__ = ["PAPER", "Act", "Counter", "counter", "counters"]
+__all__ = ["PAPER", "Act", "Counter", "Stake", "counter", "counters"]
 
 PAPER = "paper"
 """What is asked where somebody only leaves a paper: no act that the law decides."""
+
+
+Stake = Literal["", "person", "hold", "record"]
+"""What a paper could wrongly be taken to hand over: somebody in custody, somebody's liberty, a record; nothing where it opens a door."""
+
+_KEEPS = ("hold", "transfer")
+"""Acts of whoever keeps people."""
 
 
 class Act(Frozen, frozen=True):
@@ -28,9 +36,25 @@ class Counter(Frozen, frozen=True):
     asks: tuple[Act, ...]
     only_conduct: tuple[str, ...] = ()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether people are kept in custody here."""
+        return any(one.action in _KEEPS for one in self.asks)
+
     def act(self, asked: str) -> Act | None:
         """The act of an answer to "what do they ask for?"; None where it is none."""
         return next((one for one in self.asks if one.id == asked), None)
+
+    def stake(self, asked: str) -> Stake:
+        """What is at stake in what they ask for: where people are kept it is they, unless something else is asked for."""
+        act = self.act(asked)
+        if act is None:
+            return "person" if self.keeps else ""
+        if act.action == "hold":
+            return "hold"
+        if act.action == "transfer" or (act.action == "allow-interview" and self.keeps):
+            return "person"
+        return "record" if act.action in ("disclose", "query") else ""
 
 
 @cache

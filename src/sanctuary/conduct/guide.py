@@ -10,13 +10,14 @@ from typing import NamedTuple
 from sanctuary.conduct.counters import Counter, counter
 from sanctuary.conduct.path import Dealing, step, tree
 from sanctuary.conduct.screen import Screen
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch
 from sanctuary.model import Outcome
 
-__all__ = ["MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
+__all__ = ["JUDGES", "MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
 
 MOST = 3
 """Questions for others that the paper names for an act; a screen asks all."""
@@ -45,10 +46,11 @@ SIGHTS: Mapping[str, Mapping[str, str]] = {
 }
 """Papers as they are seen, by a name for each: the answers that lead to them."""
 
+JUDGES = frozenset(name for name, answers in SIGHTS.items() if seen_paper(answers).sort == "judge")
+"""Those that a judge of a court signed."""
+
 _TO_A_KEEPER = frozenset({"notification", "transfer", "writ", "bench-warrant"})
 """Papers that are given to whoever keeps a person."""
-_KEEPS = frozenset({"hold", "transfer"})
-"""Acts of whoever keeps a person."""
 
 _CALM = {"danger": "no", "claim": "no", "inside": "counter", "who": "immigration", "proof": "seen"}
 
@@ -117,14 +119,13 @@ def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
 
 
 def _papers(place: Counter) -> tuple[str, ...]:
-    keeps = any(act.action in _KEEPS for act in place.asks)
-    return tuple(paper for paper in SIGHTS if keeps or paper not in _TO_A_KEEPER)
+    return tuple(paper for paper in SIGHTS if place.keeps or paper not in _TO_A_KEEPER)
 
 
 def _told(questions: Questions, name: str, asked: str, paper: str, *, signed: bool) -> _Told:
     seen = step(questions, _dealing(name, asked, paper), sees=(), signed=signed)
     assert seen.screen is not None  # noqa: S101 - every question of conduct has its answer, and those of law are left open
-    return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), outcome=""), seen.decision)
+    return _Told(asked, paper, replace(seen.screen, turns_on=(), then=(), later=(), outcome=""), seen.decision)
 
 
 def _dealing(name: str, asked: str, paper: str) -> Dealing:

@@ -15,9 +15,9 @@ from sanctuary.errors import PackError, nearest
 __all__ = ["FILES", "LANGUAGES", "NOT_WHERE_LAW_HELPS", "Ask", "Texts", "languages", "texts"]
 
 FOLDER = Path(__file__).resolve().parent / "texts"
-FILES = ("ask.toml", "say.toml", "screen.toml")
+FILES = ("ask.toml", "say.toml", "screen.toml", "card.toml")
 
-NOT_WHERE_LAW_HELPS = frozenset({"s.noconsent", "s.enter", "p.admin", "i.inside", "i.refused", "o.must-not", "o.beyond"})
+NOT_WHERE_LAW_HELPS = frozenset({"p.admin", "i.inside", "i.refused", "e.threat", "o.must-not", "o.beyond"})
 """Sentences that refuse: they are loaded only where the law was asked and neither requires nor permits the act."""
 
 _BEGINS = re.compile(r"(?:^|[.!?] )\w")
@@ -44,6 +44,7 @@ class _Screen(Frozen, frozen=True):
     do: Mapping[str, str]
     never: Mapping[str, str]
     then: Mapping[str, str]
+    when: Mapping[str, str]
     words: Mapping[str, str]
     counter: Mapping[str, str]
     asks: Mapping[str, str]
@@ -51,8 +52,18 @@ class _Screen(Frozen, frozen=True):
     guide: Mapping[str, str]
 
 
+class _Card(Frozen, frozen=True):
+    standard: Mapping[str, str]
+    sign: Mapping[str, str]
+    joined: Mapping[str, str]
+
+
 class Texts(Frozen, frozen=True):
-    """The texts of a language. `digest` is the SHA-256 over its files."""
+    """The texts of a language.
+
+    `when`: when each sentence is said that waits for its moment; `standard`: words of cards by id; `joined`: words that run together where
+    a word of a card follows another. `digest` is the SHA-256 over its files.
+    """
 
     language: str
     question: Mapping[str, Ask]
@@ -60,11 +71,15 @@ class Texts(Frozen, frozen=True):
     do: Mapping[str, str]
     never: Mapping[str, str]
     then: Mapping[str, str]
+    when: Mapping[str, str]
     words: Mapping[str, str]
     counter: Mapping[str, str]
     asks: Mapping[str, str]
     sight: Mapping[str, str]
     guide: Mapping[str, str]
+    standard: Mapping[str, str]
+    sign: Mapping[str, str]
+    joined: Mapping[str, str]
     digest: str
 
     @property
@@ -75,6 +90,8 @@ class Texts(Frozen, frozen=True):
     def filled(self, text: str, given: Mapping[str, str]) -> str:
         """The text with the agency's own words; where it gives none, with the language's. Sentences begin with a capital."""
         told = _BRACES.sub(lambda one: given.get(one[1]) or self.words.get(one[1]) or "___", text)
+        for apart, together in self.joined.items():
+            told = told.replace(apart, together)
         return _BEGINS.sub(lambda one: one[0].upper(), told)
 
 
@@ -106,6 +123,7 @@ def _read(here: Path, language: str) -> Texts:
     ask = shape(table["ask.toml"], _Questions, str(here / "ask.toml"))
     say = shape(table["say.toml"], _Say, str(here / "say.toml"))
     screen = shape(table["screen.toml"], _Screen, str(here / "screen.toml"))
+    card = shape(table["card.toml"], _Card, str(here / "card.toml"))
     return Texts(
         language=language,
         question=ask.question,
@@ -113,11 +131,15 @@ def _read(here: Path, language: str) -> Texts:
         do=screen.do,
         never=screen.never,
         then=screen.then,
+        when=screen.when,
         words=screen.words,
         counter=screen.counter,
         asks=screen.asks,
         sight=screen.sight,
         guide=screen.guide,
+        standard=card.standard,
+        sign=card.sign,
+        joined=card.joined,
         digest=hashlib.sha256("".join(f"{name}\0{raw[name]}\0" for name in FILES).encode()).hexdigest(),
     )
 
@@ -126,7 +148,7 @@ def _parts(one: Texts) -> dict[str, str]:
     """Every text by a name of its own."""
     found = {
         f"{part} {name}": text
-        for part in ("say", "do", "never", "then", "words", "counter", "asks", "sight", "guide")
+        for part in ("say", "do", "never", "then", "when", "words", "counter", "asks", "sight", "guide", "standard", "sign")
         for name, text in getattr(one, part).items()
     }
     for name, ask in one.question.items():

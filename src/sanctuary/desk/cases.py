@@ -8,10 +8,11 @@ from collections.abc import Container, Mapping
 from functools import cache
 from pathlib import Path
 
+from sanctuary.conduct.texts import texts
 from sanctuary.desk.dealing import UNKNOWN, State
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 
-__all__ = ["Case", "case_of", "cases", "offered", "seen_rightly"]
+__all__ = ["Case", "Shown", "case_of", "cases", "offered", "seen_rightly"]
 
 
 class Case(Frozen, frozen=True):
@@ -67,7 +68,7 @@ def seen_rightly(one: Case, state: State) -> State:
     return replace(state, answers=one.answers, facts={**facts, **given}, not_known=(*not_known, *unknown), refused=one.refused)
 
 
-def case_of(name: str, language: str) -> Shown | None:
-    """A case in a language; nothing where there is no such case."""
-    one = cases().get(name)
-    return Shown(id=one.id, scene=one.scene[language], why=one.why[language]) if one else None
+def case_of(name: str, language: str, courts: Mapping[str, str]) -> Shown | None:
+    """A case in a language, with the names of the state's courts; nothing where there is no such case."""
+    one, told = cases().get(name), texts(language)
+    return Shown(id=one.id, scene=told.filled(one.scene[language], courts), why=one.why[language]) if one else None

@@ -116,7 +116,7 @@ class Desk:
         if self.training and not self.standing(self.today()).stands:
             law = self.law(self.today())
             keys = Keys.make("training")
-            note = sign(keys, law, "TRAINING, no counsel", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
+            note = sign(keys, law, "TRAINING", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
             replace_file(self.folder / "counsel.note", note.decode().removesuffix("\n"), 0o644)
             replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
         if self.training and not (self.folder / "record").exists():

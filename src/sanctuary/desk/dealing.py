@@ -11,7 +11,7 @@ from typing import Literal
 
 from sanctuary.conduct.counters import PAPER, counter
 from sanctuary.conduct.path import Dealing, Step, next_conduct, step
-from sanctuary.conduct.screen import shown
+from sanctuary.conduct.screen import Later, shown, told_on_the_phone
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.words import Words
@@ -142,6 +142,7 @@ class Said(Frozen, frozen=True):
     say: tuple[str, ...]
     never: tuple[str, ...]
     then: tuple[str, ...]
+    later: tuple[Later, ...]
     digest: str
 
 
@@ -152,7 +153,8 @@ def said(state: State, told: Step, words: Words, given: Mapping[str, str]) -> Sa
     # A reading is a dispute of lawyers: however many there are, it is one thing to ask counsel.
     asked = {name: words.fact_asked(name) for name in told.screen.turns_on}
     few = tuple({text: name for name, text in asked.items()}.values())[:MOST]
+    given = {**given, **told_on_the_phone(state.answers, words.conduct, given)}
     found = shown(replace(told.screen, turns_on=few), words.conduct, given, facts=asked)
-    held = {"schema": "sanctuary.desk.said/1", "pinned": state.pinned, "language": words.language, "screen": told.screen, "words": found}
+    held = {"schema": "sanctuary.desk.said/2", "pinned": state.pinned, "language": words.language, "screen": told.screen, "words": found}
     digest = sha256(as_json(held).encode()).hexdigest()
-    return Said(do=found.do, say=found.say, never=found.never, then=found.then, digest=digest)
+    return Said(do=found.do, say=found.say, never=found.never, then=found.then, later=found.later, digest=digest)

@@ -22,9 +22,9 @@ def fill() -> None:
     """Adds the counters of the demonstration that are not there."""
     for number, (counter, (role, deputy, unit)) in enumerate(ROLES.items()):
         card = {
-            "role": role, "role_phone": f"213-555-01{number:02}", "deputy": deputy, "deputy_phone": f"213-555-01{number + 20:02}",
-            "counsel": "the city attorney", "counsel_phone": "213-555-0190", "night_role": "the duty officer",
-            "night_role_phone": "213-555-0191", "unit": unit, "police_phone": "213-555-0192", "opens": "08:00", "closes": "18:00",
+            "role": role, "role_phone": f"555-01{number:02}", "deputy": deputy, "deputy_phone": f"555-01{number + 20:02}",
+            "counsel": "the agency's counsel", "counsel_phone": "555-0190", "night_role": "the duty officer",
+            "night_role_phone": "555-0191", "unit": unit, "police_phone": "555-0192", "opens": "08:00", "closes": "18:00",
             "waiting_place": "the front desk", "public_areas": "entrance and waiting room", "staff_areas": "all behind the counter",
             "plan": "Entrance | Waiting room\nFront desk | * Behind the counter",
         }  # fmt: skip

@@ -3,11 +3,11 @@
 Beside a language that no certified translator has read, the English of each line stands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from sanctuary.conduct.guide import Ground, Guide, Line
-from sanctuary.conduct.screen import shown
+from sanctuary.conduct.guide import JUDGES, Ground, Guide, Line
+from sanctuary.conduct.screen import ALOUD, never_at, shown
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.words import Told, Words, words
@@ -16,10 +16,16 @@ from sanctuary.engine.step import Branch, Way
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.phrases import titled
 
-__all__ = ["BLANK", "LawLine", "Phone", "Row", "Section", "Sheet", "sheet"]
+__all__ = ["BLANK", "Given", "LawLine", "Phone", "Row", "Section", "Sheet", "sheet"]
+
+Given = Callable[[str], Mapping[str, str]]
+"""The agency's own words in a language, and its telephones by the fields of a card."""
 
 BLANK = "_" * 16
 """Stands for a telephone that nobody gave, to be written in by hand."""
+
+_WAITS = ("s.call", "s.nocopy", "s.people", "s.line", "s.leave", "e.back", "i.arrest", "s.public")
+"""Sentences that wait for their moment, as on a screen; none of them refuses, for paper is for every law."""
 
 _DAYS = timedelta(days=180)
 """How long the signature of the example stands: counsel chooses."""
@@ -53,6 +59,13 @@ class Section(Frozen, frozen=True):
     rows: tuple[Row, ...]
 
 
+class Spoken(Frozen, frozen=True):
+    """A sentence that waits for its moment, behind when it is."""
+
+    when: Told
+    say: Told
+
+
 class Turn(Frozen, frozen=True):
     """A question with its answers; `depth`: how many answers it follows, beginning with 1."""
 
@@ -84,7 +97,11 @@ class Sheet(Frozen, frozen=True):
     never: tuple[Told, ...]
     phones_title: Told
     phones: tuple[Phone, ...]
+    say_first_title: Told
+    say_first: tuple[Told, ...]
     parts: tuple[Section, ...]
+    say_later_title: Told
+    say_later: tuple[Spoken, ...]
     law_title: Told
     law: tuple[LawLine, ...]
     then: tuple[Told, ...]
@@ -92,24 +109,28 @@ class Sheet(Frozen, frozen=True):
     foot: tuple[Told, ...]
 
 
-def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Mapping[str, str], *, again: str = "") -> Sheet:
+def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, *, again: str = "") -> Sheet:
     """The guide in a language.
 
-    `given`: the agency's own words, and its telephones by the fields of a card. `again`: the command that prints it once counsel has
-    signed; empty at a desk.
+    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk.
     """
-    speak = _Speaker(told, {**given, "place_title": titled(law.place.file.title)})
-    first = () if stands.stands else (speak("guide", "to_call", phone=given.get("counsel_phone") or BLANK), speak("guide", "shared"))
+    place, phones = titled(law.place.file.title), given(told.language)
+    speak = _Speaker(told, lambda language: {**given(language), "place_title": place})
+    first = () if stands.stands else (speak("guide", "to_call", phone=phones.get("counsel_phone") or BLANK), speak("guide", "shared"))
     return Sheet(
         language=told.language,
         draft=told.conduct.draft,
         title=f"{told.conduct.counter[report.counter]}: {law.place.file.title}, {law.on}",
         first=first,
-        never=tuple(speak("never", name) for name in ("title", "then")),
+        never=tuple(speak("never", name) for name in never_at(report.counter)),
         phones_title=speak("guide", "phones"),
-        phones=tuple(Phone(who=speak("guide", name), number=given.get(field) or BLANK) for field, name in _PHONES),
+        phones=tuple(Phone(who=speak("guide", name), number=phones.get(field) or BLANK) for field, name in _PHONES),
+        say_first_title=speak("guide", "say_first"),
+        say_first=tuple(speak("say", name) for names in ALOUD.values() for name in names),
+        say_later_title=speak("guide", "say_later"),
+        say_later=tuple(Spoken(when=speak("when", name), say=speak("say", name)) for name in _WAITS),
         parts=tuple(
-            Section(asks=_heads(report, part.asks, speak), rows=tuple(_row(one, told, given) for one in part.lines))
+            Section(asks=_heads(report, part.asks, speak), rows=tuple(_row(one, report, speak) for one in part.lines))
             for part in report.parts
         ),
         law_title=speak("guide", "law"),
@@ -123,7 +144,7 @@ def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Mapping
 class _Speaker:
     """Says a text in the language of the sheet, and in English where that stands beside it."""
 
-    def __init__(self, told: Words, given: Mapping[str, str]) -> None:
+    def __init__(self, told: Words, given: Given) -> None:
         self.told, self.given = told, given
 
     def __call__(self, part: str, name: str, **more: str | Told) -> Told:
@@ -134,7 +155,7 @@ class _Speaker:
         found: list[str] = []
         for one, filling in ((self.told.conduct, mine), (english, model)):
             held: Mapping[str, str] = getattr(one, part)
-            found.append(one.filled(held[name], {**self.given, **filling}))
+            found.append(one.filled(held[name], {**self.given(one.language), **filling}))
         return self.told.told(*found)
 
 
@@ -145,13 +166,14 @@ def _heads(report: Guide, asks: tuple[str, ...], speak: _Speaker) -> tuple[Told,
     return tuple(speak("asks", name) for name in asks)
 
 
-def _row(line: Line, told: Words, given: Mapping[str, str]) -> Row:
+def _row(line: Line, report: Guide, speak: _Speaker) -> Row:
+    told = speak.told
     mine, model = (
-        shown(replace(line.screen, turns_on=("below",)), one, given, facts={"below": f"{one.guide['below']}."})
+        shown(replace(line.screen, turns_on=("below",)), one, speak.given(one.language), facts={"below": f"{one.guide['below']}."})
         for one in (told.conduct, texts("en"))
     )
     return Row(
-        papers=tuple(_sight(name, told) for name in line.papers),
+        papers=tuple(_sight(name, told) for name in _together(line.papers, report)),
         do=tuple(told.told(*pair) for pair in zip(mine.do, model.do, strict=True)),
         say=tuple(told.told(*pair) for pair in zip(mine.say, model.say, strict=True)),
     )
@@ -169,9 +191,11 @@ def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
         asked=speak("asks", one.asked),
         says=speak("guide", _HOW[bool(one.tree), one.papers[0] == "none"] or f"law_{one.outcome or 'none'}", facts=facts, paper=first),
         tree=tuple(_tree(one.tree, speak.told, 1)) if one.tree else (),
-        papers=() if every else tuple(_sight(name, speak.told) for name in one.papers),
+        papers=() if every else tuple(_sight(name, speak.told) for name in _together(one.papers, report)),
         cites=one.cites,
-        also=tuple(speak("guide", "also", papers=_listed(also.papers, speak), cites="; ".join(also.cites)) for also in one.also),
+        also=tuple(
+            speak("guide", "also", papers=_listed(_together(also.papers, report), speak), cites="; ".join(also.cites)) for also in one.also
+        ),
     )
 
 
@@ -205,6 +229,14 @@ def _leads(way: Way, told: Words) -> str:
 
 def _sight(name: str, told: Words) -> Told:
     return told.told(told.conduct.sight[name], texts("en").sight[name])
+
+
+def _together(papers: tuple[str, ...], report: Guide) -> tuple[str, ...]:
+    """The papers by name; all that a judge signed, as one."""
+    judges = [name for name in report.papers if name in JUDGES]
+    if not set(judges) <= set(papers):
+        return papers
+    return tuple(dict.fromkeys("judges" if name in JUDGES else name for name in papers))
 
 
 def _listed(papers: tuple[str, ...], speak: _Speaker) -> Told:

@@ -40,12 +40,16 @@ class Option(Frozen, frozen=True):
 
 
 class Words(Frozen, frozen=True):
-    """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers."""
+    """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
+
+    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs.
+    """
 
     language: str
     ui: Mapping[str, str]
     fact: Mapping[str, str]
     value: Mapping[str, str]
+    paper: Mapping[str, Mapping[str, str]]
     conduct: Texts
 
     @property
@@ -62,11 +66,12 @@ class Words(Frozen, frozen=True):
         mine, model = self.conduct.question[name], texts("en").question[name]
         return self.told(mine.ask, model.ask), self.told(mine.hint, model.hint)
 
-    def answer(self, name: str, value: str) -> Told:
-        """An answer to a question of conduct."""
+    def answer(self, name: str, value: str, given: Mapping[str, str] | None = None) -> Told:
+        """An answer to a question of conduct; `given` are the names of the state's courts."""
         if name == "what" and value != "unknown":
             return self.told(self.conduct.asks[value], texts("en").asks[value])
-        return self.told(self.conduct.question[name].answers[value], texts("en").question[name].answers[value])
+        held = ((one, one.question[name].answers[value]) for one in (self.conduct, texts("en")))
+        return self.told(*(one.filled(text, given or {}) for one, text in held))
 
     def fact_asked(self, name: str) -> str:
         """How a fact is asked; a reading that lawyers dispute is told as one."""
@@ -114,7 +119,8 @@ def words(language: str = "en") -> Words:
     path = FOLDER / f"{language}.toml"
     table: dict[str, Any] = parse_toml(read_text(path), str(path))
     found = Words(
-        language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), conduct=texts(language)
+        language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
+        conduct=texts(language),
     )  # fmt: skip
     if language != "en":
         _same(words("en").ui, found.ui, path)

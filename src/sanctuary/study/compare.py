@@ -18,7 +18,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
 from sanctuary.study.assess import StandardReport, assess
-from sanctuary.study.differences import Witness, as_box, deciders, settled, witness_of
+from sanctuary.study.differences import Witness, as_box, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
 from sanctuary.study.side import Side, sides_of
 from sanctuary.study.summary import Summary, summary

@@ -13,8 +13,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond
-from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.model import Outcome
+from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws

@@ -24,7 +24,7 @@ from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
 
-__all__ = ["Section", "told"]
+__all__ = ["Section", "duty_lines", "told"]
 
 MOST_CLAUSES = 3
 """Lines on what papers of a court would change; JSON has all."""
@@ -74,8 +74,8 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(_duties(law, report.duties, others=False))),
-        Section(heading="What others must do", lines=tuple(_duties(law, report.duties, others=True))),
+        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(duty_lines(law, report.duties, others=False))),
+        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
         *_brought(law, report),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
@@ -238,7 +238,7 @@ def _brought(law: Law, report: DecisionReport) -> Iterable[Section]:
     other = report.with_other_paper
     if other:
         said = f"The answer on it: {outcome_said(other.outcome)}. Ask again with --fact paper={other.paper}."
-        duties = _duties(law, tuple(one for one in other.duties if one.on == "request"), others=False)
+        duties = duty_lines(law, tuple(one for one in other.duties if one.on == "request"), others=False)
         lines = (*([said] if other.outcomes != report.outcomes else []), *duties)
         yield Section(heading=f"If {spoken(other.paper)} came with it", lines=lines)
 
@@ -248,7 +248,7 @@ _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it 
 NO_HOUR = " (the law sets no hour)"
 
 
-def _duties(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
     """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.

@@ -1,6 +1,8 @@
 """The interview: one question on a page, the answer as conduct, then more questions for whoever can answer."""
 
 import json
+import re
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any, get_args
 
@@ -8,21 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.conduct.screen import Call, screen
+from sanctuary.conduct.courts import court_words
+from sanctuary.conduct.screen import Call, aloud, screen
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.card import calls, words_of
-from sanctuary.desk.cases import case_of
+from sanctuary.desk.cases import Shown, case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
+from sanctuary.study.telling import duty_lines
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
 
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[^a-z])")
 _LEVELS: tuple[Level, ...] = get_args(Level)
 
 
@@ -71,7 +76,8 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
     place = min(number or len(points), len(points))
     point = points[place - 1]
     told = words_for(request)
-    question, hint, options = _told(request, state, point)
+    givens = _givens(state, told)
+    question, hint, options = _told(request, state, point, givens[told.language])
     return page(
         request,
         "ask",
@@ -84,28 +90,45 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         before=place - 1,
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
-        case=case_of(state.case, told.language) if state.case else None,
-        title=card_at(state.site)[0],
-        **_now(told, state),
+        courts=givens[told.language]["courts"] or told.conduct.words["courts"],
+        aloud=_filled(told, givens, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
+        case=_case(state, told.language),
+        title=givens[told.language]["place"],
+        **_now(told, state, givens),
     )
 
 
-def _now(told: Words, state: State) -> dict[str, Any]:
+def _now(told: Words, state: State, givens: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
-    title, card = card_at(state.site)
     paper = seen_paper(state.answers)
     found = screen(state.counter, state.answers, paper, None, refused=state.refused, signed=False)
-    names = [*found.do[:-1], *(["judge"] if paper.sort == "judge" else [])]
+    names = [*found.do[:-1], *([found.do[-1]] if paper.sort == "judge" else [])]
     # The first and the last of them, so that the question stays in sight; the answer's screen has all.
     names = names if len(names) < 3 else [names[0], names[-1]]
-    given = words_of(card, state.begun, title)
-    filled = [(told.conduct.filled(told.conduct.do[name], given), texts("en").filled(texts("en").do[name], given)) for name in names]
-    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if "judge" in names else ("role",)
-    lines = calls(card, desk().clock(), order, told.conduct)
-    return {"urgent": [told.told(*pair) for pair in filled], "call": lines[0] if lines else None}
+    order: tuple[Call, ...] = ("911",) if "hurt" in names else ("counsel",) if paper.sort == "judge" else ("role",)
+    lines = calls(card_at(state.site, told.language)[1], desk().clock(), order, told.conduct)
+    return {"urgent": _filled(told, givens, [("do", name) for name in names]), "call": lines[0] if lines else None}
 
 
-def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told, list[Option]]:
+def _filled(told: Words, givens: Mapping[str, Mapping[str, str]], names: Sequence[tuple[str, str]]) -> list[Told]:
+    """Texts of conduct by part and name, with the agency's own words of each language."""
+    both = (told.conduct, texts("en"))
+    pairs = [[one.filled(getattr(one, part)[name], givens[one.language]) for part, name in names] for one in both]
+    return [told.told(mine, model) for mine, model in zip(*pairs, strict=True)]
+
+
+def _givens(state: State, told: Words) -> dict[str, dict[str, str]]:
+    """The agency's own words in the language of the page and in English."""
+    return {one: _given(state, one) for one in {told.language, "en"}}
+
+
+def _given(state: State, language: str) -> dict[str, str]:
+    """The agency's own words in a language, and the names of the state's courts. The hour is that of the interview."""
+    title, card = card_at(state.site, language)
+    return {**words_of(card, state.begun, title, language), **court_words(desk().law(state.on).place.id)}
+
+
+def _told(request: HttpRequest, state: State, point: Point, given: Mapping[str, str]) -> tuple[Told, Told, list[Option]]:
     """A question in words, its hint and its answers; "I cannot tell" is always the last."""
     told = words_for(request)
     if point.law is not None:
@@ -114,7 +137,7 @@ def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told,
         return question, Told(text=""), [*options, unknown]
     question, hint = told.question(point.name)
     options_of = answers_of(point.name, state.counter)
-    return question, hint, [Option(value=one, told=told.answer(point.name, one)) for one in options_of]
+    return question, hint, [Option(value=one, told=told.answer(point.name, one, given)) for one in options_of]
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
@@ -158,14 +181,14 @@ def answer(request: HttpRequest) -> HttpResponse:
     if path.step.screen is None:
         return redirect("ask")
     told, at = words_for(request), desk().clock()
-    title, card = card_at(state.site)
+    title, card = card_at(state.site, told.language)
     shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
     if shown.digest != state.shown:
         kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)
     if not stands.stands and not any(one.phone for one in lines):
         lines = lines[:1] + calls(card, at, ("counsel",), told.conduct)
-    first, about, *more = _lines_of(told, shown, model)
+    (first, about, *more), later = _lines_of(told, shown, model), _later(told, shown, model)
     return page(
         request,
         "answer",
@@ -176,36 +199,62 @@ def answer(request: HttpRequest) -> HttpResponse:
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
         then=[told.told(*pair) for pair in zip(shown.then, model.then, strict=True)],
+        phone=later[0],
+        later=later[1:],
         call=lines[0] if lines else None,
         others=lines[1:],
         wait=card.wait,
-        rooms=card.rooms,
+        rooms=card.rooms_in(told.language),
         stands=stands,
         unsigned=told.conduct.words["unsigned"],
         not_advice=told.conduct.words["not_advice"],
         decision=path.step.decision,
+        duties=_duties(state, path),
         kept=_others(state, path),
         digest=shown.digest,
         at=at,
         state=state,
         places=len(path.points),
         refused=state.refused,
-        case=case_of(state.case, told.language) if state.case else None,
+        case=_case(state, told.language),
     )
 
 
 def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
-    """What to do, the first line apart: where it names questions to ask, these stand below it in a line of their own."""
-    (head, mark, rest), (english, _, other) = shown.do[0].partition(": "), model.do[0].partition(": ")
-    first = [told.told(head + mark.rstrip(), english + mark.rstrip()), told.told(rest, other)]
-    return [*first, *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
+    """What to do: its first two sentences; questions to ask, where it names any; what else it says, and the other lines."""
+    mine, ours = _head(shown.do[0]), _head(model.do[0])
+    lines = [told.told(*pair) for pair in zip(mine, ours, strict=True)]
+    return [*lines[:2], *lines[2:][: bool(mine[2])], *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
+
+
+def _head(text: str) -> tuple[str, str, str]:
+    """The first two sentences, which are read in ten seconds; what stands behind a colon; the sentences that follow."""
+    head, mark, rest = text.partition(": ")
+    if mark:
+        return head + mark.rstrip(), rest, ""
+    sentences = _SENTENCE.split(text)
+    return " ".join(sentences[:2]), "", " ".join(sentences[2:])
 
 
 def screen_of(state: State, path: Walk, language: str) -> Said:
     """What the screen of an interview says in a language, with the agency's own words."""
-    title, card = card_at(state.site)
     # The hour is that of the interview, so that the same screen keeps its digest.
-    return said(state, path.step, words(language), words_of(card, state.begun, title))
+    return said(state, path.step, words(language), _given(state, language))
+
+
+def _later(told: Words, shown: Said, model: Said) -> list[tuple[Told, Told]]:
+    """Sentences that wait for their moment, each behind when it is."""
+    return [(told.told(mine.when, ours.when), told.told(mine.say, ours.say)) for mine, ours in zip(shown.later, model.later, strict=True)]
+
+
+def _duties(state: State, path: Walk) -> list[str]:
+    """The duties that follow, in words: those of this agency first."""
+    law, decision = desk().law(state.on), path.step.decision
+    return [line for others in (False, True) for line in duty_lines(law, decision.duties, others=others)] if decision else []
+
+
+def _case(state: State, language: str) -> Shown | None:
+    return case_of(state.case, language, court_words(desk().law(state.on).place.id)) if state.case else None
 
 
 def _others(state: State, path: Walk) -> list[str]:

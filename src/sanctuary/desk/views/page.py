@@ -1,5 +1,7 @@
 """What every page shares: the desk, the language, the chosen counter, and the frame around a template."""
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,13 +14,13 @@ from django.views.decorators.http import require_POST
 
 from sanctuary.conduct.texts import LANGUAGES
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.card import Card, card_of
+from sanctuary.desk.card import Card, card_of, titled_in
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Site
 from sanctuary.desk.words import Words, words
 from sanctuary.errors import RequestError
 
-__all__ = ["card_at", "desk", "language", "page", "site_of", "words_for"]
+__all__ = ["Named", "card_at", "desk", "language", "named", "page", "site_of", "words_for"]
 
 _BACK_TO = ("home", "ask", "answer", "record", "signin", "training", "guide", "signs", "card")
 
@@ -78,12 +80,37 @@ def site_of(slug: str) -> Site | None:
     return Site.objects.filter(slug=slug).first()
 
 
-def card_at(slug: str) -> tuple[str, Card]:
-    """The title and the card of a counter; an empty card where there is none any more."""
+def card_at(slug: str, language: str) -> tuple[str, Card]:
+    """The title in a language and the card of a counter; an empty card where there is none any more."""
     site = site_of(slug)
     if site is None:
         return slug, Card()
+    card = _card(site)
+    alone = language == "en" or Site.objects.filter(counter=site.counter).count() == 1
+    return titled_in(site.title, site.counter, card, language, alone=alone), card
+
+
+@dataclass
+class Named:
+    """A counter with its name in the language of a page."""
+
+    slug: str
+    counter: str
+    title: str
+
+
+def named(language: str) -> list[Named]:
+    """The counters of the agency by their names in a language."""
+    every = list(Site.objects.all())
+    many = Counter(one.counter for one in every)
+    told = [
+        Named(one.slug, one.counter, titled_in(one.title, one.counter, _card(one), language, alone=many[one.counter] == 1)) for one in every
+    ]
+    return sorted(told, key=lambda one: one.title)
+
+
+def _card(site: Site) -> Card:
     try:
-        return site.title, card_of(site.card)
+        return card_of(site.card)
     except RequestError:
-        return site.title, Card()
+        return Card()

@@ -97,7 +97,7 @@ def by_whom(entry: Entry) -> Entry:
 
 
 def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
-    status, title = 400 if problem else 200, card_at(state.site)[0]
+    status, title = 400 if problem else 200, card_at(state.site, words_for(request).language)[0]
     fields = fields_of(request, state.record)
     return page(request, "record", status=status, fields=fields, problem=problem, title=title, keeps=desk().keeps, back="/answer")
 
@@ -125,8 +125,15 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
-    """Specimen cards: each kind of paper by its top, its title and its foot, with what it is mistaken for."""
-    return page(request, "papers", kinds=read_knowledge().kinds)
+    """Specimen cards of the place: each kind of paper by its top, its title and its foot, with what it is mistaken for."""
+    told, packs = words_for(request), desk().law(desk().today()).packs
+    kinds = []
+    for one in read_knowledge().kinds:
+        if one.pack in packs:
+            mine = told.paper.get(one.id, {})
+            asks, trap = (told.told(mine.get(name, english), english) for name, english in (("asks", one.asks), ("mistaken", one.mistaken)))
+            kinds.append({"top": one.top, "title": one.title, "foot": one.foot, "asks": asks, "trap": trap})
+    return page(request, "papers", kinds=kinds)
 
 
 def photograph(request: HttpRequest) -> HttpResponse:

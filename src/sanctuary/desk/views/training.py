@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.conduct.courts import court_words
 from sanctuary.conduct.screen import Screen
 from sanctuary.desk import kept
 from sanctuary.desk.cases import Case, case_of, offered, seen_rightly
@@ -24,9 +25,10 @@ def training(request: HttpRequest) -> HttpResponse:
     """The cases, and how many were played rightly by whoever is signed in."""
     _need_training()
     told = words_for(request)
+    courts = court_words(desk().law(desk().today()).place.id)
     played = dict(_scores(request).order_by("id").values_list("case", "right"))
     rows = [
-        {"case": case_of(name, told.language), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
+        {"case": case_of(name, told.language, courts), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
         for name, one in _cases().items()
     ]
     return page(request, "training", rows=rows, right=sum(played.values()), played=len(played), every=len(rows))
@@ -61,12 +63,12 @@ def score(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         Score.objects.create(account=request.user, case=one.id, right=right, day=desk().today())
     kept.close(request)
-    told = words_for(request)
+    told, courts = words_for(request), court_words(desk().law(state.on).place.id)
     differs = [
         {
             "ask": told.question(name)[0],
-            "given": told.answer(name, state.answers[name]) if name in state.answers else None,
-            "right": told.answer(name, value),
+            "given": told.answer(name, state.answers[name], courts) if name in state.answers else None,
+            "right": told.answer(name, value, courts),
         }
         for name, value in one.answers.items()
         if state.answers.get(name) != value
@@ -75,7 +77,7 @@ def score(request: HttpRequest) -> HttpResponse:
         request,
         "score",
         right=right,
-        case=case_of(one.id, told.language),
+        case=case_of(one.id, told.language, courts),
         do=screen_of(rightly, path, told.language).do,
         differs=differs,
     )

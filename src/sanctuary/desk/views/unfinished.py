@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk.entries import answered
-from sanctuary.desk.views.page import card_at, desk, page
+from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.desk.views.record import by_whom, fields_of, given_in
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, begin_entry, draft_of, drafts_of, finish_entry
@@ -22,8 +22,10 @@ __all__ = ["finish", "unfinished"]
 def unfinished(request: HttpRequest) -> HttpResponse:
     """What waits to be finished: counter and hour, the oldest first."""
     begun = [one for one in drafts_of(desk().log()) if one.begun] if desk().keeps else []
+    told = words_for(request).language
     rows = [
-        {"id": one.id, "title": card_at(one.entry.event.desk)[0], "at": one.entry.event.received_at, "by": one.made_by} for one in begun
+        {"id": one.id, "title": card_at(one.entry.event.desk, told)[0], "at": one.entry.event.received_at, "by": one.made_by}
+        for one in begun
     ]
     return page(request, "unfinished", rows=rows)
 
@@ -54,7 +56,7 @@ def finish(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, begun: Draft, given: Any, problem: str = "") -> HttpResponse:
-    title, status = card_at(begun.entry.event.desk)[0], 400 if problem else 200
+    title, status = card_at(begun.entry.event.desk, words_for(request).language)[0], 400 if problem else 200
     fields = fields_of(request, given)
     return page(
         request, "record", status=status, fields=fields, problem=problem, title=title, keeps=True, back="/unfinished", elsewhere=True
