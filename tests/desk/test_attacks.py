@@ -163,14 +163,16 @@ def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
 
 
 def test_no_address_holds_a_fact(made: Made) -> None:
-    """Routes have words, a place on the path, a counter's own name, the word of a link, and the random name of a draft."""
+    """Routes have words, a place on the path, a counter's own name, the word of a link, the desk's word for a provider, and the random name of a draft."""
     from sanctuary.desk.urls import urlpatterns
 
     assert made.desk.training
     assert {found for route in urlpatterns for found in re.findall(r"<(\w+:\w+)>", str(route.pattern))} == {
         "int:number",
+        "int:pk",
         "slug:slug",
         "str:name",
+        "str:provider_id",
         "str:word",
     }
 

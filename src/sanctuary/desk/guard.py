@@ -91,15 +91,17 @@ class SignedIn:
         if name in OPEN:
             return None
         if not request.user.is_authenticated:
-            return redirect("signin")
+            return redirect("account_login")
         if request.session.get("locked") and name not in _WHILE_LOCKED:
             return redirect("unlock")
         if not allowed(name):
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
 
             return page(request, "refused", status=403, problem_key="not_for_role")
-        if name in GUARDED and not settings.DESK.training and not hasattr(request.user, "factor"):
-            return redirect("factor")
+        if name in GUARDED and not settings.DESK.training:
+            from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - once the tables stand
+
+            return None if is_mfa_enabled(request.user) else redirect("mfa_index")
         return None
 
 

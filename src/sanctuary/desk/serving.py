@@ -33,9 +33,10 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     from sanctuary.desk.behind.agencies import agency_of  # noqa: PLC0415 - the same
     from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
-    from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.inviting import invitation  # noqa: PLC0415 - the same
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if not desk.database_file:
         (desk.folder / "desk.sqlite").chmod(0o600)
     if desk.training:
