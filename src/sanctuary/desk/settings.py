@@ -119,6 +119,8 @@ def _accounts(desk: Desk) -> dict[str, Any]:
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        # Who ties an account to the provider shows again who they are, as whoever changes a second factor.
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "SOCIALACCOUNT_ADAPTER": "sanctuary.desk.behind.adapters.SocialAdapter",
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [app_of(provider, desk.folder)] if provider else []}},
     }
