@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
 PASSWORD = "a long enough phrase"  # noqa: S105 - of an account that lives as long as the test
 WIDTHS = (360, 1280)
-PATIENCE = 15_000
+PATIENCE = 600_000
 """Milliseconds until a wait is given up: a machine may be slow."""
 
 

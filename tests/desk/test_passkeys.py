@@ -134,7 +134,7 @@ def test_what_was_signed_once_or_for_another_page_opens_nothing(device: Any, sta
     press(page, page.get_by_role("button", name="Sign out"))
     page.goto(f"{state.address}/signin/passkey")
     # The form is kept back, and sent by hand, so that it can be sent twice.
-    page.evaluate("HTMLFormElement.prototype.submit = function () { window.signed = this.credential.value }")
+    page.evaluate("() => { HTMLFormElement.prototype.submit = function () { window.signed = this.credential.value } }")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_function("window.signed")
     signed = page.evaluate("window.signed")

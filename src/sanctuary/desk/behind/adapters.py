@@ -67,9 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """How somebody shows again who they are: by a second factor, where there is one, else by the password."""
+        """How somebody shows again who they are: by a second factor, where there is one, a passkey first; else by the password."""
         found = super().get_reauthentication_methods(user)
-        return [one for one in found if one["id"] != "reauthenticate"] if is_mfa_enabled(user) else found
+        if is_mfa_enabled(user):
+            found = [one for one in found if one["id"] != "reauthenticate"]
+        return sorted(found, key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
 
     def is_reauthentication_required(self, *, app: str, **words: Any) -> bool:
         """Always, but of an account that has neither password nor second factor: the provider has just signed it in."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from sanctuary.desk.behind.agencies import leaders
 from sanctuary.desk.behind.models import Agency, Member, Offer
+from sanctuary.desk.behind.scope import across
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Invitation
 from sanctuary.desk.views.page import desk
@@ -41,7 +42,8 @@ def open_ones(word: str) -> "QuerySet[Invitation]":
 
 def account_of(links: "QuerySet[Invitation]", name: str, password: str | None) -> User | None:
     """The account that a link makes, once; nothing where it was used meanwhile. Without a password the provider alone signs it in."""
-    with transaction.atomic():
+    # Whoever holds a link is of no agency yet.
+    with across(), transaction.atomic():
         offer = Offer.objects.select_related("agency").filter(invitation__in=links.select_for_update()).first()
         if offer is None:
             return None
