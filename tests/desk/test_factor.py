@@ -1,4 +1,4 @@
-"""A second factor by an app for codes: those of RFC 6238, each once; signing in by two steps; what a live desk asks of whoever reads the record."""
+"""A second factor by an app for codes: those of RFC 6238, each once; signing in by two steps; what a live desk asks."""
 
 import re
 import time

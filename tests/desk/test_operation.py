@@ -134,7 +134,12 @@ def gone_and_back(made: Made) -> None:
 
     assert (status("/health"), status("/published")) == (200, 200)
     here = connections["default"].settings_dict
-    address = Path(made.desk.database_file).read_text(encoding="utf-8").replace(f"/{here['NAME']}?", "/postgres?").replace("//plain@", "//postgres@")
+    address = (
+        Path(made.desk.database_file)
+        .read_text(encoding="utf-8")
+        .replace(f"/{here['NAME']}?", "/postgres?")
+        .replace("//plain@", "//postgres@")
+    )
     with psycopg.connect(address, autocommit=True) as operator:
         operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS false".encode())
         operator.execute(b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> 'postgres'")

@@ -1,4 +1,4 @@
-"""Signing in by the agency's own provider (OpenID Connect), against a real one on this machine: who comes in, what is kept, what is refused."""
+"""Signing in by the agency's own provider (OpenID Connect), a real one on this machine: who comes in, what is kept and refused."""
 
 import re
 import socket
@@ -68,6 +68,7 @@ def sent(client: Client, subject: str, path: str = "/signin/agency/begin", form:
     asked = parse_qs(urlsplit(away).query)
     assert asked["scope"] == ["openid"]
     assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["nonce"][0]) > 20
     assert asked["redirect_uri"] == ["http://testserver/signin/agency/back"]
     told = requests.post(away, data={"sub": subject}, allow_redirects=False, timeout=600)
     back = urlsplit(told.headers["Location"])
@@ -130,6 +131,7 @@ def test_a_link_makes_an_account_without_a_password(outside: str, member: Any) -
     assert again.post("/signin", {"name": "looks on", "password": ""}).status_code == 403
     # It sets a second factor up although there is no password to show.
     assert again.get("/factor/app").status_code == 200
+    assert outside
     assert lead.post(f"/accounts/{found.pk}", {"act": "end"}).status_code == 302
     ended = fresh()
     assert ended.get(sent(ended, "subject-1")).status_code == 403
@@ -238,3 +240,87 @@ def test_a_secret_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert found is not None
     with pytest.raises(RequestError, match=r"oidc\.secret"):
         app_of(found, tmp_path)
+
+
+class Keys:
+    """What the provider's key address answers."""
+
+    def __init__(self, jwks: dict[str, Any]) -> None:
+        self.jwks = jwks
+
+    def __enter__(self) -> "Keys":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def get(self, _: str) -> "Keys":
+        return self
+
+    def raise_for_status(self) -> None:
+        return None
+
+    def json(self) -> dict[str, Any]:
+        return self.jwks
+
+
+RIGHT: dict[str, Any] = {"iss": "https://signin.example.gov", "aud": "desk", "sub": "1", "iat": 1, "exp": 32_503_680_000, "nonce": "n" * 32}
+
+
+@pytest.mark.parametrize(
+    ("changed", "how"),
+    [
+        ({}, "right"),
+        ({"iss": "https://elsewhere.example"}, "right"),
+        ({"aud": "another client"}, "right"),
+        ({"exp": 2}, "right"),
+        ({"nonce": "m" * 32}, "right"),
+        ({"nonce": None}, "right"),
+        ({"sub": None}, "right"),
+        ({"exp": None}, "right"),
+        ({}, "another key"),
+        ({}, "no signature"),
+        ({}, "the public key as a secret"),
+        ({}, "a key of another name"),
+        ({}, "no token"),
+    ],
+)
+def test_an_id_token_is_verified_whole(made: Made, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any], how: str) -> None:
+    """Issuer, audience, time, nonce, signature, and the algorithm: one thing wrong is enough."""
+    import json
+    from types import SimpleNamespace
+
+    import jwt
+    from allauth.socialaccount.adapter import get_adapter
+    from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    from sanctuary.desk.behind.outside import Verified
+
+    assert made.desk.training
+    key, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    jwk = {**json.loads(jwt.algorithms.ECAlgorithm.to_jwk(key.public_key())), "kid": "one", "use": "sig", "alg": "ES256"}
+    claims = {name: value for name, value in {**RIGHT, **changed}.items() if value is not None}
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    token = {
+        "right": lambda: jwt.encode(claims, key, "ES256", headers={"kid": "one"}),
+        "another key": lambda: jwt.encode(claims, other, "ES256", headers={"kid": "one"}),
+        "no signature": lambda: jwt.encode(claims, None, "none", headers={"kid": "one"}),
+        "the public key as a secret": lambda: jwt.encode(claims, public, "HS256", headers={"kid": "one"}),
+        "a key of another name": lambda: jwt.encode(claims, key, "ES256", headers={"kid": "two"}),
+        "no token": lambda: "no.token.at all",
+    }[how]()
+    monkeypatch.setattr(type(get_adapter()), "get_requests_session", lambda _: Keys({"keys": [jwk]}))
+    at: Any = Verified.__new__(Verified)
+    at.request = SimpleNamespace(session={"nonce": "n" * 32})
+    at._openid_config = {"jwks_uri": "https://signin.example.gov/keys", "issuer": "https://signin.example.gov"}
+    app = SimpleNamespace(client_id="desk")
+    if changed or how != "right":
+        with pytest.raises(OAuth2Error):
+            at._decode_id_token(app, token)
+    else:
+        assert at._decode_id_token(app, token)["sub"] == "1"
+        # What was said once is said no more.
+        with pytest.raises(OAuth2Error):
+            at._decode_id_token(app, token)

@@ -1,4 +1,4 @@
-"""Row-level security on a real PostgreSQL: what a query sees that forgot whose request it is. On SQLite there is none of it, and no test here."""
+"""Row-level security on a real PostgreSQL: what a query sees that forgot whose request it is. SQLite has none of it."""
 
 import os
 from typing import Any

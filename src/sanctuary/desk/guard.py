@@ -8,13 +8,15 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
@@ -40,6 +42,9 @@ HEADERS: Mapping[str, str] = {
 
 _WHILE_LOCKED = (*OPEN, "unlock", "signout")
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_PLAIN = "text/plain; charset=utf-8"
+_LONGEST = timedelta(hours=12)
+"""After signing in: a shift. Whoever goes on signs in again (NIST SP 800-63B-4, 2.2.3, allows a day)."""
 
 
 def guard(onward: Next) -> Next:
@@ -49,6 +54,8 @@ def guard(onward: Next) -> Next:
         response = _refusal(request) or onward(request)
         for name, value in HEADERS.items():
             response[name] = value
+        if request.is_secure():
+            response["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
     return answer
@@ -59,10 +66,12 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     try:
         request.get_host()
     except DisallowedHost:
-        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type="text/plain")
+        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type=_PLAIN)
+    if request.method not in (*_SAFE, "POST"):
+        return HttpResponseNotAllowed((*_SAFE, "POST"))
     if request.method in _SAFE or _from_here(request):
         return None
-    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type="text/plain")
+    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type=_PLAIN)
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -92,6 +101,9 @@ class SignedIn:
             return None
         if not request.user.is_authenticated:
             return redirect("account_login")
+        if _over(request):
+            logout(request)
+            return redirect("account_login")
         if request.session.get("locked") and name not in _WHILE_LOCKED:
             return redirect("unlock")
         if not allowed(name):
@@ -103,6 +115,12 @@ class SignedIn:
 
             return None if is_mfa_enabled(request.user) else redirect("mfa_index")
         return None
+
+
+def _over(request: HttpRequest) -> bool:
+    """Whether a session has lasted as long as one may, however much it was used."""
+    now = settings.DESK.clock().timestamp()
+    return bool(now - request.session.setdefault("since", now) > _LONGEST.total_seconds())
 
 
 @receiver(got_request_exception)

@@ -50,5 +50,12 @@ def app_of(found: Provider, folder: Path) -> dict[str, Any]:
         "client_id": found.client_id,
         "secret": read_text(folder / found.secret_file, RequestError).strip(),
         # The subject stands in the ID token; what else the provider knows of the person is not asked.
-        "settings": {"server_url": found.issuer.rstrip("/"), "fetch_userinfo": False, "scope": ["openid"], "oauth_pkce_enabled": True},
+        "settings": {
+            "server_url": found.issuer.rstrip("/"),
+            "fetch_userinfo": False,
+            "scope": ["openid"],
+            "oauth_pkce_enabled": True,
+            # Whatever its metadata says: an ID token of another issuer is refused (OpenID Connect Discovery 1.0, 4.3).
+            "openid_configuration_overrides": {"issuer": found.issuer},
+        },
     }

@@ -81,6 +81,7 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+            {"NAME": "sanctuary.desk.passwords.OwnWords"},
         ],
         **_accounts(desk),
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],

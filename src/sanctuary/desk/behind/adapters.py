@@ -1,4 +1,4 @@
-"""What django-allauth asks of the desk: who may come in, how a secret is kept, what is known of somebody whom the agency's provider signs in.
+"""What django-allauth asks of the desk: who may come in, how a secret is kept, what is known of whom a provider signs in.
 
 Rules it keeps:
 - No account is made but by an invitation, whoever signs in elsewhere.
@@ -130,6 +130,12 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         """What failed at the provider is told without a value."""
         del provider
         raise ImmediateHttpResponse(page(request, "signin", status=403, failed=True))
+
+    def get_requests_session(self) -> Any:
+        """The provider answers where the operator said, and sends nowhere else."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         """Back to the page of second factors and sign-ins."""

@@ -11,7 +11,6 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
-from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 
@@ -104,6 +103,6 @@ class PasskeyEnds(Framed, RemoveWebAuthnView):
     shown = "factor_passkey_end"
     success_url = reverse_lazy("mfa_index")
 
-    def render_to_response(self, context: dict[str, Any], **words: Any) -> HttpResponse:
-        """Asks first, with its name."""
-        return super().render_to_response({"name": self.object.wrap().name}, **words)
+    def get_context_data(self, **words: Any) -> dict[str, Any]:
+        """Its name, for the question whether it is meant."""
+        return {**super().get_context_data(**words), "name": self.object.wrap().name}

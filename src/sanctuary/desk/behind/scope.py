@@ -97,7 +97,7 @@ def _tell() -> None:
 
 
 @receiver(connection_created)
-def _begins(connection: Any, **_: Any) -> None:  # noqa: ANN401 - as Django calls it
+def _begins(connection: Any, **_: Any) -> None:
     if connection.vendor == "postgresql":
         _set(connection)
 
