@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def _until_stop(process: "subprocess.Popen[str]") -> str:
     return told
 
 
-def until_open(process: "subprocess.Popen[str]", port: int) -> None:
+def until_open(process: "subprocess.Popen[Any]", port: int) -> None:
     """Waits until the port answers, or the desk has ended."""
     while process.poll() is None:
         with socket.socket() as tried:

@@ -97,8 +97,8 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
     mine, theirs = member("supervisor"), member("supervisor", elsewhere=True)
     annex = Site.objects.get(slug="annex")
     number = Member.everywhere.get(account__username="supervisor elsewhere").pk
-    others = ("earlier", "first", "entry", "propose", "decide", "job", "finish", "reading", "receipt", "published_by")
-    # A passkey is of one account alone (test_passkeys.py); a provider is the desk's.
+    others: tuple[str, ...] = ("earlier", "first", "entry", "propose", "decide", "job", "finish", "reading", "receipt", "published_by")
+    # A passkey is of one account alone (test_factor.py); a provider is the desk's.
     others += ("mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback")
     named = {name: path for name, path in routes().items() if "<" in path and name not in others}
     assert set(named) == {"edit", "card", "signs", "guide", "account"}

@@ -226,6 +226,22 @@ def test_it_is_taken_away_by_its_owner_or_a_supervisor_of_the_agency(member: Any
     assert not Authenticator.objects.exists()
 
 
+def test_a_passkey_is_its_owners_alone(member: Any) -> None:
+    """By its number nobody else sees its name or takes it away, of another agency or of one's own."""
+    from allauth.mfa.models import Authenticator
+    from django.contrib.auth.models import User
+
+    member("desk")
+    whose = User.objects.get(username="desk")
+    row = Authenticator.objects.create(user=whose, type="webauthn", data={"name": "a private name", "credential": {}})
+    for client in (member("counsel"), member("supervisor"), member("supervisor", elsewhere=True)):
+        client.post("/again", {"password": PHRASE})
+        for told in (client.get(f"/factor/passkey/{row.pk}/end"), client.post(f"/factor/passkey/{row.pk}/end")):
+            assert told.status_code == 404
+            assert "a private name" not in told.content.decode()
+    assert Authenticator.objects.filter(pk=row.pk).exists()
+
+
 def test_a_live_desk_asks_for_it_where_the_record_and_accounts_are(member: Any, made: Made) -> None:
     """A visit never waits for it."""
     client = member("supervisor")

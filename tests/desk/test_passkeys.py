@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from desk.test_browser import PASSWORD, PATIENCE, WIDTHS, Served, _look, press, served, state
+from desk.serving import Served
+from desk.test_browser import PASSWORD, PATIENCE, WIDTHS, _look, press, served, state
 
 __all__ = ["served", "state"]
 

@@ -35,12 +35,12 @@ def once(key: str, prefix: str, version: int) -> str:
 class SessionStore(Rows):
     """Django's rows of sessions, under a digest of the cookie, sealed under a key that follows from it."""
 
-    def encode(self, session_dict: dict[str, Any]) -> str:
+    def encode(self, session_dict: Any) -> str:
         """What a row holds of a session."""
         cookie = self._get_or_create_session_key()  # type: ignore[attr-defined]
         return b64encode(box(key_of(cookie, "session"), json.dumps(session_dict).encode(), _BOUND)).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: Any) -> dict[str, Any]:
         """What a session holds; nothing where the row was changed, or is another's."""
         try:
             clear = unbox(key_of(self.session_key or "", "session"), b64decode(session_data), _BOUND)

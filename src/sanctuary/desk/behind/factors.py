@@ -36,7 +36,7 @@ class Factors(Framed, IndexView):
             "codes": len(codes.get_unused_codes()) if codes else 0,
             "has": told["is_mfa_enabled"],
             "provider": name_of_provider(),
-            "tied": tied(self.request.user),
+            "tied": tied(self.request.user.pk or 0),
         }
 
 

@@ -105,6 +105,6 @@ def connection(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
-def tied(user: User) -> bool:
-    """Whether the provider can sign an account in."""
-    return SocialAccount.objects.filter(user=user).exists()
+def tied(account: int) -> bool:
+    """Whether the provider can sign an account in, by its number."""
+    return bool(SocialAccount.objects.filter(user_id=account).exists())
