@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -317,14 +317,15 @@ def test_an_id_token_is_verified_whole(made: Made, monkeypatch: pytest.MonkeyPat
     jwk = {"kty": "EC", "crv": "P-256", **point, "kid": "one", "use": "sig", "alg": "ES256"}
     claims = {name: value for name, value in {**RIGHT, **changed}.items() if value is not None}
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    token = {
+    tokens: dict[str, Callable[[], str]] = {
         "right": lambda: jwt.encode(claims, key, "ES256", headers={"kid": "one"}),
         "another key": lambda: jwt.encode(claims, other, "ES256", headers={"kid": "one"}),
         "no signature": lambda: jwt.encode(claims, "", "none", headers={"kid": "one"}),
         "the public key as a secret": lambda: by_secret(claims, public),
         "a key of another name": lambda: jwt.encode(claims, key, "ES256", headers={"kid": "two"}),
         "no token": lambda: "no.token.at all",
-    }[how]()
+    }
+    token = tokens[how]()
     monkeypatch.setattr(type(get_adapter()), "get_requests_session", lambda _: Keys({"keys": [jwk]}))
     at: Any = Verified.__new__(Verified)
     at.request = SimpleNamespace(session={"nonce": "n" * 32})

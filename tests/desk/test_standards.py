@@ -40,7 +40,12 @@ def test_a_page_has_each_line_of_its_standard_once(page: str, standard: str, siz
     assert [row[0] for row in rows] == list(numbers(standard))
     assert len(rows) == size
     assert all(len(row) == 4 and row[1] in ("holds", "partly", "no", "none") and row[3] for row in rows), rows
-    for how, words in (("holds", "(\\d+) hold"), ("partly", "(\\d+) hold in part"), ("no", "(\\d+) do not"), ("none", "for (\\d+) the desk")):
+    for how, words in (
+        ("holds", "(\\d+) hold"),
+        ("partly", "(\\d+) hold in part"),
+        ("no", "(\\d+) do not"),
+        ("none", "for (\\d+) the desk"),
+    ):
         found = re.search(words + r"\b[^.]", text)
         assert found, how
         assert int(found[1]) == sum(row[1] == how for row in rows), how

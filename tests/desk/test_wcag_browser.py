@@ -69,7 +69,8 @@ def test_the_focus_is_seen_wherever_it_goes(opened: Any, state: Served) -> None:
     page, found = opened(), []
     look = """() => { const one = document.activeElement, style = getComputedStyle(one), box = one.closest(".choice");
       const rim = box ? getComputedStyle(box) : style;
-      return [one.tagName, (one.textContent || one.name || "").trim().slice(0, 40), style.outlineStyle !== "none" || rim.outlineStyle !== "none",
+      const seen = style.outlineStyle !== "none" || rim.outlineStyle !== "none";
+      return [one.tagName, (one.textContent || one.name || "").trim().slice(0, 40), seen,
         [...document.querySelectorAll("*")].indexOf(one)] }"""
     for path in PAGES:
         page.goto(state.address + path)
