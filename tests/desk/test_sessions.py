@@ -9,15 +9,19 @@ from desk.conftest import Made
 
 
 def test_a_session_ends_after_a_shift_however_much_it_is_used(visitor: Any, made: Made) -> None:
-    """Twelve hours after signing in."""
+    """Twelve hours after signing in; an open visit of it is deleted."""
+    from sanctuary.desk.models import OpenInterview
+
     client = visitor(signed_in=False)
     client.post("/signin", {"name": made.name, "password": made.password})
     for _ in range(12):
         assert client.get("/").status_code == 200
         made.clock.at += timedelta(hours=1)
-    assert client.get("/").status_code == 200
+    assert client.post("/begin", {"site": "library"})["Location"] == "/ask"
     made.clock.at += timedelta(minutes=1)
+    assert OpenInterview.objects.count() == 1
     assert client.get("/")["Location"] == "/signin"
+    assert not OpenInterview.objects.exists()
     assert client.get("/")["Location"] == "/signin"
 
 

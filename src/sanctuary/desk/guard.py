@@ -102,6 +102,9 @@ class SignedIn:
         if not request.user.is_authenticated:
             return redirect("account_login")
         if _over(request):
+            from sanctuary.desk.kept import close  # noqa: PLC0415 - once the tables stand
+
+            close(request)
             logout(request)
             return redirect("account_login")
         if request.session.get("locked") and name not in _WHILE_LOCKED:

@@ -23,6 +23,7 @@ from django.urls import reverse
 
 from sanctuary.desk.behind.guessing import address_of
 from sanctuary.desk.behind.inviting import accepted
+from sanctuary.desk.behind.outside import name_of_provider
 from sanctuary.desk.views.page import page, words_for
 from sanctuary.errors import RecordError
 from sanctuary.record.box import box, unbox
@@ -60,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """An ended account is told like a wrong password."""
         del user
-        return page(request, "signin", status=403, wrong=True)
+        return page(request, "signin", status=403, wrong=True, provider=name_of_provider())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where a request comes from."""
@@ -123,13 +124,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             return
         user = accepted(request)
         if user is None:
-            raise ImmediateHttpResponse(page(request, "signin", status=403, unknown=True))
+            raise ImmediateHttpResponse(page(request, "signin", status=403, unknown=True, provider=name_of_provider()))
         sociallogin.connect(request, user)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:
         """What failed at the provider is told without a value."""
         del provider
-        raise ImmediateHttpResponse(page(request, "signin", status=403, failed=True))
+        raise ImmediateHttpResponse(page(request, "signin", status=403, failed=True, provider=name_of_provider()))
 
     def get_requests_session(self) -> Any:
         """The provider answers where the operator said, and sends nowhere else."""
