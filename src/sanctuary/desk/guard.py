@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
@@ -124,6 +125,12 @@ def _over(request: HttpRequest) -> bool:
     """Whether a session has lasted as long as one may, however much it was used."""
     now = settings.DESK.clock().timestamp()
     return bool(now - request.session.setdefault("since", now) > _LONGEST.total_seconds())
+
+
+@receiver(user_logged_in)
+def _signed_in(request: HttpRequest, **_: Any) -> None:
+    """Whoever signs in begins a shift, in a session that goes on too."""
+    request.session.pop("since", None)
 
 
 @receiver(got_request_exception)
