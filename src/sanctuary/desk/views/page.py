@@ -22,7 +22,7 @@ from sanctuary.errors import RequestError
 
 __all__ = ["Named", "card_at", "desk", "language", "named", "page", "site_of", "words_for"]
 
-_BACK_TO = ("home", "ask", "answer", "record", "signin", "training", "guide", "signs", "card")
+_BACK_TO = ("home", "ask", "answer", "record", "account_login", "training", "guide", "signs", "card")
 
 
 def desk() -> Desk:
