@@ -15,11 +15,12 @@ from sanctuary.conduct.signed import Standing, digest_of, sign, standing
 from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
-from sanctuary.errors import RequestError
+from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
+from sanctuary.record.letter import address_of
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import Settings
@@ -28,6 +29,9 @@ __all__ = ["FOLDER", "Desk", "now", "secret_of"]
 
 FOLDER = "SANCTUARY_DESK"
 """The variable by which workers of the server learn their folder, place and mode."""
+
+ADDRESS = "writer.pub"
+"""The file of an agency's folder with the address of the record's writer."""
 
 _TRAINING_DAYS = 366
 
@@ -43,7 +47,8 @@ class Desk:
 
     `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
     in training the folder has its own; `named`: how the place was named on the command line; `database_file` holds the address of a
-    PostgreSQL database in place of the folder's SQLite.
+    PostgreSQL database in place of the folder's SQLite. `holds`: whether this process holds the record's keys; one that answers browsers at
+    a counter does not, and hands what is to be recorded to the one that does.
     """
 
     folder: Path
@@ -54,6 +59,7 @@ class Desk:
     passphrase_file: str = ""
     named: str = ""
     database_file: str = ""
+    holds: bool = True
     _log: Log | None = None
     _lock: Lock = field(default_factory=Lock)
     _others: dict[str, "Desk"] = field(default_factory=dict)
@@ -73,6 +79,7 @@ class Desk:
             if found is None:
                 secret = f"{self.passphrase_file}.{agency}" if self.passphrase_file else ""
                 found = Desk(self.folder / "agencies" / agency, self.place, self.training, self.clock, self.library, secret, self.named)
+                found.holds = self.holds
                 found._questions = self._questions
                 self._others[agency] = found
         return found
@@ -119,19 +126,38 @@ class Desk:
             note = sign(keys, law, "TRAINING, no counsel", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
             replace_file(self.folder / "counsel.note", note.decode().removesuffix("\n"), 0o644)
             replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
-        if self.training and not (self.folder / "record").exists():
+        if self.holds and self.training and not (self.folder / "record").exists():
             settings = Settings(schema="sanctuary.record.log/1", origin="training.invalid/desk", place=self.place)
             Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock, person="desk").close()
+        if self.holds and self.keeps:
+            self.announce()
+
+    def announce(self) -> None:
+        """Writes the address of the record's writer, a public key, into the folder, where another or none is there."""
+        path, told = self.folder / ADDRESS, address_of(self.log().keys)
+        if not path.is_file() or path.read_text(encoding="ascii").strip() != told:
+            replace_file(path, told, 0o644)
+
+    def address(self) -> str:
+        """The address of the record's writer; refuses where no writer was started yet."""
+        try:
+            return (self.folder / ADDRESS).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            raise RecordError("the record's writer was not started yet. Start it, then send this again.") from None
 
     @property
     def keeps(self) -> bool:
-        """Whether there is a record to write into."""
+        """Whether there is a record to write into; whoever holds no keys knows it by its writer's address."""
+        if not self.holds:
+            return (self.folder / ADDRESS).is_file()
         return (self.folder / "record" / "record.json").is_file() and bool(
             self.training or self.passphrase_file or PASSPHRASE in os.environ
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process."""
+        """The record, opened once for this process; refuses where this process holds no keys."""
+        if not self.holds:
+            raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None:
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)

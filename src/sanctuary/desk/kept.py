@@ -60,9 +60,9 @@ def change(request: HttpRequest, desk: Desk, how: Callable[[State], State]) -> S
     return found
 
 
-def close(request: HttpRequest) -> None:
-    """Deletes the open interview of this session for good."""
-    OpenInterview.objects.filter(owner=_owner(request)[0]).delete()
+def close(request: HttpRequest) -> bool:
+    """Deletes the open interview of this session for good; whether there was one. Of two that close it at once, one did."""
+    return OpenInterview.objects.filter(owner=_owner(request)[0]).delete()[0] > 0
 
 
 def purge(now: datetime) -> int:

@@ -37,6 +37,7 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "django.contrib.sessions",
             "sanctuary.desk.apps.DeskConfig",
             "sanctuary.desk.behind.apps.BehindConfig",
+            "sanctuary.desk.outbox.apps.OutboxConfig",
         ],
         "MIDDLEWARE": [
             "sanctuary.desk.guard.guard",
