@@ -3,7 +3,7 @@
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -37,6 +37,11 @@ def serve(
     remind: Annotated[
         bool, Parameter(help="Sends one round of reminders by mail, to agencies whose folder has a mail.toml, and ends.", negative="")
     ] = False,
+    part: Annotated[
+        Literal["all", "web", "writer"],
+        Parameter(help="What runs: the desk with its writer, the web alone (no passphrase), or the writer alone, which has the record's keys."),
+    ] = "all",
+    child: Annotated[bool, Parameter(show=False, negative="", help="The writer ends with its standard input.")] = False,
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
     systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
     record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
@@ -55,11 +60,14 @@ def serve(
         return _public(public, address, port, host, workers)
     if systems:
         return _systems(systems, record, passphrase_file, address, port, host, workers)
+    if part == "web" and passphrase_file:
+        raise RequestError("--part web opens no record. Give --passphrase-file to the writer alone.")
     if live and passphrase_file and not Path(passphrase_file).is_file():
         raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
     library, pack = place_of(Library(), place)
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
-    from sanctuary.desk.serving import prepared, reminded  # noqa: PLC0415 - the same
+    from sanctuary.desk.beside import READY  # noqa: PLC0415 - the same
+    from sanctuary.desk.serving import prepared, reminded, write  # noqa: PLC0415 - the same
     from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
     desk = Desk(
@@ -80,6 +88,15 @@ def serve(
         sys.stdout.write(f"Mails sent: {reminded(desk)}\n")
         return 0
 
+    if part == "writer":
+
+        def written() -> None:
+            sys.stdout.write(f"{READY}\n")
+            sys.stdout.flush()
+
+        write(desk, names, https=https, ready=written, child=child)
+        return 0
+
     def ready(first: str) -> None:
         base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
         told = [f"The desk{'' if live else ', in training mode'}: {base}/"]
@@ -87,7 +104,7 @@ def serve(
         sys.stdout.write("\n".join([*told, "Stop it with Ctrl-C.", ""]))
         sys.stdout.flush()
 
-    served(desk, address, port, names, https=https, workers=workers, ready=ready)
+    served(desk, address, port, names, https=https, workers=workers, ready=ready, writer=part == "all")
     return 0
 
 
