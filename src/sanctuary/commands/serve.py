@@ -39,9 +39,11 @@ def serve(
     ] = False,
     part: Annotated[
         Literal["all", "web", "writer"],
-        Parameter(help="What runs: the desk with its writer, the web alone (no passphrase), or the writer alone, which has the record's keys."),
+        Parameter(
+            help="What runs: the desk with its writer, the web alone (no passphrase), or the writer alone, which has the record's keys."
+        ),
     ] = "all",
-    child: Annotated[bool, Parameter(show=False, negative="", help="The writer ends with its standard input.")] = False,
+    parent: Annotated[int, Parameter(show=False, help="The process with which a writer ends.")] = 0,
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
     systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
     record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
@@ -94,7 +96,7 @@ def serve(
             sys.stdout.write(f"{READY}\n")
             sys.stdout.flush()
 
-        write(desk, names, https=https, ready=written, child=child)
+        write(desk, names, https=https, ready=written, parent=parent)
         return 0
 
     def ready(first: str) -> None:

@@ -4,15 +4,16 @@ The passphrase is named to it and not read here: the process that forks workers 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from sanctuary.desk.config import Desk
 
-__all__ = ["READY", "Beside"]
+__all__ = ["READY", "Beside", "end_with"]
 
 READY = "The writer is ready."
 """What a writer says once the record is open."""
@@ -30,8 +31,9 @@ class Beside:
         self._words = [sys.executable, "-c", _PROGRAM, "serve", *_words(desk, hosts, https=https)]
         self._env = dict(os.environ)
         self._over = threading.Event()
-        self._process = self._started()
-        line = self._process.stdout.readline() if self._process.stdout else ""
+        self._process = self._started(subprocess.PIPE)
+        with self._process.stdout or nullcontext() as told:
+            line = told.readline() if told else ""
         if READY not in line:
             # It has said why on standard error.
             raise SystemExit(self._process.wait() or 2)
@@ -50,9 +52,8 @@ class Beside:
             self._process.terminate()
         self._process.wait()
 
-    def _started(self) -> "subprocess.Popen[str]":
-        # Its standard input ends with this process, however that ends; and it with it.
-        return subprocess.Popen(self._words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self._env)  # noqa: S603 - this program
+    def _started(self, out: int = subprocess.DEVNULL) -> "subprocess.Popen[str]":
+        return subprocess.Popen(self._words, stdin=subprocess.DEVNULL, stdout=out, text=True, env=self._env)  # noqa: S603 - this program
 
     def _watch(self) -> None:
         while True:
@@ -63,9 +64,21 @@ class Beside:
             self._process = self._started()
 
 
+def end_with(parent: int) -> None:
+    """Ends this process soon after its parent ended, however that ended."""
+
+    def watch() -> None:
+        pause = threading.Event()
+        while os.getppid() == parent:
+            pause.wait(_PAUSE)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _words(desk: Desk, hosts: tuple[str, ...], *, https: bool) -> Iterator[str]:
     yield desk.named or desk.place
-    yield from ("--part", "writer", "--child", "--folder", str(desk.folder.parent))
+    yield from ("--part", "writer", "--parent", str(os.getpid()), "--folder", str(desk.folder.parent))
     yield from ("--live",) if not desk.training else ()
     yield from ("--https",) if https else ()
     yield from (word for one in hosts for word in ("--host", one))

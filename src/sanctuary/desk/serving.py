@@ -10,6 +10,7 @@ from sanctuary.desk.beside import Beside
 from sanctuary.desk.config import FOLDER, Desk
 from sanctuary.desk.settings import configure
 from sanctuary.errors import RequestError
+from sanctuary.record.agent import harden
 from sanctuary.record.passphrase import PASSPHRASE
 
 __all__ = ["prepared", "reminded", "serve", "write"]
@@ -66,7 +67,15 @@ def reminded(desk: Desk) -> int:
 
 
 def serve(
-    desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https: bool, workers: int, ready: Callable[[str], None], writer: bool = True
+    desk: Desk,
+    address: str,
+    port: int,
+    hosts: tuple[str, ...],
+    *,
+    https: bool,
+    workers: int,
+    ready: Callable[[str], None],
+    writer: bool = True,
 ) -> None:
     """Serves until it is stopped. `ready` hears the path of the first link, or nothing, before the server listens.
 
@@ -83,7 +92,7 @@ def serve(
     beside = Beside(desk, hosts, https=https) if writer else None
     os.environ.pop(PASSPHRASE, None)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
-    os.environ[FOLDER] = json.dumps(told | {"database_file": desk.database_file})
+    os.environ[FOLDER] = json.dumps(told | {"database_file": desk.database_file, "parent": os.getpid()})
     try:
         ready(f"/first/{word}" if word else "")
         server = Server(
@@ -96,12 +105,13 @@ def serve(
             beside.stop()
 
 
-def write(desk: Desk, hosts: tuple[str, ...], *, https: bool, ready: Callable[[], None], child: bool) -> None:
+def write(desk: Desk, hosts: tuple[str, ...], *, https: bool, ready: Callable[[], None], parent: int) -> None:
     """Writes the record until it is stopped; the tables are made where nobody made them yet."""
+    harden()
     prepared(desk, hosts, https=https)
     from sanctuary.desk.outbox.writer import write as written  # noqa: PLC0415 - once the settings stand
 
-    written(desk, ready, child=child)
+    written(desk, ready, parent=parent)
 
 
 def _need_free(address: str, port: int) -> None:

@@ -8,6 +8,7 @@ from wsgiref.headers import Headers
 from django.conf import settings
 from whitenoise import WhiteNoise
 
+from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import FOLDER, Desk
 from sanctuary.desk.settings import configure
 from sanctuary.documents import parse_json
@@ -23,6 +24,8 @@ _STATIC = Path(__file__).resolve().parent / "static"
 
 def _made() -> WhiteNoise:
     desk: Desk = settings.DESK if settings.configured else _read()
+    if FOLDER in os.environ:
+        end_with(parse_json(os.environ[FOLDER], "the desk's own settings")["parent"])
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
     from sanctuary.desk.outbox.forwarding import Forwarding  # noqa: PLC0415 - the same
@@ -30,7 +33,12 @@ def _made() -> WhiteNoise:
     threading.Thread(target=_purge, args=(desk,), daemon=True).start()
     handler = WSGIHandler()
     return WhiteNoise(
-        handler if desk.holds else Forwarding(handler, desk.folder), root=str(_STATIC), prefix="static/", max_age=3600, allow_all_origins=False, add_headers_function=_headers
+        handler if desk.holds else Forwarding(handler, desk.folder),
+        root=str(_STATIC),
+        prefix="static/",
+        max_age=3600,
+        allow_all_origins=False,
+        add_headers_function=_headers,
     )
 
 

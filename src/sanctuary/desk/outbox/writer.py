@@ -25,12 +25,12 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, connection, connections
 
+from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import Desk
 from sanctuary.desk.outbox.entering import announce, purge, round_of
 from sanctuary.desk.outbox.forwarding import SOCKET
 from sanctuary.desk.outbox.sending import BELL
 from sanctuary.errors import RequestError, SanctuaryError
-from sanctuary.record.agent import harden
 
 __all__ = ["write"]
 
@@ -76,12 +76,11 @@ class _Server(WSGIServer):
         """A connection that broke off is nobody's business."""
 
 
-def write(desk: Desk, ready: Callable[[], None], *, child: bool = False) -> None:
+def write(desk: Desk, ready: Callable[[], None], *, parent: int = 0) -> None:
     """Enters letters and answers until it is stopped. `ready` is called once the record is open and what waited was entered.
 
-    `child`: whether it ends when its standard input does.
+    `parent`: the process with which it ends, where there is one.
     """
-    harden()
     with ExitStack() as opened:
         opened.enter_context(_alone(desk.folder / "writer.lock"))
         opened.callback(desk.close)
@@ -95,8 +94,8 @@ def write(desk: Desk, ready: Callable[[], None], *, child: bool = False) -> None
         opened.callback(thread.join)
         opened.callback(over.set)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        if child:
-            threading.Thread(target=_ends_with_parent, daemon=True).start()
+        if parent:
+            end_with(parent)
         ready()
         with suppress(KeyboardInterrupt):
             server.serve_forever(poll_interval=_EVERY)
@@ -124,12 +123,6 @@ def _look_around(desk: Desk) -> None:
         connection.close()
     except (SanctuaryError, OSError) as problem:
         sys.stderr.write(f"sanctuary: the writer could not look around ({type(problem).__name__}).\n")
-
-
-def _ends_with_parent() -> None:
-    while os.read(0, 64):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager
