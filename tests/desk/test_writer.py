@@ -184,7 +184,8 @@ def test_letters_go_with_the_transaction_that_closes_the_visit(visitor: Any, mad
     assert entered(made) == 1
 
 
-def test_a_process_without_keys_opens_no_record(front: None, made: Made) -> None:
+@pytest.mark.usefixtures("front")
+def test_a_process_without_keys_opens_no_record(made: Made) -> None:
     """Not by a wrong turn of a page either: the record refuses in one place."""
     with pytest.raises(RecordError, match="its writer alone holds the keys"):
         made.desk.log()
@@ -198,27 +199,14 @@ def test_every_page_that_opens_the_record_is_passed_on(member: Any, made: Made) 
     from sanctuary.desk.behind.roles import ROLES, ROUTES
     from sanctuary.desk.outbox.forwarding import of_the_record
 
-    kinds = {
-        "entry": [0],
-        "receipt": [0],
-        "propose": [0],
-        "decide": [0],
-        "account": [10**9],
-        "job": [10**9],
-        "earlier": [1],
-        "first": ["x"],
-    }
-    kinds |= {
-        "reading": ["x"],
-        "finish": ["0" * 12],
-        "published_by": ["x"],
-        **dict.fromkeys(("edit", "card", "signs", "guide"), ["library"]),
-    }
+    kinds: dict[str, Any] = {**dict.fromkeys(("entry", "receipt", "propose", "decide"), 0), "account": 10**9, "job": 10**9, "earlier": 1}
+    kinds |= {"first": "x", "reading": "x", "finish": "0" * 12, "published_by": "x"}
+    kinds |= dict.fromkeys(("edit", "card", "signs", "guide"), "library")
     clients = {role: member(role) for role in ROLES}
     passed = 0
     with without_keys(made):
         for name, who in ROUTES.items():
-            path = reverse(name, args=kinds.get(name, []))
+            path = reverse(name, args=[kinds[name]] if name in kinds else [])
             if of_the_record(path):
                 passed += 1
                 continue
@@ -258,7 +246,8 @@ def test_a_page_of_the_record_says_when_the_writer_does_not_answer(member: Any, 
         assert told(reader, "/entries/take", CONTENT_LENGTH=length)[0] == 413
 
 
-def test_the_health_of_a_process_without_keys_tells_of_the_writer(front: None, visitor: Any) -> None:
+@pytest.mark.usefixtures("front")
+def test_the_health_of_a_process_without_keys_tells_of_the_writer(visitor: Any) -> None:
     """That none answers, in words without a value."""
     told = visitor(signed_in=False).get("/health")
     assert (told.status_code, told.content.decode()) == (503, "writer: it does not answer\n")
@@ -362,7 +351,7 @@ def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
         one.until(lambda: "<strong>1</strong>" in one.ask("GET", "/done")[2])
         # Nothing of the record is open where browsers are answered.
         for pid in (one.process.pid, *one.children()[False]):
-            held = [os.readlink(handle) for handle in Path(f"/proc/{pid}/fd").iterdir() if handle.is_symlink()]
+            held = [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
             assert not [name for name in held if "/record/" in name], held
         left = [pid for every in one.children().values() for pid in every]
     finally:

@@ -66,6 +66,8 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+        # The files are read anew each time; the same bytes are verified once.
+        self._stood = lru_cache(maxsize=4)(lambda note, vkey, on: standing(note, vkey, self.law(on)))
 
     def of(self, agency: str) -> "Desk":
         """The desk of an agency beside the first, by the name of its folder: this one's law and clock, a signature and a record of its own.
@@ -107,7 +109,7 @@ class Desk:
         """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""
         note, vkey = self.folder / "counsel.note", self.folder / "counsel.vkey"
         try:
-            return standing(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), self.law(on))
+            return self._stood(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), on)
         except (OSError, ValueError):
             return Standing(stands=False, why="folder")
 

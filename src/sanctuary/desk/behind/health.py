@@ -30,7 +30,7 @@ _LATE = 30
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """The word "ok" and how far the writer is behind (200), or a line for each part that fails (503): database, writer, record, folder, disk."""
+    """The word "ok" and how far the writer is behind (200), or a line for each part that fails (503)."""
     del request
     lines, failing = _told(desk())
     text = "\n".join(failing or ["ok", *lines])

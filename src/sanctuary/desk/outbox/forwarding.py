@@ -1,7 +1,7 @@
 """Pages of the record are answered by its writer alone: a process that holds no keys passes their requests on over a socket of the machine.
 
-The writer asks anew who is signed in and what the role may do; nothing that this process says of it is believed there. Where the writer does
-not answer, the page says so, and visits go on.
+The writer asks anew who is signed in and what the role may do; nothing that this process says of it is believed there. Where the writer
+does not answer, the page says so, and visits go on.
 """
 
 import http.client

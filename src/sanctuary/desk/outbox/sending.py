@@ -18,20 +18,23 @@ from sanctuary.desk.outbox.models import Letter
 from sanctuary.documents import Frozen, as_json
 from sanctuary.record.letter import seal_letter
 
-__all__ = ["BELL", "Handed", "ring", "send"]
+__all__ = ["BELL", "Act", "Handed", "ring", "send"]
 
 BELL = "writer.bell"
 """A socket in the desk's folder at which the writer waits; who rings says nothing."""
 
 
+Act = Literal["record", "hand", "second"]
+
+
 class Handed(Frozen, frozen=True):
     """What a letter says. A repr shows nothing of it.
 
-    `entry`: a checked entry, as JSON. "record": it is added; "hand": it is begun, with `answers` so far, and finished elsewhere; "second": it
-    waits for the approval of somebody else than `member`. `by`: the code of whoever sent it; `name`: of the draft.
+    `entry`: a checked entry, as JSON. "record": it is added; "hand": it is begun, with `answers` so far, and finished elsewhere; "second":
+    it waits for the approval of somebody else than `member`. `by`: the code of whoever sent it; `name`: of the draft.
     """
 
-    act: Literal["record", "hand", "second"]
+    act: Act
     name: str
     entry: str
     by: str = ""

@@ -51,7 +51,7 @@ class _Quiet(WSGIRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Writes nothing."""
 
-    def get_stderr(self) -> io.StringIO:  # type: ignore[override]
+    def get_stderr(self) -> io.StringIO:
         """What would hold a trace with values is thrown away; guard.py tells which failure it was."""
         return io.StringIO()
 

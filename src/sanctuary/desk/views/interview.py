@@ -13,7 +13,7 @@ from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
-from sanctuary.desk.card import calls, words_of
+from sanctuary.desk.card import Card, calls, words_of
 from sanctuary.desk.cases import case_of
 from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of, said, walk
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
@@ -72,6 +72,7 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
     point = points[place - 1]
     told = words_for(request)
     question, hint, options = _told(request, state, point)
+    title, card = card_at(state.site)
     return page(
         request,
         "ask",
@@ -85,12 +86,12 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         missing=missing,
         sheet=point.name in ("top", "title", "foot"),
         case=case_of(state.case, told.language) if state.case else None,
-        title=card_at(state.site)[0],
-        **_now(told, state),
+        title=title,
+        **_now(told, state, title, card),
     )
 
 
-def _now(told: Words, state: State) -> dict[str, Any]:
+def _now(told: Words, state: State, title: str, card: Card) -> dict[str, Any]:
     """What does not wait for the last question: danger, a claimed emergency, officers inside, a judge's paper; and whom to call."""
     title, card = card_at(state.site)
     paper = seen_paper(state.answers)
@@ -119,14 +120,14 @@ def _told(request: HttpRequest, state: State, point: Point) -> tuple[Told, Told,
 
 def _answered(request: HttpRequest) -> HttpResponse:
     name, value = request.POST.get("question", ""), request.POST.get("answer", "")
-    state = kept.load(request, desk())
-    if state is None:
-        return redirect("home")
     if not value:
+        state = kept.load(request, desk())
+        if state is None:
+            return redirect("home")
         number = request.POST.get("place", "")
         return _question(request, state, int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0, missing=True)
-    kept.change(request, desk(), lambda found: counted(found, name, value))
-    return redirect("ask")
+    changed = kept.change(request, desk(), lambda found: counted(found, name, value))
+    return redirect("home" if changed is None else "ask")
 
 
 def counted(state: State, name: str, value: str) -> State:
@@ -159,7 +160,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("ask")
     told, at = words_for(request), desk().clock()
     title, card = card_at(state.site)
-    shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
+    shown = screen_of(state, path, told.language, (title, card))
+    model = shown if told.language == "en" else screen_of(state, path, "en", (title, card))
     if shown.digest != state.shown:
         kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)
@@ -201,9 +203,9 @@ def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
     return [*first, *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
 
 
-def screen_of(state: State, path: Walk, language: str) -> Said:
-    """What the screen of an interview says in a language, with the agency's own words."""
-    title, card = card_at(state.site)
+def screen_of(state: State, path: Walk, language: str, known: tuple[str, Card] | None = None) -> Said:
+    """What the screen of an interview says in a language, with the agency's own words; `known`: the counter's, where they were read."""
+    title, card = known or card_at(state.site)
     # The hour is that of the interview, so that the same screen keeps its digest.
     return said(state, path.step, words(language), words_of(card, state.begun, title))
 

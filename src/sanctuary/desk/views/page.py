@@ -1,6 +1,6 @@
 """What every page shares: the desk, the language, the chosen counter, and the frame around a template."""
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -80,10 +80,13 @@ def site_of(slug: str) -> Site | None:
 
 def card_at(slug: str) -> tuple[str, Card]:
     """The title and the card of a counter; an empty card where there is none any more."""
-    site = site_of(slug)
-    if site is None:
-        return slug, Card()
+    found = Site.objects.filter(slug=slug).values_list("title", "card").order_by().first()
+    return (found[0], _card(tuple(found[1].items()))) if found else (slug, Card())
+
+
+@lru_cache(maxsize=256)
+def _card(given: tuple[tuple[str, str], ...]) -> Card:
     try:
-        return site.title, card_of(site.card)
+        return card_of(dict(given))
     except RequestError:
-        return site.title, Card()
+        return Card()

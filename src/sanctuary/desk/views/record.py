@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, cast, get_args
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,7 +17,7 @@ from sanctuary.desk.behind.scope import NOBODY, here
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import FIELDS, begun_of, entry_of
 from sanctuary.desk.outbox.models import Letter
-from sanctuary.desk.outbox.sending import Handed, send
+from sanctuary.desk.outbox.sending import Act, Handed, send
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
@@ -47,10 +47,10 @@ def record(request: HttpRequest) -> HttpResponse:
         return _form(request, state)
     given = given_in(request)
     changed = kept.change(request, desk(), lambda found: replace(found, record=given))
-    act = request.POST.get("act")
-    if changed is None or (act != "record" and act != "hand" and act != "second"):
+    act = request.POST.get("act", "")
+    if changed is None or act not in get_args(Act):
         return redirect("record" if act == "keep" else "answer")
-    return _recorded(request, changed, act)
+    return _recorded(request, changed, cast("Act", act))
 
 
 def given_in(request: HttpRequest) -> dict[str, str]:
@@ -60,7 +60,7 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     return {name: word[:2000] for name, word in given.items() if word and name not in wrong}
 
 
-def _recorded(request: HttpRequest, state: State, act: Literal["record", "hand", "second"]) -> HttpResponse:
+def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
     at, whose = desk(), here()
     path, _ = walked(state)
     if path.step.screen is None:

@@ -1,3 +1,5 @@
+"""Letters to the writer."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 
