@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -28,11 +27,16 @@ if not settings.configured:
 
     django.setup()
 
+from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.test import Client
 from django.urls import path
 from django.utils import timezone
+from granian.constants import Interfaces
+from granian.server import Server
 
 from sanctuary.desk.models import OpenInterview
 
@@ -53,10 +57,6 @@ application = get_wsgi_application()
 
 def prepare(people: int) -> list[str]:
     """The tables, and a cookie and a row of the size of a visit for each person."""
-    from django.contrib.auth.models import User
-    from django.core.management import call_command
-    from django.test import Client
-
     call_command("migrate", verbosity=0, interactive=False)
     cookies = []
     for number in range(people):
@@ -69,10 +69,6 @@ def prepare(people: int) -> list[str]:
 
 def main(folder: Path, port: int, people: int) -> None:
     """Prepares, and serves until it is stopped."""
-    from django.db import connections
-    from granian.constants import Interfaces
-    from granian.server import Server
-
     (folder / "cookies").write_text(json.dumps(prepare(people)))
     connections.close_all()
     os.environ["BARE_FOLDER"] = str(folder)

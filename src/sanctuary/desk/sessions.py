@@ -27,7 +27,7 @@ class SessionStore(Rows):
 
     _ends: datetime | None = None
 
-    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - as Django calls it
+    def save(self, must_create: bool = False) -> None:
         """Keeps the session: what changed at once, and that somebody is there once in a minute."""
         if not must_create and not self.modified and self._ends and self._ends > self.get_expiry_date() - _MINUTE:
             return
