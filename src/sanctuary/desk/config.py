@@ -25,7 +25,7 @@ from sanctuary.record.log import Log
 from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import Settings
 
-__all__ = ["FOLDER", "Desk", "now", "secret_of"]
+__all__ = ["FOLDER", "Desk", "is_shared", "now", "secret_of"]
 
 FOLDER = "SANCTUARY_DESK"
 """The variable by which workers of the server learn their folder, place and mode."""
@@ -116,7 +116,10 @@ class Desk:
     def prepare(self) -> None:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if is_shared(self.folder.parent):
+                    self.folder.chmod(0o2770)
             writable = os.access(self.folder, os.W_OK)
         except OSError:
             writable = False
@@ -176,9 +179,14 @@ class Desk:
                 self._log = None
 
 
+def is_shared(folder: Path) -> bool:
+    """Whether the operator lets a group write into a folder: then the web and the writer are two users of it."""
+    return bool(folder.stat().st_mode & 0o020)
+
+
 def secret_of(folder: Path, name: str) -> str:
-    """A random secret of the folder, made where there is none; its owner's alone."""
+    """A random secret of the folder, made where there is none; its owner's alone, and where the folder is shared its group's to read."""
     path = folder / f"{name}.secret"
     if not path.exists():
-        replace_file(path, os.urandom(32).hex(), 0o600)
+        replace_file(path, os.urandom(32).hex(), 0o640 if is_shared(folder) else 0o600)
     return path.read_text(encoding="ascii").strip()

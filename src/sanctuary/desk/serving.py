@@ -1,13 +1,15 @@
 """Starts a desk: its folder, its tables, on the first start the link that makes the first account; then the server."""
 
+import fcntl
 import json
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sanctuary.desk.beside import Beside
-from sanctuary.desk.config import FOLDER, Desk
+from sanctuary.desk.config import FOLDER, Desk, is_shared
 from sanctuary.desk.settings import configure
 from sanctuary.errors import RequestError
 from sanctuary.record.agent import harden
@@ -36,9 +38,11 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
     from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
 
-    call_command("migrate", verbosity=0, interactive=False)
-    if not desk.database_file:
-        (desk.folder / "desk.sqlite").chmod(0o600)
+    with _in_turn(desk):
+        call_command("migrate", verbosity=0, interactive=False)
+        file = desk.folder / "desk.sqlite"
+        if not desk.database_file and file.stat().st_uid == os.geteuid():
+            file.chmod(0o660 if is_shared(desk.folder) else 0o600)
     if desk.training:
         fill()
     word = "" if User.objects.exists() else invitation(desk)
@@ -51,6 +55,17 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
     return word
+
+
+@contextmanager
+def _in_turn(desk: Desk) -> Iterator[None]:
+    """Web and writer may start at once: one makes the tables, and the other finds them."""
+    handle = os.open(desk.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def reminded(desk: Desk) -> int:

@@ -26,7 +26,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, connection, connections
 
 from sanctuary.desk.beside import end_with
-from sanctuary.desk.config import Desk
+from sanctuary.desk.config import Desk, is_shared
 from sanctuary.desk.outbox.entering import announce, purge, round_of
 from sanctuary.desk.outbox.forwarding import SOCKET
 from sanctuary.desk.outbox.sending import BELL
@@ -167,7 +167,7 @@ def _serving(path: Path) -> Iterator[_Server]:
 @contextmanager
 def _masked(folder: Path) -> Iterator[None]:
     """What is made is its owner's alone, and the group's where the folder is shared with one."""
-    before = os.umask(0o117 if folder.stat().st_mode & 0o020 else 0o177)
+    before = os.umask(0o117 if is_shared(folder) else 0o177)
     try:
         yield
     finally:
