@@ -112,6 +112,9 @@ def gone_and_back(made: Made) -> None:
     from django.db import connections
     from django.test import RequestFactory
 
+    from sanctuary.desk.outbox.entering import round_of
+    from sanctuary.desk.outbox.models import Letter
+
     handler = WSGIHandler()
 
     def status(path: str) -> int:
@@ -135,9 +138,13 @@ def gone_and_back(made: Made) -> None:
         try:
             assert status("/health") == 503
             assert status("/published") == 500
+            assert round_of(made.desk) == 0
         finally:
             operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS true".encode())
     assert (status("/health"), status("/published")) == (200, 200)
+    # The writer's rounds go on by themselves.
+    assert round_of(made.desk) == 0
+    assert not Letter.everywhere.filter(done_at=None).exists()
 
 
 if os.environ.get(DATABASE) == "postgresql":  # on SQLite the database is a file of the desk

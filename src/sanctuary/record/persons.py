@@ -16,8 +16,8 @@ Rules it keeps:
 """
 
 import base64
-import re
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
