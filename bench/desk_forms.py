@@ -1,171 +1,244 @@
-"""What a form of the desk costs beside a bare Django form with the same writes; and how long pages take for fifty people at once.
+"""How fast the desk is: whole visits without pauses beside a bare Django form with the same writes, and fifty people with pauses.
 
-Run: .venv/bin/python bench/desk_forms.py [forms] [people] [seconds]. The first part is CPU time in one process, in turns. The second
-starts the server with one worker and plays visits with 0 to 2 seconds of thought; it is wall time, which other work on the machine makes
-longer.
+Run: .venv/bin/python bench/desk_forms.py [people] [seconds] [rounds]. Both are real servers of one worker with the same settings, and take
+turns. Writes docs/benchmarks-desk.md. CPU time is that of the servers' processes, of the desk's writer too; rates and times are by the
+clock, which other work on the machine makes worse. Without numbers: 50 people, 60 seconds, 5 rounds; about three minutes.
 """
 
 import http.client
 import json
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "tests")]
 
 from desk.played import CALM, question
+from measure import machine, today, versions_of
 from sanctuary.desk.config import Desk
 from sanctuary.desk.serving import prepared
 
 ANSWERS = {**CALM, "what": "enter", "top": "none"}
 SAME = {"Sec-Fetch-Site": "same-origin"}
-BARE = ["django.contrib.sessions.middleware.SessionMiddleware", "django.contrib.auth.middleware.AuthenticationMiddleware"]
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-desk.md"
+BARE = Path(__file__).resolve().parent / "desk_bare.py"
+CROWD = 8
+"""Clients at once where nobody pauses."""
 
-urlpatterns: list[Any] = []
+TEMPLATE = """\
+# Benchmarks: the desk
 
+Written on {today} by `.venv/bin/python bench/desk_forms.py`: {machine}; {versions}; load of the machine at the end {load:.1f}. CPU time
+hardly depends on what else runs, wall time does.
 
-def bare(request: Any) -> Any:
-    """A form post with the writes of an answer: the session, and one row read and written in a transaction."""
-    from django.db import transaction  # noqa: PLC0415 - once the settings stand
-    from django.http import HttpResponseRedirect  # noqa: PLC0415 - once the settings stand
-    from django.utils import timezone  # noqa: PLC0415 - once the settings stand
+| what | seen | goal |
+| --- | --- | --- |
+| {people} people at once, 0 to 2 s of thought, whole visits with their record: p95 | {p95:.0f} ms | under 150 ms |
+| the same: median; requests a second; failed | {median:.0f} ms; {rate:.0f}; {failed} | none fails |
+| whole visits without pauses: requests a second, beside posts of a bare form | {ours:.0f} and {theirs:.0f}: {ratio:.0%} | at least 60% |
+| CPU time of a request of a whole visit, and of a bare post | {cpu:.1f} and {bare:.1f} ms: {cpu_ratio:.0%} | - |
+| an answer alone, without pauses, beside the bare post | {posts:.0f} and {theirs:.0f}: {posts_ratio:.0%} | at least 60% |
+| CPU time of an answer, and of a bare post | {posts_cpu:.1f} and {bare:.1f} ms: {posts_cpu_ratio:.0%} | - |
 
-    from sanctuary.desk.models import OpenInterview  # noqa: PLC0415 - once the settings stand
-
-    assert request.user.is_authenticated
-    with transaction.atomic():
-        row = OpenInterview.objects.select_for_update().first()
-        assert row is not None
-        OpenInterview.objects.filter(owner=row.owner).update(sealed=row.sealed, touched=timezone.now())
-    return HttpResponseRedirect("/")
-
-
-def beside(count: int) -> None:
-    """Milliseconds of CPU of an answer at the desk and of a bare form, in turns."""
-    from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
-    from django.test import Client, override_settings  # noqa: PLC0415 - once the settings stand
-    from django.urls import path  # noqa: PLC0415 - once the settings stand
-
-    urlpatterns.append(path("bare", bare))
-    user = User.objects.create_user("bench")
-    client = Client(headers=SAME)
-    client.force_login(user)
-    client.post("/begin", {"site": "library"})
-    times: dict[str, list[float]] = {"desk": [], "bare": []}
-    with override_settings(ROOT_URLCONF="__main__", MIDDLEWARE=BARE):
-        other = Client(headers=SAME)
-        other.force_login(user)
-        other.post("/bare")
-    for _ in range(count):
-        for name, one, where, form in (
-            ("desk", client, "/ask", {"question": "danger", "answer": "no"}),
-            ("bare", other, "/bare", {"question": "danger", "answer": "no"}),
-        ):
-            with override_settings(**({"ROOT_URLCONF": "__main__", "MIDDLEWARE": BARE} if name == "bare" else {})):
-                since = time.process_time()
-                assert one.post(where, form).status_code == 302
-                times[name].append((time.process_time() - since) * 1000)
-    ours, theirs = (statistics.median(times[name]) for name in ("desk", "bare"))
-    print(f"an answer: {ours:.2f} ms of CPU; a bare form with the same writes: {theirs:.2f} ms; {theirs / ours:.0%} of its rate")
+A visit is begun, answered question by question (a page and a form each), shown, written down and recorded, some eighteen requests, in the
+answers of a calm visit without paper; the writer's work for it is counted with it. The bare form is a Django view behind sessions and
+accounts that reads and writes one row in a transaction, with the desk's database settings and server; it draws no page and asks no law.
+Medians of {rounds} rounds in turns, {crowd} clients at once, one worker each, clients on the same machine.
+"""
 
 
-def person(port: int, cookie: str, until: float, times: list[float], failed: list[str]) -> None:
-    """One person: visits with pauses until the time is over."""
-    rng, link = random.Random(cookie), http.client.HTTPConnection("127.0.0.1", port)
+class Server:
+    """A server that was started, the cookies of its people, and how much CPU its processes took."""
 
-    def ask(method: str, path: str, form: dict[str, str] | None = None) -> tuple[str, str]:
-        since = time.perf_counter()
-        head = {"Cookie": f"desk={cookie}", **SAME, "Content-Type": "application/x-www-form-urlencoded"}
-        link.request(method, path, urlencode(form) if form else None, head)
-        told = link.getresponse()
-        text = told.read().decode()
-        times.append((time.perf_counter() - since) * 1000)
-        if told.status >= 400:
-            failed.append(f"{told.status} {path}")
-        return told.headers.get("Location", ""), text
-
-    while time.perf_counter() < until:
-        ask("POST", "/begin", {"site": "library"})
-        for _ in range(20):
-            time.sleep(rng.uniform(0, 2))
-            where, text = ask("GET", "/ask")
-            if where or 'name="question"' not in text or time.perf_counter() > until:
+    def __init__(self, words: list[str], port: int, until: str) -> None:
+        self.port = port
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if until in line:
                 break
-            name, values = question(text)
-            ask("POST", "/ask", {"question": name, "answer": ANSWERS.get(name, values[-1])})
-        ask("GET", "/answer")
-        ask("POST", "/record", {"act": "record", "officers": "2"})
-
-
-def fifty(folder: Path, people: int, seconds: float) -> None:
-    """How long pages take for so many people at once, by the server as it is started."""
-    port = 8971
-    words = [str(Path(sys.executable).with_name("sanctuary")), "serve", "--folder", str(folder), "--port", str(port)]
-    server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        for line in server.stdout:
-            if "Stop it" in line:
-                break
-        cookies = json.loads((folder / "cookies").read_text())
-        while server.poll() is None:
+        while self.process.poll() is None:
             try:
-                link = http.client.HTTPConnection("127.0.0.1", port)
-                link.request("GET", "/health")
-                link.getresponse().read()
-                break
+                self.link().request("GET", "/")
             except OSError:
                 time.sleep(0.2)
-        times: list[float] = []
-        failed: list[str] = []
-        until = time.perf_counter() + seconds
-        crowd = [threading.Thread(target=person, args=(port, one, until, times, failed)) for one in cookies[:people]]
-        for one in crowd:
-            one.start()
-        for one in crowd:
-            one.join()
+            else:
+                return
+        raise SystemExit("a server did not start")
+
+    def link(self) -> http.client.HTTPConnection:
+        """A connection."""
+        return http.client.HTTPConnection("127.0.0.1", self.port)
+
+    def cpu(self) -> float:
+        """Seconds of CPU of the process and of all below it."""
+        parents, used = dict[int, int](), dict[int, float]()
+        for one in Path("/proc").glob("[0-9]*"):
+            try:
+                told = (one / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents[int(one.name)] = int(told[1])
+            used[int(one.name)] = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        own = {self.process.pid}
+        while more := {pid for pid, parent in parents.items() if parent in own and pid not in own}:
+            own |= more
+        return sum(used.get(pid, 0.0) for pid in own)
+
+
+class Person:
+    """One person: requests over one connection, each timed."""
+
+    def __init__(self, server: Server, cookie: str, until: float, thought: float) -> None:
+        self.server, self.cookie, self.until, self.thought = server, cookie, until, thought
+        self.times: list[float] = []
+        self.failed: list[str] = []
+        self._link, self._rng = server.link(), random.Random(cookie)
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[str, str]:
+        """Where an answer leads, and what it says."""
+        since = time.perf_counter()
+        head = {"Cookie": f"desk={self.cookie}", **SAME, "Content-Type": "application/x-www-form-urlencoded"}
+        self._link.request(method, path, urlencode(form) if form else None, head)
+        told = self._link.getresponse()
+        text = told.read().decode()
+        self.times.append((time.perf_counter() - since) * 1000)
+        if told.status >= 400:
+            self.failed.append(f"{told.status} {path}")
+        return told.headers.get("Location", ""), text
+
+    def visits(self) -> None:
+        """Whole visits until the time is over."""
+        while time.perf_counter() < self.until:
+            time.sleep(self._rng.uniform(0, self.thought))
+            self.ask("POST", "/begin", {"site": "library"})
+            for _ in range(20):
+                time.sleep(self._rng.uniform(0, self.thought))
+                where, text = self.ask("GET", "/ask")
+                if where or 'name="question"' not in text:
+                    break
+                name, values = question(text)
+                self.ask("POST", "/ask", {"question": name, "answer": ANSWERS.get(name, values[-1])})
+            for method, path, form in (
+                ("GET", "/answer", None), ("GET", "/record", None),
+                ("POST", "/record", {"act": "record", "officers": "2"}), ("GET", "/done", None),
+            ):  # fmt: skip
+                time.sleep(self._rng.uniform(0, self.thought))
+                self.ask(method, path, form)
+
+    def answers(self) -> None:
+        """One answer, again and again."""
+        self.ask("POST", "/begin", {"site": "library"})
+        while time.perf_counter() < self.until:
+            self.ask("POST", "/ask", {"question": "danger", "answer": "no"})
+        self.ask("POST", "/close")
+
+    def posts(self) -> None:
+        """Posts of the bare form."""
+        while time.perf_counter() < self.until:
+            self.ask("POST", "/form", {"question": "danger", "answer": "no"})
+
+
+def crowd(
+    server: Server, cookies: list[str], seconds: float, thought: float, play: Callable[[Person], None]
+) -> tuple[list[float], list[str], float]:
+    """The times of what so many people asked, what failed, and the CPU of a request in milliseconds."""
+    people = [Person(server, one, time.perf_counter() + seconds, thought) for one in cookies]
+    before = server.cpu()
+    threads = [threading.Thread(target=play, args=(one,)) for one in people]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    times = [one for person in people for one in person.times]
+    return times, [one for person in people for one in person.failed], (server.cpu() - before) * 1000 / len(times)
+
+
+@contextmanager
+def served(words: list[str], port: int, until: str) -> Iterator[Server]:
+    """A server until the end."""
+    server = Server(words, port, until)
+    try:
+        yield server
     finally:
-        server.terminate()
-        server.wait()
-    ranked = sorted(times)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"the server's own CPU: {(used.ru_utime + used.ru_stime) * 1000 / len(times):.1f} ms a request, its start included")
-    told = f"median {statistics.median(ranked):.0f} ms, p95 {ranked[len(ranked) * 95 // 100]:.0f} ms, failed {len(failed)}"
-    rate = f"{len(times)} requests in {seconds:.0f} s, {len(times) / seconds:.0f} a second"
-    print(f"{people} people, {rate}: {told}; load {os.getloadavg()[0]:.1f}")
+        server.process.terminate()
+        server.process.wait()
 
 
-def main(forms: int, people: int, seconds: float) -> None:
-    """Both parts."""
+def accounts(folder: Path, people: int) -> list[str]:
+    """The tables of a desk in training, with a cookie for each person."""
+    desk = Desk(folder / "training", "us-ca-los-angeles", holds=False)
+    prepared(desk, ("testserver", "localhost", "127.0.0.1"))
+    from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
+    from django.db import connections  # noqa: PLC0415 - the same
+    from django.test import Client  # noqa: PLC0415 - the same
+
+    cookies = []
+    for number in range(people):
+        client = Client(headers=SAME)
+        client.force_login(User.objects.create_user(f"person {number}"))
+        cookies.append(client.cookies["desk"].value)
+    connections.close_all()
+    return cookies
+
+
+def main(people: int, seconds: float, rounds: int) -> None:
+    """Both parts, and the page."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        desk = Desk(folder / "training", "us-ca-los-angeles")
-        prepared(desk, ("testserver", "localhost", "127.0.0.1"))
-        from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
-        from django.db import connections  # noqa: PLC0415 - once the settings stand
-        from django.test import Client  # noqa: PLC0415 - once the settings stand
-
-        beside(forms)
-        cookies = []
-        for number in range(people):
-            client = Client(headers=SAME)
-            client.force_login(User.objects.create_user(f"person {number}"))
-            cookies.append(client.cookies["desk"].value)
-        (folder / "cookies").write_text(json.dumps(cookies))
-        desk.close()
-        connections.close_all()
-        fifty(folder, people, seconds)
+        cookies = accounts(folder, people)
+        (folder / "bare").mkdir()
+        program = str(Path(sys.executable).with_name("sanctuary"))
+        ours = [program, "serve", "--folder", str(folder), "--port", "8971"]
+        bare = [sys.executable, str(BARE), str(folder / "bare"), "8972", str(CROWD)]
+        with served(ours, 8971, "Stop it") as desk, served(bare, 8972, "Ready") as form:
+            others = json.loads((folder / "bare" / "cookies").read_text())
+            crowd(desk, cookies[:CROWD], 3, 0, Person.visits)
+            seen: dict[str, list[tuple[float, float]]] = {"visits": [], "answers": [], "bare": []}
+            span = max(3.0, seconds / 10)
+            failed: list[str] = []
+            for _ in range(rounds):
+                for kind, server, who, play in (
+                    ("visits", desk, cookies[:CROWD], Person.visits), ("bare", form, others, Person.posts),
+                    ("answers", desk, cookies[CROWD : 2 * CROWD], Person.answers),
+                ):  # fmt: skip
+                    since = time.perf_counter()
+                    times, wrong, used = crowd(server, who, span, 0, play)
+                    seen[kind].append((len(times) / (time.perf_counter() - since), used))
+                    failed += wrong
+            since = time.perf_counter()
+            times, wrong, _ = crowd(desk, cookies, seconds, 2, Person.visits)
+            many = len(times) / (time.perf_counter() - since)
+            failed += wrong
+    rate = {kind: statistics.median(one for one, _ in found) for kind, found in seen.items()}
+    cpu = {kind: statistics.median(one for _, one in found) for kind, found in seen.items()}
+    ratio = {
+        kind: statistics.median(one / other for (one, _), (other, _) in zip(seen[kind], seen["bare"], strict=True))
+        for kind in ("visits", "answers")
+    }
+    ranked = sorted(times)
+    told = TEMPLATE.format(
+        today=today(), machine=machine(), versions=versions_of("django", "granian"), load=os.getloadavg()[0], people=people, rounds=rounds,
+        p95=ranked[len(ranked) * 95 // 100], median=statistics.median(ranked), rate=many, failed=len(failed) or "none",
+        ours=rate["visits"], theirs=rate["bare"], ratio=ratio["visits"], posts=rate["answers"], posts_ratio=ratio["answers"],
+        cpu=cpu["visits"], bare=cpu["bare"], cpu_ratio=cpu["bare"] / cpu["visits"], posts_cpu=cpu["answers"],
+        posts_cpu_ratio=cpu["bare"] / cpu["answers"], crowd=CROWD,
+    )  # fmt: skip
+    PAGE.write_text(told, encoding="utf-8")
+    sys.stdout.write(told)
+    for one in sorted(set(failed)):
+        sys.stdout.write(f"failed: {one}\n")
 
 
 if __name__ == "__main__":
-    numbers = [*map(int, sys.argv[1:]), *(300, 50, 30)[len(sys.argv) - 1 :]]
-    main(numbers[0], numbers[1], float(numbers[2]))
+    numbers = [*map(float, sys.argv[1:]), *(50, 60, 5)[len(sys.argv) - 1 :]]
+    main(int(numbers[0]), numbers[1], int(numbers[2]))

@@ -1,4 +1,4 @@
-"""Kills a worker of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
+"""Kills a worker or the writer of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
 
 It prepares one desk and forks a process for each try, so that the tries share the start. For each kind of what is sent, one is counted
 through to know how many calls there are. A try is set up, sent and killed (SIGKILL) at one of them, then sent again by another process, as
@@ -79,11 +79,47 @@ def table(rng: random.Random) -> tuple[Any, Sent]:
     return signed_in("compliance"), send
 
 
+def front(rng: random.Random) -> tuple[Any, Sent]:
+    """The same by a process that holds no keys: it leaves a letter, and the writer is another process."""
+    client, _ = visit(rng, WHOLE)
+    return client, without_keys
+
+
+def without_keys(one: Any) -> None:
+    """Sends the form of the record in a process that holds no keys."""
+    from django.conf import settings
+
+    settings.DESK.holds = False
+    try:
+        one.post("/record", WHOLE)
+    finally:
+        settings.DESK.holds = True
+
+
+def writer(rng: random.Random) -> tuple[Any, Sent]:
+    """A letter that waits; what is killed is the writer that enters it."""
+    client, send = front(rng)
+    send(client)
+    return client, lambda _: enter()
+
+
+def enter() -> None:
+    """A round of the writer that starts now."""
+    from django.conf import settings
+
+    from sanctuary.desk.outbox import entering
+
+    entering._later.clear()
+    entering.round_of(settings.DESK)
+
+
 KINDS: dict[str, tuple[Callable[[random.Random], tuple[Any, Sent]], int, int]] = {
     "record": (lambda rng: visit(rng, WHOLE), 1, 0),
     "second": (lambda rng: visit(rng, WAITS), 0, 1),
     "approve": (approval, 1, -1),
     "take": (table, 3, 0),
+    "front": (front, 1, 0),
+    "writer": (writer, 1, 0),
 }
 """What is sent, by how many entries and how many waiting acts it leaves more."""
 
@@ -204,9 +240,11 @@ def full(desk: Any, kind: str, number: int) -> dict[str, Any]:
 
 
 def _resent(kind: str, seed: float, client: Any) -> None:
-    """Sends the same form in the same session, as a person does whose page did not come."""
-    if kind == "record":
+    """Sends the same form in the same session, as a person does whose page did not come; and the writer starts anew."""
+    if kind in ("record", "writer"):
         client.post("/record", WHOLE)
+    elif kind == "front":
+        without_keys(client)
     elif kind == "second":
         client.post("/record", WAITS)
     elif kind == "take":
@@ -217,6 +255,7 @@ def _resent(kind: str, seed: float, client: Any) -> None:
         last = Proposal.objects.order_by("-pk").first()
         if last is not None and last.act == "correction":
             client.post(f"/proposals/{last.pk}", {"act": "approve"})
+    enter()
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ def test_the_health_page_says_what_fails_and_no_value(visitor: Any, made: Made, 
 
         return raised
 
-    assert told() == (200, "ok\n")
+    assert told() == (200, "ok\nwriter: 0 seconds behind\n")
     with monkeypatch.context() as one:
         one.setattr(Agency.objects, "values_list", fails(OperationalError("a private address")))
         assert told() == (503, "database: it does not answer\n")
@@ -118,6 +118,9 @@ def gone_and_back(made: Made) -> None:
     from django.db import connections
     from django.test import RequestFactory
 
+    from sanctuary.desk.outbox.entering import round_of
+    from sanctuary.desk.outbox.models import Letter
+
     handler = WSGIHandler()
 
     def status(path: str) -> int:
@@ -146,9 +149,13 @@ def gone_and_back(made: Made) -> None:
         try:
             assert status("/health") == 503
             assert status("/published") == 500
+            assert round_of(made.desk) == 0
         finally:
             operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS true".encode())
     assert (status("/health"), status("/published")) == (200, 200)
+    # The writer's rounds go on by themselves.
+    assert round_of(made.desk) == 0
+    assert not Letter.everywhere.filter(done_at=None).exists()
 
 
 if os.environ.get(DATABASE) == "postgresql":  # on SQLite the database is a file of the desk

@@ -278,15 +278,3 @@ def test_the_printed_guide_says_what_the_screen_says(visitor: Any, counter: str)
         said = re.findall(r'class="say">([^<]+)', shown)
         # The paper leaves the hour to be written.
         assert all(one.replace("14:05", "___") in page for one in said), (act.id, said)
-
-
-def test_several_processes_do_not_write_a_record_that_sqlite_can_damage(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One does, and several where SQLite is repaired."""
-    from sanctuary.desk import serving
-
-    serving._need_one_writer(made.desk, 1)
-    monkeypatch.setattr(serving, "SOUND", True)
-    serving._need_one_writer(made.desk, 2)
-    monkeypatch.setattr(serving, "SOUND", False)
-    with pytest.raises(RequestError, match="--workers 2"):
-        serving._need_one_writer(made.desk, 2)

@@ -1,9 +1,10 @@
 """`sanctuary serve`: the desk at the counter, a web application on this machine."""
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -11,6 +12,10 @@ from sanctuary.commands.options import Place, Secret
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from sanctuary.record.passphrase import PASSPHRASE
+
+if TYPE_CHECKING:
+    from sanctuary.desk.config import Desk
 
 __all__ = ["serve"]
 
@@ -37,6 +42,13 @@ def serve(
     remind: Annotated[
         bool, Parameter(help="Sends one round of reminders by mail, to agencies whose folder has a mail.toml, and ends.", negative="")
     ] = False,
+    part: Annotated[
+        Literal["all", "web", "writer"],
+        Parameter(
+            help="What runs: the desk with its writer, the web alone (no passphrase), or the writer alone, which has the record's keys."
+        ),
+    ] = "all",
+    parent: Annotated[int, Parameter(show=False, help="The process with which a writer ends.")] = 0,
     public: Annotated[str, Parameter(help="The folder of a site: serves it with the API, in place of a desk.")] = "",
     systems: Annotated[str, Parameter(help="The folder of an agency's tokens: serves the API to its systems, in place of a desk.")] = "",
     record: Annotated[str, Parameter(help="With --systems: the folder of the record that they write and read.")] = "",
@@ -55,12 +67,10 @@ def serve(
         return _public(public, address, port, host, workers)
     if systems:
         return _systems(systems, record, passphrase_file, address, port, host, workers)
-    if live and passphrase_file and not Path(passphrase_file).is_file():
-        raise RequestError(f"{passphrase_file}: no such file. Name the file that holds the record's passphrase.")
+    _need_passphrase(part, passphrase_file, live=live)
     library, pack = place_of(Library(), place)
     from sanctuary.desk.config import Desk  # noqa: PLC0415 - an extra, loaded where it is needed
     from sanctuary.desk.serving import prepared, reminded  # noqa: PLC0415 - the same
-    from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - the same
 
     desk = Desk(
         Path(folder) / ("live" if live else "training"),
@@ -74,21 +84,54 @@ def serve(
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:
         sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n")
-        return 0
-
-    if remind:
+    elif remind:
         sys.stdout.write(f"Mails sent: {reminded(desk)}\n")
-        return 0
+    elif part == "writer":
+        _writer(desk, names, https=https, parent=parent)
+    else:
+        _desk(desk, (address, port), names, https=https, workers=workers, writer=part == "all")
+    return 0
+
+
+def _need_passphrase(part: str, file: str, *, live: bool) -> None:
+    """Refuses a passphrase where none is wanted, and a file of one that is not there."""
+    if part == "web" and (file or PASSPHRASE in os.environ):
+        raise RequestError(f"--part web opens no record. Give --passphrase-file, or {PASSPHRASE}, to the writer alone.")
+    if live and file and not Path(file).is_file():
+        raise RequestError(f"{file}: no such file. Name the file that holds the record's passphrase.")
+
+
+def _writer(desk: "Desk", names: tuple[str, ...], *, https: bool, parent: int) -> None:
+    """The writer alone."""
+    from sanctuary.desk.beside import READY  # noqa: PLC0415 - an extra, loaded where it is needed
+    from sanctuary.desk.serving import write  # noqa: PLC0415 - the same
+
+    if not desk.training and not desk.keeps and not parent:
+        raise RequestError(
+            f"{desk.folder / 'record'}: no record that could be opened. Make it (sanctuary record init), and give its passphrase."
+        )
+
+    def ready() -> None:
+        sys.stdout.write(f"{READY}\n")
+        sys.stdout.flush()
+
+    write(desk, names, https=https, ready=ready, parent=parent)
+
+
+def _desk(desk: "Desk", at: tuple[str, int], names: tuple[str, ...], *, https: bool, workers: int, writer: bool) -> None:
+    """The desk until it is stopped."""
+    from sanctuary.desk.serving import serve as served  # noqa: PLC0415 - an extra, loaded where it is needed
+
+    address, port = at
 
     def ready(first: str) -> None:
         base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
-        told = [f"The desk{'' if live else ', in training mode'}: {base}/"]
+        told = [f"The desk{', in training mode' if desk.training else ''}: {base}/"]
         told += [f"Make the first account within two days: {base}{first}"] if first else []
         sys.stdout.write("\n".join([*told, "Stop it with Ctrl-C.", ""]))
         sys.stdout.flush()
 
-    served(desk, address, port, names, https=https, workers=workers, ready=ready)
-    return 0
+    served(desk, address, port, names, https=https, workers=workers, ready=ready, writer=writer)
 
 
 def _public(folder: str, address: str, port: int, host: tuple[str, ...], workers: int) -> int:

@@ -15,19 +15,23 @@ from sanctuary.conduct.signed import Standing, digest_of, sign, standing
 from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
-from sanctuary.errors import RequestError
+from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
+from sanctuary.record.letter import address_of
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import Settings
 
-__all__ = ["FOLDER", "Desk", "now", "secret_of"]
+__all__ = ["FOLDER", "Desk", "is_shared", "now", "secret_of"]
 
 FOLDER = "SANCTUARY_DESK"
 """The variable by which workers of the server learn their folder, place and mode."""
+
+ADDRESS = "writer.pub"
+"""The file of an agency's folder with the address of the record's writer."""
 
 _TRAINING_DAYS = 366
 
@@ -43,7 +47,8 @@ class Desk:
 
     `folder` holds all that it keeps; `clock` gives the time with its offset; `passphrase_file` holds what opens the record of a live desk,
     in training the folder has its own; `named`: how the place was named on the command line; `database_file` holds the address of a
-    PostgreSQL database in place of the folder's SQLite.
+    PostgreSQL database in place of the folder's SQLite. `holds`: whether this process holds the record's keys; one that answers browsers at
+    a counter does not, and hands what is to be recorded to the one that does.
     """
 
     folder: Path
@@ -54,12 +59,15 @@ class Desk:
     passphrase_file: str = ""
     named: str = ""
     database_file: str = ""
+    holds: bool = True
     _log: Log | None = None
     _lock: Lock = field(default_factory=Lock)
     _others: dict[str, "Desk"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+        # The files are read anew each time; the same bytes are verified once.
+        self._stood = lru_cache(maxsize=4)(lambda note, vkey, on: standing(note, vkey, self.law(on)))
 
     def of(self, agency: str) -> "Desk":
         """The desk of an agency beside the first, by the name of its folder: this one's law and clock, a signature and a record of its own.
@@ -73,6 +81,7 @@ class Desk:
             if found is None:
                 secret = f"{self.passphrase_file}.{agency}" if self.passphrase_file else ""
                 found = Desk(self.folder / "agencies" / agency, self.place, self.training, self.clock, self.library, secret, self.named)
+                found.holds = self.holds
                 found._questions = self._questions
                 self._others[agency] = found
         return found
@@ -100,14 +109,17 @@ class Desk:
         """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""
         note, vkey = self.folder / "counsel.note", self.folder / "counsel.vkey"
         try:
-            return standing(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), self.law(on))
+            return self._stood(note.read_bytes(), vkey.read_text(encoding="ascii").strip(), on)
         except (OSError, ValueError):
             return Standing(stands=False, why="folder")
 
     def prepare(self) -> None:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if is_shared(self.folder.parent):
+                    self.folder.chmod(0o2770)
             writable = os.access(self.folder, os.W_OK)
         except OSError:
             writable = False
@@ -119,19 +131,38 @@ class Desk:
             note = sign(keys, law, "TRAINING", self.today() + timedelta(days=_TRAINING_DAYS), _TRAINING_DAYS)
             replace_file(self.folder / "counsel.note", note.decode().removesuffix("\n"), 0o644)
             replace_file(self.folder / "counsel.vkey", keys.vkeys[0], 0o644)
-        if self.training and not (self.folder / "record").exists():
+        if self.holds and self.training and not (self.folder / "record").exists():
             settings = Settings(schema="sanctuary.record.log/1", origin="training.invalid/desk", place=self.place)
             Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock, person="desk").close()
+        if self.holds and self.keeps:
+            self.announce()
+
+    def announce(self) -> None:
+        """Writes the address of the record's writer, a public key, into the folder, where another or none is there."""
+        path, told = self.folder / ADDRESS, address_of(self.log().keys)
+        if not path.is_file() or path.read_text(encoding="ascii").strip() != told:
+            replace_file(path, told, 0o644)
+
+    def address(self) -> str:
+        """The address of the record's writer; refuses where no writer was started yet."""
+        try:
+            return (self.folder / ADDRESS).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            raise RecordError("the record's writer was not started yet. Start it, then send this again.") from None
 
     @property
     def keeps(self) -> bool:
-        """Whether there is a record to write into."""
+        """Whether there is a record to write into; whoever holds no keys knows it by its writer's address."""
+        if not self.holds:
+            return (self.folder / ADDRESS).is_file()
         return (self.folder / "record" / "record.json").is_file() and bool(
             self.training or self.passphrase_file or PASSPHRASE in os.environ
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process."""
+        """The record, opened once for this process; refuses where this process holds no keys."""
+        if not self.holds:
+            raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None:
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
@@ -148,9 +179,14 @@ class Desk:
                 self._log = None
 
 
+def is_shared(folder: Path) -> bool:
+    """Whether the operator lets a group write into a folder: then the web and the writer are two users of it."""
+    return bool(folder.stat().st_mode & 0o020)
+
+
 def secret_of(folder: Path, name: str) -> str:
-    """A random secret of the folder, made where there is none; its owner's alone."""
+    """A random secret of the folder, made where there is none; its owner's alone, and where the folder is shared its group's to read."""
     path = folder / f"{name}.secret"
     if not path.exists():
-        replace_file(path, os.urandom(32).hex(), 0o600)
+        replace_file(path, os.urandom(32).hex(), 0o640 if is_shared(folder) else 0o600)
     return path.read_text(encoding="ascii").strip()

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import redirect
 
 from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
+from sanctuary.desk.outbox.forwarding import ASLEEP
 
 __all__ = ["HEADERS", "SignedIn", "guard"]
 
@@ -98,11 +99,11 @@ class SignedIn:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """A page to go to first, or nothing; Django calls it before the view."""
         name = (request.resolver_match.url_name or "") if request.resolver_match else ""
-        if name in OPEN:
+        if name in OPEN and not request.META.get(ASLEEP):
             return None
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated and name not in OPEN:
             return redirect("account_login")
-        if _over(request):
+        if name not in OPEN and _over(request):
             from sanctuary.desk.kept import close  # noqa: PLC0415 - once the tables stand
 
             close(request)
@@ -114,6 +115,10 @@ class SignedIn:
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
 
             return page(request, "refused", status=403, problem_key="not_for_role")
+        if request.META.get(ASLEEP):
+            from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
+
+            return page(request, "asleep", status=503)
         if name in GUARDED and not settings.DESK.training:
             from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - once the tables stand
 

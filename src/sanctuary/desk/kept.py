@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from sanctuary.desk.config import Desk
@@ -51,18 +52,17 @@ def change(request: HttpRequest, desk: Desk, how: Callable[[State], State]) -> S
     """The interview after a change. Two changes at once take turns, and neither is lost."""
     owner, key = _owner(request)
     with transaction.atomic():
-        OpenInterview.objects.select_for_update().filter(owner=owner).first()
-        found = _read(owner, key, desk)
+        found = _read(owner, key, desk, OpenInterview.objects.select_for_update())
         if found is None:
             return None
         found = how(found)
-        OpenInterview.objects.filter(owner=owner).update(sealed=_sealed(owner, key, found), touched=desk.clock())
+        OpenInterview.objects.filter(pk=owner).update(sealed=_sealed(owner, key, found), touched=desk.clock())
     return found
 
 
-def close(request: HttpRequest) -> None:
-    """Deletes the open interview of this session for good."""
-    OpenInterview.objects.filter(owner=_owner(request)[0]).delete()
+def close(request: HttpRequest) -> bool:
+    """Deletes the open interview of this session for good; whether there was one. Of two that close it at once, one did."""
+    return OpenInterview.objects.filter(owner=_owner(request)[0]).delete()[0] > 0
 
 
 def purge(now: datetime) -> int:
@@ -71,11 +71,13 @@ def purge(now: datetime) -> int:
     return OpenInterview.objects.filter(touched__lt=now - timedelta(seconds=HOUR)).delete()[0]
 
 
-def _read(owner: str, key: bytes, desk: Desk) -> State | None:
-    since = desk.clock() - timedelta(seconds=HOUR)
-    row = OpenInterview.objects.filter(owner=owner, touched__gte=since).first()
-    if row is None:
-        OpenInterview.objects.filter(owner=owner).delete()
+def _read(owner: str, key: bytes, desk: Desk, rows: "QuerySet[OpenInterview] | None" = None) -> State | None:
+    try:
+        row = (OpenInterview.objects if rows is None else rows).get(pk=owner)
+    except OpenInterview.DoesNotExist:
+        return None
+    if row.touched < desk.clock() - timedelta(seconds=HOUR):
+        OpenInterview.objects.filter(pk=owner).delete()
         return None
     try:
         clear = unbox(key, bytes(row.sealed), owner.encode())

@@ -1,18 +1,21 @@
 """Starts a desk: its folder, its tables, on the first start the link that makes the first account; then the server."""
 
+import fcntl
 import json
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sanctuary.desk.config import FOLDER, Desk
+from sanctuary.desk.beside import Beside
+from sanctuary.desk.config import FOLDER, Desk, is_shared
 from sanctuary.desk.settings import configure
 from sanctuary.errors import RequestError
-from sanctuary.record.settings import read_settings
-from sanctuary.record.sqlite import SOUND, VERSION
+from sanctuary.record.agent import harden
+from sanctuary.record.passphrase import PASSPHRASE
 
-__all__ = ["prepared", "reminded", "serve"]
+__all__ = ["prepared", "reminded", "serve", "write"]
 
 
 def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
@@ -21,7 +24,7 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
     `agency`: makes an agency of this name where there is none, and gives a link that makes a supervisor of it.
     """
     desk.prepare()
-    if desk.keeps and not desk.training:
+    if desk.holds and desk.keeps and not desk.training:
         # A passphrase that opens nothing is told now, not when somebody writes down a visit.
         desk.log()
         desk.close()
@@ -47,10 +50,12 @@ def _tables(desk: Desk, agency: str) -> str:
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
 
     _need_kept_apart(desk)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    if not desk.database_file:
-        (desk.folder / "desk.sqlite").chmod(0o600)
+    with _in_turn(desk):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        file = desk.folder / "desk.sqlite"
+        if not desk.database_file and file.stat().st_uid == os.geteuid():
+            file.chmod(0o660 if is_shared(desk.folder) else 0o600)
     if desk.training:
         fill()
     word = "" if User.objects.exists() else invitation(desk)
@@ -79,6 +84,17 @@ def _need_kept_apart(desk: Desk) -> None:
         )
 
 
+@contextmanager
+def _in_turn(desk: Desk) -> Iterator[None]:
+    """Web and writer may start at once: one makes the tables, and the other finds them."""
+    handle = os.open(desk.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def reminded(desk: Desk) -> int:
     """One round of reminders to every agency of a desk: to how many addresses a mail went. The desk may run meanwhile."""
     prepared(desk)
@@ -94,25 +110,52 @@ def reminded(desk: Desk) -> int:
         desk.close()
 
 
-def serve(desk: Desk, address: str, port: int, hosts: tuple[str, ...], *, https: bool, workers: int, ready: Callable[[str], None]) -> None:
-    """Serves until it is stopped. `ready` hears the path of the first link, or nothing, before the server listens."""
+def serve(
+    desk: Desk,
+    address: str,
+    port: int,
+    hosts: tuple[str, ...],
+    *,
+    https: bool,
+    workers: int,
+    ready: Callable[[str], None],
+    writer: bool = True,
+) -> None:
+    """Serves until it is stopped. `ready` hears the path of the first link, or nothing, before the server listens.
+
+    Neither this process nor the workers open the record: a writer of its own is started beside them, unless one runs elsewhere.
+    """
     try:
         from granian.constants import Interfaces  # noqa: PLC0415 - an extra, loaded where it is needed
         from granian.server import Server  # noqa: PLC0415 - the same
     except ImportError:
         raise RequestError("the desk needs the extra: pip install 'sanctuary-law[desk]'.") from None
     _need_free(address, port)
+    desk.holds = False
     word = prepared(desk, hosts, https=https)
-    _need_one_writer(desk, workers)
+    beside = Beside(desk, hosts, https=https) if writer else None
+    os.environ.pop(PASSPHRASE, None)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
-    told |= {"passphrase_file": desk.passphrase_file, "database_file": desk.database_file}
-    os.environ[FOLDER] = json.dumps(told)
-    ready(f"/first/{word}" if word else "")
-    server = Server(
-        "sanctuary.desk.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
-        log_access=False, log_enabled=False, working_dir=Path.cwd(),
-    )  # fmt: skip
-    server.serve()
+    os.environ[FOLDER] = json.dumps(told | {"database_file": desk.database_file, "parent": os.getpid()})
+    try:
+        ready(f"/first/{word}" if word else "")
+        server = Server(
+            "sanctuary.desk.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
+            log_access=False, log_enabled=False, working_dir=Path.cwd(), respawn_failed_workers=True,
+        )  # fmt: skip
+        server.serve()
+    finally:
+        if beside:
+            beside.stop()
+
+
+def write(desk: Desk, hosts: tuple[str, ...], *, https: bool, ready: Callable[[], None], parent: int) -> None:
+    """Writes the record until it is stopped; the tables are made where nobody made them yet."""
+    harden()
+    prepared(desk, hosts, https=https)
+    from sanctuary.desk.outbox.writer import write as written  # noqa: PLC0415 - once the settings stand
+
+    written(desk, ready, parent=parent)
 
 
 def _need_free(address: str, port: int) -> None:
@@ -122,12 +165,3 @@ def _need_free(address: str, port: int) -> None:
             pass
     except OSError as problem:
         raise RequestError(f"{address}, port {port}: cannot be listened on ({problem.strerror}). Give another --port.") from None
-
-
-def _need_one_writer(desk: Desk, workers: int) -> None:
-    """Refuses several processes that would write one SQLite record, where this SQLite can damage its file."""
-    if workers > 1 and desk.keeps and not SOUND and not read_settings(desk.folder / "record").store:
-        raise RequestError(
-            f"--workers {workers}: SQLite {VERSION} can damage a record that several processes write (before 3.51.3; sqlite.org/wal.html). "
-            "Give --workers 1, or keep the record in PostgreSQL."
-        )

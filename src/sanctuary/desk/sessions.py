@@ -6,6 +6,7 @@ Who reads the database finds no cookie to sign in with, no key of an open interv
 import hmac
 import json
 from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +21,9 @@ __all__ = ["SessionStore", "key_of", "once"]
 
 
 _BOUND = b"session"
+
+
+_MINUTE = timedelta(minutes=1)
 
 
 def key_of(cookie: str, purpose: str) -> bytes:
@@ -48,10 +52,19 @@ class SessionStore(Rows):
         except (RecordError, ValueError):
             return {}
 
+    _ends: datetime | None = None
+
+    def save(self, must_create: bool = False) -> None:
+        """Keeps the session: what changed at once, and that somebody is there once in a minute."""
+        if not must_create and not self.modified and self._ends and self._ends > self.get_expiry_date() - _MINUTE:
+            return
+        super().save(must_create)
+
     def _get_session_from_db(self) -> Any:
-        found = self.model.objects.filter(session_key=_stored(self.session_key or ""), expire_date__gt=timezone.now()).first()
+        found = self.model.objects.filter(session_key=_stored(self.session_key or ""), expire_date__gt=timezone.now()).order_by().first()
         if found is None:
             self._session_key = None
+        self._ends = found.expire_date if found else None
         return found
 
     def exists(self, session_key: str | None = None) -> bool:

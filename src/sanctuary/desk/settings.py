@@ -45,6 +45,7 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "allauth.socialaccount.providers.openid_connect",
             "sanctuary.desk.apps.DeskConfig",
             "sanctuary.desk.behind.apps.BehindConfig",
+            "sanctuary.desk.outbox.apps.OutboxConfig",
         ],
         "MIDDLEWARE": [
             "sanctuary.desk.guard.guard",

@@ -8,6 +8,7 @@ from wsgiref.headers import Headers
 from django.conf import settings
 from whitenoise import WhiteNoise
 
+from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import FOLDER, Desk
 from sanctuary.desk.settings import configure
 from sanctuary.documents import parse_json
@@ -23,11 +24,21 @@ _STATIC = Path(__file__).resolve().parent / "static"
 
 def _made() -> WhiteNoise:
     desk: Desk = settings.DESK if settings.configured else _read()
+    if FOLDER in os.environ:
+        end_with(parse_json(os.environ[FOLDER], "the desk's own settings")["parent"])
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
+    from sanctuary.desk.outbox.forwarding import Forwarding  # noqa: PLC0415 - the same
+
     threading.Thread(target=_purge, args=(desk,), daemon=True).start()
+    handler = WSGIHandler()
     return WhiteNoise(
-        WSGIHandler(), root=str(_STATIC), prefix="static/", max_age=3600, allow_all_origins=False, add_headers_function=_headers
+        handler if desk.holds else Forwarding(handler, desk.folder),
+        root=str(_STATIC),
+        prefix="static/",
+        max_age=3600,
+        allow_all_origins=False,
+        add_headers_function=_headers,
     )
 
 
@@ -40,8 +51,7 @@ def _read() -> Desk:
     """The desk of the environment, where a worker begins with nothing (elsewhere it is a fork of the process that prepared)."""
     told = parse_json(os.environ[FOLDER], "the desk's own settings")
     library, place = Library().find(told["place"], "law")
-    folder, secret = Path(told["folder"]), told["passphrase_file"]
-    desk = Desk(folder, place, library=library, training=told["training"], passphrase_file=secret, database_file=told["database_file"])
+    desk = Desk(Path(told["folder"]), place, library=library, training=told["training"], database_file=told["database_file"], holds=False)
     configure(desk, hosts=tuple(told["hosts"]), https=told["https"])
     return desk
 

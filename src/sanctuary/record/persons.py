@@ -17,6 +17,7 @@ Rules it keeps:
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -31,6 +32,9 @@ from sanctuary.record.acts import Sense, Signature
 from sanctuary.tlog.verify import Refused, leaf_hash, node_hash, verify_inclusion
 
 __all__ = ["ACT", "TWO", "Founding", "Hand", "Holder", "People", "hand_of", "sense_of", "signed_together", "statement"]
+
+_CODE = re.compile(r"[a-z]+-[0-9]+")
+"""How a desk calls an account, which has no key: the entry tells of it on the word of whoever signed the act (docs/desk.md)."""
 
 ACT = "sanctuary.record signature/1"
 """The first line of every statement."""
@@ -208,11 +212,16 @@ class People:
         if kind in TWO:
             return self._unapproved(kind, told[TWO[kind]], approved, hands)
         writer, approver = links.get("made_by", ""), links.get("approved_by", "")
-        if writer or approver:
+        if any(name and (name in self._known() or not _CODE.fullmatch(name)) for name in (writer, approver)):
             by = hands.get("draft", {}).get(writer), approved.get(approver)
             if None in by or by[0] == by[1]:
                 return "a draft that who wrote it and who approved it did not sign with two different keys"
         return ""
+
+    def _known(self) -> set[str]:
+        """Everybody who is or was on the list."""
+        founding = self.founding.people if self.founding else ()
+        return {*(one.person for one in founding), *(person for _, person, _ in self._changes)}
 
     def _unapproved(self, kind: str, said: Mapping[str, Any], approved: Mapping[str, str], hands: Mapping[str, Mapping[str, str]]) -> str:
         named = said.get("approvers") or ()

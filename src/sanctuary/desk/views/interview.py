@@ -142,14 +142,14 @@ def _told(request: HttpRequest, state: State, point: Point, given: Mapping[str, 
 
 def _answered(request: HttpRequest) -> HttpResponse:
     name, value = request.POST.get("question", ""), request.POST.get("answer", "")
-    state = kept.load(request, desk())
-    if state is None:
-        return redirect("home")
     if not value:
+        state = kept.load(request, desk())
+        if state is None:
+            return redirect("home")
         number = request.POST.get("place", "")
         return _question(request, state, int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0, missing=True)
-    kept.change(request, desk(), lambda found: counted(found, name, value))
-    return redirect("ask")
+    changed = kept.change(request, desk(), lambda found: counted(found, name, value))
+    return redirect("home" if changed is None else "ask")
 
 
 def counted(state: State, name: str, value: str) -> State:
@@ -182,7 +182,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("ask")
     told, at = words_for(request), desk().clock()
     title, card = card_at(state.site, told.language)
-    shown, model = screen_of(state, path, told.language), screen_of(state, path, "en")
+    shown = screen_of(state, path, told.language)
+    model = shown if told.language == "en" else screen_of(state, path, "en")
     if shown.digest != state.shown:
         kept.change(request, desk(), lambda found: replace(found, shown=shown.digest))
     lines = calls(card, at, path.step.screen.call, told.conduct)

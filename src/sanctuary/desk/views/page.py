@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -110,7 +110,12 @@ def named(language: str) -> list[Named]:
 
 
 def _card(site: Site) -> Card:
+    return _read(tuple(site.card.items()))
+
+
+@lru_cache(maxsize=256)
+def _read(given: tuple[tuple[str, str], ...]) -> Card:
     try:
-        return card_of(site.card)
+        return card_of(dict(given))
     except RequestError:
         return Card()

@@ -4,26 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk import kept
-from sanctuary.desk.behind.acts import keep
-from sanctuary.desk.behind.keeping import Proposed
-from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.scope import NOBODY, here
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import FIELDS, begun_of, entry_of
+from sanctuary.desk.outbox.models import Letter
+from sanctuary.desk.outbox.sending import Act, Handed, send
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import EvidenceError, RecordError
-from sanctuary.record.drafts import begin_entry
 from sanctuary.record.entry import Entry
+from sanctuary.record.times import need_past
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
@@ -46,10 +47,10 @@ def record(request: HttpRequest) -> HttpResponse:
         return _form(request, state)
     given = given_in(request)
     changed = kept.change(request, desk(), lambda found: replace(found, record=given))
-    act = request.POST.get("act")
-    if changed is None or act not in ("record", "hand", "second"):
+    act = request.POST.get("act", "")
+    if changed is None or act not in get_args(Act):
         return redirect("record" if act == "keep" else "answer")
-    return _recorded(request, changed, act)
+    return _recorded(request, changed, cast("Act", act))
 
 
 def given_in(request: HttpRequest) -> dict[str, str]:
@@ -59,7 +60,7 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     return {name: word[:2000] for name, word in given.items() if word and name not in wrong}
 
 
-def _recorded(request: HttpRequest, state: State, act: str) -> HttpResponse:
+def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
     at, whose = desk(), here()
     path, _ = walked(state)
     if path.step.screen is None:
@@ -68,25 +69,27 @@ def _recorded(request: HttpRequest, state: State, act: str) -> HttpResponse:
         return _form(request, state, problem=words_for(request).ui["no_record"])
     try:
         digest = state.shown or screen_of(state, path, words_for(request).language).digest
-        entry = by_whom(entry_of(state, path, digest, at.clock()))
+        entry = entry_of(state, path, digest, at.clock())
+        need_past(entry, at.clock(), "the entry")
         # The token makes one entry of a double click, a second tab, a try after a failure, or one that is finished elsewhere too.
-        name = state.token[:DRAFT]
+        name, who = state.token[:DRAFT], whose or NOBODY
+        said = Handed(act=act, name=name, entry=as_json(entry), by=who.code, member=who.member)
         if act == "hand":
-            begin_entry(at.log(), begun_of(state, path, digest), entry.links.made_by, state.record, name)
-        elif act == "second" and whose is not None:
-            at.log().need_addable(entry)
-            unsigned = replace(entry, links=replace(entry.links, made_by=""))
-            keep(at.log(), whose, "entry", -1, Proposed(entry=as_json(unsigned)), f"draft {name}")
-        else:
-            number = at.log().add(entry, once=f"draft {name}")
+            said = replace(said, entry=as_json(begun_of(state, path, digest)), answers=state.record)
+        # What is sent and what it ends are one: killed at any moment, either both happened or none.
+        with transaction.atomic():
+            sent = kept.close(request)
+            if sent:
+                send(at, who.agency, said)
     except RecordError as problem:
         return _form(request, state, problem=str(problem))
-    kept.close(request)
+    if not sent:
+        return redirect("record")
     if act == "hand":
         return redirect("unfinished")
     if act == "second":
         return page(request, "waits")
-    request.session["recorded"] = number
+    request.session["recorded"] = name
     return redirect("done")
 
 
@@ -119,8 +122,12 @@ def fields_of(request: HttpRequest, given: Mapping[str, str]) -> list[dict[str, 
 
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
-    """The number of the entry that was recorded last in this session."""
-    return page(request, "done", number=request.session.get("recorded"))
+    """The number of the entry that was recorded last in this session; until the writer has entered it, that it will be."""
+    number, letter = request.session.get("recorded"), None
+    if isinstance(number, str):
+        letter = Letter.objects.filter(token=number).first()
+        number = letter.number if letter else None
+    return page(request, "done", number=number, waits=letter is not None and letter.done_at is None, told=letter.told if letter else "")
 
 
 @require_safe

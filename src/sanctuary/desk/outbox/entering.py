@@ -1,0 +1,100 @@
+"""What the writer does with letters: each is opened, entered once under its token, and emptied.
+
+Killed between the entry and the emptying, it finds the letter again and the record finds the token: it is the same entry. A letter that the
+record does not take now keeps nobody waiting but itself.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, connection
+
+from sanctuary.desk.behind.acts import keep
+from sanctuary.desk.behind.keeping import Proposed
+from sanctuary.desk.behind.models import Agency
+from sanctuary.desk.behind.scope import Here
+from sanctuary.desk.config import Desk
+from sanctuary.desk.outbox.models import Letter
+from sanctuary.desk.outbox.sending import Handed
+from sanctuary.documents import as_json, parse_json, replace, shape
+from sanctuary.errors import RequestError, SanctuaryError
+from sanctuary.record.drafts import begin_entry
+from sanctuary.record.entry import read_entry
+from sanctuary.record.letter import open_letter
+
+__all__ = ["announce", "behind", "enter", "purge", "round_of"]
+
+AGAIN = 10.0
+"""Seconds until a letter that was not taken is tried again."""
+
+_KEPT = timedelta(days=1)
+_AT_ONCE = 100
+
+_later: dict[int, float] = {}
+"""By letter, when it is tried again; of this process."""
+
+
+def enter(desk: Desk) -> int:
+    """Enters what waits, in the order in which it was sent; how many letters were entered."""
+    now, done = time.monotonic(), 0
+    waiting = Letter.everywhere.filter(done_at=None).select_related("agency").order_by("pk")
+    held = [pk for pk, when in _later.items() if when > now]
+    for row in waiting.exclude(pk__in=held)[:_AT_ONCE]:
+        at = desk.of(row.agency.folder)
+        try:
+            number = _entered(at, row)
+        except (SanctuaryError, OSError) as problem:
+            # A sentence of this program names no value; what the system says may name a file.
+            told = str(problem) if isinstance(problem, SanctuaryError) else type(problem).__name__
+            _later[row.pk] = now + AGAIN
+            if told[:500] != row.told:
+                Letter.everywhere.filter(pk=row.pk).update(told=told[:500])
+        else:
+            _later.pop(row.pk, None)
+            Letter.everywhere.filter(pk=row.pk).update(done_at=at.clock(), number=number, sealed=b"", told="")
+            done += 1
+    return done
+
+
+def round_of(desk: Desk) -> int:
+    """The same for a process that lasts: a database that is gone is found again by a later round."""
+    try:
+        return enter(desk)
+    except DatabaseError:
+        connection.close()
+        return 0
+
+
+def _entered(at: Desk, row: Letter) -> int | None:
+    """The number of the entry that a letter became, where it became one."""
+    log = at.log()
+    clear = open_letter(log.keys, bytes(row.sealed), row.token.encode())
+    said = shape(parse_json(clear.decode(), "the letter"), Handed, "the letter", RequestError)
+    entry = read_entry(parse_json(said.entry, "the entry"), "the entry")
+    if said.act == "record":
+        return log.add(replace(entry, links=replace(entry.links, made_by=said.by)), once=f"draft {said.name}")
+    if said.act == "hand":
+        begin_entry(log, entry, said.by, said.answers, said.name)
+    else:
+        whose = Here(agency=row.agency.pk, folder=row.agency.folder, member=said.member)
+        keep(log, whose, "entry", -1, Proposed(entry=as_json(entry)), f"draft {said.name}")
+    return None
+
+
+def announce(desk: Desk) -> None:
+    """Writes the addresses of the agencies' records into their folders, where they are not there yet."""
+    for folder in Agency.objects.values_list("folder", flat=True):
+        at = desk.of(folder)
+        if at.keeps:
+            at.announce()
+
+
+def behind(now: datetime) -> int:
+    """How many seconds the writer is behind: since when the oldest letter waits."""
+    oldest = Letter.everywhere.filter(done_at=None).order_by("made_at").first()
+    return max(0, int((now - oldest.made_at).total_seconds())) if oldest else 0
+
+
+def purge(now: datetime) -> None:
+    """Deletes letters that were entered a day ago."""
+    Letter.everywhere.filter(done_at__lt=now - _KEPT).delete()

@@ -1,0 +1,390 @@
+"""One writer: whoever answers browsers holds no key of the record, hands sealed letters over, and passes pages of the record on."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from desk.conftest import START, Made
+from desk.played import CALM, begun, play, question
+from desk.test_behind import member
+from sanctuary.errors import RecordError
+
+__all__ = ["member"]
+
+NO_PAPER = {**CALM, "what": "enter", "top": "none"}
+
+
+@contextmanager
+def without_keys(made: Made) -> Iterator[None]:
+    """This process as one that answers browsers and holds no key."""
+    every = [made.desk, *made.desk._others.values()]
+    for one in every:
+        one.holds = False
+    try:
+        yield
+    finally:
+        for one in every:
+            one.holds = True
+
+
+@pytest.fixture
+def front(made: Made) -> Iterator[None]:
+    """The same for a test."""
+    with without_keys(made):
+        yield
+
+
+def entered(made: Made) -> int:
+    """What the writer enters."""
+    from sanctuary.desk.outbox.entering import enter
+
+    for one in (made.desk, *made.desk._others.values()):
+        one.holds = True
+    return enter(made.desk)
+
+
+def page(client: Any, path: str) -> str:
+    """What a page says."""
+    return str(client.get(path, follow=True).content.decode())
+
+
+def test_a_record_waits_for_the_writer_and_its_number_follows(visitor: Any, made: Made) -> None:
+    """Whoever sent it reads that it will be entered; once it is, the number. The letter is emptied, and a second round enters nothing."""
+    from sanctuary.desk.models import OpenInterview
+    from sanctuary.desk.outbox.models import Letter
+
+    before = made.desk.log().size()
+    client = begun(visitor())
+    play(client, NO_PAPER)
+    with without_keys(made):
+        assert client.post("/record", {"act": "record", "badge": "B 17 SECRET"})["Location"] == "/done"
+        assert not OpenInterview.objects.exists()
+        assert "The number of the entry follows" in page(client, "/done")
+        row = Letter.objects.latest("pk")
+        assert row.done_at is None
+        assert b"SECRET" not in bytes(row.sealed)
+        # Sent again, nothing more is sent.
+        assert client.post("/record", {"act": "record", "badge": "B 17 SECRET"})["Location"] == "/done"
+    assert made.desk.log().size() == before
+    assert entered(made) == 1
+    assert entered(made) == 0
+    assert made.desk.log().size() == before + 1
+    row.refresh_from_db()
+    assert (row.number, bytes(row.sealed)) == (before, b"")
+    assert f"<strong>{before}</strong>" in page(client, "/done")
+    entry = made.desk.log().show(before).entry
+    assert entry is not None
+    assert entry.restricted.badge == "B 17 SECRET"
+    assert re.fullmatch(r"[a-z]+-\d+", entry.links.made_by)
+
+
+def test_a_record_that_a_desk_writes_passes_its_own_check(member: Any, made: Made) -> None:
+    """Entries that name an account by its code, and such that two accounts made: nothing is wrong with them."""
+    from sanctuary.desk.behind.models import Proposal
+    from sanctuary.record.checking import check_record
+
+    client = begun(member("supervisor"))
+    play(client, NO_PAPER)
+    assert client.post("/record", {"act": "record", "officers": "2"})["Location"] == "/done"
+    number, log = made.desk.log().size() - 1, made.desk.log()
+    member("compliance").post(f"/entries/{number}/propose", {"path": "event.officers_present", "value": "3", "reason": "the sheet says so"})
+    member("counsel").post(f"/proposals/{Proposal.objects.latest('pk').pk}", {"act": "approve"})
+    assert log.size() == number + 2
+    entry = log.show(number + 1).entry
+    assert entry is not None
+    assert entry.links.approved_by.startswith("counsel-")
+    assert check_record(log.folder, log.settings, log.keys).wrong == ()
+
+
+def test_a_letter_that_was_entered_and_not_emptied_is_the_same_entry(visitor: Any, made: Made) -> None:
+    """As after a writer that was killed in between."""
+    from sanctuary.desk.outbox.models import Letter
+
+    before = made.desk.log().size()
+    client = begun(visitor())
+    play(client, NO_PAPER)
+    with without_keys(made):
+        client.post("/record", {"act": "record"})
+        row = Letter.objects.latest("pk")
+        sealed = bytes(row.sealed)
+    assert entered(made) == 1
+    Letter.objects.filter(pk=row.pk).update(sealed=sealed, done_at=None, number=None)
+    assert entered(made) == 1
+    row.refresh_from_db()
+    assert (row.number, made.desk.log().size()) == (before, before + 1)
+
+
+@pytest.mark.parametrize("act", ["hand", "second"])
+def test_what_is_finished_elsewhere_or_waits_for_a_second_goes_the_same_way(visitor: Any, made: Made, act: str) -> None:
+    """No key is needed to send it, and none is used."""
+    from sanctuary.desk.behind.models import Proposal
+    from sanctuary.record.drafts import discard_draft, drafts_of
+
+    client = begun(visitor())
+    play(client, NO_PAPER)
+    before = len(drafts_of(made.desk.log())), Proposal.objects.count()
+    with without_keys(made):
+        assert client.post("/record", {"act": act, "officers": "3"}).status_code in (200, 302)
+    assert (len(drafts_of(made.desk.log())), Proposal.objects.count()) == before
+    assert entered(made) == 1
+    after = len(drafts_of(made.desk.log())), Proposal.objects.count()
+    assert after == (before[0] + (act == "hand"), before[1] + (act == "second"))
+    Proposal.objects.all().delete()
+    for one in drafts_of(made.desk.log()):
+        discard_draft(made.desk.log(), one.id)
+
+
+def test_a_letter_that_the_record_does_not_take_waits_and_keeps_no_other(visitor: Any, made: Made) -> None:
+    """It says why without a value, the health page says how long, and it is tried again."""
+    from sanctuary.desk.outbox import entering
+    from sanctuary.desk.outbox.models import Letter
+
+    clients = []
+    for _ in range(2):
+        client = begun(visitor())
+        play(client, NO_PAPER)
+        with without_keys(made):
+            client.post("/record", {"act": "record"})
+        clients.append(client)
+    first, second = Letter.objects.order_by("-pk")[:2][::-1]
+    good = bytes(first.sealed)
+    Letter.objects.filter(pk=first.pk).update(sealed=good[:-1] + bytes([good[-1] ^ 1]))
+    assert entered(made) == 1
+    assert "The record has not taken it yet" in page(clients[0], "/done")
+    assert "a letter that does not open" in page(clients[0], "/done")
+    assert "The number of the entry is" in page(clients[1], "/done")
+    made.clock.at = START + timedelta(seconds=95)
+    told = visitor(signed_in=False).get("/health")
+    assert (told.status_code, told.content.decode()) == (503, "writer: 95 seconds behind\n")
+    Letter.objects.filter(pk=first.pk).update(sealed=good)
+    assert entered(made) == 0  # not before its pause is over
+    entering._later.clear()
+    assert entered(made) == 1
+    assert "The number of the entry is" in page(clients[0], "/done")
+    assert second.pk != first.pk
+    assert visitor(signed_in=False).get("/health").content.decode() == "ok\nwriter: 0 seconds behind\n"
+
+
+def test_letters_go_with_the_transaction_that_closes_the_visit(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the letter cannot be left, the visit is still open; and the other way around there is no letter."""
+    from sanctuary.desk import kept
+    from sanctuary.desk.outbox.models import Letter
+
+    client = begun(visitor())
+    client.raise_request_exception = False
+    play(client, NO_PAPER)
+    count = Letter.objects.count()
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError
+
+    with without_keys(made):
+        for where, name in ((Letter.objects, "bulk_create"), (kept, "close")):
+            with monkeypatch.context() as one:
+                one.setattr(where, name, fails)
+                assert client.post("/record", {"act": "record"}).status_code == 500
+            assert Letter.objects.count() == count
+            assert client.get("/record").status_code == 200
+        assert client.post("/record", {"act": "record"})["Location"] == "/done"
+    assert Letter.objects.count() == count + 1
+    assert entered(made) == 1
+
+
+@pytest.mark.usefixtures("front")
+def test_a_process_without_keys_opens_no_record(made: Made) -> None:
+    """Not by a wrong turn of a page either: the record refuses in one place."""
+    with pytest.raises(RecordError, match="its writer alone holds the keys"):
+        made.desk.log()
+    assert made.desk.keeps
+
+
+def test_every_page_that_opens_the_record_is_passed_on(member: Any, made: Made) -> None:
+    """Each address, asked in a process without keys: those that are not passed on need none."""
+    from django.urls import reverse
+
+    from sanctuary.desk.behind.roles import ROLES, ROUTES
+    from sanctuary.desk.models import Site
+    from sanctuary.desk.outbox.forwarding import of_the_record
+
+    kinds: dict[str, Any] = {**dict.fromkeys(("entry", "receipt", "propose", "decide"), 0), "account": 10**9, "job": 10**9, "earlier": 1}
+    kinds |= {"first": "x", "reading": "x", "finish": "0" * 12, "published_by": "x"}
+    kinds |= dict.fromkeys(("edit", "card", "signs", "guide"), "library")
+    clients = {role: member(role) for role in ROLES}
+    site, note = Site.objects.get(slug="library"), (made.desk.folder / "counsel.note").read_bytes()
+    passed = 0
+    try:
+        with without_keys(made):
+            for name, who in ROUTES.items():
+                path = reverse(name, args=[kinds[name]] if name in kinds else [])
+                if of_the_record(path):
+                    passed += 1
+                    continue
+                for role, client in clients.items():
+                    if (role in who or "anybody" in who) and name not in ("signout", "health"):
+                        for method in ("get", "post"):
+                            assert getattr(client, method)(path).status_code < 500, (name, role, method)
+    finally:
+        # Empty forms empty a card, and take the signature away.
+        site.save()
+        (made.desk.folder / "counsel.note").write_bytes(note)
+    assert passed > 10
+
+
+def test_a_page_of_the_record_says_when_the_writer_does_not_answer(member: Any, made: Made) -> None:
+    """In the frame of the desk, and to those alone who may see the page."""
+    from io import BytesIO
+
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.test import RequestFactory
+
+    from sanctuary.desk.outbox.forwarding import Forwarding
+
+    app = Forwarding(WSGIHandler(), made.desk.folder)
+
+    def told(client: Any, path: str, **more: Any) -> tuple[int, str]:
+        found: list[str] = []
+        environ = RequestFactory(headers={"Sec-Fetch-Site": "same-origin"}).get(path).environ
+        environ["HTTP_COOKIE"] = f"desk={client.cookies['desk'].value}" if client else ""
+        answer = app({**environ, "wsgi.input": BytesIO(), **more}, lambda line, _: found.append(line))
+        return int(found[0].split()[0]), b"".join(answer).decode()
+
+    reader, clerk = member("auditor"), member("desk")
+    assert told(reader, "/entries")[0] == 503
+    assert "The record does not answer now" in told(reader, "/entries")[1]
+    assert "The record does not answer now" in told(None, "/published")[1]
+    assert told(clerk, "/entries")[0] == 403
+    assert told(None, "/entries")[0] == 302
+    assert told(clerk, "/")[0] == 200
+    for length in ("13000001", "x", "-1"):
+        assert told(reader, "/entries/take", CONTENT_LENGTH=length)[0] == 413
+
+
+@pytest.mark.usefixtures("front")
+def test_the_health_of_a_process_without_keys_tells_of_the_writer(visitor: Any) -> None:
+    """That none answers, in words without a value."""
+    told = visitor(signed_in=False).get("/health")
+    assert (told.status_code, told.content.decode()) == (503, "writer: it does not answer\n")
+
+
+class Running:
+    """A desk as it is started, by its pages over HTTP."""
+
+    def __init__(self, folder: Path) -> None:
+        import socket
+
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--folder", str(folder), "--port", str(self.port)]
+        self.folder = folder / "training"
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        told = ""
+        while "Stop it" not in told:
+            line = self.process.stdout.readline()
+            assert line, told
+            told += line
+        self.cookie = ""
+        self.until(lambda: self.ask("GET", "/health")[0] == 200)
+        word = re.search(r"(/first/\S+)", told)
+        assert word is not None
+        phrase = {"password": "a long enough phrase", "again": "a long enough phrase"}
+        assert self.ask("POST", word[1], {"name": "one who leads", **phrase})[0] == 302
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Status, where it leads, and what a page says; (0, "", "") where nobody answers."""
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        head = {"Sec-Fetch-Site": "same-origin", "Cookie": f"desk={self.cookie}", "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            link.request(method, path, urlencode(form) if form is not None else None, head)
+            told = link.getresponse()
+            text = told.read().decode()
+        except (OSError, http.client.HTTPException):
+            return 0, "", ""
+        finally:
+            link.close()
+        found = re.search(r"desk=([^;]+)", told.headers.get("Set-Cookie", ""))
+        self.cookie = found[1] if found else self.cookie
+        return told.status, told.headers.get("Location", ""), text
+
+    def until(self, holds: Any) -> None:
+        """Waits until something holds."""
+        end = time.monotonic() + 300
+        while not holds():
+            assert self.process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+    def children(self) -> dict[bool, list[int]]:
+        """The processes beside the one that was started: the writer (True), and those that answer."""
+        found: dict[bool, list[int]] = {True: [], False: []}
+        for one in Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((one / "stat").read_text().rpartition(")")[2].split()[1])
+                words = (one / "cmdline").read_bytes()
+            except (OSError, ValueError):
+                continue
+            if parent == self.process.pid:
+                found[b"--part\0writer" in words].append(int(one.name))
+        return found
+
+    def visit(self) -> None:
+        """A visit played to its end."""
+        assert self.ask("POST", "/begin", {"site": "library"})[0] == 302
+        for _ in range(60):
+            _, where, text = self.ask("GET", "/ask")
+            if where or 'name="question"' not in text:
+                return
+            name, values = question(text)
+            self.ask("POST", "/ask", {"question": name, "answer": NO_PAPER.get(name, values[-1])})
+        raise AssertionError("the questions do not end")
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found by /proc")
+def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
+    """A record while the writer is stopped waits and gets its number; both are killed and come back; no process but the writer has keys."""
+    one = Running(tmp_path)
+    try:
+        one.visit()
+        (writer,) = one.children()[True]
+        os.kill(writer, signal.SIGSTOP)
+        assert one.ask("POST", "/record", {"act": "record"})[1] == "/done"
+        assert "The number of the entry follows" in one.ask("GET", "/done")[2]
+        os.kill(writer, signal.SIGKILL)
+        one.until(lambda: "<strong>0</strong>" in one.ask("GET", "/done")[2])
+        one.until(lambda: one.ask("GET", "/entries")[0] == 200)
+        assert 'href="/entries/0"' in one.ask("GET", "/entries")[2]
+        assert one.ask("GET", "/health") == (200, "", "ok\nwriter: 0 seconds behind\n")
+        one.visit()
+        before = one.children()[False]
+        for worker in before:
+            os.kill(worker, signal.SIGKILL)
+        one.until(lambda: one.ask("POST", "/record", {"act": "record"})[1] == "/done")
+        one.until(lambda: "<strong>1</strong>" in one.ask("GET", "/done")[2])
+        # Nothing of the record is open where browsers are answered.
+        for pid in (one.process.pid, *one.children()[False]):
+            held = [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
+            assert not [name for name in held if "/record/" in name], held
+        left = [pid for every in one.children().values() for pid in every]
+    finally:
+        one.process.send_signal(signal.SIGKILL)
+        one.process.wait()
+        assert one.process.stdout is not None
+        one.process.stdout.close()
+    end = time.monotonic() + 300
+    while any(Path(f"/proc/{pid}").exists() and "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text() for pid in left):
+        assert time.monotonic() < end, "what was started did not end with the desk"
+        time.sleep(0.05)
