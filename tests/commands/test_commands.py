@@ -39,6 +39,7 @@ def test_a_question_answered_exits_0_whatever_the_answer(sanctuary: Sanctuary) -
         (("assess", "los-angelos"), "no place is called 'los-angelos'; did you mean"),
         (("assess", "New", "York", "City"), "a name of several words goes in quotes: sanctuary assess 'New York City'"),
         (("decide", "Los", "Angeles", *DETAINER), "a name of several words goes in quotes: sanctuary decide 'Los Angeles'"),
+        (("path", "us-tx"), 'Unknown command "path".'),
         (("timeline", "texas", "at", "all"), "More words than the command takes: 'at', 'all'. See 'sanctuary timeline --help'"),
         (("assess", "texas", "nowhere at all"), "no place is called 'nowhere at all'"),
         (("assess", "./nowhere"), "no pack is here"),
