@@ -196,7 +196,7 @@ def _run(tokens: Sequence[str]) -> int:
             or _other_option(tokens)
             or _split(tokens)
             or _better(tokens)
-            or f"{said} See 'sanctuary {f'{tokens[0]} ' if tokens and tokens[0] in set(app) else ''}--help'."
+            or f"{said} See 'sanctuary {'' if isinstance(problem, UnknownCommandError) or not tokens else f'{tokens[0]} '}--help'."
         )
         return _refuse(told)
     except TamperError as problem:

@@ -103,9 +103,11 @@ def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[
     found = _phrase(law, asked.action, {}) or _around_the_asker(law, asked.action)
     if found is None:
         return asked.action, {}
-    action, more = found
+    action, every = found
+    said = {*asked.context, *([RESOURCE] if asked.resource else [])}  # what was said by itself stands
+    more = {name: value for name, value in every.items() if name not in said}
     notes.append(f"'{asked.action}' as {listed([action, *(f'{name} {value}' for name, value in more.items())])}")
-    return found
+    return action, more
 
 
 def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
