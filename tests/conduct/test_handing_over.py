@@ -38,6 +38,8 @@ GIVES_WAY = {
 }
 """Words by which somebody who keeps people could think that they are to be handed over."""
 OUTCOMES = (None, *Outcome)
+Played = tuple[Mapping[str, str], str, Outcome | None, Screen]
+"""The answers, the paper, what the law says, and the screen."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,13 @@ def asks(place: Counter) -> tuple[str, ...]:
     return (*(one.id for one in place.asks), *place.only_conduct, "paper", "unknown")
 
 
-def every(name: str, decided: DecisionReport) -> Iterator[tuple[Mapping[str, str], str, Outcome | None, Screen]]:
+@pytest.fixture(scope="module")
+def screens(decided: DecisionReport) -> dict[str, list[Played]]:
+    """Every screen of every counter."""
+    return {name: list(every(name, decided)) for name in counters()}
+
+
+def every(name: str, decided: DecisionReport) -> Iterator[Played]:
     """Every screen of a counter: what is asked for, by which paper, in which stage, whatever the law says; with and without entry."""
     for what, paper, stage, outcome, refused in product(asks(counter(name)), SIGHTS, STAGES, OUTCOMES, (False, True)):
         answers = {**CALM, **stage, "what": what, **SIGHTS[paper]}
@@ -64,10 +72,10 @@ def every(name: str, decided: DecisionReport) -> Iterator[tuple[Mapping[str, str
 
 
 @pytest.mark.parametrize("name", sorted(counters()))
-def test_every_screen_is_played(name: str, decided: DecisionReport) -> None:
+def test_every_screen_is_played(name: str, screens: dict[str, list[Played]]) -> None:
     """What every state shares, refusals only where the law forbids, and where people are kept no word that reads as leave to take them."""
     keeps = counter(name).keeps
-    for answers, paper, outcome, found in every(name, decided):
+    for answers, paper, outcome, found in screens[name]:
         told = (name, answers, outcome)
         assert found.never == ("title", "then-keeps" if keeps else "then"), told
         if outcome not in (Outcome.MUST_NOT, Outcome.SILENT, Outcome.DEPENDS):
@@ -87,16 +95,13 @@ def test_every_screen_is_played(name: str, decided: DecisionReport) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(name for name, one in counters().items() if one.keeps))
-def test_no_keeper_is_told_to_stand_aside(name: str, language: str, decided: DecisionReport) -> None:
+def test_no_keeper_is_told_to_stand_aside(name: str, language: str, screens: dict[str, list[Played]]) -> None:
     """In no outcome, class of paper or stage, about a person: neither what to do nor what to say."""
     told = texts(language)
-    seen: set[str] = set()
-    for answers, _, _, found in every(name, decided):
-        if counter(name).stake(answers["what"]) in ("person", "hold"):
-            words = shown(found, told, {}, facts={})
-            seen |= {*words.do, *(one for one in words.say if "e.impostor" not in found.say)}
+    found = {one for answers, _, _, one in screens[name] if counter(name).stake(answers["what"]) in ("person", "hold")}
+    seen = {word for one in found for word in (*(told.do[part] for part in one.do), *(told.say[part] for part in one.say))}
     # What is said to somebody who shows nothing, and to somebody who goes in all the same, is of the door.
-    seen -= {told.filled(told.say[one], {}) for one in ("s.wait", "i.refused", "e.impostor", "e.confirm")}
+    seen -= {told.say[one] for one in ("s.wait", "i.refused", "e.impostor", "e.confirm")}
     assert seen
     for text in seen:
         assert not [one for one in GIVES_WAY[language] if one in text.lower()], text
@@ -130,14 +135,14 @@ def test_texas_says_as_its_law_says(library: Library) -> None:
     assert told["us-ca-los-angeles", "other"] == ("unclear-hold",)
 
 
-def reached(decided: DecisionReport) -> set[str]:
+def reached(screens: dict[str, list[Played]], decided: DecisionReport) -> set[str]:
     """The sentences that interviews lead to, at their questions and on their screens."""
     found: set[str] = set()
     for name in counters():
-        for answers, _, _, one in every(name, decided):
+        for one in {held for *_, held in screens[name]}:
             found |= {*one.say, *one.later}
-            for question in ("who", "proof", "what", "top"):
-                found |= set(aloud(answers, question))
+        for stage, question in product(STAGES, ("who", "proof", "what", "top")):
+            found |= set(aloud({**CALM, **stage}, question))
         for title in ("inspection", "appear", "subpoena"):
             answers = {
                 **CALM,
@@ -151,13 +156,14 @@ def reached(decided: DecisionReport) -> set[str]:
     return found
 
 
-def test_every_sentence_is_reached_by_an_interview(decided: DecisionReport) -> None:
+def test_every_sentence_is_reached_by_an_interview(screens: dict[str, list[Played]], decided: DecisionReport) -> None:
     """And every text of what to do is shown; a sentence that nobody is ever told stands in no folder."""
-    assert reached(decided) == set(texts("en").say)
-    done = {one for name in counters() for _, _, _, found in every(name, decided) for one in found.do}
+    assert reached(screens, decided) == set(texts("en").say)
+    shown_ones = {found for held in screens.values() for *_, found in held}
+    done = {one for found in shown_ones for one in found.do}
     known = {"may-must"}  # more than one outcome is possible: the tests above
     assert done | known == set(texts("en").do)
-    assert {one for name in counters() for *_, found in every(name, decided) for one in found.later} == set(texts("en").when)
+    assert {one for found in shown_ones for one in found.later} == set(texts("en").when)
 
 
 def test_by_telephone_nobody_is_asked_to_wait_or_to_show() -> None:

@@ -75,7 +75,13 @@ def said(page: str) -> str:
     return " ".join(" ".join(parser.text).split())
 
 
-@pytest.fixture(params=["as the demonstration fills it", "words of their own", "own words, typed in each language"])
+@pytest.fixture(
+    params=[
+        pytest.param("as the demonstration fills it", marks=pytest.mark.long),
+        pytest.param("words of their own", marks=pytest.mark.long),
+        "own words, typed in each language",
+    ]
+)
 def cards(request: pytest.FixtureRequest, made: Made) -> Iterator[str]:
     """Cards of every counter, put back afterwards."""
     from sanctuary.desk.models import Site
@@ -126,14 +132,13 @@ def test_no_page_of_a_language_names_a_role_or_a_counter_in_english(visitor: Any
 
 
 def sheets(library: Library, language: str, given: Mapping[str, str]) -> Iterator[Sheet]:
-    """The printed guide of each counter, signed and not."""
+    """Printed guides, signed and not."""
     law = law_of(library, "us-ca-los-angeles", date(2026, 11, 22))
     questions, card = Questions(Proofs(law)), card_of(given)
-    for name in ("shelter", "jail"):
-        for signed in (True, False):
-            stands = Standing(stands=signed, why="" if signed else "none", signer="X", until=date(2026, 12, 1) if signed else None)
-            report = guide(questions, name, signed=signed)
-            yield sheet(report, law, stands, words(language), lambda one: words_on_paper(card, "", one), again="sanctuary guide")
+    for name, signed in (("shelter", True), ("jail", False)):
+        stands = Standing(stands=signed, why="" if signed else "none", signer="X", until=date(2026, 12, 1) if signed else None)
+        report = guide(questions, name, signed=signed)
+        yield sheet(report, law, stands, words(language), lambda one: words_on_paper(card, "", one), again="sanctuary guide")
 
 
 def texts_of(held: Any) -> Iterator[str]:
@@ -147,6 +152,7 @@ def texts_of(held: Any) -> Iterator[str]:
             yield from texts_of(one)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", DRAFTS)
 def test_no_print_of_a_language_names_a_role_in_english(library: Library, language: str) -> None:
     """The sheet that text, page and PDF are made of: roles, night, telephones."""
