@@ -1,18 +1,19 @@
-"""Families of columns of values, as systems of many kinds hold them: a larger set than `value_columns.py`, parted by family before anything was tuned.
+"""Families of columns of values, as systems of many kinds hold them: a larger set than `value_columns.py`, parted before anything was tuned.
 
-`python bench/value_families.py [--held-out]` prints recall and what was flagged by number of cells. A family is one way in which one kind of
-system keeps one thing; each is drawn with 8, 20 and 60 cells, in capitals, with blanks and empty words, and with words misspelled. Families
-marked `held` were written with the others and not looked at while lists and rules changed.
+`python bench/value_families.py [--held-out]` prints recall and what was flagged by number of cells. A family (`value_families.txt`) is one
+way in which one kind of system keeps one thing; each is drawn with 8, 20 and 60 cells, in capitals, with blanks and empty words, and with
+words misspelled. Families marked `held` were written with the others and not looked at while lists and rules changed.
 """
 
 import random
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from families_none import NONE
-from families_personal import PERSONAL
 from sanctuary.names.values import told_by_values
+
+FAMILIES = Path(__file__).with_suffix(".txt")
 
 SIZES = (8, 20, 60)
 
@@ -30,16 +31,11 @@ class Drawn(NamedTuple):
 
 def drawn(*, held: bool) -> Iterator[Drawn]:
     """The columns of the families that are held out, or of the others."""
-    for line in PERSONAL.splitlines():
-        if line.strip():
-            mark, family, right, said = (part.strip() for part in line.split("::"))
+    for line in FAMILIES.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            mark, family, right, name, said = (part.strip() for part in line.split("::"))
             if (mark == "held") == held:
-                yield from _columns(family, frozenset(right.split("/")), "", said)
-    for line in NONE.splitlines():
-        if line.strip():
-            mark, family, name, said = (part.strip() for part in line.split("::"))
-            if (mark == "held") == held:
-                yield from _columns(family, frozenset(), name, said)
+                yield from _columns(family, frozenset(right.split("/")) if right else frozenset(), name, said)
 
 
 def _columns(family: str, right: frozenset[str], name: str, said: str) -> Iterator[Drawn]:

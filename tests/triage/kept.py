@@ -1,7 +1,7 @@
 """Pages of images as they were read, kept between runs: reading one takes seconds, and what the rules make of it next to nothing.
 
-A run that was stopped goes on where it stood, and a change of the rules is tried on all pages anew in minutes. What was read is known by the
-bytes of the image, by the code that reads and by the versions of the libraries: where one of these changes, the page is read again.
+A run that was stopped goes on where it stood, and a change of the rules is tried on all pages anew in minutes. What was read is known by
+the bytes of the image, by the code that reads and by the versions of the libraries: where one of these changes, the page is read again.
 """
 
 import hashlib
