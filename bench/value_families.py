@@ -1,4 +1,4 @@
-"""Families of columns of values, as systems of many kinds hold them: a larger set than `value_columns.py`, parted before anything was tuned.
+"""Families of columns of values, as many systems hold them: a larger set than `value_columns.py`, parted before tuning.
 
 `python bench/value_families.py [--held-out]` prints recall and what was flagged by number of cells. A family (`value_families.txt`) is one
 way in which one kind of system keeps one thing; each is drawn with 8, 20 and 60 cells, in capitals, with blanks and empty words, and with

@@ -3,15 +3,17 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.meaning import word_of
 
-__all__ = ["Cell", "Fit", "Lists", "Words", "key", "lists", "read", "words"]
+__all__ = ["Cell", "Fit", "Lists", "Words", "classes_of", "key", "lists", "read", "words"]
 
 LONGEST = 80
 """Letters of a cell that may be of a list."""
@@ -22,10 +24,18 @@ _SHORT = 3
 _CODE = re.compile(r"^\s*(?:\w{1,3}\s*[-:=.)]|\d+)\s+")
 """A code before what it stands for."""
 
-_EITHER = re.compile(r"(?<=\w\w)([oa])(?:/[oa]|\([oa]\)|@)(?=\W|$)")
+_EITHER = re.compile(r"(?<=\w\w)([oa])(?:/[oa]|\([oa]\)|@)(?=\W|$)", re.IGNORECASE)
 """Both endings of a Spanish word: Mexicano/a, salvadoreño(a)."""
 
 _BETWEEN = re.compile(r"[\W_]+")
+
+_SHORTENED = ("immigration_status", "citizenship", "race_ethnicity")
+_LONG = 6
+"""Classes whose words are written short together, and the letters of a word that is not short."""
+
+_ANYWHERE = frozenset(
+    ["of", "the", "in", "a", "an", "or", "and", "de", "la", "y", "o", "to", "no", "not", "with", "for", "by", "other", "un"]
+)
 
 _MOST = 12
 """Words of a cell that is of a list."""
@@ -79,7 +89,9 @@ def read(cell: str) -> Cell:
     >>> read("1 - White (not Hispanic)").parts
     ('white', 'not', 'hispanic')
     """
-    said = _EITHER.sub(r"\1", _CODE.sub("", cell))
+    said = _CODE.sub("", cell)
+    if "/" in said or "(" in said or "@" in said:
+        said = _EITHER.sub(r"\1", said)
     whole = key(said) if len(said) <= LONGEST else ""
     return Cell(said, whole, tuple(whole.split()), len(cell))
 
@@ -105,7 +117,8 @@ class Words:
         self._most = max(phrase.count(" ") + 1 for phrase in self.phrases)
         self._sorted = sorted(self.phrases)
         self._single = sorted(self.vocabulary)
-        self._phrases_prove = name in ("immigration_status", "citizenship", "race_ethnicity", "foreign_id")
+        self._often = Counter(word for phrase in self.phrases for word in phrase.split())
+        self._phrases_prove = name in _SHORTENED or name == "foreign_id"
 
     def fit(self, cell: Cell, cut: int = 0) -> Fit | None:
         """What of the class the cell says and nothing besides; `cut` is where the column cuts its cells off, 0 if it does not."""
@@ -117,8 +130,6 @@ class Words:
         if not 2 <= len(parts) <= _MOST:
             return None
         if not self.vocabulary.issuperset(parts):
-            if self.vocabulary.isdisjoint(parts):
-                return None
             parts = tuple(map(self._whole, parts))
         found_in = self._parted(parts)
         return self._proved(found_in, parts) if found_in else None
@@ -157,9 +168,9 @@ class Words:
         if word in self.vocabulary or len(word) < _SHORT:
             return word
         at = bisect_left(self._single, word)
-        longer = [one for one in self._single[at : at + 6] if one.startswith(word)]
+        longer = list(takewhile(lambda one: one.startswith(word), self._single[at : at + 12]))
         if longer:
-            return min(longer, key=len)
+            return max(longer, key=lambda one: (self._often[one], -len(one)))
         meant = word_of(word)
         return meant if meant in self.vocabulary else word
 
@@ -168,3 +179,23 @@ class Words:
 def words() -> dict[str, Words]:
     """The words of every class that has a list."""
     return {name: Words(name) for name in lists().lists}
+
+
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """The classes by the words of their phrases, and by these; not by words that stand around everything."""
+    found = dict[str, tuple[str, ...]]()
+    for name, held in words().items():
+        within = {word for phrase in held.phrases for word in phrase.split()}
+        for word in (within - _ANYWHERE) | held.phrases | held.against:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def classes_of(cell: Cell) -> Iterable[str]:
+    """The classes of which a cell has a word; of a cell of short words those whose words systems shorten."""
+    index = _index()
+    if len(cell.parts) < 2:
+        return index.get(cell.whole, ())
+    found = {name for word in (cell.whole, *cell.parts) for name in index.get(word, ())}
+    return found or (_SHORTENED if max(map(len, cell.parts)) < _LONG and cell.parts[0].isalpha() else ())

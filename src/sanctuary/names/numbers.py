@@ -28,9 +28,9 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(f"(?:{one})" for one in held), re.IGNORECASE) for name, held in lists().shapes.items()}
 
 
-_SOCIAL = re.compile(
-    r"(?:(?:ssn|ss|itin|tin|social security|soc sec|seguro social)\s*(?:no\.?|number|num)?\s*[:#]*\s*)?(\d{3})([- .])(\d\d)\2(\d{4})", re.I
-)
+_LABEL = r"(?:(?:ssn|ss|itin|tin|social security|soc sec|seguro social)\s*(?:no\.?|number|num)?\s*[:#]*\s*)?"
+_SOCIAL = re.compile(_LABEL + r"(\d{3})([- .])(\d\d)\2(\d{4})", re.IGNORECASE)
+"""A Social Security or taxpayer number, with or without what it is called."""
 
 
 def has_shape(cell: str) -> bool:
@@ -41,7 +41,7 @@ def has_shape(cell: str) -> bool:
 
 def told_by_numbers(counted: Mapping[str, int], total: int) -> Numbered | None:
     """The class of a column of numbers."""
-    short = {cell: number for cell, number in counted.items() if len(cell) < _LONGEST and any(map(str.isdigit, cell))}
+    short = {cell: number for cell, number in counted.items() if len(cell) < _LONGEST and ("<" in cell or any(map(str.isdigit, cell)))}
     if sum(short.values()) < _SHARE * total:
         return None
     if (found := _social(short, total)) is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sanctuary.names.catalog import context
-from sanctuary.names.cells import LONGEST, Cell, key, lists, read, words
+from sanctuary.names.cells import LONGEST, Cell, classes_of, key, lists, read, words
 from sanctuary.names.codes import told_by_codes
 from sanctuary.names.meaning import meaning
 from sanctuary.names.numbers import has_shape, told_by_numbers
@@ -24,6 +24,9 @@ _FEWEST = 3
 """Cells that say something, from which a column is judged."""
 
 _COUNTRIES = "countries"
+
+_MANY, _FEW = 200, 100
+"""Different cells from which on some of them, evenly chosen, are looked at first."""
 
 _CUT = (4, 30)
 """Letters at which systems cut words off."""
@@ -51,11 +54,19 @@ def told_by_values(cells: Iterable[str], name: str = "", around: Around | None =
         said for cell in cells if cell and (said := cell.strip()) and said.strip("-.?*/ ") and said.casefold() not in _nothing()
     )
     total = sum(counted.values())
-    if total < _FEWEST or not lists().columns["elsewhere"].isdisjoint(meaning(name)):
+    if total < _FEWEST or not (lists().columns["elsewhere"] | context().goods).isdisjoint(meaning(name)):
+        return None
+    if len(counted) > _MANY and not _worth(counted, name):
         return None
     found = _told_by_cells(counted, total, name)
     # In a table of goods or firms their country is kept, and in a list of codes all of them.
     return None if found and around and found.of in _ANYBODYS and _of_things(around) else found
+
+
+def _worth(counted: Counter[str], name: str) -> bool:
+    """Whether some of many different cells tell a class at half the share: all of them are looked up only then."""
+    some = Counter(dict(list(counted.items())[:: len(counted) // _FEW]))
+    return _told_by_cells(some, max(_FEWEST, some.total() // 2), name) is not None
 
 
 def _of_things(around: Around) -> bool:
@@ -87,8 +98,7 @@ def _told_by_words(counted: Counter[str], total: int, name: str) -> Found | None
     if sum(number for _, number in looked_up) < _SHARE * total:
         return None
     cut = _cut(looked_up)
-    found = [_listed(of, looked_up, cut) for of in words() if of != _COUNTRIES]
-    fits, proves, of = max(found, key=lambda one: one[:2])
+    fits, proves, of = _listed(looked_up, cut)
     places = placed(looked_up, total, cut, birth="birth" in meaning(name))
     if (places.fits, places.proves) > (fits, proves):
         fits, proves, of = places
@@ -112,17 +122,21 @@ def _cut(looked_up: Sequence[tuple[Cell, int]]) -> int:
     return longest if cut else 0
 
 
-def _listed(of: str, looked_up: Iterable[tuple[Cell, int]], cut: int) -> tuple[int, int, str]:
-    """Cells of a list, and what the different ones of them prove together."""
-    held = words()[of]
-    fits, proved = 0, dict[tuple[str, ...], int]()
+def _listed(looked_up: Iterable[tuple[Cell, int]], cut: int) -> tuple[int, int, str]:
+    """Cells of the list that has most of them, and what the different ones prove together."""
+    held = words()
+    fits, proved, barred = dict.fromkeys(held, 0), dict[tuple[str, tuple[str, ...]], int](), {_COUNTRIES}
     for cell, number in looked_up:
-        if cell.whole in held.against:
-            return 0, 0, of
-        if found := held.fit(cell, cut):
-            fits += number
-            proved[found.said] = max(found.proves, proved.get(found.said, 0))
-    return fits, sum(proved.values()), of
+        for of in held if cell.long == cut else classes_of(cell):
+            if cell.whole in held[of].against:
+                barred.add(of)
+            elif of != _COUNTRIES and (found := held[of].fit(cell, cut)):
+                fits[of] += number
+                proved[of, found.said] = max(found.proves, proved.get((of, found.said), 0))
+    proves = Counter[str]()
+    for (of, _), sure in proved.items():
+        proves[of] += sure
+    return max(((fits[of], proves[of], of) for of in held if of not in barred), key=lambda one: one[:2])
 
 
 def looks_like_value(cell: str) -> bool:
