@@ -5,9 +5,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import takewhile
 from typing import NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, shape
@@ -116,8 +115,6 @@ class Words:
         self.vocabulary = self.around.union(*(phrase.split() for phrase in self.phrases))
         self._most = max(phrase.count(" ") + 1 for phrase in self.phrases)
         self._sorted = sorted(self.phrases)
-        self._single = sorted(self.vocabulary)
-        self._often = Counter(word for phrase in self.phrases for word in phrase.split())
         self._phrases_prove = name in _SHORTENED or name == "foreign_id"
 
     def fit(self, cell: Cell, cut: int = 0) -> Fit | None:
@@ -129,10 +126,9 @@ class Words:
         parts = cell.parts
         if not 2 <= len(parts) <= _MOST:
             return None
-        if not self.vocabulary.issuperset(parts):
-            parts = tuple(map(self._whole, parts))
-        found_in = self._parted(parts)
-        return self._proved(found_in, parts) if found_in else None
+        written = parts if self.vocabulary.issuperset(parts) else self._written_out(parts)
+        found_in = self._parted(written) if written else ()
+        return self._proved(found_in, written) if written and found_in else None
 
     def _proved(self, said: tuple[str, ...], parts: Sequence[str]) -> Fit:
         sure = [phrase for phrase in said if phrase not in self.plain]
@@ -163,16 +159,24 @@ class Words:
         at = bisect_left(self._sorted, whole)
         return self._sorted[at] if at < len(self._sorted) and self._sorted[at].startswith(whole) else ""
 
-    def _whole(self, word: str) -> str:
-        """The word of the class that a short form stands for: `perm`, `natz`."""
-        if word in self.vocabulary or len(word) < _SHORT:
-            return word
-        at = bisect_left(self._single, word)
-        longer = list(takewhile(lambda one: one.startswith(word), self._single[at : at + 12]))
-        if longer:
-            return max(longer, key=lambda one: (self._often[one], -len(one)))
-        meant = word_of(word)
-        return meant if meant in self.vocabulary else word
+    def _written_out(self, parts: Sequence[str]) -> Sequence[str] | None:
+        """The words of a cell with short forms written out (`perm`, `natz`); nothing where a word is none of the class."""
+        found = []
+        for word in parts:
+            full = word if word in self.vocabulary or word.isdigit() else self._short.get(word) or word_of(word)
+            if full not in self.vocabulary and not full.isdigit():
+                return None
+            found.append(full)
+        return found
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        """What each beginning of a word stands for: of several words that which phrases have most often."""
+        often = Counter(word for phrase in self.phrases for word in phrase.split())
+        found = dict[str, str]()
+        for word in sorted(self.vocabulary, key=lambda one: (often[one], -len(one), one)):
+            found |= dict.fromkeys((word[:size] for size in range(_SHORT, len(word))), word)
+        return found
 
 
 @cache
