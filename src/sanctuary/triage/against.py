@@ -21,6 +21,8 @@ WARRANTS = (
 
 OF_JUDGES = ("administrative search warrant", "to any officer of the immigration")
 """Words of immigration papers that a judge's warrant to inspect a place may have."""
+AWAY = phrase("warrant of removal to another district")
+"""What a judge signs where somebody is charged elsewhere (Rule 5 of the Federal Rules of Criminal Procedure)."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
@@ -50,12 +52,14 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
     for sheet in sheaf.sheets:
         order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
         words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
+        if AWAY in sheet.text:
+            words = [word for word in words if word != "warrant of removal"]
         if hit := sheet.says(words, loose=True):
             yield "words of immigration papers", hit
         if order and (told := _told_at_ends(sheet, signs.immigration.told)):
             yield "words of the immigration court at the head or the foot", told
         # With a letter misread, "no" is found in much.
-        sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
+        sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un")) or "probable cause" in word]
         if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp], loose=True):
             yield "it says of itself that it is not a paper in force", hit
         if hit := next((sheet.found(at) for at, line in enumerate(sheet.lines) if PROPOSED.search(line.text)), None):
