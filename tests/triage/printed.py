@@ -25,8 +25,8 @@ FONTS = {
     "pleading": ("times", 11),
     "form": ("helvetica", 8),
 }
-COLUMNS = {1: (0.0,), 2: (0.0, 0.55), 3: (0.0, 0.47, 0.52)}
-"""Where the columns of a row of one, two and three begin."""
+COLUMNS = {1: (0.0,), 2: (0.0, 0.55), 3: (0.0, 0.47, 0.52), 4: (0.0, 0.36, 0.72)}
+"""Where the columns of a row of one, two and three begin; of three with words in the middle."""
 INKED = ("columns", "pleading", "form")
 """Manners in which a pen signs; in the others the signature is typed."""
 PEN = re.compile(r"(?:Electronically signed by |/?s/ )([A-Z]\. Specimen|SPECIMEN)")
@@ -66,8 +66,13 @@ def printed(text: str, manner: Manner) -> bytes:
     for row in _rows(text, manner):
         if "pen" in row and manner in INKED:
             y += 24
+        end = 0.0
         for at, part in enumerate(row["parts"]):
-            x = left + (right - left) * (0.55 if "away" in row else COLUMNS[min(len(row["parts"]), 3)][min(at, 2)])
+            wide = len(row["parts"]) > 2 and len(row["parts"][1]) > 3
+            places = COLUMNS[4 if wide else min(len(row["parts"]), 3)]
+            x = left + (right - left) * (0.55 if "away" in row else places[min(at, 2)])
+            x = max(x, end + 40) if at else x
+            end = x + pdf.get_string_width(part)
             y = _part(pdf, part, (x, y, right), manner, lead, alone=len(row["parts"]) == 1)
         y += lead
     return bytes(pdf.output())

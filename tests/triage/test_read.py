@@ -29,6 +29,7 @@ from sanctuary.triage.page import Ink
 from sanctuary.triage.papers import Paper, papers_of
 from triage.drawn import DAMAGES, Damage, Quality, image_of, pdf_of, png_of
 from triage.kept import Kept
+from triage.printed import MANNERS, Written, printed, written
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 
 ON = date(2026, 3, 10)
@@ -82,6 +83,20 @@ def test_specimens_as_pdf() -> None:
         judges += one.truth == "judicial"
         missed += [f"{one.name} {n}"] * ((paper.class_, paper.kind) != (one.truth, one.paper))
     assert len(missed) <= 0.02 * max(judges, 1), missed
+
+
+MORE = [(name == "more_judges", n, one) for name in ("more_judges", "more_others") for n, one in enumerate(written(name))]
+
+
+@pytest.mark.drawn("papers of more courts, set in five manners")
+@pytest.mark.parametrize(
+    ("judge", "n", "one"), tiers.some("papers of more courts, set in five manners", MORE), ids=lambda one: str(one)[:40]
+)
+def test_papers_of_more_courts(judge: bool, n: int, one: Written) -> None:
+    """As text, and in two of the manners as PDF with text: of a pen's curve or a typed signature."""
+    told = [papers(one.text.encode()), *(papers(printed(one.text, MANNERS[(n + step) % 5])) for step in (0, 2))]
+    known = [any(paper.class_ == "judicial" for paper in found) for found in told]
+    assert known == [judge] * 3
 
 
 def drawn_case(n: int) -> tuple[Specimen, Quality, Damage, bool]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
@@ -23,6 +24,8 @@ OF_JUDGES = ("administrative search warrant", "to any officer of the immigration
 """Words of immigration papers that a judge's warrant to inspect a place may have."""
 AWAY = phrase("warrant of removal to another district")
 """What a judge signs where somebody is charged elsewhere (Rule 5 of the Federal Rules of Criminal Procedure)."""
+CAPITALS = 0.8
+"""The part of capitals in a line that is a title or a stamp."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
@@ -81,7 +84,14 @@ def _stamp(sheet: Sheet) -> Found | None:
             return sheet.found(at, first)
         if first == "not" and more and any(near_stem(more[0], stem) for stem in NOT_DONE):
             return sheet.found(at, first)
+        if sheet.capitals(at) > CAPITALS and _not_done(tokens(line.text)):
+            return sheet.found(at, "not")
     return None
+
+
+def _not_done(words: Sequence[str]) -> bool:
+    """Whether words say of a thing that it was not done: a subtitle does, "NOT ISSUED"."""
+    return any(one == "not" and any(near_stem(other, stem) for stem in NOT_DONE) for one, other in pairwise(words))
 
 
 def _signers(sheaf: Sheaf) -> Iterator[Against]:
@@ -108,7 +118,7 @@ def _told_at_ends(sheet: Sheet, words: Sequence[str]) -> Found | None:
 
 
 def _order_on_warrant(sheaf: Sheaf, title: Found, kind: Kind | None) -> bool:
-    if kind is None or kind.paper != "court-order":
+    if kind is None or kind.paper != "court-order" or "warrant" in phrase(title.name):
         return False
     near = "".join(sheaf.first.folded[max(0, title.at - 1) : title.at + 2])
     return "warrant" in near or sheaf.first.says(WARRANTS) is not None

@@ -30,7 +30,8 @@ NUMBER = re.compile(
 """What stands behind the words for a number; its parts may stand apart, as in year, kind, number."""
 BARE = re.compile(
     r"(?:^|\s)(?!\d\d?[ -]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|cfr|usc|u|st|th)\b)"
-    r"(?:(?:19|20)?\d{2}[ -]?[a-z]{1,4}[ -]?\d{3,11}|[a-z]{1,4}[ -]?(?:19|20)?\d{2}-\d{3,})(?:-[a-z0-9]{1,5})*(?=$|[\s(,)])",
+    r"(?:(?:19|20)?\d{2}[ -]?[a-z]{1,4}[ -]?\d{3,11}|\d{0,2}[a-z]{1,5}[ -]?(?:19|20)?\d{2}-\d{3,}"
+    r"|\d{2}(?:\d\d)?-\d{4,7}-[a-z]{1,3})(?:-[a-z0-9]{1,5})*(?=$|[\s(,)])",
     re.IGNORECASE,
 )
 """A number of a court without words before it: year, kind, number, or kind, year, number."""
@@ -41,7 +42,8 @@ SHORT_LINE = 60
 _OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
 """How a line begins that names who signs, folded, and no court."""
 _CAPTION = re.compile(
-    r"\s*(?:in the matter of|in re\b|in the application of|application of the united states|(?:petitioner|applicant|complainant)\b(?!'s sign))",
+    r"\s*(?:in the matter of|in re\b|in the application of|application of the united states"
+    r"|(?:petitioner|applicant|complainant)\b(?!'s sign))",
     re.IGNORECASE,
 )
 """How a caption begins that names what was asked for."""
