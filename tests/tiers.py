@@ -46,6 +46,8 @@ SETS = {
     "partial situations beside every filling": Cases(fast=200, rest=5_000, nightly=50_000, sample=400),
     "partial situations under random laws": Cases(fast=8, rest=24, nightly=500),
     "interviews at a desk": Cases(fast=2, rest=600, nightly=3_000),
+    "requests made up from the schema": Cases(fast=0, rest=20, nightly=200),
+    "every word of the schema, right and wrong": Cases(fast=0, rest=0, nightly=1),
     "visits at a counter": Cases(fast=1, rest=60, nightly=1_000),
     "training cases played by forms": Cases(fast=3, rest=EVERY, nightly=EVERY),
     "kills of a worker": Cases(fast=0, rest=40, nightly=200, sample=8),

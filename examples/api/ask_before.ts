@@ -9,7 +9,7 @@
 import type { components } from "./schema.js";
 
 type Shapes = components["schemas"];
-type Situation = Shapes["Situation"];
+type Situation = Shapes["HoldSituation"];
 type Decision = Shapes["DecisionReport"];
 type Step = Shapes["NextQuestion"];
 type Problem = Shapes["Problem"];

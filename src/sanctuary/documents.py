@@ -8,8 +8,9 @@ import re
 import stat
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from sanctuary.errors import PackError, RequestError, SanctuaryError
 __all__ = [
     "LARGEST",
     "Frozen",
+    "Moment",
     "as_json",
     "as_line",
     "as_packed",
@@ -115,6 +117,10 @@ def shape(value: object, kind: type[T], where: str, error: type[SanctuaryError] 
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as problem:
         raise error(f"{where}: {str(problem).replace('`', chr(39)).replace('$.', '')}.") from None
+
+
+Moment = Annotated[datetime, msgspec.Meta(extra_json_schema={"format": "date-time"})]
+"""A time with its offset. A document may lack the offset, which is then refused where it is known what for."""
 
 
 def reader_for(kind: type[T]) -> Callable[[bytes], T | None]:

@@ -30,6 +30,20 @@ def test_axe_finds_nothing_on_the_page_to_try(chromium: Any, address: str, width
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_page_to_try_in_spanish(chromium: Any, address: str, width: int) -> None:
+    """With an answer; the English page is a link away."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/es/try", wait_until="load")
+    page.select_option("select[name=action]", "hold")
+    press(page, page.locator("main form button"))
+    assert page.is_visible("section[aria-label=Respuesta]")
+    clean(page, width)
+    press(page, page.locator("header a[hreflang=en]"))
+    assert page.is_visible("text=Whose law?")
+    page.close()
+
+
 def clean(page: Any, width: int) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

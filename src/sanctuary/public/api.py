@@ -1,7 +1,6 @@
 """The API: routes, the schema, and every refusal in one shape. It is made in a call, for Ninja reads Django's settings when imported."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from sanctuary import __version__
 from sanctuary.documents import as_wire, schemas_of
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.errors import RequestError
-from sanctuary.public.asked import Models
+from sanctuary.public.asked import Day, Models
 from sanctuary.public.asking import Answers
 from sanctuary.public.problem import Problem, RefusedError, answered, problem, refused, told_by
 from sanctuary.study.assess import Assessment
@@ -46,7 +45,7 @@ def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None) 
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         RefusedError: lambda _, found: answered(found.problem),
         RequestError: lambda _, found: answered(refused(found)),
-        ValidationError: lambda _, found: answered(told_by(found.errors)),
+        ValidationError: lambda _, found: answered(told_by(found.errors, answers.library.vocabulary.actions)),
         HttpError: lambda _, found: answered(problem(found.status_code, "unreadable", "The body is one JSON object in UTF-8.")),
     }
     for kind, handler in handlers.items():
@@ -59,7 +58,7 @@ def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None) 
 def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
     def posted(name: str, operation: str, summary: str, gives: str, model: type[Any], answer: Callable[[Any], object]) -> None:
         def route(request: HttpRequest, asked: Any) -> HttpResponse:
-            return _json(answer(asked))
+            return _json(answer(asked.root if hasattr(asked, "root") else asked))
 
         route.__annotations__["asked"] = model  # the schema is made from it
         api.post(name, operation_id=operation, summary=summary, openapi_extra=gives_of(gives))(route)
@@ -73,11 +72,11 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
     posted("/next-question", "nextQuestion", "The fact to ask next", "NextQuestion", models.question, answers.next_question)
 
     @got("assess", "A place by definitions", "Assessment")
-    def assess(request: HttpRequest, place: Word, standard: Word = "all", on: date | None = None) -> HttpResponse:
+    def assess(request: HttpRequest, place: Word, standard: Word = "all", on: Day | None = None) -> HttpResponse:
         return _json(answers.assess(place, standard, on))
 
     @got("compare", "Two laws, or one on two days", "Comparison")
-    def compare(request: HttpRequest, a: Word, b: Word = "", on: date | None = None, other_on: date | None = None) -> HttpResponse:
+    def compare(request: HttpRequest, a: Word, b: Word = "", on: Day | None = None, other_on: Day | None = None) -> HttpResponse:
         return _json(answers.compare(a, b, on, other_on))
 
     @got("places", "Places that can be named", "PlacesNamed")
@@ -85,7 +84,7 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
         return _json(answers.places(q))
 
     @got("readings", "Disputed readings of a law", "Disputes")
-    def readings(request: HttpRequest, place: Word, on: date | None = None) -> HttpResponse:
+    def readings(request: HttpRequest, place: Word, on: Day | None = None) -> HttpResponse:
         return _json(answers.readings(place, on))
 
     @got("vocabulary", "Actions with their resources and facts", "Vocabulary")
@@ -94,7 +93,7 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
 
 
 def _batch(answers: Answers, batch: Any) -> dict[str, list[object]]:
-    return {"answers": [_or_problem(answers.decide, one) for one in batch.situations]}
+    return {"answers": [_or_problem(answers.decide, one.root) for one in batch.situations]}
 
 
 def _vocabulary(answers: Answers) -> dict[str, Any]:
@@ -135,7 +134,7 @@ def gives_of(name: str) -> dict[str, Any]:
     return {
         "responses": {
             200: {"description": "The answer", "content": content("application/json", name)},
-            **dict.fromkeys((400, 413, 422), refusal),
+            **dict.fromkeys((400, 404, 409, 413, 422), refusal),
             "default": refusal,
         }
     }

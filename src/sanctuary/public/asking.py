@@ -46,11 +46,11 @@ class Answers:
         if len(meant) > 1:
             told = "; ".join(f"{self.library.places.title(one)} ({one})" for one in meant[:8])
             raise RefusedError(
-                problem(422, "ambiguous-place", "Several places have this name.", [At(pointer=where, detail=f"one of: {told}")])
+                problem(409, "ambiguous-place", "Several places have this name.", [At(pointer=where, detail=f"one of: {told}")])
             )
         raise RefusedError(
             problem(
-                422,
+                404,
                 "unknown-place",
                 "No place has this name.",
                 [At(pointer=where, detail="a name with its state, or an id: GET /api/v1/places?q=")],
@@ -67,7 +67,7 @@ class Answers:
         found = self._law(self.place(name, where), on or self.today())
         if packs and packs != (digest := digest_of(found.proofs.law)):
             detail = f"the law has the digest {digest}"
-            raise RefusedError(problem(422, "other-law", "The packs have changed.", [At(pointer="/packs", detail=detail)]))
+            raise RefusedError(problem(409, "other-law", "The packs have changed.", [At(pointer="/packs", detail=detail)]))
         return found
 
     def decide(self, asked: Any) -> DecisionReport:
@@ -90,11 +90,11 @@ class Answers:
         return self._assessed(self.place(place), standard, on or self.today())
 
     def _assess(self, place: str, standard: str, on: date) -> Assessment:
-        if standard != "all" and "/" in standard:
-            raise RefusedError(
-                problem(422, "unknown-definition", errors=[At(pointer="/standard", detail="all, or the id of a definition")])
-            )
-        rods = _or_refused(lambda: self.library.standards(standard))
+        try:
+            rods = self.library.standards("-" if "/" in standard else standard)
+        except RequestError:
+            where = At(pointer="/standard", detail="all, or the id of a definition")
+            raise RefusedError(problem(404, "unknown-definition", "No definition has this name.", [where])) from None
         return assess(self._law(place, on).proofs, rods)
 
     def compare(self, a: str, b: str, on: date | None, other_on: date | None) -> Comparison:

@@ -15,12 +15,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Variable, Vocabulary
 from sanctuary.public.asking import Answers
 from sanctuary.public.problem import RefusedError
+from sanctuary.public.words import Words, words
 from sanctuary.site.frame import Frame, Leaf
+from sanctuary.site.spanish import words as site_words
 from sanctuary.study.memo import command
-from sanctuary.study.phrases import act_said, actor_said, spoken
 from sanctuary.study.telling import Section, told
 
 __all__ = ["attempt"]
@@ -32,66 +33,77 @@ Option = tuple[str, str, bool]
 """A value, its words, and whether it is chosen."""
 
 
-def attempt(answers: Answers, request: HttpRequest) -> HttpResponse:
-    """The form; after a POST with the facts of the act, and the answer to what is chosen."""
+def attempt(answers: Answers, language: str, request: HttpRequest) -> HttpResponse:
+    """The form in a language; after a POST with the facts of the act, and the answer to what is chosen."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     said = {name: str(value)[:200] for name, value in request.POST.items()} if request.method == "POST" else {}
-    return HttpResponse(_page(answers, said))
+    return HttpResponse(_page(answers, language, said))
 
 
-def _page(answers: Answers, said: Mapping[str, str]) -> bytes:
-    vocabulary = answers.library.vocabulary
+def _page(answers: Answers, language: str, said: Mapping[str, str]) -> bytes:
+    told, vocabulary = words(language), answers.library.vocabulary
     action = vocabulary.actions.get(said.get("action", "")) or vocabulary.actions["disclose"]
-    resource = action.by_name[RESOURCE]
-    facts = [one for one in action.variables if one.name not in (ACTOR, RESOURCE)] if said else []
     found: dict[str, Any] = {"answer": None, "refused": "", "meant": ()}
     if said:
         try:
-            found["answer"] = _answer(answers, said, action.name, resource.values)
+            found["answer"] = _answer(answers, said, action.name, action.by_name[RESOURCE].values)
         except RefusedError:
             found["meant"] = [(one, answers.library.places.title(one)) for one in answers.meant(said.get("place", ""))]
-            found["refused"] = "" if found["meant"] else NO_PLACE
-        except RequestError as words:
-            found["refused"] = str(words).partition(". ")[0]
+            found["refused"] = "" if found["meant"] else told.form["no_place"]
+        except RequestError as refusal:
+            found["refused"] = str(refusal).partition(". ")[0]
     answer: Answer | None = found["answer"]
+    path, twin = ("try", "es/try") if language == "en" else ("es/try", "try")
     leaf = Leaf(
-        path="try",
-        title="Try a situation",
-        description="What the encoded law of a place says of a situation, with the paragraphs that decide. Nothing is kept.",
+        path=path,
+        title=told.form["title"],
+        description=told.form["description"],
         commands=[answer.command] if answer else [],
+        language=language,
+        twin=twin,
     )
-    lists = [
-        ("actor", "Who acts?", [(one, actor_said(one)) for one in action.by_name[ACTOR].values], said.get("actor", "police")),
-        ("action", "Does what?", [(name, act_said(one)) for name, one in vocabulary.actions.items()], action.name),
+    return Frame(answers.today(), "").draw(
+        leaf,
+        "try" if language == "en" else f"{language}_try",
+        told=site_words() if language == "es" else None,
+        words=told,
+        place=_named(answers, said.get("place") or "us-ca-los-angeles"),
+        packs=[(_named(answers, one), answers.library.title(one)) for one in answers.library.ids if not one.startswith("standard-")],
+        lists=_lists(vocabulary, told, action, said),
+        facts=_facts(answers, told, action, said) if said else [],
+        turns=[_asked(answers, told, name) for name in answer.report.depends_on if name in action.by_name] if answer else [],
+        day=said.get("on") or str(answers.today()),
+        **found,
+    )
+
+
+def _lists(vocabulary: Vocabulary, told: Words, action: Action, said: Mapping[str, str]) -> list[tuple[str, str, list[Option]]]:
+    """Who does what to what: each list with its question."""
+    resource = action.by_name[RESOURCE]
+    lists = (
         (
-            "resource",
-            WHICH.get(action.resource_type, "To what?"),
-            [(one, spoken(one)) for one in resource.values],
-            said.get("resource", ""),
+            "actor",
+            told.form["actor"],
+            [(one, told.actor(one)) for one in action.by_name[ACTOR].values],
+            said.get("actor", "police"),
         ),
-    ]
-    chosen = [(name, asks, [(value, words, value == now) for value, words in options]) for name, asks, options, now in lists]
-    rows = [(f"fact.{one.name}", _asked(answers, one), _values(one, said.get(f"fact.{one.name}", OPEN))) for one in facts]
-    on = said.get("on") or str(answers.today())
-    place = _named(answers, said.get("place") or "us-ca-los-angeles")
-    packs = [(_named(answers, one), answers.library.title(one)) for one in answers.library.ids if not one.startswith("standard-")]
-    return Frame(answers.today(), "").draw(leaf, "try", place=place, packs=packs, lists=chosen, facts=rows, day=on, **found)
+        ("action", told.form["action"], [(name, told.act(one)) for name, one in vocabulary.actions.items()], action.name),
+        ("resource", told.thing(action), [(one, told.said(one)) for one in resource.values], said.get("resource", "")),
+    )
+    return [(name, asks, [(value, text, value == now) for value, text in options]) for name, asks, options, now in lists]
 
 
-NO_PLACE = "no place has this name. Write a city or county with its state (Austin, TX), or a state"
-
-WHICH = {
-    "Information": "Which information?",
-    "Place": "Which area?",
-    "Person": "Whom?",
-    "Operation": "Which operation?",
-    "Offense": "For which offense?",
-    "Program": "For which program?",
-    "Limit": "A limit on what?",
-    "Characteristic": "For what?",
-}
-"""How a form asks for the thing of an act, by its type."""
+def _facts(answers: Answers, told: Words, action: Action, said: Mapping[str, str]) -> list[tuple[str, str, list[Option]]]:
+    """The facts of the act: not known first; then whether one is missing, if it can be; then its values."""
+    rows = []
+    for one in action.variables:
+        if one.name not in (ACTOR, RESOURCE):
+            now = said.get(f"fact.{one.name}", OPEN)
+            absent = [(ABSENT, told.form["none"])] if one.optional else []
+            options = [(OPEN, told.form["unknown"]), *absent, *told.values(one)]
+            rows.append((f"fact.{one.name}", _asked(answers, told, one.name), [(value, text, value == now) for value, text in options]))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -175,17 +187,5 @@ def _day(text: str) -> date | None:
         raise RequestError(f"'{text}' is no day") from None
 
 
-def _asked(answers: Answers, one: Variable) -> str:
-    return answers.library.asking.fact[one.name].ask
-
-
-def _values(one: Variable, chosen: str) -> list[Option]:
-    """Not known first; then whether it is missing, if it can be; then its values."""
-    absent = [(ABSENT, "none", chosen == ABSENT)] if one.optional else []
-    if one.kind == "bool":
-        values = [(word, told, chosen == word) for word, told in (("true", "yes"), ("false", "no"))]
-    elif one.kind == "count":
-        values = [(str(number), str(number), chosen == str(number)) for number in range(100)]
-    else:
-        values = [(word, spoken(word), chosen == word) for word in one.values]
-    return [(OPEN, "not known", chosen == OPEN), *absent, *values]
+def _asked(answers: Answers, told: Words, fact: str) -> str:
+    return told.fact.get(fact) or answers.library.asking.fact[fact].ask

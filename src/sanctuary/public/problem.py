@@ -1,7 +1,7 @@
 """What the API says when it cannot answer: one shape for every refusal (RFC 9457), in words of the API."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,10 +33,11 @@ TITLES = {
     400: "The request is not what the API reads.",
     401: "The request bears no token that is known.",
     403: "The request is refused.",
-    404: "Nothing stands at this address.",
+    404: "Nothing has this name or this address.",
     405: "This address takes another method.",
+    409: "The request contradicts itself or the law that it asks, or names several places.",
     413: "The request is too large.",
-    422: "The request asks for something that does not exist or contradicts itself.",
+    422: "Something of the request does not fit.",
     429: "Too many requests.",
     500: "The program failed. Nothing was kept.",
 }
@@ -62,21 +63,33 @@ def answered(found: Problem) -> HttpResponse:
     return HttpResponse(as_line(found), status=found.status, content_type="application/problem+json")
 
 
-def told_by(errors: Sequence[Any]) -> Problem:
-    """What a model refused: each place, and what was expected there. What was sent is not repeated."""
-    found = []
-    for one in errors:
-        steps = [str(step) for step in one["loc"]]
-        while steps and steps[0] in ("body", "query", "path", "data", "asked", "batch", "function-wrap"):
-            steps = steps[1:]
-        pointer = "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-        found.append(At(pointer=pointer, detail=str(one["msg"])))
-    return problem(422, "does-not-fit", "Some of the request does not fit the schema.", found)
+def told_by(errors: Sequence[Any], acts: Collection[str] = ()) -> Problem:
+    """What a model refused: each place, and what was expected there. What was sent is not repeated. `acts` tell models apart."""
+    return problem(422, "does-not-fit", "Some of the request does not fit the schema.", [_at(one, acts) for one in errors])
+
+
+def _at(one: Any, acts: Collection[str]) -> At:
+    """Where in the request one thing stands, without the words that the program puts before it, and what was expected."""
+    steps = [str(step) for step in one["loc"]]
+    while steps and steps[0] in ("body", "query", "path", "data", "asked", "batch", "function-wrap"):
+        steps = steps[1:]
+    act = 2 if steps[:1] == ["situations"] else 0
+    if one["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        tags = one.get("ctx", {}).get("expected_tags", "")
+        return At(pointer=_pointer([*steps, "action"]), detail=f"Input should be {tags}" if tags else "Field required")
+    if steps[act : act + 1] and steps[act] in acts:
+        del steps[act]
+    return At(pointer=_pointer(steps), detail=str(one["msg"]).removeprefix("Value error, "))
+
+
+def _pointer(steps: Sequence[str]) -> str:
+    """A JSON Pointer (RFC 6901)."""
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def refused(words: RequestError) -> Problem:
     """What the library refused: its sentence, without what it says to somebody at a command line."""
-    return problem(422, "cannot-be-asked", _plain(str(words)))
+    return problem(409, "cannot-be-asked", _plain(str(words)))
 
 
 def _plain(text: str) -> str:

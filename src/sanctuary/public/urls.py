@@ -1,7 +1,7 @@
 """The addresses of the law in public. None holds a fact of a situation: those stand in the bodies of POST requests."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,11 @@ __all__ = ["handler400", "handler404", "handler500"]
 @cache
 def _patterns() -> list[Any]:
     answers = Answers(Library())
-    return [path("api/v1/", made(answers).urls), path("try", lambda request: attempt(answers, request))]
+    return [
+        path("api/v1/", made(answers).urls),
+        path("try", partial(attempt, answers, "en")),
+        path("es/try", partial(attempt, answers, "es")),
+    ]
 
 
 def __getattr__(name: str) -> list[Any]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from sanctuary.documents import Frozen, replace, shape
+from sanctuary.documents import Frozen, Moment, replace, shape
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Restoration, Rotation, Signature, Void
 from sanctuary.record.clock import span
@@ -69,7 +69,7 @@ class Entry(Frozen, frozen=True):
     """One line of the record. The groups stand first; then the table of the kind's own (PARTICULARS). `recorded_at` is set by the log."""
 
     kind: Kind = "dealing"
-    recorded_at: datetime | None = None
+    recorded_at: Moment | None = None
     event: Event = Event()
     document: Document = Document()
     determination: Determination = Determination()

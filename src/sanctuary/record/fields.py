@@ -5,10 +5,10 @@ NJ AG Directive 2018-6. Every set of words has "unknown"; a time that is None is
 No group has a field for a person's status, citizenship, birthplace, history, age, sex or race.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Moment
 
 __all__ = [
     "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
@@ -48,7 +48,7 @@ class Event(Frozen, frozen=True):
     """
 
     event_id: str = ""
-    received_at: datetime | None = None
+    received_at: Moment | None = None
     local_agency: str = ""
     unit: str = ""
     desk: str = ""
@@ -70,8 +70,8 @@ class Event(Frozen, frozen=True):
     emergency_claimed: Told = "unknown"
     persons: int | None = None
     officers_present: int | None = None
-    arrived_at: datetime | None = None
-    left_at: datetime | None = None
+    arrived_at: Moment | None = None
+    left_at: Moment | None = None
 
 
 class Document(Frozen, frozen=True):
@@ -156,7 +156,7 @@ class Determination(Frozen, frozen=True):
     decided_by: str = ""
     supervisor: str = ""
     counsel_consulted: Told = "unknown"
-    decided_at: datetime | None = None
+    decided_at: Moment | None = None
     policy_version: str = ""
     screen_sha256: str = ""
 
@@ -172,9 +172,9 @@ class Action(Frozen, frozen=True):
     """
 
     response: Literal["complied", "partly", "declined", "referred", "no-response", "pending", "unknown"] = "unknown"
-    answered_at: datetime | None = None
+    answered_at: Moment | None = None
     info_disclosed: tuple[str, ...] = ()
-    disclosed_at: datetime | None = None
+    disclosed_at: Moment | None = None
     access_given: tuple[Literal["hold", "transfer", "notification", "interview", "other", "unknown"], ...] = ()
     access_granted: Told = "unknown"
     arrest_on_site: Told = "unknown"
@@ -199,12 +199,12 @@ class Custody(Frozen, frozen=True):
     """
 
     pseudonym: str = ""
-    detainer_received_at: datetime | None = None
-    bail_posted_at: datetime | None = None
-    eligible_release_at: datetime | None = None
+    detainer_received_at: Moment | None = None
+    bail_posted_at: Moment | None = None
+    eligible_release_at: Moment | None = None
     held_beyond_minutes: int | None = None
     outcome: Literal["released", "transferred", "held", "not-in-custody", "unknown"] = "unknown"
-    outcome_at: datetime | None = None
+    outcome_at: Moment | None = None
     receiving_agency: Agency = "unknown"
     offense_allowing: str = ""
     offense_class: Literal[
@@ -219,9 +219,9 @@ class Notice(Frozen, frozen=True):
     kind: Literal["copy-of-request", "intent", "interview-consent", "release-notice", "reply", "other", "unknown"] = "unknown"
     form_version: str = ""
     language: str = ""
-    served_at: datetime | None = None
+    served_at: Moment | None = None
     consent: Literal["agreed", "declined", "only-with-attorney", "not-applicable", "unknown"] = "unknown"
-    counsel_notified_at: datetime | None = None
+    counsel_notified_at: Moment | None = None
 
 
 class Links(Frozen, frozen=True):
@@ -280,7 +280,7 @@ class DatabaseAccess(Frozen, frozen=True):
     case_no: str = ""
     networks_searched: int | None = None
     window: str = ""
-    searched_at: datetime | None = None
+    searched_at: Moment | None = None
     search_type: str = ""
     moderation: str = ""
 
@@ -330,7 +330,7 @@ class ReportRun(Frozen, frozen=True):
     rows: int | None = None
     redactions: tuple[str, ...] = ()
     approved_by: str = ""
-    sent_at: datetime | None = None
+    sent_at: Moment | None = None
     public_url: str = ""
     digest: str = ""
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from sanctuary.documents import as_wire
+from sanctuary.documents import as_wire, schemas_of
 from sanctuary.public.api import gives_of, made
 from sanctuary.public.asking import Answers
+from sanctuary.record.entry import Entry
 from sanctuary.systems.entrance import token_of
-from sanctuary.systems.recording import MOST_IN_PAGE, Recording
+from sanctuary.systems.recording import KEY, MOST_IN_PAGE, Recording
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI
@@ -58,7 +59,7 @@ def _routes(api: "NinjaAPI", recording: Recording) -> None:
         return HttpResponse(as_wire(found), status=200 if found["again"] else 201, content_type="application/json")
 
     about = "1 entry under a key of your own: the same request under the same key adds nothing"
-    key: Any = Header(alias="Idempotency-Key", min_length=8, max_length=202)  # type: ignore[type-arg]
+    key: Any = Header(alias="Idempotency-Key", pattern=f"^{KEY.pattern}$")  # type: ignore[type-arg]
     add.__annotations__.update(asked=Adding, key=Annotated[str, key])
     gives = gives_of("Added")
     gives["responses"][201] = gives["responses"][200]
@@ -110,7 +111,11 @@ def _secured(api: "NinjaAPI") -> None:
 
     def whole(*words: Any, **named: Any) -> Any:
         schema = plain(*words, **named)
-        schema["components"]["schemas"].update(SHAPES)
+        shapes = schema["components"]["schemas"]
+        kept = schemas_of((Entry,), "#/components/schemas/Kept{name}")  # some names are those of the law's shapes, too
+        shapes.update({f"Kept{name}": shape for name, shape in kept.items()})
+        shapes["Adding"]["properties"]["circumstances"] = {"$ref": "#/components/schemas/KeptEntry"}
+        shapes.update(SHAPES)
         schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         schema["security"] = [{"token": []}]
         return schema

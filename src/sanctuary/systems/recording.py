@@ -17,7 +17,7 @@ from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, TamperError
 from sanctuary.public.asking import Answers
 from sanctuary.public.problem import At, RefusedError, problem
-from sanctuary.record.entry import Entry, from_decision, read_entry
+from sanctuary.record.entry import Entry, from_decision, kept_entry, read_entry
 from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 from sanctuary.systems.tokens import Token
@@ -43,6 +43,8 @@ class Recording:
         found = KEY.fullmatch(key)
         if not found:
             raise RefusedError(problem(422, "idempotency-key", "Idempotency-Key: 8 to 200 printing ASCII signs are needed.", []))
+        with _refusals(422):
+            kept_entry(dict(circumstances), _SAID)
         with _refusals():
             entry = from_decision(decision, circumstances, _SAID) if decision is not None else read_entry(dict(circumstances), _SAID)
             entry = self._derived(self._own(token, entry))
@@ -51,7 +53,7 @@ class Recording:
                 seq = self.log.add(entry, f"{token.agency}\n{found[1]}")
             except RecordError as refusal:
                 if "under this token" in str(refusal):
-                    raise RefusedError(problem(422, "idempotency-key", "Another entry was added under this key. Take a new one.")) from None
+                    raise RefusedError(problem(409, "idempotency-key", "Another entry was added under this key. Take a new one.")) from None
                 raise
         kept = self.log.show(seq).entry or entry
         due = [item_report(one) for one in items_of(seq, kept, owed_by(kept))]
@@ -109,6 +111,9 @@ class Recording:
 
 _SAID = "the entry"
 
+KINDS = {409: "entry-refused", 422: "does-not-fit"}
+"""What the record does not take, and what is no entry."""
+
 
 def _is_of(line: Recorded, agency: str) -> bool:
     entry = line.entry
@@ -126,32 +131,29 @@ def _number(cursor: str) -> int:
         text = ""
     found = re.fullmatch(r"1:(\d{1,12})", text, re.ASCII)
     if not found or _cursor(int(found[1])) != cursor:
-        raise RefusedError(
-            problem(
-                422, "does-not-fit", "Some of the request does not fit the schema.", [At(pointer="/cursor", detail="the `next` of a page")]
-            )
-        )
+        where = At(pointer="/cursor", detail="the `next` of a page")
+        raise RefusedError(problem(404, "no-such-page", "No page of the list has this cursor.", [where]))
     return int(found[1])
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def _refusals(status: int = 409) -> Iterator[None]:
     """What the record refuses, as a problem of the API; a record that was changed is a failure, and nothing of it is told."""
     try:
         yield
     except TamperError:
         raise RefusedError(problem(500, "failed")) from None
     except (RecordError, RequestError) as refusal:
-        raise RefusedError(_told(str(refusal))) from None
+        raise RefusedError(_told(str(refusal), status)) from None
 
 
-def _told(text: str) -> Any:
+def _told(text: str, status: int) -> Any:
     """The sentence of the record, its path as a pointer."""
     text = text.removeprefix(f"{_SAID}: ")
     found = re.match(r"([a-z_]+(?:\.[a-z_]+)*): (.*)", text, re.ASCII | re.DOTALL)
     if not found:
-        return problem(422, "entry-refused", _spoken(text))
-    return _at(found[1], _spoken(found[2]))
+        return problem(status, KINDS[status], _spoken(text))
+    return _at(found[1], _spoken(found[2]), status)
 
 
 def _spoken(text: str) -> str:
@@ -164,5 +166,5 @@ def _pointer(path: str, detail: str) -> At:
     return At(pointer="/circumstances/" + path.replace(".", "/"), detail=detail)
 
 
-def _at(path: str, detail: str) -> Any:
-    return problem(422, "entry-refused", "The record does not take this entry.", [_pointer(path, detail)])
+def _at(path: str, detail: str, status: int = 409) -> Any:
+    return problem(status, KINDS[status], "The record does not take this entry.", [_pointer(path, detail)])
