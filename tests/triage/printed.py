@@ -82,7 +82,7 @@ def _rows(text: str, manner: Manner) -> Iterator[dict[str, list[str]]]:
     for line in text.splitlines():
         parts = [part.strip() for part in re.split(r"\s{3,}", line) if part.strip()]
         row = {"parts": [line] if manner == "typewriter" and len(line) < 100 else parts or [""]}
-        away = {"away": []} if line.startswith(" " * 20) and manner != "typewriter" else {}
+        away: dict[str, list[str]] = {"away": []} if line.startswith(" " * 20) and manner != "typewriter" else {}
         yield row | away | ({"pen": []} if PEN.search(line) else {})
 
 
