@@ -24,6 +24,12 @@ OF_JUDGES = ("administrative search warrant", "to any officer of the immigration
 """Words of immigration papers that a judge's warrant to inspect a place may have."""
 AWAY = phrase("warrant of removal to another district")
 """What a judge signs where somebody is charged elsewhere (Rule 5 of the Federal Rules of Criminal Procedure)."""
+STATUS = re.compile(
+    r"\b(?:status|disposition)\W+(?:\w+\W+){0,2}?"
+    r"(?:clear|inactive|serv|satisf|clos|expir|execut|recall|quash|vacat|void|cancel|withdraw|purg|return|not )",
+    re.IGNORECASE,
+)
+"""A line that says of a paper that it is done with."""
 CAPITALS = 0.8
 """The part of capitals in a line that is a title or a stamp."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
@@ -76,6 +82,8 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
 def _stamp(sheet: Sheet) -> Found | None:
     """A line in capitals that begins with what voids, as a stamp or a mark at the head does."""
     for at, line in enumerate(sheet.lines):
+        if STATUS.search(line.text):
+            return sheet.found(at, "status")
         word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", line.text)
         if word is None or not word[1].isupper() or len(line.text) > 80:
             continue

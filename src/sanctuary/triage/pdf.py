@@ -14,7 +14,7 @@ __all__ = ["pages_of_pdf"]
 
 COLUMN = re.compile(r"\S+(?:\s{1,4}\S+)*")
 """What stands in a run of text between wide gaps of five blanks or more."""
-GAP = 3.0
+GAP = 2.5
 """How many times as wide as a run is high is a gap between two columns: words set apart to fill a line leave less."""
 MOST_LETTERS = 60_000
 PICTURE = 0.02

@@ -41,8 +41,12 @@ SHORT_LINE = 60
 """Letters of a line in which such a number stands."""
 _OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
 """How a line begins that names who signs, folded, and no court."""
+_TWO = re.compile(r"\s+AND\s+|\s*[/&]\s*")
+"""Between two titles of one line; what voids is looked for on the whole line."""
+_TERM = re.compile(r"\s*at (?:an?|the|ias|part|special|trial)\b.*\b(?:term|part|ias)\b", re.IGNORECASE)
+"""How papers of New York begin: at a term of the court, at a part of it."""
 _CAPTION = re.compile(
-    r"\s*(?:in the matter of|in re\b|in the application of|application of the united states"
+    r"\s*(?:index\s*(?:no|number|#)|in the matter of|in re\b|in the application of|application of the united states"
     r"|(?:petitioner|applicant|complainant)\b(?!'s sign))",
     re.IGNORECASE,
 )
@@ -140,7 +144,7 @@ class Sheet:
             own = [name for name, _ in self.knowledge.courts]
             for word in (*own, *map(phrase, words)):
                 place = find(word, self.folded[at])
-                if place and place[0] <= 45 and self._standing(at):
+                if place and ((place[0] <= 45 and self._standing(at)) or (_TERM.match(self.lines[at].text) and place[0] <= 60)):
                     yield self.found(at, word)
                     break
 
@@ -171,7 +175,7 @@ class Sheet:
                 wanted = phrase(name)
                 if (
                     self._is(one, wanted)
-                    or (bare != one and self._is(bare, wanted))
+                    or any(self._is(part, wanted) for part in bare if part != one)
                     or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at))
                 ):
                     return self.found(at, name)
@@ -180,12 +184,14 @@ class Sheet:
                     return self.found(at, name)
         return None
 
-    def _bare(self, at: int) -> str:
-        """A line in capitals without what may lead or follow a title, folded."""
+    def _bare(self, at: int) -> list[str]:
+        """A line in capitals without what may lead or follow a title, folded; and its parts, where it names two papers."""
         text = self.lines[at].text.strip()
         if self.capitals(at) <= 0.5 or not self._standing(at):
-            return self.folded[at]
-        return fold(BEFORE_TITLE.sub("", AFTER_TITLE.sub("", text), count=1) if BEFORE_TITLE.match(text) else AFTER_TITLE.sub("", text))
+            return [self.folded[at]]
+        bare = AFTER_TITLE.sub("", text)
+        whole = BEFORE_TITLE.sub("", bare, count=1) if BEFORE_TITLE.match(text) else bare
+        return [fold(whole), *(fold(part) for part in _TWO.split(whole) if part != whole)]
 
     @staticmethod
     def _is(line: str, wanted: str) -> bool:
