@@ -25,7 +25,7 @@ OF_JUDGES = ("administrative search warrant", "to any officer of the immigration
 AWAY = phrase("warrant of removal to another district")
 """What a judge signs where somebody is charged elsewhere (Rule 5 of the Federal Rules of Criminal Procedure)."""
 STATUS = re.compile(
-    r"\b(?:status|disposition)\W+(?:\w+\W+){0,2}?"
+    r"\b(?:status|disposition)\s*[:\u2013-]\s*(?:\w+\W+){0,2}?"
     r"(?:clear|inactive|serv|satisf|clos|expir|execut|recall|quash|vacat|void|cancel|withdraw|purg|return|not )",
     re.IGNORECASE,
 )
