@@ -28,6 +28,8 @@ from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.page import Ink
 from sanctuary.triage.papers import Paper, papers_of
 from triage.drawn import DAMAGES, Damage, Quality, image_of, pdf_of, png_of
+from triage.kept import Kept
+from triage.printed import MANNERS, Written, printed, written
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 
 ON = date(2026, 3, 10)
@@ -83,6 +85,20 @@ def test_specimens_as_pdf() -> None:
     assert len(missed) <= 0.02 * max(judges, 1), missed
 
 
+MORE = [(name == "more_judges", n, one) for name in ("more_judges", "more_others") for n, one in enumerate(written(name))]
+
+
+@pytest.mark.drawn("papers of more courts, set in five manners")
+@pytest.mark.parametrize(
+    ("judge", "n", "one"), tiers.some("papers of more courts, set in five manners", MORE), ids=lambda one: str(one)[:40]
+)
+def test_papers_of_more_courts(judge: bool, n: int, one: Written) -> None:
+    """As text, and in two of the manners as PDF with text: of a pen's curve or a typed signature."""
+    told = [papers(one.text.encode()), *(papers(printed(one.text, MANNERS[(n + step) % 5])) for step in (0, 2))]
+    known = [any(paper.class_ == "judicial" for paper in found) for found in told]
+    assert known == [judge] * 3
+
+
 def drawn_case(n: int) -> tuple[Specimen, Quality, Damage, bool]:
     """A case of the set: judges' papers in two of three, one of five left empty, a third damaged, the held-out style in a third."""
     draw = tiers.rng(n)
@@ -95,23 +111,32 @@ def drawn_case(n: int) -> tuple[Specimen, Quality, Damage, bool]:
 
 @pytest.mark.long
 @pytest.mark.drawn("specimens of papers as images")
-def test_specimens_as_images() -> None:
-    """None wrongly judicial, whatever the damage; of judges' papers .98 told from scans, .92 from photographs; the rest left open."""
-    told: dict[str, list[bool]] = {"scan": [], "photograph": []}
+def test_specimens_as_images(request: pytest.FixtureRequest) -> None:
+    """None wrongly judicial, whatever the damage; of judges' papers .98 told from scans, .92 from photographs; the rest left open.
+
+    By night pages are kept as they were read, so that a night that was stopped goes on, and a changed rule needs no reading.
+    """
+    cache = request.config.cache
+    kept = Kept(cache.mkdir("pages") if cache and tiers.chosen.tier == "nightly" else None)
+    told: dict[str, list[str]] = {}
+    wrong = []
     for n in tiers.seeds("specimens of papers as images"):
         one, quality, damage, empty = drawn_case(n)
         raw = png_of(image_of(pdf_of(blank(one) if empty else one, n), 0, quality, damage, n))
-        found = papers(raw)
-        case = f"{one.name}, style {one.style}, {quality} {damage}, case {n}{', nothing written' if empty else ''}"
+        found = [paper.class_ for paper in papers_of("paper", kept.pages(raw), read_knowledge(), ON, "California")]
         truth = one.truth == "judicial" and not empty
-        assert all(paper.class_ != "judicial" for paper in found) or truth, case
-        if truth and not damage:
-            told[quality].append(found[0].class_ == "judicial")
-            assert found[0].class_ in ("judicial", "unknown", "unreadable"), case
+        held = truth and (damage or found[0] in ("judicial", "unknown", "unreadable"))
+        if not (held if truth else "judicial" not in found):
+            wrong.append(f"{one.name}, style {one.style}, {quality} {damage}, case {n}{', nothing written' if empty else ''}: {found}")
+        if truth:
+            told.setdefault(damage or quality, []).append(found[0])
+    for name, classes in sorted(told.items()):
+        request.node.user_properties.append((name, f"{classes.count('judicial')} of {len(classes)}"))
+    assert not wrong, wrong
     for quality, least in (("scan", 0.98), ("photograph", 0.92)):
-        hits = told[quality]
+        classes = told.get(quality, [])
         # A few cases prove no share: one may miss.
-        assert sum(hits) >= least * len(hits) - (1 if len(hits) < 50 else 0), f"{quality}: {sum(hits)} of {len(hits)}"
+        assert classes.count("judicial") >= least * len(classes) - (len(classes) < 50), (quality, told)
 
 
 @pytest.mark.long

@@ -1,191 +1,142 @@
-"""What a sample of a column's cells tells: shapes of numbers, and words of closed lists. Codes and bare numbers tell nothing.
+"""What a sample of a column's cells tells: shapes of numbers, codes together, words of closed lists. Bare numbers tell nothing.
 
 The cells are looked at in memory. What comes out is a class and how many of the cells fit it; never a cell.
 """
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Literal, NamedTuple
 
-from sanctuary.documents import Frozen, parse_toml, shape
+from sanctuary.names.catalog import context
+from sanctuary.names.cells import LONGEST, Cell, classes_of, key, lists, read, words
+from sanctuary.names.codes import told_by_codes
 from sanctuary.names.meaning import meaning
-from sanctuary.names.sensitive import Found
+from sanctuary.names.numbers import has_shape, told_by_numbers
+from sanctuary.names.places import codes_of_places, placed
+from sanctuary.names.sensitive import Around, Found
 
 __all__ = ["looks_like_value", "told_by_values"]
 
 _SHARE = 0.6
-"""How many of the cells must fit."""
+"""How many of the cells that say anything must fit."""
 
-_FEWEST = 4
-"""Cells from which a column is judged."""
-
-_LONGEST = 80
-"""Letters of a cell that may be of a list."""
+_FEWEST = 3
+"""Cells that say something, from which a column is judged."""
 
 _COUNTRIES = "countries"
 
-_STATE = re.compile(r"\b(?:Republic|State|States|Federation|Province) of\b|\bRepublic$|^\s*the$", re.IGNORECASE)
-"""What stands behind the name of a country in ISO 3166."""
+_MANY, _FEW = 200, 100
+"""Different cells from which on some of them, evenly chosen, are looked at first."""
 
-_CODE = re.compile(r"^\s*(?:\w{1,3}\s*[-:=.)]|\d+)\s+")
-"""A code before what it stands for."""
-
-_BETWEEN = re.compile(r"[\W_]+")
-
-_PARTS = re.compile(r"[/();,|+&]|\s-\s|\b(?:and|or|y|o)\b")
-
-_PLACES = frozenset(
-    [
-        "mailing",
-        "address",
-        "addr",
-        "residence",
-        "residential",
-        "ship",
-        "shipping",
-        "billing",
-        "bill",
-        "destination",
-        "work",
-        "employer",
-        "school",
-        "office",
-        "current",
-        "facility",
-        "agency",
-        "vendor",
-        "supplier",
-        "manufacturer",
-        "phone",
-        "issuing",
-        "make",
-        "brand",
-        "product",
-        "item",
-        "goods",
-        "film",
-        "movie",
-        "team",
-        "station",
-        "carrier",
-        "route",
-        "flag",
-        "site",
-        "event",
-        "venue",
-        "document",
-        "book",
-        "page",
-        "employment",
-        "resident",
-    ]
-)
-"""Words of a name that tell where a country, a language or a color belongs to something else."""
-
-
-class _File(Frozen, frozen=True, kw_only=True):
-    shapes: dict[str, tuple[str, ...]]
-    lists: dict[str, frozenset[str]]
-    plain: dict[str, frozenset[str]]
+_CUT = (4, 30)
+"""Letters at which systems cut words off."""
 
 
 @cache
-def _lists() -> _File:
-    text = (files("sanctuary.names") / "values.toml").read_text("utf-8")
-    return shape(parse_toml(text, "names/values.toml"), _File, "names/values.toml")
+def _nothing() -> frozenset[str]:
+    """Cells that say nothing."""
+    return frozenset(lists().nothing["words"])
 
 
-_HEADERS = frozenset(
-    {"visa", "national", "visitor", "immigrant", "i", "td", "tn", "per", "can", "pan", "pol", "esp", "dom", "ead", "pi", "api"}
-)
-"""Words of the lists that stand in headers as often."""
+_ANYBODYS = frozenset(["national_origin", "birth_place", "language", "religion", "race_ethnicity", "citizenship", "foreign_id"])
+"""Classes whose words goods, firms and lists of codes have too."""
 
 
-def _key(said: str) -> str:
-    """A word without accents, points and dashes, in small letters."""
-    letters = said.casefold().replace(".", "").replace("'", "")
-    if not letters.isascii():
-        letters = "".join(one for one in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(one))
-    return _BETWEEN.sub(" ", letters).strip()
-
-
-@cache
-def _keys(of: Literal["lists", "plain"]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(map(_key, held)) for name, held in getattr(_lists(), of).items()}
-
-
-@cache
-def _shapes() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(f"(?:{one})" for one in held)) for name, held in _lists().shapes.items()}
-
-
-def told_by_values(cells: Iterable[str], name: str = "") -> Found | None:
-    """The class that the cells of a column tell; `name` can only speak against it.
+def told_by_values(cells: Iterable[str], name: str = "", around: Around | None = None) -> Found | None:
+    """The class that the cells of a column tell; its name and the table around it can only speak against it.
 
     >>> told_by_values(["Catholic", "Muslim", "None", "Baptist"]).of
     'religion'
     >>> told_by_values(["1", "2", "3", "8"]) is None
     True
     """
-    counted = Counter(cell.strip() for cell in cells if cell and cell.strip())
+    counted = Counter(
+        said for cell in cells if cell and (said := cell.strip()) and said.strip("-.?*/ ") and said.casefold() not in _nothing()
+    )
     total = sum(counted.values())
-    if total < _FEWEST or not _PLACES.isdisjoint(meaning(name)):
+    if total < _FEWEST or not (lists().columns["elsewhere"] | context().goods).isdisjoint(meaning(name)):
         return None
-    for of, pattern in _shapes().items():
-        fits = sum(number for cell, number in counted.items() if len(cell) < 60 and pattern.fullmatch(cell))
-        if fits >= _SHARE * total:
-            return Found(of, "likely", _told(fits, total, "have the shape of one"))
-    read = [(_read(cell), number) for cell, number in counted.items()]
-    best = max((_listed(name_, read) for name_ in _lists().lists), key=lambda one: one[:2])
-    fits, sure, of = best
-    if fits < _SHARE * total or sure < 2:
+    if len(counted) > _MANY and not _worth(counted, name):
         return None
-    if of == _COUNTRIES:
-        towns = sum(number for cell, number in read if cell.town)
-        of = "birth_place" if "birth" in meaning(name) or 2 * towns > total else "national_origin"
-        return Found(of, "possible", _told(fits, total, "are countries"))
-    return Found(of, "likely" if sure > 2 else "possible", _told(fits, total, "are of its list"))
+    found = _told_by_cells(counted, total, name)
+    # In a table of goods or firms their country is kept, and in a list of codes all of them.
+    return None if found and around and found.of in _ANYBODYS and _of_things(around) else found
+
+
+def _worth(counted: Counter[str], name: str) -> bool:
+    """Whether some of many different cells tell a class at half the share: all of them are looked up only then."""
+    some = Counter(dict(list(counted.items())[:: len(counted) // _FEW]))
+    return _told_by_cells(some, max(_FEWEST, some.total() // 2), name) is not None
+
+
+def _of_things(around: Around) -> bool:
+    """Whether the table is a list of codes, or one of goods or firms and of no person."""
+    if around.code_table:
+        return True
+    things = context().goods | context().organizations
+    named = not things.isdisjoint((*around.last_or_one, *(around.words[:1])))
+    sold = sum(not lists().columns["sold"].isdisjoint(meaning(one)) for one in around.fields)
+    return (named or sold > 1) and not around.of_persons
+
+
+def _told_by_cells(counted: Counter[str], total: int, name: str) -> Found | None:
+    if numbers := told_by_numbers(counted, total):
+        return Found(numbers.of, "likely", _told(numbers.fits, total, "have the shape of one"))
+    if codes := told_by_codes(counted, total):
+        return Found(codes.of, "possible", _told(codes.fits, total, "are codes of its list"))
+    if places := codes_of_places(counted, total):
+        return Found(_birth(places.of, name), "possible", _told(places.fits, total, "are countries"))
+    return _told_by_words(counted, total, name)
+
+
+def _birth(of: str, name: str) -> str:
+    return "birth_place" if "birth" in meaning(name) else of
+
+
+def _told_by_words(counted: Counter[str], total: int, name: str) -> Found | None:
+    looked_up = [(read(cell), number) for cell, number in counted.items() if len(cell) <= LONGEST]
+    if sum(number for _, number in looked_up) < _SHARE * total:
+        return None
+    cut = _cut(looked_up)
+    fits, proves, of = _listed(looked_up, cut)
+    places = placed(looked_up, total, cut, birth="birth" in meaning(name))
+    if (places.fits, places.proves) > (fits, proves):
+        fits, proves, of = places
+        if fits >= _SHARE * total and proves > 1:
+            return Found(of, "possible", _told(fits, total, "are countries"))
+        return None
+    if fits < _SHARE * total or proves < 2:
+        return None
+    return Found(of, "likely" if proves > 2 else "possible", _told(fits, total, "are of its list"))
 
 
 def _told(fits: int, total: int, what: str) -> str:
     return f"{fits:,} of {total:,} cells looked at {what}"
 
 
-class _Cell(NamedTuple):
-    """A cell as it is looked up: whole, in parts, and the country that it ends in."""
-
-    whole: str
-    parts: tuple[str, ...]
-    country: str
-    town: bool
-
-
-def _read(cell: str) -> _Cell:
-    """Without a code before it: 1 - White (not Hispanic); Refugee/Asylee; Guadalajara, Mexico; Korea, Republic of."""
-    said = _CODE.sub("", cell)
-    if len(said) > _LONGEST:
-        return _Cell("", (), "", town=False)
-    whole, (before, _, last) = _key(said), said.rpartition(",")
-    parts = tuple(filter(None, map(_key, _PARTS.split(said)))) if _PARTS.search(said) else (whole,)
-    form = bool(before) and _STATE.search(last) is not None
-    return _Cell(whole, parts, _key(before if form else last), bool(before) and not form)
+def _cut(looked_up: Sequence[tuple[Cell, int]]) -> int:
+    """Where a column cuts its cells off: no cell is longer, and several are as long."""
+    longs = Counter(cell.long for cell, _ in looked_up)
+    longest = max(longs)
+    cut = _CUT[0] <= longest <= _CUT[1] and longs[longest] > (1 if longest > 7 else max(2, 0.8 * len(looked_up)))
+    return longest if cut else 0
 
 
-def _listed(name: str, read: Iterable[tuple[_Cell, int]]) -> tuple[int, int, str]:
-    """Cells of a list, and how many different ones of them only this list has."""
-    words, plain = _keys("lists")[name], _keys("plain")[name]
-    fits, sure = 0, set()
-    for cell, number in read:
-        said = (cell.country,) if name == _COUNTRIES else (cell.whole,) if cell.whole in words else cell.parts
-        if said and words.issuperset(said):
-            fits += number
-            if not plain.issuperset(said):
-                sure.add(said)
-    return fits, len(sure), name
+def _listed(looked_up: Iterable[tuple[Cell, int]], cut: int) -> tuple[int, int, str]:
+    """Cells of the list that has most of them, and what the different ones prove together."""
+    held = words()
+    fits, proved, barred = dict.fromkeys(held, 0), dict[tuple[str, tuple[str, ...]], int](), {_COUNTRIES}
+    for cell, number in looked_up:
+        for of in held if cell.long == cut else classes_of(cell):
+            if cell.whole in held[of].against:
+                barred.add(of)
+            elif of != _COUNTRIES and (found := held[of].fit(cell, cut)):
+                fits[of] += number
+                proved[of, found.said] = max(found.proves, proved.get((of, found.said), 0))
+    proves = Counter[str]()
+    for (of, _), sure in proved.items():
+        proves[of] += sure
+    return max(((fits[of], proves[of], of) for of in held if of not in barred), key=lambda one: one[:2])
 
 
 def looks_like_value(cell: str) -> bool:
@@ -194,6 +145,7 @@ def looks_like_value(cell: str) -> bool:
     >>> looks_like_value("Hispanic"), looks_like_value("religion")
     (True, False)
     """
-    plain = _key(cell)
-    listed = plain not in _HEADERS and any(plain in words for words in _keys("lists").values())
-    return listed or any(one.fullmatch(cell.strip()) for one in _shapes().values())
+    plain = key(cell)
+    header = len(plain) < 2 or plain in lists().columns["headers"] or not lists().columns["titles"].isdisjoint(plain.split())
+    listed = not header and any(plain in held.phrases for held in words().values())
+    return listed or has_shape(cell)

@@ -18,9 +18,11 @@ def database_findings(address: str, known: set[tuple[str, str]], shown: str = ""
         if isinstance(sample, Unread):
             yield sample
             continue
+        around = Around(sample.table, sample.columns)
         for place, column in enumerate(sample.columns):
             cells = [row[place] for row in sample.rows]
-            if (sample.table, column) not in known and (found := told_by_values([one for one in cells if isinstance(one, str)], column)):
+            text = [one for one in cells if isinstance(one, str)]
+            if (sample.table, column) not in known and (found := told_by_values(text, column, around)):
                 yield Field(sample.path, 0, sample.table, column), found
             yield from _keys(sample.path, f"{sample.table}.{column}", cells)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.errors import EvidenceError
-from sanctuary.names.sensitive import Found
+from sanctuary.names.sensitive import Around, Found
 from sanctuary.names.values import told_by_values
 from sanctuary.scan.field import Field, Unread
 from sanctuary.scan.sheets import SHEETS, has_header, opened
@@ -33,8 +33,9 @@ def value_findings(path: Path, shown: str, known: set[tuple[str, str]]) -> Itera
     line = table.header_row if path.suffix.lower() not in (".parquet", ".pq") else 0
     named = has_header(path, table)
     sample = batch.gather_every(max(1, batch.height // ROWS))
+    around = Around(stem, table.columns if named else ())
     for place, name in enumerate(wanted, 1):
-        found = told_by_values(_cells(sample[name]), name)
+        found = told_by_values(_cells(sample[name]), name, around)
         if found is not None:
             # The first line of a table without a header is a row: its cells are never shown as names.
             yield Field(shown, line, stem, name if named else f"column {place}"), found

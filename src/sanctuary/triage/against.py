@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
@@ -21,6 +22,16 @@ WARRANTS = (
 
 OF_JUDGES = ("administrative search warrant", "to any officer of the immigration")
 """Words of immigration papers that a judge's warrant to inspect a place may have."""
+AWAY = phrase("warrant of removal to another district")
+"""What a judge signs where somebody is charged elsewhere (Rule 5 of the Federal Rules of Criminal Procedure)."""
+STATUS = re.compile(
+    r"\b(?:status|disposition)\s*[:\u2013-]\s*(?:\w+\W+){0,2}?"
+    r"(?:clear|inactive|serv|satisf|clos|expir|execut|recall|quash|vacat|void|cancel|withdraw|purg|return|not )",
+    re.IGNORECASE,
+)
+"""A line that says of a paper that it is done with."""
+CAPITALS = 0.8
+"""The part of capitals in a line that is a title or a stamp."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
@@ -50,12 +61,14 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
     for sheet in sheaf.sheets:
         order = kind is not None and kind.paper in ("court-order", "writ", "protective-order")
         words = [word for word in signs.immigration.words if phrase(word) not in own and not (order and word in signs.immigration.told)]
+        if AWAY in sheet.text:
+            words = [word for word in words if word != "warrant of removal"]
         if hit := sheet.says(words, loose=True):
             yield "words of immigration papers", hit
         if order and (told := _told_at_ends(sheet, signs.immigration.told)):
             yield "words of the immigration court at the head or the foot", told
         # With a letter misread, "no" is found in much.
-        sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un"))]
+        sharp = [word for word in signs.disclaims.words if word.startswith(("no", "to ", "un")) or "probable cause" in word]
         if hit := sheet.says(sharp, exact=True) or sheet.says([word for word in signs.disclaims.words if word not in sharp], loose=True):
             yield "it says of itself that it is not a paper in force", hit
         if hit := next((sheet.found(at) for at, line in enumerate(sheet.lines) if PROPOSED.search(line.text)), None):
@@ -69,6 +82,8 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
 def _stamp(sheet: Sheet) -> Found | None:
     """A line in capitals that begins with what voids, as a stamp or a mark at the head does."""
     for at, line in enumerate(sheet.lines):
+        if STATUS.search(line.text):
+            return sheet.found(at, "status")
         word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", line.text)
         if word is None or not word[1].isupper() or len(line.text) > 80:
             continue
@@ -77,7 +92,14 @@ def _stamp(sheet: Sheet) -> Found | None:
             return sheet.found(at, first)
         if first == "not" and more and any(near_stem(more[0], stem) for stem in NOT_DONE):
             return sheet.found(at, first)
+        if sheet.capitals(at) > CAPITALS and _not_done(tokens(line.text)):
+            return sheet.found(at, "not")
     return None
+
+
+def _not_done(words: Sequence[str]) -> bool:
+    """Whether words say of a thing that it was not done: a subtitle does, "NOT ISSUED"."""
+    return any(one == "not" and any(near_stem(other, stem) for stem in NOT_DONE) for one, other in pairwise(words))
 
 
 def _signers(sheaf: Sheaf) -> Iterator[Against]:
@@ -104,7 +126,7 @@ def _told_at_ends(sheet: Sheet, words: Sequence[str]) -> Found | None:
 
 
 def _order_on_warrant(sheaf: Sheaf, title: Found, kind: Kind | None) -> bool:
-    if kind is None or kind.paper != "court-order":
+    if kind is None or kind.paper != "court-order" or "warrant" in phrase(title.name):
         return False
     near = "".join(sheaf.first.folded[max(0, title.at - 1) : title.at + 2])
     return "warrant" in near or sheaf.first.says(WARRANTS) is not None

@@ -14,6 +14,9 @@ __all__ = ["pages_of_pdf"]
 
 COLUMN = re.compile(r"\S+(?:\s{1,4}\S+)*")
 """What stands in a run of text between wide gaps of five blanks or more."""
+GAP = 2.5
+"""How many times as wide as a run is high is a gap between two columns: words set apart to fill a line leave less."""
+MOST_LETTERS = 60_000
 PICTURE = 0.02
 """The part of a page from which on a picture is read too: text under or beside it may say something else."""
 
@@ -73,15 +76,37 @@ def _lines(page: Any, wide: float, high: float) -> list[Line]:
     """Runs of text; those of one row that stand close together are one line."""
     text = page.get_textpage()
     pieces = []
+    letters = _letters(text)
     for number in range(min(text.count_rects(), 5_000)):
-        left, bottom, right, top = text.get_rect(number)
-        run = text.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ")
-        # Columns that are parted by blanks alone are lines of their own, as wide as their letters.
-        for part in COLUMN.finditer(run):
-            start, end = (left + (right - left) * at / len(run) for at in part.span())
-            pieces.append(Line(text=" ".join(part[0].split()), box=(start / wide, 1 - top / high, end / wide, 1 - bottom / high)))
+        rect = text.get_rect(number)
+        for left, bottom, right, top in _columns(rect, letters):
+            run = text.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ")
+            # Columns that are parted by blanks alone are lines of their own, as wide as their letters.
+            for part in COLUMN.finditer(run):
+                start, end = (left + (right - left) * at / len(run) for at in part.span())
+                pieces.append(Line(text=" ".join(part[0].split()), box=(start / wide, 1 - top / high, end / wide, 1 - bottom / high)))
     text.close()
     return _joined(pieces)
+
+
+def _letters(text: Any) -> Any:
+    """The boxes of the letters of a page: left, bottom, right, top; blanks have none."""
+    boxes = [text.get_charbox(at) for at in range(min(text.count_chars(), MOST_LETTERS))]
+    return np.array([box for box in boxes if box[2] > box[0] and box[3] > box[1]], np.float64).reshape(-1, 4)
+
+
+def _columns(rect: tuple[float, float, float, float], letters: Any) -> list[tuple[float, float, float, float]]:
+    """The parts of a run between gaps of blanks, which the reader of text gives as one blank."""
+    left, bottom, right, top = rect
+    across, up = (letters[:, 0] + letters[:, 2]) / 2, (letters[:, 1] + letters[:, 3]) / 2
+    inside = letters[(across >= left) & (across <= right) & (up >= bottom) & (up <= top)]
+    inside = inside[np.argsort(inside[:, 0])]
+    if len(inside) < 2:
+        return [rect]
+    ends = np.maximum.accumulate(inside[:, 2])
+    wide = np.nonzero(inside[1:, 0] - ends[:-1] > GAP * (top - bottom))[0]
+    starts = [left, *inside[wide + 1, 0]]
+    return [(float(start), bottom, float(end), top) for start, end in zip(starts, [*ends[wide], right], strict=True)]
 
 
 def _joined(pieces: list[Line]) -> list[Line]:

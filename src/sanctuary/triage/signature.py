@@ -39,6 +39,8 @@ PEN_OF = re.compile(rf"(?:{ANOTHER.pattern.partition('|(?<!judge )')[0]})|\bfor\
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
+BEFORE = 0.24
+"""How far before its words, in the same row, a signature may begin."""
 CELLS, REACH, RISE = 7, 0.035, 2.0
 """Least ink that is something written: cells of the grid, the part of the page's width over which they reach, and by how many they leave a
 straight line: parts of a ruled line, bent by the camera, are nothing written."""
@@ -166,13 +168,24 @@ def _typed_near(sheet: Sheet, at: int, labels: Labels) -> str:
         over = -0.004 <= box[1] - other.box[1] <= UP + 0.02 and other.box[0] < box[2] + 0.25 and other.box[2] > box[0] - 0.05
         level = abs(other.box[1] - box[1]) < 0.01
         if (
-            (over or level)
+            (over or level or _just_above(sheet, other, at))
             and TYPED.search(other.text)
             and not NOT_WRITTEN.search(other.text)
             and not _other_label_between(sheet, other, at, labels)
         ):
             return other.text
     return ""
+
+
+def _just_above(sheet: Sheet, other: Line, at: int) -> bool:
+    """Whether a line stands over the words with nothing beside either: then it is of them, wherever in its row each stands."""
+    box = sheet.lines[at].box
+
+    def alone(line: Line) -> bool:
+        return not any(abs(one.box[1] - line.box[1]) < 0.008 and one is not line for one in sheet.lines)
+
+    between = any(other.box[1] + 0.004 < one.box[1] < box[1] - 0.004 for one in sheet.lines)
+    return 0 < box[1] - other.box[1] <= UP and not between and alone(other) and alone(sheet.lines[at])
 
 
 def _beside_pen(sheet: Sheet, line: Line) -> bool:
@@ -229,11 +242,20 @@ def _inked(sheet: Sheet, line: Line, others: list[Line]) -> tuple[bool, Box]:
     boxes = [box, (max(0.0, left - 0.02), max(ceiling, top - UP), min(1.0, wide), max(ceiling, top))]
     if line.text.rstrip().endswith((":", "_")):
         boxes.append((right, max(0.0, top - 0.03), min(1.0, right + 0.35), bottom))
+    # A pen may write before the word, with nobody else's name over or under what it wrote.
+    before = (max(0.0, left - BEFORE), max(0.0, top - 0.03), left, bottom + 0.003)
+    if not any(_near(one.box, before) for one in sheet.lines if one is not line):
+        boxes.append(before)
     for one in boxes:
         seen = ink.within(one)
         if seen.cells >= CELLS and seen.width >= REACH and seen.rise >= RISE:
             return True, one
     return False, box
+
+
+def _near(box: Box, place: Box) -> bool:
+    """Whether words stand in a place for a signature, or just under it."""
+    return box[0] < place[2] - 0.01 and box[2] > place[0] and box[3] > place[1] and box[1] < place[3] + 0.03
 
 
 def _agrees(sheet: Sheet, at: int, typed: str, role: Role) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
@@ -27,8 +28,32 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What stands behind the words for a number; its parts may stand apart, as in year, kind, number."""
+BARE = re.compile(
+    r"(?:^|\s)(?!\d\d?[ -]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|cfr|usc|u|st|th)\b)"
+    r"(?:(?:19|20)?\d{2}[ -]?[a-z]{1,4}[ -]?\d{3,11}|\d{0,2}[a-z]{1,5}[ -]?(?:19|20)?\d{2}-\d{3,}"
+    r"|\d{2}(?:\d\d)?-\d{4,7}-[a-z]{1,3})(?:-[a-z0-9]{1,5})*(?=$|[\s(,)])",
+    re.IGNORECASE,
+)
+"""A number of a court without words before it: year, kind, number, or kind, year, number."""
+MARGIN, LEAST_NUMBERS = 0.16, 10
+"""The left part of a page in which pleading paper has its numbers, and how many of them rise."""
+SHORT_LINE = 60
+"""Letters of a line in which such a number stands."""
+_OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
+"""How a line begins that names who signs, folded, and no court."""
+_TWO = re.compile(r"\s+AND\s+|\s*[/&]\s*")
+"""Between two titles of one line; what voids is looked for on the whole line."""
+_TERM = re.compile(r"\s*at (?:an?|the|ias|part|special|trial)\b.*\b(?:term|part|ias)\b", re.IGNORECASE)
+"""How papers of New York begin: at a term of the court, at a part of it."""
+_CAPTION = re.compile(
+    r"\s*(?:index\s*(?:no|number|#)|in the matter of|in re\b|in the application of|application of the united states"
+    r"|(?:petitioner|applicant|complainant)\b(?!'s sign))",
+    re.IGNORECASE,
+)
+"""How a caption begins that names what was asked for."""
 BEFORE_TITLE = re.compile(
-    r"(?:(?:felony|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
+    r"(?:(?:preliminary|temporary|permanent|final|ex parte|family|active|felony"
+    r"|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
     r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|state|federal)\s+)+",
     re.IGNORECASE,
 )
@@ -53,7 +78,7 @@ class Sheet:
     def __init__(self, page: Page, knowledge: Knowledge) -> None:
         self.page = page
         self.knowledge = knowledge
-        self.lines: Sequence[Line] = [line for line in page.lines if line.text.strip()]
+        self.lines: Sequence[Line] = _without_numbers([line for line in page.lines if line.text.strip()], placed=page.placed)
         self.folded = [fold(line.text) for line in self.lines]
 
     @cached_property
@@ -111,7 +136,7 @@ class Sheet:
         for at in self._tops():
             above = self.folded[at - 1] if at else ""
             near = above[-40:] + self.folded[at]
-            if self.folded[at].startswith(("judge", "hon", "clerk", "thehon", "just")) or any(
+            if _OFFICE.match(self.folded[at]) or any(
                 phrase(word) in near
                 for word in ("United States District", "United States Court", "U.S. District", "Immigration", "United States Bankruptcy")
             ):
@@ -119,7 +144,7 @@ class Sheet:
             own = [name for name, _ in self.knowledge.courts]
             for word in (*own, *map(phrase, words)):
                 place = find(word, self.folded[at])
-                if place and place[0] <= 30 and self._standing(at):
+                if place and ((place[0] <= 45 and self._standing(at)) or (_TERM.match(self.lines[at].text) and place[0] <= 60)):
                     yield self.found(at, word)
                     break
 
@@ -150,7 +175,7 @@ class Sheet:
                 wanted = phrase(name)
                 if (
                     self._is(one, wanted)
-                    or (bare != one and self._is(bare, wanted))
+                    or any(self._is(part, wanted) for part in bare if part != one)
                     or (len(wanted) > len(one) and self._is(pair, wanted) and self._standing(at))
                 ):
                     return self.found(at, name)
@@ -159,12 +184,14 @@ class Sheet:
                     return self.found(at, name)
         return None
 
-    def _bare(self, at: int) -> str:
-        """A line in capitals without what may lead or follow a title, folded."""
+    def _bare(self, at: int) -> list[str]:
+        """A line in capitals without what may lead or follow a title, folded; and its parts, where it names two papers."""
         text = self.lines[at].text.strip()
         if self.capitals(at) <= 0.5 or not self._standing(at):
-            return self.folded[at]
-        return fold(BEFORE_TITLE.sub("", AFTER_TITLE.sub("", text), count=1) if BEFORE_TITLE.match(text) else AFTER_TITLE.sub("", text))
+            return [self.folded[at]]
+        bare = AFTER_TITLE.sub("", text)
+        whole = BEFORE_TITLE.sub("", bare, count=1) if BEFORE_TITLE.match(text) else bare
+        return [fold(whole), *(fold(part) for part in _TWO.split(whole) if part != whole)]
 
     @staticmethod
     def _is(line: str, wanted: str) -> bool:
@@ -224,6 +251,8 @@ class Sheet:
         """What voids in the title or in the standing lines around it; words of the title's own name do not."""
         own = set(tokens(title.name))
         for at in range(max(0, title.at - 2), min(len(self.lines), title.at + 3)):
+            if at != title.at and _CAPTION.match(self.lines[at].text):
+                continue
             near = at == title.at or (self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text.split()) <= 4))
             if near and (stem := self._stem(at, self.knowledge.signs.void.title, own)) and not self._granting(at, title):
                 return self.found(at, stem)
@@ -252,7 +281,7 @@ class Sheet:
         """A line in capitals, anywhere, that names a warrant, an order or a writ together with what voids it."""
         asks = (*self.knowledge.signs.void.anywhere, "application", "motion", "petition", "proposed", "affidavit", "request")
         for at, line in enumerate(self.lines):
-            if self.capitals(at) > 0.7 and len(line.text) < 100:
+            if self.capitals(at) > 0.7 and len(line.text) < 100 and not _CAPTION.match(line.text):
                 named = [word for word in tokens(line.text) if word.startswith(("warrant", "order", "wrlt"))]
                 if named and self._stem(at, asks, own) and "granting" not in line.text.lower():
                     return self.found(at)
@@ -286,6 +315,8 @@ class Sheet:
                 found[at] = fold(docket[0])
             elif value := self._numbered(at):
                 found[at] = value
+            elif self.at_top(at) and len(line.text) <= SHORT_LINE and (bare := BARE.search(line.text)):
+                found[at] = fold(bare[0])
         return found
 
     def _numbered(self, at: int) -> str:
@@ -321,6 +352,13 @@ class Sheet:
         # Specimens, and sealed papers, give a word in place of the number.
         marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
         return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
+
+
+def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:
+    """Lines without the numbers of pleading paper, which stand in a column of their own at the left."""
+    numbers = [line for line in lines if placed and line.box[2] < MARGIN and line.text.strip().isdigit() and len(line.text.strip()) < 3]
+    rising = sum(int(one.text) < int(other.text) for one, other in pairwise(sorted(numbers, key=lambda one: one.box[1])))
+    return [line for line in lines if line not in numbers] if rising >= LEAST_NUMBERS else lines
 
 
 def greets(text: str) -> bool:
