@@ -212,7 +212,7 @@ def test_a_process_without_keys_opens_no_record(made: Made) -> None:
 
 def test_every_page_that_opens_the_record_is_passed_on(member: Any, made: Made) -> None:
     """Each address, asked in a process without keys: those that are not passed on need none."""
-    from django.urls import reverse
+    from django.urls import NoReverseMatch, reverse
 
     from sanctuary.desk.behind.roles import ROLES, ROUTES
     from sanctuary.desk.models import Site
@@ -227,7 +227,10 @@ def test_every_page_that_opens_the_record_is_passed_on(member: Any, made: Made) 
     try:
         with without_keys(made):
             for name, who in ROUTES.items():
-                path = reverse(name, args=[kinds[name]] if name in kinds else [])
+                try:
+                    path = reverse(name, args=[kinds[name]] if name in kinds else [])
+                except NoReverseMatch:
+                    path = reverse(name, args=["x"])
                 if of_the_record(path):
                     passed += 1
                     continue
