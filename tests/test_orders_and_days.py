@@ -85,3 +85,21 @@ def test_a_fact_of_a_government_fills_an_open_fact_for_the_actors_that_it_runs(t
     assert asked(law, "sheriff", "hold", "subject").outcome == "silent"
     assert asked(law, "police", "hold", "subject").depends_on == ("costs_reimbursed",)
     assert asked(law, "sheriff", "hold", "subject", {"costs_reimbursed": False}).outcome == "must-not"
+
+
+def test_rules_of_one_paragraph_are_stopped_together() -> None:
+    """A rule of a paragraph that a court stopped, written later, rests on the same days: the program's packs name it, too."""
+    library = Library()
+    forgotten = [
+        f"{other.id} beside {stop.rule}"
+        for pack_of in map(library.get, library.ids)
+        for stop in pack_of.enjoined
+        for stopped in pack_of.rules
+        if stopped.id == stop.rule
+        for other in pack_of.rules
+        if other.cites == stopped.cites
+        and (other.until is None or stop.since < other.until)
+        and (stop.until is None or other.since < stop.until)
+        and not any(one.rule == other.id and one.since <= stop.since for one in pack_of.enjoined)
+    ]
+    assert not forgotten

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import TextIO
 
 try:
-    from cyclopts import App, CycloptsError
+    from cyclopts import App, CycloptsError, UnknownCommandError
 except KeyboardInterrupt:
     sys.stderr.write("sanctuary: stopped before anything was done.\n")
     raise SystemExit(2) from None
@@ -188,7 +188,7 @@ def _run(tokens: Sequence[str]) -> int:
             _place_first(tokens)
             or _other_option(tokens)
             or _split(tokens)
-            or f"{said} See 'sanctuary {tokens[0] if tokens else ''} --help'."
+            or f"{said} See 'sanctuary {'' if isinstance(problem, UnknownCommandError) or not tokens else tokens[0]} --help'."
         )
         return _refuse(told.replace("sanctuary  ", "sanctuary "))
     except TamperError as problem:

@@ -40,6 +40,7 @@ def test_a_question_answered_exits_0_whatever_the_answer(sanctuary: Sanctuary) -
         (("assess", "New", "York", "City"), "a name of several words goes in quotes: sanctuary assess 'New York City'"),
         (("decide", "Los", "Angeles", *DETAINER), "a name of several words goes in quotes: sanctuary decide 'Los Angeles'"),
         (("assess", "texas", "at", "all"), "More words than the command takes: 'at', 'all'. See 'sanctuary assess --help'"),
+        (("path", "us-tx"), 'Unknown command "path".'),
         (("assess", "./nowhere"), "no pack is here"),
         (("assess", "los-angeles", "--on", "2026-02-30"), "'2026-02-30' is no day"),
         (("assess", "los-angeles", "--standard", "us-ca"), "is the law of a place, not a standard"),

@@ -85,6 +85,21 @@ def test_a_pack_is_held_against_another_government_only(sanctuary: Sanctuary, dr
         assert ran.err.startswith("sanctuary: ")
 
 
+def test_a_draft_is_never_cleared_on_a_day_before_its_rules(sanctuary: Sanctuary, draft: Path) -> None:
+    """Rules that begin later are named as left out; where all of them do, nothing is answered."""
+    rules = draft / "rules" / "code-1.cedar"
+    text = rules.read_text(encoding="utf-8")
+    ask = ("check", str(draft), "--against", "state", "--on", "2026-06-30")
+    rules.write_text(text.replace("2000-01-01", "2026-09-01", 1), encoding="utf-8")
+    ran = sanctuary(*ask, "--format", "json")
+    assert (ran.code, ran.json["later"], [one["rule"] for one in ran.json["rules"]]) == (0, ["draft/limit"], ["draft/neutral"])
+    assert "Left out: Code 1, which begins on 2026-09-01." in sanctuary(*ask).out
+    rules.write_text(text.replace("2000-01-01", "2026-09-01"), encoding="utf-8")
+    ran = sanctuary(*ask)
+    assert (ran.code, ran.out) == (2, "")
+    assert "No rule of 'draft' is in force on 2026-06-30; the first begins on 2026-09-01." in ran.err
+
+
 def test_a_consequence_that_names_no_rule_is_refused(sanctuary: Sanctuary, draft: Path) -> None:
     """The message names file, entry and the nearest rule."""
     path = draft.parent / "state" / "consequences.toml"

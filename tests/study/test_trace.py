@@ -144,3 +144,15 @@ def test_what_the_law_says_in_some_cases_is_what_it_decides_in_some(library: Lib
                 assert ("forbids" in step.sometimes) == (forbids in found), name
     assert told["us-tx"]["sheriff-hand-over"].sometimes == ("requires",)
     assert told["us-nj"]["sheriff-hand-over"].sometimes == ()
+
+
+def test_a_scan_stays_by_law_where_giving_it_is_forbidden(library: Library) -> None:
+    """California forbids giving plate scans, and keeping them is required; where no rule is found it is no fixed step either."""
+    paths, told = read_paths(), {}
+    for place in ("us-ca", "us-tx"):
+        law = law_of(library, place, library.get(place).file.known_through)
+        report = trace(law, paths, None, ["plate-reader"], ["released-without-notice"])
+        (told[place],) = [step for route in report.routes for path in route.open for step in path.steps]
+    assert {one.id for one in told.values()} == {"plates-kept"}
+    assert told["us-ca"].law == "requires"
+    assert told["us-tx"].law not in {"requires", "fixed"}

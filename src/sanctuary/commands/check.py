@@ -16,6 +16,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import Held
@@ -79,22 +80,38 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
     if parent == pack.id or pack.file.kind != "law" or library.get(parent).file.kind != "law":
         raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
     law = law_of(library.below(pack.id, parent), pack.id, on)
+    later = _later(law)
     held = list(against_above(Proofs(law)))
+    if later and not held:
+        first = min(one.since for one in later)
+        raise RequestError(f"No rule of '{pack.id}' is in force on {on}; the first begins on {first}. Ask for that day: --on {first}")
     above_it = ancestors(law.packs, (parent,))
     aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
-        told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on}
+        told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
         print_json({**told, "rules": held, "packs": packs_used(law)})
     else:
-        _held(Printer(), held, law, parent, [library.get(one).file.title for one in aside])
+        printer = Printer()
+        _told(printer, law, parent, [library.get(one).file.title for one in aside], later)
+        _held(printer, held, law)
     return 1 if any(one.found_something for one in held) else 0
 
 
-def _held(printer: Printer, held: list[Held], law: Law, parent: str, aside: list[str]) -> None:
-    title = law.title_of(parent)
-    printer.line(f"{law.place.file.title}, held against the law of {title} on {law.on}", style="bold")
+def _later(law: Law) -> list[Rule]:
+    """The rules of the draft that begin after the day of the question."""
+    return [one for one in law.place.rules if one.effect != "notes" and law.on < one.since and not one.perhaps_in_force(law.on)]
+
+
+def _told(printer: Printer, law: Law, parent: str, aside: list[str], later: list[Rule]) -> None:
+    """What is held against what, and what of either is left out."""
+    printer.line(f"{law.place.file.title}, held against the law of {law.title_of(parent)} on {law.on}", style="bold")
     if aside:
         printer.line(f"Its pack.toml names {listed(aside)} as parents; that law is set aside here.", indent=2)
+    for rule in later:
+        printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.", indent=2)
+
+
+def _held(printer: Printer, held: list[Held], law: Law) -> None:
     for one in held:
         printer.heading(f"{one.cites}: {_force(one)}")
         printer.line(one.words, indent=2)
