@@ -103,7 +103,8 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
 def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:
     """The plain questions, a line each: the answers with their paragraphs, as far as there is room for them."""
     first, second = order(report)
-    first_room = max(len(upper(report.summary.names[first])), (width - ROW - 4) // 2)
+    here, there = (len(report.summary.names[at]) for at in (first, second))
+    first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
     sides = ([(one.a, one.b)[at] for one in report.summary.questions] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
     left = [cell(*one, first_room) for one in lefts] + [_fits(one, first_room) for one in _named(report, first)]
