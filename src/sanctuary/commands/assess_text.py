@@ -143,7 +143,7 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
     if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
-        said = [f"these count ({law.as_written().by_id[first.decides].rule.cites})."]
+        said = [f"that counts ({law.as_written().by_id[first.decides].rule.cites})."]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
         cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
