@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import TextIO
 
 try:
-    from cyclopts import App, CycloptsError
+    from cyclopts import App, CycloptsError, UnknownCommandError
 except KeyboardInterrupt:
     sys.stderr.write("sanctuary: stopped before anything was done.\n")
     raise SystemExit(2) from None
