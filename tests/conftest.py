@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 import warnings
 from collections.abc import Callable, Generator, Iterator
@@ -95,11 +96,14 @@ def postgres() -> Iterator[Callable[[], str]]:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
 
+            # A role as an operator makes one: what it owns is its own, and row-level security holds for it.
+            connection.execute("CREATE ROLE plain LOGIN")
+
         def make() -> str:
             name = f"log{next(_NUMBERS)}"
             with psycopg.connect(address, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}".encode())
-            return str(address).replace("/postgres?", f"/{name}?")
+                connection.execute(f"CREATE DATABASE {name} OWNER plain".encode())
+            return re.sub(r"//[^@/]*@", "//plain@", str(address)).replace("/postgres?", f"/{name}?")
 
         yield make
         server.cleanup()

@@ -62,9 +62,13 @@ def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     from django.contrib.auth.models import User
     from django.db import connections
 
+    from sanctuary.desk.behind.scope import across
+
     one = Made(desk, clock)
-    User.objects.create_user(one.name, password=one.password, is_staff=True)
-    yield one
+    # A test looks at the rows of every agency; a request within it at those of one.
+    with across():
+        User.objects.create_user(one.name, password=one.password, is_staff=True)
+        yield one
     desk.close()
     connections.close_all()
 

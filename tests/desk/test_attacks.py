@@ -163,14 +163,16 @@ def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
 
 
 def test_no_address_holds_a_fact(made: Made) -> None:
-    """Routes have words, a place on the path, a counter's own name, the word of a link, and the random name of a draft."""
+    """Routes have words, a place on the path, a counter's own name, the words of a link and a provider, and the random name of a draft."""
     from sanctuary.desk.urls import urlpatterns
 
     assert made.desk.training
     assert {found for route in urlpatterns for found in re.findall(r"<(\w+:\w+)>", str(route.pattern))} == {
         "int:number",
+        "int:pk",
         "slug:slug",
         "str:name",
+        "str:provider_id",
         "str:word",
     }
 
@@ -240,3 +242,33 @@ def test_a_failure_tells_no_value(visitor: Any, made: Made, monkeypatch: pytest.
 def test_another_host_is_refused(visitor: Any) -> None:
     """A name that is not the desk's own."""
     assert visitor().get("/", HTTP_HOST="elsewhere.example").status_code == 400
+
+
+def test_no_other_method_is_answered(visitor: Any) -> None:
+    """TRACE says back nothing, wherever it comes from."""
+    client = visitor()
+    for method in ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT"):
+        told = client.generic(method, "/", headers={"X-Private": "a private word"})
+        assert told.status_code == 405
+        assert "private" not in told.content.decode()
+
+
+def test_behind_tls_a_browser_is_told_to_stay_there(visitor: Any) -> None:
+    """For a year, on every answer; where there is no TLS nothing is said of it."""
+    from django.test import override_settings
+
+    client = visitor(signed_in=False)
+    assert "Strict-Transport-Security" not in client.get("/signin")
+    with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
+        for path in ("/signin", "/nowhere", "/health"):
+            told = client.get(path, headers={"X-Forwarded-Proto": "https"})
+            assert told["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_every_answer_says_what_it_is(visitor: Any) -> None:
+    """With its characters, refusals too."""
+    client = begun(visitor())
+    for path in ("/", "/ask", "/nowhere", "/health", "/counters/library/card"):
+        assert client.get(path)["Content-Type"] in ("text/html; charset=utf-8", "text/plain; charset=utf-8"), path
+    for told in (Client().post("/begin"), client.get("/", HTTP_HOST="elsewhere.example")):
+        assert told["Content-Type"] == "text/plain; charset=utf-8"

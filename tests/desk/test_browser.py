@@ -1,20 +1,14 @@
 """The desk in Debian's Chromium, served as it is: at a telephone's and a desk's width, with and without script, by keyboard alone."""
 
 import gzip
-import os
 import re
-import select
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desk.played import CALM
+from desk.serving import Served, serving
 from pages.test_browser import axe
 from sanctuary.conduct.counters import counters
 
@@ -26,49 +20,11 @@ PATIENCE = 600_000
 """Milliseconds until a wait is given up: a machine may be slow."""
 
 
-@dataclass
-class Served:
-    """A desk that is served: where, and the link that makes the first account."""
-
-    address: str
-    first: str
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`sanctuary serve` on a free port, until the tests are done."""
-    pytest.importorskip("granian", reason="the extra desk is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder: Path = tmp_path_factory.mktemp("served")
-    words = [str(Path(sys.executable).parent / "sanctuary"), "serve", "--port", str(port), "--folder", str(folder)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ, "NO_COLOR": "1"}) as process:
-        told = _until_stop(process)
-        _until_open(process, port)
-        yield Served(f"http://localhost:{port}", re.findall(r"http://\S+/first/\S+", told)[0])
-        process.terminate()
-
-
-def _until_stop(process: "subprocess.Popen[str]") -> str:
-    """What is printed before the desk listens."""
-    assert process.stdout
-    told = ""
-    while "Stop it" not in told:
-        line = process.stdout.readline()
-        assert line, f"the desk ended: {told}"
-        told += line
-    return told
-
-
-def _until_open(process: "subprocess.Popen[str]", port: int) -> None:
-    """Waits until the port answers, or the desk has ended."""
-    while process.poll() is None:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        select.select([], [], [], 0.05)
-    raise AssertionError("the desk ended before it listened")
+    with serving(tmp_path_factory.mktemp("served")) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ def test_nobody_sees_a_page_before_signing_in(visitor: Any) -> None:
 
 def test_a_name_and_a_password_sign_in_and_a_link_makes_an_account_once(visitor: Any, made: Made) -> None:
     """Wrong ones say nothing of which; a short password is refused; a used link is gone."""
-    from sanctuary.desk.views.account import invitation
+    from sanctuary.desk.behind.inviting import invitation
 
     client = visitor(signed_in=False)
     assert client.post("/signin", {"name": made.name, "password": "wrong"}).status_code == 403

@@ -361,10 +361,10 @@ def test_a_desk_without_a_record_says_so(member: Any, made: Made) -> None:
     """On each page of the record."""
     from django.contrib.auth.models import User
 
-    from sanctuary.desk.behind.factor import keep, new_secret
+    from desk.test_factor import factored
 
     client: Client = member("counsel")
-    keep(User.objects.get(username="counsel"), new_secret(), 0)
+    factored(User.objects.get(username="counsel"))
     made.desk.training = False
     try:
         for path in ("/entries", "/entries/0", "/due", "/proposals", "/reports"):

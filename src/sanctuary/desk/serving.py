@@ -29,17 +29,30 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
         desk.log()
         desk.close()
     configure(desk, hosts=hosts, https=https)
+    from django.db import connections  # noqa: PLC0415 - once the settings stand
+
+    from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
+
+    with across():
+        word = _tables(desk, agency)
+    # A worker may be a fork of this process, and a connection is for one process.
+    connections.close_all()
+    return word
+
+
+def _tables(desk: Desk, agency: str) -> str:
     from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
     from django.core.management import call_command  # noqa: PLC0415 - the same
-    from django.db import connections  # noqa: PLC0415 - the same
 
     from sanctuary.desk.behind.agencies import agency_of  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.inviting import invitation  # noqa: PLC0415 - the same
     from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
-    from sanctuary.desk.views.account import invitation  # noqa: PLC0415 - the same
 
+    _need_kept_apart(desk)
     with _in_turn(desk):
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         file = desk.folder / "desk.sqlite"
         if not desk.database_file and file.stat().st_uid == os.geteuid():
             file.chmod(0o660 if is_shared(desk.folder) else 0o600)
@@ -52,8 +65,6 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
         word = invitation(desk, "supervisor", made)
     for one in Agency.objects.exclude(folder=""):
         desk.of(one.folder).prepare()
-    # A worker may be a fork of this process, and a connection is for one process.
-    connections.close_all()
     return word
 
 
@@ -68,14 +79,32 @@ def _in_turn(desk: Desk) -> Iterator[None]:
         os.close(handle)
 
 
+def _need_kept_apart(desk: Desk) -> None:
+    """Refuses a role of PostgreSQL for which row-level security does not hold: it would show every agency's rows to each."""
+    from django.db import connection  # noqa: PLC0415 - once the settings stand
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        above = cursor.fetchone()[0]
+    if above:
+        raise RequestError(
+            f"{desk.database_file}: this role is above row-level security, which keeps agencies apart. "
+            "Make one for the desk: CREATE ROLE desk LOGIN PASSWORD '...'; CREATE DATABASE desk OWNER desk."
+        )
+
+
 def reminded(desk: Desk) -> int:
     """One round of reminders to every agency of a desk: to how many addresses a mail went. The desk may run meanwhile."""
     prepared(desk)
     from sanctuary.desk.behind.models import Agency, Proposal  # noqa: PLC0415 - once the settings stand
     from sanctuary.desk.behind.reminding import remind  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
 
     try:
-        waiting = {one: Proposal.objects.filter(agency=one).count() for one in Agency.objects.all()}
+        with across():
+            waiting = {one: Proposal.objects.filter(agency=one).count() for one in Agency.objects.all()}
         return sum(remind(desk.of(one.folder), count) for one, count in waiting.items())
     finally:
         desk.close()

@@ -12,11 +12,15 @@ import django
 from django.conf import settings
 
 from sanctuary.desk.config import Desk, secret_of
+from sanctuary.desk.provider import app_of, read_provider
 from sanctuary.errors import RequestError
 
-__all__ = ["HOUR", "MOST_UPLOAD", "configure", "postgresql", "settings_of"]
+__all__ = ["HOUR", "MINUTES", "MOST_UPLOAD", "configure", "postgresql", "settings_of"]
 
 HOUR = 3600
+MINUTES = 300
+"""Seconds between the steps of signing in, and after which a change of a second factor asks again who it is."""
+
 MOST_UPLOAD = 12_000_000
 """Bytes of a photograph; a form of text is far below it."""
 
@@ -35,6 +39,10 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "django.contrib.auth",
             "django.contrib.contenttypes",
             "django.contrib.sessions",
+            "allauth.account",
+            "allauth.mfa",
+            "allauth.socialaccount",
+            "allauth.socialaccount.providers.openid_connect",
             "sanctuary.desk.apps.DeskConfig",
             "sanctuary.desk.behind.apps.BehindConfig",
             "sanctuary.desk.outbox.apps.OutboxConfig",
@@ -43,6 +51,7 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             "sanctuary.desk.guard.guard",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
             "sanctuary.desk.behind.within.within",
             "sanctuary.desk.guard.SignedIn",
         ],
@@ -50,6 +59,14 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}
         ],
         "DATABASES": {"default": postgresql(desk.database_file) if desk.database_file else _sqlite(desk)},
+        # What counts once (codes, tokens) counts once for all workers; keys are digests, so no row tells what it is about.
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "desk_once",
+                "KEY_FUNCTION": "sanctuary.desk.sessions.once",
+            }
+        },
         "SESSION_ENGINE": "sanctuary.desk.sessions",
         # Browsers take a cookie of this name from this host alone, and by TLS (RFC 6265bis, 4.1.3.2).
         "SESSION_COOKIE_NAME": "__Host-desk" if https else "desk",
@@ -65,7 +82,9 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
             {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+            {"NAME": "sanctuary.desk.passwords.OwnWords"},
         ],
+        **_accounts(desk),
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
         "FILE_UPLOAD_MAX_MEMORY_SIZE": MOST_UPLOAD,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_TEXT,
@@ -74,6 +93,38 @@ def settings_of(desk: Desk, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1
         "TIME_ZONE": "UTC",
         "USE_I18N": False,
         "LOGGING_CONFIG": None,
+    }
+
+
+def _accounts(desk: Desk) -> dict[str, Any]:
+    """django-allauth: steps of signing in, second factors, the provider. It sends no mail and makes no account by itself."""
+    provider = read_provider(desk.folder)
+    return {
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "home",
+        "ACCOUNT_ADAPTER": "sanctuary.desk.behind.adapters.AccountAdapter",
+        "ACCOUNT_LOGIN_METHODS": {"username"},
+        "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_LOGIN_TIMEOUT": MINUTES,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": MINUTES,
+        "ACCOUNT_REAUTHENTICATION_METHODS": ["password", "mfa"],
+        # Tries are counted by guessing.py, for every worker and without a name.
+        "ACCOUNT_RATE_LIMITS": False,
+        "MFA_RATE_LIMITS": False,
+        "MFA_ADAPTER": "sanctuary.desk.behind.adapters.MFAAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_TOTP_ISSUER": "desk",
+        # The code before and the one after now count too, for clocks differ (RFC 6238, 5.2).
+        "MFA_TOTP_TOLERANCE": 1,
+        "MFA_RECOVERY_CODE_DIGITS": 10,
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        # Who ties an account to the provider shows again who they are, as whoever changes a second factor.
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "SOCIALACCOUNT_ADAPTER": "sanctuary.desk.behind.adapters.SocialAdapter",
+        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [app_of(provider, desk.folder)] if provider else []}},
     }
 
 

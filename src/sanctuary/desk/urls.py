@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from sanctuary.desk.behind import accounts, acts, counsel, due, health, jobs, papers, published, reading, signing, taken
+from sanctuary.desk.behind import accounts, acts, counsel, due, factors, health, jobs, outside, papers, published, reading, signing, taken
 from sanctuary.desk.views import account, counters, interview, record, training, unfinished
 from sanctuary.desk.views.page import language, page
 
@@ -12,9 +12,22 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", counters.home, name="home"),
     path("health", health.health, name="health"),
-    path("signin", account.signin, name="signin"),
-    path("code", signing.code, name="code"),
-    path("factor", signing.factor, name="factor"),
+    path("signin", account.signin, name="account_login"),
+    path("signin/passkey", signing.Passkey.as_view(), name="mfa_login_webauthn"),
+    path("signin/<str:provider_id>/begin", outside.login, name="openid_connect_login"),
+    path("signin/<str:provider_id>/back", outside.callback, name="openid_connect_callback"),
+    path("code", signing.Code.as_view(), name="mfa_authenticate"),
+    path("again", signing.Again.as_view(), name="account_reauthenticate"),
+    path("again/code", signing.AgainByCode.as_view(), name="mfa_reauthenticate"),
+    path("again/passkey", signing.AgainByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("factor", factors.Factors.as_view(), name="mfa_index"),
+    path("factor/app", factors.App.as_view(), name="mfa_activate_totp"),
+    path("factor/app/end", factors.AppEnds.as_view(), name="mfa_deactivate_totp"),
+    path("factor/codes", factors.Codes.as_view(), name="mfa_view_recovery_codes"),
+    path("factor/codes/new", factors.CodesAnew.as_view(), name="mfa_generate_recovery_codes"),
+    path("factor/passkey", factors.PasskeyMade.as_view(), name="mfa_add_webauthn"),
+    path("factor/passkey/<int:pk>/end", factors.PasskeyEnds.as_view(), name="mfa_remove_webauthn"),
+    path("factor/connection", outside.connection, name="connection"),
     path("signout", account.signout, name="signout"),
     path("first/<str:word>", account.first, name="first"),
     path("invite", account.invite, name="invite"),

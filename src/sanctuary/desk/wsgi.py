@@ -61,14 +61,16 @@ def _purge(desk: Desk) -> None:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - once the settings stand
 
     from sanctuary.desk.behind import guessing, running  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
     from sanctuary.desk.kept import purge  # noqa: PLC0415 - the same
 
     pause = threading.Event()
     while not pause.wait(_EVERY):
-        purge(desk.clock())
-        guessing.purge(desk.clock())
-        running.purge(desk.clock())
-        SessionStore.clear_expired()
+        with across():
+            purge(desk.clock())
+            guessing.purge(desk.clock())
+            running.purge(desk.clock())
+            SessionStore.clear_expired()
 
 
 application = _made()

@@ -1,5 +1,6 @@
 """The accounts of an agency: who may do what, whose account has ended; and a new password for one's own."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk.behind.agencies import leaders
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
-from sanctuary.desk.behind.models import Factor, Member
+from sanctuary.desk.behind.models import Member
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.views.account import password_problems, roles_in
 from sanctuary.desk.views.page import desk, page
@@ -25,7 +26,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
-    rows = Member.objects.select_related("account").annotate(factored=Count("account__factor")).order_by("account__username")
+    rows = Member.objects.select_related("account").annotate(factored=Count("account__authenticator")).order_by("account__username")
     return page(request, "accounts", status=400 if problem else 200, rows=rows, roles=roles_in(request), problem=problem)
 
 
@@ -46,8 +47,8 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
         found.role = role
         found.save()
         if act == "factor":
-            # Whoever lost the telephone sets up another; the supervisor knows who they are.
-            Factor.objects.filter(account=found.account).delete()
+            # Whoever lost telephone or passkey sets up another; the supervisor knows who they are.
+            Authenticator.objects.filter(user=found.account).delete()
         elif act:
             found.account.is_active = act == "resume"
             found.account.save()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from sanctuary.desk.behind.models import Agency, Member
+from sanctuary.desk.behind.scope import across
 from sanctuary.desk.models import Site
 from sanctuary.errors import RequestError
 
@@ -26,8 +27,8 @@ def agency_of(title: str) -> Agency:
 
 def new_site(slug: str, counter: str, title: str) -> Site:
     """A counter of the agency whose request it is. Where another agency has its address, a number is put behind it."""
-    with transaction.atomic():
-        # An address is one for the machine; whether another agency has it is asked outside the scope.
+    # An address is one for the machine, whether another agency has it is asked across all, and a new counter has no agency yet.
+    with across(), transaction.atomic():
         taken = set(Site.everywhere.filter(slug__startswith=slug[:36]).values_list("slug", flat=True))
         free = next(name for name in (slug, *(f"{slug[:36]}-{number}" for number in range(2, 1000))) if name not in taken)
         return Site.objects.create(slug=free, counter=counter, title=title)

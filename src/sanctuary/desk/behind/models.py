@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from sanctuary.desk.behind.scope import Here, Scoped, here
 from sanctuary.desk.models import Invitation, Site
 
-__all__ = ["Agency", "Factor", "Job", "Member", "Offer", "Placed", "Proposal", "Try"]
+__all__ = ["Agency", "Job", "Member", "Offer", "Placed", "Proposal", "Try"]
 
 
 class Agency(models.Model):
@@ -42,19 +42,6 @@ class Member(models.Model):
     def here(self) -> Here:
         """Whose request it is when this account asks."""
         return Here(agency=self.agency_id, folder=self.agency.folder, member=self.pk, role=self.role)  # type: ignore[attr-defined]
-
-
-class Factor(models.Model):
-    """A second factor of an account: its secret, sealed under the desk's own, and the last 30 seconds of which a code was taken."""
-
-    account: "models.OneToOneField[User, User]" = models.OneToOneField(User, on_delete=models.CASCADE, related_name="factor")
-    sealed: "models.BinaryField[bytes, bytes]" = models.BinaryField()
-    step: "models.BigIntegerField[int, int]" = models.BigIntegerField()
-
-    objects: ClassVar[models.Manager["Factor"]] = models.Manager()
-
-    def __str__(self) -> str:
-        return "a second factor"
 
 
 class Placed(models.Model):

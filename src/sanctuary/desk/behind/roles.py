@@ -22,9 +22,14 @@ _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
-    "health": ANYBODY, "signin": ANYBODY, "code": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "health": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "account_login": ANYBODY, "mfa_login_webauthn": ANYBODY, "mfa_authenticate": ANYBODY,
+    "openid_connect_login": ANYBODY, "openid_connect_callback": ANYBODY,
     "published": ANYBODY, "published_by": ANYBODY,
-    "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL, "factor": _ALL,
+    "home": _ALL, "signout": _ALL, "pin": _ALL, "unlock": _ALL, "password": _ALL,
+    "account_reauthenticate": _ALL, "mfa_reauthenticate": _ALL, "mfa_reauthenticate_webauthn": _ALL,
+    "mfa_index": _ALL, "mfa_activate_totp": _ALL, "mfa_deactivate_totp": _ALL, "mfa_view_recovery_codes": _ALL,
+    "mfa_generate_recovery_codes": _ALL, "mfa_add_webauthn": _ALL, "mfa_remove_webauthn": _ALL, "connection": _ALL,
     "begin": _VISITS, "ask": _VISITS, "earlier": _VISITS, "answer": _VISITS, "reach": _VISITS, "entered": _VISITS, "close": _VISITS,
     "papers": _VISITS, "photograph": _VISITS, "record": _VISITS, "done": _VISITS, "unfinished": _VISITS, "finish": _VISITS,
     "training": _ALL, "play": _ALL, "score": _ALL,

@@ -23,8 +23,10 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from sanctuary.desk.behind.models import Job
+from sanctuary.desk.behind.scope import across
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.box import box, unbox
 
@@ -71,6 +73,11 @@ def start(job: Job, words: list[str], raw: bytes, ending: str, clock: Callable[[
 
 def _begun(number: int, words: list[str], handle: int, ending: str, clock: Callable[[], datetime]) -> None:
     rows = Job.everywhere.filter(pk=number)
+    with across():
+        _worked(rows, number, words, handle, ending, clock)
+
+
+def _worked(rows: "QuerySet[Job]", number: int, words: list[str], handle: int, ending: str, clock: Callable[[], datetime]) -> None:
     try:
         while not _one_at_once.acquire(timeout=30):
             rows.update(touched=clock())

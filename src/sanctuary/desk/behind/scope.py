@@ -2,7 +2,9 @@
 
 Rules it keeps:
 - A query of a page is scoped where the rows come from, not where somebody remembers it: `Scoped` is the manager of what agencies have.
-- Outside of requests (the operator's shell, the purge, the first start) every row can be seen.
+- PostgreSQL keeps the rows apart by itself too (migration 0007): a query sees the rows of the agency that the connection was told, and
+  none where it was told nothing. So a query that passes the manager by sees no other agency.
+- What has to ask across agencies (signing in, the purge, the first start) says so: `across`.
 """
 
 from collections.abc import Iterator
@@ -11,11 +13,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import DatabaseError, connection, models
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
-__all__ = ["NOBODY", "Here", "Scoped", "entered", "here"]
+__all__ = ["NOBODY", "SETTING", "Here", "Scoped", "across", "entered", "here"]
 
 Row = TypeVar("Row", bound=models.Model)
+
+SETTING = "sanctuary.agency"
+"""The setting of a connection that the policies of PostgreSQL read: the number of an agency, `all`, or nothing."""
+
+_ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ NOBODY = Here()
 """A request of somebody who is not signed in, or whose account belongs to no agency."""
 
 _here: ContextVar[Here | None] = ContextVar("sanctuary.desk.behind", default=None)
+_told: ContextVar[str] = ContextVar("sanctuary.desk.behind.told", default="")
+"""What the connection is told."""
 
 
 def here() -> Here | None:
@@ -49,9 +60,51 @@ def entered(whose: Here) -> Iterator[None]:
     """Everything inside belongs to a request."""
     token = _here.set(whose)
     try:
-        yield
+        with _tells(str(whose.agency)):
+            yield
     finally:
         _here.reset(token)
+
+
+@contextmanager
+def across() -> Iterator[None]:
+    """Inside, the database shows the rows of every agency; whose request it is stays, and so does what `Scoped` shows."""
+    with _tells(_ALL):
+        yield
+
+
+@contextmanager
+def _tells(word: str) -> Iterator[None]:
+    token = _told.set(word)
+    try:
+        _tell()
+        yield
+    finally:
+        _told.reset(token)
+        _tell()
+
+
+def _tell() -> None:
+    """Tells the connection, where it is PostgreSQL's and open; one that cannot be told is closed, and the next one is told anew."""
+    if connection.vendor != "postgresql" or connection.connection is None:
+        return
+    try:
+        _set(connection)
+    except DatabaseError:
+        # In a transaction that failed the setting goes back with it; else the connection is of no use.
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+@receiver(connection_created)
+def _begins(connection: Any, **_: Any) -> None:
+    if connection.vendor == "postgresql":
+        _set(connection)
+
+
+def _set(on: Any) -> None:
+    with on.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, _told.get()])
 
 
 class Scoped(models.Manager[Row]):

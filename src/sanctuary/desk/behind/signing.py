@@ -1,110 +1,117 @@
-"""The second step of signing in, and setting up or taking away what makes its codes."""
+"""The steps of signing in behind the first one, and showing again who one is before a second factor changes.
 
-from datetime import datetime, timedelta
+Each is django-allauth's view in the frame of the desk; tries at codes and passwords are counted, whatever was tried before.
+"""
 
-from django.contrib.auth import login
-from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.safestring import mark_safe
+import json
+from typing import Any
 
-from sanctuary.desk.behind.factor import address, has_factor, keep, matched, new_secret, picture, seal, taken, unseal
+from allauth.account.views import ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCode
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth
+from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
+from django.http import HttpRequest, HttpResponse
+
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
-from sanctuary.desk.behind.models import Factor
 from sanctuary.desk.views.page import desk, page
-from sanctuary.errors import RecordError
 
-__all__ = ["begin_half", "code", "factor"]
-
-_HALF = timedelta(minutes=5)
-"""How long a right password waits for its code."""
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+__all__ = ["Again", "AgainByCode", "AgainByPasskey", "Code", "Framed", "Passkey"]
 
 
-def begin_half(request: HttpRequest, user: User) -> HttpResponse:
-    """The password was right: the session knows whose, and nobody is signed in. The next page asks for the code."""
-    chosen = request.session.get("language", "en")
-    request.session.flush()
-    request.session["language"] = chosen
-    request.session["half"] = [user.pk, user.get_session_auth_hash(), desk().clock().isoformat()]
-    return redirect("code")
+class Framed:
+    """A view of django-allauth that answers with a page of the desk."""
+
+    request: HttpRequest
+    shown = ""
+    """The template."""
+
+    def render_to_response(self, context: dict[str, Any], **words: Any) -> HttpResponse:
+        """The page; what a browser needs for a passkey stands in it, so that no script asks for more."""
+        asked = context.pop("js_data", None)
+        if asked:
+            context["options"] = json.dumps(next(iter(asked.values())), default=dict)
+        return page(self.request, self.shown, status=words.get("status", 200), **context)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same page, which says that it was wrong."""
+        return self.render_to_response({**self.get_context_data(form=form), "wrong": True}, status=403)  # type: ignore[attr-defined]
 
 
-def code(request: HttpRequest) -> HttpResponse:
-    """Asks for the code after a right password; tries at it are counted by themselves, whatever passwords were tried."""
-    user = _half(request)
-    if user is None:
-        return redirect("signin")
-    if request.method != "POST":
-        return page(request, "code")
-    name, where, now = f"code of {user.pk}", address_of(request), desk().clock()
-    if until := wait_of(name, where, now):
-        return page(request, "code", status=429, until=until)
-    if not taken(user.pk, request.POST.get("code", ""), now):
-        return page(request, "code", status=403, wrong=True)
-    forget(name, where)
-    chosen = request.session.get("language", "en")
-    request.session.pop("half", None)
-    login(request, user, backend=_BACKEND)
-    request.session["language"] = chosen
-    return redirect("home")
+class Counted(Framed):
+    """A view at which somebody could guess."""
+
+    def about(self) -> str:
+        """Whose tries they are."""
+        return f"code of {self.request.user.pk}"
+
+    def post(self, request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
+        """Counts the try; what is right takes it back."""
+        name, where = self.about(), address_of(request)
+        if until := wait_of(name, where, desk().clock()):
+            return self.render_to_response({**self.get_context_data(), "until": until}, status=429)  # type: ignore[attr-defined]
+        answer: HttpResponse = super().post(request, *args, **words)  # type: ignore[misc]
+        if answer.status_code < 400:
+            forget(name, where)
+        return answer
 
 
-def _half(request: HttpRequest) -> User | None:
-    """Whose password was right in this session, within five minutes, and is the same still."""
-    told = request.session.get("half")
-    if not told:
-        return None
-    number, digest, at = told
-    user = User.objects.filter(pk=number, is_active=True).first()
-    late = desk().clock() - datetime.fromisoformat(at) > _HALF
-    return None if user is None or late or user.get_session_auth_hash() != digest else user
+class Code(Counted, AuthenticateView):
+    """The second step: a code of the app, a recovery code, or a passkey."""
+
+    shown = "code"
+
+    def about(self) -> str:
+        """The account of which the first step was passed."""
+        return f"code of {self.stage.login.user.pk}"
+
+    def get_context_data(self, **words: Any) -> dict[str, Any]:
+        """What the account can show."""
+        user = self.stage.login.user
+        kinds = set(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
+        told = super().get_context_data(**words)
+        if "webauthn" not in kinds:
+            told.pop("js_data", None)
+        return {**told, "by_app": "totp" in kinds}
 
 
-def factor(request: HttpRequest) -> HttpResponse:
-    """Sets up the second factor of whoever is signed in, or takes it away; both ask for the password of now."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    if request.method != "POST":
-        return _setup(request, user)
-    where, now = address_of(request), desk().clock()
-    if until := wait_of(user.username, where, now):
-        return _setup(request, user, status=429, until=until)
-    if not user.check_password(request.POST.get("now", "")):
-        return _setup(request, user, status=403, problem="password")
-    given = request.POST.get("code", "")
-    if has_factor(user.pk):
-        if not taken(user.pk, given, now):
-            return _setup(request, user, status=403, problem="code")
-        Factor.objects.filter(account=user).delete()
-    else:
-        secret = _secret(request, user)
-        step = matched(secret, given, now)
-        if step is None:
-            return _setup(request, user, status=403, problem="code")
-        keep(user, secret, step)
-        request.session.pop("factor", None)
-    forget(user.username, where)
-    return redirect("home")
+class Passkey(Framed, LoginWebAuthnView):
+    """Signing in by a passkey alone, which is a device and what unlocks it."""
+
+    shown = "passkey"
+
+    def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """The page with a challenge."""
+        del request
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **words: Any) -> dict[str, Any]:
+        """A new challenge for any account."""
+        return {**words, "js_data": {"request_options": auth.begin_authentication(user=None)}}
 
 
-def _setup(request: HttpRequest, user: User, status: int = 200, problem: str = "", until: str = "") -> HttpResponse:
-    told = {"problem": problem, "until": until, "name": user.username, "has": has_factor(user.pk)}
-    if told["has"]:
-        return page(request, "factor", status=status, **told)
-    secret = _secret(request, user)
-    drawn = mark_safe(picture(secret, user.username))  # noqa: S308 - drawn by segno; the name is inside as dots
-    spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    return page(request, "factor", status=status, secret=spaced, drawn=drawn, address=address(secret, user.username), **told)
+class Again(Counted, ReauthenticateView):
+    """Shows again who one is, by the password."""
+
+    shown = "again"
+
+    def about(self) -> str:
+        """Tries at a password are those of signing in."""
+        return str(self.request.user.get_username())
 
 
-def _secret(request: HttpRequest, user: User) -> str:
-    """The secret that this session offers, sealed as all that the database holds."""
-    try:
-        return unseal(user.pk, bytes.fromhex(request.session["factor"]))
-    except (KeyError, ValueError, RecordError):
-        secret = new_secret()
-        request.session["factor"] = seal(user.pk, secret).hex()
-        return secret
+class AgainByCode(Counted, ReauthenticateByCode):
+    """The same by a code."""
+
+    shown = "again"
+
+    def get_context_data(self, **words: Any) -> dict[str, Any]:
+        """Asks for a code in place of the password."""
+        return {**super().get_context_data(**words), "by_code": True}
+
+
+class AgainByPasskey(Counted, ReauthenticateWebAuthnView):
+    """The same by a passkey."""
+
+    shown = "again"

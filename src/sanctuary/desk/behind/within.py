@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from sanctuary.desk.behind.models import Member
-from sanctuary.desk.behind.scope import NOBODY, entered
+from sanctuary.desk.behind.scope import NOBODY, across, entered
 
 __all__ = ["within"]
 
@@ -15,7 +15,8 @@ def within(onward: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReque
 
     def answer(request: HttpRequest) -> HttpResponse:
         known = request.user.pk if request.user.is_authenticated else None
-        found = Member.everywhere.select_related("agency").filter(account_id=known).first() if known else None
+        with across():
+            found = Member.everywhere.select_related("agency").filter(account_id=known).first() if known else None
         with entered(found.here() if found else NOBODY):
             return onward(request)
 

@@ -1,81 +1,52 @@
 """Signing in and out, the link that makes an account, the PIN of a shared machine, and leaving."""
 
-from datetime import timedelta
-from hashlib import sha256
-from secrets import token_urlsafe
-
-from django.contrib.auth import authenticate, login, logout
+from allauth.account.utils import perform_login
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk import kept
-from sanctuary.desk.behind.agencies import leaders
-from sanctuary.desk.behind.factor import has_factor
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
-from sanctuary.desk.behind.models import Agency, Member, Offer
+from sanctuary.desk.behind.inviting import account_of, invitation, name_problems, open_ones, waits
+from sanctuary.desk.behind.models import Agency
+from sanctuary.desk.behind.outside import leaving, name_of_provider
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.behind.signing import begin_half
-from sanctuary.desk.config import Desk
-from sanctuary.desk.models import Invitation
 from sanctuary.desk.views.page import desk, page, words_for
 
-__all__ = ["away", "first", "invitation", "invite", "password_problems", "pin", "roles_in", "signin", "signout", "unlock"]
+__all__ = ["away", "first", "invite", "password_problems", "pin", "roles_in", "signin", "signout", "unlock"]
 
-_DAYS = timedelta(days=2)
 _TRIES = 5
 """Wrong PINs, after which the session ends."""
 
 
-def invitation(at: Desk, role: str = "", agency: Agency | None = None) -> str:
-    """The word of a new link that makes one account of an agency, the first where none is named, within two days.
-
-    Where no role is named, it makes somebody who leads where nobody does, and else somebody at the counter.
-    """
-    word, agency = token_urlsafe(24), agency or Agency.objects.get(folder="")
-    role = role or ("desk" if leaders(agency.pk) else "supervisor")
-    made = Invitation.objects.create(digest=sha256(word.encode()).hexdigest(), ends=at.clock() + _DAYS)
-    Offer.objects.create(invitation=made, agency=agency, role=role)
-    return word
-
-
 def first(request: HttpRequest, word: str) -> HttpResponse:
-    """The page of such a link: a name and a password, once."""
-    digest = sha256(word.encode()).hexdigest()
-    open_ones = Invitation.objects.filter(digest=digest, ends__gte=desk().clock())
-    if not open_ones.exists():
+    """The page of a link that makes an account, once: a name and a password, or a name and the agency's own sign-in."""
+    links = open_ones(word)
+    if not links.exists():
         return page(request, "first", status=404, gone=True)
+    provider = name_of_provider()
     if request.method != "POST":
-        return page(request, "first")
+        return page(request, "first", provider=provider)
     name, password = request.POST.get("name", "").strip(), request.POST.get("password", "")
-    problems = _problems(name, password, request.POST.get("again", ""))
+    outside = bool(provider) and request.POST.get("by") == "provider"
+    problems = name_problems(name)
+    if not outside:
+        problems += password_problems(password, request.POST.get("again", ""), User(username=name))
     if problems:
-        return page(request, "first", status=400, problems=problems, name=name)
-    with transaction.atomic():
-        offer = Offer.objects.select_related("agency").filter(invitation__in=open_ones.select_for_update()).first()
-        if offer is None:
-            return page(request, "first", status=404, gone=True)
-        user = User.objects.create_user(name, password=password)
-        Member.everywhere.update_or_create(account=user, defaults={"agency": offer.agency, "role": offer.role})
-        open_ones.delete()
-    login(request, user)
-    return redirect("home")
-
-
-def _problems(name: str, password: str, again: str) -> list[str]:
-    """What keeps an account from being made, as keys of words."""
-    found = []
-    if not (1 <= len(name) <= 60 and name.isprintable()):
-        found.append("name_bad")
-    elif User.objects.filter(username__iexact=name).exists():
-        found.append("name_taken")
-    return found + password_problems(password, again, User(username=name))
+        return page(request, "first", status=400, problems=problems, name=name, provider=provider)
+    if outside:
+        waits(request, word, name)
+        return leaving(request, "login")
+    user = account_of(links, name, password)
+    if user is None:
+        return page(request, "first", status=404, gone=True)
+    return perform_login(request, user)  # type: ignore[no-any-return]
 
 
 def password_problems(password: str, again: str, whose: User) -> list[str]:
@@ -92,21 +63,17 @@ def password_problems(password: str, again: str, whose: User) -> list[str]:
 
 def signin(request: HttpRequest) -> HttpResponse:
     """Name and password; where they are wrong nothing says which of the two, and after some tries the next one waits."""
+    provider = name_of_provider()
     if request.method != "POST":
-        return page(request, "signin")
+        return page(request, "signin", provider=provider)
     name, address = request.POST.get("name", ""), address_of(request)
     if until := wait_of(name, address, desk().clock()):
-        return page(request, "signin", status=429, until=until)
+        return page(request, "signin", status=429, until=until, provider=provider)
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
-        return page(request, "signin", status=403, wrong=True)
+        return page(request, "signin", status=403, wrong=True, provider=provider)
     forget(name, address)
-    if has_factor(user.pk) and isinstance(user, User):
-        return begin_half(request, user)
-    chosen = request.session.get("language", "en")
-    login(request, user)
-    request.session["language"] = chosen
-    return redirect("home")
+    return perform_login(request, user)  # type: ignore[no-any-return]
 
 
 @require_POST
@@ -114,7 +81,7 @@ def signout(request: HttpRequest) -> HttpResponse:
     """Ends the session; an open interview of it is deleted."""
     kept.close(request)
     logout(request)
-    return redirect("signin")
+    return redirect("account_login")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from sanctuary.errors import RequestError
 
 __all__ = ["card_at", "desk", "language", "page", "site_of", "words_for"]
 
-_BACK_TO = ("home", "ask", "answer", "record", "signin", "training", "guide", "signs", "card")
+_BACK_TO = ("home", "ask", "answer", "record", "account_login", "training", "guide", "signs", "card")
 
 
 def desk() -> Desk:
