@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from sanctuary.desk.behind.acts import keep
 from sanctuary.desk.behind.keeping import Proposed
 from sanctuary.desk.behind.models import Agency
-from sanctuary.desk.behind.scope import Here
+from sanctuary.desk.behind.scope import Here, across
 from sanctuary.desk.config import Desk
 from sanctuary.desk.outbox.models import Letter
 from sanctuary.desk.outbox.sending import Handed
@@ -36,6 +36,11 @@ _later: dict[int, float] = {}
 
 def enter(desk: Desk) -> int:
     """Enters what waits, in the order in which it was sent; how many letters were entered."""
+    with across():
+        return _entered_of_all(desk)
+
+
+def _entered_of_all(desk: Desk) -> int:
     now, done = time.monotonic(), 0
     waiting = Letter.everywhere.filter(done_at=None).select_related("agency").order_by("pk")
     held = [pk for pk, when in _later.items() if when > now]
@@ -91,10 +96,12 @@ def announce(desk: Desk) -> None:
 
 def behind(now: datetime) -> int:
     """How many seconds the writer is behind: since when the oldest letter waits."""
-    oldest = Letter.everywhere.filter(done_at=None).order_by("made_at").first()
+    with across():
+        oldest = Letter.everywhere.filter(done_at=None).order_by("made_at").first()
     return max(0, int((now - oldest.made_at).total_seconds())) if oldest else 0
 
 
 def purge(now: datetime) -> None:
     """Deletes letters that were entered a day ago."""
-    Letter.everywhere.filter(done_at__lt=now - _KEPT).delete()
+    with across():
+        Letter.everywhere.filter(done_at__lt=now - _KEPT).delete()
