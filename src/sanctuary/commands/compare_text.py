@@ -1,6 +1,7 @@
 """What `sanctuary compare` prints: a summary of one screen; with --all every law after it."""
 
 import shlex
+import textwrap
 from collections.abc import Callable, Iterator
 
 from sanctuary.commands.printing import Printer, folded
@@ -95,7 +96,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.paragraph(lead, text) if lead else printer.line(text)
     if rows:
         printer.line()
-        printer.table((WHO, *(upper(found.names[one]) for one in at)), rows)
+        printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
 
@@ -103,15 +104,21 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
 def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:
     """The plain questions, a line each: the answers with their paragraphs, as far as there is room for them."""
     first, second = order(report)
-    here, there = (len(report.summary.names[at]) for at in (first, second))
+    names = report.summary.names
+    here, there = (len(_column(names[at], width)) for at in (first, second))
     first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
     sides = ([(one.a, one.b)[at] for one in report.summary.questions] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
     left = [cell(*one, first_room) for one in lefts] + [_fits(one, first_room) for one in _named(report, first)]
-    room = width - ROW - 4 - max(map(len, [*left, report.summary.names[first]]))
+    room = width - ROW - 4 - max(map(len, [*left, _column(names[first], width)]))
     right = [cell(*one, room) for one in rights] + [_fits(one, room) for one in _named(report, second)]
     labels = [one.row for one in report.summary.questions] + [label for label, _ in _definition_rows(report)]
     return list(zip(labels, left, right, strict=True))
+
+
+def _column(name: str, width: int) -> str:
+    """A place at the head of its column: a name that is longer than half of the room is cut after a word."""
+    return textwrap.shorten(name, (width - ROW - 4) // 2, placeholder=" ...")
 
 
 def _definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
