@@ -49,7 +49,7 @@ def again(law: Law, one: Noticed) -> Situation:
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.long if name != "us-fl" else ()) for name in PLACES])
 def test_every_day_of_change_is_answered(library: Library, name: str) -> None:
-    """Laws begin and end, courts stop and release them, readings with them; a question about what was stopped adds no reading to the law."""
+    """Laws begin and end, courts stop and release them; a question about what was stopped adds no reading to the law."""
     today = law_on(library, name)
     days = sorted(day for day in days_of(today.packs.values()) if day)
     for day in [one for one in days if name != "us-fl" or one.year in (2021, 2023)]:
