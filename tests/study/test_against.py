@@ -197,7 +197,7 @@ def test_a_draft_that_commands_is_held_like_one_that_forbids(sanctuary: Sanctuar
     assert (commands["effect"], commands["outranked"]) == ("requires", outranked)
     assert bool(commands["outranked_by"]) is (outranked == "always")
     assert bool(forbids["outranked_by"]) is (outranked == "never")
-    assert "outranked" in sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30").out
+    assert "would void" in sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30").out
 
 
 def test_a_failure_to_do_what_outranks_a_draft_is_among_its_risks(sanctuary: Sanctuary, tmp_path: Path) -> None:
