@@ -179,7 +179,7 @@ def test_an_answer_that_depends_names_its_paragraph_before_the_tree(sanctuary: C
     told = sanctuary("decide", "Houston, TX", "--actor", "sheriff", "--action", "hold", "--resource", "subject", *facts).out
     first = _flat(told.partition("It turns on")[0])
     assert "In some cases: The sheriff must hold somebody longer" in first
-    assert "if the paper covers the request and the person showed no proof of lawful status, because:" in first
+    assert "if the paper is for this person and the person showed no proof of lawful status, because:" in first
     assert "art. 2A.060(a)(1); state statute, since 2025-01-01" in first
 
 

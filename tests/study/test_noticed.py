@@ -13,7 +13,7 @@ from conftest import Ran
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library
 from sanctuary.model import Outcome
 from sanctuary.study.noticed import Noticed, briefly, kind_of, noticed, officers, questions, situation_of, word_of
@@ -45,6 +45,21 @@ def again(law: Law, one: Noticed) -> Situation:
     w = one.situation
     assert (w.place, w.on, w.readings) == (law.place.id, law.on, {})
     return Situation(actor=w.actor, action=w.action, resource=w.resource, context=w.context, absent=w.absent)
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.long if name != "us-fl" else ()) for name in PLACES])
+def test_every_day_of_change_is_answered(library: Library, name: str) -> None:
+    """Laws begin and end, courts stop and release them; a question about what was stopped adds no reading to the law."""
+    today = law_on(library, name)
+    days = sorted(day for day in days_of(today.packs.values()) if day)
+    for day in [one for one in days if name != "us-fl" or one.year in (2021, 2023)]:
+        law = law_on(library, name, day)
+        proofs = Proofs(law)
+        for one in noticed(law):
+            action = law.vocabulary.actions[one.situation.action].name
+            report = decide(proofs, again(law, one))
+            assert (report.outcome, report.outcomes) == (one.outcome, one.outcomes)
+            assert set(proofs[action].readings) == set(Proofs(law)[action].readings), (name, day, one.question)
 
 
 @pytest.mark.drawn("places whose plain answers are decided")

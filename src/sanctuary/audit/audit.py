@@ -16,7 +16,7 @@ import polars as pl
 
 from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
 from sanctuary.audit.mapping import DONE, Mapped
-from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, ROWS, WHOSE, WHY, blank, either, says, unknown
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, ROWS, WHOSE, WHY, blank, either, says, several, unknown
 from sanctuary.audit.sides import Either, Side
 from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
@@ -219,6 +219,7 @@ class Audit:
                 for word, some, acts in weighed.group_by(says(field)).agg(pl.col(ROWS, ACTS).sum()).rows():
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
+        seen.several += int(fit.filter(pl.col(several(ACTION)))[ROWS].sum()) if several(ACTION) in fit.columns else 0
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
         if self.today and first and self.mapped.day.column and isinstance(low, date):
             seen.ahead += int(fit.filter(pl.col(DAY) > self.today)[ROWS].sum())

@@ -48,6 +48,8 @@ FORMATS = (
 
 DAY_NAMES = (
     "received",
+    "recd",
+    "rcvd",
     "request",
     "requested",
     "signed",

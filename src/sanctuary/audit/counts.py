@@ -87,7 +87,8 @@ class Seen:
     """What was read, before any law: rows of the table, and where a row records several acts, records of them.
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
-    `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come.
+    `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come; `several` those
+    that ask for more than one thing, of which one is judged.
     """
 
     rows: int = 0
@@ -99,6 +100,7 @@ class Seen:
     unknown: Counts[tuple[str, str]] = field(default_factory=Counts)
     blank: Counts[tuple[str, str]] = field(default_factory=Counts)
     ahead: int = 0
+    several: int = 0
     first: date | None = None
     last: date | None = None
 

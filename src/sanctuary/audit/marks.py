@@ -1,6 +1,6 @@
 """Columns of translated rows that are no facts: what a row stands for, and what of its cells the mapping did not know."""
 
-__all__ = ["ACTION", "COUNT", "DONE_AS", "EITHER", "ROWS", "WHOSE", "WHY", "blank", "either", "says", "unknown", "within"]
+__all__ = ["ACTION", "COUNT", "DONE_AS", "EITHER", "ROWS", "WHOSE", "WHY", "blank", "either", "says", "several", "unknown", "within"]
 
 ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
 """Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
@@ -32,3 +32,8 @@ def either(name: str) -> str:
 def blank(name: str) -> str:
     """The column that is true where a field's cell holds a word for nothing, such as NA."""
     return f"blank:{name}"
+
+
+def several(name: str) -> str:
+    """The column that is true where a field's text holds words for more than one thing, of which the first is taken."""
+    return f"several:{name}"

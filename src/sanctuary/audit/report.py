@@ -65,7 +65,7 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
         read_as=table.how,
-        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead)),
+        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead), *_several(seen.several)),
         mapping=mapped.where.rsplit("/", 1)[-1],
         mapping_sha256=mapped.digest,
         title=mapped.title,
@@ -119,6 +119,18 @@ def _ahead(today: date | None, rows: int) -> tuple[str, ...]:
     """
     had = "1 row has" if rows == 1 else f"{rows:,} rows have"
     return (f"{had} a day after {today}, the day of this run: is it misread, or a day on which something is due?",) if rows else ()
+
+
+def _several(rows: int) -> tuple[str, ...]:
+    """What is told of rows that ask for more than one thing.
+
+    >>> _several(1)
+    ('1 row asks two things; one was judged: the one that the mapping lists first. Give each a row of its own to have both judged.',)
+    """
+    if not rows:
+        return ()
+    told = "1 row asks two things; one was judged" if rows == 1 else f"{rows:,} rows ask two things or more; one of each was judged"
+    return (f"{told}: the one that the mapping lists first. Give each a row of its own to have both judged.",)
 
 
 def _constants(audit: Audit) -> str:

@@ -37,7 +37,7 @@ PAPERS: Sequence[tuple[str, Sequence[str]]] = (
     ("notification-request", ("i-247n", "i247n", "i-247g", "i247g", "request for notification")),
     ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer")),
     ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
-    ("federal-arrest-warrant", ("federal warrant", "arrest warrant")),
+    ("federal-arrest-warrant", ("federal warrant", "arrest warrant", "ao 442", "ao442", "ao-442")),
     ("judicial-subpoena", ("subpoena",)),
 )
 """Words for papers. What is asked comes before the warrant that comes with it: in `I-247A with I-200` the detainer is the request."""
@@ -62,6 +62,12 @@ DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
             "granted",
             "notified",
             "handed over",
+            "turned over",
+            "held past release",
+            "held for ice",
+            "held 24",
+            "held 48",
+            "notice given",
             "told ice",
             "allowed",
         ),

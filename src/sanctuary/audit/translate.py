@@ -16,7 +16,7 @@ import polars as pl
 from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
-from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, unknown, within
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, several, unknown, within
 from sanctuary.audit.moments import day_of, span_of, years_since
 from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import once, sized, string
@@ -147,6 +147,8 @@ class Translation:
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
             made.append(place.alias(says(name)))
+            if name == "action":
+                made.append(self._several(field, free).alias(several(name)))
             known, lost = ~place.is_in([OTHER, NEGATED]), place == NEGATED
         else:
             table = {fold(key, letters=field.fold): value for key, value in field.values.items()} or self.act.tables[name]
@@ -157,6 +159,12 @@ class Translation:
             other = pl.lit(words.index(field.other), pl.UInt16)
             index, known = pl.when(lost).then(index).otherwise(index.fill_null(other)), ~lost
         return [*made, *self._told(name, index, known, text.is_null())]
+
+    def _several(self, field: Field, text: pl.Expr) -> pl.Expr:
+        """Whether a text holds words for more than one act; the first that the mapping lists is taken."""
+        acts = dict.fromkeys(one.value for one in field.words if one.value in self.vocabulary.actions)
+        held = [holds(text, [word for one in field.words if one.value == act for word in one.any]).cast(pl.UInt8) for act in acts]
+        return (pl.sum_horizontal(pl.lit(0), *held) > 1).fill_null(value=False)
 
     def _told(self, name: str, index: pl.Expr, known: pl.Expr, empty: pl.Expr) -> list[pl.Expr]:
         """The code of a word by its place, the place itself, and whether the mapping knows the cell."""

@@ -28,7 +28,7 @@ __all__ = ["one_page", "tell", "tell_asked"]
 def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
     _opening(printer, report, law, place)
-    printer.line(" ".join(filter(None, [answer(report, short=True), parting(report, law)])))
+    printer.line(" ".join(filter(None, [answer(report, short=True), parting(report, law), *_on_lists(report)])))
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
     printer.line()
@@ -79,6 +79,9 @@ def _draft(law: Law, place: str) -> Iterator[str]:
     above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
     yield f"{law.place.file.title} here is a draft, not enacted: what follows is what would be so if it were law."
     yield f"Whether the law above lets it stand: sanctuary check {shlex.quote(place)} --against {above}"
+    adds = any(law.packs[name].file.level == "local" for name in law.place.file.parents if name in law.packs)
+    if adds and "searched" not in law.place.file.coverage.values():
+        yield "Unknown below: the draft does not say what was searched. Copy [coverage] of the law it adds to into its pack.toml."
 
 
 def one_page(report: Assessment, law: Law) -> dict[str, object]:
@@ -132,6 +135,9 @@ def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
     yield from sorted(found.values(), key=lambda group: (asked.index(group[0].asks), _VERDICTS.index(group[0].headline.answer)))
 
 
+_DOES = {"permits": "allows it", "guarantees": "protects it", "requires": "commands it", "forbids": "forbids it"}
+"""What a rule does about what the definitions part on."""
+
 _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 
@@ -143,7 +149,8 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     first, change = group[0].headline, _change(law, group)
     said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
     if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
-        said = [f"that counts ({law.as_written().by_id[first.decides].rule.cites})."]
+        rule = law.as_written().by_id[first.decides].rule
+        said = [f"{rule.cites} {_DOES.get(rule.effect, 'says so')} in some cases, and this definition counts that."]
     if first.answer == "Yes":
         others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
         cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
@@ -254,6 +261,13 @@ def _whole(one: StandardReport) -> str:
     title = one.title.partition(":")[0].replace(", of our own", "")
     listing = _listing(one)
     return (_short(title) if listing else title) + listing + ("" if one.asks == "sanctuary" else " (the reverse)")
+
+
+def _on_lists(report: Assessment) -> Iterator[str]:
+    """That the place is on a published list: told near the top, as most who ask have heard of it."""
+    for one in report.standards:
+        if "(on it" in _listing(one):
+            yield f"It is {one.headline.brief[:1].lower()}{one.headline.brief[1:].partition('. ')[0].rstrip('.')}."
 
 
 def _listing(one: StandardReport) -> str:

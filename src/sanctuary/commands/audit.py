@@ -21,7 +21,7 @@ from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
 from sanctuary.commands.audit_text import notes, parted, show, tables
 from sanctuary.commands.options import Page, Place, Readings
-from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json
+from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json, say_written
 from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
 from sanctuary.documents import as_json, read_text
 from sanctuary.errors import EvidenceError, RequestError, nearest
@@ -118,6 +118,8 @@ def audit(
         printer = Printer()
         say_unencoded(printer, sides[0].laws[-1])
         show(printer, report)
+    if output and format != "json":
+        say_written(output)
     return 0
 
 

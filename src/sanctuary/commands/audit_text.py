@@ -64,7 +64,10 @@ def show(printer: Printer, report: AuditReport) -> None:
 
 
 def parted(report: AuditReport) -> str:
-    """What parts law from practice: the law required it and it was declined, or forbade it and it was done; empty where nothing tells."""
+    """What parts law from practice: the law required it and it was declined, or forbade it and it was done; empty where nothing tells.
+
+    What is not zero is told, what was forbidden first.
+    """
     held = [one for law in (report.law, *report.others) for one in law.practice]
     if all(one.done == "unknown" for one in held):
         return ""
@@ -72,10 +75,11 @@ def parted(report: AuditReport) -> str:
     required, forbidden = (
         sum(one.rows for one in held if (one.outcome, one.done) == pair) for pair in (("must", "declined"), ("must-not", "done"))
     )
-    return (
-        f"{required:,} of {report.judged.rows:,} {unit}: the law required it and it was declined; "
-        f"{forbidden:,}: the law forbade it and it was done"
-    )
+    if not required and not forbidden:
+        return f"In none of {report.judged.rows:,} {unit} was done what the law forbade, or declined what it required"
+    parts = [(forbidden, "the law forbade what was done"), (required, "the law required what was declined")]
+    found = [f"in {count:,} of {report.judged.rows:,} {unit} {what}" for count, what in parts if count]
+    return upper("; ".join(found))
 
 
 def _judged(printer: Printer, report: AuditReport) -> None:
@@ -146,7 +150,7 @@ def notes(report: AuditReport) -> list[str]:
     if report.unexamined:
         told.append(f"{report.unexamined:,} rows in rare situations did not go to the exact engine (--exact raises the limit).")
     for law in report.laws:
-        name = "" if law is report.law else f" of {law.title}"
+        name = "" if law is report.law else f" of {titled(law.title)}"
         if law.after_known:
             told.append(f"The law{name} is known through {law.known_through}; later rows are decided as if it had not changed.")
         if law.unsearched:

@@ -1,13 +1,12 @@
 """`sanctuary check`: packs loaded, validated and proved."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sanctuary.commands.limits_text import tell_limits
+from sanctuary.commands.against_text import tell_against
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
 from sanctuary.commands.words import day_or_today, place_of
@@ -19,13 +18,10 @@ from sanctuary.law.packs import Library
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.used import packs_used
-from sanctuary.study.against import Held
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
-from sanctuary.study.limits import limits as policy_limits
-from sanctuary.study.phrases import listed, plural, spoken
-from sanctuary.study.telling import COURTS
+from sanctuary.study.phrases import plural
 
 __all__ = ["check"]
 
@@ -91,70 +87,13 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
         print_json({**told, "rules": held, "packs": packs_used(law)})
     else:
-        printer = Printer()
-        _told(printer, law, parent, [library.get(one).file.title for one in aside], later)
-        _held(printer, held, law)
+        tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)
     return 1 if any(one.found_something for one in held) else 0
 
 
 def _later(law: Law) -> list[Rule]:
     """The rules of the draft that begin after the day of the question."""
     return [one for one in law.place.rules if one.effect != "notes" and law.on < one.since and not one.perhaps_in_force(law.on)]
-
-
-def _told(printer: Printer, law: Law, parent: str, aside: list[str], later: list[Rule]) -> None:
-    """What is held against what, and what of either is left out."""
-    printer.line(f"{law.place.file.title}, held against the law of {law.title_of(parent)} on {law.on}", style="bold")
-    if aside:
-        printer.line(f"Its pack.toml names {listed(aside)} as parents; that law is set aside here.", indent=2)
-    for rule in later:
-        printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.", indent=2)
-
-
-def _held(printer: Printer, held: list[Held], law: Law) -> None:
-    for one in held:
-        printer.heading(f"{one.cites}: {_force(one)}")
-        printer.line(one.words, indent=2)
-        if one.limits_inferred:
-            limits = ", ".join(one.limits)
-            printer.line(f'names no @limits; read as {limits}; write it in: @limits("{limits}")', indent=2)
-        for what, rules in (("voided by", one.voided_by), ("outranked by", one.outranked_by), ("may not be made, by", one.forbidden_by)):
-            for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
-                printer.line(f"{what} {cites}: {words}", indent=2)
-        for line in _opened(law, one):
-            printer.line(line, indent=2)
-        for name in one.depends_on:
-            printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
-        for risk in one.consequences:
-            read = "; REPORTED: the text was not read" if risk.reported else ""
-            printer.line(f"risk: {risk.title}. Whom: {risk.who} - {risk.cites}{read}", indent=4)
-    if not held:
-        printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
-    tell_limits(printer, law, policy_limits(Proofs(law)))
-    printer.line()
-    printer.line("Computed from encoded law. Not legal advice.")
-
-
-def _force(one: Held) -> str:
-    """How far a rule would stand, in a few words."""
-    if not one.binds:
-        return "binds nobody whom the government of the draft runs"
-    if "always" in (one.void, one.outranked):
-        return "void" if one.void == "always" else "outranked"
-    told = ["void" if one.void == "sometimes" else "", "outranked" if one.outranked_by else ""]
-    parts = [f"{listed([part for part in told if part], 'or')} in some cases"] if any(told) else []
-    parts += ["overridden by papers of a court"] if one.overridden else []
-    parts += ["may not be made"] if one.forbidden_by else []
-    return "; ".join(parts) or ("not void" if one.effect == "forbids" else "not outranked")
-
-
-def _opened(law: Law, one: Held) -> Iterator[str]:
-    """The papers of courts that override a rule, by the court and the rules that say so."""
-    for opened in one.overridden:
-        cites = "; ".join(dict.fromkeys(law.by_id[name].rule.cites for name in opened.rules))
-        papers = listed([spoken(paper) for paper in opened.papers], "or")
-        court = COURTS.get(opened.court, spoken(opened.court))
-        yield f"overridden by {papers} of {court} that covers the request ({cites}): write the exception in"
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:

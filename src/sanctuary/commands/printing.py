@@ -38,6 +38,7 @@ __all__ = [
     "needs_file",
     "print_json",
     "printed_to",
+    "say_written",
     "working",
     "write_file",
     "write_output",
@@ -246,6 +247,11 @@ def need_place(path: Path) -> None:
 def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
     """What -o asks for, and a line that says which file it is."""
     write_file(Path(output), raw, mode)
+    say_written(output)
+
+
+def say_written(output: str) -> None:
+    """Tells on standard output what was written."""
     sys.stdout.write(f"Written: {visible(output)}\n")
 
 

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary import __version__
 from sanctuary.commands.options import Day, PageFile, Place, StrictDays
-from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file
+from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file, write_output
 from sanctuary.commands.scan_text import markdown, show
 from sanctuary.commands.words import day_or_today, place_of
 from sanctuary.documents import as_json
@@ -104,8 +104,8 @@ def _written(report: ScanReport, write_baseline: str, baseline: str, inventory: 
 def _answered(report: ScanReport, unencoded: str, form: ScanFormat, output: str) -> None:
     if form == "html":
         # A list of where harmful data lie is a security record: for its owner alone.
-        write_file(
-            Path(output),
+        write_output(
+            output,
             page(
                 "scan",
                 report=report,

@@ -1,12 +1,11 @@
 """`sanctuary triage`: what kind of paper is this?"""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Page, PageFile
-from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file
+from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_output
 from sanctuary.pages.triage import write_page
 from sanctuary.study.phrases import upper
 from sanctuary.triage import papers
@@ -47,7 +46,7 @@ def triage(
             print_json(found)
     elif format == "html":
         # A page shows parts of the papers: it is written for its owner alone.
-        write_file(Path(output), write_page(found).encode(), 0o600)
+        write_output(output, write_page(found).encode(), 0o600)
     else:
         with printed_to(output, 0o600):
             _text(Printer(), found)

@@ -52,7 +52,7 @@ class Proof:
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
         self._grids: dict[tuple[object, ...], Grid] = {}
-        self.asked = {}
+        self.asked, self._whole = {}, False
         same = beside or near
         if same:
             self.clauses = same.clauses
@@ -72,6 +72,7 @@ class Proof:
         self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self._decide()
         self._fills = [(given, self._fill(given.actors, given.name, given.value)) for given in law.given(action)]
+        self._whole = True
 
     def match(self, bound: Bound, *, exceptions: bool = True) -> int:
         """The literal of a rule's matching and binding; without its exceptions, of being what the rule is about."""
@@ -85,12 +86,14 @@ class Proof:
         return c.some([-c.among(self.action.by_name[ACTOR], actors), c.among(self.action.by_name[name], frozenset({value}))])
 
     def reading(self, name: str) -> int:
-        """The literal of a reading."""
-        if name not in self.readings:
-            if name not in self.named:
-                self.named[name] = self.clauses.fresh()
+        """The literal of a reading; one that only a rule beside the law needs, say one that a court has stopped, is none of the law's."""
+        if name in self.readings:
+            return self.readings[name]
+        if name not in self.named:
+            self.named[name] = self.clauses.fresh()
+        if not self._whole:
             self.readings[name] = self.named[name]
-        return self.readings[name]
+        return self.named[name]
 
     def _decide(self) -> None:
         """Literals for outcomes, for the rules that decide, oblige, are voided or noted, and for duties."""

@@ -85,7 +85,8 @@ class _Pair:
         """Whether the answer can differ where only some facts do."""
         free = set(names)
         assumed, same = self._asked
-        return self.proof.double.clauses.solve([*assumed, *(same[name] for name in self.names if name not in free)])
+        # A reading that only a law put beside this one needs is none of its own: it tells no two situations apart.
+        return self.proof.double.clauses.solve([*assumed, *(same[name] for name in self.names if name in same and name not in free)])
 
 
 def _same(one: Proof, other: Proof) -> dict[str, int]:

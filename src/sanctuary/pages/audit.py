@@ -2,6 +2,7 @@
 
 from sanctuary.audit.figures import AuditReport, Group, LawReport
 from sanctuary.pages.scene import Scene
+from sanctuary.study.phrases import titled
 
 __all__ = ["draw"]
 
@@ -23,7 +24,7 @@ def draw(report: AuditReport) -> dict[str, Scene]:
 
 def _outcomes(law: LawReport) -> Scene:
     told = "; ".join(f"{one.of}: {one.acts:,}" for one in law.outcomes)
-    scene = Scene(WIDTH, 40 + 30 * len(law.outcomes), f"What the encoded law of {law.title} says", told)
+    scene = Scene(WIDTH, 40 + 30 * len(law.outcomes), f"What the encoded law of {titled(law.title)} says", told)
     most = max((one.acts for one in law.outcomes), default=1) or 1
     for i, one in enumerate(law.outcomes):
         y = 20 + 30 * i

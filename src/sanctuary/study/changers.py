@@ -6,7 +6,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import StandardReport
 from sanctuary.study.changing import CHANGERS
 from sanctuary.study.headlines import SHORT
-from sanctuary.study.phrases import listed, upper
+from sanctuary.study.phrases import listed, titled, upper
 
 __all__ = ["changers", "changers_in_short"]
 
@@ -14,7 +14,7 @@ __all__ = ["changers", "changers_in_short"]
 def changers(report: StandardReport, law: Law) -> Iterator[str]:
     """Who can change which differences, by number, the nearest government first; then the bans that only Congress can end."""
     for who, names in _by_changer(report):
-        yield f"{_opened(who)}: {_numbers(names)}."
+        yield f"{_opened(who, law)}: {_numbers(names)}."
     yield from _bans(report, law)
 
 
@@ -22,7 +22,7 @@ def changers_in_short(report: StandardReport, law: Law) -> Iterator[str]:
     """The same by criterion: who can change something of which."""
     for who, names in _by_changer(report):
         ids = list(dict.fromkeys(name.rpartition(".")[0] for name in names))
-        yield f"{_opened(who)} something of: {_numbers(ids)}." if len(report.criteria) > 1 else f"{_opened(who)} something of it."
+        yield f"{_opened(who, law)} something of{f': {_numbers(ids)}' if len(report.criteria) > 1 else ' it'}."
     yield from _bans(report, law)
 
 
@@ -49,10 +49,13 @@ def _bans(report: StandardReport, law: Law) -> Iterator[str]:
 _ORDER = ("council", "district", "court", "sheriff", "agency", "state", "another-government", "Congress", "nobody lawfully")
 
 
-def _opened(who: str) -> str:
-    """How a line begins: a government above the place is the only one that can."""
+def _opened(who: str, law: Law) -> str:
+    """How a line begins: a government above the place is the only one that can; a school district bears its name."""
     if not CHANGERS.get(who, who):
         return "Nobody can lawfully change"
+    district = law.packs.get(law.run_by("school")) if who == "district" else None
+    if district and district.government == "district":
+        return upper(f"{titled(district.file.title)} can change")
     above = "Only " if who in ("state", "Congress", "another-government") else ""
     return upper(f"{above}{CHANGERS.get(who, who)} can change")
 

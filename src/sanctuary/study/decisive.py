@@ -1,6 +1,6 @@
 """The rule that a person should read first in a decision, and, where it decides in few cases only, in which."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sanctuary.engine.decide import DecisionReport, RuleReport
@@ -29,16 +29,22 @@ def decisive(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
     ordered = sorted(report.rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     always = next((one for one in ordered if one.always), None)
     if always or not ordered:
-        return Decisive(always) if always else None
+        return Decisive(_deepest(always, [one for one in ordered if one.always])) if always else None
     proof = proofs.under(situation.readings)[situation.action]
     assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
     able = [one for one in ordered if one.id in proof.decides and proof.possible([*assumed, proof.decides[one.id]])]
     case = next(one for one in ([*assumed, *_covering(proof, known)], assumed) if one is assumed or proof.possible(one))
     fixed = [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
-    plain = next((one for one in able if proof.possible([*fixed, proof.decides[one.id]])), None)
-    if plain or not able:
-        return Decisive(plain) if plain else None
+    plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
+    if plainest or not able:
+        return Decisive(_deepest(plainest[0], plainest)) if plainest else None
     return Decisive(able[0], _case(proof, situation, known, assumed, able[0].id))
+
+
+def _deepest(rule: RuleReport, others: Sequence[RuleReport]) -> RuleReport:
+    """The paragraph on point below the one that says it in general, which decides the same: (a)(1)(B) before the sentence of (a)(1)."""
+    below = [one for one in others if one.cites.startswith(f"{rule.cites}(") and one.effect == rule.effect and not one.disputed]
+    return next((one for one in below if not one.reported or rule.reported), rule)
 
 
 def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:

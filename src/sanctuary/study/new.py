@@ -14,7 +14,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import Library, PackFile
 from sanctuary.law.unencoded import table
 from sanctuary.model import Government, Outcome
 
@@ -68,29 +68,57 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
             f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
         )
     if found in library.ids:
-        raise RequestError(f"'{found}' has a pack already. Copy its folder to try a change: docs/packs.md, \"Share it\".")
+        kind = library.get(found).government
+        more = f" --government {kind}" if kind != "city" else ""
+        raise RequestError(
+            f"'{found}' has a pack already. For a draft that adds to it: sanctuary new {found}-draft --parent {found}{more}. "
+            f'To change a rule of it, copy its folder: {library.get(found).folder} (docs/packs.md, "Share it").'
+        )
     pack = library.get(known).file if known else None
     above = library.find(parent, "law")[1] if parent else pack.parents[0] if pack else _above(library, found)
     kind = _government(government or (pack.government if pack else None) or "city")
+    draft_of = _parent_drafted(library, above, kind) if parent else None
+    named = pack.title if pack else f"{draft_of.title}, a draft" if draft_of else found
     head = {
-        "id": found, "title": title or (pack.title if pack else found), "kind": "law", "level": "state" if kind == "state" else "local",
+        "id": found, "title": title or named, "kind": "law", "level": "state" if kind == "state" else "local",
         "government": kind, "parents": [above], "version": "1", "known_through": min(on, library.get(above).file.known_through),
         "instrument": "statute" if kind == "state" else "ordinance",
         "changed_by": {"state": "state", "district": "district"}.get(kind, "council"),
         "gaps": [_NOTHING],
     }  # fmt: skip
-    runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else {}
+    runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else _of_parent(draft_of, found)
     actor, resource = _EXAMPLE[kind]
     of = _short(str(head["title"]))
     usual = () if empty else library.vocabulary.enums["Actor"]
     for one in (one for one in usual if one == actor or one in library.usually[kind]):
         called = _CALLED.get(one) or "the " + one.replace("-", " ")
         runs.setdefault(one, (found, f"{called} of {of}"))
-    files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + ("" if empty else _SOURCE.format(on=on)))}
+    source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
+    files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
     if not empty:
         files |= _example(library, found, above, actor, resource, on)
     files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
     return NewPack(id=found, title=str(head["title"]), below=above, files=files)
+
+
+def _parent_drafted(library: Library, above: str, kind: Government) -> PackFile | None:
+    """The pack above, where it is of the same kind of local government: what is begun is a draft that adds to its law."""
+    file = library.get(above).file
+    return file if file.level == "local" and library.get(above).government == kind else None
+
+
+def _of_parent(parent: PackFile | None, name: str) -> dict[str, tuple[str, str]]:
+    """Who runs whom in a draft: what the parent runs is the draft's, under the names that it has there; all else stands as there."""
+    runs = parent.actors.items() if parent else ()
+    return {actor: (name if parent and run.government == parent.id else run.government, run.name) for actor, run in runs}
+
+
+def _coverage(parent: PackFile | None) -> str:
+    """What was searched: of a draft what was searched of the law to which it adds, since it has no other."""
+    if not parent or not parent.coverage:
+        return _NO_COVERAGE
+    lines = "".join(f'"{act}" = "{how}"\n' for act, how in parent.coverage.items())
+    return f"\n# As {parent.id} has it: the draft adds to that law.\n[coverage]\n{lines}"
 
 
 def _short(title: str) -> str:
@@ -134,10 +162,12 @@ def _example(library: Library, name: str, above: str, actor: str, resource: str,
     return {path: text.format(**words) for path, text in _SECTION.items()}
 
 
-_SOURCE = """
+_NO_COVERAGE = """
 [coverage]
 disclose = "not-searched"
+"""
 
+_SOURCE = """
 [[source]]
 id = "example"
 title = "A draft, to be replaced by what was read"

@@ -12,14 +12,18 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive
 from sanctuary.study.phrases import OTHER_LAW, listed, plural, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.terms import covers
 
-__all__ = ["Asked", "opening"]
+__all__ = ["Asked", "allowing", "opening"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
+
+NONE = (None, "none")
+"""No paper in hand, or none that is known."""
 
 MOST_CITES = 3
 """Citations that the sentence names; the rest are counted."""
@@ -44,10 +48,10 @@ class Asked:
         """What is known, as limits of a sentence."""
         return {name: ((value,),) for name, value in self.known.items() if name != ACTOR}
 
-    def says(self, outcome: Outcome) -> str:
-        """The situation with an outcome, as a sentence."""
-        report = self.report
-        return sentence(self.proofs.law, report.action, {ACTOR: (report.actor,), RESOURCE: (report.resource,)}, self.box, outcome)
+    def says(self, outcome: Outcome, more: Mapping[str, tuple[tuple[Value, ...], ...]] | None = None) -> str:
+        """The situation with an outcome, as a sentence; with more facts where some are given."""
+        report, box = self.report, {**self.box, **(more or {})}
+        return sentence(self.proofs.law, report.action, {ACTOR: (report.actor,), RESOURCE: (report.resource,)}, box, outcome)
 
     def outcomes(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
         """The outcomes if some facts more were known."""
@@ -76,7 +80,36 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
     if plainest in report.outcomes and plainest:
         return (f"{asked.says(plainest).rstrip('.')}, except {_openings(asked, plainest)}.", *bare)
-    return (asked.says(Outcome.DEPENDS), *bare)
+    return _covered(asked) or (_allowed(asked), *bare)
+
+
+def allowing(asked: Asked) -> str:
+    """A fact that settles it as allowed where it is so: consent, as a rule; nothing where no fact does, or nothing forbids it without."""
+    by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    if Outcome.MUST_NOT not in asked.report.outcomes:
+        return ""
+    facts = [name for name in asked.report.depends_on if name in by_name and name not in (OTHER_LAW, COVERS)]
+    told = (name for name in facts if by_name[name].kind == "bool" and asked.outcomes({name: True}) == (Outcome.MAY,))
+    return next(told, "")
+
+
+def _allowed(asked: Asked) -> str:
+    """That it depends; where one fact settles it as allowed, that first."""
+    name = allowing(asked)
+    if not name:
+        return asked.says(Outcome.DEPENDS)
+    return f"{asked.says(Outcome.MAY).rstrip('.')}, if {when(name)}. Otherwise it depends on what follows."
+
+
+def _covered(asked: Asked) -> tuple[str, ...]:
+    """What is so where a named court's paper reaches what is asked, the plainest case of it; nothing where that settles nothing."""
+    if asked.known.get(PAPER) not in asked.proofs[asked.situation.action].court_papers or COVERS in asked.known:
+        return ()
+    found = asked.outcomes({COVERS: True})
+    if len(found) != 1:
+        return ()
+    silent = ("That is no permission.",) if found == (Outcome.SILENT,) else ()
+    return (asked.says(found[0], {COVERS: ((True,),)}), *silent)
 
 
 def _unless(asked: Asked) -> str:
@@ -86,9 +119,18 @@ def _unless(asked: Asked) -> str:
     for name in sorted(facts, key=lambda one: one != OTHER_LAW):
         found = asked.outcomes({name: False}) if by_name[name].kind == "bool" else ()
         if found in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
+            if name == OTHER_LAW and _disputed(asked, found):
+                return f"{asked.says(found[0]).rstrip('.')}, except in a case that is disputed (told below)."
             counsel = " (ask counsel)" if name == OTHER_LAW else ""
-            return f"{asked.says(found[0]).rstrip('.')}, unless {when(name)}{counsel}."
+            clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
+            return f"{asked.says(found[0]).rstrip('.')}, unless {clause}{counsel}."
     return ""
+
+
+def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:
+    """Whether an answer has its exception on one side of a dispute alone."""
+    disputes = [one.id for one in asked.report.readings]
+    return any(asked.reading(name, value=value) == found for name in disputes for value in (True, False))
 
 
 def _openings(asked: Asked, plainest: Outcome) -> str:

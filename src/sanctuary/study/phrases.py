@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
-from sanctuary.law.beside import PAPER, PAPER_COURT
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
+from sanctuary.study.terms import covers
 from sanctuary.study.terms import words as _words
 
 __all__ = [
@@ -249,7 +250,9 @@ def _where(law: Law, action: str, box: Box) -> str:
     phrases = [_phrase(by_name[name], limits[name]) for name in _words()["phrase"] if name in limits]
     if PAPER_COURT in limits and PAPER not in limits:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
-    clauses = [_clause(by_name[name], cells) for name, cells in limits.items() if name not in _words()["phrase"]]
+    left = {name: cells for name, cells in limits.items() if name not in _words()["phrase"]}
+    in_hand = PAPER in limits and ("none",) not in limits[PAPER]
+    clauses = [_covering(action, cells) if in_hand and name == COVERS else _clause(by_name[name], cells) for name, cells in left.items()]
     return "".join(f" {one}" for one in phrases if one) + (f", if {_joined(clauses)}" if clauses else "")
 
 
@@ -332,6 +335,10 @@ def _truth(name: str, *, value: bool) -> str:
     plain = spoken(name)
     yes, no = _words()["fact"].get(name, (f"this is so: {plain}", f"this is not so: {plain}"))
     return str(yes if value else no)
+
+
+def _covering(action: str, cells: tuple[Cell, ...]) -> str:
+    return covers(action, value=cells == ((True,),))
 
 
 def _years(name: str, cells: tuple[Cell, ...]) -> str:

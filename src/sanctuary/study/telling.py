@@ -18,7 +18,7 @@ from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, opening
+from sanctuary.study.opening import Asked, allowing, opening
 from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
@@ -63,8 +63,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             heading="",
             lines=tuple(
                 _decisive(
-                    law,
-                    report,
+                    asked,
                     leading,
                     own_law(proofs, situation, known, first),
                     levels_sentence(law, spoken_by, report.outcome),
@@ -138,12 +137,14 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
 
 
-def _decisive(law: Law, report: DecisionReport, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str) -> Iterable[str]:
+def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str) -> Iterable[str]:
     """The rule to read first, the place's own that says the same, and what the other levels say."""
+    law, report = asked.proofs.law, asked.report
     if leading:
         first = leading.rule
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
+        settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
         opening = "Because" if first.always else settled
         opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."

@@ -5,7 +5,17 @@ from datetime import date
 
 from sanctuary.law.duty_words import duty_when, words
 
-__all__ = ["docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+__all__ = ["covers", "docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+
+
+def covers(action: str, *, value: bool) -> str:
+    """Whether a paper that is named reaches what is asked, as a clause: whom it is for, what place, or whether it covers the request.
+
+    >>> covers("hold", value=False), covers("disclose", value=True)
+    ('the paper is not for this person', 'the paper covers the request')
+    """
+    yes, no = words()["covers"][words()["covers_of"].get(action, "request")]
+    return str(yes if value else no)
 
 
 def duty_by(name: str) -> str:

@@ -1,0 +1,141 @@
+"""A draft held against the law above it, as text: the verdict in one sentence, each clause, then papers of courts and risks, each once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sanctuary.commands.limits_text import tell_limits
+from sanctuary.commands.printing import Printer
+from sanctuary.engine.decide import ConsequenceReport
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+from sanctuary.study.against import Held
+from sanctuary.study.limits import limits
+from sanctuary.study.phrases import listed, plural, spoken, titled, upper
+from sanctuary.study.telling import COURTS
+
+__all__ = ["tell_against"]
+
+
+def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
+    """The whole answer; `aside` are titles of laws that are set aside, `later` rules that begin after the day."""
+    printer.line(f"{law.place.file.title}, held against the law of {law.title_of(parent)} on {law.on}", style="bold")
+    if held:
+        printer.line(" ".join(_verdict(law, parent, held)), style="bold")
+    if aside:
+        printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.", indent=2)
+    for rule in later:
+        printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.", indent=2)
+    for one in held:
+        _clause(printer, law, one)
+    _once(printer, "Papers of a court that override it: write the exception in", _papers(law, held))
+    _once(printer, "At risk", _risks(held))
+    if not held:
+        printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
+    tell_limits(printer, law, limits(Proofs(law)))
+    printer.line()
+    printer.line("Computed from encoded law. Not legal advice.")
+
+
+def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
+    """What would be void, what could not be made, and the first of what is risked."""
+    bound = [one for one in held if one.binds]
+    whole = _cites(one for one in bound if _reach(one) == "always")
+    partly = _cites(one for one in bound if _reach(one) == "sometimes")
+    said = [f"void {listed(whole)}"] if whole else []
+    said += [f"void {listed(partly)} in some cases"] if partly else []
+    if not said:
+        yield f"No rule found of {titled(law.title_of(parent))}, or of what stands above it, would void any of it."
+    else:
+        yield f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}."
+    banned = _cites(one for one in bound if one.forbidden_by)
+    if banned:
+        makers = _makers(law, (name for one in bound for name in one.forbidden_by))
+        yield f"Making {listed(banned)} is forbidden by {makers[0].lower() + makers[1:] if makers.startswith('The ') else makers}."
+    risks = list(_grouped(held))
+    if risks:
+        more = f", and {plural(len(risks) - 1, 'more risk')}, told below" if risks[1:] else ""
+        yield f"At risk: {risks[0].title} ({risks[0].cites}){more}."
+
+
+def _makers(law: Law, rules: Iterable[str]) -> str:
+    """The governments whose rules some are, as a sentence begins."""
+    packs = dict.fromkeys(law.by_id[name].rule.pack for name in rules)
+    return upper(listed([titled(law.title_of(name)) for name in packs]))
+
+
+def _cites(some: Iterator[Held]) -> list[str]:
+    return list(dict.fromkeys(one.cites for one in some))
+
+
+def _reach(one: Held) -> str:
+    """In how many cases a rule has no force: a guarantee undoes it, or a higher law says the opposite."""
+    both = (one.void, one.outranked)
+    return "always" if "always" in both else "sometimes" if one.void == "sometimes" or one.outranked_by else "never"
+
+
+def _clause(printer: Printer, law: Law, one: Held) -> None:
+    printer.heading(f"{one.cites}: {_force(one)}")
+    printer.line(one.words, indent=2)
+    if one.limits_inferred:
+        named = ", ".join(one.limits)
+        printer.line(f'names no @limits; read as {named}; write it in: @limits("{named}")', indent=2)
+    undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
+    banned = [name for name in one.forbidden_by if name not in undone]
+    for what, rules in (("void by", undone), ("making it is forbidden by", banned)):
+        for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
+            printer.line(f"{what} {cites}: {words}", indent=2)
+    for name in one.depends_on:
+        printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
+
+
+def _force(one: Held) -> str:
+    """How far a rule would stand, in a few words."""
+    if not one.binds:
+        return "binds nobody whom the government of the draft runs"
+    said = {"always": ["void"], "sometimes": ["void in some cases"], "never": []}[_reach(one)]
+    said += ["overridden by papers of a court"] if one.overridden else []
+    said += ["making it is forbidden"] if one.forbidden_by else []
+    return "; ".join(said) or "not void"
+
+
+def _once(printer: Printer, heading: str, lines: Iterator[str]) -> None:
+    """Lines under a heading; nothing where there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            printer.heading(heading)
+        printer.line(line, indent=2)
+
+
+def _papers(law: Law, held: Sequence[Held]) -> Iterator[str]:
+    """The papers of courts that override rules, each group once, by the court and the rules that say so."""
+    found: dict[str, list[str]] = {}
+    for one in held:
+        for opened in one.overridden:
+            cites = "; ".join(dict.fromkeys(law.by_id[name].rule.cites for name in opened.rules))
+            papers = listed([spoken(paper) for paper in opened.papers], "or")
+            court = COURTS.get(opened.court, spoken(opened.court))
+            found.setdefault(f"{upper(papers)} of {court} that covers the request ({cites})", []).append(one.cites)
+    total = len({one.cites for one in held if one.overridden})
+    for said, whose in found.items():
+        yield f"{said}{_whose(whose, total)}."
+
+
+def _grouped(held: Sequence[Held]) -> dict[ConsequenceReport, list[str]]:
+    """What is risked, each once, with the clauses by which."""
+    found: dict[tuple[str, str, str], tuple[ConsequenceReport, list[str]]] = {}
+    for one in held:
+        for risk in one.consequences:
+            found.setdefault((risk.title, risk.who, risk.cites), (risk, []))[1].append(one.cites)
+    return dict(found.values())
+
+
+def _risks(held: Sequence[Held]) -> Iterator[str]:
+    total = len({one.cites for one in held if one.consequences})
+    for risk, whose in _grouped(held).items():
+        read = "; reported: the text was not read" if risk.reported else ""
+        yield f"{risk.title}. Whom: {risk.who} ({risk.cites}{read}){_whose(whose, total)}."
+
+
+def _whose(cites: Sequence[str], total: int) -> str:
+    """Of which clauses, where not of all that have any."""
+    return f": by {listed(list(dict.fromkeys(cites)))}" if len(set(cites)) < total else ""
