@@ -10,6 +10,7 @@ from sanctuary.documents import Frozen
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
+from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.study.courts import court_orders
 from sanctuary.study.events import answer_said, names, plainest_words
@@ -113,7 +114,8 @@ def _common(change: Change, law: Law, *, strong: bool = False) -> bool:
     ids = frozenset(change.began)
     rules = (rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes")
     if strong:
-        rules = (rule for rule in rules if rule.effect in ("forbids", "requires") and _about_officers(law, rule))
+        near = ancestors(law.packs, (law.place.id,))
+        rules = (one for one in rules if one.pack in near and one.effect in ("forbids", "requires") and _about_officers(law, one))
     return any(common_act(action) for rule in rules for action in rule.actions)
 
 
