@@ -57,7 +57,8 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
     `most`, `unknown`: sentences on pairs of answers, and on those not known of one side, where there is little room.
     """
     found, days = report.summary, two_days(report)
-    new = [("New in the draft.", told)] if (told := _new(report, laws)) else []
+    clauses = _new(report, laws)
+    new = [("New in the draft.", clauses)] if clauses else []
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
