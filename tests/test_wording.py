@@ -21,8 +21,8 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import Outcome
-from sanctuary.study.events import named_days
 from sanctuary.study.headlines import Judged, headline_of
+from sanctuary.study.named import named_days
 from sanctuary.study.phrases import clock, duty, named, sentence, spoken
 
 FAULTS = {

@@ -1,5 +1,6 @@
 """Two laws side by side: every contrast is real, and a side without one is proved the same."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from sanctuary.engine.decide import DecisionReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import OWN, Library
 from sanctuary.study import compare as module
 from sanctuary.study.compare import Contrast, compare
 from sanctuary.study.sides import between, by_law, changed, counted, plainest, unanswered
@@ -178,6 +179,48 @@ def test_one_place_by_two_encodings_names_what_tells_them_apart(
         if bare in words:
             assert "1 law that only the draft has" in texts[0]
             assert "Without a pack of its own: no such duty." in texts[0]
+
+
+@pytest.mark.long
+def test_a_draft_is_told_by_its_new_clause(sanctuary: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause that moves no plain question is named all the same, whatever side the draft is on; a law without one says nothing of it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "draft" / "us-ca-los-angeles"
+    shutil.copytree(OWN / "us-ca-los-angeles", folder)
+    page = folder / "law" / "ed-17.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n## playgrounds: Playgrounds are not a staging area\n", encoding="utf-8")
+    rules = folder / "rules" / "ed-17.cedar"
+    clause = """
+@id("ed-17-playgrounds") @cites("LA Executive Directive 17, playgrounds") @since("2026-02-10") @source("secondary")
+@limits("lending-resources") @level("agency") @instrument("directive")
+forbid (principal == Actor::"library", action == Action::"admit", resource == Place::"parking-lot");
+"""
+    rules.write_text(rules.read_text(encoding="utf-8") + clause, encoding="utf-8")
+    for words in (("los-angeles", "./draft/us-ca-los-angeles"), ("./draft/us-ca-los-angeles", "los-angeles")):
+        told = " ".join(sanctuary("compare", *words, "--on", "2026-11-22").out.split())
+        assert "New in the draft. Playgrounds are not a staging area (LA Executive Directive 17, playgrounds)." in told
+    assert "New in the draft" not in sanctuary("compare", "us", "us", "--on", "2026-11-22").out
+
+
+def test_three_places_are_sent_to_assess(sanctuary: Callable[..., Ran]) -> None:
+    """A comparison is of two."""
+    ran = sanctuary("compare", "los-angeles", "Houston, TX", "chicago")
+    assert (ran.code, ran.out) == (2, "")
+    assert "sanctuary assess los-angeles 'Houston, TX' chicago" in ran.err
+
+
+def test_a_comparison_says_what_it_presumes(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """The premise in text and page; a star in a sentence as in the table, with its legend near it; a place by its title."""
+    words = ("compare", "us-ca", "us-tx-houston", "--on", "2026-11-22")
+    told = " ".join(sanctuary(*words).out.split())
+    assert "nobody brings a paper of a court, and the person has no criminal record" in told
+    assert "in Houston they must*" in told
+    assert sanctuary(*words, "--format", "html", "-o", str(tmp_path / "page.html")).code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "nobody brings a paper of a court, and the person has no criminal record" in page
+    assert "Houston, Texas: no local rule is encoded" in page
+    assert "us-tx-houston: no local" not in page
+    assert 0 < page.index("*: by reports") - page.index("</tbody></table>") < 60
 
 
 def test_nothing_is_said_twice_of_a_law_beside_itself(sanctuary: Callable[..., Ran]) -> None:

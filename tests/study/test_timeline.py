@@ -1,5 +1,6 @@
 """A timeline says of every day what deciding or assessing on that day says."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,8 +16,10 @@ from sanctuary.law.jurisdiction import days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.timeline import draw
 from sanctuary.study.assess import StandardReport, assess
-from sanctuary.study.events import did, law_named
+from sanctuary.study.courts import court_days, court_orders, released
+from sanctuary.study.events import did, law_named, plainest_words
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
+from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Timeline, Track, timeline
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
@@ -198,7 +201,65 @@ def test_courts_are_told_by_the_name_of_the_suit(library: Library) -> None:
     assert any("L.M.L. v. Martin" in one for one in days[date(2026, 5, 29)].courts)
     florida = {one.on: " ".join(one.courts) for one in timeline(library, "us-fl", []).changes}
     assert "City of South Miami v. Governor of Florida" in florida[date(2021, 9, 21)]
-    assert "No longer stopped by a court: the duty of best efforts" in florida[date(2023, 4, 13)]
+    assert "No longer stopped by a court: the enforcement of the duty of best efforts" in florida[date(2023, 4, 13)]
+
+
+def test_a_law_that_courts_stopped_and_released_is_told_first(library: Library) -> None:
+    """By its name, since when, and whether an appeal goes on; a law of which an order still stops something is not."""
+    texas = released(law_of(library, "us-tx", date(2026, 5, 28)), date(2016, 1, 1))
+    assert texas == [
+        "SB 4 of 2023: in force since 2026-05-29; an appeal is pending",
+        "what a court had stopped of SB 4 of 2017: in force since 2017-09-25",
+    ]
+    assert released(law_of(library, "us-tx", date(2026, 5, 28)), date(2026, 5, 30)) == []
+    assert released(law_of(library, "us-ca", date(2026, 6, 22)), date(2016, 1, 1)) == []
+
+
+@pytest.mark.parametrize("place", ["us-tx", "us-fl", "us-ca"])
+def test_no_order_is_told_by_a_pronoun_or_a_code_alone(library: Library, place: str) -> None:
+    """What a court stops is named by a bill or by what it says, on the summary and day by day; an end is told as what holds since."""
+    law = law_of(library, place, library.get(place).file.known_through)
+    said = [text for stop in law.packs[place].enjoined for day in (stop.since, stop.until) if day for text in court_days(law, day)]
+    said += [what for stop in law.packs[place].enjoined for day in (stop.since, stop.until) if day for _, what in court_orders(law, day)]
+    assert said
+    for text in said:
+        assert not re.search(r"\bits enforcement\b|the enforcement of [A-Z][a-z]+\.? Code|order that stopped", text), text
+    if place == "us-ca":
+        assert "a court stops the enforcement of AB 450 (access to workplaces and records) against private employers" in said
+
+
+def test_a_day_of_several_laws_is_told_by_one_that_is_named(library: Library) -> None:
+    """California on 2018-01-01: AB 450, AB 699 and others; not by a law that the name leaves out."""
+    law = law_of(library, "us-ca", date(2026, 6, 22))
+    began = [rule.id for rule in law.packs["us-ca"].rules if rule.since == date(2018, 1, 1)]
+    told = set(plainest_words(law, began))
+    assert told
+    for rule in (one for one in law.packs["us-ca"].rules if one.id in began and upper(one.words) in told):
+        prose = law.packs["us-ca"].prose[rule.section]
+        assert re.search(r"AB (450|699)", prose.texts[prose.citation]), rule.id
+
+
+def test_a_command_that_is_about_to_begin_is_on_the_summary(sanctuary: Callable[..., Ran]) -> None:
+    """Texas: SB 8 of 2025 by its bill, with the day by which sheriffs must comply; SB 4 of 2017 stays."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)
+    assert "2026-12-01 SB 8 of 2025: The sheriff of a county" in told
+    assert "2017-09-01 SB 4 of 2017: An agency that has custody" in told
+    assert "Stopped once, in force now. SB 4 of 2023: in force since 2026-05-29; an appeal is pending." in told
+
+
+def test_one_day_is_told_from_the_day_before(sanctuary: Callable[..., Ran]) -> None:
+    """What moved on the first day of a stretch moved in it."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "california", "--from", "2018-01-04", "--to", "2018-01-04").out)
+    assert told.startswith("California on 2018-01-04: what changed")
+    assert "Seven factors from 0 of 7 to 2 of 7" in told
+
+
+@pytest.mark.long
+def test_what_becomes_known_is_no_change_in_a_picture(library: Library) -> None:
+    """Texas: every definition went from not known to its one answer."""
+    report = timeline(library, "us-tx", [library.get(name) for name in library.ids if name.startswith("standard-")])
+    scene = draw(report, library, days=(date(2016, 1, 1), None))
+    assert "No definition changed its answer for Texas from 2016 to 2026" in scene.svg()
 
 
 def test_a_law_is_told_by_what_it_says(library: Library) -> None:

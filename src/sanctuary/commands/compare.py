@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.compare_text import WHO, print_details, print_summary, read_through, sentences, titled_of
+from sanctuary.commands.compare_text import PREMISE, WHO, depends, print_details, print_summary, read_through, sentences, starred, titled_of
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, place_of, standards_of
@@ -72,6 +72,9 @@ def compare(
             late=read_through(report),
             sentences=sentences(report, (first, second)),
             who=WHO,
+            premise=PREMISE,
+            depends=depends(report, (first, second)),
+            starred=starred(report).strip(),
             word=word_of,
             called=[called_said(report.summary, at) for at in (0, 1)],
             sides=sides,

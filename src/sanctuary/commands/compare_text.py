@@ -14,7 +14,7 @@ from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, called
 
-__all__ = ["WHO", "cell", "print_details", "print_summary", "read_through", "sentences", "titled_of"]
+__all__ = ["PREMISE", "WHO", "cell", "depends", "print_details", "print_summary", "read_through", "sentences", "starred", "titled_of"]
 
 MOST_ACTS = 3
 
@@ -58,17 +58,34 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
     `most`, `unknown`: sentences on pairs of answers, and on those not known of one side, where there is little room.
     """
     found, days = report.summary, two_days(report)
+    clauses = _new(report, laws)
+    new = [("New in the draft.", clauses)] if clauses else []
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
-        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+        return [("", proved), *new, *([("Not known.", " ".join(open_ones))] if open_ones else [])]
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
     told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
-    return [(lead, " ".join(lines)) for lead, lines in told if lines]
+    said = [(lead, " ".join(lines)) for lead, lines in told if lines]
+    return [*said[:1], *new, *said[1:]]
+
+
+MOST_NEW = 2
+"""Clauses by which a draft is told."""
+
+
+def _new(report: Comparison, laws: tuple[Law, Law]) -> str:
+    """The clauses that a draft has and the law beside it has not, whatever they change; nothing where no side alone is a draft."""
+    if not other_packs(report.a, report.b) or report.a.draft == report.b.draft:
+        return ""
+    draft, law = laws if report.a.draft else laws[::-1]
+    clauses = list(dict.fromkeys(f"{upper(b.rule.words)} ({b.rule.cites})" for b in draft.rules if b.rule.id not in law.by_id))
+    more = [f"{plural(len(clauses) - MOST_NEW, 'more clause')}"] if len(clauses) > MOST_NEW else []
+    return f"{'; '.join([*clauses[:MOST_NEW], *more])}." if clauses else ""
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -84,7 +101,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
     found, at, width = report.summary, order(report), printer.console.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
-    foot = "" if every else f"{_more(report, typed)}{_starred(report)} Not legal advice."
+    foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     fixed = [titled_of(report), read_through(report), foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
@@ -94,11 +111,39 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(late)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
+    if rows and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
+        printer.paragraph(DEPENDS, turns)
     if rows:
-        printer.line()
+        printer.line(f"{PREMISE}:")
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
+
+
+PREMISE = "As if nobody brings a paper of a court, and the person has no criminal record"
+"""What the plain questions presume."""
+
+DEPENDS = "It depends."
+"""The lead of the disputes on which answers turn."""
+
+
+def depends(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
+    """The disputes on which plain answers turn, each once, with the question that turns on it first."""
+    found: dict[str, str] = {}
+    for row in report.summary.questions:
+        for one, law in zip((row.a, row.b), laws, strict=True):
+            for name in one.turns_on if kind_of(one) == "depends" else ():
+                found.setdefault(law.readings[name].question, f"{upper(row.row)}: {law.readings[name].question}")
+    return list(found.values())
+
+
+def _fitting(told: list[str], room: int, width: int) -> str:
+    """As many of some sentences as have room, the first first."""
+    kept: list[str] = []
+    for one in told:
+        if folded(" ".join([DEPENDS, *kept, one]), width) <= room:
+            kept.append(one)
+    return " ".join(kept)
 
 
 def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:
@@ -156,7 +201,7 @@ WHO = "Plain question"
 """The heading of the column of questions."""
 
 
-def _starred(report: Comparison) -> str:
+def starred(report: Comparison) -> str:
     """What the star stands for, where there is one."""
     any_one = any(one.reported for row in report.summary.questions for one in (row.a, row.b))
     return " *: by reports, the text was not read." if any_one and not report.same else ""

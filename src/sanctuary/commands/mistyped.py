@@ -16,6 +16,8 @@ __all__ = ["better", "in_options", "known_word"]
 FORMS = ("json", "html", "csv", "pdf", "docx", "svg", "png", "text")
 """Forms of an answer, which are values of --format."""
 
+PAIR = 2
+
 OF_A_SITUATION = ("decide", "interview")
 """Commands that take a situation by options."""
 
@@ -27,6 +29,10 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
     forms = [one for one in options if one in FORMS]
     if command in commands and forms:
         return f"a form is a value: --format {forms[0]}, with -o FILE where it is written to one."
+    places = list(takewhile(lambda word: not word.startswith("-"), rest))
+    if command == "compare" and len(places) > PAIR:
+        typed = " ".join(shlex.quote(visible(word)) for word in places)
+        return f"compare sets two laws side by side. For more of them: sanctuary assess {typed}"
     if command in OF_A_SITUATION:
         facts = {one.name for action in Library().vocabulary.actions.values() for one in action.variables}
         named = [one.replace("-", "_") for one in options if one.replace("-", "_") in facts - {"actor", "resource"}]

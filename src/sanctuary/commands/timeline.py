@@ -16,6 +16,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
+from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
@@ -88,20 +89,23 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
     from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
     from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
 
+    first, last = stretch_of(whole, days)
+    drawn = days if any(one.kind == "situation" for one in whole.tracks) else (first, last)
     if form == "html":
         law = law_of(library, report.place, report.known_through)
-        first, last = stretch_of(whole, days)
         within = [one for one in lines(whole, law) if one.on >= first and (last is None or one.on <= last)]
-        kept = shown(within, MOST_LINES, dict.fromkeys(within, 1))
+        kept = shown(within, MOST_LINES, dict.fromkeys(within, 1), report.known_through)
         told = [
             (one, event(library, one.on, one.began, one.ended), moves(one, report), did(law, one.began)) for one in reversed(report.changes)
         ]
         return page(
             "timeline",
-            {"timeline": draw(report, library, days=days)},
+            {"timeline": draw(report, library, days=drawn)},
             title=_title(whole, (first, last)),
             report=report,
             lines=kept,
+            again=[f"{upper(one)}." for one in (released(law, first) if last is None or last >= law.known_through else ())],
+            again_lead=AGAIN,
             more=[one for one in reversed(within) if one not in kept],
             moved=definitions_said(whole, (first, last)),
             lead=_lead(whole),
@@ -111,7 +115,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             gaps=gaps_of(law),
         ).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]
-    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
+    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", drawn)
     return scene.svg().encode() if form == "svg" else scene.png()
 
 
@@ -135,12 +139,21 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.console.width
-    taken = folded(title, width) + folded(foot[0], width) + folded(f"{lead} {moved}", width) + folded(f"{foot[1]} {more} {_LEFT}", width)
+    again = ". ".join(upper(one) for one in released(law, first)) if last is None or last >= law.known_through else ""
+    taken = (
+        folded(f"{AGAIN} {again}.", width) * bool(again)
+        + folded(title, width)
+        + folded(foot[0], width)
+        + folded(f"{lead} {moved}", width)
+        + folded(f"{foot[1]} {more} {_LEFT}", width)
+    )
     height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
-    kept = within[::-1] if every else shown(within, SCREEN - taken, height)
+    kept = within[::-1] if every else shown(within, SCREEN - taken, height, report.known_through)
     printer.line(title, style="bold")
     if foot[0]:
         printer.line(foot[0])
+    if again:
+        printer.paragraph(AGAIN, f"{again}.")
     for one in kept:
         printer.paragraph(str(one.on), one.text, hang=2)
     if not within:
@@ -152,6 +165,9 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     printer.line(f"{foot[1]} {counted}{'' if every else more}".rstrip())
 
 
+AGAIN = "Stopped once, in force now."
+"""The lead of the laws that courts stopped and released."""
+
 _LEFT = "99 more days on which law changed."
 
 
@@ -160,7 +176,13 @@ def _title(report: Timeline, days: tuple[date, date | None]) -> str:
     first, last = days
     since = str(first.year) if (first.month, first.day) == (1, 1) else str(first)
     through = str(last.year) if last and (last.month, last.day) == (12, 31) else str(last)
-    span = f"in {since}" if last and since == through else f"from {since} through {through}" if last else f"since {since}"
+    span = (
+        f"{'on' if first == last else 'in'} {since}"
+        if last and since == through
+        else f"from {since} through {through}"
+        if last
+        else f"since {since}"
+    )
     return f"{upper(titled(report.title))} {span}: what changed, the latest first"
 
 

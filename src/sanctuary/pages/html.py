@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from sanctuary import __version__
 from sanctuary.errors import visible
+from sanctuary.law.packs import Library
 from sanctuary.pages.scene import Scene
 from sanctuary.study.phrases import duty, listed, spoken, titled, upper, value_said
 from sanctuary.study.side import full
@@ -41,7 +42,7 @@ def _environment() -> Environment:
     )
     filters: dict[str, Callable[..., str]] = {
         "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of,
-        "yes": value_said, "titled": titled, "side": full, "duty": duty,
+        "yes": value_said, "titled": titled, "side": full, "duty": duty, "named": _named,
     }  # fmt: skip
     environment.filters |= filters
     environment.filters["marked"] = _marked
@@ -59,6 +60,11 @@ def _marked(text: str) -> Markup:
     words = str(escape(visible(text)))
     words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", words)
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", words))  # noqa: S704 - escaped above
+
+
+def _named(pack: str) -> str:
+    """The title of a pack by its id, of a place without a pack of its own too."""
+    return titled(Library().get(pack).file.title)
 
 
 def _status(word: object) -> str:

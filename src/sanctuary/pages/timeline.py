@@ -96,15 +96,22 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
 def _heading(report: Timeline, days: tuple[date, date]) -> str:
     """What the picture shows, as a sentence: how many definitions changed their answer in its years."""
     verdicts = [track for track in report.tracks if track.kind == "verdict"]
-    moved = sum(
-        any(days[0] < one.since <= days[1] and one.answer != before.answer for before, one in pairwise(track.stretches))
-        for track in verdicts
-    )
+    moved = sum(_changed(track, days) for track in verdicts)
     whole = f"{titled(report.title)} from {days[0].year} to {days[1].year}"
     if len(verdicts) == 1:
         return f"{_label(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
     which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
     return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}"
+
+
+def _changed(track: Track, days: tuple[date, date]) -> bool:
+    """Whether an answer that was known became another in some years; that it becomes known is no change."""
+    known = ((before, one) for before, one in pairwise(track.stretches) if before.answer not in _OPEN)
+    return any(days[0] <= one.since <= days[1] and one.answer != before.answer for before, one in known)
+
+
+_OPEN = ("unknown", "not-applicable")
+"""Answers of what is not known, or not asked."""
 
 
 def _stretch(report: Timeline, tracks: list[Track], days: tuple[date | None, date | None]) -> tuple[date, date]:

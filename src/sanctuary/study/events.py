@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from itertools import islice
 
-from sanctuary.documents import parse_toml, read_text
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.packs import OWN, Library, Pack
+from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
+from sanctuary.study.named import BILL, bills_in, named_days
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_days", "named_within", "names", "plainest_words"]
+__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_within", "names", "plainest_words"]
 
 MOST_SECTIONS = 2
 
@@ -24,16 +23,11 @@ LEAST_WORDS = 2
 MOST_WORDS = 2
 """Paragraphs by which a law is told on the day on which it begins."""
 
+MANY = 2
+"""Bills by which a day is named that has several laws."""
+
 UNSETTLED = "What is known begins here, or changes: no law did this"
 """What a day is called on which no law begins or ends."""
-
-
-@cache
-def named_days() -> Mapping[str, Mapping[date, str]]:
-    """For each pack its named days, from packs/events.toml."""
-    path = OWN / "events.toml"
-    table = parse_toml(read_text(path), str(path))
-    return {pack: {date.fromisoformat(day): str(name) for day, name in days.items()} for pack, days in table.items()}
 
 
 MOST_NAMED = 5
@@ -78,9 +72,13 @@ def did(law: Law, began: Iterable[str]) -> str:
 
 
 def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
-    """The paragraphs that began on a day, the plainest first: what they forbid and command, else what they allow or oblige."""
+    """The paragraphs that began on a day, the plainest first: what they forbid and command, else what they allow or oblige.
+
+    Of a day that is named by bills, the paragraphs of these bills, where sections say of which bill they are.
+    """
     ids = frozenset(began)
     rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
+    rules = [rule for rule in rules if _of_named(law, rule)] or rules
     strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
 
     def place(rule: Rule) -> tuple[bool, int, int, str]:
@@ -90,7 +88,15 @@ def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
     yield from dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place))
 
 
-BILL = re.compile(r"\b(SB|HB|AB)\s?-?(\d+(?:-[A-Z])?)\b", re.IGNORECASE)
+def _of_named(law: Law, rule: Rule) -> bool:
+    """Whether a rule is of a law by which its day is named, where several laws began on it: its section says of which bill it is."""
+    pack = law.packs[rule.pack]
+    name = named_days().get(pack.id, {}).get(rule.since, "")
+    bills = bills_in(name)
+    prose = pack.prose[rule.section]
+    if len(bills) < MANY and not re.search(r"\bothers?\b", name):
+        return False
+    return not bills.isdisjoint(bills_in(prose.texts[prose.citation]))
 
 
 def law_named(library: Library, name: str) -> str:
@@ -98,7 +104,7 @@ def law_named(library: Library, name: str) -> str:
 
     A law is found by the number of its bill, or by the words of its name; the state and the year may stand beside them.
     """
-    bills, rest = _bills(name), _words(BILL.sub(" ", name))
+    bills, rest = bills_in(name), _words(BILL.sub(" ", name))
     if library.places.meant(name) or (not bills and len(rest) < LEAST_WORDS):
         return ""
     found = []
@@ -106,7 +112,7 @@ def law_named(library: Library, name: str) -> str:
         title = library.title(pack)
         for day, told in days.items():
             others = _words(BILL.sub(" ", told)) | _words(title) | {str(day.year)}
-            if bills <= _bills(told) and rest <= others and (bills or len(rest & _words(told)) >= LEAST_WORDS):
+            if bills <= bills_in(told) and rest <= others and (bills or len(rest & _words(told)) >= LEAST_WORDS):
                 place = title.lower() if title.isalpha() else pack
                 since = f"{upper(told)} is law of {titled(title)}, in force since {day}"
                 found.append(
@@ -120,10 +126,6 @@ def law_named(library: Library, name: str) -> str:
             f"'{name}' looks like the number of a bill, and no encoded law has that number. sanctuary timeline PLACE tells what is encoded."
         )
     return ""
-
-
-def _bills(text: str) -> frozenset[str]:
-    return frozenset(f"{kind} {number}".upper() for kind, number in BILL.findall(text))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 from sanctuary.study.compare import Contrast, Passed
-from sanctuary.study.events import named_days
+from sanctuary.study.named import named_days
 from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, plural, titled, upper
 from sanctuary.study.plain import act_rank, compared_cost, rare_paper
 

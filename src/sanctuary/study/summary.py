@@ -202,12 +202,13 @@ class _Told:
         they = "it" if whom == {_JAIL} else "they"
         if {self._subject(row, 1 - at) for row in few} != whom:
             they = " and ".join(sorted(whom, key=_JAIL.__eq__))
+        star = "*" * self._starred(few, at)
         save = _SAVE if excepted and kind in _DEFINITE else ""
         if kind in _DEFINITE:
-            return f"{they} {kind.replace('-', ' ')}{save}"
+            return f"{they} {kind.replace('-', ' ')}{star}{save}"
         if kind == "silent" and self.laws[at].place.file.kind == "standard":
             return "nothing is said of it"
-        return _SHORT[kind]
+        return f"{_SHORT[kind]}{star}"
 
     def _on(self, few: list[Row], at: int) -> str:
         """The paragraphs that are disputed."""
@@ -218,14 +219,25 @@ class _Told:
         """Who must, must not or may do what: the officers, then the jail."""
         told = []
         for whom, rows in self._by_subject(few, at).items():
-            told.append(f"{whom} {modal} {listed([self.asked[row.question].act for row in rows], 'or' if 'not' in modal else 'and')}")
+            whole = all(self._starred([row], at) for row in rows)
+            acts = [self.asked[row.question].act if whole else self._act(row, at) for row in rows]
+            told.append(f"{whom} {modal}{'*' * whole} {listed(acts, 'or' if 'not' in modal else 'and')}")
         return ", and ".join(told)
 
     def _may(self, few: list[Row], at: int) -> str:
         """The same after "whether"."""
         return ", or whether ".join(
-            f"{whom} may {listed([self.asked[row.question].act for row in rows], 'or')}" for whom, rows in self._by_subject(few, at).items()
+            f"{whom} may {listed([self._act(row, at) for row in rows], 'or')}" for whom, rows in self._by_subject(few, at).items()
         )
+
+    def _act(self, row: Row, at: int) -> str:
+        """An act, starred as in the table where the answer of a side, or of one of BOTH, rests on a report."""
+        return f"{self.asked[row.question].act}{'*' * self._starred([row], at)}"
+
+    def _starred(self, few: list[Row], at: int) -> bool:
+        """Whether an answer rests on a report of a text that was not read."""
+        sides = [one for row in few for one in ((row.a, row.b) if at == BOTH else ((row.a, row.b)[at],))]
+        return any(one.reported and kind_of(one) not in _OPEN for one in sides)
 
     def _by_subject(self, few: list[Row], at: int) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}

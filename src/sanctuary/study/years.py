@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from sanctuary.documents import Frozen
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+from sanctuary.law.runs import ancestors
+from sanctuary.law.vocabulary import ACTOR
 from sanctuary.study.courts import court_orders
 from sanctuary.study.events import answer_said, names, plainest_words
+from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Timeline, Track
@@ -24,7 +29,7 @@ class Line(Frozen, frozen=True):
     """A day on which a law, a court or a fact changed something: its name, what it changed, and how much that matters to residents.
 
     `weight`: 3 where a plain question moved, 2 where a definition did or a court spoke, 1 where an act that definitions are about is
-    touched, else 0.
+    touched, else 0; one more where a law commands or forbids such an act to the police, the sheriff or the jail.
     """
 
     on: date
@@ -52,11 +57,12 @@ def lines(report: Timeline, law: Law) -> list[Line]:
 
 def _line(change: Change, law: Law) -> Line:
     name, moved = names(law.library, change.on, change.began, change.ended), change.says
-    orders = list(court_orders(law, change.on))
+    orders, since = list(court_orders(law, change.on)), moved.replace(" from this day on", "")
+    name = _named_before(change, law) or name
     if orders and not name:
         name, first = orders[0]
         also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
-        said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {moved}' if moved else ''}"
+        said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {since}' if moved else ''}"
     else:
         said = moved or next(plainest_words(law, change.began), "")
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
@@ -67,17 +73,63 @@ def _line(change: Change, law: Law) -> Line:
     elif not said and not name:
         return Line(on=change.on, name="", says="", weight=0)
     weight = 3 if moved else 2 if whole or orders else int(_common(change, law))
+    if weight < 3 and _common(change, law, strong=True) and not _goes_on(change, law):
+        weight += 1
     return Line(on=change.on, name=name, says=said, weight=weight)
 
 
-def _common(change: Change, law: Law) -> bool:
+def _named_before(change: Change, law: Law) -> str:
+    """The name of a law of which a paragraph is replaced on a day by itself, as where a time to comply ends; nothing where none is."""
+    pairs = _pairs(law, change.began, change.ended)
+    found = dict.fromkeys(named_days().get(old.pack, {}).get(old.since, "") for _, old in pairs)
+    same = len(pairs) == len(change.began) and not named_days().get(pairs[0][0].pack, {}).get(change.on) if pairs else False
+    return upper(next(iter(found))) if same and len(found) == 1 else ""
+
+
+def _goes_on(change: Change, law: Law) -> bool:
+    """Whether every paragraph of a day is replaced later by one in the same words, of which the line of that day tells."""
+    rules = {rule.id: rule for pack in law.packs.values() for rule in pack.rules}
+    return bool(change.began) and all(
+        any(other.since == rules[name].until and _same(other, rules[name]) for other in rules.values()) for name in change.began
+    )
+
+
+def _pairs(law: Law, began: Iterable[str], ended: Iterable[str]) -> list[tuple[Rule, Rule]]:
+    """Paragraphs that began on a day beside those in the same words that ended on it."""
+    rules = {rule.id: rule for pack in law.packs.values() for rule in pack.rules}
+    old = [rules[name] for name in ended]
+    return [(rules[name], one) for name in began for one in old if _same(rules[name], one)]
+
+
+def _same(one: Rule, other: Rule) -> bool:
+    return (one.cites, one.words, one.effect) == (other.cites, other.words, other.effect)
+
+
+_OFFICERS = frozenset({"police", "sheriff", "school-police", "state-police", "state-prison", "probation", "prosecutor"})
+"""Those to whom a law of officers speaks, the sheriff as who runs the jail."""
+
+
+def _common(change: Change, law: Law, *, strong: bool = False) -> bool:
+    """Whether an act is touched that definitions are about; `strong`: commanded or forbidden to the police, the sheriff or the jail."""
     ids = frozenset(change.began)
     rules = (rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes")
+    if strong:
+        near = ancestors(law.packs, (law.place.id,))
+        rules = (one for one in rules if one.pack in near and one.effect in ("forbids", "requires") and _about_officers(law, one))
     return any(common_act(action) for rule in rules for action in rule.actions)
 
 
+def _about_officers(law: Law, rule: Rule) -> bool:
+    """Whether a rule names the police or the sheriff, who runs the jail, as who acts, and none but officers."""
+    named = (seen_in([rule.policy], law.vocabulary.actions[action]).values.get(ACTOR, ()) for action in rule.actions)
+    return any(_OFFICERS.issuperset(values) and not {"police", "sheriff"}.isdisjoint(values) for values in named)
+
+
 def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
-    """Which definitions changed their answer in a stretch, and when; those of one move together; counts by their first and last."""
+    """Which definitions changed their answer in a stretch, from the day before it on, and when; those of one move together.
+
+    Counts are told by their first and last.
+    """
     tracks = [track for track in report.tracks if track.kind == "verdict"]
     moves: dict[str, list[str]] = {}
     for track in tracks:
@@ -98,7 +150,7 @@ _STAYED = {0: "", 1: " The other one stayed as it was."}
 def _track_said(track: Track, days: tuple[date, date | None]) -> str:
     """How one answer moved in a stretch; nothing where it did not."""
     first, last = days
-    kept = [one for one in track.stretches if (one.until is None or one.until > first) and (last is None or one.since <= last)]
+    kept = [one for one in track.stretches if (one.until is None or one.until >= first) and (last is None or one.since <= last)]
     answers = [one for number, one in enumerate(kept) if not number or one.answer != kept[number - 1].answer]
     if len(answers) < 2:
         return ""
@@ -112,10 +164,13 @@ def _met(count: str) -> str:
     return "not known" if count == "unknown" else count.removesuffix(" met")
 
 
-def shown(found: Iterable[Line], room: int, height: dict[Line, int]) -> list[Line]:
-    """The lines that matter most as far as there is room, in order of days, the latest first."""
+def shown(found: Iterable[Line], room: int, height: dict[Line, int], read: date) -> list[Line]:
+    """The lines that matter most as far as there is room, in order of days, the latest first.
+
+    Of days after the law was last `read` only those that matter much.
+    """
     kept: list[Line] = []
-    for one in sorted(found, key=lambda one: (one.weight, one.on), reverse=True):
+    for one in sorted((one for one in found if one.weight > 1 or one.on <= read), key=lambda one: (one.weight, one.on), reverse=True):
         if height[one] <= room:
             kept.append(one)
             room -= height[one]
