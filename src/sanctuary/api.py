@@ -323,11 +323,22 @@ def new(
 
 
 def survey(
-    standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
+    standard: str = "all",
+    on: date | str | None = None,
+    *,
+    strict: bool = False,
+    places: Sequence[str] = (),
+    alone: bool = False,
+    cities: int = surveying.CITIES,
 ) -> surveying.Survey:
-    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones."""
+    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones.
+
+    `cities`: as many of the largest cities without a pack stand behind them, as in `assess --all`; 0 leaves them out.
+    """
+    if not isinstance(cities, int) or cities < 0:
+        raise RequestError(f"'cities' is {cities!r}; give a number of cities.")
     library, found = surveying.named(Library(), names_of(places, "places"))
-    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, places=found, alone=alone)
+    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, cities=cities, places=found, alone=alone)
 
 
 def search(word: str) -> naming.PlacesNamed:
