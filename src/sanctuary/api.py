@@ -323,22 +323,12 @@ def new(
 
 
 def survey(
-    standard: str = "all",
-    on: date | str | None = None,
-    *,
-    strict: bool = False,
-    places: Sequence[str] = (),
-    alone: bool = False,
-    cities: int = surveying.CITIES,
+    standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
 ) -> surveying.Survey:
-    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones.
-
-    `cities`: as many of the largest cities without a pack stand behind them, as in `assess --all`; 0 leaves them out.
-    """
-    if not isinstance(cities, int) or cities < 0:
-        raise RequestError(f"'cities' is {cities!r}; give a number of cities.")
+    """Every place of `assess --all`: those with a pack, the ten largest cities without one; `places` more, or, `alone`, only these."""
     library, found = surveying.named(Library(), names_of(places, "places"))
-    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, cities=cities, places=found, alone=alone)
+    cities, standards = surveying.CITIES, library.standards(standard)
+    return surveying.survey(library, asked_day(on), standards, strict=strict, cities=cities, places=found, alone=alone)
 
 
 def search(word: str) -> naming.PlacesNamed:
