@@ -325,9 +325,10 @@ def new(
 def survey(
     standard: str = "all", on: date | str | None = None, *, strict: bool = False, places: Sequence[str] = (), alone: bool = False
 ) -> surveying.Survey:
-    """Every state, county and city whose law is encoded, by one definition or all; `places` are more, or, `alone`, the only ones."""
+    """Every place of `assess --all`: those with a pack, the ten largest cities without one; `places` more, or, `alone`, only these."""
     library, found = surveying.named(Library(), names_of(places, "places"))
-    return surveying.survey(library, asked_day(on), library.standards(standard), strict=strict, places=found, alone=alone)
+    cities, standards = surveying.CITIES, library.standards(standard)
+    return surveying.survey(library, asked_day(on), standards, strict=strict, cities=cities, places=found, alone=alone)
 
 
 def search(word: str) -> naming.PlacesNamed:

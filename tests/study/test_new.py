@@ -145,3 +145,17 @@ def test_a_new_pack_needs_a_name() -> None:
     """One that can be an id."""
     with pytest.raises(RequestError, match="cannot be the id"):
         sanctuary.new("not an id")
+
+
+def test_a_draft_of_a_city_has_its_people_and_what_was_searched(tmp_path: Path) -> None:
+    """It adds to a law that was searched; who runs the jail there runs it here, and a district below a city inherits nothing."""
+    library, name = written(tmp_path, "us-ca-los-angeles-draft", parent="us-ca-los-angeles")
+    parent, draft = library.get("us-ca-los-angeles").file, library.get(name).file
+    assert draft.title == "City of Los Angeles, a draft"
+    assert draft.coverage == parent.coverage
+    assert (draft.actors["police"].name, draft.actors["police"].government) == (parent.actors["police"].name, name)
+    assert draft.actors["sheriff"] == parent.actors["sheriff"]
+    other = new(Library(), "us-ca-a-district", TODAY, parent="us-ca-los-angeles", government="district")
+    assert '[coverage]\ndisclose = "not-searched"' in other.files["pack.toml"]
+    with pytest.raises(RequestError, match="sanctuary new us-ca-los-angeles-draft --parent us-ca-los-angeles"):
+        new(Library(), "us-ca-los-angeles", TODAY)

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, Ran
-from sanctuary.commands.assess_all import CITIES
 from sanctuary.law.packs import Library
-from sanctuary.study.survey import ASKED, largest, survey
+from sanctuary.study.survey import ASKED, CITIES, largest, survey
 
 Sanctuary = Callable[..., Ran]
 ON = ("--on", "2026-11-22")

@@ -6,8 +6,8 @@ from datetime import date
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library, Pack
-from sanctuary.study.phrases import listed
-from sanctuary.study.survey import Survey, Surveyed, Verdict, as_csv, survey
+from sanctuary.study.phrases import listed, plural
+from sanctuary.study.survey import CITIES, Survey, Surveyed, Verdict, as_csv, survey
 
 __all__ = ["assess_all"]
 
@@ -36,12 +36,11 @@ def assess_all(
     return 0
 
 
-CITIES = 10
-"""Cities without a pack that the table has, the largest of the states whose law is encoded."""
-
-
 def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
-    printer.line(f"Is it a sanctuary? {len(report.places)} places by {len(report.standards)} definitions, on {report.on}", style="bold")
+    printer.line(
+        f"Is it a sanctuary? {plural(len(report.places), 'place')} by {plural(len(report.standards), 'definition')}, on {report.on}",
+        style="bold",
+    )
     printer.line("By definition, as numbered above the columns:")
     for number, one in enumerate(report.standards, 1):
         printer.line(f"{number}  {one.title}{' (asks the reverse)' if one.id in reverse else ''}", indent=2)

@@ -76,7 +76,7 @@ def _decided(one: CriterionReport, law: Law) -> str:
         return mark(rule.cites, rule.reported)
     if one.facts:
         return "a dated fact"
-    return {"partly": "no rule found for the rest", "not-met": "no rule found", "not-fully-met": "no rule found"}.get(one.status, "")
+    return {"partly": "rest: no rule found", "not-met": "no rule found", "not-fully-met": "no rule found"}.get(one.status, "")
 
 
 def criteria_named(reports: tuple[StandardReport, ...], name: str) -> Iterator[CriterionReport]:

@@ -37,10 +37,20 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
         facts = {one.name for action in Library().vocabulary.actions.values() for one in action.variables}
         named = [one.replace("-", "_") for one in options if one.replace("-", "_") in facts - {"actor", "resource"}]
         if named:
-            return f"a fact is a value: --fact {named[0]}=... (sanctuary facts lists the facts and what each can be)."
+            return f"write --fact {_given(named[0], rest)} (sanctuary facts lists the facts and what each can be)."
         words = list(takewhile(lambda word: not word.startswith("-"), rest))
         return in_options(command, words) if len(words) > 1 else ""
     return ""
+
+
+def _given(fact: str, words: Sequence[str]) -> str:
+    """A fact with the value that was typed for it as an option: `--paper I-247A` or `--paper=I-247A`."""
+    for number, word in enumerate(words):
+        option, sign, value = word.removeprefix("--").partition("=")
+        if word.startswith("--") and option.replace("-", "_") == fact:
+            following = words[number + 1] if number + 1 < len(words) and not words[number + 1].startswith("-") else ""
+            return shlex.quote(f"{fact}={visible(value if sign else following) or 'VALUE'}")
+    return f"{fact}=VALUE"
 
 
 def in_options(command: str, words: Sequence[str]) -> str:

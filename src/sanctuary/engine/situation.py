@@ -6,6 +6,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
+from sanctuary.law.duty_words import words as vocabulary_words
 from sanctuary.law.meant import acts_meant, hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
@@ -144,6 +145,9 @@ def _checked(variable: Variable, value: object, action: str) -> Value:
         what = {ACTOR: "actor", RESOURCE: f"resource of '{action}'"}.get(variable.name, f"value of '{variable.name}'")
         kind = {ACTOR: "actor", RESOURCE: "resource"}.get(variable.name, "value")
         near = hint(kind, value, variable.values)
+        near += "".join(
+            f" '{one}': {said}." for one, said in vocabulary_words()["meaning"].items() if f"'{one}'" in near and near.endswith("'?")
+        )
         near += "; sanctuary papers lists all" if variable.name == "paper" and near.endswith(" more") else ""
         if variable.name == RESOURCE:
             near = f"{f'{near} It' if near.endswith('?') else 'it'} can be {', '.join(variable.values)}."

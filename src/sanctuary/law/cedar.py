@@ -13,7 +13,7 @@ from typing import Any
 import cedarpy
 from cedarpy import pst
 
-from sanctuary.errors import PackError, UnsupportedRule, nearest
+from sanctuary.errors import PackError, UnsupportedRule, either, nearest
 from sanctuary.law.policy import Policy, PolicySaid, refusal
 from sanctuary.law.spot import named_spot, syntax_spot, term_spot
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
@@ -59,17 +59,23 @@ def _invalid(text: str, vocabulary: Vocabulary) -> list[str]:
 def _wrong(policy: Policy, message: str, vocabulary: Vocabulary) -> str:
     """The refusal of a policy whose names or types the vocabulary does not have."""
     spot = named_spot(policy.text, message) or term_spot(policy.text, lambda text: message in _invalid(text, vocabulary))
-    told, hint = _plainly(message, vocabulary)
-    return f"{policy.refusal(spot, told)} {hint}The names and types are those of the vocabulary."
+    told, hint = _plainly(message, vocabulary, policy.text)
+    return f"{policy.refusal(spot, told)} {hint}{_LISTED}"
 
 
-def _plainly(message: str, vocabulary: Vocabulary) -> tuple[str, str]:
+_LISTED = "The names and types are those of the vocabulary: sanctuary actors, sanctuary papers and sanctuary facts --action ACT list them."
+
+
+def _plainly(message: str, vocabulary: Vocabulary, text: str) -> tuple[str, str]:
     """What Cedar says of a name, plainly, and the nearest one that there is, as a sentence; other words of Cedar as they are."""
     known: Iterable[str] = ()
     if found := re.search(r"entity '(\w+)::\"([^\"]*)\"' is of an enumerated", message):
         message, word, known = f"'{found[2]}' is no {found[1]} of the vocabulary", found[2], vocabulary.enums.get(found[1], ())
     elif found := re.search(r"unrecognized entity type '(\w+)'", message):
         message, word, known = f"'{found[1]}' is no type of the vocabulary", found[1], vocabulary.enums
+        values = set(re.findall(rf'\b{found[1]}::"([^"]*)"', text))
+        if types := [name for name, names in vocabulary.enums.items() if values and values <= set(names)]:
+            return message, f"Did you mean {either(types)}? "
     elif found := re.search(r"unrecognized action 'Action::\"([^\"]*)\"'", message):
         message, word, known = f"'{found[1]}' is no action of the vocabulary", found[1], vocabulary.actions
     elif found := re.search(r"attribute '([\w.]+)' in context for Action::\"([\w-]+)\" not found", message):

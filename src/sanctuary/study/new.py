@@ -14,9 +14,9 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
-from sanctuary.law.packs import Library, PackFile
+from sanctuary.law.packs import Library
 from sanctuary.law.unencoded import table
-from sanctuary.model import Government, Outcome
+from sanctuary.model import Government, Outcome, PackFile
 
 __all__ = ["NewPack", "new"]
 

@@ -74,6 +74,10 @@ class Survey(Frozen, frozen=True):
     packs: tuple[PackUsed, ...]
 
 
+CITIES = 10
+"""Largest cities without a pack that stand in the table of all places."""
+
+
 def survey(
     library: Library,
     on: date,
