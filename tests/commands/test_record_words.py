@@ -269,7 +269,7 @@ def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
 
 
 def test_an_interview_brings_no_duty_of_a_detainer_and_a_hold_asks_for_the_paper(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
-    """Gov. Code 7283.1(b) is about requests to hold, to be told and to hand over; a word of the screen fulfills, a time to come does not."""
+    """Gov. Code 7283.1(b) is about requests to hold, to be told and to hand over; a word of the screen fulfills."""
     folder = begin("los-angeles")
     add = ("record", "add", str(folder), "--set", "requesting_agency=ice", "--set")
     interview = sanctuary(*add, "request_types=interview")
