@@ -1,5 +1,6 @@
 """What an audit tells first, what it says of law that nobody read, and its next steps."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,26 @@ def test_law_against_practice_comes_first_and_read_is_not_decided(tmp_path: Path
     assert "In 1 of 3 rows the law forbade what was done." in page.read_text()
     assert " decided" not in text.partition("what California")[0]
     assert "3 rows read, " in text
+
+
+LOG = """Recd,Agency,Request,Released,Response
+2026-11-01,ICE,detainer,2026-11-02,Held 24 hrs
+2026-11-03,ICE,detainer + notify,2026-11-04,Turned over
+2026-11-05,ICE,notify,2026-11-06,not turned over
+"""
+
+
+def test_the_day_of_receipt_is_proposed_and_two_things_in_a_row_are_told(tmp_path: Path, sanctuary: Command) -> None:
+    """A log as a jail keeps one: the day is that of receipt; of a row that asks two things, one is judged, and that is said."""
+    (tmp_path / "log.csv").write_text(LOG)
+    proposed = sanctuary("audit", "us-ca", str(tmp_path / "log.csv"), "--suggest-map").out
+    assert 'column = "Recd"' in proposed.partition("[day]")[2]
+    assert all(word in proposed.partition("[done]")[2] for word in ("turned over", "held 24"))
+    finished = re.sub(r" *# decide.*", "", re.sub(r'"decide: Nothing[^"]*"', '"sheriff"', proposed)).replace("decide: ", "")
+    (tmp_path / "m.toml").write_text(finished)
+    ran = sanctuary("audit", "us-ca", str(tmp_path / "log.csv"), "--map", str(tmp_path / "m.toml"), "-o", str(tmp_path / "out"))
+    assert "1 row asks two things; one was judged" in " ".join(ran.out.split())
+    assert ran.out.endswith(f"Written: {tmp_path / 'out'}\n")
 
 
 def test_a_state_that_nobody_encoded_was_not_read(tmp_path: Path, sanctuary: Command) -> None:

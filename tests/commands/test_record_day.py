@@ -391,7 +391,9 @@ def test_due_tells_plain_names_first_and_what_is_owed_only_if_it_is_done(sanctua
     words = ("--set", "request_types=hold,notify", "--set", "requesting_agency=ice", "--set", "actor=sheriff", "--place", "us-ca")
     assert sanctuary("record", "add", str(folder), *words).code == 0
     told = " ".join(sanctuary("record", "due", str(folder), "--place", "us-ca").out.split())
-    assert told.startswith("Give the person a copy of the request, on the request - Gov. Code 7283.1(b)")
+    assert told.startswith(
+        "Owed now Entry 3, ICE hold and notify: Give the person a copy of the request, on the request (the law sets no hour) - Gov. Code"
+    )
     assert "Keep the records of it open to the public, once it is done - Gov. Code 7283.1(c) (only if you do what was asked)" in told
     more = ("--set", "stated_purpose=civil-immigration", "--set", "document.paper=detainer")
     assert sanctuary("record", "add", str(folder), *words, *more).code == 0

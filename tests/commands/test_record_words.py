@@ -131,7 +131,7 @@ def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, b
     words = ("--set", "request_types=notify", "--set", "requesting_agency=ICE", "--set", "response=pending")
     assert sanctuary("record", "add", str(folder), *words).code == 0
     told = " ".join(sanctuary("record", "due", str(folder)).out.split())
-    assert told.startswith("Give the person a copy of the request, on the request - ")
+    assert told.startswith("Owed now Entry 0, ICE notify: Give the person a copy of the request, on the request (the law sets no hour) - ")
     assert told.index("[0.0 copy-to-person]") < told.index("not entered here: done before? [us-ca/labor-1550-notice]")
     assert "LATE" not in told
     assert "(yearly; no day found in the law; the year's end stands in) - Gov. Code 7284.6(c)(2)" in told
@@ -266,3 +266,19 @@ def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
     assert (told["seq"], told["lost"], told["put_back"]) == (1, [], ["log.sqlite"])
     assert sanctuary("record", "list", str(folder), "--format", "json").json["entries"][1]["kind"] == "restoration"
     assert sanctuary("record", "check", str(folder)).code == 0
+
+
+def test_an_interview_brings_no_duty_of_a_detainer_and_a_hold_asks_for_the_paper(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """Gov. Code 7283.1(b) is about requests to hold, to be told and to hand over; a word of the screen fulfills."""
+    folder = begin("los-angeles")
+    add = ("record", "add", str(folder), "--set", "requesting_agency=ice", "--set")
+    interview = sanctuary(*add, "request_types=interview")
+    assert "interview-consent-form" in interview.out
+    assert "7283.1(b)" not in interview.out
+    with_form = sanctuary(*add, "request_types=interview", "--set", "paper=detainer")
+    assert "copy-to-person" in with_form.out
+    hold = sanctuary(*add, "request_types=hold")
+    assert "was it a detainer (paper=detainer), or a form like it? Then Gov. Code 7283.1(b) holds in every case" in hold.out
+    assert "later than now" in sanctuary("record", "done", str(folder), "2", "copy", "--at", "2199-01-01T10:00").err
+    assert "2.1 (intent-to-person) is fulfilled" in sanctuary("record", "done", str(folder), "2", "tell", "--how", "said so").out
+    assert "most used: requesting_agency" in sanctuary(*add, "zzzzzz=1").err

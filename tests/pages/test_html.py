@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from triage.specimens import specimen, text_of
 
 PAGES = {
     "assess": ("assess", "los-angeles", "--standard", "ice-out-of-la-2018"),
@@ -58,6 +59,17 @@ def test_a_page_stands_alone_and_is_well_formed(sanctuary: Callable[..., Ran], t
     assert '<html lang="en">' in text
     assert "not legal advice" in text.lower()
     assert "SHA-256" in text
+
+
+def test_the_specimen_card_of_a_paper_is_drawn(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """As a picture, never as the text of one."""
+    (tmp_path / "paper.txt").write_text(text_of(specimen("i-200", 1, 0)), encoding="utf-8")
+    path = tmp_path / "paper.html"
+    ran = sanctuary("triage", str(tmp_path / "paper.txt"), "--format", "html", "-o", str(path))
+    assert (ran.code, ran.out, ran.err) == (0, f"Written: {path}\n", "")
+    text = path.read_text(encoding="utf-8")
+    assert "SPECIMEN</text>" in text.partition("<svg")[2]
+    assert "Markup(" not in text
 
 
 @pytest.mark.long

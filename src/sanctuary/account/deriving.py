@@ -18,6 +18,7 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
+from sanctuary.law.beside import PAPER
 from sanctuary.record.entry import Entry, determination_of
 from sanctuary.record.fields import Determination, Duty
 
@@ -47,6 +48,9 @@ _OF_A_FORM: Mapping[str, tuple[str, ...]] = {
     "detainer": ("hold", "notify"), "notification-request": ("notify",), "transfer-request": ("transfer",),
 }  # fmt: skip
 """What a form asks for, where the entry does not say what was asked."""
+
+_FORMS_ASK = frozenset({"hold", "notify", "transfer", "release-information", "custody-information"})
+"""Words of requests that such a form can be behind."""
 
 _FILES: Mapping[str, str] = {
     "school": "school-record", "college": "school-record", "library": "library-record", "health-facility": "health-record",
@@ -92,7 +96,7 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
                 report = decide(proofs, situation)
             except RequestError:
                 continue
-            found[one] = determination_of(parse_json(as_json(report), "the decision"))
+            found[one] = _of_no_form(proofs, situation, entry, determination_of(parse_json(as_json(report), "the decision")))
         if not any(one in found for one in questions):
             not_asked.append(word)
     if not found:
@@ -101,6 +105,27 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
     determined = replace(_together(found), **given)
     derived = with_duties_of_the_act(proofs, replace(entry, determination=determined))
     return Derivation(derived, tuple(found), tuple(not_asked))
+
+
+def _of_no_form(proofs: Proofs, situation: Situation, entry: Entry, told: Determination) -> Determination:
+    """A determination without duties that follow only from a form that asks for something else than was asked for.
+
+    A detainer asks to hold or to be told: an entry that names no paper, and says that an interview was asked for, tells of none.
+    """
+    asked = set(entry.event.request_types)
+    if entry.document.paper != "unknown" or not asked or asked & _FORMS_ASK:
+        return told
+    known = known_facts(proofs.law.vocabulary, situation.actor, situation.action, situation.resource, situation.context)
+    proof = proofs[situation.action]
+    if PAPER not in proof.action.by_name:
+        return told
+    assumed = [*proof.fixed(known), *proof.standing(known), *(-one for form in _OF_A_FORM for one in proof.fixed({PAPER: form}))]
+    kept = [
+        duty
+        for duty in told.duties
+        if duty.always or duty.rule not in proof.matches or proof.possible([*assumed, proof.matches[duty.rule]])
+    ]
+    return replace(told, duties=tuple(kept))
 
 
 def with_duties_of_the_act(proofs: Proofs, entry: Entry) -> Entry:

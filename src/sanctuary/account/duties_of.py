@@ -30,6 +30,14 @@ def with_duties(entry: Entry, place: str, agency: str, today: date, paper: str, 
     name, proofs = laws(place or told.place, received.date() if received else today)
     found = derive(proofs, entry, agency)
     said = [f"duties were derived from the request under the law of {name}; no decision was given"] if found.asked else []
+    if found.asked and entry.document.paper == "unknown" and {"hold", "notify", "transfer"} & set(entry.event.request_types):
+        told = found.entry.determination
+        cites = dict.fromkeys(duty.cites for duty in told.duties if duty.on == "request" and not duty.always)
+        said += (
+            [f"no paper is named: was it a detainer (paper=detainer), or a form like it? Then {' and '.join(cites)} holds in every case"]
+            if cites
+            else []
+        )
     said += [
         f"no duties were derived: the entry does not say {_MISSING[word]} ({word})"
         if word in _MISSING

@@ -87,8 +87,8 @@ class Seen:
     """What was read, before any law: rows of the table, and where a row records several acts, records of them.
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
-    `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come; `several` those
-    that ask for more than one thing, of which one is judged.
+    `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come;
+    `several` rows that ask for more than one thing, of which one is judged.
     """
 
     rows: int = 0

@@ -118,8 +118,7 @@ def audit(
         printer = Printer()
         say_unencoded(printer, sides[0].laws[-1])
         show(printer, report)
-    if output and format != "json":
-        say_written(output)
+    say_written("" if format == "json" else output)
     return 0
 
 

@@ -120,7 +120,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(foot)
 
 
-PREMISE = "As if nobody brings a paper of a court, and the person has no criminal record"
+PREMISE = "Where nobody brings a court's paper and the person has no criminal record"
 """What the plain questions presume."""
 
 DEPENDS = "It depends."

@@ -130,7 +130,9 @@ def due_line(item: DueItem, *more: str) -> str:
     """A due item as one line: what, by when or upon what, under which paragraph, in which cases, and more; its id and code last."""
     by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else ""
     clock = item.clock if item.clock and item.clock != str(item.by) else ""
-    when = by or ", ".join(filter(None, [_ARISES.get(item.on, "" if clock else "no day in the law"), clock]))
+    arises = _ARISES.get(item.on, "" if clock else "no day in the law")
+    no_hour = " (the law sets no hour)" if item.on == "request" and not clock else ""
+    when = by or f"{', '.join(filter(None, [arises, clock]))}{no_hour}"
     if item.stands_in:
         clock += f"; no day found in the law; the {item.stands_in}'s end stands in"
     told = f" ({clock})" if by and clock else ""

@@ -251,8 +251,9 @@ def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
 
 
 def say_written(output: str) -> None:
-    """Tells on standard output what was written."""
-    sys.stdout.write(f"Written: {visible(output)}\n")
+    """Tells on standard output what was written, if anything was."""
+    if output:
+        sys.stdout.write(f"Written: {visible(output)}\n")
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """`sanctuary record add` and `done`: what comes into the record."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
-from sanctuary.account.due import fulfill, in_report, items_of, owed_by, paper_of
+from sanctuary.account.due import DueItem, fulfill, in_report, items_of, owed_by, paper_of
 from sanctuary.account.duties_of import with_duties
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
@@ -19,7 +19,7 @@ from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, proofs_of
 from sanctuary.documents import replace
-from sanctuary.errors import RecordError, RequestError, nearest
+from sanctuary.errors import RecordError, RequestError, ended, nearest
 from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
@@ -124,7 +124,7 @@ def done(
         if act is None:
             raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
         items = list(items_of(seq, act, owed_by(act)))
-        found = [item for item in items if what.casefold() in item.duty.casefold()]
+        found = [item for item in items if what.casefold() in item.duty.casefold()] or [item for item in items if _said(what, item)]
         met = [(period, duty) for period, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
         if met and not found:
             period, duty = met[0]
@@ -136,6 +136,9 @@ def done(
         if len(open_items) != 1:
             raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
         when = time_of(at, log.now())
+        if when > log.now() + timedelta(minutes=5):
+            told_now = f"{log.now():%Y-%m-%d %H:%M}"
+            raise RequestError(f"--at: {when:%Y-%m-%d %H:%M} is later than now ({told_now}). Give the time at which it was done.")
         paper = paper_of(open_items[0].duty)
         entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
         entry = replace(entry, links=replace(entry.links, reason=how or ("" if paper else f"done at {when:%Y-%m-%d %H:%M %z}")))
@@ -147,6 +150,11 @@ def done(
         )
 
 
+def _said(what: str, item: DueItem) -> bool:
+    """Whether a word stands in a duty as the screen says it: 'tell' in 'tell the person whether it will comply'."""
+    return what.casefold() in duty_said(item.duty, item.rule).casefold().split()
+
+
 def _which(what: str, found: list[str], every: list[str]) -> str:
     """Why a word names no duty of an entry, or more than one, and which words would."""
     if not every:
@@ -154,7 +162,7 @@ def _which(what: str, found: list[str], every: list[str]) -> str:
     if found:
         return f"{len(found)} of its duties have this word: {', '.join(found)}. Write more of the one."
     words = dict.fromkeys(word for duty in every for word in duty.split("-") if len(word) > 2 and word not in _SMALL)
-    return f"none of its duties has this word; {nearest(what.casefold(), words)} Its duties: {', '.join(every)}."
+    return f"none of its duties has this word; {ended(nearest(what.casefold(), words))} Its duties: {', '.join(every)}."
 
 
 def _kept(draft: Draft, shape: Plain) -> int:

@@ -1,12 +1,13 @@
 """`sanctuary record due`: what is due, by when, and who owes it."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.account.due import calendar
+from sanctuary.account.due import DueItem, calendar
 from sanctuary.commands.entries import due_line, due_report, due_state
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json
@@ -15,6 +16,9 @@ from sanctuary.commands.recorded import Who, open_log
 from sanctuary.commands.words import day
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.clock import span
+from sanctuary.record.corrections import acts_of
+from sanctuary.record.entry import Entry
+from sanctuary.study.phrases import spoken
 
 __all__ = ["due"]
 
@@ -51,17 +55,62 @@ def due(
             after = calendar(log, duties, end + timedelta(days=1), date(end.year + 1, 12, 31), whose, free)
             items += [item for item in after if item.about == now.year]
         items = [item for item in items if every or item.fulfilled_by is None]
+        dealings = {act.seq: act.entry for act in acts_of(log.entries()).acts}
     if near is not None:
         items = [item for item in items if item.within(now, near)]
     if shape == "json":
         print_json({"schema": "sanctuary.account.due/3", "now": now, "items": [due_report(item, now) for item in items]})
         return 0
     printer = Printer()
-    for item in sorted(items, key=lambda item: item.urgency(now)):
-        printer.line(due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now)))
+    _show(printer, items, dealings, now)
     told_of = f" of {whose}" if whose else ""
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
+
+
+_GROUPS = {
+    0: "Late", 1: "Owed now", 2: "Due by a day", 3: "Later, if it is done", 4: "Standing duties, late", 5: "Standing duties",
+    6: "Standing duties", 7: "Standing duties", 9: "Done",
+}  # fmt: skip
+"""The heading of a place in the list (DueItem.urgency)."""
+
+
+def _show(printer: Printer, items: Iterable[DueItem], dealings: Mapping[int, Entry], now: datetime) -> None:
+    """Items under a heading of when, those of dealings under the dealing; ids and codes stand last."""
+    head, of = "", None
+    for item in sorted(items, key=lambda item: _order(item, now)):
+        group = _GROUPS[item.urgency(now)[0]]
+        if group != head:
+            printer.line(group, style="bold")
+            head, of = group, None
+        if item.seq is not None and item.seq != of:
+            printer.line(f"{_named(item.seq, dealings.get(item.seq))}:", indent=2)
+            of = item.seq
+        told = due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now))
+        printer.line(told, indent=2 if item.seq is None else 4)
+
+
+def _order(item: DueItem, now: datetime) -> tuple[int, int, date, str]:
+    """By urgency, and within one the items of a dealing together."""
+    place, by, name = item.urgency(now)
+    return place, -1 if item.seq is None else item.seq, by, name
+
+
+def _named(seq: int, entry: Entry | None) -> str:
+    """A dealing as a heading: its number, what was asked by whom, and when it was received."""
+    if entry is None:
+        return f"Entry {seq}"
+    event = entry.event
+    asked = " and ".join("something else" if word == "other" else spoken(word) for word in event.request_types) or (
+        spoken(entry.document.paper) if entry.document.paper not in ("unknown", "none") else ""
+    )
+    by = event.requesting_agency
+    words = [
+        f"{' '.join(['ICE', by.partition('-')[2].upper()]).strip() if by.startswith('ice') else spoken(by)}" if by != "unknown" else ""
+    ]
+    told = " ".join(filter(None, [*words, asked]))
+    when = f"received {event.received_at:%Y-%m-%d %H:%M}" if event.received_at else ""
+    return ", ".join(filter(None, [f"Entry {seq}", told, when]))
 
 
 def _length(word: str) -> timedelta | None:

@@ -67,6 +67,10 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 """What people write for a field, and the fields that they mean; a person is a code of the office or a number, and never a name."""
 
 
+_MOST_USED = ("requesting_agency", "request_types", "received_at", "paper")
+"""The fields that nearly every dealing fills."""
+
+
 def word_of(path: str, text: str) -> str:
     """The word of a field of codes that somebody typed with capitals, spaces or underscores; else the text as it is.
 
@@ -129,7 +133,10 @@ def path_of(word: str, kind: str = "") -> str:
         raise RequestError(f"several fields are called so: {', '.join(found)}. Write one of them in full.")
     if meant := _MEANT.get(word.casefold()):
         raise RequestError(f"an entry has no such field; did you mean {' or '.join(repr(one) for one in meant)}?")
-    raise RequestError(f"an entry has no such field; {nearest(word, [*known, *{path.rpartition('.')[2] for path in known}])}")
+    near = nearest(word, [*known, *sorted({path.rpartition(".")[2] for path in known})])
+    if near.startswith("known:"):
+        near = f"most used: {', '.join(_MOST_USED)}. 'sanctuary record add FOLDER --ask' asks for one field after the other."
+    raise RequestError(f"an entry has no such field; {near}")
 
 
 def _paths(struct: type[Frozen], above: str) -> Iterator[tuple[str, object]]:
