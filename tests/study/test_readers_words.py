@@ -105,11 +105,7 @@ def test_a_day_that_has_passed_is_told_as_such() -> None:
 def test_an_assessment_fits_a_screen_and_says_who_can_change_what(sanctuary: Sanctuary) -> None:
     """The answer first, the table last; a void rule is void only if the ban is valid."""
     whole = sanctuary("assess", "los-angeles", *TODAY).out
-<<<<<<< HEAD
     assert len(whole.splitlines()) <= 36
-=======
-    assert len(whole.splitlines()) <= 35
->>>>>>> fixdecide
     one = said(sanctuary("assess", "los-angeles", "--standard", "minimum", "--all", *TODAY))
     for words in ("The council can change: ", "Only Congress can end the bans on limits: 8 USC 1373(a)"):
         assert words in one
