@@ -76,10 +76,10 @@ SETS = {
     "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
     "places whose answers are held against the changes": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose sentences are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
-    "places whose plain answers are decided": Cases(fast=3, rest=EVERY, nightly=EVERY),
-    "pairs of places whose sentences are read": Cases(fast=6, rest=EVERY, nightly=EVERY),
+    "places whose plain answers are decided": Cases(fast=1, rest=EVERY, nightly=EVERY),
+    "pairs of places whose sentences are read": Cases(fast=2, rest=EVERY, nightly=EVERY),
     "pairs of places whose first screens are read": Cases(fast=0, rest=40, nightly=EVERY),
-    "places whose days are decided on both sides": Cases(fast=1, rest=EVERY, nightly=EVERY),
+    "places whose days are decided on both sides": Cases(fast=0, rest=EVERY, nightly=EVERY),
     "places whose years are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "pages whose examples are run": Cases(fast=3, rest=EVERY, nightly=EVERY),
 }

@@ -198,6 +198,7 @@ STATES = """date,agency,state,birth_state,detainer_type
 """
 
 
+@pytest.mark.long
 def test_rows_of_several_states_are_told_apart(tmp_path: Path, sanctuary: Callable[..., Ran]) -> None:
     """By the place's name and by those of states with a pack; never by a person's state; nothing where all rows are the place's."""
     (tmp_path / "t.csv").write_text(STATES)

@@ -257,4 +257,4 @@ def test_an_audit_says_first_that_nothing_local_is_encoded(sanctuary: Sanctuary,
     assert " ".join(ran.out.split()).startswith("Columbus, Ohio: federal law only; no rule of Ohio and no local rule is encoded.")
     assert '"note": "no local rule is encoded"' in sanctuary(*words, "--format", "json").out
     sanctuary(*words, "--format", "html", "-o", str(tmp_path / "audit.html"))
-    assert "us-oh-columbus: no local rule is encoded" in (tmp_path / "audit.html").read_text(encoding="utf-8")
+    assert "Columbus, Ohio: no local rule is encoded" in (tmp_path / "audit.html").read_text(encoding="utf-8")

@@ -126,6 +126,7 @@ def test_every_name_leads_to_a_page_that_names_the_place(small: Path, pages: lis
     assert all(path.stem == row[0][:2].replace(" ", "_") for path in (small / "search").iterdir() for row in json.loads(path.read_text()))
 
 
+@pytest.mark.long
 def test_a_site_of_one_city_says_so_and_does_not_call_the_law_of_others_unread(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
     """The place is a word of the command; the map has the state whose law was read for it; every link leads somewhere."""
     folder = tmp_path / "site"
