@@ -1,6 +1,7 @@
 """Row-level security on a real PostgreSQL: what a query sees that forgot whose request it is. SQLite has none of it."""
 
 import os
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from desk.test_behind import member
 
 __all__ = ["member"]
 
-TABLES = ("behind_member", "behind_placed", "behind_offer", "behind_proposal", "behind_job", "desk_site", "desk_score")
+TABLES = ("behind_member", "behind_placed", "behind_offer", "behind_proposal", "behind_job", "desk_site", "desk_score", "outbox_letter")
 
 
 def counted(table: str) -> int:
@@ -29,6 +30,7 @@ def two_agencies(member: Any) -> tuple[Any, Any]:
 
     from sanctuary.desk.behind.models import Agency, Job, Member, Proposal
     from sanctuary.desk.models import Score
+    from sanctuary.desk.outbox.models import Letter
 
     found = []
     for elsewhere in (False, True):
@@ -39,6 +41,7 @@ def two_agencies(member: Any) -> tuple[Any, Any]:
         now = timezone.now()
         Job.objects.create(agency=agency, member=one, kind="scan", begun=now, touched=now)
         Proposal.objects.create(agency=agency, member=one, act="void", seq=0, token=f"token {elsewhere}", sealed=b"", made_at=now)
+        Letter.everywhere.create(agency=agency, token=token_hex(16), sealed=b"", made_at=now, done_at=now)
         Score.objects.create(account=User.objects.get(member=one), case="x", right=True, day=now.date())
         found.append(agency)
     return found[0], found[1]
