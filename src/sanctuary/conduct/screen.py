@@ -69,6 +69,8 @@ _BY_PAPER = {
 }
 _REPEATS = ("p.none", "s.phone")
 """Sentences that only pass a request on: left out where danger, an emergency or a room speaks first, and calls already."""
+MOST_SAID = 3
+"""Sentences that somebody in danger, or with officers in the room, can say: what the law makes of it stands last, and stays."""
 _REQUESTS = ("detainer", "notification-request", "transfer-request")
 _HELPS = (Outcome.MUST, Outcome.MAY, Outcome.UNKNOWN)
 _INSTEAD = {"i.inside": "i.front", "i.refused": "s.wait", "o.beyond": "s.counsel", "e.threat": "e.back"}
@@ -91,6 +93,8 @@ def screen(
         first_say, say, later = _unrefused(first_say), _unrefused(say), _unrefused(later)
     if first_say:
         say = tuple(one for one in say if one not in _REPEATS)
+        if paper.sort != "judge":
+            say = say[-max(1, MOST_SAID - len(first_say)) :]
     then = [*(["who"] if answers.get("proof") != "seen" else []), *(["copy"] if paper.sort != "none" else [])]
     then += ["watch"] if paper.sort == "judge" or refused else []
     return Screen(
