@@ -104,6 +104,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             title=_title(whole, (first, last)),
             report=report,
             lines=kept,
+            star=BY_REPORTS if any(one.reported for one in within) else "",
             again=[f"{upper(one)}." for one in (released(law, first) if last is None or last >= law.known_through else ())],
             again_lead=AGAIN,
             more=[one for one in reversed(within) if one not in kept],
@@ -145,7 +146,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         + folded(title, width)
         + folded(foot[0], width)
         + folded(f"{lead} {moved}", width)
-        + folded(f"{foot[1]} {more} {_LEFT}", width)
+        + folded(f"{BY_REPORTS} {foot[1]} {more} {_LEFT}", width)
     )
     height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
     kept = within[::-1] if every else shown(within, SCREEN - taken, height, report.known_through)
@@ -162,8 +163,12 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(lead, moved)
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
-    printer.line(f"{foot[1]} {counted}{'' if every else more}".rstrip())
+    star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
+    printer.line(f"{star}{foot[1]} {counted}{'' if every else more}".rstrip())
 
+
+BY_REPORTS = "*: by reports, the text was not read."
+"""What the star at the name of a law means."""
 
 AGAIN = "Stopped once, in force now."
 """The lead of the laws that courts stopped and released."""

@@ -1,6 +1,6 @@
 """A picture to share, 1200 by 630 pixels: the question, its answer, and each definition by word and shape."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sanctuary.pages.html import shape_of
 from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene
@@ -15,8 +15,13 @@ MOST_LINES = 9
 _MARKS: dict[str, tuple[Mark, str]] = {"yes": ("full", YES), "partly": ("half", PARTLY), "no": ("empty", INK), "unknown": ("dotted", SOFT)}
 
 
-def draw(title: str, answer: str, foot: str, standards: Sequence[StandardReport]) -> Scene:
-    """The picture of a place under several definitions, or, with one, of that definition with what decides."""
+def draw(
+    title: str, answer: str, foot: Sequence[str], standards: Sequence[StandardReport], listed: Mapping[str, str] | None = None
+) -> Scene:
+    """The picture of a place under several definitions, or, with one, of that definition with what decides.
+
+    `foot`: one or two lines. `listed`: what is said behind the name of a definition, by its id: whether the place is on its list.
+    """
     told = "; ".join(f"{one.title.partition(':')[0]}: {one.headline.answer}" for one in standards)
     scene = Scene(WIDTH, HEIGHT, title, f"{answer} {told}.")
     scene.rect(0, 0, WIDTH, 6, YES)
@@ -25,18 +30,20 @@ def draw(title: str, answer: str, foot: str, standards: Sequence[StandardReport]
     if len(standards) == 1:
         _one(scene, standards[0], y)
     else:
-        _several(scene, standards, y)
-    scene.text(LEFT, HEIGHT - 14, foot, size=10, color=SOFT)
+        _several(scene, standards, y, listed or {})
+    for number, line in enumerate(reversed(foot)):
+        scene.text(LEFT, HEIGHT - 12 - 13 * number, line, size=10, color=SOFT)
     return scene
 
 
-def _several(scene: Scene, standards: Sequence[StandardReport], y: float) -> None:
+def _several(scene: Scene, standards: Sequence[StandardReport], y: float, listed: Mapping[str, str]) -> None:
     ordered = sorted(standards, key=lambda one: one.asks != "sanctuary")
     shown = ordered[:MOST_LINES] if len(ordered) <= MOST_LINES else ordered[: MOST_LINES - 1]
-    step = min(22.0, (HEIGHT - 34 - y) / max(len(shown), 1))
+    step = min(22.0, (HEIGHT - 44 - y) / max(len(shown), 1))
     for one in shown:
         _answer(scene, one, y)
-        scene.text(LEFT + 100, y + 4, one.title.partition(":")[0] + ("" if one.asks == "sanctuary" else " (the reverse)"), size=13)
+        name = one.title.partition(":")[0] + listed.get(one.id, "") + ("" if one.asks == "sanctuary" else " (the reverse)")
+        scene.text(LEFT + 100, y + 4, name, size=13)
         y += step
     if len(shown) < len(standards):
         scene.text(LEFT + 100, y + 4, f"and {len(standards) - len(shown)} more", size=11, color=SOFT)
