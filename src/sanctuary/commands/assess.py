@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.assess_standard import Depth
-from sanctuary.commands.assess_text import listing, one_page, tell, tell_asked
+from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
@@ -23,7 +23,6 @@ from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
-from sanctuary.study.phrases import plural, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said
 
@@ -155,11 +154,7 @@ def _shared(report: Assessment, law: Law) -> "Scene":
     """The picture to share, of the place or of one definition."""
     from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
 
-    star = "* by reports, the text was not read. " if any(one.reported for one in report.standards) else ""
-    read = f"{star}{upper(plural(len(law.rules), 'rule'))} of law, read through {report.known_through}. Not legal advice."
-    foot = (read, f"sanctuary assess {report.place} --on {report.on}")
-    said = {one.id: listing(one) for one in report.standards}
-    return draw(question(report, law), answer(report, short=True), foot, report.standards, said)
+    return draw(report, law)
 
 
 def _witness(report: Assessment, number: str) -> Witness:

@@ -14,7 +14,7 @@ from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
-from sanctuary.study.answers import REVERSE, answer, parting, question, turned
+from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_MET
@@ -22,7 +22,7 @@ from sanctuary.study.limits import banned, limits
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
 
-__all__ = ["listing", "one_page", "tell", "tell_asked"]
+__all__ = ["one_page", "tell", "tell_asked"]
 
 
 def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
@@ -268,12 +268,6 @@ def _on_lists(report: Assessment) -> Iterator[str]:
     for one in report.standards:
         if "(on it" in listing(one):
             yield f"It is {one.headline.brief[:1].lower()}{one.headline.brief[1:].partition('. ')[0].rstrip('.')}."
-
-
-def listing(one: StandardReport) -> str:
-    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
-    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
-    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
+from sanctuary.study.answers import listing
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
@@ -179,9 +179,9 @@ def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
 
 
 def _listed(one: StandardReport) -> bool | None:
-    """Whether a place is on the list that goes with a definition, as its headline begins; none where it has no list yet."""
-    word = one.headline.brief.partition(" ")[0]
-    return {"On": True, "Not": False}.get(word) if re.search(" since |first published", one.headline.brief.partition(". ")[0]) else None
+    """Whether a place is on the list that goes with a definition; none where it has no list yet."""
+    said = listing(one)
+    return not said.startswith(" (not") if said else None
 
 
 def as_csv(report: Survey) -> str:
