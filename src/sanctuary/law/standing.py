@@ -5,22 +5,28 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["beyond", "standing", "unencoded"]
+__all__ = ["beyond", "beyond_of", "standing", "unencoded"]
 
 
 def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules.
 
-    A city is told too what is known of the county that runs its jail.
+    A city is told too what is known of the county that runs its jail, and of its state.
     """
     return " ".join(one for one in (standing(place, packs), beyond(place, packs)) if one)
 
 
 def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
-    """What is known of the law of a place, and of whoever runs somebody in it, and not encoded; else nothing."""
-    runs = [place.id, *(run.government for run in place.file.actors.values())]
-    known = {one.place: one.what for pack in packs.values() for one in pack.file.beyond}
-    return " ".join(f"Known but not encoded: {known[one]}." for one in dict.fromkeys(runs) if one in known)
+    """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
+    runs = [run.government for run in place.file.actors.values()]
+    above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
+    return " ".join(filter(None, (beyond_of(one, packs) for one in dict.fromkeys((place.id, *runs, *above)))))
+
+
+def beyond_of(government: str, packs: Mapping[str, Pack]) -> str:
+    """What is known of one government's law and not encoded; else nothing."""
+    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == government]
+    return f"Known but not encoded: {'; '.join(known)}." if known else ""
 
 
 def standing(place: Pack, packs: Mapping[str, Pack]) -> str:

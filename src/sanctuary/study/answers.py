@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.governments import laws
 from sanctuary.study.phrases import asked, listed, titled, word
+from sanctuary.study.unread import not_searched
 
 __all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turned", "turning"]
 
@@ -102,7 +102,7 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
         if short in law.readings:
             told.append(law.readings[short].question)
         else:
-            told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
+            told.append(not_searched(law, [pack]) if pack in law.packs else name)
     return told
 
 

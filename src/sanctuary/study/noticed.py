@@ -64,8 +64,11 @@ class Noticed(Frozen, frozen=True):
 
 
 def kind_of(one: Noticed) -> str:
-    """The answer in a word of the program; `not-searched` where nobody encoded a law that may speak, `unknown` of a day without one."""
-    return "not-searched" if one.outcome == Outcome.SILENT and not one.searched else str(one.outcome)
+    """The answer in a word of the program; `not-searched` where nobody read a law that may say otherwise, `unknown` of a day without one.
+
+    A permission says as little as a silence where nothing was read of a law that could forbid the act.
+    """
+    return "not-searched" if one.outcome in (Outcome.SILENT, Outcome.MAY) and not one.searched else str(one.outcome)
 
 
 _WORDS = {
