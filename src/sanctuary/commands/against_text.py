@@ -9,20 +9,20 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.against import Held
 from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.telling import COURTS
-from sanctuary.study.unread import drafted, not_read, read, unread_above
+from sanctuary.study.unread import not_read, read, unread_above
 
 __all__ = ["tell_against"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
     """The whole answer; `aside` are titles of laws that are set aside, `later` rules that begin after the day."""
-    draft = ", a draft that nobody has enacted," if drafted(law) else ","
+    draft = ", a draft that nobody has enacted," if drafted(law.place) else ","
     printer.line(f"{law.place.file.title}{draft} held against the law of {law.title_of(parent)} on {law.on}", style="bold")
     if held:
         printer.line(" ".join(_verdict(law, parent, held)), style="bold")
@@ -53,7 +53,9 @@ def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
     said = [f"void {listed(whole)}"] if whole else []
     said += [f"void {listed(partly)} in some cases"] if partly else []
     nothing = unread_above(law)
-    makers = f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}." if said else ""
+    makers = (
+        f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}." if said else ""
+    )
     if nothing:
         rest = "any more" if said else "any"
         whether = f"whether {listed([titled(law.title_of(name)) for name in nothing])} would void {rest} of it: {not_read(law, nothing)}"

@@ -13,11 +13,12 @@ from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_or_today, place_of, standards_of
+from sanctuary.commands.words import day_for, day_or_today, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import drafted
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
@@ -60,7 +61,7 @@ def assess(
     _need_sense(format, standard, criterion)
     named = place[0] if place else "us-ca-los-angeles"
     library, name = place_of(Library(), named)
-    law = law_of(library, name, day_or_today(on), strict=strict_days)
+    law = law_of(library, name, day_for(library.get(name), on), strict=strict_days)
     asked = standards_of(library, standard)
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
@@ -155,7 +156,7 @@ def _shared(report: Assessment, law: Law) -> "Scene":
     from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
 
     foot = f"sanctuary: {plural(len(law.rules), 'rule')} of law, read through {report.known_through}. Not legal advice."
-    return draw(question(report, law), answer(report), foot, report.standards)
+    return draw(question(report, law), answer(report), foot, report.standards, draft=drafted(law.place))
 
 
 def _witness(report: Assessment, number: str) -> Witness:

@@ -16,13 +16,13 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
 from sanctuary.study.phrases import plural
-from sanctuary.study.unread import drafted, unread_above
+from sanctuary.study.unread import unread_above
 
 __all__ = ["check"]
 
@@ -87,7 +87,7 @@ def _against(library: Library, names: list[str], above: str, day: str, format: F
     aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
-        known = {"draft": drafted(law), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
+        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
         print_json({**told, **known, "rules": held, "packs": packs_used(law)})
     else:
         tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)

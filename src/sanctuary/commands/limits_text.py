@@ -22,7 +22,9 @@ def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> Non
             printer.line(line, indent=2)
         return
     printer.heading(f"What a policy of {whose} may still limit: {_counted(found)}")
-    printer.table(("a limit on", "stands", "by"), [(upper(one.words), one.stands.replace("-", " "), _by(one)) for one in found], indent=2, fold=(0, 2))
+    printer.table(
+        ("a limit on", "stands", "by"), [(upper(one.words), one.stands.replace("-", " "), _by(one)) for one in found], indent=2, fold=(0, 2)
+    )
     told = {one.stands for one in found}
     meant = [f"{stands.replace('-', ' ')}: {says}" for stands, says in _MEANS.items() if stands in told]
     printer.line(f"{upper('; '.join(meant))}.{_unsearched(found)}", indent=2)

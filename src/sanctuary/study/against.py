@@ -131,7 +131,9 @@ def _unsearched(proofs: Proofs, bound: Bound, staff: frozenset[str]) -> Unread:
     for action in bound.rule.actions:
         proof = proofs[action]
         things = proof.action.by_name[RESOURCE]
-        met = [one for one in things.values if proof.possible([proof.matches[bound.rule.id], proof.clauses.among(things, frozenset({one}))])]
+        met = [
+            one for one in things.values if proof.possible([proof.matches[bound.rule.id], proof.clauses.among(things, frozenset({one}))])
+        ]
         asks += [(actor, action, str(one)) for actor in sorted(staff) for one in met]
     above = (name for name in ancestors(law.packs, (law.place.id,)) if name != law.place.id)
     return unread(law, (name for name in above if any(not law.packs[name].searched(*ask, law.on) for ask in asks)))

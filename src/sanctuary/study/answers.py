@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.phrases import asked, listed, titled, word
@@ -129,5 +130,7 @@ READING = "reading "
 
 
 def gaps_of(*laws: Law) -> list[str]:
-    """What was not read or not found, over all packs of some laws, each once."""
-    return list(dict.fromkeys(gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps))
+    """What is known and not encoded, then what was not read or not found, over all packs of some laws, each once."""
+    known = [beyond(law.place, law.packs) for law in laws]
+    gaps = [gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps]
+    return list(dict.fromkeys([*filter(None, known), *gaps]))

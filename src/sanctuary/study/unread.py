@@ -11,7 +11,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 from sanctuary.study.governments import laws
 
-__all__ = ["Unread", "drafted", "not_read", "not_searched", "read", "unread", "unread_above"]
+__all__ = ["Unread", "not_read", "not_searched", "read", "unread", "unread_above"]
 
 
 class Unread(Frozen, frozen=True):
@@ -24,12 +24,6 @@ class Unread(Frozen, frozen=True):
 def read(pack: Pack) -> bool:
     """Whether anything of a government's law was read: a rule of a text, or where none was found; a draft's own rules are no law yet."""
     return any(rule.source != "draft" for rule in pack.rules) or any(how != "not-searched" for how in pack.file.coverage.values())
-
-
-def drafted(law: Law) -> bool:
-    """Whether the pack of the place is a draft, which nobody has enacted: a source or a rule of it says so."""
-    pack = law.place
-    return any(one.kind == "draft" for one in pack.file.source) or any(rule.source == "draft" for rule in pack.rules)
 
 
 def unread(law: Law, names: Iterable[str]) -> Unread:
