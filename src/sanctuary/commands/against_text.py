@@ -46,7 +46,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
 
 
 def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
-    """What would be void, what could not be made, and the first of what is risked; of law that nobody read, first that it cannot be told."""
+    """What would be void, what could not be made, and the first of what is risked; where law was not read that first."""
     bound = [one for one in held if one.stands != "nobody"]
     whole = _cites(one for one in bound if one.stands == "void")
     partly = _cites(one for one in bound if one.stands == "in-part")

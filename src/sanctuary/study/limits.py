@@ -35,9 +35,10 @@ class OnlyFor(Frozen, frozen=True):
 
 
 class PolicyLimit(Frozen, frozen=True):
-    """One kind of limit: `void` in every reading, `disputed` where readings part, `open` where no rule that was found forbids it,
-    `not-known` where none was found and nothing was read of the law of a government above.
+    """One kind of limit, and how it stands.
 
+    `void` in every reading, `disputed` where readings part, `open` where no rule that was found forbids it, `not-known` where none was
+    found and nothing was read of the law of a government above.
     `cites` are the paragraphs that forbid it, in some reading where it is disputed; `caveats` what must be known beside them. `victims`: a
     policy for victims and witnesses alone, where that stands otherwise. `searched`: the
     law above was searched to the end, so that no other rule can stand there.

@@ -199,21 +199,8 @@ def as_csv(report: Survey) -> str:
             counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "not-fully-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            lines.writerow(
-                (
-                    *who,
-                    *what,
-                    _truth(one.reported),
-                    one.met,
-                    one.counted,
-                    *counts,
-                    one.why,
-                    _truth(place.encoded),
-                    one.answer,
-                    one.listed,
-                    _truth(place.draft),
-                )
-            )
+            end = (one.why, _truth(place.encoded), one.answer, one.listed, _truth(place.draft))
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end))
     return target.getvalue()
 
 
