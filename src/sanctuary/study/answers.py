@@ -73,24 +73,29 @@ def _opening(yes: int, no: int, unknown: int) -> str:
     return "That is not known here. Of" if unknown and not yes else "Of"
 
 
+UNKNOWN = "unknown"
+
+
 def _tally(standards: Sequence[StandardReport]) -> str:
     """How many definitions of a sanctuary say what."""
     said = Counter(one.headline.answer for one in standards)
     yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
     left = said["Not asked"]
     counts = len(standards) - yes - no - unknown - left
+    named = "definition" if len(standards) == 1 else "definitions"
+    if unknown == len(standards):
+        return f"That is not known here, by any of {word(unknown)} definitions of a sanctuary." if unknown > 1 else "That is not known here."
     told = [
-        f"{word(count)} {verb if count > 1 else once}"
+        f"for {word(count)} we do not know" if verb == UNKNOWN else f"{word(count)} {verb if count > 1 else once}"
         for count, once, verb in (
             (yes, "says yes", "say yes"),
             (no, "says no", "say no"),
-            (unknown, "cannot be told", "cannot be told"),
+            (unknown, UNKNOWN, UNKNOWN),
             (counts, "only counts", "only count"),
             (left, "is not about such a place", "are not about such a place"),
         )
         if count
     ]
-    named = "definition" if len(standards) == 1 else "definitions"
     return f"{_opening(yes, no, unknown)} {word(len(standards))} {named} of a sanctuary, {listed(told)}."
 
 
