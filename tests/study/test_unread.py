@@ -27,11 +27,9 @@ when {{ context.requester == Requester::"immigration-authority" }}
 """
 
 
-def draft(
-    sanctuary: Sanctuary, folder: Path, place: str, *, since: str = "2026-12-01", action: str = "disclose", thing: str = "", unless: str = ""
-) -> str:
+def draft(sanctuary: Sanctuary, folder: Path, place: str, *, action: str = "disclose", thing: str = "", unless: str = "") -> str:
     """A draft of `sanctuary new` with one rule that forbids; its path."""
-    home = folder / place
+    home, since = folder / place, "2026-12-01"
     assert sanctuary("new", place, "-o", str(home)).code == 0
     (home / "scenarios" / "example-1.toml").write_text(f"on = {since}\n", encoding="utf-8")
     text = RULE.format(since=since, more="", action=action, resource=thing or 'Information::"release-date"', unless=unless)
@@ -163,3 +161,27 @@ def test_a_misspelt_place_names_those_there_are_and_the_command_that_lists_them(
     assert "sanctuary facts lists what acts are done to" in said
     listed = flat(sanctuary("facts", "us-or", "--action", "admit").out)
     assert "Place: public-area, non-public-area, jail, courtroom, parking-lot" in listed
+
+
+def test_pictures_and_screens_of_what_is_left_open_say_that_law_was_not_read(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
+    """A timeline and a map of a draft, and a scan: silence is not known where nobody read the state's law."""
+    for words in (("timeline",), ("trace", "--from", "library-visit")):
+        path = tmp_path / f"{words[0]}.svg"
+        ran = sanctuary(words[0], phoenix, *words[1:], "--format", "svg", "-o", str(path))
+        assert ran.code == 0, ran.err
+        text = path.read_text(encoding="utf-8")
+        assert "DRAFT, not enacted" in text
+        assert "No rule of Arizona is encoded" in text
+    assert "What the law that was read leaves open in Phoenix" in flat(sanctuary("trace", "phoenix").out)
+    form = tmp_path / "form.sql"
+    form.write_text("create table visitor (id int, immigration_status text);\n", encoding="utf-8")
+    said = flat(sanctuary("scan", "phoenix", str(form)).out)
+    assert "nothing found forbids it" not in said
+    assert "no rule that was read forbids it, and no rule of Arizona is encoded" in said
+
+
+def test_what_is_not_known_is_said_plainly(sanctuary: Sanctuary) -> None:
+    """Nobody "cannot be told"; where nothing is known, no count of nothing."""
+    said = flat(sanctuary("assess", "phoenix").out)
+    assert "That is not known here, by any of seven definitions of a sanctuary." in said
+    assert "cannot be told" not in said

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "bare", "beyond", "beyond_of", "drafted", "standing", "unencoded"]
+__all__ = ["DRAFT", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -44,6 +44,13 @@ def standing(place: Pack, packs: Mapping[str, Pack]) -> str:
     """
     draft = f"DRAFT, not enacted: what is told of {place.file.title} would be so if it were law." if drafted(place) else ""
     return " ".join(filter(None, (draft, bare(place, packs))))
+
+
+def not_encoded(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """A clause on the states above a place, or itself, of which nothing is encoded; nothing where something is of each."""
+    above = [packs[name] for name in ancestors(packs, (place.id,))]
+    titles = [pack.file.title for pack in above if pack.file.level == "state" and not pack.encoded]
+    return f"no rule of {' or '.join(titles)} is encoded" if titles else ""
 
 
 def bare(place: Pack, packs: Mapping[str, Pack]) -> str:

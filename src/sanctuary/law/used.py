@@ -8,7 +8,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import DRAFT, drafted
 
-__all__ = ["PackUsed", "digest_of", "digest_of_packs", "pack_used", "packs_used"]
+__all__ = ["PackUsed", "digest_of", "digest_of_packs", "draft_lead", "pack_used", "packs_used", "unread_said"]
 
 
 class PackUsed(Frozen, frozen=True, omit_defaults=True):
@@ -33,6 +33,17 @@ def pack_used(pack: Pack) -> PackUsed:
     local = "local rule" if pack.file.level == "local" else f"rule of {pack.file.title}"
     note = DRAFT if drafted(pack) else "" if pack.encoded else f"no {local} is encoded"
     return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest, note=note)
+
+
+def draft_lead(packs: Iterable[PackUsed]) -> str:
+    """How the title of what rests on a draft begins; nothing where no pack is one."""
+    return "DRAFT, not enacted: " if any(one.note == DRAFT for one in packs) else ""
+
+
+def unread_said(packs: Iterable[PackUsed]) -> str:
+    """The states of whose law nothing is encoded, as a sentence that ends in a space; nothing where there are none."""
+    told = [one.note for one in packs if one.note.startswith("no rule of ")]
+    return f"N{'; '.join(told)[1:]}. " if told else ""
 
 
 def digest_of(law: Law) -> str:

@@ -84,7 +84,8 @@ def _tally(standards: Sequence[StandardReport]) -> str:
     counts = len(standards) - yes - no - unknown - left
     named = "definition" if len(standards) == 1 else "definitions"
     if unknown == len(standards):
-        return f"That is not known here, by any of {word(unknown)} definitions of a sanctuary." if unknown > 1 else "That is not known here."
+        of = f", by any of {word(unknown)} definitions of a sanctuary" if unknown > 1 else ""
+        return f"That is not known here{of}."
     told = [
         f"for {word(count)} we do not know" if verb == UNKNOWN else f"{word(count)} {verb if count > 1 else once}"
         for count, once, verb in (
