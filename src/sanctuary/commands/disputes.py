@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, place_of, say_beyond, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
@@ -41,7 +41,8 @@ def disputes(
 
     JSON has all of each, or of those chosen.
     """
-    law = law_of(*place_of(Library(), place), day_or_today(on))
+    library, name = place_of(Library(), place)
+    law = law_of(library, name, day_for(library.get(name), on))
     report = chosen(found(law), about)
     if format == "json":
         print_json(report)

@@ -15,7 +15,6 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive, decisive
-from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, opening
@@ -23,6 +22,7 @@ from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, pl
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
+from sanctuary.study.unread import not_searched
 
 __all__ = ["Section", "duty_lines", "told"]
 
@@ -117,8 +117,7 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
     if report.unsearched:
-        names = laws(law, report.unsearched, report.actor)
-        yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
+        yield f"As far as searched: {not_searched(law, report.unsearched, report.actor)}; a rule that was not found may say otherwise."
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
