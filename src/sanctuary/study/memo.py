@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation, by_path
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
 from sanctuary.model import Reading
 from sanctuary.study.phrases import act, listed, named, spoken, titled, upper
-from sanctuary.study.telling import Section
+from sanctuary.study.section import Section
 
 __all__ = ["Memo", "command", "memo"]
 
@@ -44,6 +45,7 @@ def command(situation: Situation, report: DecisionReport) -> str:
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
     for name, value in by_path(situation.context).items():
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
+    words += ["--fact", f"{PAPER}={situation.other_paper}"] if situation.other_paper else []
     for name in situation.absent:
         words += ["--absent", name]
     for name, truth in situation.readings.items():
