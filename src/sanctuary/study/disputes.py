@@ -118,7 +118,9 @@ def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
         return report
     ids = [one.id for one in report.disputes]
     kept = [one for one in report.disputes if any(_bears(word, one.id in words, _texts(one)) for word in words)]
-    suits = [one for one in report.suits if any(_bears(word, False, (one.title, one.number, *one.about)) for word in words)]
+    beside = [suit for one in report.disputes if one not in kept for suit in one.suits]
+    every = [*report.suits, *(one for one in _joined(beside) if all(one not in dispute.suits for dispute in kept))]
+    suits = [one for one in every if any(_bears(word, False, (one.title, one.number, one.status, *one.about)) for word in words)]
     if not kept and not suits:
         raise RequestError(f"no dispute here is about '{' '.join(words)}'; {nearest(words[0], ids, f'sanctuary disputes {report.place}')}")
     return changed(report, disputes=tuple(kept), suits=tuple(suits))
