@@ -1,10 +1,19 @@
 """What bears on an answer beside its rules: two papers, facts that change nothing, bond, the jail's keeper, the release, an agreement."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from conftest import Ran
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.memo import memo
+from sanctuary.study.telling import told
 
 Sanctuary = Callable[..., Ran]
 
@@ -131,3 +140,42 @@ def test_suits_about_holds_after_bond_stand_beside_the_duty(sanctuary: Sanctuary
         told = said(sanctuary(*words))
         assert "did not show that every hold under the duty breaches the Fourth Amendment" in told
         assert "Mercado v. Dallas County" in told
+
+
+def test_a_screen_of_facts_is_one_screen(sanctuary: Sanctuary) -> None:
+    """Groups and names; --all has every value, and no fact is explained by its own name."""
+    for place in ("us-tx-dallas", "us-ca-los-angeles", "us-il-chicago"):
+        brief = sanctuary("facts", place, *ON).out
+        assert len(brief.splitlines()) <= 56
+        assert "requester: Who asks?" in brief
+        assert len(sanctuary("facts", place, "--all", *ON).out.splitlines()) > 80
+
+
+def test_disputes_of_an_act(sanctuary: Sanctuary) -> None:
+    """By its name or everyday words; a word that is no act is refused."""
+    told = said(sanctuary("disputes", "us-tx", "--action", "honor detainers", *ON))
+    assert "City of El Cenizo v. Texas" in told
+    named = sanctuary("disputes", "us-tx", "--action", "transfer", "--format", "json", *ON).json
+    assert "2A.060-hand-over" in [one["id"] for one in named["disputes"]]
+    assert sanctuary("disputes", "us-tx", "--action", "weather").code == 2
+
+
+def test_a_file_that_was_replaced_is_said_to_be(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The first time it is only written."""
+    words = (*COOK, "--fact", "paper=I-247A", "-o", str(tmp_path / "answer.txt"))
+    assert "it replaced" not in sanctuary(*words).out
+    assert "(it replaced a file of that name)" in sanctuary(*words).out
+
+
+def test_a_memo_is_about_a_sentence_and_says_what_nobody_disputes(library: Library) -> None:
+    """No option stands in it, and a text that was not read comes with what it is known by."""
+    law = law_of(library, library.find("Dallas, Texas", "law")[1], date(2026, 11, 29))
+    proofs = Proofs(law)
+    situation = Situation(actor="police", action="hold", resource="subject", context={"paper": "detainer"})
+    report = decide(proofs, situation)
+    made = memo(situation, report, told(proofs, situation, report), law)
+    assert dict(made.heads)["Re"] == "Whether the police may hold somebody longer on a detainer (Dallas, Texas, 2026-11-29)"
+    sections = {one.heading: one.lines for one in made.sections}
+    assert sections["Disputes"] == ("None that the rules of this answer turn on.",)
+    assert any("capitol.texas.gov" in line for line in sections["Texts that were not read, and what is known of them"])
+    assert not [line for one in made.sections for line in one.lines if "--" in line]

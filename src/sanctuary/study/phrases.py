@@ -223,12 +223,12 @@ def value_said(value: object) -> str:
     return "not established" if value == "unknown" else str(value)
 
 
-def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
-    """What a situation asks, without its answer: "Whether the sheriff may hand somebody over on a detainer"."""
+def asked(law: Law, action: str, known: Mapping[str, Value], given: Collection[str] = ()) -> str:
+    """What a situation asks, without its answer: "Whether the sheriff may hand somebody over on a detainer"; what is `given` as so."""
     things = [str(known[RESOURCE])] if RESOURCE in known else []
     who = named(law, str(known[ACTOR])) if ACTOR in known else "anybody"
     box = {name: ((value,),) for name, value in known.items()}
-    return upper(f"whether {who} may {act(law, action, things)}{_where(law, action, box)}")
+    return upper(f"whether {who} may {act(law, action, things)}{_where(law, action, box, given)}")
 
 
 def headline(law: Law, report: DecisionReport) -> str:
