@@ -40,7 +40,7 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant"))
     assert "must not hand somebody over when an immigration authority asks on an administrative warrant, except where one of" in told
     assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
-    assert "If a detainer came with it The answer on it alone is the same:" in told
+    assert "If a detainer came with it The answer on it alone is the same" in told
     assert "On receiving it (the law sets no hour): give the person a copy of the request" in told
     named, other = (
         sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", f"paper={paper}", "--format", "json").json

@@ -84,7 +84,7 @@ def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     first = deciding_paper(proofs, both).context[PAPER]
     alone = _led(other.outcomes)
     if set(other.outcomes) == set(report.outcomes):
-        lines = [f"The answer on it alone is the same: {alone}."]
+        lines = [f"The answer on it alone is the same{f': {alone}' if len(other.outcomes) == 1 else ''}."]
     else:
         lines = [f"The answer on it alone: {alone}. Where both came, {_the(first)} decides."]
     lines += duty_lines(proofs.law, tuple(one for one in other.duties if one.on == "request"), others=False)
@@ -115,7 +115,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
 
     A state's rule that asks for one stands beside, from a year before it binds.
     """
-    if report.action not in _OF_AGREEMENTS or report.paper not in _PAPERS_OF_ICE or report.outcome == Outcome.MUST_NOT:
+    if report.action not in _OF_AGREEMENTS or report.paper not in _PAPERS_OF_ICE or Outcome.MUST_NOT in report.outcomes:
         return
     who = named(law, report.actor)
     yield (
