@@ -6,13 +6,14 @@ meanings is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import SMALL, acts_meant, initials, plain
+from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named
 
@@ -43,23 +44,6 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
         if name != RESOURCE:
             context.setdefault(name, value)
     return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
-
-
-def _one(kind: str, word: str, known: Iterable[str]) -> str:
-    """The one known word that a word is or means; nothing where it has several meanings or none."""
-    values = tuple(known)
-    if word in values:
-        return word
-    typed = plain(word)
-    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if form in values:
-            return form
-        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
-        if len(may) == 1:
-            return may[0]
-        if may:
-            return ""
-    return ""
 
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:
