@@ -96,7 +96,13 @@ def test_no_outcome_is_lost_in_the_order_of_showing(held: list[tuple[str, int]])
         assert {one.of for one in shown[: len(cannot)]} == {one.of for one in cannot}
 
 
-NOTED = 'day,wanted,form,answer,remarks\n2026-03-01,hold,I-247A,no,"two\nlines"\n\n2026-03-04,tell ICE,I-247A,yes,\n2026-03-05,interview,none,yes,\n'
+NOTED = """day,wanted,form,answer,remarks
+2026-03-01,hold,I-247A,no,"two
+lines"
+
+2026-03-04,tell ICE,I-247A,yes,
+2026-03-05,interview,none,yes,
+"""
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])

@@ -46,7 +46,7 @@ def _read(name: str, word: Word, vocabulary: Vocabulary, notes: dict[str, None])
         truth = _YES.get(word.casefold()) if kinds and all(one.kind == "bool" for one in kinds) else None
         known = dict.fromkeys(value for one in kinds if one.kind == "enum" for value in one.values)
         found = truth if truth is not None else one_meant(_KINDS.get(name, "value"), word, known)
-    if found == "" or found == word:
+    if found in ("", word):
         return word
     notes[f"'{word}' as {str(found).lower() if isinstance(found, bool) else found}"] = None
     return found

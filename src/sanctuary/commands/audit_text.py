@@ -31,11 +31,7 @@ def show(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
     rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
     printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
-    if report.headline:
-        printer.line(report.headline, style="bold")
-    for line in rows_told(report, vocabulary):
-        printer.line(line, indent=2)
-    _judged(printer, report)
+    _first(printer, report, vocabulary)
     weighed = report.acts != report.records
     if not report.judged.rows:
         printer.heading("no row was judged")
@@ -65,6 +61,15 @@ def show(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
     printer.line(f"mapping {report.mapping}, SHA-256 {report.mapping_sha256}", indent=2)
     if report.table_sha256:
         printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
+
+
+def _first(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
+    """What cannot be told and what parts, the rows of that, and how many rows were read."""
+    if report.headline:
+        printer.line(report.headline, style="bold")
+    for line in rows_told(report, vocabulary):
+        printer.line(line, indent=2)
+    _judged(printer, report)
 
 
 def rows_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
