@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from sanctuary.account.nil import NIL
 from sanctuary.engine.decide import DutyReport
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
+from sanctuary.errors import RequestError
 from sanctuary.record import fields
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
-from sanctuary.record.times import day_and_hour
+from sanctuary.record.times import day_and_hour, time_of
 
 Sanctuary = Callable[..., Ran]
 NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
@@ -160,3 +162,55 @@ def test_a_report_without_days_says_first_what_lies_outside(sanctuary: Sanctuary
     folder = begun("cook county, il")
     sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
     assert "1 dealing lies outside the period" in sanctuary("report", "il-805-25", "--record", str(folder)).err
+
+
+WORDS = {
+    "paper=I-247A": ("document.paper", "detainer"),
+    "paper=I-205": ("document.paper", "removal-warrant"),
+    "attachments=I-200, I-205": ("document.attachments", ["administrative-warrant", "removal-warrant"]),
+    "actor=jail": ("event.actor", "sheriff"),
+    "channel=phone call": ("event.channel", "telephone"),
+    "response=Said no": ("action.response", "declined"),
+    "signed=y": ("document.signed", "yes"),
+    "request_types=hand him over,keep": ("event.request_types", ["transfer", "hold"]),
+}
+
+
+@pytest.mark.parametrize("said", WORDS)
+def test_what_is_printed_or_said_is_read(said: str, sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
+    """By an option and in a file, as `decide` reads it; a line says how."""
+    folder, (path, meant) = begun("cook county"), WORDS[said]
+    ran = sanctuary("record", "add", str(folder), "--set", "requesting_agency=ice", "--set", said)
+    assert ran.code == 0, ran.err
+    typed = said.partition("=")[2]
+    assert f"Read '{typed.split(',')[0]}' as {meant if isinstance(meant, str) else meant[0]}" in ran.err
+    group, _, name = path.partition(".")
+    value: object = [one.strip() for one in typed.split(",")] if isinstance(meant, list) else typed
+    (tmp_path / "one.json").write_text(json.dumps({"event": {"requesting_agency": "ice"}, **{group: {name: value}}}), encoding="utf-8")
+    assert sanctuary("record", "add", str(folder), str(tmp_path / "one.json")).code == 0
+    for number in ("0", "1"):
+        fields = dict(sanctuary("record", "show", str(folder), number, "--format", "json").json["fields"])
+        assert fields[path] == meant
+
+
+@pytest.mark.parametrize(("said", "told"), [("paper=warrant", "'state-arrest-warrant'"), ("request_types=tell ICE", "notify (to be told")])
+def test_a_word_of_several_meanings_is_refused_with_them(said: str, told: str, sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    ran = sanctuary("record", "add", str(begun("cook county")), "--set", said)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+HOURS = {"6pm": 18, "6 p.m.": 18, "18:00": 18, "1800": 18, "1800 hrs": 18, "today at 6 pm": 18, "noon": 12, "12 am": 0}
+
+
+@pytest.mark.parametrize("text", HOURS)
+def test_hours_of_today(text: str) -> None:
+    now = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+    assert time_of(text, now) == now.replace(hour=HOURS[text], minute=0)
+    assert time_of("yesterday 9:10 am", now) == now.replace(day=21, hour=9, minute=10)
+
+
+@pytest.mark.parametrize("text", ["6", "25:00", "13 pm", "0 am", "9:75", "soon", "tomorrow", "11/22/2026"])
+def test_what_is_no_hour_is_refused(text: str) -> None:
+    with pytest.raises(RequestError, match="write an hour as 15:00 or 3 pm"):
+        time_of(text, datetime(2026, 11, 22, 20, 30, tzinfo=UTC))

@@ -1,4 +1,7 @@
-"""Everyday words of a mapping, as the vocabulary has them: `jail` is sheriff, `I-247A` a detainer; what has two meanings is left to be refused."""
+"""Everyday words of a mapping, as the vocabulary has them: `jail` is sheriff, `I-247A` a detainer.
+
+What has two meanings is left to be refused.
+"""
 
 from collections.abc import Mapping
 

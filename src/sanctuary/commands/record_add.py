@@ -17,7 +17,7 @@ from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.commands.words import day, proofs_of
+from sanctuary.commands.words import day, proofs_of, say_read
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, ended, nearest
 from sanctuary.record.acts import Appointment
@@ -74,7 +74,8 @@ def add(
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
-    fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
+    read = fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
+    say_read(f"Read {'; '.join(read)}." if read else "")
     if ask:
         ask_for(said, read_settings(folder))
     entry, asked_with = _entry(said, decision)
