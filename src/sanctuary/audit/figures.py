@@ -170,7 +170,8 @@ class Cross(Frozen, frozen=True):
 class AuditReport(Frozen, frozen=True):
     """The answer of `audit`; the shape is documented in docs/json.md.
 
-    `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them. Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
+    `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them.
+    Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
     schema: str

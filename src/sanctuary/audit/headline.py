@@ -1,6 +1,7 @@
 """The first sentence of an audit: what cannot be told, and where law and practice part.
 
-A row that cannot be told is no row that is in order. Where many rows cannot be told, or nothing else was found, they come first; where a breach was found among few of them, the breach does.
+A row that cannot be told is no row that is in order.
+Where many rows cannot be told, or nothing else was found, they come first; where a breach was found among few of them, the breach does.
 """
 
 from collections.abc import Sequence

@@ -29,7 +29,8 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("partially", "in-part"), "partly"), **dict.fromkeys(("waiting", "not-yet"), "pending"),
     },
     "agency": {
-        **dict.fromkeys(("ero", "deportation-officers", "ice-officers"), "ice-ero"), "hsi": "ice-hsi", "immigration-and-customs-enforcement": "ice",
+        **dict.fromkeys(("ero", "deportation-officers", "ice-officers"), "ice-ero"), "hsi": "ice-hsi",
+        "immigration-and-customs-enforcement": "ice",
         **dict.fromkeys(("border-patrol", "customs"), "cbp"), **dict.fromkeys(("fbi", "dea", "us-marshals", "marshals"), "other-federal"),
     },
     "outcome": {

@@ -74,7 +74,7 @@ _MOST_USED = ("requesting_agency", "request_types", "received_at", "paper")
 
 
 def word_of(path: str, text: str) -> str:
-    """The word of a field of codes that somebody typed with capitals, spaces or underscores, or in an everyday word; else the text as it is.
+    """The word of a field of codes that somebody typed with capitals, spaces or underscores, or by an everyday word; else the text.
 
     >>> word_of("event.requesting_agency", "ICE ERO"), word_of("event.desk", "Front Desk"), word_of("document.paper", "I-247A")
     ('ice-ero', 'Front Desk', 'detainer')
