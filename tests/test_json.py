@@ -98,6 +98,8 @@ ALL = Survey(
                     counted=1,
                     counts={"met": 1},
                     why="",
+                    disputed=False,
+                    listed=None,
                 ),
             ),
         ),

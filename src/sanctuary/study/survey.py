@@ -10,16 +10,17 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import PackUsed, pack_used
+from sanctuary.study.answers import listing
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/3"
+SCHEMA = "sanctuary.survey/4"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
     "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "not_fully_met", "unknown",
-    "why", "encoded",
+    "why", "encoded", "disputed", "listed",
 )  # fmt: skip
 
 
@@ -36,7 +37,10 @@ class Measure(Frozen, frozen=True):
 
 
 class Verdict(Frozen, frozen=True):
-    """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met."""
+    """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
+
+    `disputed`: a criterion turns on a dispute of law. `listed`: whether the place is on the list that goes with the definition.
+    """
 
     standard: str
     verdict: str | None
@@ -48,6 +52,8 @@ class Verdict(Frozen, frozen=True):
     counted: int
     counts: Mapping[str, int]
     why: str
+    disputed: bool
+    listed: bool | None
 
 
 class Surveyed(Frozen, frozen=True):
@@ -167,7 +173,15 @@ def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
             counted=sum(status != "not-applicable" for status in statuses),
             counts=one.counts,
             why=one.why,
+            disputed=any(criterion.turns_on for criterion in one.criteria),
+            listed=_listed(one),
         )
+
+
+def _listed(one: StandardReport) -> bool | None:
+    """Whether a place is on the list that goes with a definition; none where it has no list yet."""
+    said = listing(one)
+    return not said.startswith(" (not") if said else None
 
 
 def as_csv(report: Survey) -> str:
@@ -181,9 +195,22 @@ def as_csv(report: Survey) -> str:
             counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "not-fully-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why, _truth(place.encoded)))
+            lines.writerow(
+                (
+                    *who,
+                    *what,
+                    _truth(one.reported),
+                    one.met,
+                    one.counted,
+                    *counts,
+                    one.why,
+                    _truth(place.encoded),
+                    _truth(one.disputed),
+                    _truth(one.listed),
+                )
+            )
     return target.getvalue()
 
 
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
+def _truth(value: bool | None) -> str:
+    return "" if value is None else "true" if value else "false"
