@@ -12,10 +12,11 @@ from sanctuary.account.due import DueItem, standing
 from sanctuary.account.nil import NIL
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
+from sanctuary.commands.record_words import Reader
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
+from sanctuary.record.paths import is_list, is_time, path_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
@@ -43,12 +44,14 @@ def document_of(file: str) -> dict[str, Any]:
     raise RecordError(refusal)
 
 
-def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime]) -> None:
+def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime], read: Reader | None = None) -> None:
     """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text.
 
     A time is read as --ask reads it, in the zone of the `clock`: "17:00" of today, "2026-11-28 16:00". A word of a field of codes may have
-    capitals; one that the field does not have is refused with the nearest that it has.
+    capitals, and may be an everyday one of a single meaning ("jail", "I-247A"); how it was read is said. One that the field does not
+    have is refused with the nearest that it has.
     """
+    reader = read or Reader()
     words = tuple(words)
     kinds = [word.partition("=")[2] for word in words if word.startswith("kind=")]
     kind = kinds[-1] if kinds else str(document.get("kind", "dealing"))
@@ -65,10 +68,11 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
-        inner[name] = _typed(path, text, clock)
+        inner[name] = _typed(path, text, clock, reader)
+    reader.tell()
 
 
-def _typed(path: str, text: str, clock: Callable[[], datetime]) -> object:
+def _typed(path: str, text: str, clock: Callable[[], datetime], reader: Reader) -> object:
     """A value as people type it: TOML where it can be, words parted by commas where the field is a list, else text."""
     if text and is_time(path):
         return time_of(text.strip().strip('"'), clock()).isoformat()
@@ -78,20 +82,8 @@ def _typed(path: str, text: str, clock: Callable[[], datetime]) -> object:
         value = text
     if is_list(path):
         parts = value if isinstance(value, list) else [word.strip() for word in text.split(",") if word.strip()]
-        return [_word(path, part) for part in parts]
-    return _word(path, value)
-
-
-def _word(path: str, value: object) -> object:
-    """A word of a field of codes, whatever its capitals; refuses one that the field does not have, and does not repeat it."""
-    known = words_of(path)
-    if not isinstance(value, str) or not known:
-        return value
-    found = word_of(path, value)
-    if found not in known:
-        name = path.rpartition(".")[2]
-        raise RequestError(f"--set {name}: a word that this field does not know; {hint(path, found, known)}")
-    return found
+        return [reader(path, part) for part in parts]
+    return reader(path, value)
 
 
 _ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}

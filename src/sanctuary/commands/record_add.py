@@ -16,10 +16,12 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
+from sanctuary.commands.record_words import Reader
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, proofs_of
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, ended, nearest
+from sanctuary.law.jurisdiction import Law
 from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
@@ -74,7 +76,7 @@ def add(
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
-    fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
+    fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()), Reader(lambda: _law(folder, place)))
     if ask:
         ask_for(said, read_settings(folder))
     entry, asked_with = _entry(said, decision)
@@ -93,6 +95,12 @@ def add(
         else:
             seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
         return added(log, seq, entry, receipt, shape, beside, again=seq < size)
+
+
+def _law(folder: Path, place: str) -> Law | None:
+    """The law of today at the record's place, by whose proper names an actor may be called; nothing where it has none."""
+    name = place or read_settings(folder).place
+    return proofs_of(name, datetime.now(UTC).astimezone().date())[1].law if name else None
 
 
 def done(

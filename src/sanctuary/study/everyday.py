@@ -6,17 +6,17 @@ meanings is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import SMALL, acts_meant, initials, one_of, plain
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named
 
-__all__ = ["everyday"]
+__all__ = ["actor_in", "everyday"]
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -28,14 +28,14 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     A situation whose words are the vocabulary's comes back as it was, with nothing to say.
     """
     notes: list[str] = []
-    actor = _actor(law, asked.actor, notes)
+    actor = actor_in(law, asked.actor, notes)
     action, more = _action(law, asked, notes)
     known = law.vocabulary.actions.get(action)
     if known is None:
         return replace(asked, actor=actor), tuple(notes)
     things = known.by_name[RESOURCE].values
     resource = asked.resource or more.get(RESOURCE, "") or (things[0] if len(things) == 1 else "")
-    found = _one("resource", resource, things)
+    found = one_of("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
     context = dict(_facts(known, asked.context, notes))
@@ -45,30 +45,13 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
 
 
-def _one(kind: str, word: str, known: Iterable[str]) -> str:
-    """The one known word that a word is or means; nothing where it has several meanings or none."""
-    values = tuple(known)
-    if word in values:
-        return word
-    typed = plain(word)
-    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if form in values:
-            return form
-        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
-        if len(may) == 1:
-            return may[0]
-        if may:
-            return ""
-    return ""
-
-
-def _actor(law: Law, word: str, notes: list[str]) -> str:
+def actor_in(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
     actors = law.vocabulary.enums["Actor"]
     if not word or word in actors:
         return word
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
-    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
+    found = one_of("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
     if found:
         notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
     return found or word
@@ -121,7 +104,7 @@ def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mappin
     whole = [part for part in plain(phrase).split("-") if part]
     for parts in (whole, [part for part in whole if part not in SMALL]):  # "let in" has a small word, "hand him over" has one too many
         for count in range(len(parts), 0, -1):
-            action = _one("action", "-".join(parts[:count]), actions)
+            action = one_of("action", "-".join(parts[:count]), actions)
             rest = _rest(actions[action], [part for part in parts[count:] if part not in SMALL]) if action else None
             if rest is not None:
                 return action, {**rest, **more}
@@ -133,7 +116,7 @@ def _around_the_asker(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | 
     askers = next((one.values for action in law.vocabulary.actions.values() for one in action.variables if one.name == _ASKER), ())
     parts = plain(phrase).split("-")
     for number, part in enumerate(parts):
-        asker = _one("value", part, askers) if number else ""
+        asker = one_of("value", part, askers) if number else ""
         found = _phrase(law, "-".join([*parts[:number], *parts[number + 1 :]]), {_ASKER: asker}) if asker else None
         if found and _ASKER in law.vocabulary.actions[found[0]].by_name:
             return found
@@ -146,8 +129,8 @@ def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:
     while parts:
         for count in range(len(parts), 0, -1):
             word = "-".join(parts[:count])
-            asker = _one("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
-            thing = "" if asker else _one("resource", word, action.by_name[RESOURCE].values)
+            asker = one_of("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
+            thing = "" if asker else one_of("resource", word, action.by_name[RESOURCE].values)
             if asker or thing:
                 found[_ASKER if asker else RESOURCE] = asker or thing
                 parts = parts[count:]
@@ -164,7 +147,7 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if isinstance(value, Mapping):
             yield name, dict(_facts(action, value, notes, f"{prefix}{name}."))
             continue
-        path = name if name in names else _one("fact", name, names)
+        path = name if name in names else one_of("fact", name, names)
         if path not in names or (path in context and path != name):
             yield _by_value(action, name, value, context, notes) or (name, value)
             continue
@@ -173,7 +156,7 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if variable.kind == "bool" and isinstance(value, str):
             read = _YES.get(value.casefold(), value)
         elif variable.kind == "enum" and isinstance(value, str) and value not in variable.values:
-            read = _one("value", value, variable.values) or value
+            read = one_of("value", value, variable.values) or value
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
         yield path, read
@@ -184,7 +167,7 @@ def _by_value(action: Action, name: str, value: object, context: Mapping[str, An
     if value is not True and (not isinstance(value, str) or _YES.get(value.casefold()) is not True):
         return None
     enums = [one for one in action.variables if one.kind == "enum" and one.name not in (ACTOR, RESOURCE)]
-    found = [(one.name, read) for one in enums if (read := _one("value", name, one.values))]
+    found = [(one.name, read) for one in enums if (read := one_of("value", name, one.values))]
     if len(found) != 1 or found[0][0] in context:
         return None
     notes.append(f"'{name}={_typed(value)}' as {found[0][0]}={found[0][1]}")
