@@ -3,7 +3,7 @@
 The command prints these sections; the memo sets them as a document. Each says what the report holds and nothing more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
@@ -24,7 +24,7 @@ from sanctuary.study.plain import rule_cost
 from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
 from sanctuary.study.turning import led, turns
 
-__all__ = ["Section", "duty_lines", "told"]
+__all__ = ["Owed", "Section", "duty_line", "duty_lines", "owed", "told"]
 
 MOST_CLAUSES = 3
 """Lines on what papers of a court would change; JSON has all."""
@@ -249,8 +249,26 @@ _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it 
 NO_HOUR = " (the law sets no hour)"
 
 
-def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
-    """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
+class Owed(Frozen, frozen=True):
+    """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
+
+    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
+    `draft`: nobody has enacted it.
+    """
+
+    duty: str
+    on: str
+    within: str
+    rule: str
+    cites: tuple[str, ...]
+    others: bool
+    sometimes: bool
+    reported: bool
+    draft: bool
+
+
+def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
+    """The duties, one for each line; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.
     """
@@ -258,16 +276,29 @@ def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Ite
     for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
         if bool(duty_by(one.duty)) == others:
             same.setdefault((one.on, one.duty, one.within, duty(one.duty, one.rule)), []).append(one)
-    for (on, name, within, asks), found in same.items():
-        cites = listed(list(dict.fromkeys(one.cites for one in found)))
-        some = "" if any(one.always for one in found) else "; in some cases"
+    for (on, name, within, _), found in same.items():
         rules = [law.as_written().by_id[one.rule].rule for one in found]
-        some += "; reported: the text was not read" if all(rule.reported for rule in rules) else ""
-        some += "; a draft: nobody has enacted it" if all(rule.source == "draft" for rule in rules) else ""
-        when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
-        opened = duty_when(name) or f"{_WHEN[on]}{when}"
-        whose = f"{duty_by(name)} must " if others else ""
-        yield f"{opened}: {whose}{asks} ({cites}{some})."
+        yield Owed(
+            duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
+            sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
+            draft=all(rule.source == "draft" for rule in rules),
+        )  # fmt: skip
+
+
+def duty_line(one: Owed) -> str:
+    """A duty in a line: when, what, by when."""
+    some = "; in some cases" if one.sometimes else ""
+    some += "; reported: the text was not read" if one.reported else ""
+    some += "; a draft: nobody has enacted it" if one.draft else ""
+    when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
+    opened = duty_when(one.duty) or f"{_WHEN[one.on]}{when}"
+    whose = f"{duty_by(one.duty)} must " if one.others else ""
+    return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
+
+
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
+    """The duties in words, one line each."""
+    yield from (duty_line(one) for one in owed(law, duties, others=others))
 
 
 def _courts(report: DecisionReport) -> Iterable[str]:
