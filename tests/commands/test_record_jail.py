@@ -263,7 +263,7 @@ def test_a_correction_brings_the_duties_of_what_the_dealing_says_now(sanctuary: 
     assert "derived anew" in added.out
     items = [one for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")]
     assert {"copy-to-person", "intent-to-person"} <= {one["duty"] for one in items} - before
-    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["consent-form"]
+    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["interview-consent-form"]
 
 
 DUTIES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)

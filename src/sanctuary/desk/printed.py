@@ -112,8 +112,8 @@ class Sheet(Frozen, frozen=True):
 def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, *, again: str = "", decides: str = "") -> Sheet:
     """The guide in a language.
 
-    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk. `decides`: the command that
-    tells what the law says of the first request; without counsel's signature it stands on top.
+    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk.
+    `decides`: the command that tells what the law says of a request; it stands on top without counsel's signature.
     """
     place, phones = titled(law.place.file.title), given(told.language)
     speak = _Speaker(told, lambda language: {**given(language), "place_title": place})
