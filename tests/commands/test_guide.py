@@ -114,3 +114,14 @@ def test_page_and_paper_say_what_the_text_says(sanctuary: Sanctuary, signature: 
                 assert "".join(one["text"].replace("'", "\u2019").split())[:20] in paper.replace("'", "\u2019").replace("\u00ad", "")
     assert "213-555-0190" in page
     assert "213-555-0190" in paper
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_unsigned_guide_begins_with_the_command_that_tells_the_law(language: str, sanctuary: Callable[..., Ran]) -> None:
+    """Before anything else but its title; and the command answers."""
+    told = " ".join(sanctuary("guide", "cook county", "--counter", "jail", "--language", language).out.split())
+    command = "sanctuary decide us-il-cook --actor sheriff --action hold --resource subject --fact requester=immigration-authority --fact paper=detainer"
+    assert 0 < told.index(command) < 900
+    answer = sanctuary(*command.split()[1:])
+    assert answer.code == 0
+    assert "must not hold somebody" in " ".join(answer.out.split())
