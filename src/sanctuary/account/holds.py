@@ -25,6 +25,9 @@ NO_END = "no end of the hold is computed: say when the person could go (eligible
 _HOURS = timedelta(hours=48)
 _SATURDAY = 5
 
+LATER = "end the hold, counted without weekends and holidays; where the form's end is earlier, that is the safe one"
+"""What the regulation's end is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class HoldEnd:
@@ -58,7 +61,7 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date], zone: tzinfo | 
     plain, longer = _after(begun, _HOURS), without_days_off(begun, _HOURS, holidays)
     for name, what, by, clock, cites in (
         ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H", "Form I-247A"),
-        ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off", "8 CFR 287.7(d)"),
+        ("hold-48-days-off", LATER, longer, "PT48H without days off", "8 CFR 287.7(d)"),
     ):
         if name == "hold-48" or by != plain:
             late = custody.outcome_at is not None and custody.outcome_at > by

@@ -229,7 +229,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
     for names, rows in reasons.possible.rows.items():
         possible.add(" or ".join(name for name in ORDER if name in names), rows, reasons.possible.acts[names])
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
-    silence = silence_of(_not_encoded(law), [one.id for one in packs_used(law) if one.id != "us" and not one.note])
+    silence = silence_of(_not_encoded(law), [name for name, pack in law.packs.items() if name != "us" and pack.encoded])
     named = {actor: law.name_of(actor) if own else _kind(actor) for actor in law.vocabulary.enums["Actor"]}
     return LawReport(
         place=side.place,

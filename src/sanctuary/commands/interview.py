@@ -10,12 +10,14 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.decide import tell
 from sanctuary.commands.options import Day, Place, Plain, Readings
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, in_law_words, place_of, readings, shaped, typed, whole_number
+from sanctuary.commands.words import day, day_or_today, facts, in_law_words, place_of, readings, say_read, shaped, typed, whole_number
 from sanctuary.documents import replace
+from sanctuary.engine.decide import deciding_paper
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, by_path, known_facts, nested
 from sanctuary.errors import RequestError, visible
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
@@ -25,6 +27,7 @@ from sanctuary.study.interview import Interview, InterviewState, acts_of, things
 from sanctuary.study.interview import interview as asked
 from sanctuary.study.phrases import act, listed, outcome_said, spoken
 from sanctuary.study.question import AnswerReport, QuestionReport
+from sanctuary.study.terms import covers_ask
 
 __all__ = ["interview"]
 
@@ -65,6 +68,10 @@ def interview(
     library, name = place_of(Library(), found.place)
     law = law_of(library, name, found.on or day_or_today(""))
     read = in_law_words(law, Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context))
+    if read.other_paper:
+        read = deciding_paper(Proofs(law), read)
+        said = f"{spoken(read.context[PAPER])} decides and is asked about"
+        say_read(f"Of the two papers {said}; what {spoken(read.other_paper)} brings: sanctuary decide.")
     words = {"actor": read.actor, "action": read.action, "resource": read.resource, "context": read.context}
     found = replace(found, place=name, on=law.on, **words)
     questions = Questions(Proofs(law))
@@ -209,7 +216,8 @@ class _Terminal:
 
     def _ask(self, step: Interview, question: QuestionReport) -> None:
         self.printer.line()
-        self.printer.line(f"{len(step.path) + 1}. {question.ask} [{question.fact}; {question.seen}]", style="bold")
+        self.printer.line(f"{len(step.path) + 1}. {_ask_of(step.state.action, question.fact, question.ask)}", style="bold")
+        self.printer.line(f"{_SEES[question.seen]} For --fact {question.fact}.", indent=2)
         for number, one in enumerate(question.answers, start=1):
             told = f" - {outcome_said(one.outcomes[0])}" if len(one.outcomes) == 1 and step.goal == "outcome" else ""
             self.printer.line(f"{number:>2} {one.words}{told}", indent=2)
@@ -224,7 +232,7 @@ class _Terminal:
     def _path(self, step: Interview) -> None:
         self.printer.heading("asked")
         for one in step.path:
-            self.printer.line(f"{one.ask} {one.words} [{one.fact}]", indent=2)
+            self.printer.line(f"{_ask_of(step.state.action, one.fact, one.ask)} {one.words} [{one.fact}]", indent=2)
         if step.kept:
             self.printer.line(f"kept, and not needed: {', '.join(step.kept)}", indent=2)
 
@@ -238,6 +246,20 @@ class _Terminal:
         if not line or line.strip() == "stop":
             raise _StopError
         return line.strip()
+
+
+_SEES = {
+    "desk": "Whoever sits at the desk can tell.",
+    "supervisor": "A supervisor can tell.",
+    "records": "The agency's records can tell.",
+    "counsel": "Counsel can tell.",
+}
+"""Who can see a fact, in a sentence."""
+
+
+def _ask_of(action: str, fact: str, ask: str) -> str:
+    """The question of a fact; whether a paper reaches what is asked in the words of the act."""
+    return covers_ask(action) if fact == COVERS else ask
 
 
 def _others(state: InterviewState, fact: str) -> tuple[str, ...]:

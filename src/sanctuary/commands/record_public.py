@@ -205,7 +205,7 @@ def check_sampled(
     if not key and keys is None:
         raise RequestError("no key is named. Give --key VKEY, or --keys FILE with one a line, as the log's keys were published.")
     try:
-        mine = [*map(parse_key, key), *(kept_keys(keys, "") if keys else ())]
+        mine = [*map(parse_key, key), *(kept_keys(keys, str(file)) if keys else ())]
     except Refused as problem:
         raise RecordError(f"{problem}. Give the keys as they were published.") from None
     try:

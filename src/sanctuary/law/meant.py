@@ -102,12 +102,19 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
     >>> hint("actor", "Officer", ("police", "sheriff"))
     "did you mean 'police' or 'sheriff'?"
     """
-    may = [one for one in meant().get(kind, {}).get(plain(word), ()) if one in known]
+    may = _may(kind, word, known)
     if not may and (near := _near(kind, word, known)):
-        return f"did you mean '{near}'?"
+        may = _may(kind, near, known)
+        if len(may) < 2:
+            return f"did you mean '{near}'?"
     if kind == "action" and not may and not nearest(word, known).endswith("?"):
         return f"known: {', '.join(known)}"
     return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
+
+
+def _may(kind: str, word: str, known: tuple[str, ...]) -> list[str]:
+    """The known words that a common word may mean."""
+    return [one for one in meant().get(kind, {}).get(plain(word), ()) if one in known]
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -128,7 +135,9 @@ def _near(kind: str, word: str, known: tuple[str, ...]) -> str:
     """A common word or phrase of the tables that is spelled nearly so, where no known word is: "honr detainer" is near "honor detainer"."""
     if get_close_matches(plain(word), known, n=1, cutoff=_ALIKE):
         return ""
-    words = [*meant().get(kind, ()), *(meant()["phrase"] if kind == "action" else ())]
+    words = [one for one, may in meant().get(kind, {}).items() if set(may) & set(known)]
+    if kind == "action":
+        words += [one for one, may in meant()["phrase"].items() if all(act.split()[0] in known for act in may)]
     return next(iter(get_close_matches(plain(word), words, n=1, cutoff=_ALIKE)), "").replace("-", " ")
 
 
