@@ -18,13 +18,11 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
-from sanctuary.law.standing import drafted
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
-from sanctuary.study.phrases import plural
 from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said
 
@@ -143,6 +141,7 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         turning=lambda names: turning(law, names),
         who=lambda one: who_said(law, one),
         said=lambda suit: suit_said(law, suit),
+        again=f"sanctuary assess {report.place} --on {report.on}",
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
@@ -155,8 +154,7 @@ def _shared(report: Assessment, law: Law) -> "Scene":
     """The picture to share, of the place or of one definition."""
     from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
 
-    foot = f"sanctuary: {plural(len(law.rules), 'rule')} of law, read through {report.known_through}. Not legal advice."
-    return draw(question(report, law), answer(report), foot, report.standards, draft=drafted(law.place))
+    return draw(report, law)
 
 
 def _witness(report: Assessment, number: str) -> Witness:

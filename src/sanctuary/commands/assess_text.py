@@ -14,7 +14,7 @@ from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond, drafted
-from sanctuary.study.answers import REVERSE, answer, parting, question, turned
+from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_MET
@@ -195,7 +195,7 @@ def _change(law: Law, group: list[StandardReport]) -> str:
 def _counted(report: Assessment) -> str:
     """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
     told = [
-        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{_listing(one)}"
+        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing(one)}"
         for one in _ordered(report)
         if not one.verdict
     ]
@@ -258,21 +258,15 @@ def _rows(report: Assessment) -> list[tuple[str, str, str]]:
 def _whole(one: StandardReport) -> str:
     """A definition by its name in the table: its Congress or year with it, or whether the place is on its list."""
     title = one.title.partition(":")[0].replace(", of our own", "")
-    listing = _listing(one)
-    return (_short(title) if listing else title) + listing + ("" if one.asks == "sanctuary" else " (the reverse)")
+    found = listing(one)
+    return (_short(title) if found else title) + found + ("" if one.asks == "sanctuary" else " (the reverse)")
 
 
 def _on_lists(report: Assessment) -> Iterator[str]:
     """That the place is on a published list: told near the top, as most who ask have heard of it."""
     for one in report.standards:
-        if "(on it" in _listing(one):
+        if "(on it" in listing(one):
             yield f"It is {one.headline.brief[:1].lower()}{one.headline.brief[1:].partition('. ')[0].rstrip('.')}."
-
-
-def _listing(one: StandardReport) -> str:
-    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
-    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
-    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

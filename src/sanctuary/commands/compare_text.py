@@ -53,6 +53,15 @@ def read_through(report: Comparison) -> str:
     return f"Law read through {read}; presumed to stand on {listed(list(dict.fromkeys(str(side.on) for side in late)))}." if late else ""
 
 
+def searched_since(laws: tuple[Law, Law]) -> str:
+    """From which day a law was searched, where a side stands before it: on a later day more is known."""
+    early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
+    return " ".join(
+        f"The law of {titled(file.title)} was searched from {file.known_from} on: of a day before that, less is known."
+        for file in early.values()
+    )
+
+
 def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS) -> list[tuple[str, str]]:
     """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
@@ -122,15 +131,16 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = _drafts(laws, typed)
-    fixed = [titled_of(report), draft, read_through(report), foot]
+    read = " ".join(filter(None, (read_through(report), searched_since(laws))))
+    fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    if late := read_through(report):
-        printer.line(late)
+    if read:
+        printer.line(read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if rows and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):

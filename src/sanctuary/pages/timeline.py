@@ -102,7 +102,16 @@ def _heading(report: Timeline, days: tuple[date, date]) -> str:
     if len(verdicts) == 1:
         return f"{_label(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
     which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
-    return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}"
+    begun = sum(_begun(track, days) and not _changed(track, days) for track in verdicts)
+    who = {len(verdicts): "all", 1: "one"}.get(begun, word(begun))
+    first = f"; {who} {'more ' if moved else ''}first {'has' if begun == 1 else 'have'} one in these years" if begun else ""
+    return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}{first}"
+
+
+def _begun(track: Track, days: tuple[date, date]) -> bool:
+    """Whether an answer became known in some years."""
+    found = (one for before, one in pairwise(track.stretches) if before.answer in _OPEN and one.answer not in _OPEN)
+    return any(days[0] < one.since <= days[1] for one in found)
 
 
 def _changed(track: Track, days: tuple[date, date]) -> bool:

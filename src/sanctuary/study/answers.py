@@ -1,5 +1,6 @@
 """What an assessment says as a whole: the question, its answer in sentences, what leaves it open, and what was not read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +11,7 @@ from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.phrases import asked, listed, titled, word
 from sanctuary.study.unread import not_searched
 
-__all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turned", "turning"]
+__all__ = ["REVERSE", "answer", "gaps_of", "listing", "moving", "parting", "question", "turned", "turning"]
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -31,6 +32,12 @@ def answer(report: Assessment, *, short: bool = False) -> str:
     direct = [one for one in report.standards if one.asks == "sanctuary"]
     reverse = [one for one in report.standards if one.asks != "sanctuary"]
     return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse if not (short and direct))])
+
+
+def listing(one: StandardReport) -> str:
+    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
+    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
+    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def parting(report: Assessment, law: Law) -> str:
