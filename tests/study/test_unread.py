@@ -141,7 +141,7 @@ def test_a_draft_is_told_first_everywhere(sanctuary: Sanctuary, phoenix: str, tm
     assert "a draft, not enacted" in notes
     assert "(DRAFT)" in sanctuary("assess", phoenix, "denver").out
     lines = sanctuary("assess", phoenix, "denver", "--format", "csv").out.splitlines()
-    assert lines[0].endswith(",disputed,listed,answer,draft")
+    assert lines[0].endswith(",answer,listed,disputed,draft")
     assert lines[1].endswith(",true")
 
 

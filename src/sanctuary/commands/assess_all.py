@@ -57,7 +57,7 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
         printer.line(
             "+ A place whose own law is not encoded: what is known is the law of its state, where that is, and of the United States."
         )
-    if any(one.listed for place in report.places for one in place.verdicts):
+    if any(one.listed == "on" for place in report.places for one in place.verdicts):
         printer.line("On it: the place is on the list that goes with the definition.")
     if any(place.draft for place in report.places):
         printer.line("DRAFT: not enacted; what would be so if it were law.")
@@ -89,7 +89,7 @@ def _agreed(report: Survey, reverse: Collection[str]) -> Iterator[str]:
 def _cell(one: Verdict) -> str:
     """An answer: of a definition that counts its count, unknown where an assessment says so; then whether the place is on its list."""
     said = one.verdict or (one.answer if one.answer[:1].isdigit() else one.answer.lower())
-    return f"{said}{'*' if one.reported else ''}{', on it' if one.listed else ''}"
+    return f"{said}{'*' if one.reported else ''}{', on it' if one.listed == 'on' else ''}"
 
 
 def _short(one: Verdict) -> str:

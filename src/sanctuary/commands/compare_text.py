@@ -152,7 +152,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(foot)
 
 
-PREMISE = "Where nobody brings a court's paper and the person has no criminal record"
+PREMISE = "With no court's paper in hand, no criminal record and no proof of lawful status"
 """What the plain questions presume."""
 
 DEPENDS = "It depends."

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sanctuary.errors import visible
+from sanctuary.errors import RequestError, visible
 from sanctuary.law.asked_day import asked_day
 from sanctuary.law.meant import acts_meant, meant, plain
 from sanctuary.law.packs import Library
@@ -104,4 +104,22 @@ def known_word(word: str) -> str:
     may = [one for one in meant()["value"].get(plain(word), (plain(word),)) if one in papers]
     if may:
         return f"'{word}' is a paper ({' or '.join(may)}): sanctuary papers lists which rules speak of each"
-    return f"'{word}' is who acts: sanctuary actors PLACE" if word in vocabulary.enums["Actor"] else ""
+    if word in vocabulary.enums["Actor"]:
+        return f"'{word}' is who acts: sanctuary actors PLACE"
+    return _of_a_place(word)
+
+
+def _of_a_place(word: str) -> str:
+    """That a word is a place and who acts there, "houston jail", with how the two are named apart; nothing where it is none."""
+    parts = [] if Library().places.meant(word) else word.split()
+    for count in (1, 2):
+        place, actor = " ".join(parts[:-count]), " ".join(parts[-count:])
+        if len(parts) > count and (_kind(actor) == "actor"):
+            try:
+                library, found = Library().find(place, "law")
+            except RequestError:
+                continue
+            title = library.places.title(found)
+            named = f"{shlex.quote(title)}, and --actor {shlex.quote(actor)} where that is asked."
+            return f"'{visible(word)}' is a place and who acts there: {named}"
+    return ""
