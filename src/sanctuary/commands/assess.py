@@ -13,7 +13,7 @@ from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_or_today, place_of, standards_of
+from sanctuary.commands.words import day_for, day_or_today, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -59,7 +59,7 @@ def assess(
     _need_sense(format, standard, criterion)
     named = place[0] if place else "us-ca-los-angeles"
     library, name = place_of(Library(), named)
-    law = law_of(library, name, day_or_today(on), strict=strict_days)
+    law = law_of(library, name, day_for(library.get(name), on), strict=strict_days)
     asked = standards_of(library, standard)
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)

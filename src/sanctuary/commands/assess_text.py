@@ -13,7 +13,7 @@ from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
@@ -73,12 +73,11 @@ def _opening(printer: Printer, report: Assessment, law: Law, place: str) -> None
 
 
 def _draft(law: Law, place: str) -> Iterator[str]:
-    """That what was measured is a draft that nobody has enacted, and how to hold it against the law above; nothing of law."""
-    if not any(source.kind == "draft" for source in law.place.file.source):
+    """Of a draft, how to hold it against the law above; nothing of law."""
+    if not drafted(law.place):
         return
     above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
-    yield f"{law.place.file.title} here is a draft, not enacted: what follows is what would be so if it were law."
-    yield f"Whether the law above lets it stand: sanctuary check {shlex.quote(place)} --against {above}"
+    yield f"Does the law above let it stand? sanctuary check {shlex.quote(place)} --against {above}"
     adds = any(law.packs[name].file.level == "local" for name in law.place.file.parents if name in law.packs)
     if adds and "searched" not in law.place.file.coverage.values():
         yield "Unknown below: the draft does not say what was searched. Copy [coverage] of the law it adds to into its pack.toml."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sanctuary.commands.printing import Printer, folded
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import drafted
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -71,8 +72,7 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
     new = [("New in the draft.", clauses)] if clauses else []
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
-        return [("", proved), *new, *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+        return [*_same(found.not_encoded, open_ones), *new]
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
     told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
@@ -81,6 +81,25 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
     said = [(lead, " ".join(lines)) for lead, lines in told if lines]
     return [*said[:1], *new, *said[1:]]
+
+
+def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what was proved."""
+    proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
+    if not not_encoded:
+        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+    asked = [one for one in open_ones if one not in not_encoded]
+    told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
+    told += [("Not known.", " ".join(asked))] if asked else []
+    return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
+
+
+def _drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
+    """That a side is a draft that nobody has enacted; nothing where none is."""
+    names = [f"{titled(law.place.file.title)} ({word})" for law, word in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
+    if not names:
+        return ""
+    return f"DRAFT, not enacted: {listed(names)}. What is told of it would be so if it were law."
 
 
 MOST_NEW = 2
@@ -111,11 +130,14 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     found, at, width = report.summary, order(report), printer.console.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
+    draft = _drafts(laws, typed)
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
-    fixed = [titled_of(report), read, foot]
+    fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
+    if draft:
+        printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
     if read:
         printer.line(read)

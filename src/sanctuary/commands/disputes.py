@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, in_law_words, place_of, say_beyond, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, in_law_words, place_of, say_beyond, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
@@ -43,7 +43,8 @@ def disputes(
 
     JSON has all of each, or of those chosen.
     """
-    law = law_of(*place_of(Library(), place), day_or_today(on))
+    library, name = place_of(Library(), place)
+    law = law_of(library, name, day_for(library.get(name), on))
     report = chosen(found(law), about)
     if action:
         action = in_law_words(law, Situation(action=action)).action

@@ -37,6 +37,10 @@ def facts(
     if not action and not every:
         _brief(printer, report)
         return 0
+    printer.heading(f"What {action or 'an act'} is done to, for --resource")
+    for things in report.things:
+        acts = "" if action else f" ({', '.join(things.actions)})"
+        printer.line(f"{things.type}: {', '.join(things.values)}{acts}", indent=2)
     printer.heading(f"What a situation can say{f' of {action}' if action else ''}, for --fact NAME=VALUE")
     for one in report.facts:
         printer.line(f"{one.name}: {_values(one)}", indent=2)

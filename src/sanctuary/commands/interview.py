@@ -22,9 +22,10 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
+from sanctuary.study.everyday import everyday
 from sanctuary.study.interview import Interview, InterviewState, acts_of, things_of
 from sanctuary.study.interview import interview as asked
-from sanctuary.study.phrases import listed, outcome_said, spoken
+from sanctuary.study.phrases import act, listed, outcome_said, spoken
 from sanctuary.study.question import AnswerReport, QuestionReport
 from sanctuary.study.terms import covers_ask
 
@@ -105,7 +106,8 @@ class _Terminal:
         except _StopError:
             if step:
                 self._path(step)
-                self.printer.line(f"Stopped; still possible: {listed([outcome_said(one) for one in step.outcomes], 'or')}.")
+                ways = listed([outcome_said(one) for one in step.outcomes], "or")
+                self.printer.line(f"Stopped; still possible: {ways}.")
             return 0
         self._path(step)
         self.printer.line()
@@ -132,15 +134,15 @@ class _Terminal:
         """The state with actor, action and resource, asked where the options name none."""
         if not state.actor:
             actors = self.law.vocabulary.enums["Actor"]
-            state = replace(state, actor=self._pick("Who acts?", actors, [self._called(one) for one in actors]))
+            state = self._pick("Who acts?", "actor", actors, [self._called(one) for one in actors], state)
         self._known("actor", state.actor, self.law.vocabulary.enums["Actor"])
         if not state.action:
             acts = acts_of(self.law, state.actor)
-            state = replace(state, action=self._pick("What is done?", acts, acts))
+            state = self._pick("What is done?", "action", acts, [f"{one}: {act(self.law, one)}" for one in acts], state)
         self._known("action", state.action, tuple(self.law.vocabulary.actions))
         if not state.resource:
             things = things_of(self.law, state.actor, state.action)
-            state = replace(state, resource=self._pick("To what?", things, [spoken(one) for one in things]))
+            state = self._pick("To what?", "resource", things, [spoken(one) for one in things], state)
         return state
 
     def _called(self, actor: str) -> str:
@@ -152,21 +154,32 @@ class _Terminal:
         if word not in known:
             raise RequestError(f"no {what} is called '{word}'; {hint(what, word, tuple(known))}")
 
-    def _pick(self, ask: str, values: Sequence[str], words: Sequence[str]) -> str:
-        """One of some values, by its number or its word."""
+    def _pick(self, ask: str, what: str, values: Sequence[str], words: Sequence[str], state: InterviewState) -> InterviewState:
+        """The state with one of some values, by its number or its word, or by an everyday word as `decide` reads it."""
         if len(values) == 1:
-            return values[0]
+            return replace(state, **{what: values[0]})
         self.printer.line(ask, style="bold")
         for number, word in enumerate(words, start=1):
             self.printer.line(f"{number:>2} {word}", indent=2)
         while True:
             line = self._line("number or word; stop")
-            if line in values:
-                return line
             number = whole_number(line)
-            if 1 <= number <= len(values):
-                return values[number - 1]
-            self.printer.line(f"That is none of the answers. Give a number from 1 to {len(values)}.")
+            if line in values or 1 <= number <= len(values):
+                return replace(state, **{what: line if line in values else values[number - 1]})
+            read = self._read(replace(state, **{what: line}))
+            if getattr(read, what) in values:
+                return read
+            told = hint(what, line, tuple(values))
+            shown = f" {told[:1].upper()}{told[1:]}" if told.endswith("?") else ""
+            self.printer.line(f"That is none of the answers.{shown} Give a number from 1 to {len(values)}, or a word.")
+
+    def _read(self, state: InterviewState) -> InterviewState:
+        """The state with its words in the law's, and in one line how they were read; facts that a phrase names are taken over."""
+        asked = Situation(actor=state.actor, action=state.action, resource=state.resource, context=state.context)
+        found, notes = everyday(self.law, asked)
+        if notes:
+            self.printer.line(f"Read {'; '.join(notes)}.")
+        return replace(state, actor=found.actor, action=found.action, resource=found.resource, context=found.context)
 
     def _answered(self, step: Interview, question: QuestionReport) -> InterviewState:
         """The state after the person's answer to a question."""
@@ -186,11 +199,20 @@ class _Terminal:
                 answers = {name: value for name, value in state.answers.items() if name != question.fact}
                 return replace(state, answers=answers, not_known=(*_others(state, question.fact), question.fact), again="")
             else:
-                found = _meant(line, question.answers)
+                found = _meant(line, question.answers) or self._everyday(line, state, question)
                 if found:
                     answers = {**state.answers, question.fact: found[0]}
                     return replace(state, answers=answers, not_known=_others(state, question.fact), again="")
                 self.printer.line(f"That is none of the answers. Give a number from 1 to {len(question.answers)}, or a word of the list.")
+
+    def _everyday(self, line: str, state: InterviewState, question: QuestionReport) -> tuple[Value] | None:
+        """The value that an everyday word means among the answers to a question: "I-247A" is a detainer."""
+        asked = Situation(actor=state.actor, action=state.action, resource=state.resource, context={question.fact: line})
+        found, notes = everyday(self.law, asked)
+        meant = _meant(str(found.context.get(question.fact, line)), question.answers) if notes else None
+        if meant:
+            self.printer.line(f"Read {'; '.join(notes)}.")
+        return meant
 
     def _ask(self, step: Interview, question: QuestionReport) -> None:
         self.printer.line()

@@ -1,7 +1,7 @@
 """Words that are none of the vocabulary: what common words and phrases beside it may mean (meant.toml), else the nearest known one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -10,7 +10,7 @@ from pathlib import Path
 from sanctuary.documents import parse_toml, read_text, shape
 from sanctuary.errors import either, nearest
 
-__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "plain"]
+__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "one_meant", "plain"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "meant.toml"
 
@@ -73,6 +73,25 @@ def _meant(told: str, left: tuple[str, ...]) -> Meant:
     action, *rest = told.split()
     resource = next((one for one in rest if "=" not in one), "")
     return Meant(action, resource, dict(one.split("=") for one in rest if "=" in one), left)
+
+
+def one_meant(kind: str, word: str, known: Iterable[str]) -> str:
+    """The one known word that a word is or means; nothing where it has several meanings or none.
+
+    >>> one_meant("actor", "Jail", ("police", "sheriff")), one_meant("value", "form I-247A", ("detainer",))
+    ('sheriff', 'detainer')
+    """
+    values = tuple(known)
+    if word in values:
+        return word
+    typed = plain(word)
+    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
+        if form in values:
+            return form
+        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
+        if may:
+            return may[0] if len(may) == 1 else ""
+    return ""
 
 
 def hint(kind: str, word: str, known: tuple[str, ...]) -> str:

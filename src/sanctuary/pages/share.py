@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import drafted
 from sanctuary.pages.html import shape_of
 from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene
 from sanctuary.study.answers import answer as answered
@@ -16,15 +17,21 @@ WIDTH, HEIGHT, LEFT = 600, 315, 24
 MOST_LINES = 9
 """Definitions that one picture holds; the rest are counted."""
 
+_DRAFT = "DRAFT, not enacted: what would be so if it were law."
+
 _MARKS: dict[str, tuple[Mark, str]] = {"yes": ("full", YES), "partly": ("half", PARTLY), "no": ("empty", INK), "unknown": ("dotted", SOFT)}
 
 
 def draw(report: Assessment, law: Law) -> Scene:
-    """The picture of a place under several definitions, or, with one, of that definition with what decides."""
+    """The picture of a place under several definitions, or, with one, of that definition with what decides; of a draft that first."""
     standards, title, answer = report.standards, question(report, law), answered(report, short=True)
+    draft = drafted(law.place)
     told = "; ".join(f"{one.title.partition(':')[0]}: {one.headline.answer}" for one in standards)
-    scene = Scene(WIDTH, HEIGHT, title, f"{answer} {told}.")
+    lead = f"{_DRAFT} " if draft else ""
+    scene = Scene(WIDTH, HEIGHT, f"{lead}{title}", f"{lead}{answer} {told}.")
     scene.rect(0, 0, WIDTH, 6, YES)
+    if draft:
+        scene.text(LEFT, 24, _DRAFT, size=12, color=INK, bold=True)
     y = scene.paragraph(LEFT, 44, title, WIDTH - 2 * LEFT, size=24, bold=True, most=2)
     y = scene.paragraph(LEFT, y - 4, answer, WIDTH - 2 * LEFT, size=13, color=SOFT, most=2) + 10
     if len(standards) == 1:

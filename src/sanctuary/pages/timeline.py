@@ -11,6 +11,7 @@ from itertools import pairwise
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
 from sanctuary.study.events import UNSETTLED, answer_said, event, moves
 from sanctuary.study.phrases import titled, word
@@ -65,14 +66,14 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
-    heading = title or _heading(report, (first, last))
+    heading = draft_lead(report.packs) + (title or _heading(report, (first, last)))
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
     shift = (len(top) - 1) * 22
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
     for number, line in enumerate(top):
         scene.text(16, 26 + 22 * number, line, size=17, bold=True)
     asked = f"From {first} to {last}. " if any(days) else ""
-    read = f"{asked}Computed from encoded law, read through {report.known_through}. Not legal advice."
+    read = f"{asked}{unread_said(report.packs)}Computed from encoded law, read through {report.known_through}. Not legal advice."
     scene.text(16, 46 + shift, read, size=LABEL, color=SOFT)
     _axis(scene, at, (first, last), (TOP + shift, bottom + shift))
     _numbers(scene, [at(change.on) for change in named], (TOP + shift, bottom + shift))

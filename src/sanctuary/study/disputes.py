@@ -18,7 +18,7 @@ from sanctuary.study.suits import names
 
 __all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action"]
 
-SCHEMA = "sanctuary.disputes/3"
+SCHEMA = "sanctuary.disputes/4"
 
 
 class Turning(Frozen, frozen=True):

@@ -6,7 +6,7 @@ meanings is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanctuary.documents import replace
@@ -14,6 +14,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named, spoken
 
@@ -94,23 +95,6 @@ _AFTER_BOND = re.compile(
     r"(?:-(?:a|the|his|her|their))?-(?:bail|bond)(?:-(?:is|was|has|been|posted|paid|made|met))*"
 )
 """The end of a phrase that tells of a bond: "keep someone who made bail", "hold after bond was posted"."""
-
-
-def _one(kind: str, word: str, known: Iterable[str]) -> str:
-    """The one known word that a word is or means; nothing where it has several meanings or none."""
-    values = tuple(known)
-    if word in values:
-        return word
-    typed = plain(word)
-    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if form in values:
-            return form
-        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
-        if len(may) == 1:
-            return may[0]
-        if may:
-            return ""
-    return ""
 
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:

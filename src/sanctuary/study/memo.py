@@ -13,6 +13,7 @@ from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import drafted
 from sanctuary.model import Reading
 from sanctuary.study.phrases import asked, listed, titled, upper
 from sanctuary.study.section import Section
@@ -56,12 +57,15 @@ def command(situation: Situation, report: DecisionReport) -> str:
 
 def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
     """The memo of an answer."""
-    heads = (
+    heads: tuple[tuple[str, str], ...] = (
         ("To", "the attorney or officer who asked"),
         ("From", "sanctuary, a program that reads law as data"),
         ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
     )
+    if drafted(law.place):
+        heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
+    about += [law.unencoded] if law.unencoded else []
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
@@ -78,7 +82,7 @@ def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, 
             Section(heading=MUST_KNOW, lines=tuple(about)),
         ),
         rules=tuple(_row(one) for one in report.rules),
-        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
+        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}{f' ({one.note})' if one.note else ''}" for one in report.packs),
         again=command(situation, report),
     )
 

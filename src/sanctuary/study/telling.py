@@ -15,7 +15,6 @@ from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.duty_lines import duty_lines
-from sanctuary.study.governments import laws
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.matters import NO_PERMISSION, agreement, brought, idle, keeper, released, unmoved
 from sanctuary.study.nearest import Nearest, nearest, own_law
@@ -25,6 +24,7 @@ from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
 from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
+from sanctuary.study.unread import not_searched
 
 __all__ = ["told"]
 
@@ -122,8 +122,7 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
         yield from dict.fromkeys(told for one in federal for told in one.caveats)
     if report.unsearched:
-        names = laws(law, report.unsearched, report.actor)
-        yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
+        yield f"As far as searched: {not_searched(law, report.unsearched, report.actor)}; a rule that was not found may say otherwise."
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
