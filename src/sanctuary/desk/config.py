@@ -66,6 +66,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+        self._pinned = lru_cache(maxsize=4)(lambda on: digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES))
         # The files are read anew each time; the same bytes are verified once.
         self._stood = lru_cache(maxsize=4)(lambda note, vkey, on: standing(note, vkey, self.law(on)))
 
@@ -103,7 +104,7 @@ class Desk:
 
     def pinned(self, on: date) -> str:
         """The digest of law and texts on which an interview runs."""
-        return digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES)
+        return self._pinned(on)
 
     def standing(self, on: date) -> Standing:
         """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""

@@ -15,11 +15,13 @@ from sanctuary.desk.dealing import State
 from sanctuary.desk.models import Invitation, OpenInterview
 from sanctuary.desk.sessions import key_of
 from sanctuary.desk.settings import HOUR
-from sanctuary.documents import as_json, parse_json, shape
-from sanctuary.errors import RecordError, RequestError
+from sanctuary.documents import as_json, reader_for
+from sanctuary.errors import RecordError
 from sanctuary.record.box import box, unbox
 
 __all__ = ["change", "close", "load", "purge", "start"]
+
+_state = reader_for(State)
 
 
 def _owner(request: HttpRequest) -> tuple[str, bytes]:
@@ -80,12 +82,13 @@ def _read(owner: str, key: bytes, desk: Desk, rows: "QuerySet[OpenInterview] | N
         OpenInterview.objects.filter(pk=owner).delete()
         return None
     try:
-        clear = unbox(key, bytes(row.sealed), owner.encode())
-        return shape(parse_json(clear.decode(), "the open interview"), State, "the open interview", RequestError)
-    except (RecordError, RequestError):
+        found = _state(unbox(key, bytes(row.sealed), owner.encode()))
+    except RecordError:
+        found = None
+    if found is None:
         # Another key, or a program of another version: nothing of it can be used, and nothing of it stays.
         OpenInterview.objects.filter(owner=owner).delete()
-        return None
+    return found
 
 
 def _sealed(owner: str, key: bytes, state: State) -> bytes:

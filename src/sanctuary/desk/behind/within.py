@@ -1,23 +1,36 @@
-"""The middleware that puts a request into the scope of one agency, and keeps out whoever's role may not enter a page."""
+"""The middleware that puts a request into the scope of one agency; an account is read with its role and its agency, in one question."""
 
 from collections.abc import Callable
 
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
-from sanctuary.desk.behind.models import Member
-from sanctuary.desk.behind.scope import NOBODY, across, entered
+from sanctuary.desk.behind.scope import NOBODY, Here, across, entered
 
-__all__ = ["within"]
+__all__ = ["Accounts", "within"]
+
+
+class Accounts(ModelBackend):
+    """Accounts by name and password; of a session, each with what it is a member of."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session, where it has not ended."""
+        with across():
+            found = User.objects.select_related("member__agency").filter(pk=user_id).first()
+        return found if found is not None and self.user_can_authenticate(found) else None
 
 
 def within(onward: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Everything after it sees the rows of one agency, or of none."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        known = request.user.pk if request.user.is_authenticated else None
-        with across():
-            found = Member.everywhere.select_related("agency").filter(account_id=known).first() if known else None
-        with entered(found.here() if found else NOBODY):
+        with entered(_whose(request)):
             return onward(request)
 
     return answer
+
+
+def _whose(request: HttpRequest) -> Here:
+    user = request.user
+    return user.member.here() if user.is_authenticated and hasattr(user, "member") else NOBODY
