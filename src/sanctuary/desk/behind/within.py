@@ -1,6 +1,7 @@
 """The middleware that puts a request into the scope of one agency; an account is read with its role and its agency, in one question."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
@@ -16,9 +17,10 @@ class Accounts(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session, where it has not ended."""
-        with across():
-            found = User.objects.select_related("member__agency").filter(pk=user_id).first()
-        return found if found is not None and self.user_can_authenticate(found) else None
+        with across(), suppress(User.DoesNotExist):
+            found = User.objects.select_related("member__agency").get(pk=user_id)
+            return found if self.user_can_authenticate(found) else None
+        return None
 
 
 def within(onward: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
