@@ -1,4 +1,6 @@
-"""Kills a worker or the writer of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
+"""Kills a worker or the writer of a desk in the middle of what somebody sends, at any call of the program.
+
+Run: `killed.py FOLDER FIRST COUNT [FILE]`, where the file has the address of a PostgreSQL database; without it there is SQLite.
 
 It prepares one desk and forks a process for each try, so that the tries share the start. For each kind of what is sent, one is counted
 through to know how many calls there are. A try is set up, sent and killed (SIGKILL) at one of them, then sent again by another process, as
@@ -260,11 +262,11 @@ def _resent(kind: str, seed: float, client: Any) -> None:
 
 def main() -> None:
     """The tries, one after the other."""
-    folder, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    folder, first, count, database = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), "".join(sys.argv[4:])
     from sanctuary.desk.config import Desk
     from sanctuary.desk.serving import prepared
 
-    desk = Desk(folder, "us-ca-los-angeles")
+    desk = Desk(folder, "us-ca-los-angeles", database_file=database)
     prepared(desk, ("testserver",))
     # The law is read before the forks, which then share it; the record and the database are opened by each.
     desk.questions(desk.today())
@@ -275,7 +277,8 @@ def main() -> None:
         send(client)
 
     forked(begin)
-    for number, kind in enumerate(KINDS):
+    # A server of PostgreSQL has a disk of its own, which is not full where this program's is.
+    for number, kind in enumerate(KINDS if not database else ()):
         sys.stdout.write(json.dumps(full(desk, kind, first + number)) + "\n")
     totals = {kind: counted(desk, kind, first) for kind in KINDS}
     for number in range(first, first + count):

@@ -126,6 +126,38 @@ def test_a_letter_that_was_entered_and_not_emptied_is_the_same_entry(visitor: An
     assert (row.number, made.desk.log().size()) == (before, before + 1)
 
 
+def test_new_keys_of_the_record_need_no_new_start_of_the_writer(
+    visitor: Any, member: Any, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that were sealed before, letters after it, and pages: all go on, with the keys that another process put into effect."""
+    from sanctuary.desk.config import secret_of
+    from sanctuary.record import keys
+    from sanctuary.record.log import Log
+
+    monkeypatch.setattr(keys, "_COST", 2**10)  # as the desk's own file of keys
+    record, before = made.desk.log(), made.desk.log().size()
+    passphrase, reader = secret_of(made.desk.folder, "record"), member("auditor")
+    clients = [begun(visitor()) for _ in range(2)]
+    for number, client in enumerate(clients):
+        play(client, NO_PAPER)
+        if number:
+            with Log.open(record.folder, passphrase, made.clock) as other:
+                other.rotate("both", passphrase)
+        else:
+            with without_keys(made):
+                client.post("/record", {"act": "record", "officers": "2"})
+    assert entered(made) == 1
+    with without_keys(made):
+        clients[1].post("/record", {"act": "record", "officers": "2"})
+    assert entered(made) == 1
+    assert made.desk.log() is record
+    assert record.size() == before + 3
+    assert [record.show(before + number).entry.kind for number in range(3)] == ["key-rotation", "dealing", "dealing"]  # type: ignore[union-attr]
+    assert f'href="/entries/{before + 2}"' in page(reader, "/entries")
+    assert page(reader, f"/entries/{before + 1}") != page(reader, f"/entries/{before}")
+    assert visitor(signed_in=False).get("/health").status_code == 200
+
+
 @pytest.mark.parametrize("act", ["hand", "second"])
 def test_what_is_finished_elsewhere_or_waits_for_a_second_goes_the_same_way(visitor: Any, made: Made, act: str) -> None:
     """No key is needed to send it, and none is used."""
@@ -347,6 +379,11 @@ class Running:
                 found[b"--part\0writer" in words].append(int(one.name))
         return found
 
+    def rotates(self) -> None:
+        """New keys of the record, by the command, while the desk runs."""
+        words = ["record", "rotate", str(self.folder / "record"), "--passphrase-file", str(self.folder / "record.secret")]
+        subprocess.run([sys.executable, "-c", "from sanctuary.cli import main; main()", *words], check=True, stdout=subprocess.DEVNULL)
+
     def visit(self) -> None:
         """A visit played to its end."""
         assert self.ask("POST", "/begin", {"site": "library"})[0] == 302
@@ -362,7 +399,10 @@ class Running:
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found by /proc")
 def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
-    """A record while the writer is stopped waits and gets its number; both are killed and come back; no process but the writer has keys."""
+    """A record while the writer is stopped waits and gets its number; both are killed and come back, and rotated keys need no new start.
+
+    No process but the writer has keys.
+    """
     one = Running(tmp_path)
     try:
         one.visit()
@@ -381,6 +421,11 @@ def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
             os.kill(worker, signal.SIGKILL)
         one.until(lambda: one.ask("POST", "/record", {"act": "record"})[1] == "/done")
         one.until(lambda: "<strong>1</strong>" in one.ask("GET", "/done")[2])
+        one.rotates()
+        one.visit()
+        one.until(lambda: one.ask("POST", "/record", {"act": "record"})[1] == "/done")
+        one.until(lambda: "<strong>3</strong>" in one.ask("GET", "/done")[2])
+        assert 'href="/entries/3"' in one.ask("GET", "/entries")[2]
         # Nothing of the record is open where browsers are answered.
         for pid in (one.process.pid, *one.children()[False]):
             held = [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]

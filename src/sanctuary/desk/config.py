@@ -19,6 +19,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
+from sanctuary.record.following import follow
 from sanctuary.record.keys import Keys
 from sanctuary.record.letter import address_of
 from sanctuary.record.log import Log
@@ -161,13 +162,14 @@ class Desk:
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process; refuses where this process holds no keys."""
+        """The record, opened once for this process; refuses where this process holds no keys. New keys are followed without a restart."""
         if not self.holds:
             raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None:
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
                 self._log = Log.open(self.folder / "record", passphrase, self.clock)
+            follow(self._log)
             return self._log
 
     def close(self) -> None:
