@@ -260,6 +260,25 @@ def _resent(kind: str, seed: float, client: Any) -> None:
     enter()
 
 
+def tries(desk: Any, first: int, count: int, *, full_too: bool) -> None:
+    """An entry to begin with, the tries on a full disk, and those that are killed."""
+
+    def begin() -> None:
+        visit(random.Random(0), WHOLE)[1](signed_in("supervisor"))
+        client, send = visit(random.Random(0), WHOLE)
+        send(client)
+
+    forked(begin)
+    # A server of PostgreSQL has a disk of its own, which is not full where this program's is.
+    for number, kind in enumerate(KINDS if full_too else ()):
+        sys.stdout.write(json.dumps(full(desk, kind, first + number)) + "\n")
+    totals = {kind: counted(desk, kind, first) for kind in KINDS}
+    for number in range(first, first + count):
+        kind = list(KINDS)[number % len(KINDS)]
+        sys.stdout.write(json.dumps(tried(desk, kind, number, totals[kind])) + "\n")
+        sys.stdout.flush()
+
+
 def main() -> None:
     """The tries, one after the other."""
     folder, first, count, database = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), "".join(sys.argv[4:])
@@ -270,21 +289,11 @@ def main() -> None:
     prepared(desk, ("testserver",))
     # The law is read before the forks, which then share it; the record and the database are opened by each.
     desk.questions(desk.today())
+    from sanctuary.desk.behind.scope import across
 
-    def begin() -> None:
-        visit(random.Random(0), WHOLE)[1](signed_in("supervisor"))
-        client, send = visit(random.Random(0), WHOLE)
-        send(client)
-
-    forked(begin)
-    # A server of PostgreSQL has a disk of its own, which is not full where this program's is.
-    for number, kind in enumerate(KINDS if not database else ()):
-        sys.stdout.write(json.dumps(full(desk, kind, first + number)) + "\n")
-    totals = {kind: counted(desk, kind, first) for kind in KINDS}
-    for number in range(first, first + count):
-        kind = list(KINDS)[number % len(KINDS)]
-        sys.stdout.write(json.dumps(tried(desk, kind, number, totals[kind])) + "\n")
-        sys.stdout.flush()
+    # A try looks at the rows of every agency; a request within it at those of one.
+    with across():
+        tries(desk, first, count, full_too=not database)
 
 
 if __name__ == "__main__":

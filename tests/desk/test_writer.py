@@ -320,13 +320,14 @@ def test_the_health_of_a_process_without_keys_tells_of_the_writer(visitor: Any) 
 class Running:
     """A desk as it is started, by its pages over HTTP."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         import socket
 
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--folder", str(folder), "--port", str(self.port)]
+        words += ["--database-file", database] if database else []
         self.folder = folder / "training"
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
@@ -398,12 +399,12 @@ class Running:
 
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found by /proc")
-def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
+def test_a_desk_as_it_is_started(tmp_path: Path, database: str) -> None:
     """A record while the writer is stopped waits and gets its number; both are killed and come back, and rotated keys need no new start.
 
     No process but the writer has keys.
     """
-    one = Running(tmp_path)
+    one = Running(tmp_path, database)
     try:
         one.visit()
         (writer,) = one.children()[True]
