@@ -18,7 +18,7 @@ def asked(client: Any, method: str, path: str, form: dict[str, str] | None = Non
 
     with CaptureQueriesContext(connection) as seen:
         getattr(client, method)(path, form)
-    told = [one["sql"] for one in seen.captured_queries]
+    told = [one["sql"].strip() for one in seen.captured_queries]
     return [sql for sql in told if sql.startswith(("SELECT", "UPDATE", "INSERT", "DELETE")) and "set_config" not in sql]
 
 
@@ -40,7 +40,7 @@ def test_a_page_of_a_visit_asks_four_questions(visitor: Any, language: str) -> N
 def test_a_visit_at_the_same_counter_writes_no_session_anew(visitor: Any) -> None:
     """Once a counter is chosen, the next visit there begins without another commit."""
     client = visitor()
-    first, again = [], []
+    first, again = list[str](), list[str]()
     for told in (first, again):
         told += [one for one in asked(client, "post", "/begin", {"site": "library"}) if "django_session" in one]
         client.post("/close")

@@ -152,7 +152,7 @@ def test_new_keys_of_the_record_need_no_new_start_of_the_writer(
     assert entered(made) == 1
     assert made.desk.log() is record
     assert record.size() == before + 3
-    assert [record.show(before + number).entry.kind for number in range(3)] == ["key-rotation", "dealing", "dealing"]  # type: ignore[union-attr]
+    assert [record.show(before + number).entry.kind for number in range(3)] == ["key-rotation", "dealing", "dealing"]
     assert f'href="/entries/{before + 2}"' in page(reader, "/entries")
     assert page(reader, f"/entries/{before + 1}") != page(reader, f"/entries/{before}")
     assert visitor(signed_in=False).get("/health").status_code == 200

@@ -67,7 +67,7 @@ def asked(folder: Path, path: str, patience: float) -> str | None:
 
 
 def whole(onward: App) -> App:
-    """The application whose pages are given whole, as one piece of a known length: a server that gets them in parts sends them in chunks."""
+    """The application with pages of one piece and a known length: a server that gets them in parts sends them in chunks."""
 
     def answer(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         told = onward(environ, start_response)

@@ -1,6 +1,7 @@
 """What every page shares: the desk, the language, the chosen counter, and the frame around a template."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -77,7 +78,9 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def site_of(slug: str) -> Site | None:
     """A counter of the agency."""
-    return read_once(("site", slug), lambda: Site.objects.filter(slug=slug).first())
+    with suppress(Site.DoesNotExist):
+        return read_once(("site", slug), lambda: Site.objects.get(slug=slug))
+    return None
 
 
 def card_at(slug: str, language: str) -> tuple[str, Card]:
