@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 PHRASE = "quite a long phrase of ours"
-SECRET = "b6dc65db0fd5daba5edb6624ded1aee3ecb8d1283191dae62bda894e4145511a"
+SECRET = "b6dc65db0fd5daba5edb6624ded1aee3ecb8d1283191dae62bda894e4145511a"  # noqa: S105 - good for this desk of a test alone
 CODES = {
     "lead one": "SLCKGHSB6SLF64HK65C6KYCGDWXEYK3V",
     "keeper two": "PR5TN6AMXF6DLRTJLJ77DOQXMBZ45ZWH",
