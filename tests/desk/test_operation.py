@@ -1,6 +1,7 @@
 """What whoever runs a desk relies on: a health page, PostgreSQL by its address, and the same tests on both databases."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from desk.conftest import DATABASE, Made
 from examples import ROOT
+from sanctuary.errors import RequestError
 from tiers import some
 
 
@@ -71,7 +73,6 @@ def test_a_database_by_its_address(tmp_path: Path, address: str, name: str, host
 def test_what_is_no_address_is_refused_without_repeating_it(tmp_path: Path, text: str) -> None:
     """It may hold a password."""
     from sanctuary.desk.settings import postgresql
-    from sanctuary.errors import RequestError
 
     file = tmp_path / "address"
     file.write_text(text)
@@ -93,6 +94,33 @@ def test_the_cookie_behind_tls_is_of_this_host_alone(made: Made) -> None:
     assert found["SESSION_COOKIE_SAMESITE"] == "Strict"
     assert "SESSION_COOKIE_DOMAIN" not in found
     assert settings_of(made.desk)["SESSION_COOKIE_NAME"] == "desk"
+
+
+def test_a_database_that_does_not_answer_at_the_start_is_told(made: Made) -> None:
+    """By the file that names it, and none of the driver's words; any other failure is left as it is."""
+    from django.db import OperationalError
+
+    from sanctuary.desk.serving import _answering
+
+    where = re.escape(made.desk.database_file or str(made.desk.folder / "desk.sqlite"))
+    with (
+        pytest.raises(RequestError, match=f"^{where}: the database does not answer\\. Look whether it runs") as told,
+        _answering(made.desk),
+    ):
+        raise OperationalError("connection to server at private.example, user keeper, failed")
+    assert "keeper" not in str(told.value)
+    with pytest.raises(ZeroDivisionError), _answering(made.desk):
+        raise ZeroDivisionError
+
+
+def test_the_link_to_the_first_account_ends_with_the_next_start(made: Made) -> None:
+    """It stands in a journal: whoever reads an older one makes no second supervisor. Links that somebody gave stay."""
+    from sanctuary.desk.behind.agencies import agency_of
+    from sanctuary.desk.behind.inviting import first_link, invitation, open_ones
+
+    given = invitation(made.desk, "desk", agency_of("library"))
+    earlier, now = first_link(made.desk), first_link(made.desk)
+    assert [open_ones(word).exists() for word in (given, earlier, now)] == [True, False, True]
 
 
 FILES = sorted(path.name for path in Path(__file__).resolve().parent.glob("test_*.py"))

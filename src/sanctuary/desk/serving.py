@@ -34,7 +34,7 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
 
     from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
 
-    with across():
+    with _answering(desk), across():
         word = _tables(desk, agency, invites=invites)
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
@@ -83,6 +83,19 @@ def _need_kept_apart(desk: Desk) -> None:
             f"{desk.database_file}: this role is above row-level security, which keeps agencies apart. "
             "Make one for the desk: CREATE ROLE desk LOGIN PASSWORD '...'; CREATE DATABASE desk OWNER desk."
         )
+
+
+@contextmanager
+def _answering(desk: Desk) -> Iterator[None]:
+    """Tells a database that does not answer at the start in our own words: a driver's name hosts and users."""
+    from django.db import OperationalError  # noqa: PLC0415 - once the settings stand
+
+    try:
+        yield
+    except OperationalError:
+        where = desk.database_file or desk.folder / "desk.sqlite"
+        told = "Look whether it runs, has room and lets this user in, then start again."
+        raise RequestError(f"{where}: the database does not answer. {told}") from None
 
 
 @contextmanager
