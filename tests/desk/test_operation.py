@@ -4,15 +4,19 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desk.conftest import DATABASE, Made
+from desk.test_behind import member
 from examples import ROOT
 from sanctuary.errors import RequestError
 from tiers import some
+
+__all__ = ["member"]
 
 
 def test_the_health_page_says_what_fails_and_no_value(visitor: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +125,30 @@ def test_the_link_to_the_first_account_ends_with_the_next_start(made: Made) -> N
     given = invitation(made.desk, "desk", agency_of("library"))
     earlier, now = first_link(made.desk), first_link(made.desk)
     assert [open_ones(word).exists() for word in (given, earlier, now)] == [True, False, True]
+
+
+def test_attempts_are_told_to_the_journal_and_nobody_is_named(
+    visitor: Any, member: Any, made: Made, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guesses that wait, a form from elsewhere, a page that is not for a role: a line of each kind a minute, without account or address."""
+    from sanctuary.desk.behind import noticed
+
+    monkeypatch.setattr(noticed, "_last", {})
+    clerk, stranger = member("desk"), visitor(signed_in=False)
+
+    def attempt() -> list[str]:
+        stranger.post("/signin", {"name": "SECRET", "password": "wrong"}, headers={"Sec-Fetch-Site": "cross-site"})
+        for _ in range(6):
+            last = stranger.post("/signin", {"name": "SECRET", "password": "wrong"}).status_code
+        assert (last, clerk.get("/accounts").status_code) == (429, 403)
+        return capsys.readouterr().err.splitlines()
+
+    every = sorted(f"sanctuary: {words}." for words in noticed.KINDS.values())
+    assert sorted(attempt()) == every
+    assert attempt() == []
+    made.clock.at += timedelta(minutes=2)
+    assert sorted(attempt()) == every
+    assert not [line for line in every if "SECRET" in line or "127.0.0.1" in line]
 
 
 FILES = sorted(path.name for path in Path(__file__).resolve().parent.glob("test_*.py"))
