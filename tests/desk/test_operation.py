@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import subprocess
 import sys
 from datetime import timedelta
@@ -149,6 +150,38 @@ def test_attempts_are_told_to_the_journal_and_nobody_is_named(
     made.clock.at += timedelta(minutes=2)
     assert sorted(attempt()) == every
     assert not [line for line in every if "SECRET" in line or "127.0.0.1" in line]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_folders_of_agencies_are_shared_where_the_desks_folder_is(made: Made, tmp_path: Path, shared: bool) -> None:
+    """Whatever the mask of whoever makes them: the writer's user makes the record in one that the web's user made."""
+    from sanctuary.desk.config import Desk
+
+    folder = tmp_path / "live"
+    folder.mkdir()
+    folder.chmod(0o2770 if shared else 0o700)
+    desk = Desk(folder, made.desk.place, training=False)
+    desk.holds = False
+    before = os.umask(0o022)
+    try:
+        desk.of("library").prepare()
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) & 0o2777 for path in (folder / "agencies", folder / "agencies" / "library")]
+    assert modes == ([0o2770, 0o2770] if shared else [modes[0] & 0o755, 0o700])
+
+
+@pytest.mark.long
+def test_a_link_for_an_agency_is_made_without_the_record(tmp_path: Path) -> None:
+    """By the web's user, who cannot look into the record's folder: it is not looked at, though a passphrase is at hand."""
+    record = tmp_path / "live" / "record" / "record.json"
+    record.parent.mkdir(parents=True)
+    record.write_text("no record")
+    words = [str(Path(sys.executable).parent / "sanctuary"), "serve", "--live", "--folder", str(tmp_path), "--agency", "library"]
+    env = {**os.environ, "NO_COLOR": "1", "SANCTUARY_RECORD_PASSPHRASE": "of another record"}
+    told = subprocess.run(words, capture_output=True, text=True, check=False, env=env)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "/first/" in told.stdout
 
 
 FILES = sorted(path.name for path in Path(__file__).resolve().parent.glob("test_*.py"))

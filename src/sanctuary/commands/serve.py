@@ -83,6 +83,8 @@ def serve(
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:
+        # A link opens no record, and whoever asks for one under the web's user could not.
+        desk.holds = desk.training
         sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency, invites=False)}\n")
     elif remind:
         sys.stdout.write(f"Mails sent: {reminded(desk)}\n")
