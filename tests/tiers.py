@@ -50,6 +50,7 @@ SETS = {
     "every word of the schema, right and wrong": Cases(fast=0, rest=0, nightly=1),
     "visits at a counter": Cases(fast=1, rest=60, nightly=1_000),
     "training cases played by forms": Cases(fast=3, rest=EVERY, nightly=EVERY),
+    "screens in every language": Cases(fast=2, rest=400, nightly=EVERY),
     "kills of a worker": Cases(fast=0, rest=40, nightly=200, sample=8),
     "files of tests of the desk on PostgreSQL": Cases(fast=0, rest=EVERY, nightly=EVERY, sample=4),
     "small laws, every order of questions": Cases(fast=4, rest=40, nightly=400),
