@@ -35,6 +35,7 @@ ADDRESS = "writer.pub"
 """The file of an agency's folder with the address of the record's writer."""
 
 _TRAINING_DAYS = 366
+_AGENCIES = "agencies"
 
 
 def now() -> datetime:
@@ -82,7 +83,7 @@ class Desk:
             found = self._others.get(agency)
             if found is None:
                 secret = f"{self.passphrase_file}.{agency}" if self.passphrase_file else ""
-                found = Desk(self.folder / "agencies" / agency, self.place, self.training, self.clock, self.library, secret, self.named)
+                found = Desk(self.folder / _AGENCIES / agency, self.place, self.training, self.clock, self.library, secret, self.named)
                 found.holds = self.holds
                 found._questions = self._questions
                 self._others[agency] = found
@@ -119,9 +120,7 @@ class Desk:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
         try:
             if not self.folder.is_dir():
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if is_shared(self.folder.parent):
-                    self.folder.chmod(0o2770)
+                self._make_folder()
             writable = os.access(self.folder, os.W_OK)
         except OSError:
             writable = False
@@ -138,6 +137,14 @@ class Desk:
             Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock, person="desk").close()
         if self.holds and self.keeps:
             self.announce()
+
+    def _make_folder(self) -> None:
+        """Makes the folder; one within a folder that is shared is shared as well, whatever the mask of whoever makes it."""
+        ours = [one for one in (self.folder.parent, self.folder) if not one.exists() and (one == self.folder or one.name == _AGENCIES)]
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in ours:
+            if is_shared(one.parent):
+                one.chmod(0o2770)
 
     def announce(self) -> None:
         """Writes the address of the record's writer, a public key, into the folder, where another or none is there."""
