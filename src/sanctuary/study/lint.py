@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sanctuary.engine.prove import Proof, Proofs
-from sanctuary.law.packs import Pack, read_scenarios
+from sanctuary.law.packs import OWN, Pack, read_scenarios
 from sanctuary.law.vocabulary import ACTOR
 
 __all__ = ["Barred", "Idle", "barred", "idle_readings"]
@@ -90,7 +90,7 @@ def barred(pack: Pack) -> Iterator[Barred]:
     """The paragraphs of the law files that bar something no rule forbids, where a sentence of the section comes out silent."""
     for stem, prose in pack.prose.items():
         path = pack.folder / "scenarios" / f"{stem}.toml"
-        if not path.is_file() or all(one.expect != "silent" for one in read_scenarios(path, pack.id)):
+        if not path.is_file() or all(one.expect != "silent" for one in read_scenarios(path, pack.id, own=pack.folder.parent == OWN)):
             continue
         forbidding = {rule.cites for rule in pack.rules if rule.effect == "forbids"}
         for cites, words in prose.words.items():
