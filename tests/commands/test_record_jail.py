@@ -11,7 +11,7 @@ from conftest import Ran
 from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.nil import NIL
-from sanctuary.engine.decide import DutyReport
+from sanctuary.engine.decision import DutyReport
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
 from sanctuary.record import fields

@@ -231,11 +231,10 @@ class Proof:
             if variable.name not in cells:
                 found[variable.name] = (variable.domain[0],)
                 continue
-            holds = c.holding()
-            able = ((cell, one) for cell, one in cells[variable.name].items() if holds(one) or c.solve([*chosen, one]))
+            # Whatever was found last meets all that is chosen so far.
+            able = ((cell, one) for cell, one in cells[variable.name].items() if c.holds(one) or c.solve([*chosen, one]))
             found[variable.name], literal = next(able)
             chosen.append(literal)
-            c.solve(chosen)
         return found
 
     def plainest_of(self, name: str, assumed: list[int], grid: Grid) -> Value:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import ConsequenceReport
+from sanctuary.engine.decision import ConsequenceReport
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import seen_in

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation, by_path
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors

@@ -6,7 +6,7 @@ The command prints these sections; the memo sets them as a document. Each says w
 from collections.abc import Iterable, Mapping
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, DutyReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
@@ -45,7 +45,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    leading = decisive(proofs, situation, known, report)
+    leading = decisive(proofs, situation, known, report.rules)
     first = leading.rule if leading else None
     asked = Asked(proofs, situation, known, report)
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
