@@ -8,6 +8,7 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from operator import neg
 from typing import Any, TypeVar
 
@@ -69,11 +70,25 @@ class _Shared:
         self.under: list[tuple[int, frozenset[int]]] = []
         self.touched: dict[frozenset[int], tuple[set[int], int]] = {}
         self.limits: list[int] = []
+        self.firsts: list[int] = []
         self.columns: list[int] = [0]
         self.every = 0
         self.at = 0
         self.cores: dict[int, list[frozenset[int]]] = {}
         self.core: frozenset[int] = frozenset()
+
+    def copied(self) -> "_Shared":
+        """The same clauses and gates in a solver of its own, of which nothing was asked; its clauses must have been kept."""
+        other = _Shared()
+        for _, clause in self.kept or ():
+            other.add(clause)
+        other.solver.set_phases(list(self.firsts))
+        other.person_values = {name: {**table} for name, table in self.person_values.items()}
+        other.person_bounds = {name: {**table} for name, table in self.person_bounds.items()}
+        other.readings, other.gates, other.parts, other.switches = {**self.readings}, {**self.gates}, {**self.parts}, {**self.switches}
+        other.under, other.limits, other.firsts = [*self.under], [*self.limits], [*self.firsts]
+        other.columns = [0] * len(self.columns)
+        return other
 
     def number(self, column: int = 0) -> int:
         """A new variable, with the situations that are kept in which it is true."""
@@ -170,6 +185,15 @@ class Clauses:
         self._every: dict[tuple[int, ...], int] = {}
         self.true = self.fresh()
         self.add(self.true)
+
+    def copied(self) -> "Clauses":
+        """The same clauses in a solver of its own, of which nothing was asked, every literal the same number; of one without a twin."""
+        other = copy(self)
+        other.shared = self.shared.copied()
+        other._values = {name: {**table} for name, table in self._values.items()}  # noqa: SLF001 - of the same class
+        other._bounds = {name: {**table} for name, table in self._bounds.items()}  # noqa: SLF001 - the same
+        other._among, other._read, other._every = {**self._among}, {**self._read}, {**self._every}  # noqa: SLF001 - the same
+        return other
 
     def read(self, policy: Policy, *, exceptions: bool = True) -> int:
         """The literal of a policy's condition in the situations of these clauses; its tree is walked once."""
@@ -302,6 +326,7 @@ class Clauses:
                 literals = [self.shared.number(0 if place else self.shared.every) for place in range(len(domain))]
                 self._add(tuple(literals), 0)
                 self.shared.solver.set_phases([literals[0]])
+                self.shared.firsts.append(literals[0])
                 self._at_most_one(literals)
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
