@@ -209,7 +209,7 @@ class Clauses:
     def add(self, *clause: int) -> None:
         """Require that one of some literals holds. Situations that are kept may break it; what was impossible stays so."""
         self.shared.forget()
-        self._add(clause, 0)
+        self._add(0, clause)
         if len(clause) == 1:
             self.shared.limits.append(clause[0])
 
@@ -223,11 +223,12 @@ class Clauses:
         """The variables of the solver."""
         return int(self.shared.solver.nof_vars())
 
-    def _add(self, clause: tuple[int, ...], gate: int) -> None:
-        """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
-        self.shared.add(clause)
+    def _add(self, gate: int, *clauses: tuple[int, ...]) -> None:
+        """Adds clauses, which define a gate or (0) limit every situation; kept with it, where certificates are asked for."""
+        for clause in clauses:
+            self.shared.add(clause)
         if self.shared.kept is not None:
-            self.shared.kept.append((gate, clause))
+            self.shared.kept += [(gate, clause) for clause in clauses]
 
     # ---- the algebra
 
@@ -266,9 +267,9 @@ class Clauses:
             upper = bounds[min(b for b in bounds if b > bound)]
             # Wherever the bound beneath it holds it must hold, too, and elsewhere it need not.
             literal = bounds[bound] = self.shared.number(self.shared.columns[bounds[max(lower)]] if lower else 0)
-            self._add((-literal, upper), 0)
+            self._add(0, (-literal, upper))
             if lower:
-                self._add((-bounds[max(lower)], literal), 0)
+                self._add(0, (-bounds[max(lower)], literal))
         return bounds[bound]
 
     def present(self, variable: Variable) -> int:
@@ -296,11 +297,9 @@ class Clauses:
         gate = self.shared.gates.get(key)
         if gate is None:
             gate = self.shared.gates[key] = self.shared.number(self.shared.column(key))
-            for part in key:
-                self._add((-gate, part), gate)
+            self._add(gate, *((-gate, part) for part in key), (gate, *map(neg, key)))
             self.shared.parts[gate] = key
             self.shared.under.append((gate, frozenset(map(abs, key))))
-            self._add((gate, *map(neg, key)), gate)
         return gate
 
     def some(self, parts: Sequence[int]) -> int:
@@ -324,7 +323,7 @@ class Clauses:
             else:
                 # Of a fact that nothing spoke of so far the first value holds in the situations that are kept.
                 literals = [self.shared.number(0 if place else self.shared.every) for place in range(len(domain))]
-                self._add(tuple(literals), 0)
+                self._add(0, tuple(literals))
                 self.shared.solver.set_phases([literals[0]])
                 self.shared.firsts.append(literals[0])
                 self._at_most_one(literals)
@@ -338,8 +337,7 @@ class Clauses:
             for group in groups:
                 self._at_most_one(group)
             literals = [self.some(group) for group in groups]
-        for one, other in itertools.combinations(literals, 2):
-            self._add((-one, -other), 0)
+        self._add(0, *((-one, -other) for one, other in itertools.combinations(literals, 2)))
 
     def _table(self, variable: Variable, own: dict[str, T], persons: dict[str, T]) -> dict[str, T]:
         """Where the literals of a fact are kept: with the person, where several situations are of the same one."""
@@ -393,7 +391,7 @@ class Clauses:
         key = tuple(literals)
         if key not in self.shared.switches:
             switch = self.shared.switches[key] = self.fresh()
-            self._add((-switch, *key), switch)
+            self._add(switch, (-switch, *key))
         return self.shared.switches[key]
 
     @property
