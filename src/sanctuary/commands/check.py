@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Printer, print_json, working
-from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.commands.words import place_of
 from sanctuary.engine.cells import cell_text
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
@@ -26,7 +26,7 @@ def check(
     against: Annotated[
         str, Parameter(help="A government above: what of the pack would be void under it, by what, and what it risks.")
     ] = "",
-    on: Annotated[str, Parameter(help="The day for --against; without it today.")] = "",
+    on: Annotated[str, Parameter(help="The day for --against; without it today, or the first day of a draft that begins later.")] = "",
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -45,7 +45,7 @@ def check(
     if against:
         from sanctuary.commands.check_against import check_against  # noqa: PLC0415 - a question of its own, with much behind it
 
-        return check_against(library, names, against, day_or_today(on), format)
+        return check_against(library, names, against, on, format)
     extra = Path(scenarios) if scenarios else None
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")

@@ -1,25 +1,25 @@
 """`sanctuary check --against`: a pack held against the law of a government above it."""
 
-from datetime import date
-
 from sanctuary.commands.against_text import tell_against
 from sanctuary.commands.printing import Format, Printer, print_json
-from sanctuary.commands.words import place_of
+from sanctuary.commands.words import day_for, place_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import against as against_above
+from sanctuary.study.unread import unread_above
 
 __all__ = ["check_against"]
 
-AGAINST = "sanctuary.against/4"
+AGAINST = "sanctuary.against/5"
 
 
-def check_against(library: Library, names: list[str], above: str, on: date, format: Format) -> int:  # noqa: A002 - the option's name
+def check_against(library: Library, names: list[str], above: str, day: str, format: Format) -> int:  # noqa: A002 - the option's name
     """One pack held against the law of a government above it, that one alone, whatever parents the pack names."""
     if len(names) != 1:
         raise RequestError(
@@ -29,6 +29,7 @@ def check_against(library: Library, names: list[str], above: str, on: date, form
     pack = library.get(names[0])
     if parent == pack.id or pack.file.kind != "law" or library.get(parent).file.kind != "law":
         raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
+    on = day_for(pack, day)
     law = law_of(library.below(pack.id, parent), pack.id, on)
     later = _later(law)
     held = list(against_above(Proofs(law)))
@@ -39,7 +40,8 @@ def check_against(library: Library, names: list[str], above: str, on: date, form
     aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
-        print_json({**told, "rules": held, "packs": packs_used(law)})
+        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
+        print_json({**told, **known, "rules": held, "packs": packs_used(law)})
     else:
         tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)
     return 1 if any(one.found_something for one in held) else 0
