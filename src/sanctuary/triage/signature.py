@@ -36,6 +36,7 @@ ANOTHER = re.compile(
 """Words in a typed signature by which somebody else than a judge wrote, or wrote for one."""
 PEN_OF = re.compile(rf"(?:{ANOTHER.pattern.partition('|(?<!judge )')[0]})|\bfor\W*$", re.IGNORECASE)
 """The same beside what a pen wrote."""
+LONG_LINE = 60
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -208,7 +209,15 @@ def _others(sheet: Sheet, at: int, role: Role, labels: Labels) -> list[Line]:
 def _other_label_between(sheet: Sheet, line: Line, at: int, labels: Labels) -> bool:
     """Whether a place of somebody else stands between a typed signature and the words under it."""
     low, high = line.box[1], sheet.lines[at].box[1]
-    return any(low + 0.004 < sheet.lines[other].box[1] < high - 0.004 and role != "judge" for other, role in labels if other != at)
+    between = [(sheet.lines[other], role) for other, role in labels if other != at and low + 0.004 < sheet.lines[other].box[1] < high - 0.004]
+    return any(role != "judge" or _ruled_below(sheet, label, high) for label, role in between)
+
+
+def _ruled_below(sheet: Sheet, label: Line, high: float) -> bool:
+    """Whether under a judge's title a rule or a long line begins something new before the words looked at."""
+    return any(
+        label.box[1] + 0.004 < one.box[1] < high - 0.004 and (RULE.search(one.text) or len(one.text) > LONG_LINE) for one in sheet.lines
+    )
 
 
 def _inked(sheet: Sheet, line: Line, others: list[Line]) -> tuple[bool, Box]:

@@ -37,6 +37,8 @@ BARE = re.compile(
 """A number of a court without words before it: year, kind, number, or kind, year, number."""
 MARGIN, LEAST_NUMBERS = 0.16, 10
 """The left part of a page in which pleading paper has its numbers, and how many of them rise."""
+CAPITALS, LONGEST_TITLE = 0.9, 5
+"""The part of capitals, and the words, of a title that is known by its last word."""
 SHORT_LINE = 60
 """Letters of a line in which such a number stands."""
 _OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
@@ -54,7 +56,8 @@ _CAPTION = re.compile(
 BEFORE_TITLE = re.compile(
     r"(?:(?:preliminary|temporary|permanent|final|ex parte|family|active|felony"
     r"|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
-    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|state|federal)\s+)+",
+    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|night[- ]time|no[- ]knock|duplicate original|duplicate|original|blood|body"
+    r"|residential|vehicle|mandatory|fugitive|civil|search and seizure|state|federal)\s+)+",
     re.IGNORECASE,
 )
 """Words that may lead a title and change nothing of what the paper is."""
@@ -182,7 +185,15 @@ class Sheet:
             for name in kind.begins:
                 if one.startswith(phrase(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
                     return self.found(at, name)
+            for name in kind.ends:
+                if self._ends(at, name):
+                    return self.found(at, name)
         return None
+
+    def _ends(self, at: int, name: str) -> bool:
+        """Whether a line is a short title in capitals whose last word, apart from a number or a note, is a name."""
+        text = AFTER_TITLE.sub("", self.lines[at].text.strip())
+        return self.capitals(at) > CAPITALS and len(text.split()) <= LONGEST_TITLE and self._is(fold(text)[-len(phrase(name)) :], phrase(name)) and stands(name, text)
 
     def _bare(self, at: int) -> list[str]:
         """A line in capitals without what may lead or follow a title, folded; and its parts, where it names two papers."""
