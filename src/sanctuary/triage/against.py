@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sanctuary.triage.blanks import blanks, written_above
+from sanctuary.triage.blanks import blanks, notes
 from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
@@ -47,6 +47,8 @@ NOT_DECIDED = re.compile(
     re.IGNORECASE,
 )
 """Sentences by which nothing was decided, or by which somebody tells of a paper."""
+NOTE = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W+(?!a\.?m|p\.?m)[A-Za-z.]+\W+[A-Za-z]{2,}", re.IGNORECASE)
+"""A note on a file: its day, then words."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
 """How a paper that a party wrote for a judge is marked."""
 
@@ -63,12 +65,13 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
         yield "an agency's heading", heading
     if sheaf.immigration_heading:
         yield "the heading names the immigration court", sheaf.immigration_heading
-    if hit := written_above(sheaf):
-        yield "a sentence stands above the name of the court: somebody tells of a paper", hit
+    if hit := _note_below(sheaf):
+        yield "a note with a day of its own stands under the judge's place: what it says must be read", hit
     if hit := next((hit for sheet in sheaf.sheets if (hit := _not_decided(sheet))), None):
         yield "it says that the paper is not, or not yet, issued, signed, granted or in force", hit
     yield from elsewhere(sheaf)
     yield from blanks(sheaf)
+    yield from notes(sheaf)
     yield from _signers(sheaf)
     yield from _names_differ(sheaf)
 
@@ -113,6 +116,18 @@ def _stamp(sheet: Sheet) -> Found | None:
             return sheet.found(at, first)
         if sheet.capitals(at) > CAPITALS and _not_done(tokens(line.text)):
             return sheet.found(at, "not")
+    return None
+
+
+def _note_below(sheaf: Sheaf) -> Found | None:
+    """A line under the last judge's place of a page that begins with a day and goes on in words, as notes on a file do."""
+    for sheet in sheaf.sheets:
+        last = max(
+            (one.found.at for one in sheaf.places if one.role == "judge" and one.found.page == sheet.page.number), default=len(sheet.lines)
+        )
+        for at in range(last + 1, len(sheet.lines)):
+            if NOTE.match(sheet.lines[at].text):
+                return sheet.found(at)
     return None
 
 

@@ -23,13 +23,40 @@ UNNAMED = re.compile(
     re.IGNORECASE,
 )
 """An empty rule where a command names whom or what."""
-LABEL = re.compile(r"\(?\s*(?:name of (?:the )?(?:person|defendant|witness|offender)|person to be (?:arrested|searched)|place to be searched)", re.IGNORECASE)
+LABEL = re.compile(
+    r"\(?\s*(?:name of (?:the )?(?:person|defendant|witness|offender)|person to be (?:arrested|searched)|place to be searched)",
+    re.IGNORECASE,
+)
 EMPTY = re.compile(r"^[\W_]*_{6,}[\W_]*$")
 VERSUS = re.compile(r"(?:^|\s)(?:vs?\.?|versus|-\s*against\s*-)\s*$", re.IGNORECASE)
 NOBODY = re.compile(r"\W*defendants?\W*", re.IGNORECASE)
 """What stands under "v." where no name does."""
-SMALL = 5
-"""Words without a capital in a line that is a sentence."""
+SMALL, WORDS = 2, 4
+"""Words without a capital, above a court's name, in a line that is a sentence; words of a line under a judge's place."""
+CAPTIONS = frozenset("of the for and in at to a an by no v vs with on or from as re et al held day term part".split())
+"""Small words of captions."""
+OF_FILING = re.compile(
+    r"\bfiled\b|\brecord(?:ed|ing)\b|\breturn to\b|\battorneys? (?:for|or)\b|\bterm of\b|\bcourt use\b|\bwithout attorney\b|\bdocument\b",
+    re.IGNORECASE,
+)
+"""What a court or a recorder sets above a paper: a line of filing, a note for return, an address of counsel."""
+BRACKETED = re.compile(r"\[(?!\s*x\s*\])[A-Za-z][^\]]*(?:\s+[^\s\]]+){4,}\]?", re.IGNORECASE)
+SECTION = re.compile(
+    r"\W*(?:return|certificate|proof of service|declaration|inventory|notice|service|attachment|exhibit|bail|bond|conditions|charge|cc\b|copies|distribution"
+    r"|to the (?:arresting )?officer|executed|received|officer'?s|endorse|information|defendant'?s? (?:information|description)|description|warnings?|instructions to"
+    r"|this (?:warrant|order|writ) was|i (?:certify|received|executed|have|served|arrested)|page \d|form\b|rev\b|law enforcement|sheriff)",
+    re.IGNORECASE,
+)
+"""How sections begin that papers have under a judge's place."""
+DONE = re.compile(r"\b(?!UNITED\b)[A-Z]{3,}ED\b|\bPAID\b|\bPULLED\b")
+"""A word in capitals that says what was done, as on a stamp."""
+OF_PLACE = re.compile(r"\b(?:judge|magistrate|justice|court|district|county|division|circuit|department|courtroom)\b", re.IGNORECASE)
+OF_FOOT = re.compile(
+    r"\b(?:date|dated|time|printed|name|title|seal|clerk|deputy|attest|specimen|telephone|phone|address|street|avenue|room|suite|city|state|form|rev|page|attorney|counsel|entered"
+    r"|filed|witness|approved|sworn|issued|bail|bond|return|code|section|copy to|interpreter|disabilit\w+|docket|case|no)\b",
+    re.IGNORECASE,
+)
+"""Words of a judge's title, and of what stands at the foot of papers."""
 
 
 def blanks(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
@@ -46,17 +73,38 @@ def blanks(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
                 yield "the caption names nobody", sheet.found(at)
 
 
-def written_above(sheaf: Sheaf) -> Found | None:
-    """A sentence above the name of the court: of somebody who shows or tells of a paper."""
-    sheet = sheaf.first
+def notes(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
+    """What somebody else wrote around a paper or into it."""
+    if hit := _above(sheaf.first):
+        yield "a sentence stands above the name of the court: somebody tells of a paper", hit
+    for sheet in sheaf.sheets:
+        for at, line in enumerate(sheet.lines):
+            if BRACKETED.search(line.text):
+                yield "a sentence in brackets stands in it, as one who tells of a paper writes", sheet.found(at)
+        if hit := _below(
+            sheet, max((one.found.at for one in sheaf.places if one.role == "judge" and one.found.page == sheet.page.number), default=-1)
+        ):
+            yield "words stand under the judge's place that such a paper does not have there: read them", hit
+
+
+def _above(sheet: Sheet) -> Found | None:
     heads = [hit.at for group in ("federal-court", "state-court") for hit in sheet.headings(group)]
     for at in range(min(heads, default=0)):
-        words = sheet.lines[at].text.split()
-        if sum(word[:1].islower() for word in words) >= SMALL and not _of_filing(sheet, at):
+        text = sheet.lines[at].text
+        if sum(word[:1].islower() and word.strip(",.:;") not in CAPTIONS for word in text.split()) >= SMALL and not OF_FILING.search(text):
             return sheet.found(at)
     return None
 
 
-def _of_filing(sheet: Sheet, at: int) -> bool:
-    """What a court or a recorder sets above a paper: a line of filing, a note for return, an address of counsel."""
-    return re.search(r"\bfiled\b|\brecord(?:ed|ing)\b|\breturn to\b|\battorneys? for\b|\bterm of\b", sheet.lines[at].text, re.IGNORECASE) is not None
+def _below(sheet: Sheet, last: int) -> Found | None:
+    """The first line of words under a judge's place, unless a section that papers have there begins before it."""
+    if last < 0:
+        return None
+    for at in range(last + 1, len(sheet.lines)):
+        text = sheet.lines[at].text.strip()
+        if SECTION.match(text):
+            return None
+        words = len(re.findall(r"[A-Za-z]{2,}", text))
+        if (words >= WORDS or (words > 1 and DONE.search(text))) and not OF_PLACE.search(text) and not OF_FOOT.search(text):
+            return sheet.found(at)
+    return None

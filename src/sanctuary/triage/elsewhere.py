@@ -10,7 +10,9 @@ __all__ = ["elsewhere"]
 
 NEAR = 3
 """Lines above and below a court's heading that say of whom the court is."""
-PARTY = re.compile(r"\b(?:plaintiff|petitioner|defendant|respondent|complainant|applicant|appellant|appellee)s?\b|\bvs?\.|\bin re\b", re.IGNORECASE)
+PARTY = re.compile(
+    r"\b(?:plaintiff|petitioner|defendant|respondent|complainant|applicant|appellant|appellee)s?\b|\bvs?\.|\bin re\b", re.IGNORECASE
+)
 """A party of a case may be a tribe or another country."""
 TRIBE = re.compile(
     r"\btribal\b|\btribes?\b|\bnation\b|\bpueblo of\b|\brancheria\b|\bband of\b|\bindian (?:community|offenses)\b|\bpeacemaker\b|\breservation\b",
@@ -21,8 +23,13 @@ COUNTRY = re.compile(
     r"|\brepublic of\b|\brep[uú]blica\b|\bking(?:dom|'s bench)\b|\bqueen's bench\b|\bcrown court\b|\bhigh court of justice\b|\bsuperior court of justice\b",
     re.IGNORECASE,
 )
-ANYWHERE = re.compile(r"\b(?:his|her) majesty\b|\bcriminal code of canada\b|\bin the name of the (?:king|queen|crown)\b|\binterpol\b|\bred notice\b", re.IGNORECASE)
-PUPILS = re.compile(r"\b(?:teen|peer|student|moot|mock)\b(?:\W+\w+)?\W+court\b|\bcourt-martial\b|\btrial judiciary\b|\bhigh school\b", re.IGNORECASE)
+ANYWHERE = re.compile(
+    r"\b(?:his|her) majesty\b|\bcriminal code of canada\b|\bin the name of the (?:king|queen|crown)\b|\binterpol\b|\bred notice\b",
+    re.IGNORECASE,
+)
+PUPILS = re.compile(
+    r"\b(?:teen|peer|student|moot|mock)\b(?:\W+\w+)?\W+court\b|\bcourt-martial\b|\btrial judiciary\b|\bhigh school\b", re.IGNORECASE
+)
 OF_STATE = re.compile(r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""

@@ -1,7 +1,7 @@
 """The pages of one paper together: its headings and frames, its places for signatures, and whether its pages belong together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from sanctuary.triage.knowledge import Knowledge
@@ -14,13 +14,14 @@ MARK = re.compile(
     r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:[o0]?f|[o0]|/|d?e)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
     re.IGNORECASE,
 )
-OATH = re.compile(r"\b(?:sworn|subscribed|affirmed|acknowledged)\W+(?:and\W+\w+\W+)?(?:to\W+)?(?:and\W+\w+\W+)?(?:before|to|in my presence)\b", re.IGNORECASE)
+OATH = re.compile(
+    r"\b(?:sworn|subscribed|affirmed|acknowledged)\W+(?:and\W+\w+\W+)?(?:to\W+)?(?:and\W+\w+\W+)?(?:before|to|in my presence)\b",
+    re.IGNORECASE,
+)
 COMMAND = re.compile(r"\b(?:command|order|direct|authoriz)\w*|\bfinds?\b", re.IGNORECASE)
 """Words of an oath, and words by which a judge decides."""
 UNDER = 4
 """Lines above a place for a signature that say what is signed."""
-TITLE = re.compile(r"\W*(?:[A-Z]{2,}\W+){0,6}(?:ORDER|RETURN|SEALING|CERTIFICATE|AFFIDAVIT|EXTENSION|ATTACHMENT|INVENTORY|WARRANT)\b[^a-z]*$")
-"""A line in capitals that begins another paper."""
 
 
 def mark_of(sheet: Sheet) -> tuple[int, int] | None:
@@ -97,32 +98,23 @@ class Sheaf:
     def _of_oath(self, place: Place) -> bool:
         """Whether a judge's place stands under an oath that somebody swore, and not under an order."""
         lines = self._lines(place)
-        before = max((one.found.at for one in self.places if one.found.page == place.found.page and one.found.at < place.found.at), default=-1)
+        before = max(
+            (one.found.at for one in self.places if one.found.page == place.found.page and one.found.at < place.found.at), default=-1
+        )
         near = " ".join(lines[max(0, before + 1, place.found.at - UNDER) : place.found.at])
         return OATH.search(near) is not None and COMMAND.search(near) is None
 
     def _of_next(self, place: Place) -> bool:
-        """Whether a judge's place before it is an empty rule, and another paper's title stands between them: what is written is of that."""
-        if not place.written:
-            return False
-        for one in self.places:
-            first = (one.found.page, one.found.at)
-            if one.role != "judge" or one.written or first >= (place.found.page, place.found.at) or not self._ruled(one):
-                continue
-            if any(TITLE.match(text) for text in self._between(first, (place.found.page, place.found.at))):
-                return True
-        return False
+        """Whether a judge's place before it is an empty rule: what is written below is of another paper, or of another office."""
+        here = (place.found.page, place.found.at)
+        return any(
+            one.role == "judge" and not one.written and (one.found.page, one.found.at) < here and self._ruled(one) for one in self.places
+        )
 
     def _ruled(self, place: Place) -> bool:
         """Whether an empty rule of type stands at a place or above it."""
         lines = self._lines(place)
         return any("____" in text for text in lines[max(0, place.found.at - 2) : place.found.at + 1])
-
-    def _between(self, first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:
-        for sheet in self.sheets:
-            for at, line in enumerate(sheet.lines):
-                if first < (sheet.page.number, at) < last:
-                    yield line.text
 
     def _lines(self, place: Place) -> list[str]:
         return [line.text for sheet in self.sheets if sheet.page.number == place.found.page for line in sheet.lines]

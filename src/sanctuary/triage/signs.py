@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import SHORTEST, apart, find, fold, near_stem, phrase, stands, tokens
+from sanctuary.triage.words import SHORTEST, find, fold, greets, near_stem, phrase, stands, tokens
 
-__all__ = ["Found", "Sheet", "greets"]
+__all__ = ["Found", "Sheet"]
 
 TOP = 0.45
 """The part of a page in which a heading and a title stand: captions of pleadings begin below the name of counsel."""
@@ -43,6 +43,8 @@ SHORT_LINE = 60
 """Letters of a line in which such a number stands."""
 _OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
 """How a line begins that names who signs, folded, and no court."""
+_TOLD = re.compile(r"\bcourt (?:issue|order|rule|grant|say|said|block|den(?:y|ie)|approve|reject)(?:s|d|ed)?\b", re.IGNORECASE)
+"""A headline about a court."""
 _TWO = re.compile(r"\s+AND\s+|\s*[/&]\s*")
 """Between two titles of one line; what voids is looked for on the whole line."""
 _TERM = re.compile(r"\s*at (?:an?|the|ias|part|special|trial)\b.*\b(?:term|part|ias)\b", re.IGNORECASE)
@@ -57,7 +59,7 @@ BEFORE_TITLE = re.compile(
     r"(?:(?:preliminary|temporary|permanent|final|ex parte|family|active|felony"
     r"|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
     r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|night[- ]time|no[- ]knock|duplicate original|duplicate|original|blood|body"
-    r"|residential|vehicle|mandatory|fugitive|civil|search and seizure|state|federal)\s+)+",
+    r"|residential|vehicle|mandatory|fugitive|search and seizure|state|federal)\s+)+",
     re.IGNORECASE,
 )
 """Words that may lead a title and change nothing of what the paper is."""
@@ -131,7 +133,7 @@ class Sheet:
         before = 12 if group == "federal-court" else 24
         return [
             self.found(at, word) for at in self._tops() for word in words
-            if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at)
+            if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at) and not _TOLD.search(self.lines[at].text)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
@@ -193,7 +195,12 @@ class Sheet:
     def _ends(self, at: int, name: str) -> bool:
         """Whether a line is a short title in capitals whose last word, apart from a number or a note, is a name."""
         text = AFTER_TITLE.sub("", self.lines[at].text.strip())
-        return self.capitals(at) > CAPITALS and len(text.split()) <= LONGEST_TITLE and self._is(fold(text)[-len(phrase(name)) :], phrase(name)) and stands(name, text)
+        return (
+            self.capitals(at) > CAPITALS
+            and len(text.split()) <= LONGEST_TITLE
+            and self._is(fold(text)[-len(phrase(name)) :], phrase(name))
+            and stands(name, text)
+        )
 
     def _bare(self, at: int) -> list[str]:
         """A line in capitals without what may lead or follow a title, folded; and its parts, where it names two papers."""
@@ -370,18 +377,6 @@ def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:
     numbers = [line for line in lines if placed and line.box[2] < MARGIN and line.text.strip().isdigit() and len(line.text.strip()) < 3]
     rising = sum(int(one.text) < int(other.text) for one, other in pairwise(sorted(numbers, key=lambda one: one.box[1])))
     return [line for line in lines if line not in numbers] if rising >= LEAST_NUMBERS else lines
-
-
-def greets(text: str) -> bool:
-    """Whether a line greets as a letter does, its first word misread in a letter or joined to the next.
-
-    >>> [greets(line) for line in ("Dear Custodian:", "ear Custodian:", "DearCustodian:", "Case No.:", "To Any Officer:")]
-    [True, True, True, False, False]
-    """
-    begins, _, rest = text.partition(" ")
-    ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
-    words = tokens(begins)
-    return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
 
 
 def _joined(word: str, stems: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "stands", "tokens"]
+__all__ = ["SHORTEST", "apart", "find", "fold", "greets", "near_stem", "phrase", "stands", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -131,3 +131,15 @@ def _ends(wanted: str, window: str, spare: int) -> int:
             return 0
     least = min(row)
     return row.index(least) if least <= spare else 0
+
+
+def greets(text: str) -> bool:
+    """Whether a line greets as a letter does, its first word misread in a letter or joined to the next.
+
+    >>> [greets(line) for line in ("Dear Custodian:", "ear Custodian:", "DearCustodian:", "Case No.:", "To Any Officer:")]
+    [True, True, True, False, False]
+    """
+    begins, _, rest = text.partition(" ")
+    ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
+    words = tokens(begins)
+    return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
