@@ -37,8 +37,11 @@ CAPITALS = 0.8
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
 NOT_DECIDED = re.compile(
-    r"\b(?<!if )(?<!should )(?<!or )not\s+(?:yet\s+|now\s+|be\s+|been\s+|to\s+|hereby\s+){0,3}(?:issue[sd]?|sign(?:ed)?|approved?|granted|grant)\b(?!\s+(?:at night|bail|bond))"
-    r"|\bno\s+(?:\w+\s+)?(?:warrant|order|writ)\s+(?:shall|will|may|is to|was|is|has been)\s+(?:be\s+)?(?:issued?|signed|entered|granted)"
+    r"\b(?<!if )(?<!should )(?<!or )not\s+(?:yet\s+|now\s+|be\s+|been\s+|to\s+|hereby\s+){0,3}"
+    r"(?:issue[sd]?|sign(?:ed)?|approved?|granted|grant)\b"
+    r"(?!\s+(?:at night|bail|bond))"
+    r"|\bno\s+(?:\w+\s+)?(?:warrant|order|writ)\s+(?:shall|will|may|is to|was|is|has been)"
+    r"\s+(?:be\s+)?(?:issued?|signed|entered|granted)"
     r"|\bdisapprov\w+|\bdisallow\w+|\b(?:issuance|signature|approval)\s+(?:is\s+|was\s+)?(?:refused|withheld|deferred|declined|denied|pending)"
     r"|\b(?:takes?|take) effect only|\beffective only (?:if|when|upon)|\bonly (?:if|when) the judge signs"
     r"|\b(?:request|application|motion|petition)\b[^.;]{0,80}\b(?:is|are)\s+(?:set for|under advisement|taken under|pending)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
 
-__all__ = ["blanks", "written_above"]
+__all__ = ["blanks", "notes"]
 
 SLOT = (
     r"(?:insert|enter|type|your|full|the|of|to|be|or|and|legal|street|home|first|last|middle|dob|name|names|defendant|person|respondent|petitioner|plaintiff"
@@ -18,8 +18,10 @@ PLACEHOLDER = re.compile(
 )
 """A word in brackets where a name, a day or a place is to be put."""
 UNNAMED = re.compile(
-    r"(?:\b(?:arrest|apprehend|search|seize|inspect|body of|person of|custody of|against|named|produce)\b|\bperson to be [a-z]+|\bname of [a-z ]+)"
-    r"[^_.;]{0,40}(?:_{5,}|\.{8,})(?!\s?[A-Za-z]{2,}\s?_)\W*(?:$|[,;:.(]|\bwho|\bif|\band|\bwithout|\bto\b|\bfor\b|\bat\b|\bbefore\b|\bin\b|\bof\b)",
+    r"(?:\b(?:arrest|apprehend|search|seize|inspect|body of|person of|custody of|against|named|produce)\b"
+    r"|\bperson to be [a-z]+|\bname of [a-z ]+)"
+    r"[^_.;]{0,40}(?:_{5,}|\.{8,})(?!\s?[A-Za-z]{2,}\s?_)"
+    r"\W*(?:$|[,;:.(]|\b(?:who|if|and|without|to|for|at|before|in|of)\b)",
     re.IGNORECASE,
 )
 """An empty rule where a command names whom or what."""
@@ -33,7 +35,7 @@ NOBODY = re.compile(r"\W*defendants?\W*", re.IGNORECASE)
 """What stands under "v." where no name does."""
 SMALL, WORDS = 2, 4
 """Words without a capital, above a court's name, in a line that is a sentence; words of a line under a judge's place."""
-CAPTIONS = frozenset("of the for and in at to a an by no v vs with on or from as re et al held day term part".split())
+CAPTIONS = frozenset(re.findall(r"\w+", "of the for and in at to a an by no v vs with on or from as re et al held day term part"))
 """Small words of captions."""
 OF_FILING = re.compile(
     r"\bfiled\b|\brecord(?:ed|ing)\b|\breturn to\b|\battorneys? (?:for|or)\b|\bterm of\b|\bcourt use\b|\bwithout attorney\b|\bdocument\b",
@@ -42,8 +44,11 @@ OF_FILING = re.compile(
 """What a court or a recorder sets above a paper: a line of filing, a note for return, an address of counsel."""
 BRACKETED = re.compile(r"\[(?!\s*x\s*\])[A-Za-z][^\]]*(?:\s+[^\s\]]+){4,}\]?", re.IGNORECASE)
 SECTION = re.compile(
-    r"\W*(?:return|certificate|proof of service|declaration|inventory|notice|service|attachment|exhibit|bail|bond|conditions|charge|cc\b|copies|distribution"
-    r"|to the (?:arresting )?officer|executed|received|officer'?s|endorse|information|defendant'?s? (?:information|description)|description|warnings?|instructions to"
+    r"\W*(?:return|certificate|proof of service|declaration|inventory|notice|service|attachment|exhibit|bail|bond|conditions|charge|cc\b"
+    r"|copies|distribution"
+    r"|to the (?:arresting )?officer|executed|received|officer'?s|endorse|information|defendant'?s? (?:information|description)"
+    r"|description|warnings?"
+    r"|instructions to"
     r"|this (?:warrant|order|writ) was|i (?:certify|received|executed|have|served|arrested)|page \d|form\b|rev\b|law enforcement|sheriff)",
     re.IGNORECASE,
 )

@@ -15,12 +15,15 @@ PARTY = re.compile(
 )
 """A party of a case may be a tribe or another country."""
 TRIBE = re.compile(
-    r"\btribal\b|\btribes?\b|\bnation\b|\bpueblo of\b|\brancheria\b|\bband of\b|\bindian (?:community|offenses)\b|\bpeacemaker\b|\breservation\b",
+    r"\btribal\b|\btribes?\b|\bnation\b|\bpueblo of\b|\brancheria\b|\bband of\b|\bindian (?:community|offenses)\b|\bpeacemaker\b"
+    r"|\breservation\b",
     re.IGNORECASE,
 )
 COUNTRY = re.compile(
-    r"\bcanada\b|\bontario\b|\bquebec\b|\bprovince of\b|(?<!new )\bmexic(?:o|an|ana|anos)\b(?!,? mo)|\bunited kingdom\b|\bengland\b|\bscotland\b"
-    r"|\brepublic of\b|\brep[uú]blica\b|\bking(?:dom|'s bench)\b|\bqueen's bench\b|\bcrown court\b|\bhigh court of justice\b|\bsuperior court of justice\b",
+    r"\bcanada\b|\bontario\b|\bquebec\b|\bprovince of\b|(?<!new )\bmexic(?:o|an|ana|anos)\b(?!,? mo)|\bunited kingdom\b"
+    r"|\bengland\b|\bscotland\b"
+    r"|\brepublic of\b|\brep[uú]blica\b|\bking(?:dom|'s bench)\b|\bqueen's bench\b"
+    r"|\bcrown court\b|\bhigh court of justice\b|\bsuperior court of justice\b",
     re.IGNORECASE,
 )
 ANYWHERE = re.compile(
@@ -30,7 +33,9 @@ ANYWHERE = re.compile(
 PUPILS = re.compile(
     r"\b(?:teen|peer|student|moot|mock)\b(?:\W+\w+)?\W+court\b|\bcourt-martial\b|\btrial judiciary\b|\bhigh school\b", re.IGNORECASE
 )
-OF_STATE = re.compile(r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
+OF_STATE = re.compile(
+    r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)", re.IGNORECASE
+)
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""
 

@@ -98,10 +98,12 @@ class Sheaf:
     def _of_oath(self, place: Place) -> bool:
         """Whether a judge's place stands under an oath that somebody swore, and not under an order."""
         lines = self._lines(place)
-        before = max(
-            (one.found.at for one in self.places if one.found.page == place.found.page and one.found.at < place.found.at), default=-1
-        )
-        near = " ".join(lines[max(0, before + 1, place.found.at - UNDER) : place.found.at])
+        others = {one.found.at for one in self.places if one.found.page == place.found.page}
+        start = place.found.at
+        while start - 1 in others:
+            start -= 1
+        before = max((at for at in others if at < start), default=-1)
+        near = " ".join(lines[max(0, before + 1, start - UNDER) : start])
         return OATH.search(near) is not None and COMMAND.search(near) is None
 
     def _of_next(self, place: Place) -> bool:

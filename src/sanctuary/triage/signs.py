@@ -58,7 +58,8 @@ _CAPTION = re.compile(
 BEFORE_TITLE = re.compile(
     r"(?:(?:preliminary|temporary|permanent|final|ex parte|family|active|felony"
     r"|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
-    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|night[- ]time|no[- ]knock|duplicate original|duplicate|original|blood|body"
+    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|night[- ]time|no[- ]knock|duplicate original|duplicate"
+    r"|original|blood|body"
     r"|residential|vehicle|mandatory|fugitive|search and seizure|state|federal)\s+)+",
     re.IGNORECASE,
 )
@@ -133,7 +134,8 @@ class Sheet:
         before = 12 if group == "federal-court" else 24
         return [
             self.found(at, word) for at in self._tops() for word in words
-            if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at) and not _TOLD.search(self.lines[at].text)
+            if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at)
+            and not _TOLD.search(self.lines[at].text)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:

@@ -28,6 +28,7 @@ from sanctuary.record.times import need_past
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Triage, report
 from sanctuary.triage.read import pages_of
+from sanctuary.triage.said import said
 
 __all__ = ["DRAFT", "by_whom", "done", "fields_of", "given_in", "papers", "photograph", "record"]
 
@@ -160,7 +161,7 @@ def photograph(request: HttpRequest) -> HttpResponse:
         # What it says names the file, or what was found in it.
         return page(request, "photograph", status=400, problem=words_for(request).ui["photograph_unread"])
     kept.change(request, desk(), lambda one: replace(one, photo=sha256(raw).hexdigest()))
-    return page(request, "photograph", papers=found.papers)
+    return page(request, "photograph", papers=[(one, said(one)) for one in found.papers])
 
 
 def _read(raw: bytes, on: date) -> Triage:
