@@ -6,15 +6,17 @@ meanings is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import SMALL, acts_meant, initials, plain
+from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
-from sanctuary.study.phrases import listed, named
+from sanctuary.study.phrases import listed, named, spoken
 
 __all__ = ["everyday"]
 
@@ -38,28 +40,61 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     found = _one("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
-    context = dict(_facts(known, asked.context, notes))
+    facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
+    context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
             context.setdefault(name, value)
-    return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
+    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context)
+    return (replace(read, other_paper=other) if other else read), tuple(_once(notes))
 
 
-def _one(kind: str, word: str, known: Iterable[str]) -> str:
-    """The one known word that a word is or means; nothing where it has several meanings or none."""
-    values = tuple(known)
-    if word in values:
-        return word
-    typed = plain(word)
-    for form in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if form in values:
-            return form
-        may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
-        if len(may) == 1:
-            return may[0]
-        if may:
-            return ""
-    return ""
+def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], str]:
+    """The facts with the first of two papers that were named together, "I-247A with I-200", and the second one."""
+    name = next((one for one in context if one == PAPER or _one("fact", one, (PAPER,))), "")
+    if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
+        return context, ""
+    typed = context[name]
+    parts = [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
+    found = [_one("value", part, action.by_name[PAPER].values) for part in parts]
+    if len(set(found)) != PAIR or not all(found):
+        return context, ""
+    first, second = dict.fromkeys(found)
+    notes.append(f"'{name}={typed}' as two papers in hand, {spoken(first)} and {spoken(second)}")
+    return {one: first if one == name else value for one, value in context.items()}, second
+
+
+def _once(notes: list[str]) -> Iterator[str]:
+    """What is said of a bond once, however often it was typed."""
+    said = False
+    for note in notes:
+        if not (said and note.endswith(BOND)):
+            yield note
+        said = said or note.endswith(BOND)
+
+
+PAIR = 2
+
+_BETWEEN = re.compile(r"\s*[,;+&/]\s*|\s+(?:with|and|plus|together with)\s+", re.IGNORECASE)
+"""What stands between two papers that are named together."""
+
+
+def _without_bond(context: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
+    """The facts without a bond that was posted, for which no law here asks."""
+    notes += [f"'{name}' as {BOND}" for name in context if _OF_BOND.fullmatch(plain(name))]
+    return {name: value for name, value in context.items() if not _OF_BOND.fullmatch(plain(name))}
+
+
+BOND = "why somebody is released: to hold is to keep somebody past that, and no rule that is encoded asks for the reason"
+"""What is said of a bond that was posted."""
+
+_OF_BOND = re.compile(r"(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?")
+
+_AFTER_BOND = re.compile(
+    r"(?:-(?:who|that|after|once|when|has|have|had|they|he|she|is|was))*(?:-(?:posted|posts|posting|paid|pays|paying|made|makes|making|met))?"
+    r"(?:-(?:a|the|his|her|their))?-(?:bail|bond)(?:-(?:is|was|has|been|posted|paid|made|met))*"
+)
+"""The end of a phrase that tells of a bond: "keep someone who made bail", "hold after bond was posted"."""
 
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:
@@ -101,13 +136,26 @@ def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[
     if not asked.action or asked.action in law.vocabulary.actions:
         return asked.action, {}
     found = _phrase(law, asked.action, {}) or _around_the_asker(law, asked.action)
+    typed = plain(asked.action)
+    bond = next((one for one in range(len(typed)) if _AFTER_BOND.fullmatch(typed[one:])), 0) if found is None else 0
+    found = (_phrase(law, typed[:bond], {}) or _held(typed[:bond])) if bond else found
     if found is None:
         return asked.action, {}
     action, every = found
     said = {*asked.context, *([RESOURCE] if asked.resource else [])}  # what was said by itself stands
     more = {name: value for name, value in every.items() if name not in said}
     notes.append(f"'{asked.action}' as {listed([action, *(f'{name} {value}' for name, value in more.items())])}")
+    notes += [f"the bond as {BOND}"] if bond else []
     return action, more
+
+
+def _held(phrase: str) -> tuple[str, Mapping[str, Any]] | None:
+    """To hold, where that is one meaning of a word that is said of somebody who posted bond: to detain is to stop or to hold."""
+    first = phrase.partition("-")[0]
+    return (HOLD, {}) if HOLD in meant()["action"].get(first, ()) else None
+
+
+HOLD = "hold"
 
 
 def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
