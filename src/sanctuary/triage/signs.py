@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import SHORTEST, find, fold, greets, near_stem, phrase, stands, tokens
+from sanctuary.triage.words import SHORTEST, find, fold, greets, joined, near_stem, phrase, stands, tokens
 
 __all__ = ["Found", "Sheet"]
 
@@ -291,7 +291,7 @@ class Sheet:
             loose = any(stem.startswith(one[:5]) for one in undo)
             for word in words:
                 begins = near_stem(word, plain) if loose else word.startswith(plain)
-                if begins or (loose and _joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
+                if begins or (loose and joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
                     return stem
             if " " in stem and plain in "".join(words):
                 return stem
@@ -313,7 +313,7 @@ class Sheet:
         beside, unless, things = (["".join(tokens(word)) for word in words] for words in (void.beside, void.unless, void.things))
         stream = [(word, at) for at, line in enumerate(self.lines) for word in tokens(line.text)]
         for place, (word, at) in enumerate(stream):
-            if not any(near_stem(word, stem) for stem in void.anywhere) and not _joined(word, void.anywhere):
+            if not any(near_stem(word, stem) for stem in void.anywhere) and not joined(word, void.anywhere):
                 continue
             near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
             before = [one for one, _ in stream[max(0, place - 6) : place]]
@@ -379,11 +379,6 @@ def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:
     numbers = [line for line in lines if placed and line.box[2] < MARGIN and line.text.strip().isdigit() and len(line.text.strip()) < 3]
     rising = sum(int(one.text) < int(other.text) for one, other in pairwise(sorted(numbers, key=lambda one: one.box[1])))
     return [line for line in lines if line not in numbers] if rising >= LEAST_NUMBERS else lines
-
-
-def _joined(word: str, stems: Sequence[str]) -> bool:
-    """Whether a word that a reader of images joined from several hides a stem."""
-    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)
 
 
 def _of_things(stream: Sequence[tuple[str, int]], place: int, beside: Sequence[str], things: Sequence[str]) -> bool:

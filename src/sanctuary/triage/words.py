@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["SHORTEST", "apart", "find", "fold", "greets", "near_stem", "phrase", "stands", "tokens"]
+__all__ = ["SHORTEST", "apart", "find", "fold", "greets", "joined", "near_stem", "phrase", "stands", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -143,3 +144,8 @@ def greets(text: str) -> bool:
     ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
     words = tokens(begins)
     return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
+
+
+def joined(word: str, stems: Sequence[str]) -> bool:
+    """Whether a word that a reader of images joined from several hides a stem."""
+    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)
