@@ -50,7 +50,9 @@ NOT_DECIDED = re.compile(
     re.IGNORECASE,
 )
 """Sentences by which nothing was decided, or by which somebody tells of a paper."""
-NOTE = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W+(?!a\.?m|p\.?m)[A-Za-z.]+\W+[A-Za-z]{2,}", re.IGNORECASE)
+NOTE = re.compile(
+    r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W+(?!a\.?m|p\.?m|at\b|in\b|time\b|date\b)[A-Za-z.]+\W+[A-Za-z]{2,}", re.IGNORECASE
+)
 """A note on a file: its day, then words."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
 """How a paper that a party wrote for a judge is marked."""
