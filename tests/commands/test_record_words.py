@@ -129,7 +129,7 @@ def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begin:
     assert owed[0] == owed[1] == owed[2] != set()
     ran = sanctuary("record", "add", str(folder), "--corrects", "1", "--reason", "the wrong office", "--set", "actor=police department")
     assert (ran.code, "Read event.actor as police." in ran.err) == (0, True)
-    fields = sanctuary("record", "show", str(folder), "1", "--format", "json").json["fields"]
+    fields = sanctuary("record", "show", str(folder), "3", "--format", "json").json["fields"]
     assert ["event.actor", "police"] in fields
 
 
