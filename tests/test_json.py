@@ -86,6 +86,7 @@ ALL = Survey(
             known_through=TODAY,
             presumed=False,
             encoded=True,
+            draft=False,
             verdicts=(
                 Verdict(
                     standard="standard-technical",
@@ -98,6 +99,9 @@ ALL = Survey(
                     counted=1,
                     counts={"met": 1},
                     why="",
+                    answer="Yes",
+                    listed="",
+                    disputed=False,
                 ),
             ),
         ),

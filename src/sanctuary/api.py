@@ -18,7 +18,7 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Order
 from sanctuary.engine.complete import Complete
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decide import DecisionReport, deciding_paper
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
@@ -222,7 +222,7 @@ class Law:
 
     def _own(self, one: Facts) -> Situation:
         """One of many situations; refuses one of another place or day, which this law cannot answer."""
-        found = everyday(self._law, shaped(one, "a situation"))[0]
+        found = deciding_paper(self._proofs, everyday(self._law, shaped(one, "a situation"))[0])
         if found.place not in ("", self.id) or found.on not in (None, self.on):
             other = " on ".join(str(part) for part in (found.place or self.id, found.on) if part)
             raise RequestError(f"a situation is of {other}, and this is the law of {self.id} on {self.on}. Ask that place's own law.")
@@ -284,7 +284,7 @@ class Law:
 
         `not_known` names facts that nobody can tell: they stay open. Nothing is assumed of papers, unless `papers` is "assumed".
         """
-        situation = everyday(self._law, asked(actor, action, resource, known, absent, readings, papers))[0]
+        situation = deciding_paper(self._proofs, everyday(self._law, asked(actor, action, resource, known, absent, readings, papers))[0])
         start = asking.start_of(self._law, situation, not_known=names_of(not_known, "not_known"), goal=goal, order=order)
         return asking.of_law(asking.next_question(self._questions, start), self.digest)
 

@@ -123,7 +123,18 @@ def _split(tokens: Sequence[str]) -> str:
     for count in range(len(words), 1, -1):
         name = " ".join(words[:count])
         if Library().places.meant(name):
-            return f"a name of several words goes in quotes: sanctuary {tokens[0]} '{visible(name)}'"
+            return _of_several(name) or f"a name of several words goes in quotes: sanctuary {tokens[0]} '{visible(name)}'"
+    return ""
+
+
+def _of_several(name: str) -> str:
+    """Which places a name may mean; nothing where it is read as one."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
+
+    try:
+        Library().find(name)
+    except SanctuaryError as problem:
+        return str(problem)
     return ""
 
 

@@ -72,7 +72,7 @@ def test_an_answer_is_read_as_people_type_it(path: str, text: str, value: object
     ("path", "text"),
     [
         ("event.channel", "99"), ("event.channel", "unknown"), ("event.channel", "Zebedee Quill"), ("event.request_types", "hold, Zebedee"),
-        ("event.persons", "two"), ("event.persons", "-1"), ("event.received_at", "3 pm"), ("event.received_at", "19:30"),
+        ("event.persons", "two"), ("event.persons", "-1"), ("event.received_at", "half past"), ("event.received_at", "19:30"),
         ("document.expires_on", "12/1/26"), ("determination.decided_by", "Zebedee Quill"), ("action.reason", "Zebedee Quill DOB 1/2/90"),
         ("event.purpose_words", "looks for A 123 456 789"),
     ],

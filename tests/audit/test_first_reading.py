@@ -103,9 +103,17 @@ def test_a_state_that_nobody_encoded_was_not_read(tmp_path: Path, sanctuary: Com
 
 def test_a_fact_of_every_row_that_cannot_stand_in_some_has_a_next_step(tmp_path: Path, sanctuary: Command) -> None:
     """The row is not judged, and the report says which line of the mapping does it."""
-    text = told(tmp_path, sanctuary, "us-ca", "paper_covers_request = true")
-    assert "[facts] says this of every row: requester, purpose, paper_covers_request." in text
+    text = told(tmp_path, sanctuary, "us-ca", 'paper_court = "own-state"', FORMS.replace("detainer", "federal-arrest-warrant", 1))
+    assert "[facts] says this of every row: requester, purpose, paper_court." in text
     assert "tell it by a column, or leave it out" in text
+
+
+def test_a_row_without_a_paper_is_judged_whatever_is_said_of_every_paper(tmp_path: Path, sanctuary: Command) -> None:
+    """As if nothing were said of it, and the report counts such rows."""
+    text = told(tmp_path, sanctuary, "us-ca", "paper_covers_request = true")
+    assert "3 rows read" in text
+    assert "contradicts itself" not in text
+    assert "1 row has no paper: that it covers the request ([facts] paper_covers_request) is not said of it." in text
 
 
 def test_where_no_row_is_judged_the_next_step_is_told(tmp_path: Path, sanctuary: Command) -> None:

@@ -282,7 +282,7 @@ def test_a_number_of_years_that_nobody_has_is_unknown(library: Library, tmp_path
 
 
 WRONG = {
-    "an action nobody does": (BASE.replace('"hold"', '"holds"'), "no action is called 'holds'; did you mean 'hold'"),
+    "an action nobody does": (BASE.replace('"hold"', '"hodl"'), "no action is called 'hodl'; did you mean 'hold'"),
     "an actor nobody is": (BASE.replace('"sheriff"', '"sherif"'), "did you mean 'sheriff'"),
     "a fact nobody has": (BASE + "[facts]\nrequestor = true\n", "did you mean 'requester'"),
     "no way to read": (BASE + '[facts.paper]\ncolumn = "p"\n', "0 ways"),

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Ran
+from conftest import TODAY, Ran
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.everyday import everyday
 
 Sanctuary = Callable[..., Ran]
 
@@ -15,6 +19,10 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("assess", "los angelas"), 'did you mean "City of Los Angeles"?'),
     (("assess", "LA"), '"City of Los Angeles"  (us-ca-los-angeles)'),
     (("assess", "houston", "tx"), "a name of several words goes in quotes: sanctuary assess 'houston tx'"),
+    (("assess", "New", "York"), '"New York City"  (us-ny-nyc)'),
+    (("assess", "nyc", "--permalink"), "the same packs give the same answer: sanctuary assess nyc --on "),
+    (("compare", "texas", "--on", "2017-08-31", "--on", "2017-09-01"), "sanctuary compare texas --on 2017-08-31 --other-on 2017-09-01"),
+    (("timeline", "california", "SB 54"), "sanctuary timeline california --from 2018-01-04 --to 2018-01-04"),
     (("assess", "Miami", "Beach"), "a name of several words goes in quotes: sanctuary assess 'Miami Beach'"),
     (("assess", "texas", "--json"), "--format json"),
     (("assess", "texas", "--csv"), "--format csv"),
@@ -46,6 +54,8 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "--actor", "cop", "--action", "let ICE in"), "Give --resource public-area, or one of:"),
     (("decide", "chicago", "--actor", "school", "--action", "admit", "--resource", "gym"), "it can be public-area"),
     (("disputes", "texas", "--about", "weather"), "known: "),
+    (("actors", "houston jail"), "'Houston, Texas', and --actor jail"),
+    (("assess", "cook county jail"), "'Cook County', and --actor jail"),
     (("new", "springfield"), '"Springfield, Illinois"'),
 ]
 
@@ -71,6 +81,7 @@ ANSWERED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "us-or", "--actor", "cop", "--action", "pull over"), "stop somebody"),
     (("disputes", "texas", "--about", "287(g)"), "Does a local policy against agreements under 8 USC 1357(g)"),
     (("places", "springfield"), "Springfield, Illinois"),
+    (("actors", "harris"), "Who acts in Harris County, Texas"),
 ]
 
 
@@ -80,6 +91,41 @@ def test_everyday_words_are_answered(sanctuary: Sanctuary, words: tuple[str, ...
     ran = sanctuary(*words)
     assert ran.code == 0
     assert told in " ".join(ran.out.split())
+
+
+TITLES = {
+    "police": ("police chief", "chief of police", "patrol officer", "police captain", "Police Commissioner", "beat cop", "911 dispatcher"),
+    "sheriff": (
+        "sheriff's deputy",
+        "deputies",
+        "jail",
+        "jailer",
+        "corrections officer",
+        "detention officer",
+        "jail warden",
+        "undersheriff",
+    ),
+    "state-prison": ("warden", "prison guard", "Department of Corrections"),
+    "school": ("principal", "teacher", "school nurse", "superintendent", "school secretary"),
+    "school-police": ("school resource officer", "SRO"),
+    "library": ("librarian", "library staff"),
+    "health-facility": ("doctor", "nurse", "emergency room", "hospital staff"),
+    "court": ("judge", "court clerk", "magistrate"),
+    "prosecutor": ("district attorney", "state's attorney", "DA"),
+    "governing-body": ("council member", "alderman", "county commissioner"),
+    "probation": ("probation officer", "parole officer"),
+    "state-police": ("state trooper", "highway patrol"),
+    "landlord": ("property manager",),
+    "college": ("professor", "dean"),
+}
+
+
+@pytest.mark.parametrize("actor", TITLES)
+def test_titles_of_jobs_are_read_as_who_acts(library: Library, actor: str) -> None:
+    """As people call themselves."""
+    law = law_of(library, "us-tx-dallas", TODAY)
+    for title in TITLES[actor]:
+        assert everyday(law, Situation(actor=title, action="hold", resource="subject"))[0].actor == actor, title
 
 
 def test_several_places_are_one_table(sanctuary: Sanctuary) -> None:

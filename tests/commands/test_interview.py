@@ -40,9 +40,36 @@ def test_who_and_what_are_asked_where_no_option_says_it(sanctuary: Callable[...,
     ran = sanctuary("interview", "los-angeles", "--on", "2026-11-22")
     assert ran.code == 0, ran.err
     assert "11 library (Los Angeles Public Library)" in ran.out
-    assert "That is none of the answers. Give a number from 1 to 9." in ran.out
+    assert "That is none of the answers. Give a number from 1 to 9, or a word." in ran.out
     assert "transfer" not in ran.out.partition("What is done?")[2].partition("To what?")[0]
     assert "  Which paper is in hand? Look at its title, and at who signed it. a detainer" in ran.out
+
+
+EVERYDAY = {
+    "jail": ("jail", "Read 'jail' as sheriff (the Cook County Sheriff's Office)."),
+    "act": ("tell ICE", "Read 'tell ICE' as disclose and requester immigration-authority."),
+    "thing": ("date of release", "Read 'date of release' as release-date."),
+    "paper": ("I-247A", "Read 'paper=I-247A' as paper=detainer."),
+}
+
+
+@pytest.mark.parametrize("what", EVERYDAY)
+def test_the_words_that_decide_reads_are_read_here(what: str, sanctuary: Callable[..., Ran], answers: Answers) -> None:
+    """At each question, and a line says how."""
+    answers(*(word for word, _ in EVERYDAY.values()))
+    ran = sanctuary("interview", "cook county", "--on", "2026-11-22")
+    assert ran.code == 0, ran.err
+    assert EVERYDAY[what][1] in " ".join(ran.out.split())
+    assert "must not give out the release date when an immigration authority asks on a detainer" in " ".join(ran.out.split())
+    assert "disclose: give out any information about a person" in ran.out
+
+
+def test_a_word_of_two_meanings_is_asked_again(sanctuary: Callable[..., Ran], answers: Answers) -> None:
+    """With what it may mean; nothing is guessed."""
+    answers("officer", "jail", "send", "stop")
+    ran = sanctuary("interview", "cook county", "--on", "2026-11-22")
+    assert "Did you mean 'police' or 'sheriff'?" in ran.out
+    assert "Did you mean 'disclose' or 'transfer'?" in ran.out
 
 
 def test_not_known_leaves_it_open(sanctuary: Callable[..., Ran], answers: Answers) -> None:
@@ -51,7 +78,7 @@ def test_not_known_leaves_it_open(sanctuary: Callable[..., Ran], answers: Answer
     ran = sanctuary(*DOOR, "--fact", "paper=federal-search-warrant")
     assert ran.code == 0, ran.err
     assert "not known [paper_covers_request]" in " ".join(ran.out.split())
-    assert "It turns on Does the paper, by its own terms, reach this person, place or file?" in " ".join(ran.out.split())
+    assert "It turns on Is this place the one that the paper names?" in " ".join(ran.out.split())
 
 
 @pytest.mark.parametrize("last", [(), ("stop",)], ids=["the end of input", "stop"])
@@ -61,7 +88,7 @@ def test_stopping_shows_the_path(sanctuary: Callable[..., Ran], answers: Answers
     ran = sanctuary(*DOOR)
     assert ran.code == 0, ran.err
     assert "That is none of the answers." in ran.out
-    assert "Stopped; still possible: must-not, silent." in ran.out
+    assert "Stopped; still possible: must not or no rule found in what was searched." in ran.out
 
 
 def test_step_by_step_as_json(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:

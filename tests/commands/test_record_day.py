@@ -266,9 +266,16 @@ def test_a_sample_is_checked_without_a_passphrase(
 
 
 def test_a_guided_entry(sanctuary: Sanctuary, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that is none is asked for again; answers that end early record nothing."""
+    """At a terminal an answer that is none is asked for again, of a pipe it ends all; answers that end early record nothing."""
     answers = ["2025-03-04 09:30", "bulletin", "fax", "", "ice-ero", *[""] * 3, "hold", *[""] * 7, "declined", "", "", "", "", "yes"]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(answers) + "\n"))
+    piped = io.StringIO("\n".join(answers) + "\n")
+    monkeypatch.setattr("sys.stdin", piped)
+    stopped = sanctuary("record", "add", str(folder), "--ask")
+    assert (stopped.code, "How did it come? choose a number or a word" in stopped.err) == (2, True)
+    assert "Nothing was recorded" in stopped.err
+    typed = io.StringIO("\n".join(answers) + "\n")
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", typed)
     ran = sanctuary("record", "add", str(folder), "--ask")
     assert ran.code == 0, ran.err
     assert "choose a number or a word" in ran.err

@@ -3,20 +3,25 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
 from sanctuary.engine.decide import DutyReport
+from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
 from sanctuary.record import fields
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
-from sanctuary.record.times import day_and_hour
+from sanctuary.record.times import day_and_hour, time_of
 
 Sanctuary = Callable[..., Ran]
 NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
@@ -119,7 +124,7 @@ def test_a_release_is_told_in_two_words(sanctuary: Sanctuary, begun: Callable[..
     [
         (("record", "init", "x"), "give --origin a value (the log's name: a host name of the city and a path, as jail.example.gov/jail)"),
         (("record", "import", "x", "y"), "give --map a value (a mapping: a TOML file"),
-        (("record", "verify", "."), "Add --keys FOLDER/verification-keys.txt"),
+        (("record", "verify", "."), "the agency gave them out by another way (its file verification-keys.txt"),
     ],
 )
 def test_what_is_missing_is_told_with_what_to_give(sanctuary: Sanctuary, words: tuple[str, ...], told: str) -> None:
@@ -160,3 +165,120 @@ def test_a_report_without_days_says_first_what_lies_outside(sanctuary: Sanctuary
     folder = begun("cook county, il")
     sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
     assert "1 dealing lies outside the period" in sanctuary("report", "il-805-25", "--record", str(folder)).err
+
+
+WORDS = {
+    "paper=I-247A": ("document.paper", "detainer"),
+    "paper=I-205": ("document.paper", "removal-warrant"),
+    "attachments=I-200, I-205": ("document.attachments", ["administrative-warrant", "removal-warrant"]),
+    "actor=jail": ("event.actor", "sheriff"),
+    "channel=phone call": ("event.channel", "telephone"),
+    "response=Said no": ("action.response", "declined"),
+    "signed=y": ("document.signed", "yes"),
+    "request_types=hand him over,keep": ("event.request_types", ["transfer", "hold"]),
+}
+
+
+@pytest.mark.parametrize("said", WORDS)
+def test_what_is_printed_or_said_is_read(said: str, sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
+    """By an option and in a file, as `decide` reads it; a line says how."""
+    folder, (path, meant) = begun("cook county"), WORDS[said]
+    ran = sanctuary("record", "add", str(folder), "--set", "requesting_agency=ice", "--set", said)
+    assert ran.code == 0, ran.err
+    typed = said.partition("=")[2]
+    assert f"Read '{typed.split(',')[0]}' as {meant if isinstance(meant, str) else meant[0]}" in ran.err
+    group, _, name = path.partition(".")
+    value: object = [one.strip() for one in typed.split(",")] if isinstance(meant, list) else typed
+    (tmp_path / "one.json").write_text(json.dumps({"event": {"requesting_agency": "ice"}, group: {name: value}}), encoding="utf-8")
+    assert sanctuary("record", "add", str(folder), str(tmp_path / "one.json")).code == 0
+    for number in ("0", "1"):
+        fields = sanctuary("record", "show", str(folder), number, "--format", "json").json["fields"]
+        assert [value for name, value in fields if name == path] == ([meant] if isinstance(meant, str) else meant)
+
+
+@pytest.mark.parametrize(("said", "told"), [("paper=warrant", "'state-arrest-warrant'"), ("request_types=tell ICE", "notify (to be told")])
+def test_a_word_of_several_meanings_is_refused_with_them(said: str, told: str, sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    ran = sanctuary("record", "add", str(begun("cook county")), "--set", said)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+HOURS = {"6pm": 18, "6 p.m.": 18, "18:00": 18, "1800": 18, "1800 hrs": 18, "today at 6 pm": 18, "noon": 12, "12 am": 0}
+
+
+@pytest.mark.parametrize("text", HOURS)
+def test_hours_of_today(text: str) -> None:
+    now = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+    assert time_of(text, now) == now.replace(hour=HOURS[text], minute=0)
+    assert time_of("yesterday 9:10 am", now) == now.replace(day=21, hour=9, minute=10)
+
+
+@pytest.mark.parametrize("text", ["6", "25:00", "13 pm", "0 am", "9:75", "soon", "tomorrow", "11/22/2026"])
+def test_what_is_no_hour_is_refused(text: str) -> None:
+    with pytest.raises(RequestError, match="write an hour as 15:00 or 3 pm"):
+        time_of(text, datetime(2026, 11, 22, 20, 30, tzinfo=UTC))
+
+
+HELD = ("--set", "requesting_agency=ice", "--set", "received_at=now")
+
+
+def test_a_hold_without_the_time_of_release_says_what_its_end_needs(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """When it is added and in the calendar; with the time the end is computed."""
+    folder, told = begun("Harris County, Texas"), "o end of the hold is computed: say when the person could go (eligible_release_at)"
+    assert told in sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=hold").out
+    assert told in " ".join(sanctuary("record", "due", str(folder)).out.split())
+    words = ("--corrects", "0", "--reason", "the time was told", "--set", "eligible_release_at=tomorrow 6 pm")
+    assert told not in sanctuary("record", "add", str(folder), *words).out
+    text = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert told not in text
+    assert "[0.hold-48" in text
+
+
+def test_what_is_owed_once_it_is_done_is_not_done_before(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """Neither while no entry says that it was, nor before the hold begins; --how says what was otherwise."""
+    folder = begun("Harris County, Texas")
+    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=hold", "--set", "paper=detainer")
+    done = ("record", "done", str(folder), "0", "tell")
+    assert "no entry says that it was" in sanctuary(*done).err
+    more = ("--set", "response=complied", "--set", "eligible_release_at=tomorrow 6 pm")
+    assert sanctuary("record", "add", str(folder), "--corrects", "0", "--reason", "held", *more).code == 0
+    early = sanctuary(*done)
+    assert (early.code, "owed once the hold begins" in early.err) == (2, True)
+    assert sanctuary(*done, "--how", "told at booking").code == 0
+
+
+def test_an_empty_record_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    assert "the record is empty. Add a dealing first" in sanctuary("record", "done", str(begun("cook county")), "0", "tell").err
+
+
+def test_a_correction_brings_the_duties_of_what_the_dealing_says_now(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """Those that nobody decided; a duty that was fulfilled keeps its place."""
+    folder = begun("alameda county")
+    asked = ("record", "due", str(folder), "--all", "--format", "json")
+    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=interview")
+    before = {one["duty"] for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")}
+    assert sanctuary("record", "done", str(folder), "0", "consent", "--how", "before the interview").code == 0
+    words = ("--corrects", "0", "--reason", "it was a detainer", "--set", "request_types=hold", "--set", "paper=detainer")
+    added = sanctuary("record", "add", str(folder), *words)
+    assert "derived anew" in added.out
+    items = [one for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")]
+    assert {"copy-to-person", "intent-to-person"} <= {one["duty"] for one in items} - before
+    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["consent-form"]
+
+
+DUTIES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
+
+
+def duty_named(name: str) -> fields.Duty:
+    return fields.Duty(duty=name, on="request", within="", rule=f"r/{name}", cites="c", always=True)
+
+
+@given(DUTIES, DUTIES, st.sets(st.integers(0, 5)))
+def test_a_fulfilled_duty_keeps_its_place_and_none_is_lost(before: list[str], after: list[str], fulfilled: set[int]) -> None:
+    done = {place for place in fulfilled if place < len(before)}
+    found = [one.duty for one in in_places([duty_named(one) for one in before], [duty_named(one) for one in after], done)]
+    assert all(found[place] == before[place] for place in done)
+    assert set(after) <= set(found)
+    assert len(found) == len(set(found))
+    if not done:
+        assert set(found) == set(after)

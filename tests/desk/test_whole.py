@@ -29,7 +29,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import read_entry
-from sanctuary.study.telling import Owed
+from sanctuary.study.duty_lines import Owed
 from sanctuary.triage.knowledge import read_knowledge
 
 DRAFTS = tuple(one for one in LANGUAGES if one != "en")

@@ -39,7 +39,8 @@ def draft(tmp_path: Path) -> Path:
         when='context.requester == Requester::"immigration-authority"',
     )
     no_limit = rule("no-limit", "forbid", "limit", resource='Limit::"exchanging-status"')
-    pack(tmp_path, "nation", level="federal")
+    searched = '[coverage]\ndisclose = "searched"\nlimit = "searched"\n'
+    pack(tmp_path, "nation", level="federal", tables=searched)
     state = pack(tmp_path, "state", ban, no_limit, level="state", parents=("nation",))
     (state / "consequences.toml").write_text(CONSEQUENCES, encoding="utf-8")
     limit = rule(
@@ -59,7 +60,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
     ran = sanctuary("check", str(draft), "--against", "state", "--on", "2026-06-30", "--format", "json")
     assert ran.code == 1
     report = ran.json
-    assert report["schema"] == "sanctuary.against/4"
+    assert report["schema"] == "sanctuary.against/5"
     limit, neutral = report["rules"]
     assert (limit["void"], limit["voided_by"], limit["forbidden_by"]) == ("always", ["state/ban"], ["state/no-limit"])
     assert [one["title"] for one in limit["consequences"]] == ["A fine of 100 dollars a day"]

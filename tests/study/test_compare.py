@@ -214,11 +214,11 @@ def test_a_comparison_says_what_it_presumes(sanctuary: Callable[..., Ran], tmp_p
     """The premise in text and page; a star in a sentence as in the table, with its legend near it; a place by its title."""
     words = ("compare", "us-ca", "us-tx-houston", "--on", "2026-11-22")
     told = " ".join(sanctuary(*words).out.split())
-    assert "nobody brings a court's paper and the person has no criminal record" in told
+    assert "no court's paper in hand, no criminal record and no proof of lawful status" in told
     assert "in Houston they must*" in told
     assert sanctuary(*words, "--format", "html", "-o", str(tmp_path / "page.html")).code == 0
     page = html.unescape((tmp_path / "page.html").read_text(encoding="utf-8"))
-    assert "nobody brings a court's paper and the person has no criminal record" in page
+    assert "no court's paper in hand, no criminal record and no proof of lawful status" in page
     assert "Houston, Texas: no local rule is encoded" in page
     assert "us-tx-houston: no local" not in page
     assert 0 < page.index("*: by reports") - page.index("</tbody></table>") < 60

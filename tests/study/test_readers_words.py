@@ -40,7 +40,8 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant"))
     assert "must not hand somebody over when an immigration authority asks on an administrative warrant, except where one of" in told
     assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
-    assert "If a detainer came with it On receiving it (the law sets no hour): give the person a copy of the request" in told
+    assert "If a detainer came with it The answer on it alone is the same" in told
+    assert "On receiving it (the law sets no hour): give the person a copy of the request" in told
     named, other = (
         sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", f"paper={paper}", "--format", "json").json
         for paper in ("administrative-warrant", "detainer")
@@ -52,7 +53,9 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     assert other["with_other_paper"]["paper"] == "administrative-warrant"
     assert sanctuary("decide", "us-ca-oakland", *POLICE, "--format", "json").json["with_other_paper"] is None
     two = sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=detainer,administrative-warrant")
-    assert (two.code, "it takes one value" in two.err) == (2, True)
+    assert (two.code, "two papers in hand, a detainer and an administrative warrant" in two.err) == (0, True)
+    three = sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=detainer,administrative-warrant,writ")
+    assert (three.code, "it takes one value" in three.err) == (2, True)
 
 
 def test_a_duty_of_somebody_else_stands_apart_and_a_general_one_last(sanctuary: Sanctuary) -> None:

@@ -17,10 +17,11 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.pages.timeline import draw
 from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.courts import court_days, court_orders, released
-from sanctuary.study.events import did, law_named, plainest_words
+from sanctuary.study.events import did, event, law_named, plainest_words
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Timeline, Track, timeline
+from sanctuary.study.years import lines
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
 DAYS = (date(1985, 3, 1), date(2017, 6, 1), date(2018, 10, 1), date(2021, 5, 5), date(2024, 12, 8), date(2024, 12, 9), date(2026, 11, 22))
@@ -254,12 +255,50 @@ def test_one_day_is_told_from_the_day_before(sanctuary: Callable[..., Ran]) -> N
     assert "Seven factors from 0 of 7 to 2 of 7" in told
 
 
+def test_a_line_bears_the_marks_of_its_law(library: Library) -> None:
+    """Ordinance 188441 is known by reports, its day is not established; a directive that ended had said something, one to end says it."""
+    law = law_of(library, "us-ca-los-angeles", date(2026, 6, 22))
+    found = {one.on: one.text for one in lines(timeline(library, "us-ca-los-angeles", []), law)}
+    assert found[date(2024, 12, 9)].startswith("Ordinance 188441* (first day not established): ")
+    assert found[date(2018, 1, 4)].startswith("SB 54, the California Values Act: ")
+    assert found[date(2024, 12, 3)].startswith("LADA Special Directive 20-07 ended*: It had said: Deputy district attorneys")
+    assert found[date(2031, 1, 1)].startswith("SB 98 ends*: It says: ")
+
+
+def test_a_ruling_that_lets_a_law_stand_is_on_the_first_screen(sanctuary: Callable[..., Ran]) -> None:
+    """The appeal on SB 54 comes before orders against rules for federal officers, which no plain question is about."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "los-angeles").out)
+    assert "2019-04-18 United States v. California: No injunction against SB 54" in told
+    assert "*: by reports, the text was not read." in told
+
+
+def test_answers_that_begin_are_told_by_their_day(sanctuary: Callable[..., Ran]) -> None:
+    """They may have been so before; one definition alone is told by its answer, also where it stays."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)
+    assert "First known on 2017-09-01: no (Technical, H.R. 32, Minimum, Florida, ICE Out of LA), 0 of 6 (Justice Department list)" in told
+    assert "No since 2017-09-01 (not known before)." in sanctuary("timeline", "texas", "--standard", "technical").out
+    assert "Technical definition. Yes throughout." in sanctuary("timeline", "nyc", "--standard", "technical").out
+
+
+def test_a_section_of_which_a_rule_ends_has_not_ended(library: Library) -> None:
+    """One notice of Special Order 40 ended in 2018; its other rules stand."""
+    law = law_of(library, "us-ca-los-angeles", date(2026, 6, 22))
+    ended = [rule.id for rule in law.packs["us-ca-los-angeles"].rules if rule.until == date(2018, 1, 4)]
+    assert event(library, date(2018, 1, 4), (), ended).endswith("a part of LAPD Special Order 40")
+
+
+def test_a_law_that_begins_soon_after_a_stretch_is_named(sanctuary: Callable[..., Ran]) -> None:
+    """SB 54 took effect on 4 January, and many say the 1st."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "california", "--from", "2017-12-31", "--to", "2018-01-02").out)
+    assert "Soon after: 2018-01-04 SB 54, the California Values Act." in told
+
+
 @pytest.mark.long
 def test_what_becomes_known_is_no_change_in_a_picture(library: Library) -> None:
     """Texas: every definition went from not known to its one answer."""
     report = timeline(library, "us-tx", [library.get(name) for name in library.ids if name.startswith("standard-")])
     scene = draw(report, library, days=(date(2016, 1, 1), None))
-    assert "No definition changed its answer for Texas from 2016 to 2026" in scene.svg()
+    assert "No definition changed its answer for Texas from 2016 to 2026; all first have one in these years" in scene.svg()
 
 
 def test_a_law_is_told_by_what_it_says(library: Library) -> None:

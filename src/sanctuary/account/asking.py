@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
-from sanctuary.record.paths import hint, paths, words_of
+from sanctuary.record.paths import hint, paths, word_of, words_of
 from sanctuary.record.times import need_past, time_of
 
 __all__ = ["QUESTIONS", "Question", "asked_of", "read_answer"]
@@ -160,7 +160,7 @@ def _parsed(question: Question, typed: str, now: datetime) -> object:
         if not typed.isascii() or not typed.isdecimal():
             raise RequestError("write a number, as 2.")
         return int(typed)
-    return typed
+    return word_of(question.path, typed) if question.path == "event.actor" else typed
 
 
 def _choice(question: Question, typed: str) -> str:
@@ -169,7 +169,7 @@ def _choice(question: Question, typed: str) -> str:
         return typed
     if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(words):
         return words[int(typed) - 1]
-    if typed.casefold() in words:
-        return typed.casefold()
+    if (found := word_of(question.path, typed)) in words:
+        return found
     # Only words that begin alike are told: what was typed may be about a person.
     raise RequestError(f"choose a number or a word; {hint(question.path, typed, words)}")

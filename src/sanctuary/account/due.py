@@ -21,7 +21,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sanctuary.account.catalog import read_report, reports_in
-from sanctuary.account.holds import HoldEnd, hold_ends
+from sanctuary.account.holds import HoldEnd, begins_later, hold_ends
 from sanctuary.account.nil import with_what_is_entered
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
@@ -34,7 +34,7 @@ from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
 from sanctuary.record.settings import zone_of
 
-__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "in_report", "items_of", "owed_by", "paper_of", "standing"]
+__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "in_report", "items_of", "latest", "need_done", "owed_by", "paper_of", "standing"]
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PERIODS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
@@ -179,6 +179,27 @@ def fulfill(log: Log, item: str, entry: Entry) -> int:
         raise RecordError("no due item has this id; 'sanctuary record due' lists them.")
     fulfills(done, duty)
     return log.fulfill(item, done)
+
+
+def latest(log: Log, seq: int) -> Entry | None:
+    """A dealing as it is known now, with what corrects it; nothing where no act has the number."""
+    return next((act.entry for act in acts_of(log.entries()).acts if act.seq == seq), None)
+
+
+def need_done(seq: int, entry: Entry, item: DueItem, when: datetime) -> None:
+    """Refuses to fulfill, at a time, what is owed only once something is done that no entry tells of, or that begins later."""
+    if item.on != "act":
+        return
+    how = "or say with --how how it was done before"
+    if item.open:
+        raise RecordError(
+            f"entry {seq}: this is owed once what was asked for is done, and no entry says that it was. Say that first (record add FOLDER "
+            f"--corrects {seq} --reason TEXT --set response=complied), {how}."
+        )
+    if begun := begins_later(entry, when):
+        raise RecordError(
+            f"entry {seq}: this is owed once the hold begins, {begun:%Y-%m-%d %H:%M} (eligible_release_at). Enter it then, {how}."
+        )
 
 
 def _owed_in(log: Log) -> Iterator[DueItem]:

@@ -17,10 +17,16 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sanctuary.record.entry import Entry
 
-__all__ = ["HoldEnd", "hold_ends", "without_days_off"]
+__all__ = ["NO_END", "HoldEnd", "begins_later", "hold_awaits", "hold_ends", "without_days_off"]
+
+NO_END = "no end of the hold is computed: say when the person could go (eligible_release_at) and it is"
+"""What is told of a hold whose end only a time is missing for."""
 
 _HOURS = timedelta(hours=48)
 _SATURDAY = 5
+
+LATER = "end the hold, counted without weekends and holidays; where the form's end is earlier, that is the safe one"
+"""What the regulation's end is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,43 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date], zone: tzinfo | 
     """
     custody = entry.custody
     begun = custody.eligible_release_at
-    if entry.kind != "dealing" or begun is None or ("hold" not in entry.event.request_types and entry.document.paper != "detainer"):
+    if begun is None or not _may_be_held(entry):
         return
-    held = entry.action.response in ("complied", "partly", "pending") or custody.outcome == "held"
-    if not held and (entry.action.response != "unknown" or custody.outcome != "unknown"):
-        return
+    held = _is_held(entry)
     over = custody.outcome in ("released", "transferred", "not-in-custody")
     begun = begun.astimezone(zone) if zone is not None else begun
     plain, longer = _after(begun, _HOURS), without_days_off(begun, _HOURS, holidays)
     for name, what, by, clock, cites in (
         ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H", "Form I-247A"),
-        ("hold-48-days-off", "end the hold, counted without weekends and holidays", longer, "PT48H without days off", "8 CFR 287.7(d)"),
+        ("hold-48-days-off", LATER, longer, "PT48H without days off", "8 CFR 287.7(d)"),
     ):
         if name == "hold-48" or by != plain:
             late = custody.outcome_at is not None and custody.outcome_at > by
             yield HoldEnd(seq, name, what, by, clock, cites, seq if over and not late else None, held)
+
+
+def _is_held(entry: Entry) -> bool:
+    return entry.action.response in ("complied", "partly", "pending") or entry.custody.outcome == "held"
+
+
+def _may_be_held(entry: Entry) -> bool:
+    """Whether a dealing asks for a hold, and nothing says that there is none."""
+    if entry.kind != "dealing" or ("hold" not in entry.event.request_types and entry.document.paper != "detainer"):
+        return False
+    return _is_held(entry) or (entry.action.response == "unknown" and entry.custody.outcome == "unknown")
+
+
+def hold_awaits(entry: Entry) -> bool:
+    """Whether a hold would have an end, and only the time at which the person could go is not said."""
+    over = entry.custody.outcome in ("released", "transferred", "not-in-custody")
+    return entry.custody.eligible_release_at is None and not over and _may_be_held(entry)
+
+
+def begins_later(entry: Entry, when: datetime) -> datetime | None:
+    """The time at which a hold begins, where that is after another: until then the person is in custody on other grounds."""
+    begun = entry.custody.eligible_release_at
+    only = set(entry.event.request_types) == {"hold"} or entry.determination.action == "hold"
+    return begun if begun is not None and begun > when and only else None
 
 
 def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:

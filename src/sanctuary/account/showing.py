@@ -51,7 +51,9 @@ def corrections_of(lines: Sequence[Recorded], seq: int, reveal: Iterable[str] = 
         for path, value in values(entry):
             filled.setdefault(path, []).append(str(value))
         said = []
-        for path in corrected_fields(entry):
+        fields = corrected_fields(entry)
+        own = [path for path in fields if not path.startswith("determination.")]
+        for path in own or fields:  # what the law says of it follows from what was corrected
             name = path.rpartition(".")[2].replace("_", " ")
             open_ = visibility(path) == "public" or path.partition(".")[0] in open_groups
             said.append(f"{name} {', '.join(filled.get(path, ())) or 'not known'}" if open_ else f"{name} (withheld)")

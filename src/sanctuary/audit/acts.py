@@ -28,7 +28,31 @@ class Told:
 
 ACTS: Sequence[Told] = (
     Told(
-        "disclose", "release-date", ("release date", "release time", "release information", "notification", "notify", "notice of release")
+        "disclose",
+        "release-date",
+        (
+            "release date",
+            "release time",
+            "release information",
+            "notification",
+            "notify",
+            "notice of release",
+            "when released",
+            "when he gets out",
+            "when she gets out",
+            "when they get out",
+            "gets out",
+            "get out",
+            "when he is released",
+            "when she is released",
+            "tell ice when",
+            "tell ice",
+            "tell us when",
+            "let us know",
+            "call us",
+            "call ice",
+            "call before",
+        ),
     ),
     Told("disclose", "work-address", ("work address", "employer address")),
     Told("disclose", "contact-details", ("email address", "phone number", "telephone", "contact details", "contact information")),
@@ -39,9 +63,33 @@ ACTS: Sequence[Told] = (
     Told("disclose", "criminal-history", ("criminal history", "rap sheet")),
     Told("disclose", "fingerprints", ("fingerprints",)),
     Told("query", "license-plate-scans", ("plate search", "plate lookup", "license plate", "alpr")),
-    Told("allow-interview", "subject", ("interview", "interviewed")),
-    Told("transfer", "subject", ("transfer", "transferred", "hand over", "handed over", "turn over", "turned over")),
-    Told("hold", "subject", ("hold", "held", "detain", "detained", "detention", "detainer")),
+    Told(
+        "allow-interview", "subject", ("interview", "interviewed", "talk to", "talk with", "speak with", "speak to", "see him", "see her")
+    ),
+    Told(
+        "transfer",
+        "subject",
+        (
+            "transfer",
+            "transferred",
+            "hand over",
+            "handed over",
+            "turn over",
+            "turned over",
+            "hand him over",
+            "hand her over",
+            "hand them over",
+            "turn him over",
+            "turn her over",
+            "turn them over",
+            "pick up",
+            "picked up",
+            "pickup",
+            "release to ice",
+            "deliver",
+        ),
+    ),
+    Told("hold", "subject", ("hold", "held", "keep", "kept", "detain", "detained", "detention", "detainer")),
     Told("join", "perimeter-or-traffic", ("perimeter", "traffic control", "crowd control")),
     Told("join", "transport", ("transport", "transportation")),
     Told("join", "interpretation", ("interpretation", "interpreter", "translation")),
@@ -59,9 +107,26 @@ REQUESTERS: Sequence[tuple[str, Sequence[str]]] = (
 )
 """Words for agencies that ask."""
 
-_ASKED = {"request", "requested", "requests", "asked", "ask", "sought"}
+_ASKED = {"request", "requested", "requests", "asked", "ask", "asks", "sought", "wanted", "want", "wants", "demand", "demanded"}
 _DONE = {"act", "acts", "action", "actions", "activity", "cooperation", "assistance"}
-_ABOUT = {"type", "kind", "what", "for", "of", "was", "category", "description", "made", "purpose"}
+_ABOUT = {
+    "type",
+    "kind",
+    "what",
+    "for",
+    "of",
+    "was",
+    "category",
+    "description",
+    "made",
+    "purpose",
+    "they",
+    "ice",
+    "us",
+    "we",
+    "were",
+    "did",
+}
 _NOT = {
     "date",
     "day",

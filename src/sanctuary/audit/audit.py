@@ -14,15 +14,15 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally
+from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally, by_one_of
 from sanctuary.audit.mapping import DONE, Mapped
-from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, ROWS, WHOSE, WHY, blank, either, says, several, unknown
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, NO_PAPER, ROWS, WHOSE, WHY, blank, either, says, several, unknown
 from sanctuary.audit.sides import Either, Side
 from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
-from sanctuary.law.vocabulary import ACTOR, Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 from sanctuary.tables.alike import Read
 from sanctuary.tables.table import BATCH, ROW, Table, There
@@ -109,6 +109,7 @@ class Audit:
         places = tuple(one[0].place for one in self.laws)
         self.translations = [Translation(mapped, act, vocabulary, places, since) for act in mapped.acts]
         self.columns = tuple(name for name in mapped.columns if name != mapped.table.key)
+        self.vocabulary = vocabulary
         self.actions = list(vocabulary.actions)
         self.actors = vocabulary.enums["Actor"]
         self.exact: dict[Key, tuple[Decided, ...]] = {}
@@ -220,6 +221,7 @@ class Audit:
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
         seen.several += int(fit.filter(pl.col(several(ACTION)))[ROWS].sum()) if several(ACTION) in fit.columns else 0
+        seen.no_paper += int(fit.filter(pl.col(NO_PAPER))[ROWS].sum()) if NO_PAPER in fit.columns else 0
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
         if self.today and first and self.mapped.day.column and isinstance(low, date):
             seen.ahead += int(fit.filter(pl.col(DAY) > self.today)[ROWS].sum())
@@ -227,7 +229,7 @@ class Audit:
             seen.first, seen.last = min(seen.first or low, low), max(seen.last or high, high)
 
     def _count_decided(self, found: Tallied, waiting: Held, place: int, action: str, frame: pl.DataFrame, plans: tuple[Plan, ...]) -> None:
-        """What is sure is counted; what is open, or contradicts itself, waits, grouped."""
+        """What is sure is counted; what is open, contradicts itself, or has no one rule that decides in every case waits, grouped."""
         tally = found.laws[place]
         low, high = frame[DAY].min(), frame[LAST_DAY].max()
         assert isinstance(low, date)  # noqa: S101 - a decided row has a day
@@ -235,9 +237,10 @@ class Audit:
         tally.first, tally.last = min(tally.first or low, low), max(tally.last or high, high)
         codes = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
         depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}").is_in(codes) for i in range(len(plans)))
-        tally.add_frame(action, frame.filter(~depends), plans, self.actors)
+        asked = pl.any_horizontal(depends, *(by_one_of(plan, i) for i, plan in enumerate(plans)))
+        tally.add_frame(action, frame.filter(~asked), plans, self.actors)
         kept = [name for name in frame.columns if _is_fact(name) or "@" in name]
-        more = frame.filter(depends).select(MONTH, DONE_AS, *kept, ROWS, ACTS)
+        more = frame.filter(asked).select(MONTH, DONE_AS, *kept, ROWS, ACTS)
         if more.height:
             held = waiting.setdefault((place, plans), Waiting(place, action, plans, more.clear()))
             held.groups = pl.concat([held.groups, more]).group_by(MONTH, DONE_AS, *kept).agg(pl.col(ROWS, ACTS).sum())
@@ -259,7 +262,8 @@ class Audit:
         if aside.height:
             found.seen.odd.add("", int(aside[ROWS].sum()), int(aside[ACTS].sum()))
         found.laws[waiting.place].add_frame(waiting.action, left, waiting.plans, self.actors)
-        found.laws[waiting.place].unexamined += int(left[ROWS].sum())
+        unsure = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}") == CODES.index(Outcome.DEPENDS) for i in range(len(waiting.plans)))
+        found.laws[waiting.place].unexamined += int(left.filter(unsure)[ROWS].sum())
 
     def _read(self, plans: tuple[Plan, ...], row: Mapping[str, int]) -> tuple[Decided, ...]:
         """The decisions that the columns of a row hold."""
@@ -269,7 +273,11 @@ class Audit:
             outcome = CODES[own[OUTCOME]]
             open_or_odd = outcome in (Outcome.DEPENDS, IMPOSSIBLE)
             found.append(
-                Decided(outcome, () if open_or_odd else plan.named("because", own), () if open_or_odd else plan.named("duties", own))
+                Decided(
+                    outcome,
+                    because=() if open_or_odd else plan.named("because", own),
+                    duties=() if open_or_odd else plan.named("duties", own),
+                )
             )
         return tuple(found)
 
@@ -340,11 +348,18 @@ class Audit:
     def _line(self, place: int, action: str, row: Mapping[str, int], plans: tuple[Plan, ...]) -> dict[str, str]:
         decided = self.exact.get(self._key(place, action, row, plans)) or self._read(plans, row)
         line = {"action": action, ACTOR: self.actors[row[ACTOR]]}
+        things = self.vocabulary.actions[action].by_name[RESOURCE].values
+        held = row.get(RESOURCE, 0 if len(things) == 1 else None)
+        line[RESOURCE] = "" if held is None else str(things[held])
         line |= {"place": self.laws[place][0].place} if len(self.laws) > 1 else {}
         line |= {"done": DONE[row[DONE_AS]]} if self.mapped.crossed else {}
         for i, one in enumerate(decided):
             end = "" if i == 0 else f"_under_{self.laws[place][i].place}"
-            line |= {f"outcome{end}": one.outcome, f"because{end}": " ".join(one.because), f"duties{end}": " ".join(one.duties)}
+            line |= {
+                f"outcome{end}": one.outcome,
+                f"because{end}": " ".join(one.because) or " or ".join(one.one_of),
+                f"duties{end}": " ".join(one.duties),
+            }
             line |= {f"turns_on{end}": " ".join(one.turns_on), f"possible{end}": " ".join(one.possible)}
         return line
 

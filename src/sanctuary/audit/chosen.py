@@ -77,6 +77,10 @@ class _Named(_Inner):
         for batch in self._table.batches(list(own)):
             yield batch.rename({name: told for name, told in own.items() if name in batch.columns})
 
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:
+        """Those of the table."""
+        return self._table.lines(rows)
+
 
 class _Keyed(_Inner):
     """The first row of each key: exports overlap, and log one act once for each system that it reached. An empty key is no key."""
@@ -108,6 +112,10 @@ class _Keyed(_Inner):
             self._again += again.height
             self._other += again.filter(pl.col("said") != pl.col("said_first")).height
             yield batch.join(again.select(ROW), on=ROW, how="anti", maintain_order="left").select(*columns, ROW)
+
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:
+        """Those of the table: the rows keep their numbers."""
+        return self._table.lines(rows)
 
     def left_out(self) -> tuple[str, ...]:
         """Rows whose key came before."""

@@ -14,7 +14,7 @@ from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 
-__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally"]
+__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally", "by_one_of"]
 
 MONTH, ACTS = "month", "acts"
 
@@ -35,11 +35,13 @@ class Kind(NamedTuple):
 class Decided:
     """What one law says of a row.
 
-    Where that depends, the facts that it turns on and the outcomes that are possible; where the row contradicts itself, why.
+    Where that depends, the facts that it turns on and the outcomes that are possible; where the row contradicts itself, why. `one_of`
+    are rules of which one decides in each case, where no one rule decides in every case.
     """
 
     outcome: str
     because: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     turns_on: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
@@ -72,14 +74,14 @@ class Counts(Generic[T]):
 class Reasons:
     """Of one law: rows by rule that decides, by rule that obliges, by fact that an open row turns on, by its possible outcomes.
 
-    `several`: settled rows, by outcome, in which no one rule decides in every case, but one of several in each.
+    `several`: settled rows, by outcome and rules, in which no one rule decides in every case, but one of those in each.
     """
 
     because: Counts[str] = field(default_factory=Counts)
     duties: Counts[str] = field(default_factory=Counts)
     turns_on: Counts[str] = field(default_factory=Counts)
     possible: Counts[tuple[str, ...]] = field(default_factory=Counts)
-    several: Counts[str] = field(default_factory=Counts)
+    several: Counts[tuple[str, tuple[str, ...]]] = field(default_factory=Counts)
 
 
 @dataclass
@@ -88,7 +90,8 @@ class Seen:
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
     `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come;
-    `several` rows that ask for more than one thing, of which one is judged.
+    `several` rows that ask for more than one thing, of which one is judged; `no_paper` rows of which the mapping's word on their paper is
+    not said.
     """
 
     rows: int = 0
@@ -101,6 +104,7 @@ class Seen:
     blank: Counts[tuple[str, str]] = field(default_factory=Counts)
     ahead: int = 0
     several: int = 0
+    no_paper: int = 0
     first: date | None = None
     last: date | None = None
 
@@ -130,7 +134,7 @@ class Tally:
             if one.possible:
                 reasons.possible.add(one.possible, rows, acts)
             if one.outcome in BY_RULES and not one.because:
-                reasons.several.add(one.outcome, rows, acts)
+                reasons.several.add((one.outcome, one.one_of), rows, acts)
 
     def add_frame(self, action: str, frame: pl.DataFrame, plans: Sequence[Plan], actors: Sequence[str]) -> None:
         """Decided groups of rows in ROWS and ACTS, with each law's columns under `NAME@PLACE`; no loop over rows."""
@@ -148,8 +152,13 @@ class Tally:
                 for n, (name, _, _) in enumerate(bits):
                     if found[2 * n]:
                         counts.add(name, found[2 * n], found[2 * n + 1])
-            columns = dict.fromkeys(f"{column}@{i}" for _, column, _ in plan.bits("because"))
-            decided = [pl.col(outcomes[i]).is_in([CODES.index(one) for one in BY_RULES]), *(pl.col(column) == 0 for column in columns)]
-            by_rules = sure.filter(decided)
+            by_rules = sure.filter(by_one_of(plan, i))
             for code, rows, acts in by_rules.group_by(outcomes[i]).agg(pl.col(ROWS, ACTS).sum()).rows():
-                reasons.several.add(CODES[code], rows, acts)
+                reasons.several.add((CODES[code], ()), rows, acts)
+
+
+def by_one_of(plan: Plan, place: int) -> pl.Expr:
+    """Whether a decided row has an outcome that rules give, and no rule that decides in every case: which ones may is another question."""
+    columns = dict.fromkeys(f"{column}@{place}" for _, column, _ in plan.bits("because"))
+    told = pl.col(f"{OUTCOME}@{place}").is_in([CODES.index(one) for one in BY_RULES])
+    return pl.all_horizontal([told, *(pl.col(column) == 0 for column in columns)])

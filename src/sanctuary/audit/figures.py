@@ -14,14 +14,16 @@ __all__ = [
     "Cross",
     "Group",
     "LawReport",
+    "OneOf",
     "OpenFact",
+    "PartedRow",
     "Practice",
     "RuleCount",
     "TextReport",
     "UnknownReport",
 ]
 
-SCHEMA = "sanctuary.audit/4"
+SCHEMA = "sanctuary.audit/5"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
@@ -55,6 +57,38 @@ class RuleCount(Frozen, frozen=True):
     reported: bool
     rows: int
     acts: int
+
+
+class OneOf(Frozen, frozen=True):
+    """Settled rows of an outcome in which one of several rules decides in each case, as open facts have it: ids, and citations."""
+
+    of: str
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
+    rows: int
+    acts: int
+
+
+class PartedRow(Frozen, frozen=True):
+    """A row in which law and practice part: its number from 1 below the header, its line in the file (None where a table has none).
+
+    Its act, and the rules that decide: each of them in every case, or one of them in each (`every` is false).
+    """
+
+    row: int
+    line: int | None
+    act: str
+    first_day: date | None
+    last_day: date | None
+    place: str
+    actor: str
+    action: str
+    resource: str
+    outcome: str
+    done: str
+    every: bool
+    rules: tuple[str, ...]
+    cites: tuple[str, ...]
 
 
 class Group(Frozen, frozen=True):
@@ -92,7 +126,7 @@ class LawReport(Frozen, frozen=True):
     by_actor: tuple[Group, ...]
     by_month: tuple[Group, ...]
     rules: tuple[RuleCount, ...]
-    several: tuple[Count, ...]
+    several: tuple[OneOf, ...]
     duties: tuple[RuleCount, ...]
     possible: tuple[Count, ...]
     open_facts: tuple[OpenFact, ...]
@@ -136,10 +170,14 @@ class Cross(Frozen, frozen=True):
 class AuditReport(Frozen, frozen=True):
     """The answer of `audit`; the shape is documented in docs/json.md.
 
+    `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them.
     Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
     schema: str
+    headline: str
+    parted: Count
+    parted_rows: tuple[PartedRow, ...]
     table: str
     table_sha256: str
     read_as: tuple[str, ...]

@@ -16,7 +16,7 @@ from sanctuary.audit.clues import ACTS_COUNTED, DAY_NAMES, FORMATS, NO_COUNT, NO
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds
-from sanctuary.audit.scenes import ACTORS, ASKED, DONE_WORDS, PAPERS, PURPOSES, Scene, Words, scene_of
+from sanctuary.audit.scenes import ACTORS, ASKED, BY_CELLS, DONE_WORDS, PAPERS, PURPOSES, Scene, Words, scene_of
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
@@ -75,6 +75,8 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
     if found.said:
         taken.add(found.said.column)
         scene = scene.told_apart() if scene and scene.answered else ASKED
+    elif scene and scene.answered and why.startswith(BY_CELLS) and _may_tell(cells, taken):
+        why = f"{why}; a column that is not used may tell another act of some rows"
     elif scene:
         found.action, found.resource = scene.action, scene.resource
     found.why |= {"action": why, "resource": why}
@@ -84,6 +86,16 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
     _done(found, cells, scene, taken)
     _facts(found, cells, scene, taken)
     return found
+
+
+def _may_tell(cells: Mapping[str, Sequence[str]], taken: set[str]) -> bool:
+    """Whether some column of words that come again is none of a paper, an answer, an agency or a day: it may tell the act."""
+    known = [phrase for words in (PAPERS, DONE_WORDS, ACTORS, REQUESTERS) for _, phrases in words for phrase in phrases]
+    for name, held in cells.items():
+        words = [cell for cell in held if re.search(r"[A-Za-z]{3}", cell)]
+        if name not in taken and len(words) > len(held) // 2 and 1 < len(set(words)) <= max(len(words) // 2, 1) and not _share(held, known):
+            return True
+    return False
 
 
 # ---- days
@@ -211,6 +223,9 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
             "outcome",
             "result",
             "response",
+            "reply",
+            "replied",
+            "decision",
             "answer",
             "status",
             "action",
@@ -236,7 +251,10 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         if name not in found.facts:
             found.constants[name], found.why[name] = word, "the kind of table"
     paper = _best(
-        cells, taken, {"type", "form", "document", "paper", "warrant", "instrument"}, [p for _, phrases in PAPERS for p in phrases]
+        cells,
+        taken,
+        {"type", "form", "forms", "document", "documents", "paper", "papers", "paperwork", "warrant", "instrument"},
+        [p for _, phrases in PAPERS for p in phrases],
     )
     if not paper and found.said and _share(cells[found.said.column], [p for _, phrases in PAPERS for p in phrases]) > _NAMES_PAPERS:
         paper = found.said.column

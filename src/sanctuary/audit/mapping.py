@@ -16,6 +16,7 @@ from typing import Any
 from sanctuary.audit.checks import check_day, check_done, check_field, check_whose
 from sanctuary.audit.compare import fold
 from sanctuary.audit.fields import Field, Word, targets
+from sanctuary.audit.plainly import in_law_words, table_in_law_words
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 from sanctuary.errors import EvidenceError, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
@@ -110,7 +111,7 @@ class Act(Frozen, frozen=True):
 
 
 class Mapped(Frozen, frozen=True):
-    """A mapping that was read and checked."""
+    """A mapping that was read and checked; `read_words` says how its everyday words were read."""
 
     title: str
     each_row: str
@@ -124,6 +125,7 @@ class Mapped(Frozen, frozen=True):
     where: str
     digest: str
     reads: tuple[str, ...]
+    read_words: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -154,7 +156,8 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
     day = replace(file.day, column=clean(on_column), on=None) if on_column else replace(file.day, column=clean(file.day.column))
     check_day(file.day, where, another=bool(on_column))
     check_whose(file.whose, where)
-    acts = tuple(_act(one, file, path, vocabulary) for one in _acts(file, where))
+    read: dict[str, None] = {}
+    acts = tuple(_act(one, file, path, vocabulary, read) for one in _acts(file, where))
     if len({act.name for act in acts}) < len(acts):
         raise EvidenceError(f"{where}: two [[act]] have one name. Give each its own.")
     lookups = [field.lookup.file for act in acts for field in act.fields.values() if isinstance(field, Field) and field.lookup]
@@ -171,6 +174,7 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         where=where,
         digest=_digest(path, lookups),
         reads=tuple(dict.fromkeys(lookups)),
+        read_words=tuple(read),
     )
     _refuse_private(mapped.columns, where)
     return mapped
@@ -212,10 +216,13 @@ def _asked(table: Mapping[str, object], where: str) -> None:
             raise EvidenceError(f"{where} has no '{name}'. Give a word, or the column that holds it.")
 
 
-def _act(one: _Act, file: _File, path: Path, vocabulary: Vocabulary) -> Act:
+def _act(one: _Act, file: _File, path: Path, vocabulary: Vocabulary, read: dict[str, None]) -> Act:
     fields = {"action": one.action, ACTOR: one.actor, RESOURCE: one.resource, **file.facts, **one.facts}
-    cleaned = {name: _cleaned(field) if isinstance(field, Field) else field for name, field in fields.items()}
-    tables = {name: _table(field, path) for name, field in cleaned.items() if isinstance(field, Field)}
+    said = {name: in_law_words(name, field, vocabulary, read) for name, field in fields.items()}
+    cleaned = {name: _cleaned(field) if isinstance(field, Field) else field for name, field in said.items()}
+    tables = {
+        name: table_in_law_words(name, _table(field, path), vocabulary, read) for name, field in cleaned.items() if isinstance(field, Field)
+    }
     for name, field in cleaned.items():
         check_field(name, field, tables.get(name, {}), vocabulary, str(path))
     done = one.done or file.done

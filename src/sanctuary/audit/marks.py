@@ -1,12 +1,30 @@
 """Columns of translated rows that are no facts: what a row stands for, and what of its cells the mapping did not know."""
 
-__all__ = ["ACTION", "COUNT", "DONE_AS", "EITHER", "ROWS", "WHOSE", "WHY", "blank", "either", "says", "several", "unknown", "within"]
+__all__ = [
+    "ACTION",
+    "COUNT",
+    "DONE_AS",
+    "EITHER",
+    "NO_PAPER",
+    "ROWS",
+    "WHOSE",
+    "WHY",
+    "blank",
+    "either",
+    "says",
+    "several",
+    "unknown",
+    "within",
+]
 
 ACTION, WHY, COUNT, ROWS, DONE_AS, WHOSE = "action", "why", "count", "rows", "done", "whose"
 """Columns beside those of facts: COUNT is the acts of one row, ROWS the rows that a line stands for, DONE_AS a position in DONE."""
 
 EITHER = "either__"
 """How the names of columns begin that say which list of words a row has one of."""
+
+NO_PAPER = "without:paper"
+"""The column that is true where a row has no paper, so that what the mapping says of every paper is not said of it."""
 
 
 def says(name: str) -> str:

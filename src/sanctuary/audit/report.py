@@ -20,13 +20,16 @@ from sanctuary.audit.figures import (
     Cross,
     Group,
     LawReport,
+    OneOf,
     OpenFact,
     Practice,
     RuleCount,
     TextReport,
     UnknownReport,
 )
+from sanctuary.audit.headline import BREACHES, headline
 from sanctuary.audit.marks import DONE_AS
+from sanctuary.audit.parting import parted_rows
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of, silence_of
 from sanctuary.engine.columns import DAY
@@ -60,12 +63,17 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         for kind, rows in found.laws[0].kinds.rows.items():
             crossed.add(kind.outcomes, rows, found.laws[0].kinds.acts[kind])
     judged = [sum(tally.kinds.rows.total() for tally in found.laws), sum(tally.kinds.acts.total() for tally in found.laws)]
+    whole = Count(of="judged", rows=judged[0], acts=judged[1])
+    parted = _parted((laws[0], *others))
     return AuditReport(
         schema=SCHEMA,
+        headline=headline((laws[0], *others), whole, unit="records" if any(act.name for act in mapped.acts) else "rows"),
+        parted=parted,
+        parted_rows=parted_rows(audit, table) if parted.rows else (),
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
-        read_as=table.how,
-        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead), *_several(seen.several)),
+        read_as=(*table.how, *([f"the mapping's words: {'; '.join(mapped.read_words)}"] if mapped.read_words else [])),
+        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead), *_several(seen.several), *_no_paper(seen.no_paper)),
         mapping=mapped.where.rsplit("/", 1)[-1],
         mapping_sha256=mapped.digest,
         title=mapped.title,
@@ -74,7 +82,7 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         rows=seen.rows,
         records=seen.records,
         acts=seen.acts,
-        judged=Count(of="judged", rows=judged[0], acts=judged[1]),
+        judged=whole,
         answered=_answered((laws[0], *others)),
         not_judged=_not_judged(found, _constants(audit)),
         first_day=seen.first,
@@ -95,6 +103,12 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         not_read=len(set(table.columns) - set(mapped.columns)),
         not_shown=mapped.not_shown,
     )
+
+
+def _parted(laws: Sequence[LawReport]) -> Count:
+    """The rows in which law and practice part."""
+    found = [one for law in laws for one in law.practice if (one.outcome, one.done) in BREACHES]
+    return Count(of="parted", rows=sum(one.rows for one in found), acts=sum(one.acts for one in found))
 
 
 def _answered(laws: Sequence[LawReport]) -> Count:
@@ -131,6 +145,17 @@ def _several(rows: int) -> tuple[str, ...]:
         return ()
     told = "1 row asks two things; one was judged" if rows == 1 else f"{rows:,} rows ask two things or more; one of each was judged"
     return (f"{told}: the one that the mapping lists first. Give each a row of its own to have both judged.",)
+
+
+def _no_paper(rows: int) -> tuple[str, ...]:
+    """What is told of rows without a paper, where the mapping says of every row that its paper covers what is asked.
+
+    >>> _no_paper(7)
+    ('7 rows have no paper: that it covers the request ([facts] paper_covers_request) is not said of them.',)
+    """
+    told = "1 row has no paper" if rows == 1 else f"{rows:,} rows have no paper"
+    them = "it" if rows == 1 else "them"
+    return (f"{told}: that it covers the request ([facts] paper_covers_request) is not said of {them}.",) if rows else ()
 
 
 def _constants(audit: Audit) -> str:
@@ -204,7 +229,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
     for names, rows in reasons.possible.rows.items():
         possible.add(" or ".join(name for name in ORDER if name in names), rows, reasons.possible.acts[names])
     known = {bound.rule.id: bound for one in side.laws for bound in one.rules}
-    silence = silence_of(_not_encoded(law), [one.id for one in packs_used(law) if one.id != "us" and not one.note])
+    silence = silence_of(_not_encoded(law), [name for name, pack in law.packs.items() if name != "us" and pack.encoded])
     named = {actor: law.name_of(actor) if own else _kind(actor) for actor in law.vocabulary.enums["Actor"]}
     return LawReport(
         place=side.place,
@@ -221,7 +246,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         by_actor=tuple(Group(of=named[actor], outcomes=_ordered(actors[actor])) for actor in named if actor in actors),
         by_month=tuple(Group(of=month, outcomes=_ordered(found)) for month, found in sorted(months.items())),
         rules=_rules(reasons.because, known),
-        several=_ordered(reasons.several),
+        several=_several_rules(reasons.several, known),
         duties=_rules(reasons.duties, known),
         possible=_by_count(possible),
         open_facts=tuple(
@@ -261,6 +286,21 @@ def _in_force(side: Side, month: int, tally: Tally) -> tuple[Law, ...]:
 def _ordered(counts: Counts[str]) -> tuple[Count, ...]:
     """Outcomes in the order in which they are shown."""
     return tuple(Count(of=name, rows=counts.rows[name], acts=counts.acts[name]) for name in ORDER if counts.rows[name])
+
+
+def _several_rules(counts: Counts[tuple[str, tuple[str, ...]]], known: Mapping[str, Bound]) -> tuple[OneOf, ...]:
+    """Settled rows that no one rule decides, by outcome and by the rules of which one does; the most frequent first."""
+    ordered = sorted(counts.rows, key=lambda key: (ORDER.index(key[0]), -counts.rows[key], key[1]))
+    return tuple(
+        OneOf(
+            of=key[0],
+            rules=key[1],
+            cites=tuple(dict.fromkeys(known[name].rule.cites for name in key[1])),
+            rows=counts.rows[key],
+            acts=counts.acts[key],
+        )
+        for key in ordered
+    )
 
 
 def _by_count(counts: Counts[str]) -> tuple[Count, ...]:

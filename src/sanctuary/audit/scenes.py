@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 from sanctuary.law.meant import initials
 from sanctuary.names.words import words_of_name
 
-__all__ = ["ACTORS", "ASKED", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "Words", "scene_of", "with_initials"]
+__all__ = ["ACTORS", "ASKED", "BY_CELLS", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "Words", "scene_of", "with_initials"]
+
+BY_CELLS = "cells are those of"
+"""How the reason of a kind begins that cells alone tell."""
 
 Words = Sequence[tuple[str, Sequence[str]]]
 """What may be meant, each with the phrases for it."""
@@ -35,10 +38,24 @@ def with_initials(names: Iterable[tuple[str, str]]) -> Words:
 
 PAPERS: Sequence[tuple[str, Sequence[str]]] = (
     ("notification-request", ("i-247n", "i247n", "i-247g", "i247g", "request for notification")),
-    ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer")),
-    ("administrative-warrant", ("i-200", "i-205", "administrative warrant")),
+    ("detainer", ("i-247a", "i247a", "i-247d", "i247d", "i-247x", "i-247", "i247", "detainer", "hold request", "ice hold")),
+    (
+        "administrative-warrant",
+        (
+            "i-200",
+            "i200",
+            "i-205",
+            "i205",
+            "administrative warrant",
+            "admin warrant",
+            "ice warrant",
+            "civil warrant",
+            "immigration warrant",
+        ),
+    ),
     ("federal-arrest-warrant", ("federal warrant", "arrest warrant", "ao 442", "ao442", "ao-442")),
     ("judicial-subpoena", ("subpoena",)),
+    ("none", ("no paper", "no papers", "no paperwork", "no form", "nothing", "none", "verbal", "phone call", "by phone")),
 )
 """Words for papers. What is asked comes before the warrant that comes with it: in `I-247A with I-200` the detainer is the request."""
 
@@ -49,7 +66,24 @@ PURPOSES: Sequence[tuple[str, Sequence[str]]] = (
 
 DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
     ("partly", ("partly", "partially", "partial", "in part")),
-    ("declined", ("declined", "not honored", "denied", "refused", "rejected", "did not comply", "no action")),
+    (
+        "declined",
+        (
+            "declined",
+            "not honored",
+            "denied",
+            "refused",
+            "rejected",
+            "did not comply",
+            "no action",
+            "said no",
+            "told no",
+            "turned away",
+            "not done",
+            "not held",
+            "not given",
+        ),
+    ),
     (
         "done",
         (
@@ -70,6 +104,12 @@ DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
             "notice given",
             "told ice",
             "allowed",
+            "said yes",
+            "told them",
+            "gave it",
+            "given",
+            "released to them",
+            "held",
         ),
     ),
 )
@@ -170,5 +210,5 @@ def scene_of(cells: Mapping[str, Sequence[str]]) -> tuple[Scene | None, str]:
         for held in cells.values():
             some = held[:200]
             if some and sum(bool(re.search(pattern, cell.lower())) for cell in some) > len(some) // 4:
-                return scene, f"cells are those of {what}"
+                return scene, f"{BY_CELLS} {what}"
     return None, "nothing tells the kind of act"

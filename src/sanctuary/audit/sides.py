@@ -108,8 +108,9 @@ class Side:
         shared = [name for name in found[0].because if all(name in one.because for one in found)]
         owed = [name for name in found[0].duties if all(name in one.duties for one in found)]
         if outcome is Outcome.DEPENDS:
-            return Decided(outcome, (), tuple(owed), turns, found[0].outcomes)
-        return Decided(outcome, tuple(shared), tuple(owed))
+            return Decided(outcome, duties=tuple(owed), turns_on=turns, possible=found[0].outcomes)
+        either = () if shared else tuple(dict.fromkeys(name for one in found for name in (*one.because, *one.may_decide)))
+        return Decided(outcome, tuple(shared), either, tuple(owed))
 
 
 def _moves(told: Mapping[tuple[Value, ...], Answer], place: int) -> bool:

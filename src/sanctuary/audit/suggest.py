@@ -62,8 +62,8 @@ def suggest(table: Table, library: Library, place: str) -> str:
     vocabulary = library.vocabulary
     private = [name for name in table.columns if kinds_of(name)]
     shown = [name for name in private if plainly_a_name(name)]
-    hidden = len(private) - len(shown)
-    more = f"{' and ' if shown else ''}{_hidden(hidden, more=bool(shown))}" if hidden else ""
+    hidden = [name for name in private if name not in shown]
+    more = f"{' and ' if shown else ''}{_hidden(hidden, table, more=bool(shown))}" if hidden else ""
     left_out = f"Left out, because an audit never reads who a person is: {', '.join(map(_quoted, shown)) + more}."
     known = ready_for(table.columns)
     lines = [
@@ -134,15 +134,17 @@ def _unused(table: Table, used: Sequence[str]) -> list[str]:
     """Each column that may be read and that the proposal does not: somebody decides whether it tells anything."""
     left = [name for name in table.columns if name.strip() and name not in used]
     shown = [_quoted(name) for name in left if plainly_a_name(name)]
-    hidden = len(left) - len(shown)
-    told = ", ".join([*shown, *([_hidden(hidden, more=bool(shown))] if hidden else [])])
+    hidden = [name for name in left if not plainly_a_name(name)]
+    told = ", ".join([*shown, *([_hidden(hidden, table, more=bool(shown))] if hidden else [])])
     return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact."] if told else []
 
 
-def _hidden(count: int, *, more: bool) -> str:
-    """Columns whose names are not told, and why: a line of a table may hold what is no name."""
+def _hidden(names: Sequence[str], table: Table, *, more: bool) -> str:
+    """Columns whose names are not told, by their place, and why: a line of a table may hold what is no name."""
+    count, places = len(names), [str(place) for place, name in enumerate(table.columns, 1) if name in names]
     told = f"{count} {'more' if more else 'column' if count == 1 else 'columns'}"
-    return f"{told}, not shown because the name{' may be a cell' if count == 1 else 's may be cells'} of a row"
+    where = f"column {places[0]}" if len(places) == 1 else f"columns {', '.join(places[:-1])} and {places[-1]}"
+    return f"{told} ({where}), not shown because the name{' may be a cell' if count == 1 else 's may be cells'} of a row"
 
 
 def _act(found: Guess, vocabulary: Vocabulary, looked: Sample) -> list[str]:

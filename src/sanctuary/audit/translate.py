@@ -16,7 +16,7 @@ import polars as pl
 from sanctuary.audit.compare import cell_text, fold, free_text, is_empty
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.mapping import DONE, Act, Mapped
-from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, ROWS, WHOSE, WHY, blank, either, says, several, unknown, within
+from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, NO_PAPER, ROWS, WHOSE, WHY, blank, either, says, several, unknown, within
 from sanctuary.audit.moments import day_of, span_of, years_since
 from sanctuary.audit.numbers import acts_of, number_of
 from sanctuary.audit.once import once, sized, string
@@ -24,7 +24,7 @@ from sanctuary.audit.phrases import NEGATED, OTHER, holds, which
 from sanctuary.documents import replace
 from sanctuary.engine.columns import ABSENT, DAY, LAST_DAY, code
 from sanctuary.engine.table import PAPER_OPEN
-from sanctuary.law.beside import PAPER
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable, Vocabulary
 from sanctuary.tables.alike import WEIGHT, Read
 from sanctuary.tables.cells import CELL
@@ -34,6 +34,9 @@ __all__ = ["Translation"]
 
 NEVER = DONE.index("unknown")
 """What became of what nobody says anything of."""
+
+NOTHING = "none"
+"""The word for no paper."""
 
 _ASKED = ("action", ACTOR, RESOURCE)
 _OTHERS = "skip: of another government"
@@ -113,7 +116,15 @@ class Translation:
                 told.append(once(batch, field.column, partial(self._field, name, field)))
         told += [self._done(batch), self._whose(batch)]
         coded = pl.concat(told, how="horizontal")
-        return coded.lazy().with_columns(self._resource()).with_columns(self._why()).collect()
+        return coded.lazy().with_columns(self._resource(), *self._without_paper()).with_columns(self._why()).collect()
+
+    def _without_paper(self) -> list[pl.Expr]:
+        """Where a row has no paper, that it covers the request is not said of it, though the mapping says so of every row."""
+        paper, covers = self.act.fields.get(PAPER), self.act.fields.get(COVERS)
+        if covers is not True or not isinstance(paper, Field) or NOTHING not in self.words[PAPER]:
+            return []
+        none = (pl.col(PAPER) == code(self._variable(PAPER), NOTHING)).fill_null(value=False)
+        return [(pl.col(COVERS) & ~none).alias(COVERS), none.alias(NO_PAPER)]
 
     # ---- fields
 

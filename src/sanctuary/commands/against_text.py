@@ -8,19 +8,26 @@ from sanctuary.engine.decide import ConsequenceReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
+from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.against import Held
+from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.telling import COURTS
+from sanctuary.study.unread import not_read, read, unread_above
 
 __all__ = ["tell_against"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
     """The whole answer; `aside` are titles of laws that are set aside, `later` rules that begin after the day."""
-    printer.line(f"{law.place.file.title}, held against the law of {law.title_of(parent)} on {law.on}", style="bold")
+    draft = ", a draft that nobody has enacted," if drafted(law.place) else ","
+    printer.line(f"{law.place.file.title}{draft} held against the law of {law.title_of(parent)} on {law.on}", style="bold")
     if held:
         printer.line(" ".join(_verdict(law, parent, held)), style="bold")
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
     if aside:
         printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.", indent=2)
     for rule in later:
@@ -28,6 +35,8 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     for one in held:
         _clause(printer, law, one)
     _once(printer, "Papers of a court that override it: write the exception in", _papers(law, held))
+    for line in _exceptions(held):
+        printer.line(line, indent=2)
     _once(printer, "At risk", _risks(held))
     if not held:
         printer.line("No rule of the pack forbids, commands or allows anything, or adds a duty.", indent=2)
@@ -37,24 +46,45 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
 
 
 def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
-    """What would be void, what could not be made, and the first of what is risked."""
-    bound = [one for one in held if one.binds]
-    whole = _cites(one for one in bound if _reach(one) == "always")
-    partly = _cites(one for one in bound if _reach(one) == "sometimes")
+    """What would be void, what could not be made, and the first of what is risked; where law was not read that first."""
+    bound = [one for one in held if one.stands != "nobody"]
+    whole = _cites(one for one in bound if one.stands == "void")
+    partly = _cites(one for one in bound if one.stands == "in-part")
     said = [f"void {listed(whole)}"] if whole else []
     said += [f"void {listed(partly)} in some cases"] if partly else []
-    if not said:
-        yield f"No rule found of {titled(law.title_of(parent))}, or of what stands above it, would void any of it."
+    nothing = unread_above(law)
+    makers = (
+        f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}." if said else ""
+    )
+    if nothing:
+        rest = "any more" if said else "any"
+        whether = f"whether {listed([titled(law.title_of(name)) for name in nothing])} would void {rest} of it: {not_read(law, nothing)}"
+        yield f"{makers} It cannot be told {whether}." if makers else f"It cannot be told {whether}."
+        yield _checked(law, said)
+    elif makers:
+        yield makers
     else:
-        yield f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}."
-    banned = _cites(one for one in bound if one.forbidden_by)
-    if banned:
-        makers = _makers(law, (name for one in bound for name in one.forbidden_by))
-        yield f"Making {listed(banned)} is forbidden by {makers[0].lower() + makers[1:] if makers.startswith('The ') else makers}."
+        searched = ", as far as searched" if any(one.stands == "as-far-as-searched" for one in bound) else ""
+        yield f"No rule found of {titled(law.title_of(parent))}, or of what stands above it, would void any of it{searched}."
+    yield from _banned(law, bound)
     risks = list(_grouped(held))
     if risks:
         more = f", and {plural(len(risks) - 1, 'more risk')}, told below" if risks[1:] else ""
         yield f"At risk: {risks[0].title} ({risks[0].cites}){more}."
+
+
+def _checked(law: Law, said: Sequence[str]) -> str:
+    """Which law was checked, where nothing of some other was read."""
+    above = [name for name in ancestors(law.packs, (law.place.id,)) if name != law.place.id and read(law.packs[name])]
+    found = "" if said else "; no rule found there would void any of it"
+    return f"Only the law {laws(law, above)} was checked{found}." if above else "No law was checked."
+
+
+def _banned(law: Law, bound: Sequence[Held]) -> Iterator[str]:
+    banned = _cites(one for one in bound if one.forbidden_by)
+    if banned:
+        makers = _makers(law, (name for one in bound for name in one.forbidden_by))
+        yield f"Making {listed(banned)} is forbidden by {makers[0].lower() + makers[1:] if makers.startswith('The ') else makers}."
 
 
 def _makers(law: Law, rules: Iterable[str]) -> str:
@@ -67,18 +97,14 @@ def _cites(some: Iterator[Held]) -> list[str]:
     return list(dict.fromkeys(one.cites for one in some))
 
 
-def _reach(one: Held) -> str:
-    """In how many cases a rule has no force: a guarantee undoes it, or a higher law says the opposite."""
-    both = (one.void, one.outranked)
-    return "always" if "always" in both else "sometimes" if one.void == "sometimes" or one.outranked_by else "never"
-
-
 def _clause(printer: Printer, law: Law, one: Held) -> None:
-    printer.heading(f"{one.cites}: {_force(one)}")
+    printer.heading(f"{one.cites}: {_force(law, one)}")
     printer.line(one.words, indent=2)
     if one.limits_inferred:
         named = ", ".join(one.limits)
-        printer.line(f'names no @limits; read as {named}; write it in: @limits("{named}")', indent=2)
+        why = _LENT if one.limits == ("lending-resources",) else ""
+        printer.line(f"names no @limits; read as {named}{why}; write it in:", indent=2)
+        printer.line(f'@limits("{named}")', indent=4)
     undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
     banned = [name for name in one.forbidden_by if name not in undone]
     for what, rules in (("void by", undone), ("making it is forbidden by", banned)):
@@ -88,14 +114,26 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
         printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
 
 
-def _force(one: Held) -> str:
+_LENT = ": it refuses immigration authorities a help of another kind, and a ban on limits may reach that"
+"""Why a rule is read as a limit that its words do not name."""
+
+_STANDS = {
+    "void": ["void"], "in-part": ["void in some cases"], "not-known": ["not known"], "as-far-as-searched": ["not void, as far as searched"],
+    "not-void": ["not void"],
+}  # fmt: skip
+
+
+def _force(law: Law, one: Held) -> str:
     """How far a rule would stand, in a few words."""
-    if not one.binds:
+    if one.stands == "nobody":
         return "binds nobody whom the government of the draft runs"
-    said = {"always": ["void"], "sometimes": ["void in some cases"], "never": []}[_reach(one)]
-    said += ["overridden by papers of a court"] if one.overridden else []
-    said += ["making it is forbidden"] if one.forbidden_by else []
-    return "; ".join(said) or "not void"
+    more = ["overridden by papers of a court"] if one.overridden else []
+    more += ["making it is forbidden"] if one.forbidden_by else []
+    if one.stands == "not-known":
+        why = not_read(law, one.unsearched.nothing)
+        return f"not known, since {why}{'; by what was read, ' + listed(more) if more else ''}"
+    said = _STANDS[one.stands] if not more or one.stands in ("void", "in-part") else []
+    return "; ".join([*said, *more])
 
 
 def _once(printer: Printer, heading: str, lines: Iterator[str]) -> None:
@@ -118,6 +156,25 @@ def _papers(law: Law, held: Sequence[Held]) -> Iterator[str]:
     total = len({one.cites for one in held if one.overridden})
     for said, whose in found.items():
         yield f"{said}{_whose(whose, total)}."
+
+
+def _exceptions(held: Sequence[Held]) -> Iterator[str]:
+    """The exception as it can be pasted, for each set of papers that overrides some rule."""
+    found: dict[str, list[str]] = {}
+    for one in held:
+        courts: dict[str, list[str]] = {}
+        for opened in one.overridden:
+            courts.setdefault(opened.court, []).extend(f'Paper::"{paper}"' for paper in opened.papers)
+        papers = " || ".join(
+            f'(context.paper_court == PaperCourt::"{court}" && [{", ".join(dict.fromkeys(names))}].contains(context.paper))'
+            for court, names in courts.items()
+        )
+        if papers:
+            found.setdefault(papers, []).append(one.cites)
+    total = len({one.cites for one in held if one.overridden})
+    for papers, whose in found.items():
+        yield f"To paste behind its when {{ ... }}, or into its unless {{ ... }} after ||{_whose(whose, total)}:"
+        yield f"unless {{ context.paper_covers_request && context has paper_court && ({papers}) }}"
 
 
 def _grouped(held: Sequence[Held]) -> dict[ConsequenceReport, list[str]]:

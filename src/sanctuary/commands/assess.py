@@ -13,7 +13,7 @@ from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_or_today, place_of, standards_of
+from sanctuary.commands.words import day_for, day_or_today, place_of, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -23,7 +23,6 @@ from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
-from sanctuary.study.phrases import plural
 from sanctuary.study.recalled import recalled
 from sanctuary.study.suits import suit_said
 
@@ -60,7 +59,7 @@ def assess(
     _need_sense(format, standard, criterion)
     named = place[0] if place else "us-ca-los-angeles"
     library, name = place_of(Library(), named)
-    law = law_of(library, name, day_or_today(on), strict=strict_days)
+    law = law_of(library, name, day_for(library.get(name), on), strict=strict_days)
     asked = standards_of(library, standard)
     ledger = ledger_for(certificates)
     proofs = Proofs(law, ledger)
@@ -142,6 +141,7 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         turning=lambda names: turning(law, names),
         who=lambda one: who_said(law, one),
         said=lambda suit: suit_said(law, suit),
+        again=f"sanctuary assess {report.place} --on {report.on}",
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
@@ -154,8 +154,7 @@ def _shared(report: Assessment, law: Law) -> "Scene":
     """The picture to share, of the place or of one definition."""
     from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
 
-    foot = f"sanctuary: {plural(len(law.rules), 'rule')} of law, read through {report.known_through}. Not legal advice."
-    return draw(question(report, law), answer(report), foot, report.standards)
+    return draw(report, law)
 
 
 def _witness(report: Assessment, number: str) -> Witness:

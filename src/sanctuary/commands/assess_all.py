@@ -57,6 +57,10 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
         printer.line(
             "+ A place whose own law is not encoded: what is known is the law of its state, where that is, and of the United States."
         )
+    if any(one.listed == "on" for place in report.places for one in place.verdicts):
+        printer.line("On it: the place is on the list that goes with the definition.")
+    if any(place.draft for place in report.places):
+        printer.line("DRAFT: not enacted; what would be so if it were law.")
     printer.line(
         "? is unknown. A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that "
         "was not read."
@@ -68,7 +72,7 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
 
 
 def _name(place: Surveyed) -> str:
-    return place.title + ("" if place.encoded else " +")
+    return place.title + (" (DRAFT)" if place.draft else "" if place.encoded else " +")
 
 
 def _agreed(report: Survey, reverse: Collection[str]) -> Iterator[str]:
@@ -83,12 +87,14 @@ def _agreed(report: Survey, reverse: Collection[str]) -> Iterator[str]:
 
 
 def _cell(one: Verdict) -> str:
-    return f"{one.verdict or f'{one.met} of {one.counted}'}{'*' if one.reported else ''}"
+    """An answer: of a definition that counts its count, unknown where an assessment says so; then whether the place is on its list."""
+    said = one.verdict or (one.answer if one.answer[:1].isdigit() else one.answer.lower())
+    return f"{said}{'*' if one.reported else ''}{', on it' if one.listed == 'on' else ''}"
 
 
 def _short(one: Verdict) -> str:
     """A cell of the table of text, in few letters."""
-    return _cell(one).replace("unknown", "?")
+    return _cell(one).replace("unknown", "?")  # "?, on it": not known, and on the list
 
 
 def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:

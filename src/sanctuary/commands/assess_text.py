@@ -13,8 +13,8 @@ from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond
-from sanctuary.study.answers import REVERSE, answer, parting, question, turned
+from sanctuary.law.standing import beyond, drafted
+from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_MET
@@ -73,12 +73,11 @@ def _opening(printer: Printer, report: Assessment, law: Law, place: str) -> None
 
 
 def _draft(law: Law, place: str) -> Iterator[str]:
-    """That what was measured is a draft that nobody has enacted, and how to hold it against the law above; nothing of law."""
-    if not any(source.kind == "draft" for source in law.place.file.source):
+    """Of a draft, how to hold it against the law above; nothing of law."""
+    if not drafted(law.place):
         return
     above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
-    yield f"{law.place.file.title} here is a draft, not enacted: what follows is what would be so if it were law."
-    yield f"Whether the law above lets it stand: sanctuary check {shlex.quote(place)} --against {above}"
+    yield f"Does the law above let it stand? sanctuary check {shlex.quote(place)} --against {above}"
     adds = any(law.packs[name].file.level == "local" for name in law.place.file.parents if name in law.packs)
     if adds and "searched" not in law.place.file.coverage.values():
         yield "Unknown below: the draft does not say what was searched. Copy [coverage] of the law it adds to into its pack.toml."
@@ -196,7 +195,7 @@ def _change(law: Law, group: list[StandardReport]) -> str:
 def _counted(report: Assessment) -> str:
     """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
     told = [
-        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{_listing(one)}"
+        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing(one)}"
         for one in _ordered(report)
         if not one.verdict
     ]
@@ -259,21 +258,15 @@ def _rows(report: Assessment) -> list[tuple[str, str, str]]:
 def _whole(one: StandardReport) -> str:
     """A definition by its name in the table: its Congress or year with it, or whether the place is on its list."""
     title = one.title.partition(":")[0].replace(", of our own", "")
-    listing = _listing(one)
-    return (_short(title) if listing else title) + listing + ("" if one.asks == "sanctuary" else " (the reverse)")
+    found = listing(one)
+    return (_short(title) if found else title) + found + ("" if one.asks == "sanctuary" else " (the reverse)")
 
 
 def _on_lists(report: Assessment) -> Iterator[str]:
     """That the place is on a published list: told near the top, as most who ask have heard of it."""
     for one in report.standards:
-        if "(on it" in _listing(one):
+        if "(on it" in listing(one):
             yield f"It is {one.headline.brief[:1].lower()}{one.headline.brief[1:].partition('. ')[0].rstrip('.')}."
-
-
-def _listing(one: StandardReport) -> str:
-    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
-    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
-    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

@@ -13,19 +13,21 @@ from sanctuary.audit.audit import LIMIT, Audit, Side
 from sanctuary.audit.chosen import as_named, chosen
 from sanctuary.audit.engines import ENGINES, Engine
 from sanctuary.audit.figures import AuditReport
+from sanctuary.audit.headline import in_order
 from sanctuary.audit.mapping import Mapped, Select, read_mapping
 from sanctuary.audit.ready import READY, ready_file, ready_for
 from sanctuary.audit.report import report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
-from sanctuary.commands.audit_text import notes, parted, show, tables
+from sanctuary.commands.audit_text import notes, rows_told, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json, say_written
 from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
 from sanctuary.documents import as_json, read_text
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import plain_names
 from sanctuary.names.personal import looks_like_roster
 from sanctuary.pages.audit import draw
@@ -102,22 +104,22 @@ def audit(
         digest = Digest(list(opened.files))
         with counting("deciding", opened.rows) as heard, guarded(broken):
             found = audited.tally(opened, heard)
-        report = report_of(audited, found, opened, str(digest))
         with guarded(broken):
+            report = report_of(audited, found, opened, str(digest))
             if rows:
                 write_rows(audited, opened, outputs.place(Path(rows), 0o600), Path(rows).suffix)
             if unknown:
                 write_unknown(audited, opened, outputs.place(Path(unknown), 0o600))
             if sample:
                 write_samples(audited, opened, outputs.place(Path(sample), 0o600))
-        for path, text in _pages(output, report):
+        for path, text in _pages(output, report, library.vocabulary):
             outputs.place(path).write_text(text, encoding="utf-8")
     if format == "json":
         print_json(report)
     elif format == "text":
         printer = Printer()
         say_unencoded(printer, sides[0].laws[-1])
-        show(printer, report)
+        show(printer, report, library.vocabulary)
     say_written("" if format == "json" else output)
     return 0
 
@@ -174,22 +176,32 @@ def _is_page(output: str) -> bool:
     return output.endswith(".html") and not Path(output).is_dir()
 
 
-def _pages(output: str, report: AuditReport) -> Iterator[tuple[Path, str]]:
+def _pages(output: str, report: AuditReport, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
     """The page alone, or what a folder holds: a page, the report as JSON, and its tables as CSV."""
     if not output:
         return
     if _is_page(output):
-        yield Path(output), _page(report)
+        yield Path(output), _page(report, vocabulary)
         return
-    files = {"audit.html": _page(report), "audit.json": as_json(report) + "\n", **tables(report)}
+    files = {"audit.html": _page(report, vocabulary), "audit.json": as_json(report) + "\n", **tables(report)}
     for name in FOLDER:
         yield Path(output) / name, files[name]
 
 
-def _page(report: AuditReport) -> str:
+def _page(report: AuditReport, vocabulary: Vocabulary) -> str:
     title = f"{report.law.title}: {report.title}"
     packs = list({one.id: one for law in report.laws for one in law.packs}.values())
-    return page("audit", draw(report), title=title, report=report, parted=parted(report), notes=notes(report), packs=packs, gaps=())
+    return page(
+        "audit",
+        draw(report),
+        title=title,
+        report=report,
+        rows_told=rows_told(report, vocabulary),
+        in_order=in_order,
+        notes=notes(report),
+        packs=packs,
+        gaps=(),
+    )
 
 
 def _refuse_roster(table: Table, each_row: str) -> None:

@@ -7,12 +7,14 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, RuleCount, TextReport
+from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, OneOf, PartedRow, RuleCount, TextReport
+from sanctuary.audit.headline import in_order
 from sanctuary.audit.practice import silence_of
 from sanctuary.commands.printing import Printer
-from sanctuary.study.phrases import duty, spoken, titled, upper
+from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.study.phrases import act_said, duty, spoken, titled, upper
 
-__all__ = ["notes", "parted", "show", "tables"]
+__all__ = ["notes", "rows_told", "show", "tables"]
 
 WIDTH = 32
 """Characters of the longest bar."""
@@ -21,7 +23,7 @@ LISTED = 12
 """Lines of a list on the screen."""
 
 
-def show(printer: Printer, report: AuditReport) -> None:
+def show(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
     """The report as text."""
     printer.line(f"{report.law.title}: what its encoded law says of {report.title}", style="bold")
     days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
@@ -29,9 +31,7 @@ def show(printer: Printer, report: AuditReport) -> None:
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
     rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
     printer.line(f"{rows}{several}{_stand(report.records, report.acts)} of {report.table}{days}{each}")
-    if first := parted(report):
-        printer.line(first, style="bold")
-    _judged(printer, report)
+    _first(printer, report, vocabulary)
     weighed = report.acts != report.records
     if not report.judged.rows:
         printer.heading("no row was judged")
@@ -63,23 +63,41 @@ def show(printer: Printer, report: AuditReport) -> None:
         printer.line(f"table {report.table}, SHA-256 {report.table_sha256}", indent=2)
 
 
-def parted(report: AuditReport) -> str:
-    """What parts law from practice: the law required it and it was declined, or forbade it and it was done; empty where nothing tells.
+def _first(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
+    """What cannot be told and what parts, the rows of that, and how many rows were read."""
+    if report.headline:
+        printer.line(report.headline, style="bold")
+    for line in rows_told(report, vocabulary):
+        printer.line(line, indent=2)
+    _judged(printer, report)
 
-    What is not zero is told, what was forbidden first.
+
+def rows_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
+    """The first rows in which law and practice part, a line each, where to look for them, and how many more there are."""
+    told = [_row_told(one, vocabulary) for one in report.parted_rows]
+    if more := report.parted.rows - len(told):
+        told.append(f"and {more:,} more: --rows FILE.csv lists all" if told else "--rows FILE.csv lists them")
+    if report.parted_rows:
+        lines = "; a line counts every line of the file, the header too" if report.parted_rows[0].line else ""
+        told.append(f"Rows count from 1 below the header{lines}.")
+    return told
+
+
+_DONE = {"done": "done", "declined": "declined", "partly": "done in part"}
+
+
+def _row_told(one: PartedRow, vocabulary: Vocabulary) -> str:
+    """A row as a line: where it stands, its day, its act, what was done, and by which rule it parts.
+
+    An act of a month or a year has no day of its own.
     """
-    held = [one for law in (report.law, *report.others) for one in law.practice]
-    if all(one.done == "unknown" for one in held):
-        return ""
-    unit = "records" if report.acts_of_a_row else "rows"
-    required, forbidden = (
-        sum(one.rows for one in held if (one.outcome, one.done) == pair) for pair in (("must", "declined"), ("must-not", "done"))
-    )
-    if not required and not forbidden:
-        return f"In none of {report.judged.rows:,} {unit} was done what the law forbade, or declined what it required"
-    parts = [(forbidden, "the law forbade what was done"), (required, "the law required what was declined")]
-    found = [f"in {count:,} of {report.judged.rows:,} {unit} {what}" for count, what in parts if count]
-    return upper("; ".join(found))
+    at = f"row {one.row:,}" + (f" (line {one.line:,})" if one.line else "")
+    day = str(one.first_day) if one.first_day == one.last_day else f"{one.first_day} to {one.last_day}"
+    act = f"{one.act}, " if one.act else ""
+    says = "forbidden" if one.outcome == "must-not" else "required"
+    what = act_said(vocabulary.actions[one.action], [one.resource] if one.resource else [])
+    cites = (" and " if one.every else " or ").join(one.cites)
+    return f"{at}, {day}: {act}{what}, {_DONE[one.done]}; {says}{f' by {cites}' if cites else ''}"
 
 
 def _judged(printer: Printer, report: AuditReport) -> None:
@@ -187,7 +205,7 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool, whos
     wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": silence(law)}
     wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict"}
     wording |= {"unknown": "the law was not searched for that day"}
-    lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in law.outcomes]
+    lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in in_order(law.outcomes)]
     heads = ("", *_units(weighed), "", "") if weighed else ("", "", "", "")
     printer.table(heads, lines, indent=2, fold=(len(heads) - 1,))
     if crossed and law.practice:
@@ -207,7 +225,7 @@ def _under(printer: Printer, law: LawReport, *, weighed: bool) -> None:
         _groups(printer, f"by year{unit}", years)
     _rules(printer, "rules that decide", law.rules, weighed, more=bool(law.several))
     for one in law.several:
-        told = f"{one.of}, by one of several rules in each case, as open facts have it (--rows FILE and decide tell which)"
+        told = f"{one.of}, in each case by {_either(one)}, as open facts have it"
         printer.line(f"{one.acts:,}  {told}", indent=4)
     _rules(printer, "duties that follow", law.duties, weighed)
     if law.possible:
@@ -221,6 +239,13 @@ def _under(printer: Printer, law: LawReport, *, weighed: bool) -> None:
         for fact in law.open_facts[:LISTED]:
             printer.line(f"{fact.acts:,}  {fact.ask or upper(spoken(fact.of))} [{fact.of}]", indent=4)
         _more(printer, len(law.open_facts))
+
+
+def _either(one: OneOf) -> str:
+    """The rules of which one decides in each case, by citation and id."""
+    if not one.rules:
+        return "one of several rules (--exact raises how many situations are looked at)"
+    return f"{' or '.join(one.cites)} [{', '.join(one.rules)}]"
 
 
 def _bar(count: int, most: int) -> str:

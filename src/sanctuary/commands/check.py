@@ -1,6 +1,5 @@
 """`sanctuary check`: packs loaded, validated and proved."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ from cyclopts import Parameter
 from sanctuary.commands.against_text import tell_against
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Format, Printer, print_json, working
-from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.commands.words import day_for, place_of
 from sanctuary.engine.cells import cell_text
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
@@ -17,16 +16,18 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import beyond, drafted
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
 from sanctuary.study.phrases import plural
+from sanctuary.study.unread import unread_above
 
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/4"
+AGAINST = "sanctuary.against/5"
 
 
 def check(
@@ -35,7 +36,7 @@ def check(
     against: Annotated[
         str, Parameter(help="A government above: what of the pack would be void under it, by what, and what it risks.")
     ] = "",
-    on: Annotated[str, Parameter(help="The day for --against; without it today.")] = "",
+    on: Annotated[str, Parameter(help="The day for --against; without it today, or the first day of a draft that begins later.")] = "",
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -52,7 +53,7 @@ def check(
         library, name = place_of(library, pack)
         names = [name]
     if against:
-        return _against(library, names, against, day_or_today(on), format)
+        return _against(library, names, against, on, format)
     extra = Path(scenarios) if scenarios else None
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")
@@ -65,7 +66,7 @@ def check(
     return 1 if found.found_something else 0
 
 
-def _against(library: Library, names: list[str], above: str, on: date, format: Format) -> int:  # noqa: A002 - the option's name
+def _against(library: Library, names: list[str], above: str, day: str, format: Format) -> int:  # noqa: A002 - the option's name
     """One pack held against the law of a government above it, that one alone, whatever parents the pack names."""
     if len(names) != 1:
         raise RequestError(
@@ -75,6 +76,7 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
     pack = library.get(names[0])
     if parent == pack.id or pack.file.kind != "law" or library.get(parent).file.kind != "law":
         raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
+    on = day_for(pack, day)
     law = law_of(library.below(pack.id, parent), pack.id, on)
     later = _later(law)
     held = list(against_above(Proofs(law)))
@@ -85,7 +87,8 @@ def _against(library: Library, names: list[str], above: str, on: date, format: F
     aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
-        print_json({**told, "rules": held, "packs": packs_used(law)})
+        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
+        print_json({**told, **known, "rules": held, "packs": packs_used(law)})
     else:
         tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)
     return 1 if any(one.found_something for one in held) else 0

@@ -9,7 +9,7 @@ from sanctuary.commands.certificates import Certificates, ledger_for, write_cert
 from sanctuary.commands.compare_text import PREMISE, WHO, depends, print_details, print_summary, read_through, sentences, starred, titled_of
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day, day_or_today, place_of, standards_of
+from sanctuary.commands.words import day, day_for, day_or_today, place_of, standards_of
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -49,7 +49,7 @@ def compare(
     library = Library()
     one = place_of(library, a)
     other = place_of(library, b) if b else one
-    days = _stretch(b, (since, until), (on, other_on)) if since or until else (day_or_today(on), day(other_on))
+    days = _stretch(b, (since, until), (on, other_on)) if since or until else (day_of_both(one, other, on), day(other_on))
     first = law_of(*one, days[0])
     second = law_of(*other, days[1] or first.on)
     needs_file(format, output, "compare")
@@ -104,6 +104,11 @@ def _told(
 
 
 _DAYS = ("--on", "--other-on", "--from", "--to")
+
+
+def day_of_both(one: tuple[Library, str], other: tuple[Library, str], text: str) -> date:
+    """The day of two laws: as it was typed, else today, or the first day of a draft that begins later."""
+    return max(day_for(library.get(name), text) for library, name in dict.fromkeys((one, other)))
 
 
 def _stretch(b: str, stretch: tuple[str, str], days: tuple[str, str]) -> tuple[date, date | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sanctuary.commands.printing import Printer, folded
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import drafted
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -52,6 +53,15 @@ def read_through(report: Comparison) -> str:
     return f"Law read through {read}; presumed to stand on {listed(list(dict.fromkeys(str(side.on) for side in late)))}." if late else ""
 
 
+def searched_since(laws: tuple[Law, Law]) -> str:
+    """From which day a law was searched, where a side stands before it: on a later day more is known."""
+    early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
+    return " ".join(
+        f"The law of {titled(file.title)} was searched from {file.known_from} on: of a day before that, less is known."
+        for file in early.values()
+    )
+
+
 def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS) -> list[tuple[str, str]]:
     """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
@@ -62,8 +72,7 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
     new = [("New in the draft.", clauses)] if clauses else []
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
-        return [("", proved), *new, *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+        return [*_same(found.not_encoded, open_ones), *new]
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
     told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
@@ -72,6 +81,25 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
     said = [(lead, " ".join(lines)) for lead, lines in told if lines]
     return [*said[:1], *new, *said[1:]]
+
+
+def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what was proved."""
+    proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
+    if not not_encoded:
+        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
+    asked = [one for one in open_ones if one not in not_encoded]
+    told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
+    told += [("Not known.", " ".join(asked))] if asked else []
+    return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
+
+
+def _drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
+    """That a side is a draft that nobody has enacted; nothing where none is."""
+    names = [f"{titled(law.place.file.title)} ({word})" for law, word in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
+    if not names:
+        return ""
+    return f"DRAFT, not enacted: {listed(names)}. What is told of it would be so if it were law."
 
 
 MOST_NEW = 2
@@ -102,13 +130,17 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     found, at, width = report.summary, order(report), printer.console.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
-    fixed = [titled_of(report), read_through(report), foot]
+    draft = _drafts(laws, typed)
+    read = " ".join(filter(None, (read_through(report), searched_since(laws))))
+    fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
+    if draft:
+        printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    if late := read_through(report):
-        printer.line(late)
+    if read:
+        printer.line(read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if rows and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
@@ -120,7 +152,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(foot)
 
 
-PREMISE = "Where nobody brings a court's paper and the person has no criminal record"
+PREMISE = "With no court's paper in hand, no criminal record and no proof of lawful status"
 """What the plain questions presume."""
 
 DEPENDS = "It depends."

@@ -10,7 +10,7 @@ from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decide import DecisionReport, deciding_paper
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, by_path
@@ -77,6 +77,7 @@ def decide(
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
     situation = in_law_words(law, situation)
     proofs = Proofs(law)
+    situation = deciding_paper(proofs, situation)
     report = _answered(proofs, situation)
     needs_file(format, output, "memo")
     _same_law(report, digest)

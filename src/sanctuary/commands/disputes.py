@@ -9,16 +9,17 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, in_law_words, place_of, say_beyond, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import moving, turned
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
-from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen
+from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen, of_action
 from sanctuary.study.disputes import disputes as found
-from sanctuary.study.phrases import listed, plural, titled, word
+from sanctuary.study.phrases import act_said, listed, plural, titled, word
 from sanctuary.study.recalled import recalled
 from sanctuary.study.terms import docket, status_said
 
@@ -34,6 +35,7 @@ def disputes(
     about: Annotated[  # noqa: A002, RUF100 - the option's name
         tuple[str, ...], Parameter(help="An id, or a word of the question, a law or a suit: these in detail.", negative="")
     ] = (),
+    action: Annotated[str, Parameter(help="Only those that bear on rules of one act: hold, disclose, ...")] = "",
     on: Day = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -41,20 +43,25 @@ def disputes(
 
     JSON has all of each, or of those chosen.
     """
-    law = law_of(*place_of(Library(), place), day_or_today(on))
+    library, name = place_of(Library(), place)
+    law = law_of(library, name, day_for(library.get(name), on))
     report = chosen(found(law), about)
+    if action:
+        action = in_law_words(law, Situation(action=action)).action
+        report = of_action(law, report, action)
     if format == "json":
         print_json(report)
         return 0
     printer = Printer()
     say_unencoded(printer, law)
     count = len(report.disputes)
-    which = f" that bear on {', '.join(about)}" if about and count != 1 else f" that bears on {', '.join(about)}" if about else ""
+    words = (*about, *([f"whether to {act_said(law.vocabulary.actions[action])}"] if action else []))
+    which = f" that {'bear' if count > 1 else 'bears'} on {', '.join(words)}" if words else ""
     printer.line(
         f"{report.title} on {report.on}: {plural(count, 'dispute') if count else 'no dispute'} about its law{which}",
         style="bold",
     )
-    if about:
+    if about or action:
         for one in report.disputes:
             _whole(printer, report, one)
     else:
@@ -71,7 +78,7 @@ def disputes(
     _suits(printer, report)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
-    if not about and count:
+    if not about and not action and count:
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {report.disputes[0].id}")
     say_beyond(printer, law)
     return 0

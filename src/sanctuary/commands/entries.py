@@ -3,7 +3,7 @@
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ from sanctuary.account.due import DueItem, standing
 from sanctuary.account.nil import NIL
 from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
-from sanctuary.commands.record_words import Reader
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.law.packs import Library
-from sanctuary.record.paths import is_list, is_time, path_of
+from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
@@ -44,14 +43,15 @@ def document_of(file: str) -> dict[str, Any]:
     raise RecordError(refusal)
 
 
-def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime], read: Reader | None = None) -> None:
+def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], datetime]) -> tuple[str, ...]:
     """Puts FIELD=VALUE, or GROUP.FIELD=VALUE, into a document; a value is TOML where it can be (a list, a number, a time), else text.
 
     A time is read as --ask reads it, in the zone of the `clock`: "17:00" of today, "2026-11-28 16:00". A word of a field of codes may have
-    capitals, and may be an everyday one of a single meaning ("jail", "I-247A"); how it was read is said. One that the field does not
-    have is refused with the nearest that it has.
+    capitals, or be an everyday one; one that the field does not have is refused with the nearest that it has. What the document says
+    itself is read the same way. How everyday words were read comes out.
     """
-    reader = read or Reader()
+    notes: dict[str, None] = {}
+    _read_in(document, "", clock, notes)
     words = tuple(words)
     kinds = [word.partition("=")[2] for word in words if word.startswith("kind=")]
     kind = kinds[-1] if kinds else str(document.get("kind", "dealing"))
@@ -68,11 +68,42 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
-        inner[name] = _typed(path, text, clock, reader)
-    reader.tell()
+        inner[name] = _typed(path, text, clock, notes)
+    return tuple(notes)
 
 
-def _typed(path: str, text: str, clock: Callable[[], datetime], reader: Reader) -> object:
+def _read_in(inner: dict[str, Any], above: str, clock: Callable[[], datetime], notes: dict[str, None]) -> None:
+    """Reads the everyday words and hours of a document, in place; what fits no field is left for the entry to refuse."""
+    for name, value in inner.items():
+        path = f"{above}.{name}" if above else name
+        for table in value if isinstance(value, list) else [value]:
+            if isinstance(table, dict):
+                _read_in(table, path, clock, notes)
+        if isinstance(value, str) and value and is_time(path) and not _is_iso(value):
+            inner[name] = time_of(value, clock()).isoformat()
+        elif isinstance(value, str):
+            inner[name] = _read_word(path, value, notes)
+        elif isinstance(value, list) and is_list(path):
+            inner[name] = [_read_word(path, one, notes) if isinstance(one, str) else one for one in value]
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_word(path: str, text: str, notes: dict[str, None]) -> str:
+    """The word of a field that a text means, and a note where it is none of the field's own; a text that means none stays as it is."""
+    found = word_of(path, text)
+    if found != text and found != "-".join(text.casefold().replace("_", " ").split()):
+        notes[f"'{text}' as {found}"] = None  # only words of the table are read, and so told
+    return found
+
+
+def _typed(path: str, text: str, clock: Callable[[], datetime], notes: dict[str, None]) -> object:
     """A value as people type it: TOML where it can be, words parted by commas where the field is a list, else text."""
     if text and is_time(path):
         return time_of(text.strip().strip('"'), clock()).isoformat()
@@ -82,8 +113,27 @@ def _typed(path: str, text: str, clock: Callable[[], datetime], reader: Reader) 
         value = text
     if is_list(path):
         parts = value if isinstance(value, list) else [word.strip() for word in text.split(",") if word.strip()]
-        return [reader(path, part) for part in parts]
-    return reader(path, value)
+        return [_word(path, part, notes) for part in parts]
+    return _word(path, value, notes)
+
+
+def _word(path: str, value: object, notes: dict[str, None]) -> object:
+    """A word of a field of codes, whatever its capitals; refuses one that the field does not have, and does not repeat it."""
+    known = words_of(path)
+    if not isinstance(value, str) or not (known or path == "event.actor"):
+        return _as_told(path, value, known)
+    found = _read_word(path, value, notes)
+    if not known:
+        return found
+    if found not in known:
+        name = path.rpartition(".")[2]
+        raise RequestError(f"--set {name}: a word that this field does not know; {hint(path, found, known)}")
+    return found
+
+
+def _as_told(path: str, value: object, known: Sequence[str]) -> object:
+    """A truth as TOML has it, in a field that is told by yes and no."""
+    return word_of(path, str(value).lower()) if isinstance(value, bool) and "yes" in known else value
 
 
 _ARISES = {"request": "on the request", "act": "once it is done", "breach": "once it is done all the same"}

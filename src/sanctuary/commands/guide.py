@@ -65,7 +65,15 @@ def guide(
     stands = _standing(signed, key, law)
     report = guided(Questions(Proofs(law)), counter, signed=stands.stands)
     again = f"sanctuary guide {law.place.id} --counter {counter}" + (f" --language {language}" if language != "en" else "")
-    told = sheet(report, law, stands, words(language), lambda one: words_on_paper(card, "", one) | phones, again=again)
+    told = sheet(
+        report,
+        law,
+        stands,
+        words(language),
+        lambda one: words_on_paper(card, "", one) | phones,
+        again=again,
+        decides=_decides(law, counter),
+    )
     if format == "json":
         print_json(_report(report, law, stands, told))
     elif format == "text":
@@ -73,6 +81,15 @@ def guide(
     else:
         write_output(output, page("guide", sheet=told).encode() if format == "html" else _pdf(told))
     return 0
+
+
+def _decides(law: Law, counter: str) -> str:
+    """The command that tells what the law says of a request that counters like this get: to hold somebody, or the first that it lists."""
+    here = counter_of(counter)
+    act = next((one for one in here.asks if one.action == "hold"), here.asks[0])
+    paper = " --fact paper=detainer" if act.action == "hold" else ""
+    asked = f"--actor {here.actor} --action {act.action} --resource {act.resource} --fact requester=immigration-authority{paper}"
+    return f"sanctuary decide {law.place.id} {asked}"
 
 
 def _card(given: dict[str, str], language: str) -> Card:

@@ -10,20 +10,24 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.decide import tell
 from sanctuary.commands.options import Day, Place, Plain, Readings
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day, day_or_today, facts, in_law_words, place_of, readings, shaped, typed, whole_number
+from sanctuary.commands.words import day, day_or_today, facts, in_law_words, place_of, readings, say_read, shaped, typed, whole_number
 from sanctuary.documents import replace
+from sanctuary.engine.decide import deciding_paper
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, by_path, known_facts, nested
 from sanctuary.errors import RequestError, visible
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
+from sanctuary.study.everyday import everyday
 from sanctuary.study.interview import Interview, InterviewState, acts_of, things_of
 from sanctuary.study.interview import interview as asked
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import act, listed, outcome_said, spoken
 from sanctuary.study.question import AnswerReport, QuestionReport
+from sanctuary.study.terms import covers_ask
 
 __all__ = ["interview"]
 
@@ -64,6 +68,10 @@ def interview(
     library, name = place_of(Library(), found.place)
     law = law_of(library, name, found.on or day_or_today(""))
     read = in_law_words(law, Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context))
+    if read.other_paper:
+        read = deciding_paper(Proofs(law), read)
+        said = f"{spoken(read.context[PAPER])} decides and is asked about"
+        say_read(f"Of the two papers {said}; what {spoken(read.other_paper)} brings: sanctuary decide.")
     words = {"actor": read.actor, "action": read.action, "resource": read.resource, "context": read.context}
     found = replace(found, place=name, on=law.on, **words)
     questions = Questions(Proofs(law))
@@ -98,7 +106,8 @@ class _Terminal:
         except _StopError:
             if step:
                 self._path(step)
-                self.printer.line(f"Stopped; still possible: {', '.join(step.outcomes)}.")
+                ways = listed([outcome_said(one) for one in step.outcomes], "or")
+                self.printer.line(f"Stopped; still possible: {ways}.")
             return 0
         self._path(step)
         self.printer.line()
@@ -125,15 +134,15 @@ class _Terminal:
         """The state with actor, action and resource, asked where the options name none."""
         if not state.actor:
             actors = self.law.vocabulary.enums["Actor"]
-            state = replace(state, actor=self._pick("Who acts?", actors, [self._called(one) for one in actors]))
+            state = self._pick("Who acts?", "actor", actors, [self._called(one) for one in actors], state)
         self._known("actor", state.actor, self.law.vocabulary.enums["Actor"])
         if not state.action:
             acts = acts_of(self.law, state.actor)
-            state = replace(state, action=self._pick("What is done?", acts, acts))
+            state = self._pick("What is done?", "action", acts, [f"{one}: {act(self.law, one)}" for one in acts], state)
         self._known("action", state.action, tuple(self.law.vocabulary.actions))
         if not state.resource:
             things = things_of(self.law, state.actor, state.action)
-            state = replace(state, resource=self._pick("To what?", things, [spoken(one) for one in things]))
+            state = self._pick("To what?", "resource", things, [spoken(one) for one in things], state)
         return state
 
     def _called(self, actor: str) -> str:
@@ -145,21 +154,32 @@ class _Terminal:
         if word not in known:
             raise RequestError(f"no {what} is called '{word}'; {hint(what, word, tuple(known))}")
 
-    def _pick(self, ask: str, values: Sequence[str], words: Sequence[str]) -> str:
-        """One of some values, by its number or its word."""
+    def _pick(self, ask: str, what: str, values: Sequence[str], words: Sequence[str], state: InterviewState) -> InterviewState:
+        """The state with one of some values, by its number or its word, or by an everyday word as `decide` reads it."""
         if len(values) == 1:
-            return values[0]
+            return replace(state, **{what: values[0]})
         self.printer.line(ask, style="bold")
         for number, word in enumerate(words, start=1):
             self.printer.line(f"{number:>2} {word}", indent=2)
         while True:
             line = self._line("number or word; stop")
-            if line in values:
-                return line
             number = whole_number(line)
-            if 1 <= number <= len(values):
-                return values[number - 1]
-            self.printer.line(f"That is none of the answers. Give a number from 1 to {len(values)}.")
+            if line in values or 1 <= number <= len(values):
+                return replace(state, **{what: line if line in values else values[number - 1]})
+            read = self._read(replace(state, **{what: line}))
+            if getattr(read, what) in values:
+                return read
+            told = hint(what, line, tuple(values))
+            shown = f" {told[:1].upper()}{told[1:]}" if told.endswith("?") else ""
+            self.printer.line(f"That is none of the answers.{shown} Give a number from 1 to {len(values)}, or a word.")
+
+    def _read(self, state: InterviewState) -> InterviewState:
+        """The state with its words in the law's, and in one line how they were read; facts that a phrase names are taken over."""
+        asked = Situation(actor=state.actor, action=state.action, resource=state.resource, context=state.context)
+        found, notes = everyday(self.law, asked)
+        if notes:
+            self.printer.line(f"Read {'; '.join(notes)}.")
+        return replace(state, actor=found.actor, action=found.action, resource=found.resource, context=found.context)
 
     def _answered(self, step: Interview, question: QuestionReport) -> InterviewState:
         """The state after the person's answer to a question."""
@@ -179,17 +199,27 @@ class _Terminal:
                 answers = {name: value for name, value in state.answers.items() if name != question.fact}
                 return replace(state, answers=answers, not_known=(*_others(state, question.fact), question.fact), again="")
             else:
-                found = _meant(line, question.answers)
+                found = _meant(line, question.answers) or self._everyday(line, state, question)
                 if found:
                     answers = {**state.answers, question.fact: found[0]}
                     return replace(state, answers=answers, not_known=_others(state, question.fact), again="")
                 self.printer.line(f"That is none of the answers. Give a number from 1 to {len(question.answers)}, or a word of the list.")
 
+    def _everyday(self, line: str, state: InterviewState, question: QuestionReport) -> tuple[Value] | None:
+        """The value that an everyday word means among the answers to a question: "I-247A" is a detainer."""
+        asked = Situation(actor=state.actor, action=state.action, resource=state.resource, context={question.fact: line})
+        found, notes = everyday(self.law, asked)
+        meant = _meant(str(found.context.get(question.fact, line)), question.answers) if notes else None
+        if meant:
+            self.printer.line(f"Read {'; '.join(notes)}.")
+        return meant
+
     def _ask(self, step: Interview, question: QuestionReport) -> None:
         self.printer.line()
-        self.printer.line(f"{len(step.path) + 1}. {question.ask} [{question.fact}; {question.seen}]", style="bold")
+        self.printer.line(f"{len(step.path) + 1}. {_ask_of(step.state.action, question.fact, question.ask)}", style="bold")
+        self.printer.line(f"{_SEES[question.seen]} For --fact {question.fact}.", indent=2)
         for number, one in enumerate(question.answers, start=1):
-            told = f" - {one.outcomes[0]}" if len(one.outcomes) == 1 and step.goal == "outcome" else ""
+            told = f" - {outcome_said(one.outcomes[0])}" if len(one.outcomes) == 1 and step.goal == "outcome" else ""
             self.printer.line(f"{number:>2} {one.words}{told}", indent=2)
         if step.given:
             self.printer.line(f"The answer was: {step.given.words}. An empty line keeps it.", indent=2)
@@ -202,7 +232,7 @@ class _Terminal:
     def _path(self, step: Interview) -> None:
         self.printer.heading("asked")
         for one in step.path:
-            self.printer.line(f"{one.ask} {one.words} [{one.fact}]", indent=2)
+            self.printer.line(f"{_ask_of(step.state.action, one.fact, one.ask)} {one.words} [{one.fact}]", indent=2)
         if step.kept:
             self.printer.line(f"kept, and not needed: {', '.join(step.kept)}", indent=2)
 
@@ -216,6 +246,20 @@ class _Terminal:
         if not line or line.strip() == "stop":
             raise _StopError
         return line.strip()
+
+
+_SEES = {
+    "desk": "Whoever sits at the desk can tell.",
+    "supervisor": "A supervisor can tell.",
+    "records": "The agency's records can tell.",
+    "counsel": "Counsel can tell.",
+}
+"""Who can see a fact, in a sentence."""
+
+
+def _ask_of(action: str, fact: str, ask: str) -> str:
+    """The question of a fact; whether a paper reaches what is asked in the words of the act."""
+    return covers_ask(action) if fact == COVERS else ask
 
 
 def _others(state: InterviewState, fact: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.limits import PolicyLimit, banned
 from sanctuary.study.phrases import listed, titled, upper, word
+from sanctuary.study.unread import not_read, unread_above
 
 __all__ = ["tell_limits"]
 
@@ -17,31 +18,44 @@ def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> Non
     whose = "a city or county here" if law.place.government == "state" else titled(law.place.file.title)
     if not banned(law, tuple(found)):
         printer.heading(f"What a policy of {whose} may limit")
-        for line in _unbanned(found):
+        for line in _unbanned(law, found):
             printer.line(line, indent=2)
         return
     printer.heading(f"What a policy of {whose} may still limit: {_counted(found)}")
-    printer.table(("a limit on", "stands", "by"), [(upper(one.words), one.stands, _by(one)) for one in found], indent=2, fold=(0, 2))
+    printer.table(
+        ("a limit on", "stands", "by"), [(upper(one.words), one.stands.replace("-", " "), _by(one)) for one in found], indent=2, fold=(0, 2)
+    )
     told = {one.stands for one in found}
-    meant = [f"{stands}: {says}" for stands, says in _MEANS.items() if stands in told]
+    meant = [f"{stands.replace('-', ' ')}: {says}" for stands, says in _MEANS.items() if stands in told]
     printer.line(f"{upper('; '.join(meant))}.{_unsearched(found)}", indent=2)
     for text, cites in _caveats(found).items():
         printer.line(f"{cites[0] if len(cites) == 1 else f'{upper(word(len(cites)))} of these paragraphs'}: {text}", indent=2)
 
 
-def _unbanned(found: Sequence[PolicyLimit]) -> Iterator[str]:
+def _unbanned(law: Law, found: Sequence[PolicyLimit]) -> Iterator[str]:
     """Where no law of the state bans limits: those that federal law puts in dispute, and that no rule was found on the others."""
-    held = [one for one in found if one.stands != "open"]
+    held = [one for one in found if one.stands in ("void", "disputed")]
+    unknown = [one.words for one in found if one.stands == "not-known"]
+    if unknown:
+        why = not_read(law, unread_above(law))
+        yield f"Not known: a limit on {listed(unknown, 'or')}. {upper(why)}, and such a law may forbid these limits."
     for one in held:
         yield f"{upper(one.stands)}: a limit on {one.words} ({_by(one)})."
-    rest = len(found) - len(held)
+    rest = len(found) - len(held) - len(unknown)
+    if not rest:
+        return
     which = f"the other {word(rest)} kinds of help" if held else "any kind of help"
-    words = listed([one.words for one in found if one not in held])
-    yield f"No rule was found that keeps it from limiting {which} ({words}).{_unsearched(found)}"
+    words = listed([one.words for one in found if one.stands == "open"])
+    searched = all(one.searched for one in found)
+    said = f"No rule was found that keeps it from limiting {which} ({words})."
+    yield said if searched else f"As far as searched, {said[0].lower()}{said[1:]} {_NOT_WHOLE}"
 
 
 def _unsearched(found: Sequence[PolicyLimit]) -> str:
-    return "" if all(one.searched for one in found) else " The law above was not searched to the end."
+    return "" if all(one.searched for one in found) else f" {_NOT_WHOLE}"
+
+
+_NOT_WHOLE = "The law above was not searched to the end."
 
 
 def _caveats(found: Sequence[PolicyLimit]) -> dict[str, list[str]]:
@@ -56,7 +70,7 @@ def _caveats(found: Sequence[PolicyLimit]) -> dict[str, list[str]]:
 
 def _counted(found: Sequence[PolicyLimit]) -> str:
     """How many kinds stand how, as the heading says it."""
-    counts = [(stands, sum(one.stands == stands for one in found)) for stands in _MEANS]
+    counts = [(stands.replace("-", " "), sum(one.stands == stands for one in found)) for stands in _MEANS]
     return f"of {word(len(found))} kinds, {listed([f'{word(count)} {stands}' for stands, count in counts if count])}"
 
 
@@ -64,6 +78,7 @@ _MEANS = {
     "void": "a higher law forbids such a policy, and undoes it",
     "disputed": "so on one reading, not on another (its id stands in brackets)",
     "open": "no rule was found that forbids it",
+    "not-known": "nobody read the law above that may forbid it",
 }
 
 

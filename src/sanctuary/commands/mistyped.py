@@ -5,11 +5,13 @@ Asked for after a refusal alone; where nothing better is known, the refusal stan
 
 import shlex
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from sanctuary.errors import visible
+from sanctuary.errors import RequestError, visible
+from sanctuary.law.asked_day import asked_day
 from sanctuary.law.meant import acts_meant, meant, plain
 from sanctuary.law.packs import Library
+from sanctuary.study.events import law_named
 
 __all__ = ["better", "in_options", "known_word"]
 
@@ -30,6 +32,12 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
     if command in commands and forms:
         return f"a form is a value: --format {forms[0]}, with -o FILE where it is written to one."
     places = list(takewhile(lambda word: not word.startswith("-"), rest))
+    if "permalink" in options and command in commands and command != "decide":
+        return f"--permalink is an option of decide. Name the day, and the same packs give the same answer: {_dated(command, places)}"
+    if command == "compare" and options.count("on") > 1:
+        return f"--on is given once; the second law has its own day: {_two_days(places, rest)}"
+    if command == "timeline" and len(places) > 1 and (told := law_named(Library(), " ".join(places[1:]))):
+        return told
     if command == "compare" and len(places) > PAIR:
         typed = " ".join(shlex.quote(visible(word)) for word in places)
         return f"compare sets two laws side by side. For more of them: sanctuary assess {typed}"
@@ -41,6 +49,19 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
         words = list(takewhile(lambda word: not word.startswith("-"), rest))
         return in_options(command, words) if len(words) > 1 else ""
     return ""
+
+
+def _dated(command: str, places: Sequence[str]) -> str:
+    """A command with the day of today."""
+    return shlex.join(["sanctuary", command, *map(visible, places), "--on", asked_day(None).isoformat()])
+
+
+def _two_days(places: Sequence[str], words: Sequence[str]) -> str:
+    """A comparison of one law on two days, as `compare` takes it."""
+    days = [word for before, word in pairwise(words) if before == "--on"] + [
+        word.partition("=")[2] for word in words if word.startswith("--on=")
+    ]
+    return shlex.join(["sanctuary", "compare", *map(visible, places), "--on", visible(days[0]), "--other-on", visible(days[1])])
 
 
 def _given(fact: str, words: Sequence[str]) -> str:
@@ -83,4 +104,22 @@ def known_word(word: str) -> str:
     may = [one for one in meant()["value"].get(plain(word), (plain(word),)) if one in papers]
     if may:
         return f"'{word}' is a paper ({' or '.join(may)}): sanctuary papers lists which rules speak of each"
-    return f"'{word}' is who acts: sanctuary actors PLACE" if word in vocabulary.enums["Actor"] else ""
+    if word in vocabulary.enums["Actor"]:
+        return f"'{word}' is who acts: sanctuary actors PLACE"
+    return _of_a_place(word)
+
+
+def _of_a_place(word: str) -> str:
+    """That a word is a place and who acts there, "houston jail", with how the two are named apart; nothing where it is none."""
+    parts = [] if Library().places.meant(word) else word.split()
+    for count in (1, 2):
+        place, actor = " ".join(parts[:-count]), " ".join(parts[-count:])
+        if len(parts) > count and (_kind(actor) == "actor"):
+            try:
+                library, found = Library().find(place, "law")
+            except RequestError:
+                continue
+            title = library.places.title(found)
+            named = f"{shlex.quote(title)}, and --actor {shlex.quote(actor)} where that is asked."
+            return f"'{visible(word)}' is a place and who acts there: {named}"
+    return ""

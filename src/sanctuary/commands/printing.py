@@ -245,15 +245,16 @@ def need_place(path: Path) -> None:
 
 
 def write_output(output: str, raw: bytes, mode: int = 0o644) -> None:
-    """What -o asks for, and a line that says which file it is."""
+    """What -o asks for, and a line that says which file it is, and whether it took the place of another."""
+    replaced = Path(output).exists()
     write_file(Path(output), raw, mode)
-    say_written(output)
+    say_written(output, replaced=replaced)
 
 
-def say_written(output: str) -> None:
+def say_written(output: str, *, replaced: bool = False) -> None:
     """Tells on standard output what was written, if anything was."""
     if output:
-        sys.stdout.write(f"Written: {visible(output)}\n")
+        sys.stdout.write(f"Written: {visible(output)}{' (it replaced a file of that name)' if replaced else ''}\n")
 
 
 @contextmanager

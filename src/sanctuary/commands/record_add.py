@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
-from sanctuary.account.due import DueItem, fulfill, in_report, items_of, owed_by, paper_of
+from sanctuary.account.corrected import with_corrected_duties
+from sanctuary.account.due import DueItem, fulfill, in_report, items_of, latest, need_done, owed_by, paper_of
 from sanctuary.account.duties_of import with_duties
+from sanctuary.account.holds import NO_END, hold_awaits
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
 from sanctuary.commands import STDIN
@@ -16,12 +18,10 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
-from sanctuary.commands.record_words import Reader
 from sanctuary.commands.recorded import Who, open_log, told
-from sanctuary.commands.words import day, proofs_of
+from sanctuary.commands.words import day, proofs_of, say_read
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, ended, nearest
-from sanctuary.law.jurisdiction import Law
 from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
@@ -76,7 +76,8 @@ def add(
     if decision == STDIN == circumstances:
         raise RequestError("standard input gives the decision or the circumstances, not both. Put one of them into a file.")
     said = document_of(circumstances) if circumstances else {}
-    fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()), Reader(lambda: _law(folder, place)))
+    read = fill_in(said, field, lambda: in_zone(read_settings(folder), datetime.now(UTC).astimezone()))
+    say_read(f"Read {'; '.join(read)}." if read else "")
     if ask:
         ask_for(said, read_settings(folder))
     entry, asked_with = _entry(said, decision)
@@ -91,16 +92,13 @@ def add(
             return _kept(keep_draft(log, entry, log.keys.person), shape)
         if corrects is not None:
             named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
+            if not decision:
+                entry, also, beside = _corrected(log, corrects, entry, named, place)
+                named |= set(also)
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
-        else:
-            seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
+            return added(log, seq, entry, receipt, shape, beside, again=False, of=corrects)
+        seq = fulfill(log, fulfills, entry) if fulfills else log.add(entry, once)
         return added(log, seq, entry, receipt, shape, beside, again=seq < size)
-
-
-def _law(folder: Path, place: str) -> Law | None:
-    """The law of today at the record's place, by whose proper names an actor may be called; nothing where it has none."""
-    name = place or read_settings(folder).place
-    return proofs_of(name, datetime.now(UTC).astimezone().date())[1].law if name else None
 
 
 def done(
@@ -131,6 +129,7 @@ def done(
         act = log.show(seq).entry
         if act is None:
             raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
+        act = latest(log, seq) or act
         items = list(items_of(seq, act, owed_by(act)))
         found = [item for item in items if what.casefold() in item.duty.casefold()] or [item for item in items if _said(what, item)]
         met = [(period, duty) for period, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
@@ -144,6 +143,8 @@ def done(
         if len(open_items) != 1:
             raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
         when = time_of(at, log.now())
+        if not how:
+            need_done(seq, act, open_items[0], when)
         if when > log.now() + timedelta(minutes=5):
             told_now = f"{log.now():%Y-%m-%d %H:%M}"
             raise RequestError(f"--at: {when:%Y-%m-%d %H:%M} is later than now ({told_now}). Give the time at which it was done.")
@@ -171,6 +172,17 @@ def _which(what: str, found: list[str], every: list[str]) -> str:
         return f"{len(found)} of its duties have this word: {', '.join(found)}. Write more of the one."
     words = dict.fromkeys(word for duty in every for word in duty.split("-") if len(word) > 2 and word not in _SMALL)
     return f"none of its duties has this word; {ended(nearest(what.casefold(), words))} Its duties: {', '.join(every)}."
+
+
+def _corrected(log: Log, seq: int, entry: Entry, named: set[str], place: str) -> tuple[Entry, tuple[str, ...], tuple[str, ...]]:
+    """A correction with the duties that the corrected dealing has."""
+    before = latest(log, seq)
+    if before is None:
+        return entry, (), ()
+    done = [
+        int(item.partition(".")[2]) for item in log.derived().fulfilled if item.startswith(f"{seq}.") and item.partition(".")[2].isdecimal()
+    ]
+    return with_corrected_duties(before, entry, named, done, place or log.settings.place, log.settings.agency, log.now().date(), proofs_of)
 
 
 def _kept(draft: Draft, shape: Plain) -> int:
@@ -240,10 +252,14 @@ def _entry(said: dict[str, Any], decision: str) -> tuple[Entry, str]:
     return entry, paper
 
 
-def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool) -> int:
-    """Tells what was added: its number, what is due of it, what to look at again, and the receipt."""
+def added(
+    log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, beside: tuple[str, ...], *, again: bool, of: int | None = None
+) -> int:
+    """Tells what was added: its number, what is due of it (or of the entry that it corrects), what to look at again, and the receipt."""
     found = log.show(seq).entry or entry
-    owed = list(items_of(seq, found, owed_by(found)))
+    dealing, number = (found, seq) if of is None else (latest(log, of) or found, of)
+    fulfilled = log.derived().fulfilled
+    owed = [item for item in items_of(number, dealing, owed_by(dealing)) if item.id not in fulfilled]
     odd = () if again else told_at_once(log, seq, found)
     warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)
@@ -261,7 +277,8 @@ def added(log: Log, seq: int, entry: Entry, receipt: Path | None, shape: Plain, 
         report,
         f"entry {seq} was recorded under this token before; nothing was added." if again else f"entry {seq} is recorded.",
         *(due_line(item) for item in owed),
-        *(f"{when}: {duty_said(duty.duty)} - {duty.cites}." for when, duty in in_report(found)),
+        *(f"{when}: {duty_said(duty.duty)} - {duty.cites}." for when, duty in in_report(dealing)),
+        *((f"look again: {NO_END}.",) if hold_awaits(dealing) else ()),
         *(f"look again: {warning}." for warning in warnings),
         *((f"the receipt is in {receipt}.",) if receipt else ()),
     )

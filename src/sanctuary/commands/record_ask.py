@@ -56,9 +56,16 @@ def _asked(question: Question, lines: Iterator[str], settings: Settings) -> obje
     while True:
         line = _next(lines)
         try:
-            return read_answer(question, line, in_zone(settings, datetime.now(UTC).astimezone()))
+            found = read_answer(question, line, in_zone(settings, datetime.now(UTC).astimezone()))
         except RequestError as problem:
+            if not sys.stdin.isatty():
+                # Answers that come from a file or a pipe do not know that a question is asked again: the next would be taken for this one.
+                raise RequestError(f"{question.words} {str(problem).rstrip('.')}. Nothing was recorded.") from None
             _tell(str(problem))
+        else:
+            if not sys.stdin.isatty() and found is not None:
+                _tell(f"  > {', '.join(found) if isinstance(found, list) else found}")
+            return found
 
 
 def _confirmed(said: dict[str, Any], lines: Iterator[str]) -> None:

@@ -59,6 +59,7 @@ def init(
         {"schema": "sanctuary.record.init/1", "origin": origin, "keys": vkeys},
         f"The record {origin} begins in {folder}. Its verification keys, for everybody, are in {kept}:",
         *(short_key(one) for one in vkeys),
+        f"Give {kept.name} out by another way than the published record (on the agency's site, in a policy, on paper): 'verify' needs it.",
         "Keep the passphrase and a backup ('sanctuary record backup'): without signing.json and keys.sqlite no entry opens.",
         *(("One process at a time may write to it here; 'sanctuary record check' says why.",) if not store and old_sqlite() else ()),
         f"Next: 'sanctuary record add {folder} --ask' asks for a dealing, field by field; 'record due {folder}' tells what is due.",

@@ -8,6 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.account.due import DueItem, calendar
+from sanctuary.account.holds import NO_END, hold_awaits
 from sanctuary.commands.entries import due_line, due_report, due_state
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json
@@ -77,17 +78,23 @@ _GROUPS = {
 
 def _show(printer: Printer, items: Iterable[DueItem], dealings: Mapping[int, Entry], now: datetime) -> None:
     """Items under a heading of when, those of dealings under the dealing; ids and codes stand last."""
-    head, of = "", None
-    for item in sorted(items, key=lambda item: _order(item, now)):
+    head, of, told = "", None, set[int]()
+    ordered = sorted(items, key=lambda item: _order(item, now))
+    for item, after in zip(ordered, [*ordered[1:], None], strict=True):
         group = _GROUPS[item.urgency(now)[0]]
         if group != head:
             printer.line(group, style="bold")
             head, of = group, None
+        entry = dealings.get(item.seq) if item.seq is not None else None
         if item.seq is not None and item.seq != of:
-            printer.line(f"{_named(item.seq, dealings.get(item.seq))}:", indent=2)
+            printer.line(f"{_named(item.seq, entry)}:", indent=2)
             of = item.seq
-        told = due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now))
-        printer.line(told, indent=2 if item.seq is None else 4)
+        line = due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now))
+        printer.line(line, indent=2 if item.seq is None else 4)
+        last = after is None or (after.seq, _GROUPS[after.urgency(now)[0]]) != (item.seq, group)
+        if last and item.seq is not None and entry is not None and hold_awaits(entry) and item.seq not in told:
+            told.add(item.seq)
+            printer.line(f"{NO_END[:1].upper()}{NO_END[1:]}.", indent=4)
 
 
 def _order(item: DueItem, now: datetime) -> tuple[int, int, date, str]:

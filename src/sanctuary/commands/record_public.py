@@ -90,8 +90,9 @@ def verify(
         old_keys = [parse_key(one) for one in old_key]
         if not mine:
             raise RequestError(
-                "no key is named, and keys that the record brings itself prove nothing. Add --keys FOLDER/verification-keys.txt, the file "
-                "that 'sanctuary record init' wrote, from where the record is kept, or --key VKEY."
+                "no key is named, and keys that the record brings itself prove nothing. Add --keys FILE with the verification keys "
+                "as the agency gave them out by another way (its file verification-keys.txt: on its own site, in a policy, on paper), or "
+                "--key VKEY."
             )
         need_policy(mine, witnesses, quorum)
         oldest = seconds_of(fresh) if fresh else None
@@ -109,8 +110,17 @@ def verify(
     root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
     answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
     by = f"{many(len(found.keys), 'key')}, {many(len(seen), 'witness')}"
+    shown = [
+        f"This is the record {here.origin}: its keys signed it, and each of its {many(here.size, 'entry')} is as it was signed.",
+        "Nothing before the checkpoint that you kept was changed or dropped."
+        if since
+        else "Whether anything was changed since an earlier day is shown by --since and a checkpoint that you kept then.",
+        f"{many(len(seen), 'outside witness')} signed it too."
+        if seen
+        else "No outside witness has signed it: that everybody is shown this same record rests on the agency's word.",
+    ]
     line = f"verified: {here.origin}, {many(here.size, 'entry')}, root {root}, {by}, {age}"
-    return told(shape, answer | {"time": found.time}, line)
+    return told(shape, answer | {"time": found.time}, *shown, line)
 
 
 def prove(

@@ -9,7 +9,7 @@ from sanctuary import __version__
 from sanctuary.commands.options import Day, PageFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, counting, needs_file, print_json, printed_to, write_file, write_output
 from sanctuary.commands.scan_text import markdown, show
-from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.commands.words import day_for, place_of
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import law_of
@@ -62,7 +62,7 @@ def scan(
     _checked(target, only, jobs, views, role, inventory)
     needs_file(format, output, "inventory")
     library, name = place_of(Library(), place)
-    law = law_of(library, name, day_or_today(on), strict=strict_days)
+    law = law_of(library, name, day_for(library.get(name), on), strict=strict_days)
     options = Options(actor=actor, since=since, baseline=baseline, waivers=waivers, values=values, jobs=jobs, only=only)
     with counting("reading", None) as told:
         report = scanned(law, target, options, lambda done, _: told(done))

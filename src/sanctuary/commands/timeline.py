@@ -1,7 +1,7 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 import shlex
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -104,6 +104,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             title=_title(whole, (first, last)),
             report=report,
             lines=kept,
+            star=BY_REPORTS if any(one.reported for one in within) else "",
             again=[f"{upper(one)}." for one in (released(law, first) if last is None or last >= law.known_through else ())],
             again_lead=AGAIN,
             more=[one for one in reversed(within) if one not in kept],
@@ -130,11 +131,15 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
 SCREEN = 24
 """Lines of a first screen."""
 
+SOON, HEAVY = timedelta(days=31), 3
+"""How long after a stretch that was chosen a law is named, and how much it must matter: people misremember a day by weeks."""
+
 
 def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool) -> None:
     """One screen: laws and orders of a stretch by name with what each changed, the definitions that moved, and what was read."""
     first, last = stretch_of(report, days)
-    within = [one for one in lines(report, law) if one.on >= first and (last is None or one.on <= last)]
+    told = lines(report, law)
+    within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
     foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
@@ -145,7 +150,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         + folded(title, width)
         + folded(foot[0], width)
         + folded(f"{lead} {moved}", width)
-        + folded(f"{foot[1]} {more} {_LEFT}", width)
+        + folded(f"{BY_REPORTS} {foot[1]} {more} {_LEFT}", width)
     )
     height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
     kept = within[::-1] if every else shown(within, SCREEN - taken, height, report.known_through)
@@ -158,12 +163,18 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(str(one.on), one.text, hang=2)
     if not within:
         printer.line("No law that is encoded changed in this stretch.")
+    if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
+        printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:
         printer.paragraph(lead, moved)
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
-    printer.line(f"{foot[1]} {counted}{'' if every else more}".rstrip())
+    star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
+    printer.line(f"{star}{foot[1]} {counted}{'' if every else more}".rstrip())
 
+
+BY_REPORTS = "*: by reports, the text was not read."
+"""What the star at the name of a law means."""
 
 AGAIN = "Stopped once, in force now."
 """The lead of the laws that courts stopped and released."""

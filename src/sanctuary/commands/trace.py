@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_or_today, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, place_of, say_unencoded, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -34,7 +34,7 @@ def trace(
 ) -> int:
     """The steps from an everyday event to an end that the law leaves open, and the smallest changes that would close them."""
     library, name = place_of(Library(), place)
-    law, paths = law_of(library, name, day_or_today(on), strict=strict_days), read_paths()
+    law, paths = law_of(library, name, day_for(library.get(name), on), strict=strict_days), read_paths()
     rods = standards_of(library, standard)
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example --standard technical or --standard mandate.")

@@ -80,6 +80,8 @@ def _paper(printer: Printer, paper: Paper) -> None:
     _list(printer, "irregular", list(paper.irregular))
     _list(printer, "only a person can check", list(paper.check))
     printer.line(f"{upper(paper.call)}.", indent=2)
+    if paper.kind and paper.class_ != "none":
+        printer.line(f"What the law says with it: sanctuary decide PLACE --actor WHO --action WHAT --fact paper={paper.kind}", indent=2)
 
 
 def _list(printer: Printer, title: str, lines: list[str]) -> None:

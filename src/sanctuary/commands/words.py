@@ -15,6 +15,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import TODAY, asked_day, read_day
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import beyond, standing
@@ -22,7 +23,7 @@ from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
-    "day", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read",
+    "day", "day_for", "day_or_today", "facts", "in_law_words", "is_file", "place_of", "proofs_of", "readings", "say_beyond", "say_read",
     "say_unencoded", "shaped", "situation_of", "standards_of", "typed", "whole_number",
 ]  # fmt: skip
 
@@ -53,6 +54,18 @@ DECEMBER = 12
 def day_or_today(text: str) -> date:
     """A day as `day` reads it; today where nothing was written."""
     return day(text) or asked_day("")
+
+
+def day_for(pack: Pack, text: str) -> date:
+    """The day for a pack: as it was typed; of a draft that begins later the first day of its rules; else today."""
+    if text:
+        return day_or_today(text)
+    today, rules = day_or_today(""), [one for one in pack.rules if one.effect != "notes"]
+    if not rules or any(one.since <= today or one.perhaps_in_force(today) for one in rules):
+        return today
+    first = min(one.since for one in rules)
+    say_read(f"{pack.file.title} begins on {first}, and is asked for that day.")
+    return first
 
 
 def place_of(library: Library, name: str) -> tuple[Library, str]:
@@ -140,6 +153,9 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
             inner = inner.setdefault(record, {})
             if not isinstance(inner, dict):
                 raise RequestError(f"'{path}' lies inside '{record}', which was given a value of its own.")
+        if path == PAPER and last in inner and inner[last] != value:
+            inner[last] = f"{inner[last]} and {value}"  # an I-247A that came with an I-200
+            continue
         if last in inner:
             raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
         inner[last] = value

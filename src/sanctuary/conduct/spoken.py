@@ -14,7 +14,7 @@ from typing import Any
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
-from sanctuary.study.telling import Owed
+from sanctuary.study.duty_lines import Owed
 
 __all__ = ["digest_in", "duty_in", "rule_in"]
 
@@ -27,7 +27,6 @@ class _Words(Frozen, frozen=True):
     duty: Mapping[str, str]
     duty_of: Mapping[str, str]
     duty_by: Mapping[str, str]
-    duty_when: Mapping[str, str]
     when: Mapping[str, str]
     clock: Mapping[str, str]
 
@@ -65,7 +64,8 @@ def duty_in(one: Owed, language: str) -> str:
     must = words.when["other_must"].format(who=by) if by else words.when["must"]
     within = _clock(words, one.within)
     when = f", {within}" if within else f" ({words.when['no_hour']})" if one.on == "request" else ""
-    opened = words.duty_when.get(one.duty) or f"{words.when[one.on]}{when}"
+    report = words.when["report_by"].format(day=one.by) if one.by else words.when["report"]
+    opened = report if one.in_report else f"{words.when[one.on]}{when}"
     marks = {"in_some_cases": one.sometimes, "reported": one.reported, "draft": one.draft}
     more = "".join(f"; {words.when[name]}" for name, holds in marks.items() if holds)
     return f"{opened}: {must} {asks} ({'; '.join(one.cites)}{more})."

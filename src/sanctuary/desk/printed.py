@@ -123,14 +123,17 @@ LONG = 14_500
 """Letters above which a sheet is set smaller on paper, so that it stays on two pages: measured at the counters of every place here."""
 
 
-def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, *, again: str = "") -> Sheet:
+def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, *, again: str = "", decides: str = "") -> Sheet:
     """The guide in a language.
 
-    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk.
+    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk. `decides`: the command
+    that tells what the law says of the first request; without counsel's signature it stands on top.
     """
     place, phones = titled(law.place.file.title), given(told.language)
     speak = _Speaker(told, lambda language: {**given(language), "place_title": place})
     first = () if stands.stands else (speak("guide", "to_call", phone=phones.get("counsel_phone") or BLANK), speak("guide", "shared"))
+    if decides and not stands.stands:
+        first = (speak("guide", "to_decide", print=decides), *first)
     return Sheet(
         language=told.language,
         draft=f"{told.conduct.draft} {told.conduct.guide['beside']}" if told.conduct.draft else "",

@@ -47,11 +47,13 @@ __all__ = [
     "SuitReport",
     "VoidedReport",
     "decide",
+    "deciding_paper",
 ]
 
 
 def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     """The report of a situation; refuses what is unknown, impossible or contradicts itself."""
+    situation = deciding_paper(proofs, situation)
     law = proofs.law
     for name, what in (("actor", "actor"), ("action", "action"), ("resource", "resource")):
         if not getattr(situation, name):
@@ -112,13 +114,34 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     )
 
 
+def deciding_paper(proofs: Proofs, situation: Situation) -> Situation:
+    """The same situation with the paper first on which the answer rests, of two in hand: a judge's, else the one that says more.
+
+    To forbid or command says more than to depend, that more than to permit, and a silence the least; of two alike the first that was named.
+    """
+    pair = (str(situation.context.get(PAPER, "")), situation.other_paper)
+    if not (situation.other_paper and situation.actor and situation.resource and situation.action in proofs.law.vocabulary.actions):
+        return situation
+    facts = (situation.actor, situation.action, situation.resource)
+    weights = []
+    for paper in pair:
+        known = known_facts(proofs.law.vocabulary, *facts, {**situation.context, PAPER: paper}, situation.absent)
+        outcome = answer(proofs, situation.action, known, situation.readings, situation.papers).outcome
+        weights.append((proofs.law.papers[paper].judge, _SAYS.get(outcome, 0)))
+    first, second = pair if weights[0] >= weights[1] else pair[::-1]
+    return changed(situation, context={**situation.context, PAPER: first}, other_paper=second)
+
+
+_SAYS = {Outcome.MUST: 3, Outcome.MUST_NOT: 3, Outcome.CONFLICT: 3, Outcome.DEPENDS: 2, Outcome.MAY: 1}
+"""How much an outcome says."""
+
 COMES_WITH = {"administrative-warrant": "detainer", "detainer": "administrative-warrant"}
 """The paper that comes with a paper: by the form I-247A itself a warrant is attached to it."""
 
 
 def _with_other_paper(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> OtherPaperReport | None:
-    """What the paper that may have come too brings: no duty and no answer is lost by naming one of two."""
-    paper = COMES_WITH.get(str(known.get(PAPER, "")))
+    """What the paper that came too, or may have, brings: no duty and no answer is lost by naming one of two."""
+    paper = situation.other_paper or COMES_WITH.get(str(known.get(PAPER, "")))
     if not paper:
         return None
     other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers)

@@ -17,7 +17,8 @@ __all__ = ["Situation", "asked", "by_path", "known_facts", "names_of", "nested",
 class Situation(Frozen, frozen=True):
     """Who does what to what in which circumstances; facts that are not named are open.
 
-    Where no paper is named, none of a court is in hand, unless `papers` is "any".
+    Where no paper is named, none of a court is in hand, unless `papers` is "any". `other_paper`: a second one in hand, beside the one that
+    the context names.
     """
 
     actor: str = ""
@@ -27,6 +28,7 @@ class Situation(Frozen, frozen=True):
     absent: tuple[str, ...] = ()
     readings: Mapping[str, bool] = {}
     papers: Papers = "assumed"
+    other_paper: str = ""
     place: str = ""
     on: date | None = None
 

@@ -63,7 +63,13 @@ def _wrong(policy: Policy, message: str, vocabulary: Vocabulary) -> str:
     return f"{policy.refusal(spot, told)} {hint}{_LISTED}"
 
 
-_LISTED = "The names and types are those of the vocabulary: sanctuary actors, sanctuary papers and sanctuary facts --action ACT list them."
+_LISTED = (
+    "The names and types are those of the vocabulary: sanctuary facts lists what acts are done to and what a situation can say, "
+    "sanctuary actors and sanctuary papers the rest."
+)
+
+_FEW = 12
+"""Words that are all named beside the nearest one."""
 
 
 def _plainly(message: str, vocabulary: Vocabulary, text: str) -> tuple[str, str]:
@@ -82,8 +88,9 @@ def _plainly(message: str, vocabulary: Vocabulary, text: str) -> tuple[str, str]
         message, word, known = f"'{found[1]}' is no fact of '{found[2]}'", found[1], vocabulary.actions[found[2]].by_name
     if not known:
         return message, ""
-    hint = nearest(word, known)
-    return message, f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} "
+    hint, every = nearest(word, known), list(known)
+    rest = f"There are {', '.join(every)}. " if hint.endswith("?") and len(every) <= _FEW else ""
+    return message, f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {rest}"
 
 
 def _problem(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sanctuary.documents import parse_toml, read_text, shape
 from sanctuary.errors import either, nearest
 
-__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "one_of", "plain"]
+__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "one_meant", "plain"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "meant.toml"
 
@@ -75,11 +75,11 @@ def _meant(told: str, left: tuple[str, ...]) -> Meant:
     return Meant(action, resource, dict(one.split("=") for one in rest if "=" in one), left)
 
 
-def one_of(kind: str, word: str, known: Iterable[str]) -> str:
+def one_meant(kind: str, word: str, known: Iterable[str]) -> str:
     """The one known word that a word is or means; nothing where it has several meanings or none.
 
-    >>> one_of("actor", "Jail", ("police", "sheriff")), one_of("actor", "officer", ("police", "sheriff"))
-    ('sheriff', '')
+    >>> one_meant("actor", "Jail", ("police", "sheriff")), one_meant("value", "form I-247A", ("detainer",))
+    ('sheriff', 'detainer')
     """
     values = tuple(known)
     if word in values:
@@ -89,10 +89,8 @@ def one_of(kind: str, word: str, known: Iterable[str]) -> str:
         if form in values:
             return form
         may = [one for one in meant().get(kind, {}).get(form, ()) if one in values]
-        if len(may) == 1:
-            return may[0]
         if may:
-            return ""
+            return may[0] if len(may) == 1 else ""
     return ""
 
 
@@ -104,12 +102,19 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
     >>> hint("actor", "Officer", ("police", "sheriff"))
     "did you mean 'police' or 'sheriff'?"
     """
-    may = [one for one in meant().get(kind, {}).get(plain(word), ()) if one in known]
+    may = _may(kind, word, known)
     if not may and (near := _near(kind, word, known)):
-        return f"did you mean '{near}'?"
+        may = _may(kind, near, known)
+        if len(may) < 2:
+            return f"did you mean '{near}'?"
     if kind == "action" and not may and not nearest(word, known).endswith("?"):
         return f"known: {', '.join(known)}"
     return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
+
+
+def _may(kind: str, word: str, known: tuple[str, ...]) -> list[str]:
+    """The known words that a common word may mean."""
+    return [one for one in meant().get(kind, {}).get(plain(word), ()) if one in known]
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -130,7 +135,9 @@ def _near(kind: str, word: str, known: tuple[str, ...]) -> str:
     """A common word or phrase of the tables that is spelled nearly so, where no known word is: "honr detainer" is near "honor detainer"."""
     if get_close_matches(plain(word), known, n=1, cutoff=_ALIKE):
         return ""
-    words = [*meant().get(kind, ()), *(meant()["phrase"] if kind == "action" else ())]
+    words = [one for one, may in meant().get(kind, {}).items() if set(may) & set(known)]
+    if kind == "action":
+        words += [one for one, may in meant()["phrase"].items() if all(act.split()[0] in known for act in may)]
     return next(iter(get_close_matches(plain(word), words, n=1, cutoff=_ALIKE)), "").replace("-", " ")
 
 

@@ -178,13 +178,14 @@ class Places:
         """The place of several of a name in which nearly all people of such places live, towns and counties apart; else nothing.
 
         Counties and townships are weighed where no city has the name, as in "Harris County". A city alone is meant if it is large.
-        A larger county that the city does not lie in may as well be meant: "St. Louis", "Baltimore".
+        A larger county that the city does not lie in may as well be meant: "St. Louis", "Baltimore"; beside small cities it is: "Harris".
         """
         entries = read_gazetteer().entries
         if key(name) in _names().common or any(one not in entries for one in found):
             return ""
         cities = [one for one in found if entries[one].kind not in ("county", "township")]
-        weighed = sorted(cities or found, key=lambda one: -entries[one].population)
+        small = all(entries[one].population <= LARGE for one in cities)
+        weighed = sorted(found if small else cities, key=lambda one: -entries[one].population)
         people = [entries[one].population for one in weighed]
         apart = [entries[one] for one in found if one not in weighed and entries[one].name not in entries[weighed[0]].counties]
         if any(one.population > people[0] for one in apart):

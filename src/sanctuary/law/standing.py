@@ -5,41 +5,68 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["beyond", "standing", "unencoded"]
+__all__ = ["DRAFT", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
+
+DRAFT = "a draft, not enacted"
+"""What is said of a pack that is no law."""
 
 
 def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules.
 
-    A city is told too what is known of the county that runs its jail.
+    A city is told too what is known of the county that runs its jail, and of its state.
     """
     return " ".join(one for one in (standing(place, packs), beyond(place, packs)) if one)
 
 
+def drafted(pack: Pack) -> bool:
+    """Whether a pack is a draft, which nobody has enacted: a source or a rule of it says so."""
+    return any(one.kind == "draft" for one in pack.file.source) or any(rule.source == "draft" for rule in pack.rules)
+
+
 def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
-    """What is known of the law of a place, and of whoever runs somebody in it, and not encoded; else nothing."""
-    runs = [place.id, *(run.government for run in place.file.actors.values())]
-    known = {one.place: one.what for pack in packs.values() for one in pack.file.beyond}
-    return " ".join(f"Known but not encoded: {known[one]}." for one in dict.fromkeys(runs) if one in known)
+    """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
+    runs = [run.government for run in place.file.actors.values()]
+    above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
+    return " ".join(filter(None, (beyond_of(one, packs) for one in dict.fromkeys((place.id, *runs, *above)))))
+
+
+def beyond_of(government: str, packs: Mapping[str, Pack]) -> str:
+    """What is known of one government's law and not encoded; else nothing."""
+    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == government]
+    return f"Known but not encoded: {'; '.join(known)}." if known else ""
 
 
 def standing(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What of the law of a place nobody has encoded, of itself and of its state, as one sentence; nothing where both have rules.
 
-    Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists.
+    Where it says that no local rule is encoded, an answer `silent` says nothing of whether one exists. That a pack is a draft stands first.
     """
+    draft = f"DRAFT, not enacted: what is told of {place.file.title} would be so if it were law." if drafted(place) else ""
+    return " ".join(filter(None, (draft, bare(place, packs))))
+
+
+def not_encoded(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """A clause on the states above a place, or itself, of which nothing is encoded; nothing where something is of each."""
+    above = [packs[name] for name in ancestors(packs, (place.id,))]
+    titles = [pack.file.title for pack in above if pack.file.level == "state" and not pack.encoded]
+    return f"no rule of {' or '.join(titles)} is encoded" if titles else ""
+
+
+def bare(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """What of the law of a place and of its state nobody has encoded, as one sentence; nothing where both have rules."""
     above = [packs[name] for name in ancestors(packs, (place.id,)) if name != place.id]
     states = [pack for pack in above if pack.file.level == "state"]
-    bare = [pack.file.title for pack in states if not pack.encoded]
-    if place.file.kind != "law" or place.file.level == "federal" or (place.encoded and not bare):
+    unread = [pack.file.title for pack in states if not pack.encoded]
+    if place.file.kind != "law" or place.file.level == "federal" or (place.encoded and not unread):
         return ""
     title = place.file.title
     if place.encoded:
-        return f"{title}: its own law and that of the United States; no rule of {' or '.join(bare)} is encoded."
+        return f"{title}: its own law and that of the United States; no rule of {' or '.join(unread)} is encoded."
     if place.file.level == "state":
         return f"{title}: federal law only; no rule of {title} is encoded."
-    if bare or not states:
-        return f"{title}: federal law only; no {f'rule of {bare[0]} and no ' if bare else ''}local rule is encoded."
+    if unread or not states:
+        return f"{title}: federal law only; no {f'rule of {unread[0]} and no ' if unread else ''}local rule is encoded."
     return f"{title}: the law of {states[0].file.title} and of the United States; no local rule is encoded.{_beside(place, packs)}"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.law.gazetteer import Entry, entries_in
+from sanctuary.law.known import known
 from sanctuary.law.places import Places
 from sanctuary.model import SourceKind
 
@@ -80,7 +81,17 @@ def _state(name: str, title: str, known_through: date) -> str:
         "gaps": [f"no rule of {title} is encoded: its statutes, orders and practice were not searched"],
     }  # fmt: skip
     jail = jails().get(name) if name == "us-dc" else None
-    return table(head, {"sheriff": (name, jail.name)} if jail else {}, _source(jail))
+    return table(head, {"sheriff": (name, jail.name)} if jail else {}, _source(jail) + _known(name))
+
+
+def _known(state: str) -> str:
+    """What is known of a state's law and not encoded, and what it was read in, as tables of the pack."""
+    told = []
+    for number, one in enumerate(known().get(state, ()), 1):
+        source = {"id": f"known-{number}", "title": one.title, "address": one.address, "kind": one.kind, "read": one.read}
+        told += ["", "[[source]]", *(f"{name} = {_value(value)}" for name, value in source.items())]
+        told += ["", "[[beyond]]", f"place = {_value(state)}", f"what = {_value(one.said)}"]
+    return "".join(f"{line}\n" for line in told)
 
 
 def _actors(places: Places, entry: Entry) -> Mapping[str, tuple[str, str]]:

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
+from sanctuary.law.standing import DRAFT, drafted
 
-__all__ = ["PackUsed", "digest_of", "digest_of_packs", "pack_used", "packs_used"]
+__all__ = ["PackUsed", "digest_of", "digest_of_packs", "draft_lead", "pack_used", "packs_used", "unread_said"]
 
 
 class PackUsed(Frozen, frozen=True, omit_defaults=True):
-    """A pack that took part, so that an answer can be traced to what was known then; `note` stands where nothing of it is encoded."""
+    """A pack that took part, so that an answer can be traced to what was known then.
+
+    `note`: that nothing of it is encoded, or that it is a draft, not enacted.
+    """
 
     id: str
     version: str
@@ -27,7 +31,19 @@ def packs_used(law: Law) -> tuple[PackUsed, ...]:
 def pack_used(pack: Pack) -> PackUsed:
     """One pack with its version and hash."""
     local = "local rule" if pack.file.level == "local" else f"rule of {pack.file.title}"
-    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest, note="" if pack.encoded else f"no {local} is encoded")
+    note = DRAFT if drafted(pack) else "" if pack.encoded else f"no {local} is encoded"
+    return PackUsed(id=pack.id, version=pack.file.version, hash=pack.digest, note=note)
+
+
+def draft_lead(packs: Iterable[PackUsed]) -> str:
+    """How the title of what rests on a draft begins; nothing where no pack is one."""
+    return "DRAFT, not enacted: " if any(one.note == DRAFT for one in packs) else ""
+
+
+def unread_said(packs: Iterable[PackUsed]) -> str:
+    """The states of whose law nothing is encoded, as a sentence that ends in a space; nothing where there are none."""
+    told = [one.note for one in packs if one.note.startswith("no rule of ")]
+    return f"N{'; '.join(told)[1:]}. " if told else ""
 
 
 def digest_of(law: Law) -> str:

@@ -35,6 +35,7 @@ _WORDS = frozenset(
     week weight when whether who year years yes zip zone zones address alias birth birthdate booking booked citizenship citizen country
     dob ethnicity first gender inmate middle nationality passport phone pob race religion ssn surname visa descent alien language
     defendant arrestee detainee license licence dl latitude longitude lat lon agencia fecha dia hora tipo nombre apellido motivo razon
+    wanted paperwork asked remark remarks our demand demanded reply replied they did sought outcome
     condado ciudad estado lugar nacimiento nacionalidad numero documento delito solicitud
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )

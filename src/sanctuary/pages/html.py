@@ -38,7 +38,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
+        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else _written(value),
     )
     filters: dict[str, Callable[..., str]] = {
         "spoken": spoken, "listed": lambda words: listed(list(words)), "capfirst": upper, "status": _status, "shape": shape_of,
@@ -46,7 +46,16 @@ def _environment() -> Environment:
     }  # fmt: skip
     environment.filters |= filters
     environment.filters["marked"] = _marked
+    environment.tests["knownlaw"] = lambda gap: str(gap).startswith("Known but not encoded")
     return environment
+
+
+def _written(text: str) -> str:
+    """A text as a page has it: without the commands that sentences name in brackets, which pages show apart."""
+    return visible(_COMMAND.sub("", text))
+
+
+_COMMAND = re.compile(r" \(sanctuary [a-z]+[^()]*\)")
 
 
 @cache

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import drafted
 from sanctuary.pages.html import shape_of
 from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene
-from sanctuary.study.assess import StandardReport
+from sanctuary.study.answers import answer as answered
+from sanctuary.study.answers import listing, question
+from sanctuary.study.assess import Assessment, StandardReport
+from sanctuary.study.phrases import plural, upper
 
 __all__ = ["draw"]
 
@@ -12,31 +17,42 @@ WIDTH, HEIGHT, LEFT = 600, 315, 24
 MOST_LINES = 9
 """Definitions that one picture holds; the rest are counted."""
 
+_DRAFT = "DRAFT, not enacted: what would be so if it were law."
+
 _MARKS: dict[str, tuple[Mark, str]] = {"yes": ("full", YES), "partly": ("half", PARTLY), "no": ("empty", INK), "unknown": ("dotted", SOFT)}
 
 
-def draw(title: str, answer: str, foot: str, standards: Sequence[StandardReport]) -> Scene:
-    """The picture of a place under several definitions, or, with one, of that definition with what decides."""
+def draw(report: Assessment, law: Law) -> Scene:
+    """The picture of a place under several definitions, or, with one, of that definition with what decides; of a draft that first."""
+    standards, title, answer = report.standards, question(report, law), answered(report, short=True)
+    draft = drafted(law.place)
     told = "; ".join(f"{one.title.partition(':')[0]}: {one.headline.answer}" for one in standards)
-    scene = Scene(WIDTH, HEIGHT, title, f"{answer} {told}.")
+    lead = f"{_DRAFT} " if draft else ""
+    scene = Scene(WIDTH, HEIGHT, f"{lead}{title}", f"{lead}{answer} {told}.")
     scene.rect(0, 0, WIDTH, 6, YES)
+    if draft:
+        scene.text(LEFT, 24, _DRAFT, size=12, color=INK, bold=True)
     y = scene.paragraph(LEFT, 44, title, WIDTH - 2 * LEFT, size=24, bold=True, most=2)
     y = scene.paragraph(LEFT, y - 4, answer, WIDTH - 2 * LEFT, size=13, color=SOFT, most=2) + 10
     if len(standards) == 1:
         _one(scene, standards[0], y)
     else:
         _several(scene, standards, y)
-    scene.text(LEFT, HEIGHT - 14, foot, size=10, color=SOFT)
+    star = "* by reports, the text was not read. " if any(one.reported for one in standards) else ""
+    read = f"{star}{upper(plural(len(law.rules), 'rule'))} of law, read through {report.known_through}. Not legal advice."
+    for number, line in enumerate((f"sanctuary assess {report.place} --on {report.on}", read)):
+        scene.text(LEFT, HEIGHT - 12 - 13 * number, line, size=10, color=SOFT)
     return scene
 
 
 def _several(scene: Scene, standards: Sequence[StandardReport], y: float) -> None:
     ordered = sorted(standards, key=lambda one: one.asks != "sanctuary")
     shown = ordered[:MOST_LINES] if len(ordered) <= MOST_LINES else ordered[: MOST_LINES - 1]
-    step = min(22.0, (HEIGHT - 34 - y) / max(len(shown), 1))
+    step = min(22.0, (HEIGHT - 44 - y) / max(len(shown), 1))
     for one in shown:
         _answer(scene, one, y)
-        scene.text(LEFT + 100, y + 4, one.title.partition(":")[0] + ("" if one.asks == "sanctuary" else " (the reverse)"), size=13)
+        name = one.title.partition(":")[0] + listing(one) + ("" if one.asks == "sanctuary" else " (the reverse)")
+        scene.text(LEFT + 100, y + 4, name, size=13)
         y += step
     if len(shown) < len(standards):
         scene.text(LEFT + 100, y + 4, f"and {len(standards) - len(shown)} more", size=11, color=SOFT)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
 from sanctuary.study.events import UNSETTLED, answer_said, event, moves
 from sanctuary.study.phrases import titled, word
@@ -65,14 +66,14 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
-    heading = title or _heading(report, (first, last))
+    heading = draft_lead(report.packs) + (title or _heading(report, (first, last)))
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
     shift = (len(top) - 1) * 22
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
     for number, line in enumerate(top):
         scene.text(16, 26 + 22 * number, line, size=17, bold=True)
     asked = f"From {first} to {last}. " if any(days) else ""
-    read = f"{asked}Computed from encoded law, read through {report.known_through}. Not legal advice."
+    read = f"{asked}{unread_said(report.packs)}Computed from encoded law, read through {report.known_through}. Not legal advice."
     scene.text(16, 46 + shift, read, size=LABEL, color=SOFT)
     _axis(scene, at, (first, last), (TOP + shift, bottom + shift))
     _numbers(scene, [at(change.on) for change in named], (TOP + shift, bottom + shift))
@@ -101,7 +102,16 @@ def _heading(report: Timeline, days: tuple[date, date]) -> str:
     if len(verdicts) == 1:
         return f"{_label(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
     which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
-    return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}"
+    begun = sum(_begun(track, days) and not _changed(track, days) for track in verdicts)
+    who = {len(verdicts): "all", 1: "one"}.get(begun, word(begun))
+    first = f"; {who} {'more ' if moved else ''}first {'has' if begun == 1 else 'have'} one in these years" if begun else ""
+    return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}{first}"
+
+
+def _begun(track: Track, days: tuple[date, date]) -> bool:
+    """Whether an answer became known in some years."""
+    found = (one for before, one in pairwise(track.stretches) if before.answer in _OPEN and one.answer not in _OPEN)
+    return any(days[0] < one.since <= days[1] for one in found)
 
 
 def _changed(track: Track, days: tuple[date, date]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, WASH, YES, Scene, wrapped
 from sanctuary.study.phrases import listed, titled
 from sanctuary.study.trace import NOTE, Route, StepReport, Trace
@@ -39,7 +40,7 @@ def draw(report: Trace, law: Law) -> Scene:
         names = ", ".join(dict.fromkeys(route.event for route in report.routes))
         raise RequestError(f"a picture shows one event and its ends. Add --from and one of: {names}.")
     columns, edges = _graph(routes, law)
-    title = f"{routes[0].event_title}: what the law leaves open in {titled(report.title)} on {report.on}"
+    title = f"{draft_lead(report.packs)}{routes[0].event_title}: what the law leaves open in {titled(report.title)} on {report.on}"
     highs = {node[1]: _high(node) for column in columns for node in column}
     width = max(600, 2 * LEFT + len(columns) * (BOX + GAP) - GAP)
     head = wrapped(title, width - 2 * LEFT, 16, bold=True)
@@ -49,7 +50,13 @@ def draw(report: Trace, law: Law) -> Scene:
     scene = Scene(width, top + tallest + 30 + 12 * len(lanes), title, told(routes))
     for number, line in enumerate(head):
         scene.text(LEFT, 28 + 20 * number, line, size=16, bold=True)
-    scene.text(LEFT, 28 + 20 * len(head), f"{NOTE} Law read through {report.known_through}. Not legal advice.", size=SIZE, color=SOFT)
+    scene.text(
+        LEFT,
+        28 + 20 * len(head),
+        f"{NOTE} {unread_said(report.packs)}Law read through {report.known_through}. Not legal advice.",
+        size=SIZE,
+        color=SOFT,
+    )
     places: dict[str, tuple[float, float, int]] = {}
     column_of: dict[str, int] = {}
     for index, column in enumerate(columns):

@@ -22,7 +22,8 @@ from sanctuary.public.words import Words, words
 from sanctuary.site.frame import Frame, Leaf
 from sanctuary.site.spanish import words as site_words
 from sanctuary.study.memo import command
-from sanctuary.study.telling import Section, told
+from sanctuary.study.section import Section
+from sanctuary.study.telling import told
 
 __all__ = ["attempt"]
 

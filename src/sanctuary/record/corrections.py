@@ -17,7 +17,7 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.record.entry import Entry, values
 from sanctuary.record.line import Recorded
 
-__all__ = ["Act", "Acts", "Version", "acts_of", "corrected_fields"]
+__all__ = ["Act", "Acts", "Version", "acts_of", "corrected", "corrected_fields"]
 
 _NOT_CORRECTED = ("kind", "recorded_at", "links.about", "links.reason", "links.role", "links.corrects_fields")
 
@@ -75,12 +75,13 @@ def acts_of(lines: Iterable[Recorded]) -> Acts:
             unapplied.append(line.seq)
         else:
             root = root_of[line.seq] = root_of[line.entry.links.about]
-            roots[root].append(Version(line.seq, line.day, _corrected(roots[root][-1].entry, line.entry)))
+            roots[root].append(Version(line.seq, line.day, corrected(roots[root][-1].entry, line.entry)))
     acts = tuple(Act(seq, tuple(versions)) for seq, versions in roots.items())
     return Acts(acts, tuple(erased), tuple(lost), tuple(unapplied), tuple(voided))
 
 
-def _corrected(entry: Entry, correction: Entry) -> Entry:
+def corrected(entry: Entry, correction: Entry) -> Entry:
+    """The entry with the fields that a correction replaces."""
     for path in corrected_fields(correction):
         entry = _with(entry, correction, path.split("."))
     return entry

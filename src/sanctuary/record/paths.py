@@ -11,7 +11,9 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.meant import hint as may_mean
 from sanctuary.record.entry import Entry
+from sanctuary.record.everyday import in_words_of
 
 __all__ = ["hint", "is_list", "is_time", "path_of", "paths", "word_of", "words_of"]
 
@@ -72,19 +74,27 @@ _MOST_USED = ("requesting_agency", "request_types", "received_at", "paper")
 
 
 def word_of(path: str, text: str) -> str:
-    """The word of a field of codes that somebody typed with capitals, spaces or underscores; else the text as it is.
+    """The word of a field of codes that somebody typed with capitals, spaces or underscores, or by an everyday word; else the text.
 
-    >>> word_of("event.requesting_agency", "ICE ERO"), word_of("event.desk", "Front Desk")
-    ('ice-ero', 'Front Desk')
+    >>> word_of("event.requesting_agency", "ICE ERO"), word_of("event.desk", "Front Desk"), word_of("document.paper", "I-247A")
+    ('ice-ero', 'Front Desk', 'detainer')
     """
     plain = "-".join(text.casefold().replace("_", " ").split())
-    return plain if plain in words_of(path) else text
+    known = words_of(path)
+    return plain if plain in known else in_words_of(path, text, known) or text
 
 
 _ASKED_IN_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "release": (
         ("notify", "to be told when somebody will be released"),
         ("release-information", "to be given what the office has on a release, as its date"),
+    ),
+    **dict.fromkeys(
+        ("tell", "notif", "told", "gets"),
+        (
+            ("notify", "to be told when somebody will be released"),
+            ("release-information", "to be given what the office has on a release, as its date"),
+        ),
     ),
     "detain": (("hold", "to keep somebody beyond release"),),
     "hand": (("transfer", "to be handed somebody over"),),
@@ -106,7 +116,8 @@ def hint(path: str, typed: str, known: Sequence[str]) -> str:
     may = [one for start, every in _ASKED_IN_WORDS.items() if any(part.startswith(start) for part in parts) for one in every]
     if may:
         return f"did you mean {' or '.join(f'{word} ({said})' for word, said in dict(may).items() if word in known)}?"
-    return nearest(typed.casefold(), known)
+    near = may_mean("value", typed.casefold(), tuple(known))
+    return near if near.endswith("?") else f"known: {', '.join(known)}"
 
 
 def path_of(word: str, kind: str = "") -> str:

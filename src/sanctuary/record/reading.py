@@ -58,7 +58,11 @@ class Reading(Opened):
 
     def _need(self, seq: int) -> int:
         if not 0 <= seq < self.size():
-            raise RecordError(f"{self.folder}: there is no entry {seq}; numbers run from 0 to {self.size() - 1}.")
+            if not self.size():
+                raise RecordError(f"{self.folder}: the record is empty. Add a dealing first: 'sanctuary record add {self.folder} --ask'.")
+            last = self.size() - 1
+            run = f"numbers run from 0 to {last}" if last else "there is only entry 0"
+            raise RecordError(f"{self.folder}: there is no entry {seq}; {run}. 'sanctuary record list {self.folder}' shows them.")
         return seq
 
     def _need_kept(self, seq: int) -> Derived:

@@ -3,8 +3,9 @@
 What may lie ahead: the end of a paper, the end of a period, the day on which something is due, an expected release.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import Entry, values
@@ -27,8 +28,14 @@ _BY_GROUP = {
     for group in sorted({path.partition(".")[0] for path in _HAPPENED})
 }
 
-_WRITTEN = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M%p")
-"""Days with hours as import and --ask take them, beside ISO 8601."""
+_HOUR = re.compile(
+    r"(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?(?::\d{2})?\s*(?:(?P<half>[ap])\.?\s?m\.?|(?P<of24>h|hrs|hours)?)", re.IGNORECASE
+)
+"""An hour as people write one: 15:00, 3 pm, 3:05 p.m., 1505 hrs."""
+
+_NAMED = {"noon": (12, 0), "midnight": (0, 0)}
+_DAYS = ("%Y-%m-%d", "%m/%d/%Y")
+_AWAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 _IN_ORDER = (
     ("event.received_at", "action.answered_at", "answered before it was received"),
@@ -72,27 +79,54 @@ def day_and_hour(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         pass
-    for form in _WRITTEN:
+    first, _, rest = text.strip().replace(",", " ").partition(" ")
+    hour = _hour(rest.strip().removeprefix("at ").strip())
+    if hour is None:
+        return None
+    for form in _DAYS:
         try:
-            return datetime.strptime(text, form)  # noqa: DTZ007 - the offset follows
+            return datetime.combine(datetime.strptime(first, form).date(), hour)  # noqa: DTZ007 - the offset follows
         except ValueError:
             continue
     return None
+
+
+def _hour(text: str) -> time | None:
+    """An hour of a day; None where the text is none, or says in two ways which half of the day is meant.
+
+    >>> _hour("6pm"), _hour("9:10 a.m."), _hour("1510 hrs"), _hour("15:00 pm"), _hour("6")
+    (datetime.time(18, 0), datetime.time(9, 10), datetime.time(15, 10), None, None)
+    """
+    if text.casefold() in _NAMED:
+        return time(*_NAMED[text.casefold()])
+    found = _HOUR.fullmatch(text)
+    if not found or not (found["minute"] or found["half"]):
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= NOON:
+            return None
+        hour = hour % NOON + (NOON if found["half"].casefold() == "p" else 0)
+    if (":" not in text and not found["half"] and len(found["hour"]) < 2) or hour > 23 or minute > 59:
+        return None
+    return time(hour, minute)
+
+
+NOON = 12
 
 
 def time_of(text: str, now: datetime) -> datetime:
     """The time that somebody types: "now", an hour of today, or a day and an hour, in the offset of the clock where none is given."""
     if text in ("", "now"):
         return now
-    for form in ("%H:%M", "%I:%M %p", "%I:%M%p"):
-        try:
-            hour = datetime.strptime(text, form).time()  # noqa: DTZ007 - the offset follows
-            return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
-        except ValueError:
-            continue
-    found = day_and_hour(text)
+    first, _, rest = text.strip().partition(" ")
+    away = _AWAY.get(first.casefold().rstrip(","))
+    hour = _hour(text.strip()) if away is None else _hour(rest.strip().removeprefix("at ").strip())
+    if hour:
+        return now.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0) + timedelta(days=away or 0)
+    found = day_and_hour(text.strip())
     if found is None:
-        raise RequestError("write an hour as 15:00, or a day and an hour as 2026-11-22 15:00 or 11/22/2026 3:00 pm.")
+        raise RequestError("write an hour as 15:00 or 3 pm, or a day and an hour as 2026-11-22 15:00 or 11/22/2026 3:00 pm.")
     return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
 
 

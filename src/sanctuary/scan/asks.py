@@ -7,6 +7,7 @@ from sanctuary.engine.decide import RuleReport, decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import not_encoded
 from sanctuary.model import Outcome
 from sanctuary.names.catalog import classes
 
@@ -82,13 +83,14 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
     if strict.outcome == Outcome.MUST_NOT:
         openly = decide(proofs, Situation(actor=actor, action="ask", resource=one.asks))
         unless = tuple(fact for fact in _UNLESS if fact in openly.depends_on)
+    unread = not_encoded(proofs.law.place, proofs.law.packs)
     cites = "; ".join(dict.fromkeys(_cited(rule) for rule in strict.rules))
     opened = f", unless {_either([_UNLESS[fact] for fact in unless])}" if unless else ""
     sentence = {
         Outcome.MUST_NOT: f"{who} may not ask for this ({cites}){opened}",
         Outcome.MUST: f"{who} must ask for this ({cites})",
         Outcome.MAY: f"{who} may ask for this ({cites})",
-        Outcome.SILENT: NOTHING,
+        Outcome.SILENT: NOTHING if not unread else f"not known: no rule that was read forbids it, and {unread}",
         Outcome.UNKNOWN: "the law was not searched for this on that day",
         Outcome.CONFLICT: f"rules contradict each other on whether {who} may ask for this ({cites})",
     }.get(strict.outcome, f"it depends on a disputed reading whether {who} may ask for this ({cites})")

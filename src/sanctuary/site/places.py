@@ -28,8 +28,7 @@ def draw(made: Computed, frame: Frame, states: Sequence[str]) -> Iterator[tuple[
         yield from _place(made, frame, known)
         for number, one in enumerate(known.report.standards):
             yield _measured(frame, known, number, one)
-        foot = f"sanctuary: {plural(len(known.law.rules), 'rule')} of law, read through {known.report.known_through}. Not legal advice."
-        scene = shared(question(known.report, known.law), answer(known.report), foot, known.report.standards)
+        scene = shared(known.report, known.law)
         yield f"share/{name}.png", scene.png()
     for state in states:
         if state not in made.places:

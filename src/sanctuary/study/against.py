@@ -7,6 +7,7 @@ requires: such a rule yields by its own words.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import ConsequenceReport
@@ -14,15 +15,20 @@ from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.limiting import with_limits
 from sanctuary.study.limits import MAKER
+from sanctuary.study.unread import Unread, unread
 
-__all__ = ["Held", "Opened", "against"]
+__all__ = ["Held", "Opened", "Stands", "against"]
 
 _OPENS = ("requires", "permits", "guarantees")
 """Effects of a rule that commands or allows."""
+
+Stands = Literal["nobody", "void", "in-part", "not-known", "as-far-as-searched", "not-void"]
+"""How a rule of a draft stands: see `Held`."""
 
 _REQUIRED = "required_by_law"
 """The fact that another law requires the act."""
@@ -42,7 +48,9 @@ class Held(Frozen, frozen=True):
     `effect` is what the rule does: `forbids`, `requires`, `permits`, `guarantees` or `obliges` (a duty follows, which nothing here
     outranks); `binds` whom, of those that the place runs or may bind. `limits_inferred`: the rule names no limits, and `limits` are those
     that it makes. `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the readings on which
-    any of this turns.
+    any of this turns. `unsearched` are the governments above whose law on what the rule does, or on making it, was not searched to the
+    end. `stands` sums it up: `void` or `in-part` by what was found; else `not-known` where nothing of the law of one of them was read,
+    `as-far-as-searched` where a part was, `not-void` where all was; `nobody` where the rule binds none.
     """
 
     rule: str
@@ -60,11 +68,14 @@ class Held(Frozen, frozen=True):
     forbidden_by: tuple[str, ...]
     depends_on: tuple[str, ...]
     consequences: tuple[ConsequenceReport, ...]
+    unsearched: Unread
+
+    stands: Stands
 
     @property
     def found_something(self) -> bool:
-        """Whether something above the rule reaches it."""
-        return self.void != "never" or any((self.outranked_by, self.overridden, self.forbidden_by))
+        """Whether something above the rule reaches it, or nobody can tell whether something does."""
+        return self.stands == "not-known" or self.void != "never" or any((self.outranked_by, self.overridden, self.forbidden_by))
 
 
 def against(proofs: Proofs) -> Iterator[Held]:
@@ -82,12 +93,14 @@ def against(proofs: Proofs) -> Iterator[Held]:
             force = _force(proofs, bound) if forbids else _outranked(proofs, bound) if bound.rule.effect in _OPENS else _Force()
             forbidden = _making(proofs, bound) if forbids else ()
             reached = [name for opened in force.overridden for name in opened.rules]
+            staff = _staff(proofs, bound)
+            unsearched = _unsearched(proofs, bound, staff)
             yield Held(
                 rule=bound.rule.id,
                 cites=bound.rule.cites,
                 words=bound.rule.words,
                 effect=bound.rule.effect,
-                binds=tuple(sorted(_staff(proofs, bound))),
+                binds=tuple(sorted(staff)),
                 void=force.void,
                 voided_by=tuple(force.by),
                 outranked=force.outranked,
@@ -98,7 +111,32 @@ def against(proofs: Proofs) -> Iterator[Held]:
                 forbidden_by=forbidden,
                 depends_on=_readings(law, bound, (*force.by, *force.higher, *reached, *forbidden)),
                 consequences=_risks(law, (*forbidden, *force.higher)),
+                unsearched=unsearched,
+                stands=_stands(force, unsearched) if staff else "nobody",
             )
+
+
+def _stands(force: "_Force", unsearched: Unread) -> Stands:
+    if "always" in (force.void, force.outranked):
+        return "void"
+    if force.void == "sometimes" or force.higher:
+        return "in-part"
+    return "not-known" if unsearched.nothing else "as-far-as-searched" if unsearched.part else "not-void"
+
+
+def _unsearched(proofs: Proofs, bound: Bound, staff: frozenset[str]) -> Unread:
+    """The governments above whose law on what a rule does, or on making such a limit, was not searched to the end."""
+    law = proofs.law
+    asks = [(MAKER, "limit", limit) for limit in sorted(bound.rule.limits)]
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        things = proof.action.by_name[RESOURCE]
+        met = [
+            one for one in things.values if proof.possible([proof.matches[bound.rule.id], proof.clauses.among(things, frozenset({one}))])
+        ]
+        asks += [(actor, action, str(one)) for actor in sorted(staff) for one in met]
+    above = (name for name in ancestors(law.packs, (law.place.id,)) if name != law.place.id)
+    return unread(law, (name for name in above if any(not law.packs[name].searched(*ask, law.on) for ask in asks)))
 
 
 @dataclass

@@ -1,15 +1,17 @@
 """What an assessment says as a whole: the question, its answer in sentences, what leaves it open, and what was not read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.governments import laws
 from sanctuary.study.phrases import asked, listed, titled, word
+from sanctuary.study.unread import not_searched
 
-__all__ = ["REVERSE", "answer", "gaps_of", "moving", "parting", "question", "turned", "turning"]
+__all__ = ["REVERSE", "answer", "gaps_of", "listing", "moving", "parting", "question", "turned", "turning"]
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -30,6 +32,12 @@ def answer(report: Assessment, *, short: bool = False) -> str:
     direct = [one for one in report.standards if one.asks == "sanctuary"]
     reverse = [one for one in report.standards if one.asks != "sanctuary"]
     return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse if not (short and direct))])
+
+
+def listing(one: StandardReport) -> str:
+    """Whether the place is on the list that a definition counts beside; nothing where it has none."""
+    found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
+    return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
 
 
 def parting(report: Assessment, law: Law) -> str:
@@ -72,24 +80,30 @@ def _opening(yes: int, no: int, unknown: int) -> str:
     return "That is not known here. Of" if unknown and not yes else "Of"
 
 
+UNKNOWN = "unknown"
+
+
 def _tally(standards: Sequence[StandardReport]) -> str:
     """How many definitions of a sanctuary say what."""
     said = Counter(one.headline.answer for one in standards)
     yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
     left = said["Not asked"]
     counts = len(standards) - yes - no - unknown - left
+    named = "definition" if len(standards) == 1 else "definitions"
+    if unknown == len(standards):
+        of = f", by any of {word(unknown)} definitions of a sanctuary" if unknown > 1 else ""
+        return f"That is not known here{of}."
     told = [
-        f"{word(count)} {verb if count > 1 else once}"
+        f"for {word(count)} we do not know" if verb == UNKNOWN else f"{word(count)} {verb if count > 1 else once}"
         for count, once, verb in (
             (yes, "says yes", "say yes"),
             (no, "says no", "say no"),
-            (unknown, "cannot be told", "cannot be told"),
+            (unknown, UNKNOWN, UNKNOWN),
             (counts, "only counts", "only count"),
             (left, "is not about such a place", "are not about such a place"),
         )
         if count
     ]
-    named = "definition" if len(standards) == 1 else "definitions"
     return f"{_opening(yes, no, unknown)} {word(len(standards))} {named} of a sanctuary, {listed(told)}."
 
 
@@ -102,7 +116,7 @@ def turning(law: Law, names: Iterable[str]) -> list[str]:
         if short in law.readings:
             told.append(law.readings[short].question)
         else:
-            told.append(f"the law {laws(law, [pack])} was not searched to the end" if pack in law.packs else name)
+            told.append(not_searched(law, [pack]) if pack in law.packs else name)
     return told
 
 
@@ -129,5 +143,7 @@ READING = "reading "
 
 
 def gaps_of(*laws: Law) -> list[str]:
-    """What was not read or not found, over all packs of some laws, each once."""
-    return list(dict.fromkeys(gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps))
+    """What is known and not encoded, then what was not read or not found, over all packs of some laws, each once."""
+    known = [beyond(law.place, law.packs) for law in laws]
+    gaps = [gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps]
+    return list(dict.fromkeys([*filter(None, known), *gaps]))

@@ -11,7 +11,7 @@ from sanctuary.model import Enjoined, Proceeding
 from sanctuary.study.named import BILL, named_days
 from sanctuary.study.phrases import listed
 
-__all__ = ["court_days", "court_orders", "released"]
+__all__ = ["court_days", "court_orders", "released", "ruled_on"]
 
 
 def court_days(law: Law, day: date) -> Iterator[str]:
@@ -52,6 +52,15 @@ def court_orders(law: Law, day: date) -> Iterator[tuple[str, str]]:
         for one in pack.proceedings if pack.file.level != "federal" else ():
             if one.since == day and one.status.startswith("decided: "):
                 yield one.title.partition(" (")[0], one.status.removeprefix("decided: ").partition(";")[0].rstrip(".")
+
+
+def ruled_on(law: Law, day: date) -> frozenset[str]:
+    """The rules that courts stopped, released or decided on, on a day."""
+    found = {stop.rule for pack in law.packs.values() for stop in pack.enjoined if day in (stop.since, stop.until)}
+    for pack in law.packs.values():
+        for one in pack.proceedings if pack.file.level != "federal" else ():
+            found.update(one.touches if one.since == day and one.status.startswith("decided: ") else ())
+    return frozenset(found)
 
 
 def _ended(pack: Pack, stops: list[tuple[Enjoined, tuple[str, ...]]], day: date) -> str:

@@ -1,13 +1,14 @@
 """The rule that a person should read first in a decision, and, where it decides in few cases only, in which."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sanctuary.engine.decide import DecisionReport, RuleReport
-from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.prove import Box, Proof, Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER
-from sanctuary.law.vocabulary import ACTOR, Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.model import Outcome
 from sanctuary.study.differences import settled
 from sanctuary.study.phrases import sentence
 from sanctuary.study.plain import rule_cost
@@ -17,14 +18,24 @@ __all__ = ["Decisive", "decisive"]
 
 @dataclass(frozen=True, slots=True)
 class Decisive:
-    """A rule; `case` is a sentence of what it decides and when, where it decides neither every case nor the plainest."""
+    """A rule; `case` is a sentence of what it decides and when, where it decides neither every case nor the plainest.
+
+    `outcome` and `box` are of the case: the facts that it needs beside those that are known.
+    """
 
     rule: RuleReport
     case: str = ""
+    outcome: Outcome = Outcome.DEPENDS
+    box: Box = field(default_factory=dict)
 
 
-def decisive(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> Decisive | None:
-    """A rule that decides in every case, else one that decides the plainest, else one that decides some; of several, the plainest rule."""
+def decisive(
+    proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport, idle: Collection[str] = ()
+) -> Decisive | None:
+    """A rule that decides in every case, else one that decides the plainest, else one that decides some; of several, the plainest rule.
+
+    `idle`: facts that are known and change nothing; the sentence of a case leaves them out.
+    """
     law = proofs.law
     ordered = sorted(report.rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     always = next((one for one in ordered if one.always), None)
@@ -38,7 +49,7 @@ def decisive(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
     if plainest or not able:
         return Decisive(_deepest(plainest[0], plainest)) if plainest else None
-    return Decisive(able[0], _case(proof, situation, known, assumed, able[0].id))
+    return _case(proof, situation, known, assumed, able[0], idle)
 
 
 def _deepest(rule: RuleReport, others: Sequence[RuleReport]) -> RuleReport:
@@ -52,12 +63,20 @@ def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:
     return proof.fixed({COVERS: True}) if known.get(PAPER) in proof.court_papers and COVERS not in known else []
 
 
-def _case(proof: Proof, situation: Situation, known: Mapping[str, Value], assumed: list[int], rule: str) -> str:
+def _case(
+    proof: Proof, situation: Situation, known: Mapping[str, Value], assumed: list[int], bound: RuleReport, idle: Collection[str]
+) -> Decisive:
     """What a rule decides and when, throughout one maximal box."""
-    c, decides = proof.clauses, proof.decides[rule]
+    c, decides = proof.clauses, proof.decides[bound.id]
     plainest = settled(proof, c.every([decides, *assumed]))
     witness, outcome = plainest.witness, plainest.outcome(proof)
     given = [*assumed, *proof.held(plainest.readings)]
     box = proof.widen(witness, c.every([decides, proof.outcomes[outcome]]), given)
-    named = {name: ((value,),) for name, value in known.items() if name != ACTOR}
-    return sentence(proof.law, situation.action, witness, {**box, **named}, outcome)
+    named = {name: ((value,),) for name, value in known.items() if name not in (ACTOR, *idle)}
+    told = {**{name: cells for name, cells in box.items() if name not in idle}, **named}
+    return Decisive(
+        bound,
+        sentence(proof.law, situation.action, witness, told, outcome, given=tuple(known)),
+        outcome,
+        {name: cells for name, cells in box.items() if name not in (*known, ACTOR, RESOURCE)},
+    )

@@ -6,6 +6,7 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import no_action
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import plain
@@ -15,9 +16,9 @@ from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
 from sanctuary.study.suits import names
 
-__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes"]
+__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action"]
 
-SCHEMA = "sanctuary.disputes/3"
+SCHEMA = "sanctuary.disputes/4"
 
 
 class Turning(Frozen, frozen=True):
@@ -118,10 +119,26 @@ def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
         return report
     ids = [one.id for one in report.disputes]
     kept = [one for one in report.disputes if any(_bears(word, one.id in words, _texts(one)) for word in words)]
-    suits = [one for one in report.suits if any(_bears(word, False, (one.title, one.number, *one.about)) for word in words)]
+    beside = [suit for one in report.disputes if one not in kept for suit in one.suits]
+    every = [*report.suits, *(one for one in _joined(beside) if all(one not in dispute.suits for dispute in kept))]
+    suits = [one for one in every if any(_bears(word, False, (one.title, one.number, one.status, *one.about)) for word in words)]
     if not kept and not suits:
         raise RequestError(f"no dispute here is about '{' '.join(words)}'; {nearest(words[0], ids, f'sanctuary disputes {report.place}')}")
     return changed(report, disputes=tuple(kept), suits=tuple(suits))
+
+
+def of_action(law: Law, report: Disputes, action: str) -> Disputes:
+    """The disputes and suits on rules that speak of an act; refuses a word that is none."""
+    if action not in law.vocabulary.actions:
+        raise no_action(action, law.vocabulary)
+    written = law.unsettled(tuple(law.settled))
+    of = {bound.rule.id for bound in written.rules if action in bound.rule.actions}
+    cites = {bound.rule.cites for bound in written.rules if bound.rule.id in of}
+    return changed(
+        report,
+        disputes=tuple(one for one in report.disputes if any(rule.rule in of for rule in one.turns_on_it)),
+        suits=tuple(one for one in report.suits if not cites.isdisjoint(one.about)),
+    )
 
 
 def _bears(word: str, named: bool, texts: Iterable[str]) -> bool:

@@ -52,7 +52,7 @@ def event(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
     for pack in dict.fromkeys([*starts, *ends]):
         name = named_days().get(pack, {}).get(on)
         here = starts.get(pack, [])
-        gone = [one for one in ends.get(pack, []) if one not in here]
+        gone = [_part(library.get(pack), one, on) for one in ends.get(pack, []) if one not in here]
         told += [f"in force: {name or _few(here)}"] if here else []
         told += [f"no longer in force: {_few(gone)}"] if gone else []
     return upper("; ".join(told))
@@ -62,7 +62,9 @@ def names(library: Library, on: date, began: Iterable[str], ended: Iterable[str]
     """The laws that begin on a day by their names, or by their sections; of a day on which laws only end, those. Nothing where neither."""
     starts, ends = _sections(library, began), _sections(library, ended)
     told = [upper(named_days().get(pack, {}).get(on) or _few(sections)) for pack, sections in starts.items()]
-    return "; ".join(told) or "; ".join(f"{_few(sections)} ended" for sections in ends.values())
+    return "; ".join(told) or "; ".join(
+        f"{_few([_part(library.get(pack), one, on) for one in sections])} ended" for pack, sections in ends.items()
+    )
 
 
 def did(law: Law, began: Iterable[str]) -> str:
@@ -77,7 +79,8 @@ def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
     Of a day that is named by bills, the paragraphs of these bills, where sections say of which bill they are.
     """
     ids = frozenset(began)
-    rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes"]
+    begun = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids]
+    rules = [rule for rule in begun if rule.effect != "notes"] or begun
     rules = [rule for rule in rules if _of_named(law, rule)] or rules
     strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
 
@@ -171,6 +174,12 @@ def _sections(library: Library, rules: Iterable[str]) -> dict[str, list[str]]:
 
 def _title(pack: Pack, section: str) -> str:
     return pack.prose[section].citation
+
+
+def _part(pack: Pack, title: str, on: date) -> str:
+    """A section of which rules end on a day: "a part of" it where others stand."""
+    stand = (rule for rule in pack.rules if rule.since <= on and (rule.until is None or rule.until > on))
+    return f"a part of {title}" if any(_title(pack, rule.section) == title for rule in stand) else title
 
 
 def _few(sections: list[str]) -> str:

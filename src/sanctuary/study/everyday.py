@@ -11,12 +11,14 @@ from typing import Any
 
 from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, one_of, plain
+from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
-from sanctuary.study.phrases import listed, named
+from sanctuary.study.phrases import listed, named, spoken
 
-__all__ = ["actor_in", "everyday"]
+__all__ = ["everyday"]
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -28,30 +30,80 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     A situation whose words are the vocabulary's comes back as it was, with nothing to say.
     """
     notes: list[str] = []
-    actor = actor_in(law, asked.actor, notes)
+    actor = _actor(law, asked.actor, notes)
     action, more = _action(law, asked, notes)
     known = law.vocabulary.actions.get(action)
     if known is None:
         return replace(asked, actor=actor), tuple(notes)
     things = known.by_name[RESOURCE].values
     resource = asked.resource or more.get(RESOURCE, "") or (things[0] if len(things) == 1 else "")
-    found = one_of("resource", resource, things)
+    found = _one("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
-    context = dict(_facts(known, asked.context, notes))
+    facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
+    context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
             context.setdefault(name, value)
-    return replace(asked, actor=actor, action=action, resource=found or resource, context=context), tuple(notes)
+    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context)
+    return (replace(read, other_paper=other) if other else read), tuple(_once(notes))
 
 
-def actor_in(law: Law, word: str, notes: list[str]) -> str:
+def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], str]:
+    """The facts with the first of two papers that were named together, "I-247A with I-200", and the second one."""
+    name = next((one for one in context if one == PAPER or _one("fact", one, (PAPER,))), "")
+    if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
+        return context, ""
+    typed = context[name]
+    parts = [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
+    found = [_one("value", part, action.by_name[PAPER].values) for part in parts]
+    if len(set(found)) != PAIR or not all(found):
+        return context, ""
+    first, second = dict.fromkeys(found)
+    notes.append(f"'{name}={typed}' as two papers in hand, {spoken(first)} and {spoken(second)}")
+    return {one: first if one == name else value for one, value in context.items()}, second
+
+
+def _once(notes: list[str]) -> Iterator[str]:
+    """What is said of a bond once, however often it was typed."""
+    said = False
+    for note in notes:
+        if not (said and note.endswith(BOND)):
+            yield note
+        said = said or note.endswith(BOND)
+
+
+PAIR = 2
+
+_BETWEEN = re.compile(r"\s*[,;+&/]\s*|\s+(?:with|and|plus|together with)\s+", re.IGNORECASE)
+"""What stands between two papers that are named together."""
+
+
+def _without_bond(context: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
+    """The facts without a bond that was posted, for which no law here asks."""
+    notes += [f"'{name}' as {BOND}" for name in context if _OF_BOND.fullmatch(plain(name))]
+    return {name: value for name, value in context.items() if not _OF_BOND.fullmatch(plain(name))}
+
+
+BOND = "why somebody is released: to hold is to keep somebody past that, and no rule that is encoded asks for the reason"
+"""What is said of a bond that was posted."""
+
+_OF_BOND = re.compile(r"(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?")
+
+_AFTER_BOND = re.compile(
+    r"(?:-(?:who|that|after|once|when|has|have|had|they|he|she|is|was))*(?:-(?:posted|posts|posting|paid|pays|paying|made|makes|making|met))?"
+    r"(?:-(?:a|the|his|her|their))?-(?:bail|bond)(?:-(?:is|was|has|been|posted|paid|made|met))*"
+)
+"""The end of a phrase that tells of a bond: "keep someone who made bail", "hold after bond was posted"."""
+
+
+def _actor(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
     actors = law.vocabulary.enums["Actor"]
     if not word or word in actors:
         return word
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
-    found = one_of("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
+    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
     if found:
         notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
     return found or word
@@ -84,13 +136,26 @@ def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[
     if not asked.action or asked.action in law.vocabulary.actions:
         return asked.action, {}
     found = _phrase(law, asked.action, {}) or _around_the_asker(law, asked.action)
+    typed = plain(asked.action)
+    bond = next((one for one in range(len(typed)) if _AFTER_BOND.fullmatch(typed[one:])), 0) if found is None else 0
+    found = (_phrase(law, typed[:bond], {}) or _held(typed[:bond])) if bond else found
     if found is None:
         return asked.action, {}
     action, every = found
     said = {*asked.context, *([RESOURCE] if asked.resource else [])}  # what was said by itself stands
     more = {name: value for name, value in every.items() if name not in said}
     notes.append(f"'{asked.action}' as {listed([action, *(f'{name} {value}' for name, value in more.items())])}")
+    notes += [f"the bond as {BOND}"] if bond else []
     return action, more
+
+
+def _held(phrase: str) -> tuple[str, Mapping[str, Any]] | None:
+    """To hold, where that is one meaning of a word that is said of somebody who posted bond: to detain is to stop or to hold."""
+    first = phrase.partition("-")[0]
+    return (HOLD, {}) if HOLD in meant()["action"].get(first, ()) else None
+
+
+HOLD = "hold"
 
 
 def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
@@ -104,7 +169,7 @@ def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mappin
     whole = [part for part in plain(phrase).split("-") if part]
     for parts in (whole, [part for part in whole if part not in SMALL]):  # "let in" has a small word, "hand him over" has one too many
         for count in range(len(parts), 0, -1):
-            action = one_of("action", "-".join(parts[:count]), actions)
+            action = _one("action", "-".join(parts[:count]), actions)
             rest = _rest(actions[action], [part for part in parts[count:] if part not in SMALL]) if action else None
             if rest is not None:
                 return action, {**rest, **more}
@@ -116,7 +181,7 @@ def _around_the_asker(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | 
     askers = next((one.values for action in law.vocabulary.actions.values() for one in action.variables if one.name == _ASKER), ())
     parts = plain(phrase).split("-")
     for number, part in enumerate(parts):
-        asker = one_of("value", part, askers) if number else ""
+        asker = _one("value", part, askers) if number else ""
         found = _phrase(law, "-".join([*parts[:number], *parts[number + 1 :]]), {_ASKER: asker}) if asker else None
         if found and _ASKER in law.vocabulary.actions[found[0]].by_name:
             return found
@@ -129,8 +194,8 @@ def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:
     while parts:
         for count in range(len(parts), 0, -1):
             word = "-".join(parts[:count])
-            asker = one_of("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
-            thing = "" if asker else one_of("resource", word, action.by_name[RESOURCE].values)
+            asker = _one("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
+            thing = "" if asker else _one("resource", word, action.by_name[RESOURCE].values)
             if asker or thing:
                 found[_ASKER if asker else RESOURCE] = asker or thing
                 parts = parts[count:]
@@ -147,7 +212,7 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if isinstance(value, Mapping):
             yield name, dict(_facts(action, value, notes, f"{prefix}{name}."))
             continue
-        path = name if name in names else one_of("fact", name, names)
+        path = name if name in names else _one("fact", name, names)
         if path not in names or (path in context and path != name):
             yield _by_value(action, name, value, context, notes) or (name, value)
             continue
@@ -156,7 +221,7 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if variable.kind == "bool" and isinstance(value, str):
             read = _YES.get(value.casefold(), value)
         elif variable.kind == "enum" and isinstance(value, str) and value not in variable.values:
-            read = one_of("value", value, variable.values) or value
+            read = _one("value", value, variable.values) or value
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
         yield path, read
@@ -167,7 +232,7 @@ def _by_value(action: Action, name: str, value: object, context: Mapping[str, An
     if value is not True and (not isinstance(value, str) or _YES.get(value.casefold()) is not True):
         return None
     enums = [one for one in action.variables if one.kind == "enum" and one.name not in (ACTOR, RESOURCE)]
-    found = [(one.name, read) for one in enums if (read := one_of("value", name, one.values))]
+    found = [(one.name, read) for one in enums if (read := _one("value", name, one.values))]
     if len(found) != 1 or found[0][0] in context:
         return None
     notes.append(f"'{name}={_typed(value)}' as {found[0][0]}={found[0][1]}")

@@ -9,11 +9,11 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import SourceKind
-from sanctuary.study.phrases import spoken, when
+from sanctuary.study.phrases import when
 
-__all__ = ["SCHEMA", "FactKnown", "FactNamed", "FactsNamed", "facts"]
+__all__ = ["SCHEMA", "FactKnown", "FactNamed", "FactsNamed", "ThingsNamed", "facts"]
 
-SCHEMA = "sanctuary.facts/1"
+SCHEMA = "sanctuary.facts/2"
 
 
 class FactNamed(Frozen, frozen=True):
@@ -26,6 +26,14 @@ class FactNamed(Frozen, frozen=True):
     optional: bool
     actions: tuple[str, ...]
     given: tuple[str, ...]
+
+
+class ThingsNamed(Frozen, frozen=True):
+    """What acts are done to, by the name of their type: in a rule `Place::"jail"`, in a question `--resource jail`."""
+
+    type: str
+    values: tuple[str, ...]
+    actions: tuple[str, ...]
 
 
 class FactKnown(Frozen, frozen=True):
@@ -48,6 +56,7 @@ class FactsNamed(Frozen, frozen=True):
     place: str
     title: str
     on: date
+    things: tuple[ThingsNamed, ...]
     facts: tuple[FactNamed, ...]
     of_the_place: tuple[FactKnown, ...]
     packs: tuple[PackUsed, ...]
@@ -68,6 +77,7 @@ def facts(law: Law, action: str = "") -> FactsNamed:
         place=law.place.id,
         title=law.place.file.title,
         on=law.on,
+        things=tuple(_things(law, action)),
         facts=tuple(_named(law, action)),
         of_the_place=tuple(
             FactKnown(
@@ -86,6 +96,17 @@ def facts(law: Law, action: str = "") -> FactsNamed:
     )
 
 
+def _things(law: Law, action: str) -> Iterator[ThingsNamed]:
+    """The things of each type, with the acts that are done to them."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in law.vocabulary.actions.values():
+        if not action or one.name == action:
+            values = tuple(str(value) for value in one.by_name[RESOURCE].values)
+            found.setdefault((one.by_name[RESOURCE].type, values), []).append(one.name)
+    for (kind, values), actions in found.items():
+        yield ThingsNamed(type=kind, values=values, actions=tuple(actions))
+
+
 def _named(law: Law, action: str) -> Iterator[FactNamed]:
     seen: dict[str, tuple[Variable, list[str]]] = {}
     for one in law.vocabulary.actions.values():
@@ -96,7 +117,7 @@ def _named(law: Law, action: str) -> Iterator[FactNamed]:
     for name, (variable, actions) in seen.items():
         values = {"bool": ("true", "false"), "count": ("0", "...", "99")}.get(variable.kind, variable.values)
         given = {str(one.value).lower() for acted in actions for one in law.given(acted) if one.name == name}
-        says = when(name) if variable.kind == "bool" else spoken(name)
+        says = when(name) if variable.kind == "bool" else law.library.asking.fact[name].ask
         yield FactNamed(
             name=name,
             says=says,

@@ -12,7 +12,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import beyond_of
 from sanctuary.model import Outcome
 from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.study.differences import Difference, difference
@@ -20,6 +20,7 @@ from sanctuary.study.extents import parts_of
 from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
+from sanctuary.study.unread import not_searched
 
 __all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of"]
 
@@ -315,9 +316,9 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
         of = laws(law, states or ["us"])
         told.append(f"The law {of} alone would say {searched}; {_not_searched(law)}.")
     elif unread and alone:
-        told.append(f"What was searched alone would say {searched}, but the law {laws(law, unread)} was not searched to the end.")
+        told.append(f"What was searched alone would say {searched}, but {not_searched(law, unread)}.")
     elif unread:
-        told.append(f"The law {laws(law, unread)} was not searched to the end.")
+        told.append(f"{upper(not_searched(law, unread))}.")
     elif alone:
         told.append(f"What was searched alone would say {searched}.")
     if asked:
@@ -328,7 +329,7 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
 def _not_searched(law: Law) -> str:
     """That the place's own rules were not searched, with what is known of them all the same."""
     own = government(law, law.place.id)
-    if beyond(law.place, law.packs):
+    if beyond_of(law.place.id, law.packs):
         return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
     return f"whether {own} has a rule of its own that stands was not searched"
 

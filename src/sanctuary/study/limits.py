@@ -14,6 +14,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.phrases import spoken
+from sanctuary.study.unread import unread
 
 __all__ = ["MAKER", "OnlyFor", "PolicyLimit", "banned", "limits"]
 
@@ -23,7 +24,7 @@ MAKER = "governing-body"
 VICTIMS = "victims_and_witnesses_only"
 """The one fact of such a policy: that it is about victims and witnesses alone."""
 
-Stands = Literal["void", "disputed", "open"]
+Stands = Literal["void", "disputed", "open", "not-known"]
 
 
 class OnlyFor(Frozen, frozen=True):
@@ -34,8 +35,10 @@ class OnlyFor(Frozen, frozen=True):
 
 
 class PolicyLimit(Frozen, frozen=True):
-    """One kind of limit: `void` in every reading, `disputed` where readings part, `open` where no rule that was found forbids it.
+    """One kind of limit, and how it stands.
 
+    `void` in every reading, `disputed` where readings part, `open` where no rule that was found forbids it, `not-known` where none was
+    found and nothing was read of the law of a government above.
     `cites` are the paragraphs that forbid it, in some reading where it is disputed; `caveats` what must be known beside them. `victims`: a
     policy for victims and witnesses alone, where that stands otherwise. `searched`: the
     law above was searched to the end, so that no other rule can stand there.
@@ -72,8 +75,10 @@ def _limits(proofs: Proofs) -> Iterator[PolicyLimit]:
         stands, other = _stands(usual), _stands(special)
         every = [one for one in usual.rules if one.effect == "forbids"]
         rules = sorted([one for one in every if one.always] or every, key=lambda one: one.level == "federal")
-        parts = (stands, *usual.depends_on) != (other, *special.depends_on)
+        parts = (stands, *usual.depends_on) != (other, *special.depends_on)  # what nobody read is so of both
         above = [name for name in usual.unsearched if name != law.place.id]
+        if stands == "open" and unread(law, above).nothing:
+            stands = "not-known"
         yield PolicyLimit(
             limit=limit,
             words=spoken(limit),

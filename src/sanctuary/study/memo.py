@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decide import DecisionReport, RuleReport
-from sanctuary.engine.situation import Situation, by_path
+from sanctuary.engine.situation import Situation, by_path, known_facts
+from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import drafted
 from sanctuary.model import Reading
-from sanctuary.study.phrases import act, listed, named, spoken, titled, upper
-from sanctuary.study.telling import Section
+from sanctuary.study.phrases import asked, listed, titled, upper
+from sanctuary.study.section import Section
 
 __all__ = ["Memo", "command", "memo"]
 
@@ -44,6 +46,7 @@ def command(situation: Situation, report: DecisionReport) -> str:
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
     for name, value in by_path(situation.context).items():
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
+    words += ["--fact", f"{PAPER}={situation.other_paper}"] if situation.other_paper else []
     for name in situation.absent:
         words += ["--absent", name]
     for name, truth in situation.readings.items():
@@ -54,14 +57,15 @@ def command(situation: Situation, report: DecisionReport) -> str:
 
 def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
     """The memo of an answer."""
-    facts = ", ".join(f"{spoken(name)}: {spoken(value)}" for name, value in by_path(situation.context).items())
-    who = f"{upper(named(law, situation.actor))}: {act(law, situation.action, [situation.resource])}"
-    heads = (
+    heads: tuple[tuple[str, str], ...] = (
         ("To", "the attorney or officer who asked"),
         ("From", "sanctuary, a program that reads law as data"),
-        ("Re", f"{who}{f' ({facts})' if facts else ''}, {law.place.file.title}, {report.on}"),
+        ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
     )
+    if drafted(law.place):
+        heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
+    about += [law.unencoded] if law.unencoded else []
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
@@ -73,12 +77,12 @@ def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, 
         about=(),
         sections=(
             Section(heading="", lines=sections[0].lines[1:]),
-            *sections[1:],
+            *(Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded) for one in sections[1:]),
             *_added(report, law),
             Section(heading=MUST_KNOW, lines=tuple(about)),
         ),
         rules=tuple(_row(one) for one in report.rules),
-        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}" for one in report.packs),
+        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}{f' ({one.note})' if one.note else ''}" for one in report.packs),
         again=command(situation, report),
     )
 
@@ -87,10 +91,37 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     """What counsel needs beside an answer: the disputes behind its rules with both sides, and what nobody has encoded."""
     names = dict.fromkeys(name for one in report.rules for name in (law.by_id[one.id].readings if one.id in law.by_id else ()))
     lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
-    if lines:
-        yield Section(heading=DISPUTES, lines=tuple(lines))
+    yield Section(heading=DISPUTES, lines=tuple(lines) or ("None that the rules of this answer turn on.",))
+    if unread := tuple(_where_to_read(report, law)):
+        yield Section(heading="Texts that were not read, and what is known of them", lines=unread)
     if told := tuple(_gaps(report, law)):
         yield Section(heading="Not read, or read and not encoded", lines=told)
+
+
+def _about(law: Law, situation: Situation) -> str:
+    """What the memo is about, as a sentence that no list of facts stands in."""
+    facts = situation.actor, situation.action, situation.resource, situation.context, situation.absent
+    known = known_facts(law.vocabulary, *facts)
+    return asked(law, situation.action, known, tuple(known))
+
+
+def _off_screen(line: str) -> str:
+    """A line without what says how to ask again at a screen."""
+    return re.sub(r"(?:^| )[^.]*--[a-z][^.]*\.(?= |$)", "", line) if "--" in line else line
+
+
+def _where_to_read(report: DecisionReport, law: Law) -> Iterator[str]:
+    """For each paragraph that was not read: by what it is known, with the address of that, and when it was seen."""
+    told = set()
+    for one in (*report.rules, *report.notes):
+        if one.reported and one.cites not in told and one.id in law.by_id:
+            told.add(one.cites)
+            rule = law.by_id[one.id].rule
+            pack = law.packs[rule.pack]
+            known = {source.id: source for source in pack.file.source}
+            named = [known[name] for name in pack.prose[rule.section].sources if name in known]
+            where = "; ".join(f"{source.title}, {source.address or 'no address'} ({source.read})" for source in named)
+            yield f"{one.cites}: {where or 'no source is named'}."
 
 
 MOST_GAPS = 4

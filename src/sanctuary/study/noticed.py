@@ -17,7 +17,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.law.runs import BELOW
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
-from sanctuary.model import Outcome
+from sanctuary.model import LEVELS, Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.differences import Witness
 
@@ -48,7 +48,8 @@ class Noticed(Frozen, frozen=True):
     """The answer to a question under a law.
 
     `outcomes` has several where it depends; `with_record` those that people with a criminal record add. `rule` and `cites` are of what
-    decides, or of the first that may; `turns_on` names the disputes. `searched`: no government whose law nobody encoded could add a rule.
+    decides, or of the first that may; `turns_on` names the disputes. `searched`: no government whose law nobody encoded could say
+    otherwise.
     """
 
     question: str
@@ -64,8 +65,11 @@ class Noticed(Frozen, frozen=True):
 
 
 def kind_of(one: Noticed) -> str:
-    """The answer in a word of the program; `not-searched` where nobody encoded a law that may speak, `unknown` of a day without one."""
-    return "not-searched" if one.outcome == Outcome.SILENT and not one.searched else str(one.outcome)
+    """The answer in a word of the program; `not-searched` where nobody read a law that may say otherwise, `unknown` of a day without one.
+
+    A permission says as little as a silence where nothing was read of a law that could forbid the act.
+    """
+    return "not-searched" if one.outcome in (Outcome.SILENT, Outcome.MAY) and not one.searched else str(one.outcome)
 
 
 _WORDS = {
@@ -159,9 +163,18 @@ def _answer(proofs: Proofs, question: Question) -> Noticed:
         cites=law.by_id[first].rule.cites if first else "",
         reported=reported,
         turns_on=tuple(name for name in report.depends_on if name in law.readings),
-        searched=all(name in law.packs and law.packs[name].encoded for name in report.unsearched),
+        searched=not any(_may_change(law, first, report.outcome, name) for name in report.unsearched),
         situation=witness,
     )
+
+
+def _may_change(law: Law, first: str, outcome: Outcome, name: str) -> bool:
+    """Whether a government of whose law nobody encoded anything could answer otherwise; below a guarantee nobody can forbid."""
+    if name in law.packs and law.packs[name].encoded:
+        return False
+    guaranteed = outcome == Outcome.MAY and first in law.by_id and law.by_id[first].rule.effect == "guarantees"
+    level = LEVELS.index(law.packs[name].file.level) if name in law.packs else len(LEVELS)
+    return not guaranteed or level <= law.by_id[first].level
 
 
 def _asked(proofs: Proofs, witness: Witness) -> tuple[Situation, DecisionReport]:

@@ -14,7 +14,7 @@ from sanctuary.study.decisive import Decisive
 from sanctuary.study.phrases import OTHER_LAW, listed, plural, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["Asked", "allowing", "opening"]
+__all__ = ["Asked", "allowing", "opening", "settled_if"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
@@ -37,6 +37,8 @@ class Asked:
     situation: Situation
     known: Mapping[str, Value]
     report: DecisionReport
+    idle: tuple[str, ...] = ()
+    """Facts that were given and change nothing: no sentence names them as a condition."""
 
     @property
     def open(self) -> bool:
@@ -46,12 +48,18 @@ class Asked:
     @property
     def box(self) -> dict[str, tuple[tuple[Value, ...], ...]]:
         """What is known, as limits of a sentence."""
-        return {name: ((value,),) for name, value in self.known.items() if name != ACTOR}
+        return {name: ((value,),) for name, value in self.known.items() if name not in (ACTOR, *self.idle)}
 
     def says(self, outcome: Outcome, more: Mapping[str, tuple[tuple[Value, ...], ...]] | None = None) -> str:
         """The situation with an outcome, as a sentence; with more facts where some are given."""
         report, box = self.report, {**self.box, **(more or {})}
-        return sentence(self.proofs.law, report.action, {ACTOR: (report.actor,), RESOURCE: (report.resource,)}, box, outcome)
+        witness = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
+        return self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=tuple(self.known)))
+
+    def both(self, told: str) -> str:
+        """A sentence on the paper on which the answer rests, with the second one that is in hand."""
+        first, second = spoken(self.known.get(PAPER, "")), self.situation.other_paper
+        return told.replace(f" on {first}", f" on {first} that came with {spoken(second)}", 1) if second else told
 
     def outcomes(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
         """The outcomes if some facts more were known."""
@@ -77,10 +85,29 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     only = _unless(asked)
     if only:
         return (only, *bare)
+    if leading and settled_if(asked, leading):
+        return (asked.both(leading.case), OTHERWISE)
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
     if plainest in report.outcomes and plainest:
         return (f"{asked.says(plainest).rstrip('.')}, except {_openings(asked, plainest)}.", *bare)
     return _covered(asked) or (_allowed(asked), *bare)
+
+
+def settled_if(asked: Asked, leading: Decisive | None) -> bool:
+    """Whether an answer is settled in one case and no rule speaks in any other: must, if the paper is for this person.
+
+    Each fact of the case is true or false, and the other way round nothing was found.
+    """
+    if not leading or not leading.case or set(asked.report.outcomes) != {leading.outcome, Outcome.SILENT} or asked.report.readings:
+        return False
+    by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    facts = {name: cells for name, cells in leading.box.items() if set(asked.report.depends_on) & {name}}
+    if any(by_name[name].kind != "bool" or len(cells) != 1 for name, cells in facts.items()):
+        return False
+    return bool(facts) and all(asked.outcomes({name: not cells[0][0]}) == (Outcome.SILENT,) for name, cells in facts.items())
+
+
+OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."
 
 
 def allowing(asked: Asked) -> str:

@@ -5,7 +5,7 @@ somebody for a crime of entry or presence, if the person was found during other 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.prove import Box, Cell
@@ -13,11 +13,11 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
-from sanctuary.study.terms import covers
+from sanctuary.study.terms import clock, covers
 from sanctuary.study.terms import words as _words
 
 __all__ = [
-    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clock", "conditions", "duty", "headline",
+    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clauses", "clock", "conditions", "duty", "headline",
     "listed", "modal", "named", "outcome_said", "plural", "sentence", "spoken", "titled", "unforbidden", "upper", "value_said",
     "when", "word",
 ]  # fmt: skip
@@ -108,20 +108,6 @@ def titled(title: str) -> str:
     )
 
 
-def clock(within: str) -> str:
-    """A clock of a text in words: an ISO 8601 duration, or a word of the text.
-
-    >>> clock("P1D"), clock("PT72H"), clock("promptly"), clock("")
-    ('within one day', 'within 72 hours', 'promptly', '')
-    """
-    found = re.fullmatch(r"P(?:(\d+)([YMWD])|T(\d+)([HM]))", within)
-    if not found:
-        return within
-    count, unit = (int(found[1]), found[2]) if found[1] else (int(found[3]), "T" + found[4])
-    name = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}[unit]
-    return f"within {f'one {name}' if count == 1 else f'{count} {name}s'}"
-
-
 def named(law: Law, actor: str) -> str:
     """An actor as a sentence names it: its proper name here, with an article where it takes one, without what a pack adds in brackets.
 
@@ -187,19 +173,29 @@ def modal(outcome: Outcome, who: str, what: str) -> str:
     return _MODAL[outcome].format(who=who, act=what)
 
 
+def clauses(law: Law, action: str, box: Box) -> str:
+    """Limits as clauses in one list, without what is asked: "the paper is for this person"."""
+    return _where(law, action, box).partition(", if ")[2]
+
+
 def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
     """That an exception of the rule which forbids an act leaves it open: no permission, and no ban."""
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
-    return f"Nothing found forbids {named(law, actor)} to {what}{_where(law, action, box)}."
+    return f"Nothing found forbids {named(law, actor)} to {what}{_where(law, action, box, tuple(box))}."
 
 
-def sentence(law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "") -> str:
-    """What the law says throughout a box, as one sentence; with the words of a duty that is owed, that nothing obliges it."""
+def sentence(
+    law: Law, action: str, witness: Mapping[str, Cell], box: Box, outcome: Outcome, owed: str = "", given: Collection[str] = ()
+) -> str:
+    """What the law says throughout a box, as one sentence; with the words of a duty that is owed, that nothing obliges it.
+
+    Facts that were `given` are told as so, not as conditions: "as the person was convicted".
+    """
     actors = list(actors_of(law, witness, box))
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
     refused = outcome == Outcome.MUST_NOT and not owed and box.get(OTHER_LAW) == ((True,),)
     limits = {name: cells for name, cells in box.items() if name != OTHER_LAW} if refused else box
-    who, where = _some(actors, 3), _where(law, action, limits) + (_EVEN_IF if refused else "")
+    who, where = _some(actors, 3), _where(law, action, limits, given) + (_EVEN_IF if refused else "")
     if owed:
         return f"No rule that was found obliges {who} to {owed} when the question is whether to {what}{where}."
     return upper(modal(outcome, who, what)) + where + "."
@@ -227,12 +223,12 @@ def value_said(value: object) -> str:
     return "not established" if value == "unknown" else str(value)
 
 
-def asked(law: Law, action: str, known: Mapping[str, Value]) -> str:
-    """What a situation asks, without its answer: "Whether the sheriff may hand somebody over on a detainer"."""
+def asked(law: Law, action: str, known: Mapping[str, Value], given: Collection[str] = ()) -> str:
+    """What a situation asks, without its answer: "Whether the sheriff may hand somebody over on a detainer"; what is `given` as so."""
     things = [str(known[RESOURCE])] if RESOURCE in known else []
     who = named(law, str(known[ACTOR])) if ACTOR in known else "anybody"
     box = {name: ((value,),) for name, value in known.items()}
-    return upper(f"whether {who} may {act(law, action, things)}{_where(law, action, box)}")
+    return upper(f"whether {who} may {act(law, action, things)}{_where(law, action, box, given)}")
 
 
 def headline(law: Law, report: DecisionReport) -> str:
@@ -241,8 +237,8 @@ def headline(law: Law, report: DecisionReport) -> str:
     return sentence(law, report.action, witness, {RESOURCE: (witness[RESOURCE],)}, report.outcome)
 
 
-def _where(law: Law, action: str, box: Box) -> str:
-    """The limits of a box: phrases on who asks, for what and with which paper, then the conditions."""
+def _where(law: Law, action: str, box: Box, given: Collection[str] = ()) -> str:
+    """The limits of a box: phrases on who asks, for what and with which paper, then what was given, then the conditions."""
     by_name = law.vocabulary.actions[action].by_name
     limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE) and not _says_nothing(action, name, box)}
     if limits.get(PAPER) == (("none",),) and limits.get(PAPER_COURT) == ((None,),):
@@ -252,8 +248,13 @@ def _where(law: Law, action: str, box: Box) -> str:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
     left = {name: cells for name, cells in limits.items() if name not in _words()["phrase"]}
     in_hand = PAPER in limits and ("none",) not in limits[PAPER]
-    clauses = [_covering(action, cells) if in_hand and name == COVERS else _clause(by_name[name], cells) for name, cells in left.items()]
-    return "".join(f" {one}" for one in phrases if one) + (f", if {_joined(clauses)}" if clauses else "")
+    told = {name: _covering(action, cells) if in_hand and name == COVERS else _clause(by_name[name], cells) for name, cells in left.items()}
+    known, clauses = ([clause for name, clause in told.items() if (name in given) == so] for so in (True, False))
+    return (
+        "".join(f" {one}" for one in phrases if one)
+        + (f", as {_joined(known)}" if known else "")
+        + (f", if {_joined(clauses)}" if clauses else "")
+    )
 
 
 def _says_nothing(action: str, name: str, box: Box) -> bool:

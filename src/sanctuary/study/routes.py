@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.used import unread_said
 from sanctuary.study.phrases import plural, titled, word
 from sanctuary.study.trace import Route, StepReport, Trace
 
@@ -99,7 +100,8 @@ def _shared(routes: Iterable[Route]) -> str:
 
 def title_of(report: Trace) -> str:
     """What a trace is about, as a title."""
-    return f"What the law leaves open in {titled(report.title)}, from an everyday event to its end, on {report.on}"
+    law = "the law that was read" if unread_said(report.packs) else "the law"
+    return f"What {law} leaves open in {titled(report.title)}, from an everyday event to its end, on {report.on}"
 
 
 def ends_of(report: Trace) -> list[str]:

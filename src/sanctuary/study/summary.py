@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
-from sanctuary.law.standing import standing
+from sanctuary.law.standing import bare as bare_of
 from sanctuary.study.assess import StandardReport
 from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed, titled, upper
@@ -283,10 +283,12 @@ def _grouped(rows: Iterable[Row], which: Callable[[Pair], bool]) -> dict[Pair, l
 
 def _not_encoded(law: Law) -> str:
     """What of the law of a place nobody encoded, as a short sentence; else nothing."""
-    if not standing(law.place, law.packs):
+    if not bare_of(law.place, law.packs):
         return ""
     bare = [pack.file.title for pack in law.packs.values() if pack.government == "state" and not pack.encoded and pack is not law.place]
-    if law.place.encoded or law.place.file.level == "state":
+    if law.place.encoded and law.place.file.level != "state":
+        return f"No rule of {listed(bare, 'or')} is encoded, which may undo or change what is told of {titled(short(law))}."
+    if law.place.file.level == "state":
         return f"No rule of {listed(bare or [short(law)], 'or')} is encoded."
     return f"Of {titled(short(law))}, {f'no rule of {bare[0]} and ' if bare else ''}no local rule is encoded."
 

@@ -9,17 +9,18 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import drafted
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.study.assess import Assessment, StandardReport, assess
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/3"
+SCHEMA = "sanctuary.survey/4"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
     "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "not_fully_met", "unknown",
-    "why", "encoded",
+    "why", "encoded", "answer", "listed", "disputed", "draft",
 )  # fmt: skip
 
 
@@ -36,7 +37,11 @@ class Measure(Frozen, frozen=True):
 
 
 class Verdict(Frozen, frozen=True):
-    """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met."""
+    """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
+
+    `answer` is the headline's: of a definition that counts, its count, or Unknown where nothing is known. `listed`: whether the place is
+    `on` the list that goes with the definition, or `not-on` it; nothing where it has none. `disputed`: a criterion turns on a dispute.
+    """
 
     standard: str
     verdict: str | None
@@ -48,10 +53,16 @@ class Verdict(Frozen, frozen=True):
     counted: int
     counts: Mapping[str, int]
     why: str
+    answer: str
+    listed: str
+    disputed: bool
 
 
 class Surveyed(Frozen, frozen=True):
-    """A place with its verdicts, in the order of the definitions. `encoded`: it has a pack; else it is known by the law above it alone."""
+    """A place with its verdicts, in the order of the definitions. `encoded`: it has a pack; else it is known by the law above it alone.
+
+    `draft`: what was measured is a draft, not enacted.
+    """
 
     id: str
     title: str
@@ -60,6 +71,7 @@ class Surveyed(Frozen, frozen=True):
     known_through: date
     presumed: bool
     encoded: bool
+    draft: bool
     verdicts: tuple[Verdict, ...]
 
 
@@ -149,6 +161,7 @@ def surveyed(pack: Pack, report: Assessment) -> Surveyed:
         known_through=report.known_through,
         presumed=report.presumed,
         encoded=pack.encoded,
+        draft=drafted(pack),
         verdicts=tuple(_verdicts(report.standards)),
     )
 
@@ -167,7 +180,14 @@ def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
             counted=sum(status != "not-applicable" for status in statuses),
             counts=one.counts,
             why=one.why,
+            answer=one.headline.answer,
+            listed=next((word for lead, word in _ON.items() if one.headline.brief.startswith(lead)), ""),
+            disputed=any(criterion.turns_on for criterion in one.criteria),
         )
+
+
+_ON = {"On ": "on", "Not on ": "not-on"}
+"""How the sentence of a definition with a list begins."""
 
 
 def as_csv(report: Survey) -> str:
@@ -181,7 +201,8 @@ def as_csv(report: Survey) -> str:
             counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "not-fully-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, one.why, _truth(place.encoded)))
+            end = (one.why, _truth(place.encoded), one.answer, one.listed, _truth(one.disputed), _truth(place.draft))
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end))
     return target.getvalue()
 
 

@@ -3,10 +3,9 @@
 The command prints these sections; the memo sets them as a document. Each says what the report holds and nothing more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, DutyReport, RuleReport
+from sanctuary.engine.decide import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
@@ -15,46 +14,49 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive, decisive
-from sanctuary.study.governments import laws
+from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
+from sanctuary.study.matters import NO_PERMISSION, agreement, brought, idle, keeper, released, unmoved
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, opening
-from sanctuary.study.phrases import clock, duty, listed, named, outcome_said, plural, spoken, titled, upper, word
+from sanctuary.study.opening import Asked, allowing, opening, settled_if
+from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
-from sanctuary.study.terms import docket, duty_aside, duty_by, duty_when, status_said
+from sanctuary.study.section import Section
+from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
+from sanctuary.study.unread import not_searched
 
-__all__ = ["Owed", "Section", "duty_line", "duty_lines", "owed", "told"]
+__all__ = ["told"]
 
 MOST_CLAUSES = 3
 """Lines on what papers of a court would change; JSON has all."""
 
+FEW = 2
+"""Rules that decide only in some cases and are told in their words."""
+
 MOST_FAR = 12
 """Citations of rules that decide only in some cases; JSON has all."""
-
-
-class Section(Frozen, frozen=True):
-    """A heading (none for the answer itself), its lines, and whether what it says is folded: of use to few readers."""
-
-    heading: str
-    lines: tuple[str, ...]
-    folded: bool = False
 
 
 def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Section, ...]:
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    leading = decisive(proofs, situation, known, report)
+    idly = idle(proofs, situation, known)
+    leading = decisive(proofs, situation, known, report, idly)
     first = leading.rule if leading else None
-    asked = Asked(proofs, situation, known, report)
+    asked = Asked(proofs, situation, known, report, idly)
+    only_if = settled_if(asked, leading)
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(
             heading="",
             lines=(
-                *_reported(opening(asked, leading), report, first),
+                *_reported(opening(asked, leading), report, first, only_if=only_if),
+                *released(report),
+                *unmoved(asked),
                 *_excepted(law, report),
+                *keeper(law, report),
                 *_searched(law, report),
                 *_closest(nearest(proofs, situation, known, report)),
             ),
@@ -68,6 +70,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
                     own_law(proofs, situation, known, first),
                     levels_sentence(law, spoken_by, report.outcome),
                     _conduct(proofs, situation, known, report),
+                    only_if=only_if,
                 )
             ),
         ),
@@ -75,7 +78,8 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(duty_lines(law, report.duties, others=False))),
         Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
-        *_brought(law, report),
+        *brought(proofs, situation, report),
+        Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
@@ -90,9 +94,9 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     return tuple(one for one in sections if one.lines)
 
 
-def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
+def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
     """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
-    if first and first.reported and report.outcome in _SURE:
+    if first and first.reported and (report.outcome in _SURE or only_if):
         said = lines[0].removeprefix("The ")
         return (f"By reports, {'the ' if said != lines[0] else ''}{said}", *lines[1:])
     return lines
@@ -113,12 +117,12 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
     if report.outcome == "unknown":
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == "silent":
-        yield "No rule found permits or commands it." if report.excepted else "That is no permission."
+        yield "No rule found permits or commands it." if report.excepted else NO_PERMISSION
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
+        yield from dict.fromkeys(told for one in federal for told in one.caveats)
     if report.unsearched:
-        names = laws(law, report.unsearched, report.actor)
-        yield f"As far as searched: the law {names} was not searched to the end, and may have a rule that was not found."
+        yield f"As far as searched: {not_searched(law, report.unsearched, report.actor)}; a rule that was not found may say otherwise."
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
@@ -137,7 +141,7 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
 
 
-def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str) -> Iterable[str]:
+def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str, *, only_if: bool) -> Iterable[str]:
     """The rule to read first, the place's own that says the same, and what the other levels say."""
     law, report = asked.proofs.law, asked.report
     if leading:
@@ -145,8 +149,8 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_s
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
-        opening = "Because" if first.always else settled
-        opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case else opening
+        opening = "Because" if first.always or only_if else settled
+        opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case and not only_if else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
         yield from first.caveats
     if own:
@@ -234,73 +238,6 @@ def _papers(names: tuple[str, ...]) -> str:
 COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
 
 
-def _brought(law: Law, report: DecisionReport) -> Iterable[Section]:
-    """What a paper that may have come with the named one brings: its answer, where that is another, and duties on receiving it."""
-    other = report.with_other_paper
-    if other:
-        said = f"The answer on it: {outcome_said(other.outcome)}. Ask again with --fact paper={other.paper}."
-        duties = duty_lines(law, tuple(one for one in other.duties if one.on == "request"), others=False)
-        lines = (*([said] if other.outcomes != report.outcomes else []), *duties)
-        yield Section(heading=f"If {spoken(other.paper)} came with it", lines=lines)
-
-
-_WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
-
-NO_HOUR = " (the law sets no hour)"
-
-
-class Owed(Frozen, frozen=True):
-    """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
-
-    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
-    `draft`: nobody has enacted it.
-    """
-
-    duty: str
-    on: str
-    within: str
-    rule: str
-    cites: tuple[str, ...]
-    others: bool
-    sometimes: bool
-    reported: bool
-    draft: bool
-
-
-def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
-    """The duties, one for each line; paragraphs that ask for the same stand together, those on another matter last.
-
-    `others`: those that the text lays on somebody else than who acts.
-    """
-    same: dict[tuple[str, str, str, str], list[DutyReport]] = {}
-    for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
-        if bool(duty_by(one.duty)) == others:
-            same.setdefault((one.on, one.duty, one.within, duty(one.duty, one.rule)), []).append(one)
-    for (on, name, within, _), found in same.items():
-        rules = [law.as_written().by_id[one.rule].rule for one in found]
-        yield Owed(
-            duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
-            sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
-            draft=all(rule.source == "draft" for rule in rules),
-        )  # fmt: skip
-
-
-def duty_line(one: Owed) -> str:
-    """A duty in a line: when, what, by when."""
-    some = "; in some cases" if one.sometimes else ""
-    some += "; reported: the text was not read" if one.reported else ""
-    some += "; a draft: nobody has enacted it" if one.draft else ""
-    when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
-    opened = duty_when(one.duty) or f"{_WHEN[one.on]}{when}"
-    whose = f"{duty_by(one.duty)} must " if one.others else ""
-    return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
-
-
-def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
-    """The duties in words, one line each."""
-    yield from (duty_line(one) for one in owed(law, duties, others=others))
-
-
 def _courts(report: DecisionReport) -> Iterable[str]:
     """Rules that a court has stopped, and disputes that one has settled."""
     for stop in report.enjoined:
@@ -344,7 +281,10 @@ def _far(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable
     """The rules that decide in some cases alone, by citation, the plainest first."""
     some = sorted((one for one in report.rules if not one.always and one != first), key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     cites = list(dict.fromkeys(f"{one.cites}{'*' if one.reported else ''}" for one in some))
-    if cites:
+    plain = [one for one in some if one.words]
+    if 0 < len(cites) <= FEW and len(plain) == len(some):
+        yield from dict.fromkeys(_cited(one) for one in some)
+    elif cites:
         more = f" and {len(cites) - MOST_FAR} more" if len(cites) > MOST_FAR else ""
         star = " * reported: the text was not read." if any(one.reported for one in some) else ""
         yield f"{upper(plural(len(cites), 'paragraph'))}: {'; '.join(cites[:MOST_FAR])}{more}.{star}"

@@ -5,7 +5,21 @@ from datetime import date
 
 from sanctuary.law.duty_words import duty_when, words
 
-__all__ = ["covers", "docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+
+
+def clock(within: str) -> str:
+    """A clock of a text in words: an ISO 8601 duration, or a word of the text.
+
+    >>> clock("P1D"), clock("PT72H"), clock("promptly"), clock("")
+    ('within one day', 'within 72 hours', 'promptly', '')
+    """
+    found = re.fullmatch(r"P(?:(\d+)([YMWD])|T(\d+)([HM]))", within)
+    if not found:
+        return within
+    count, unit = (int(found[1]), found[2]) if found[1] else (int(found[3]), "T" + found[4])
+    name = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}[unit]
+    return f"within {f'one {name}' if count == 1 else f'{count} {name}s'}"
 
 
 def covers(action: str, *, value: bool) -> str:
@@ -16,6 +30,15 @@ def covers(action: str, *, value: bool) -> str:
     """
     yes, no = words()["covers"][words()["covers_of"].get(action, "request")]
     return str(yes if value else no)
+
+
+def covers_ask(action: str) -> str:
+    """Whether a paper reaches what is asked, as a question.
+
+    >>> covers_ask("hold"), covers_ask("disclose")
+    ('Is this person the one whom the paper names?', 'Does the paper, by its own terms, cover what is asked?')
+    """
+    return str(words()["covers_ask"][words()["covers_of"].get(action, "request")])
 
 
 def duty_by(name: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from sanctuary.engine.decide import RuleReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
-from sanctuary.law.jurisdiction import Law
+from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
 from sanctuary.study.question import start_of
+from sanctuary.study.terms import covers_ask
 
 __all__ = ["led", "turns"]
 
@@ -47,7 +48,7 @@ def turns(asked: Asked, first: RuleReport | None) -> Iterable[str]:
         yield from _lines(asked, tree, "")
     elif facts:
         yield f"{'It takes this' if len(facts) == 1 else 'It takes several of these together'}:"
-        yield from (law.library.asking.fact[name].ask for name in facts)
+        yield from (_question(asked, name) for name in facts)
     yield from _lists(asked, {*facts, *_facts_of(tree)})
     for name, reading in readings.items():
         if name not in leading:
@@ -73,7 +74,7 @@ def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
     law = asked.proofs.law
     kind = law.vocabulary.actions[asked.situation.action].by_name[branch.fact].kind
     settled = [f"{_way(way, kind)}: {_leaf(asked, branch.fact, way)}." for way in branch.ways if not way.then]
-    ask = _question(law, branch.fact)
+    ask = _question(asked, branch.fact)
     later = [way for way in branch.ways if way.then]
     told = [*settled, *([f"{_way(later[0], kind)}:"] if later else [])]
     yield f"{indent}{ask} {' '.join(told)}"
@@ -84,8 +85,9 @@ def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
             yield from _lines(asked, way.then, indent + STEP)
 
 
-def _question(law: Law, fact: str) -> str:
-    return law.library.asking.fact[fact].ask
+def _question(asked: Asked, fact: str) -> str:
+    action = asked.situation.action
+    return covers_ask(action) if fact == COVERS else asked.proofs.law.library.asking.fact[fact].ask
 
 
 def _leaf(asked: Asked, fact: str, way: Way) -> str:

@@ -12,12 +12,12 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
-from sanctuary.study.courts import court_orders
+from sanctuary.study.courts import court_orders, ruled_on
 from sanctuary.study.events import answer_said, names, plainest_words
 from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
-from sanctuary.study.timeline import Change, Timeline, Track
+from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 
 __all__ = ["YEARS", "Line", "definitions_said", "lines", "shown", "stretch_of"]
 
@@ -28,19 +28,28 @@ YEARS = 10
 class Line(Frozen, frozen=True):
     """A day on which a law, a court or a fact changed something: its name, what it changed, and how much that matters to residents.
 
-    `weight`: 3 where a plain question moved, 2 where a definition did or a court spoke, 1 where an act that definitions are about is
-    touched, else 0; one more where a law commands or forbids such an act to the police, the sheriff or the jail.
+    `weight`: 3 where a plain question moved, or a court spoke of what a law commands or forbids to the police, the sheriff or the jail; 2
+    where a definition moved or a court spoke of something else; 1 where an act that definitions are about is touched, else 0; one more
+    where a law commands or forbids such an act to them. `reported`: it is a law whose text was not read; `undated`: its first day is not
+    established.
     """
 
     on: date
     name: str
     says: str
     weight: int
+    reported: bool = False
+    undated: bool = False
+
+    @property
+    def head(self) -> str:
+        """The name with its marks: a star for a law known by reports alone."""
+        return f"{upper(self.name)}{'*' if self.reported else ''}{' (first day not established)' if self.undated else ''}"
 
     @property
     def text(self) -> str:
         """The name and what it changed."""
-        return f"{self.name}: {upper(self.says)}" if self.name and self.says else upper(self.name or self.says)
+        return f"{self.head}: {upper(self.says)}" if self.name and self.says else upper(self.head if self.name else self.says)
 
 
 def stretch_of(report: Timeline, days: tuple[date | None, date | None]) -> tuple[date, date | None]:
@@ -59,12 +68,16 @@ def _line(change: Change, law: Law) -> Line:
     name, moved = names(law.library, change.on, change.began, change.ended), change.says
     orders, since = list(court_orders(law, change.on)), moved.replace(" from this day on", "")
     name = _named_before(change, law) or name
+    if change.on > law.known_through and name.endswith(_ENDED):
+        name = f"{name.removesuffix(_ENDED)} ends"
+    began, ended = _rules(law, change.began), _rules(law, change.ended)
+    of_law = began or ended if name else []
     if orders and not name:
         name, first = orders[0]
         also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
         said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {since}' if moved else ''}"
     else:
-        said = moved or next(plainest_words(law, change.began), "")
+        said = moved or next(plainest_words(law, change.began), "") or _had_said(law, change)
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
     facts = [] if said or name else list(change.facts)
     whole = any(one.id == one.standard for one in change.moved)
@@ -72,10 +85,34 @@ def _line(change: Change, law: Law) -> Line:
         said = "; ".join(facts)
     elif not said and not name:
         return Line(on=change.on, name="", says="", weight=0)
-    weight = 3 if moved else 2 if whole or orders else int(_common(change, law))
-    if weight < 3 and _common(change, law, strong=True) and not _goes_on(change, law):
+    weight = 3 if moved else 2 if whole or orders else int(_common(change.began, law))
+    if weight == 2 and _common(ruled_on(law, change.on), law, strong=True):
+        weight = 3
+    elif weight < 3 and _common(change.began, law, strong=True) and not _goes_on(change, law):
         weight += 1
-    return Line(on=change.on, name=name, says=said, weight=weight)
+    return Line(
+        on=change.on,
+        name=name,
+        says=said,
+        weight=weight,
+        reported=bool(of_law) and all(one.reported for one in of_law),
+        undated=bool(began and of_law) and not any(one.dated for one in began),
+    )
+
+
+def _rules(law: Law, ids: Iterable[str]) -> list[Rule]:
+    wanted = frozenset(ids)
+    return [rule for pack in law.packs.values() for rule in pack.rules if rule.id in wanted]
+
+
+def _had_said(law: Law, change: Change) -> str:
+    """What a law that ended had said, or of one that will end what it says, where nothing began in its place."""
+    words = next(plainest_words(law, change.ended), "")
+    how = "it says" if change.on > law.known_through else "it had said"
+    return f"{how}: {words}" if words and not change.began else ""
+
+
+_ENDED = " ended"
 
 
 def _named_before(change: Change, law: Law) -> str:
@@ -109,9 +146,9 @@ _OFFICERS = frozenset({"police", "sheriff", "school-police", "state-police", "st
 """Those to whom a law of officers speaks, the sheriff as who runs the jail."""
 
 
-def _common(change: Change, law: Law, *, strong: bool = False) -> bool:
+def _common(names: Iterable[str], law: Law, *, strong: bool = False) -> bool:
     """Whether an act is touched that definitions are about; `strong`: commanded or forbidden to the police, the sheriff or the jail."""
-    ids = frozenset(change.began)
+    ids = frozenset(names)
     rules = (rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.effect != "notes")
     if strong:
         near = ancestors(law.packs, (law.place.id,))
@@ -128,40 +165,67 @@ def _about_officers(law: Law, rule: Rule) -> bool:
 def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
     """Which definitions changed their answer in a stretch, from the day before it on, and when; those of one move together.
 
-    Counts are told by their first and last.
+    Counts are told by their first and last. Answers that were not known before, and did not change since, are told by their day.
     """
-    tracks = [track for track in report.tracks if track.kind == "verdict"]
-    moves: dict[str, list[str]] = {}
-    for track in tracks:
-        if said := _track_said(track, days):
-            moves.setdefault(said, []).append(track.title.partition(":")[0].partition(",")[0].removesuffix(" definition"))
+    tracks = {_named(track): _within(track, days) for track in report.tracks if track.kind == "verdict"}
     if not tracks:
         return ""
-    if not moves:
-        return "All of them answered the same throughout." if len(tracks) > 1 else "It did not change its answer."
-    rest = len(tracks) - sum(map(len, moves.values()))
-    told = [f"{listed(few)} {said}" if len(tracks) > 1 else upper(said) for said, few in moves.items()]
-    return f"{'; '.join(told)}.{_STAYED.get(rest, f' The other {word(rest)} stayed as they were.')}"
+    if len(tracks) == 1:
+        (answers,) = tracks.values()
+        return f"{upper(_moved(answers) or f'{_answer(answers[-1])} throughout')}."
+    moves: dict[str, list[str]] = {}
+    begun: dict[date, dict[str, list[str]]] = {}
+    for name, answers in tracks.items():
+        if _begins(answers):
+            begun.setdefault(answers[1].since, {}).setdefault(_answer(answers[1]), []).append(name)
+        elif said := _moved(answers):
+            moves.setdefault(said, []).append(name)
+    told = [f"{listed(few)} {said}" for said, few in moves.items()]
+    for day, found in sorted(begun.items()):
+        by_answer = [f"{answer} ({', '.join(few)})" for answer, few in found.items()]
+        told.append(f"first known on {day}: {', '.join(by_answer)}")
+    if not told:
+        return "All of them answered the same throughout."
+    rest = len(tracks) - sum(map(len, [*moves.values(), *(few for found in begun.values() for few in found.values())]))
+    return f"{upper('; '.join(told))}.{_STAYED.get(rest, f' The other {word(rest)} stayed as they were.')}"
+
+
+def _named(track: Track) -> str:
+    """A definition by its short name."""
+    return track.title.partition(":")[0].partition(",")[0].removesuffix(" definition")
+
+
+def _begins(answers: list[Stretch]) -> bool:
+    """Whether one answer follows days on which none was known."""
+    return [one.answer == "unknown" for one in answers] == [True, False]
 
 
 _STAYED = {0: "", 1: " The other one stayed as it was."}
 
 
-def _track_said(track: Track, days: tuple[date, date | None]) -> str:
-    """How one answer moved in a stretch; nothing where it did not."""
+def _moved(answers: list[Stretch]) -> str:
+    """How one answer moved in a stretch; nothing where it did not. What begins where nothing was known may have been so before."""
+    if len(answers) == 1:
+        return ""
+    start, *rest = answers
+    first = _answer(start)
+    if start.answer == "unknown":
+        start, *rest = rest
+        first = f"{_answer(start)} since {start.since} (not known before)"
+    if rest and rest[-1].answer[:1].isdigit():
+        return f"from {first} to {_answer(rest[-1])}" if start.answer != rest[-1].answer else ""
+    return ", then ".join([first, *(f"{_answer(one)} since {one.since}" for one in rest)])
+
+
+def _within(track: Track, days: tuple[date, date | None]) -> list[Stretch]:
+    """The answers of a stretch of days, each once as long as it stays."""
     first, last = days
     kept = [one for one in track.stretches if (one.until is None or one.until >= first) and (last is None or one.since <= last)]
-    answers = [one for number, one in enumerate(kept) if not number or one.answer != kept[number - 1].answer]
-    if len(answers) < 2:
-        return ""
-    if answers[-1].answer[:1].isdigit():
-        start, end = answers[0].answer, answers[-1].answer
-        return f"from {_met(start)} to {_met(end)}" if start != end else ""
-    return f"{', then '.join([answer_said(answers[0].answer), *(f'{answer_said(one.answer)} since {one.since}' for one in answers[1:])])}"
+    return [one for number, one in enumerate(kept) if not number or one.answer != kept[number - 1].answer]
 
 
-def _met(count: str) -> str:
-    return "not known" if count == "unknown" else count.removesuffix(" met")
+def _answer(one: Stretch) -> str:
+    return answer_said(one.answer).removesuffix(" met")
 
 
 def shown(found: Iterable[Line], room: int, height: dict[Line, int], read: date) -> list[Line]:

@@ -4,7 +4,7 @@ CSV and its kin, JSON, Parquet (a file, a folder or a glob), workbooks, a DuckDB
 Errors of drivers and parsers are told in our own words: theirs may quote a cell.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -161,6 +161,10 @@ class Text(Table):
                 batch = named.slice(start, tables.BATCH)
                 yield numbered(batch, done)
                 done += batch.height
+
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:
+        """Lines of the file, the header's too."""
+        return self._reader.lines(rows)
 
     def left_out(self) -> tuple[str, ...]:
         """Blank lines, and rows that miss cells."""

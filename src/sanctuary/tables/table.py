@@ -49,6 +49,10 @@ class Table(ABC):
         """After reading: what of the table was no row, or not whole, in sentences."""
         return ()
 
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:  # noqa: ARG002 - a table without lines has none to tell
+        """The line of the file, or the row of the sheet, in which each of some rows begins; none where the table has no lines."""
+        return {}
+
     def elsewhere(self, columns: Sequence[str]) -> str:  # noqa: ARG002 - a workbook looks into its other sheets
         """Where else the columns stand, as a hint; empty if nowhere."""
         return ""

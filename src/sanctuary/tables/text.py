@@ -11,7 +11,7 @@ with its line.
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -130,6 +130,20 @@ class TextReader:
                 yield from self._slowly(chain([piece], records), places, size)
                 return
             yield from self._piece(piece, places, size)
+
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:
+        """The line in which each of some rows begins; read once more with the csv module, as far as the last of them."""
+        found: dict[int, int] = {}
+        start, wanted, number = self.dialect.lines_to_skip, set(rows), 0
+        begins = start + 1
+        reader = csv.reader(self._decoded(self._pieces(), start, []), delimiter=self.dialect.separator)
+        while len(found) < len(wanted) and (cells := next(reader, None)) is not None:
+            if len(cells) > 1 or any(cell.strip() for cell in cells):
+                number += 1
+                if number in wanted:
+                    found[number] = begins
+            begins = start + reader.line_num + 1
+        return found
 
     def _pieces(self) -> Iterator[bytes]:
         """The bytes after the header, cut where records end if quotation marks are in order."""

@@ -5,7 +5,7 @@ refused until one is named. A cell that is merged over several rows stands in ea
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class Workbook(Table):
         self.first = [(n, [_text(cell) or "" for cell in row]) for n, row in enumerate(cells[:_LOOKED_AT], 1) if any(map(_held, row))]
         below = cells[self.header_row :]
         self._rows = [row for row in below if any(map(_held, row))]
+        self._at = [number for number, row in enumerate(below, self.header_row + 1) if any(map(_held, row))]
         self._blank = len(below) - len(self._rows)
         self.rows = len(self._rows)
         self.how = tuple(
@@ -105,6 +106,10 @@ class Workbook(Table):
         names = pick(columns, self)
         data = {name: _column([row[place] if place < len(row) else None for row in self._rows]) for name, place in self._places(names)}
         yield numbered(pl.DataFrame(data), 0)
+
+    def lines(self, rows: Sequence[int]) -> Mapping[int, int]:
+        """Rows of the sheet as Excel counts them."""
+        return {row: self._at[row - 1] for row in rows}
 
     def _places(self, names: Sequence[str]) -> list[tuple[str, int]]:
         return [(name, self.columns.index(name)) for name in names]

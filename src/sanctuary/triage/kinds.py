@@ -178,8 +178,6 @@ class _Telling:
         self._signers("administrative")
         self._whole()
         self._form_days(kind)
-        if kind.boxes:
-            self.out.missing.append("a person looks: which box is ticked, and whether the paper was served on the person")
         return self.out
 
     def _form_days(self, kind: Kind) -> None:

@@ -261,10 +261,12 @@ def _checks(found: Verdict) -> Iterator[str]:
         yield "that the name, the place and the days on it are those asked about, and that all pages and attachments are here"
     if kind and kind.check:
         yield kind.check
+    if kind and found.class_ == "administrative" and kind.boxes:
+        yield "which box is ticked, and whether the paper was served on the person"
     if kind and found.class_ == "administrative":
         yield f"who signed it: {kind.signs_it}"
     if kind and kind.mistaken:
-        yield f"the trap: {kind.mistaken}"
+        yield f"Beware: {kind.mistaken}"
 
 
 def _call(found: Verdict) -> str:

@@ -24,7 +24,7 @@ from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
-from sanctuary.study.telling import duty_line, owed
+from sanctuary.study.duty_lines import duty_line, owed
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
 

@@ -1,0 +1,92 @@
+"""The first sentence of an audit: what cannot be told, and where law and practice part.
+
+A row that cannot be told is no row that is in order.
+Where many rows cannot be told, or nothing else was found, they come first; where a breach was found among few of them, the breach does.
+"""
+
+from collections.abc import Sequence
+
+from sanctuary.audit.figures import Count, LawReport, Practice
+
+__all__ = ["BREACHES", "headline", "in_order", "many"]
+
+BREACHES = (("must-not", "done"), ("must-not", "partly"), ("must", "declined"), ("must", "partly"))
+"""An outcome and what was done that part from each other: forbidden and done, whole or in part; required and declined, whole or in part."""
+
+_BREACH = (
+    "the law forbade what was done",
+    "the law forbade what was done in part",
+    "the law required what was declined",
+    "the law required what was done in part only",
+)
+_OPEN = ("conflict", "depends", "unknown")
+_MANY = 4
+"""One row in so many is many."""
+
+
+def many(cannot: int, judged: int) -> bool:
+    """Whether so many rows cannot be told that a reader must hear of them first.
+
+    >>> many(16, 30), many(1, 30), many(0, 0)
+    (True, False, False)
+    """
+    return bool(cannot) and cannot * _MANY >= judged
+
+
+def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") -> str:
+    """The sentence, of the laws of the rows' own governments; empty where every row can be told and none says what was done."""
+    held = [one for law in laws for one in law.practice]
+    told = [one for one in held if one.outcome not in _OPEN]
+    cannot = [one for one in held if one.outcome in _OPEN]
+    known = any(one.done != "unknown" for one in held)
+    if not known and not many(_rows(cannot), judged.rows):
+        return ""
+    open_rows = f"{_rows(cannot):,} of {judged.rows:,} {unit} cannot be told{_became(cannot)}" if cannot else ""
+    if not known:
+        return open_rows
+    found = [(sum(one.rows for one in told if (one.outcome, one.done) == pair), what) for pair, what in zip(BREACHES, _BREACH, strict=True)]
+    breaches = [(count, what) for count, what in found if count]
+    rest = sum(one.rows for one in told)
+    silent = sum(one.rows for one in told if one.done == "unknown")
+    unsaid = f"; {silent:,} of those {rest:,} do not say what was done" if silent else ""
+    if not cannot:
+        whole = f"{judged.rows:,} {unit}"
+        if not breaches:
+            return f"In none of {whole} was done what the law forbade, or declined what it required{unsaid}"
+        return _upper("; ".join(f"in {count:,} of {whole} {what}" for count, what in breaches)) + unsaid
+    if not breaches:
+        return f"{open_rows}; of the other {rest:,}, none broke the encoded law{unsaid}" if rest else open_rows
+    if many(_rows(cannot), judged.rows):
+        return f"{open_rows}; of the other {rest:,}: " + ", ".join(f"{what} in {count:,}" for count, what in breaches) + unsaid
+    return _upper("; ".join(f"in {count:,} of {judged.rows:,} {unit} {what}" for count, what in breaches)) + f"; {open_rows}{unsaid}"
+
+
+def in_order(outcomes: Sequence[Count]) -> tuple[Count, ...]:
+    """Outcomes as they are shown: those that cannot be told first where they are many, else in the order that they have."""
+    cannot = [one for one in outcomes if one.of in _OPEN]
+    if not many(sum(one.rows for one in cannot), sum(one.rows for one in outcomes)):
+        return tuple(outcomes)
+    return (*sorted(cannot, key=lambda one: -one.rows), *(one for one in outcomes if one.of not in _OPEN))
+
+
+def _rows(held: Sequence[Practice]) -> int:
+    return sum(one.rows for one in held)
+
+
+def _became(cannot: Sequence[Practice]) -> str:
+    """What was done in rows that cannot be told, as a clause."""
+    words = (("done", "done"), ("declined", "declined"), ("partly", "done in part"))
+    counts = [(sum(one.rows for one in cannot if one.done == name), word) for name, word in words]
+    whole = _rows(cannot)
+    named = [(count, word) for count, word in counts if count]
+    told = [
+        f"{'all' if count == whole > 1 else f'{count:,}'} {'of them ' if not place else ''}{word}"
+        for place, (count, word) in enumerate(named)
+    ]
+    if whole == 1 and named:
+        return f", {named[0][1]}"
+    return f", {' and '.join(told) if len(told) < 3 else ', '.join(told)}" if told else ""
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,42 @@
+"""Law of states without a pack that is known of and not encoded, packs/known.toml: it decides nothing and stands beside answers."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.model import SourceKind
+
+__all__ = ["Known", "known"]
+
+_PATH = Path(__file__).resolve().parent.parent / "packs" / "known.toml"
+
+
+class Known(Frozen, frozen=True):
+    """A statute or decision of a state: its citation, what it is about in words of our own, and in what that was read, and when."""
+
+    state: str
+    cites: str
+    what: str
+    title: str
+    address: str
+    kind: SourceKind
+    read: date
+
+    @property
+    def said(self) -> str:
+        """The citation with what it is about; "by reports" where the text was not read."""
+        return f"{self.cites} ({'' if self.kind in ('official', 'mirror') else 'by reports, '}{self.what})"
+
+
+class _File(Frozen, frozen=True):
+    law: tuple[Known, ...]
+
+
+@cache
+def known() -> Mapping[str, tuple[Known, ...]]:
+    """What is known of each state that has a line, by its id, in the order in which it is to be told."""
+    every = shape(parse_toml(read_text(_PATH), str(_PATH)), _File, str(_PATH)).law
+    return {state: tuple(some) for state, some in groupby(every, key=lambda one: one.state)}

@@ -1,0 +1,88 @@
+"""Duties of a decision, one line each: when, what, by when, and in which paragraph; those of a yearly report with its next day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sanctuary.documents import Frozen
+from sanctuary.engine.decide import DutyReport
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+from sanctuary.study.phrases import clock, duty, listed
+from sanctuary.study.terms import duty_aside, duty_by, duty_when
+
+__all__ = ["Owed", "before_release", "duty_line", "duty_lines", "owed"]
+
+_WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
+
+NO_HOUR = " (the law sets no hour)"
+
+
+class Owed(Frozen, frozen=True):
+    """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
+
+    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
+    `draft`: nobody has enacted it. `in_report`: it stands in a yearly report, whose next day is `by` where one was found.
+    """
+
+    duty: str
+    on: str
+    within: str
+    rule: str
+    cites: tuple[str, ...]
+    others: bool
+    sometimes: bool
+    reported: bool
+    draft: bool
+    in_report: bool = False
+    by: date | None = None
+
+
+def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
+    """The duties, one for each line; paragraphs that ask for the same stand together, those on another matter last.
+
+    `others`: those that the text lays on somebody else than who acts.
+    """
+    same: dict[tuple[str, str, str, str], list[DutyReport]] = {}
+    for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
+        if bool(duty_by(one.duty)) == others:
+            same.setdefault((one.on, one.duty, one.within, duty(one.duty, one.rule)), []).append(one)
+    for (on, name, within, _), found in same.items():
+        rules = [law.as_written().by_id[one.rule].rule for one in found]
+        yield Owed(
+            duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
+            sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
+            draft=all(rule.source == "draft" for rule in rules), in_report=bool(duty_when(name)),
+            by=report_day(law, rules) if duty_when(name) else None,
+        )  # fmt: skip
+
+
+def duty_line(one: Owed) -> str:
+    """A duty in a line: when, what, by when."""
+    some = "; in some cases" if one.sometimes else ""
+    some += "; reported: the text was not read" if one.reported else ""
+    some += "; a draft: nobody has enacted it" if one.draft else ""
+    when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
+    report = f"In the yearly report, by {one.by}" if one.by else "In the yearly report (its day was not found)"
+    opened = report if one.in_report else f"{_WHEN[one.on]}{when}"
+    whose = f"{duty_by(one.duty)} must " if one.others else ""
+    return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
+
+
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
+    """The duties in words, one line each; see `owed`."""
+    yield from (duty_line(one) for one in owed(law, duties, others=others))
+
+
+def report_day(law: Law, rules: Iterable[Rule]) -> date | None:
+    """The day by which the next yearly report on this year is due, in which the duty of some rules stands; None where none was found."""
+    for rule in rules:
+        for one in law.packs[rule.pack].duties:
+            if one.due == "yearly" and one.day and one.covers == "year-before" and rule.cites.startswith(one.cites):
+                month, day = map(int, one.day.split("-"))
+                return date(law.on.year + 1, month, day)
+    return None
+
+
+def before_release(duties: Iterable[DutyReport]) -> bool:
+    """Whether anything is due when a paper comes, rather than in a yearly report or only if the act is done."""
+    return any(one.on == "request" and not duty_when(one.duty) and not duty_by(one.duty) and not duty_aside(one.duty) for one in duties)

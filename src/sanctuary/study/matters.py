@@ -1,0 +1,139 @@
+"""What bears on an answer beside its rules: facts that change nothing, who keeps the jail, a second paper, an agreement, the release."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sanctuary.documents import replace
+from sanctuary.engine.answer import Answer, answer
+from sanctuary.engine.decide import DecisionReport, deciding_paper
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.beside import PAPER
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.model import Outcome
+from sanctuary.study.duty_lines import before_release, duty_lines
+from sanctuary.study.opening import Asked
+from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, spoken, upper
+from sanctuary.study.section import Section
+from sanctuary.study.terms import words
+
+__all__ = ["NO_PERMISSION", "agreement", "brought", "idle", "keeper", "released", "unmoved"]
+
+NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it. Ask counsel first."
+"""What follows from a silence."""
+
+
+def idle(proofs: Proofs, situation: Situation, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that were given as clauses and that change neither the answer nor a duty, whatever they are, all of them together.
+
+    Who asks, for what and with which paper are told with the act and are none of these.
+    """
+    told: list[str] = []
+    left = dict(known)
+    for name in known:
+        if name in (ACTOR, RESOURCE, OTHER_LAW) or name in words()["phrase"]:
+            continue
+        without = {one: value for one, value in left.items() if one != name}
+        one = answer(proofs, situation.action, left, situation.readings, situation.papers)
+        other = answer(proofs, situation.action, without, situation.readings, situation.papers)
+        if name not in other.depends_on and one.outcomes == other.outcomes and _owed(one) == _owed(other):
+            told.append(name)
+            left = without
+    return tuple(told)
+
+
+def _owed(found: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return found.duties, found.may_oblige
+
+
+def unmoved(asked: Asked) -> Iterator[str]:
+    """The facts that were given and change nothing, as one sentence."""
+    if asked.idle:
+        paper = {PAPER: ((asked.known[PAPER],),)} if asked.known.get(PAPER) not in (None, "none") else {}
+        facts = {name: ((asked.known[name],),) for name in asked.idle}
+        said = clauses(asked.proofs.law, asked.situation.action, {**paper, **facts})
+        yield from [f"{upper(said)}: that changes nothing here."] if said else []
+
+
+def released(report: DecisionReport) -> Iterator[str]:
+    """Where nobody may be held: when the person goes, and whether anything is due before."""
+    if report.action == "hold" and report.outcome == Outcome.MUST_NOT:
+        due = "" if before_release(report.duties) else " Nothing that was found is due before that."
+        yield f"So the person is released at the usual time.{due}"
+
+
+_OF_CUSTODY = ("hold", "transfer", "allow-interview")
+"""Acts of whoever has somebody in custody."""
+
+
+def keeper(law: Law, report: DecisionReport) -> Iterator[str]:
+    """Where the police are asked about, and another government keeps the county's jail: whom to ask of somebody who sits there."""
+    custody = report.action in _OF_CUSTODY or report.resource in ("release-date", "custody-status")
+    if report.actor == "police" and custody and law.run_by("sheriff") != law.run_by("police"):
+        yield f"If the person sits in the county's jail, this is for its keeper, {named(law, 'sheriff')}: ask for the sheriff."
+
+
+def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[Section]:
+    """What a second paper brings that came with the named one, or may have: its answer alone, which one decides, and its duties."""
+    other = report.with_other_paper
+    if not other:
+        return
+    both = replace(situation, other_paper=other.paper)
+    first = deciding_paper(proofs, both).context[PAPER]
+    alone = _led(other.outcomes)
+    if set(other.outcomes) == set(report.outcomes):
+        lines = [f"The answer on it alone is the same{f': {alone}' if len(other.outcomes) == 1 else ''}."]
+    else:
+        lines = [f"The answer on it alone: {alone}. Where both came, {_the(first)} decides."]
+    lines += duty_lines(proofs.law, tuple(one for one in other.duties if one.on == "request"), others=False)
+    heading = f"{upper(spoken(other.paper))} came with it" if situation.other_paper else f"If {spoken(other.paper)} came with it"
+    yield Section(heading=heading, lines=tuple(lines))
+
+
+def _the(paper: str) -> str:
+    return re.sub("^an? ", "the ", spoken(paper))
+
+
+def _led(outcomes: tuple[Outcome, ...]) -> str:
+    """Outcomes in a few words: must in some cases, else no rule found."""
+    rest = [one for one in outcomes if one != Outcome.SILENT]
+    if len(outcomes) == 1:
+        return outcome_said(outcomes[0])
+    if len(rest) == 1 and len(outcomes) > 1:
+        return f"{outcome_said(rest[0])} in some cases, else {outcome_said(Outcome.SILENT)}"
+    return f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"
+
+
+_OF_AGREEMENTS = ("hold", "arrest-on-civil-warrant")
+_PAPERS_OF_ICE = ("detainer", "administrative-warrant")
+
+
+def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
+    """Whether an agreement may matter that no fact here tells of: where ICE's own papers are in hand and rules leave the act open.
+
+    A state's rule that asks for one stands beside, from a year before it binds.
+    """
+    if report.action not in _OF_AGREEMENTS or report.paper not in _PAPERS_OF_ICE or Outcome.MUST_NOT in report.outcomes:
+        return
+    who = named(law, report.actor)
+    yield (
+        f"Is there an agreement under 8 USC 1357(g) with {who}? Officers named in one act under its terms and under federal direction; "
+        "whether there is one, and what it says, is no fact of this answer."
+    )
+    soon = date(law.on.year + 1, law.on.month, min(law.on.day, 28))
+    found = [
+        rule
+        for pack in law.packs.values()
+        for rule in pack.rules
+        if pack.file.level == "state"
+        and rule.effect == "requires"
+        and "join" in rule.actions
+        and rule.since <= soon
+        and (rule.until is None or rule.until > law.on)
+        and report.actor in rule.named
+    ]
+    yield from dict.fromkeys(
+        f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})." for rule in found
+    )

@@ -1,0 +1,181 @@
+"""What bears on an answer beside its rules: two papers, facts that change nothing, bond, the jail's keeper, the release, an agreement."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.memo import memo
+from sanctuary.study.telling import told
+
+Sanctuary = Callable[..., Ran]
+
+ON = ("--on", "2026-11-29")
+CONVICTED = ("--fact", "history.serious_or_violent_conviction=true")
+COOK = ("decide", "us-il-cook", "--actor", "jail", "--action", "hold", *ON)
+HARRIS = ("decide", "Harris County, Texas", "--actor", "jail", "--action", "hold", *ON)
+DALLAS = ("decide", "us-tx-dallas", "--actor", "police", "--action", "hold", *ON)
+
+
+def said(ran: Ran) -> str:
+    """The text on one line."""
+    assert ran.code == 0, ran.err
+    return " ".join(ran.out.split())
+
+
+def test_an_answer_that_is_settled_in_one_case_leads_with_the_case(sanctuary: Sanctuary) -> None:
+    """Must, if two things are so; by reports, as the text was not read; the rule follows without "in some cases"."""
+    told = said(sanctuary(*DALLAS, "--fact", "paper=detainer"))
+    must = "By reports, the police must hold somebody longer on a detainer, if the paper is for this person and the person showed no proof"
+    assert must in told
+    assert "Otherwise no rule was found" in told
+    assert "It depends whether" not in told
+    assert "Because: An agency that has custody" in told
+    assert sanctuary(*DALLAS, "--fact", "paper=detainer", "--format", "json").json["outcome"] == "depends"
+
+
+@pytest.mark.parametrize("typed", ["detainer with administrative warrant", "I-247A and I-200", "I-200 + I-247A", "an ICE detainer, I-200"])
+def test_two_papers_in_hand_are_read_and_one_decides(sanctuary: Sanctuary, typed: str) -> None:
+    """However they are named; what the other one brings stands beside, and the command in JSON's order is the same answer."""
+    ran = sanctuary(*DALLAS, "--fact", f"paper={typed}")
+    told = said(ran)
+    assert "two papers in hand" in ran.err
+    assert "on a detainer that came with an administrative warrant" in told
+    assert "An administrative warrant came with it The answer on it alone: no rule found in what was searched." in told
+    assert "Where both came, the detainer decides." in told
+
+
+def test_two_papers_may_be_two_options(sanctuary: Sanctuary) -> None:
+    """As ICE sends them; the command that gives the answer again names both and gives it again."""
+    words = (*COOK, "--fact", "paper=I-247A", "--fact", "paper=I-200")
+    told = said(sanctuary(*words))
+    assert "An administrative warrant came with it The answer on it alone is the same: must not." in told
+    again = sanctuary(*words, "--permalink").out
+    assert "--fact paper=detainer --fact paper=administrative-warrant" in again
+    twice = sanctuary(*COOK, "--fact", "paper=I-247A", "--fact", "paper=detainer and I-247A")
+    assert twice.code == 2
+
+
+def test_a_paper_of_a_judge_decides_beside_one_of_no_court(sanctuary: Sanctuary) -> None:
+    """The strongest in hand counts, in whatever order they are named."""
+    for typed in ("detainer and federal-arrest-warrant", "federal-arrest-warrant and detainer"):
+        report = sanctuary(*COOK, "--fact", f"paper={typed}", "--format", "json").json
+        assert (report["paper"], report["with_other_paper"]["paper"]) == ("federal-arrest-warrant", "detainer")
+
+
+def test_a_fact_that_was_given_is_told_as_so_or_as_idle(sanctuary: Sanctuary) -> None:
+    """Never as an "if": what changes nothing is named as such, and what does is the reason."""
+    for words in (COOK, HARRIS):
+        told = said(sanctuary(*words, "--fact", "paper=I-247A", *CONVICTED))
+        assert "if the person was convicted" not in told
+        assert "The person was convicted of a serious or violent felony: that changes nothing here." in told
+    told = said(sanctuary("decide", "us-ca", "--actor", "sheriff", "--action", "transfer", *CONVICTED, *ON))
+    assert "changes nothing here" not in told
+    assert "if the person was convicted of a serious or violent felony" not in told.partition("Because")[0]
+
+
+def test_a_refused_hold_says_when_the_person_goes_and_what_is_due_by_when(sanctuary: Sanctuary) -> None:
+    """The next step at the counter, and the day of the yearly report as the calendar has it."""
+    told = said(sanctuary(*COOK, "--fact", "paper=I-247A"))
+    assert "So the person is released at the usual time. Nothing that was found is due before that." in told
+    assert "In the yearly report, by 2027-03-01: report it to the Attorney General" in told
+    city = said(sanctuary("decide", "us-il-chicago", "--actor", "police", "--action", "hold", "--fact", "paper=I-247A", *ON))
+    assert "So the person is released at the usual time." in city
+    assert "due before that" not in city
+
+
+def test_where_another_government_keeps_the_jail_the_police_are_sent_to_its_keeper(sanctuary: Sanctuary) -> None:
+    """And whoever keeps it is not."""
+    assert "this is for its keeper, the sheriff: ask for the sheriff." in said(sanctuary(*DALLAS, "--fact", "paper=detainer"))
+    assert "its keeper" not in said(sanctuary(*HARRIS, "--fact", "paper=detainer"))
+    assert "its keeper" not in said(sanctuary("decide", "us-ny-nyc", "--actor", "police", "--action", "hold", *ON))
+
+
+def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanctuary: Sanctuary) -> None:
+    """With what the federal clause does not say, and the agreement that the state asks the sheriff for."""
+    told = said(sanctuary(*HARRIS, "--fact", "paper=I-200"))
+    assert "That is no permission: whoever acts needs a law that allows it. Ask counsel first." in told
+    assert "It does not say that state law permits the act" in told
+    assert "Is there an agreement under 8 USC 1357(g) with the sheriff?" in told
+    assert "by 2026-12-01 (Gov. Code 753.051(a))" in told
+    assert "Is there an agreement" not in said(sanctuary(*COOK, "--fact", "paper=I-200"))
+
+
+def test_form_and_regulation_count_days_apart(sanctuary: Sanctuary) -> None:
+    """Which is safe is said."""
+    told = said(sanctuary(*HARRIS, "--fact", "paper=I-247A"))
+    assert "the earlier end is the safe one" in told
+
+
+@pytest.mark.parametrize(
+    ("action", "fact"),
+    [
+        ("keep someone who made bail", ""),
+        ("hold after bond was posted", ""),
+        ("detain him once bond is paid", ""),
+        ("hold", "bond-posted=true"),
+        ("hold", "bail=yes"),
+        ("hold", "posted bond=true"),
+    ],
+)
+def test_a_posted_bond_is_why_somebody_is_released(sanctuary: Sanctuary, action: str, fact: str) -> None:
+    """To hold is to keep somebody past that; the answer is that of a hold."""
+    words = ("decide", "us-tx-dallas", "--actor", "police", *ON, "--action")
+    given = ("--fact", fact) if fact else ()
+    ran = sanctuary(*words, action, *given)
+    assert "the reason" in ran.err
+    assert ran.out == sanctuary(*words, "hold").out
+
+
+def test_suits_about_holds_after_bond_stand_beside_the_duty(sanctuary: Sanctuary) -> None:
+    """What the circuit said of the Fourth Amendment, and the county's own suit."""
+    for words in ((*DALLAS, "--fact", "paper=detainer"), ("disputes", "us-tx-dallas", "--about", "detainer", *ON)):
+        told = said(sanctuary(*words))
+        assert "did not show that every hold under the duty breaches the Fourth Amendment" in told
+        assert "Mercado v. Dallas County" in told
+
+
+def test_a_screen_of_facts_is_one_screen(sanctuary: Sanctuary) -> None:
+    """Groups and names; --all has every value, and no fact is explained by its own name."""
+    for place in ("us-tx-dallas", "us-ca-los-angeles", "us-il-chicago"):
+        brief = sanctuary("facts", place, *ON).out
+        assert len(brief.splitlines()) <= 56
+        assert "requester: Who asks?" in brief
+        assert len(sanctuary("facts", place, "--all", *ON).out.splitlines()) > 80
+
+
+def test_disputes_of_an_act(sanctuary: Sanctuary) -> None:
+    """By its name or everyday words; a word that is no act is refused."""
+    told = said(sanctuary("disputes", "us-tx", "--action", "honor detainers", *ON))
+    assert "City of El Cenizo v. Texas" in told
+    named = sanctuary("disputes", "us-tx", "--action", "transfer", "--format", "json", *ON).json
+    assert "2A.060-hand-over" in [one["id"] for one in named["disputes"]]
+    assert sanctuary("disputes", "us-tx", "--action", "weather").code == 2
+
+
+def test_a_file_that_was_replaced_is_said_to_be(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The first time it is only written."""
+    words = (*COOK, "--fact", "paper=I-247A", "-o", str(tmp_path / "answer.txt"))
+    assert "it replaced" not in sanctuary(*words).out
+    assert "(it replaced a file of that name)" in sanctuary(*words).out
+
+
+def test_a_memo_is_about_a_sentence_and_says_what_nobody_disputes(library: Library) -> None:
+    """No option stands in it, and a text that was not read comes with what it is known by."""
+    law = law_of(library, library.find("Dallas, Texas", "law")[1], date(2026, 11, 29))
+    proofs = Proofs(law)
+    situation = Situation(actor="police", action="hold", resource="subject", context={"paper": "detainer"})
+    report = decide(proofs, situation)
+    made = memo(situation, report, told(proofs, situation, report), law)
+    assert dict(made.heads)["Re"] == "Whether the police may hold somebody longer on a detainer (Dallas, Texas, 2026-11-29)"
+    sections = {one.heading: one.lines for one in made.sections}
+    assert sections["Disputes"] == ("None that the rules of this answer turn on.",)
+    assert any("capitol.texas.gov" in line for line in sections["Texts that were not read, and what is known of them"])
+    assert not [line for one in made.sections for line in one.lines if "--" in line]

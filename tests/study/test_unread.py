@@ -1,0 +1,187 @@
+"""Law that nobody read never looks like law that permits, and a draft is told as one, first, on every screen, page and picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY, Ran
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.known import known
+from sanctuary.law.packs import Library
+from sanctuary.study.against import against
+from sanctuary.study.noticed import kind_of, noticed
+from sanctuary.study.unread import not_searched, unread_above
+
+Sanctuary = Callable[..., Ran]
+
+RULE = """// A release date stays with the police.
+@id("example-1-a")
+@cites("Example 1(a)")
+@since("{since}")
+@source("draft")
+{more}forbid (principal == Actor::"police", action == Action::"{action}", resource == {resource})
+when {{ context.requester == Requester::"immigration-authority" }}
+{unless};
+"""
+
+
+def draft(sanctuary: Sanctuary, folder: Path, place: str, *, action: str = "disclose", thing: str = "", unless: str = "") -> str:
+    """A draft of `sanctuary new` with one rule that forbids; its path."""
+    home, since = folder / place, "2026-12-01"
+    assert sanctuary("new", place, "-o", str(home)).code == 0
+    (home / "scenarios" / "example-1.toml").write_text(f"on = {since}\n", encoding="utf-8")
+    text = RULE.format(since=since, more="", action=action, resource=thing or 'Information::"release-date"', unless=unless)
+    (home / "rules" / "example-1.cedar").write_text(text, encoding="utf-8")
+    return str(home)
+
+
+@pytest.fixture
+def phoenix(sanctuary: Sanctuary, tmp_path: Path) -> str:
+    """A draft of a city of a state without a pack."""
+    return draft(sanctuary, tmp_path, "us-az-phoenix")
+
+
+def flat(text: str) -> str:
+    """The text in one line."""
+    return " ".join(text.split())
+
+
+def test_a_draft_below_a_state_that_nobody_read_is_not_known_to_stand(sanctuary: Sanctuary, phoenix: str) -> None:
+    """First that it cannot be told, what was checked, the law that is known of; each rule not known; exit code 1; the draft's first day."""
+    ran = sanctuary("check", phoenix, "--against", "us-az")
+    said = flat(ran.out)
+    assert ran.code == 1
+    assert said.index("a draft that nobody has enacted") < said.index("It cannot be told whether Arizona would void any of it")
+    assert "no rule of Arizona is encoded. Only the law of the United States was checked" in said
+    assert "Known but not encoded: A.R.S. 11-1051" in said
+    assert "41-194.01" in said
+    assert "Example 1(a): not known, since no rule of Arizona is encoded" in said
+    assert "No rule was found that keeps it" not in said
+    assert "on 2026-12-01" in said
+    report = sanctuary("check", phoenix, "--against", "us-az", "--format", "json").json
+    assert (report["schema"], report["draft"], report["unread"], report["on"]) == ("sanctuary.against/5", True, ["us-az"], "2026-12-01")
+    assert report["known_not_encoded"].startswith("Known but not encoded: A.R.S. 11-1051")
+    assert [(one["stands"], one["unsearched"]["nothing"]) for one in report["rules"]] == [("not-known", ["us-az"])]
+
+
+def test_a_duty_and_a_rule_below_a_county_are_not_known_either(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The example that `new` writes, and a draft whose parent is a county of that state."""
+    home = tmp_path / "us-az-tucson"
+    assert sanctuary("new", "us-az-tucson", "-o", str(home)).code == 0
+    ran = sanctuary("check", str(home), "--against", "us-az", "--format", "json")
+    assert (ran.code, [one["stands"] for one in ran.json["rules"]]) == (1, ["not-known"])
+    ran = sanctuary("check", str(home), "--against", "us-az-pima-county")
+    assert (ran.code, "no rule of Pima County, Arizona or of Arizona is encoded" in flat(ran.out)) == (1, True)
+
+
+def test_a_draft_below_a_state_searched_in_part_says_as_far_as_searched(library: Library, sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Oregon was read: no rule found voids it, as far as searched; the exception that is printed, pasted, ends what overrides it."""
+    path = draft(sanctuary, tmp_path, "us-or-bend")
+    said = flat(sanctuary("check", path, "--against", "us-or").out)
+    assert "would void any of it, as far as searched" in said
+    assert "unless { context.paper_covers_request" in said
+    pasted = said[said.index("unless { context") : said.index(" What a policy of")].strip()
+    other = draft(sanctuary, tmp_path / "again", "us-or-bend", unless=pasted)
+    found, name = library.find(other, "law")
+    law = law_of(found, name, TODAY.replace(month=12, day=31))
+    assert [(one.stands, one.overridden) for one in against(Proofs(law))] == [("as-far-as-searched", ())]
+
+
+@pytest.mark.parametrize("place", ["phoenix", "denver", "columbus, oh", "milwaukee"])
+def test_no_screen_of_an_unread_state_reads_like_permission(sanctuary: Sanctuary, library: Library, place: str) -> None:
+    """Each plain question that federal law alone answers by a permission is not known; limits are not known."""
+    name = library.find(place, "law")[1]
+    law = law_of(library, name, TODAY)
+    assert unread_above(law)
+    assert {kind_of(one) for one in noticed(law)} <= {"not-searched", "depends"}
+    said = flat(sanctuary("disputes", place).out)
+    assert "Not known: a limit on asking for immigration status" in said
+    assert "No rule was found that keeps it" not in said
+    assert "was not searched at all" in not_searched(law, [name, *unread_above(law)])
+
+
+def test_two_unread_cities_are_not_told_apart_first(sanctuary: Sanctuary) -> None:
+    """What cannot be told stands before the proof of what is encoded."""
+    said = flat(sanctuary("compare", "phoenix", "denver").out)
+    assert said.index("It cannot be told whether they differ.") < said.index("proved")
+    assert "They agree" not in said
+
+
+def test_known_law_has_its_source_and_day_and_stands_beside_answers(sanctuary: Sanctuary, library: Library) -> None:
+    """Each line is of a state without a pack, with an address and a day; a city of it shows it."""
+    states = {one for one in library.places.states() if one not in library.ids}
+    assert set(known()) <= states
+    for state, lines in known().items():
+        law = law_of(library, state, TODAY)
+        for one in lines:
+            assert one.address.startswith("http")
+            assert one.said in law.unencoded
+            assert ("by reports" in one.said) >= (one.kind == "secondary")
+    assert "C.R.S. 24-76.6-102" in flat(sanctuary("decide", "denver", "--actor", "police", "--action", "hold", "--resource", "subject").out)
+
+
+def test_a_draft_is_told_first_everywhere(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
+    """Text, page, picture, comparison, timeline, table, CSV and JSON; without a day it is asked for its own first day."""
+    ran = sanctuary("assess", phoenix)
+    assert ran.out.startswith("DRAFT, not enacted")
+    assert "on 2026-12-01" in ran.out
+    assert sanctuary("compare", phoenix, "denver").out.startswith("DRAFT, not enacted")
+    assert sanctuary("decide", phoenix, "--actor", "police", "--action", "join", "--resource", "staging").out.startswith("DRAFT")
+    assert "DRAFT, not enacted" in sanctuary("timeline", phoenix).out
+    for form in ("html", "svg"):
+        path = tmp_path / f"a.{form}"
+        assert sanctuary("assess", phoenix, "--format", form, "-o", str(path)).code == 0
+        text = path.read_text(encoding="utf-8")
+        body = text[text.index("<main>") :] if form == "html" else text
+        assert body.index("DRAFT, not enacted") < body.index("Is Phoenix, Arizona")
+        assert "(sanctuary disputes" not in body
+    notes = [one.get("note", "") for one in sanctuary("assess", phoenix, "--format", "json").json["packs"]]
+    assert "a draft, not enacted" in notes
+    assert "(DRAFT)" in sanctuary("assess", phoenix, "denver").out
+    lines = sanctuary("assess", phoenix, "denver", "--format", "csv").out.splitlines()
+    assert lines[0].endswith(",answer,listed,disputed,draft")
+    assert lines[1].endswith(",true")
+
+
+def test_the_table_of_places_says_unknown_and_on_the_list(sanctuary: Sanctuary) -> None:
+    """What `assess` calls Unknown is no count of nothing; Denver's place on the list stands."""
+    row = next(line for line in sanctuary("assess", "phoenix", "denver").out.splitlines() if line.startswith("Denver"))
+    assert "0 of" not in row
+    assert "?, on it" in row
+
+
+def test_a_misspelt_place_names_those_there_are_and_the_command_that_lists_them(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """'staff-area' is none; the places are few and all named; `facts` lists them."""
+    path = draft(sanctuary, tmp_path, "us-or-bend", action="admit", thing='Place::"staff-area"')
+    said = flat(sanctuary("check", path).err)
+    assert "'staff-area' is no Place of the vocabulary" in said
+    assert "non-public-area" in said
+    assert "sanctuary facts lists what acts are done to" in said
+    listed = flat(sanctuary("facts", "us-or", "--action", "admit").out)
+    assert "Place: public-area, non-public-area, jail, courtroom, parking-lot" in listed
+
+
+def test_pictures_and_screens_of_what_is_left_open_say_that_law_was_not_read(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
+    """A timeline and a map of a draft, and a scan: silence is not known where nobody read the state's law."""
+    for words in (("timeline",), ("trace", "--from", "library-visit")):
+        path = tmp_path / f"{words[0]}.svg"
+        ran = sanctuary(words[0], phoenix, *words[1:], "--format", "svg", "-o", str(path))
+        assert ran.code == 0, ran.err
+        text = path.read_text(encoding="utf-8")
+        assert "DRAFT, not enacted" in text
+        assert "No rule of Arizona is encoded" in text
+    assert "What the law that was read leaves open in Phoenix" in flat(sanctuary("trace", "phoenix").out)
+    form = tmp_path / "form.sql"
+    form.write_text("create table visitor (id int, immigration_status text);\n", encoding="utf-8")
+    said = flat(sanctuary("scan", "phoenix", str(form)).out)
+    assert "nothing found forbids it" not in said
+    assert "no rule that was read forbids it, and no rule of Arizona is encoded" in said
+
+
+def test_what_is_not_known_is_said_plainly(sanctuary: Sanctuary) -> None:
+    """Nobody "cannot be told"; where nothing is known, no count of nothing."""
+    said = flat(sanctuary("assess", "phoenix").out)
+    assert "That is not known here, by any of seven definitions of a sanctuary." in said
+    assert "cannot be told" not in said
