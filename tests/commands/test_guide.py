@@ -141,3 +141,15 @@ def test_the_paper_is_two_pages_in_each_language(library: Library, place: str, c
         read = pypdf.PdfReader(io.BytesIO(_pdf(told)))
         assert len(read.pages) <= 2, language
         assert texts(language).draft[:8] in read.pages[0].extract_text()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_unsigned_guide_begins_with_the_command_that_tells_the_law(language: str, sanctuary: Callable[..., Ran]) -> None:
+    """Before anything else but its title; and the command answers."""
+    told = " ".join(sanctuary("guide", "cook county", "--counter", "jail", "--language", language).out.split())
+    asked = "--actor sheriff --action hold --resource subject --fact requester=immigration-authority --fact paper=detainer"
+    command = f"sanctuary decide us-il-cook {asked}"
+    assert 0 < told.index(command) < 900
+    answer = sanctuary(*command.split()[1:])
+    assert answer.code == 0
+    assert "must not hold somebody" in " ".join(answer.out.split())

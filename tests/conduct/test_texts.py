@@ -79,12 +79,11 @@ def test_words_of_cards_are_told_apart() -> None:
 
 
 def test_every_state_has_names_of_courts() -> None:
-    """Each state and territory of the table, by its id, with a source; a place has its state's, one of another country none."""
+    """Each state and territory of the table, by its id; a place has its state's, and one of another country none."""
     assert set(every_court()) == {one.id for one in read_states()}
-    for held in every_court().values():
-        assert 1 <= len(held.names) <= 3
-        assert all(one.strip() and "United States" not in one for one in held.names)
-        assert held.source
+    assert all(
+        held and len(held) <= 3 and all(one.strip() and "United States" not in one for one in held) for held in every_court().values()
+    )
     for place, first in (
         ("us-il-cook", "Circuit Court"),
         ("us-ny-nyc", "Supreme Court"),
@@ -96,7 +95,7 @@ def test_every_state_has_names_of_courts() -> None:
 
 
 def test_words_run_together_at_the_beginning_of_a_word_alone() -> None:
-    """So "a el" is "al", and "Reciba el documento" stays."""
+    """A preposition and an article are one word, and "Reciba el documento" stays."""
     told = texts("es")
     assert told.filled("Llame a {role}. Reciba el documento.", {"role": "el jefe"}) == "Llame al jefe. Reciba el documento."
     done = [told.filled(one, {"role": "el jefe", "counsel": "el abogado", "unit": "el archivo"}) for one in told.do.values()]

@@ -27,6 +27,7 @@ class _Words(Frozen, frozen=True):
     duty: Mapping[str, str]
     duty_of: Mapping[str, str]
     duty_by: Mapping[str, str]
+    duty_when: Mapping[str, str]
     when: Mapping[str, str]
     clock: Mapping[str, str]
 
@@ -64,8 +65,7 @@ def duty_in(one: Owed, language: str) -> str:
     must = words.when["other_must"].format(who=by) if by else words.when["must"]
     within = _clock(words, one.within)
     when = f", {within}" if within else f" ({words.when['no_hour']})" if one.on == "request" else ""
-    report = words.when["report_by"].format(day=one.by) if one.by else words.when["report"]
-    opened = report if one.in_report else f"{words.when[one.on]}{when}"
+    opened = words.duty_when.get(one.duty) or f"{words.when[one.on]}{when}"
     marks = {"in_some_cases": one.sometimes, "reported": one.reported, "draft": one.draft}
     more = "".join(f"; {words.when[name]}" for name, holds in marks.items() if holds)
     return f"{opened}: {must} {asks} ({'; '.join(one.cites)}{more})."

@@ -21,7 +21,7 @@ class Owed(Frozen, frozen=True):
     """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
 
     `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
-    `draft`: nobody has enacted it. `in_report`: it stands in a yearly report, whose next day is `by` where one was found.
+    `draft`: nobody has enacted it. `in_report`: what is said of one that stands in a yearly report, else nothing.
     """
 
     duty: str
@@ -33,8 +33,7 @@ class Owed(Frozen, frozen=True):
     sometimes: bool
     reported: bool
     draft: bool
-    in_report: bool = False
-    by: date | None = None
+    in_report: str = ""
 
 
 def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
@@ -51,8 +50,7 @@ def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[
         yield Owed(
             duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
             sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
-            draft=all(rule.source == "draft" for rule in rules), in_report=bool(duty_when(name)),
-            by=report_day(law, rules) if duty_when(name) else None,
+            draft=all(rule.source == "draft" for rule in rules), in_report=_in_report(law, rules) if duty_when(name) else "",
         )  # fmt: skip
 
 
@@ -62,25 +60,24 @@ def duty_line(one: Owed) -> str:
     some += "; reported: the text was not read" if one.reported else ""
     some += "; a draft: nobody has enacted it" if one.draft else ""
     when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
-    report = f"In the yearly report, by {one.by}" if one.by else "In the yearly report (its day was not found)"
-    opened = report if one.in_report else f"{_WHEN[one.on]}{when}"
+    opened = one.in_report or f"{_WHEN[one.on]}{when}"
     whose = f"{duty_by(one.duty)} must " if one.others else ""
     return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
 
 
 def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
-    """The duties in words, one line each; see `owed`."""
+    """The duties in words, one line each."""
     yield from (duty_line(one) for one in owed(law, duties, others=others))
 
 
-def report_day(law: Law, rules: Iterable[Rule]) -> date | None:
-    """The day by which the next yearly report on this year is due, in which the duty of some rules stands; None where none was found."""
+def _in_report(law: Law, rules: Iterable[Rule]) -> str:
+    """That it stands in a yearly report, with the day by which the next one on this year is due, or that no day was found."""
     for rule in rules:
         for one in law.packs[rule.pack].duties:
             if one.due == "yearly" and one.day and one.covers == "year-before" and rule.cites.startswith(one.cites):
                 month, day = map(int, one.day.split("-"))
-                return date(law.on.year + 1, month, day)
-    return None
+                return f"In the yearly report, by {date(law.on.year + 1, month, day)}"
+    return "In the yearly report (its day was not found)"
 
 
 def before_release(duties: Iterable[DutyReport]) -> bool:
