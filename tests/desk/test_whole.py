@@ -329,7 +329,7 @@ def lines_of_triage() -> Iterator[str]:
                         if isinstance(value, ast.Constant | ast.JoinedStr) and text_of(value):
                             yield text_of(value)
     for kind in read_knowledge().kinds:
-        yield from filter(None, (kind.check, kind.mistaken, kind.signs_it, f"who signed it: {kind.signs_it}", f"the trap: {kind.mistaken}"))
+        yield from filter(None, (kind.check, kind.mistaken, kind.signs_it, f"who signed it: {kind.signs_it}", f"Beware: {kind.mistaken}"))
         yield from [f"{kind.attached} is not in this file"] if kind.attached else []
 
 
