@@ -91,8 +91,8 @@ def verify(
         if not mine:
             raise RequestError(
                 "no key is named, and keys that the record brings itself prove nothing. Add --keys FILE with the verification keys as "
-                "the agency gave them out by another way (its file verification-keys.txt: on its own site, in a policy, on paper), or --key "
-                "VKEY."
+                "the agency gave them out by another way (its file verification-keys.txt: on its own site, in a policy, on paper), or "
+                "--key VKEY."
             )
         need_policy(mine, witnesses, quorum)
         oldest = seconds_of(fresh) if fresh else None
