@@ -168,9 +168,10 @@ class _Told:
             yield f"{upper(self.both)}{self._clause(answer, few, BOTH)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
 
     def unknown(self, rows: Iterable[Row]) -> Iterator[str]:
-        """The answers that are not known of one side, with what the other says, or of both."""
+        """The answers that are not known of one side, with what the other says; then those of both."""
         groups = _grouped(rows, lambda pair: bool({pair[0][0], pair[1][0]} & set(_OPEN)))
-        for pair, few in list(groups.items())[:MOST_PAIRS]:
+        ordered = sorted(groups.items(), key=lambda one: {one[0][0][0], one[0][1][0]} <= set(_OPEN))
+        for pair, few in ordered[:MOST_PAIRS]:
             if {pair[0][0], pair[1][0]} <= set(_OPEN):
                 yield f"{upper(self.neither)} is it known whether {self._may(few, BOTH)}."
             else:
