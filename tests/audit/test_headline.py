@@ -121,7 +121,7 @@ def test_the_rows_that_part_are_named_by_row_and_line(ending: str, tmp_path: Pat
             orient="row",
         ).write_parquet(tmp_path / "t.parquet")
     ran = ask(tmp_path, sanctuary, "cook county", "", table=f"t.{ending}")
-    line = {"csv": [5, 6], "parquet": [None, None]}[ending]
+    line: tuple[int | None, int | None] = (5, 6) if ending == "csv" else (None, None)
     rows = ask(tmp_path, sanctuary, "cook county", "", "--format", "json", table=f"t.{ending}").json["parted_rows"]
     assert [(one["row"], one["line"], one["action"]) for one in rows] == [(2, line[0], "disclose"), (3, line[1], "allow-interview")]
     at = "row 2 (line 5)" if ending == "csv" else "row 2,"

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import Ran
-from record.dealings import PASSPHRASE
+from record.dealings import PASSPHRASE, at_a_terminal
 from sanctuary.commands.entries import fill_in
 from sanctuary.record.entry import read_entry
 from sanctuary.record.keys import Keys
@@ -266,16 +266,9 @@ def test_a_sample_is_checked_without_a_passphrase(
 
 
 def test_a_guided_entry(sanctuary: Sanctuary, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At a terminal an answer that is none is asked for again, of a pipe it ends all; answers that end early record nothing."""
+    """At a terminal an answer that is none is asked for again; answers that end early record nothing."""
     answers = ["2025-03-04 09:30", "bulletin", "fax", "", "ice-ero", *[""] * 3, "hold", *[""] * 7, "declined", "", "", "", "", "yes"]
-    piped = io.StringIO("\n".join(answers) + "\n")
-    monkeypatch.setattr("sys.stdin", piped)
-    stopped = sanctuary("record", "add", str(folder), "--ask")
-    assert (stopped.code, "How did it come? choose a number or a word" in stopped.err) == (2, True)
-    assert "Nothing was recorded" in stopped.err
-    typed = io.StringIO("\n".join(answers) + "\n")
-    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("sys.stdin", typed)
+    monkeypatch.setattr("sys.stdin", at_a_terminal("\n".join(answers) + "\n"))
     ran = sanctuary("record", "add", str(folder), "--ask")
     assert ran.code == 0, ran.err
     assert "choose a number or a word" in ran.err

@@ -15,7 +15,7 @@ from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
-from sanctuary.engine.decide import DutyReport
+from sanctuary.engine.decision import DutyReport
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
@@ -263,7 +263,7 @@ def test_a_correction_brings_the_duties_of_what_the_dealing_says_now(sanctuary: 
     assert "derived anew" in added.out
     items = [one for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")]
     assert {"copy-to-person", "intent-to-person"} <= {one["duty"] for one in items} - before
-    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["consent-form"]
+    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["interview-consent-form"]
 
 
 DUTIES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
@@ -282,3 +282,30 @@ def test_a_fulfilled_duty_keeps_its_place_and_none_is_lost(before: list[str], af
     assert len(found) == len(set(found))
     if not done:
         assert set(found) == set(after)
+
+
+def test_verify_says_first_what_was_shown_and_what_was_not(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
+    """With keys that came by another way; the keys of the folder itself are told to prove nothing."""
+    folder, public, keys = begun("cook county"), tmp_path / "public", tmp_path / "kept.txt"
+    sanctuary("record", "add", str(folder), *NOTIFY)
+    assert sanctuary("record", "publish", str(folder), str(public), "--now").code == 0
+    keys.write_bytes((folder / "verification-keys.txt").read_bytes())
+    first, second, third, last = sanctuary("record", "verify", str(public), "--keys", str(keys)).out.splitlines()
+    assert first == "This is the record jail.example.gov/jail: its keys signed it, and its 1 entry is as it was signed."
+    assert "--since and a checkpoint that you kept" in second
+    assert "No outside witness has signed it" in third
+    assert last.startswith("verified: jail.example.gov/jail, 1 entry, root ")
+    kept = tmp_path / "checkpoint"
+    kept.write_bytes((public / "checkpoint").read_bytes())
+    again = sanctuary("record", "verify", str(public), "--keys", str(keys), "--since", str(kept)).out
+    assert "Nothing before the checkpoint that you kept was changed or dropped." in again
+
+
+def test_answers_from_a_pipe_end_with_the_first_that_is_none(
+    sanctuary: Sanctuary, begun: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question is named and nothing is recorded: the next answer is not taken for this one."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("2025-03-04 09:30\nbulletin\nfax\n" + "\n" * 80))
+    stopped = sanctuary("record", "add", str(begun("cook county")), "--ask")
+    assert (stopped.code, "How did it come? choose a number or a word" in stopped.err) == (2, True)
+    assert "Nothing was recorded" in stopped.err

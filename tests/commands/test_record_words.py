@@ -76,10 +76,19 @@ def test_a_table_owes_what_its_rows_would_one_by_one(sanctuary: Sanctuary, begin
         ("request_types=Hold,NOTIFY", "event.request_types", ["hold", "notify"]),
         ("response=declined", "action.response", "declined"),
         ("response=Declined", "action.response", "declined"),
+        ("actor=jail", "event.actor", "sheriff"),
+        ('actor="Jail"', "event.actor", "sheriff"),
+        ("actor=sheriff", "event.actor", "sheriff"),
+        ("paper=I-247A", "document.paper", "detainer"),
+        ("paper=Civil Warrant", "document.paper", "administrative-warrant"),
+        ("attachments=I-200, detainer", "document.attachments", ["administrative-warrant", "detainer"]),
+        ("determination.action=hand over", "determination.action", "transfer"),
+        ("determination.resource=release time", "determination.resource", "release-date"),
+        ("request_types=let in, hand over", "event.request_types", ["area-access", "transfer"]),
     ],
 )
 def test_a_word_counts_whatever_its_capitals(word: str, path: str, value: object) -> None:
-    """In a plain dealing the dealing's own field is meant."""
+    """In a plain dealing the dealing's own field is meant; an everyday word of one meaning is read as `decide` reads it."""
     document: dict[str, Any] = {}
     fill_in(document, (word,), lambda: datetime.now(UTC))
     group, _, name = path.partition(".")
@@ -91,6 +100,10 @@ def test_a_word_counts_whatever_its_capitals(word: str, path: str, value: object
     [
         (("requesting_agency=ICE/X",), "did you mean"),
         (("response=declind",), "did you mean 'declined'?"),
+        (("actor=officer",), "did you mean 'police' or 'sheriff'?"),
+        (("actor=Zebulon",), "sanctuary actors"),
+        (("paper=warrant",), "'federal-arrest-warrant', "),
+        (("request_types=release date",), "did you mean notify (to be told"),
         (("person=Zebulon",), "did you mean 'pseudonym' or 'persons'?"),
         (("agency=ICE",), "did you mean 'requesting_agency'"),
         (("kind=complaint", "response=closed"), "several fields are called so: action.response, complaint.response"),
@@ -101,6 +114,21 @@ def test_a_word_that_is_nearly_right_is_refused_with_what_is_meant(words: tuple[
     with pytest.raises(RequestError, match=re.escape(says)) as refused:
         fill_in({}, words, lambda: datetime.now(UTC))
     assert "Zebulon" not in str(refused.value)
+
+
+def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+    """By options, in a correction too; how a word was read is said beside the answer."""
+    folder = begin("los-angeles")
+    for who, paper in (("sheriff", "detainer"), ("jail", "I-247A"), ("Jail", "ice hold")):
+        words = (f"actor={who}", f"paper={paper}", "requesting_agency=ice", "request_types=hold")
+        ran = sanctuary("record", "add", str(folder), *(word for one in words for word in ("--set", one)))
+        assert ran.code == 0
+        assert (f"Read '{who}' as sheriff; '{paper}' as detainer." in ran.err) == (who != "sheriff")
+    items = sanctuary("record", "due", str(folder), "--format", "json").json["items"]
+    owed = [{item["id"].partition(".")[2] for item in items if item["id"].startswith(f"{seq}.")} for seq in range(3)]
+    assert owed[0] == owed[1] == owed[2] != set()
+    ran = sanctuary("record", "add", str(folder), "--corrects", "1", "--reason", "the wrong office", "--set", "actor=police department")
+    assert (ran.code, "Read 'police department' as police." in ran.err) == (0, True)
 
 
 def test_every_field_that_is_meant_is_one() -> None:

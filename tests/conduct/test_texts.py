@@ -1,5 +1,6 @@
 """Texts of conduct: every language says what English says, and no sentence that nobody may say."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -91,3 +92,12 @@ def test_every_state_has_names_of_courts() -> None:
     ):
         assert court_words(place)["court"] == first
     assert courts_of("us") == courts_of("north-harbor") == ()
+
+
+def test_words_run_together_at_the_beginning_of_a_word_alone() -> None:
+    """A preposition and an article are one word, and "Reciba el documento" stays."""
+    told = texts("es")
+    assert told.filled("Llame a {role}. Reciba el documento.", {"role": "el jefe"}) == "Llame al jefe. Reciba el documento."
+    done = [told.filled(one, {"role": "el jefe", "counsel": "el abogado", "unit": "el archivo"}) for one in told.do.values()]
+    assert [one for one in done if re.search(r"\b(a|de) el\b", one)] == []
+    assert any("Reciba el documento" in one for one in done)

@@ -169,7 +169,7 @@ def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
     picture.save(raw, "PNG")
     client = begun(visitor())
     shown = client.post("/photograph", {"photograph": SimpleUploadedFile("paper.png", raw.getvalue())})
-    assert "Signs of: administrative" in shown.content.decode()
+    assert "Signs of: a paper of an agency" in shown.content.decode()
     before = made.desk.log().size()
     play(client, NO_PAPER)
     client.post("/record", {"act": "record"})

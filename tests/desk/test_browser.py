@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,17 @@ from desk.played import CALM
 from desk.serving import Served, serving
 from pages.test_browser import axe
 from sanctuary.conduct.counters import counters
+from sanctuary.conduct.guide import guide
+from sanctuary.conduct.signed import Standing
 from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.desk.card import Card, words_on_paper
+from sanctuary.desk.printed import sheet
+from sanctuary.desk.words import words
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.pages.html import page as written
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
@@ -239,14 +250,30 @@ def test_page_and_sheet_are_small(opened: Any, state: Served) -> None:
         assert sum(len(gzip.compress(body)) for body in whole) < 30_000
 
 
-def test_the_printed_guide_of_each_counter_is_two_pages_at_most(opened: Any, state: Served) -> None:
-    """On Letter paper, as the browser prints it; signs are a sheet each."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_printed_guide_of_each_counter_is_two_pages_at_most(opened: Any, state: Served, language: str) -> None:
+    """On Letter paper, as the browser prints it, in each language; signs are a sheet each."""
     page = opened()
+    if language != "en":
+        press(page, page.locator(f"button[lang={language}]"))
     for name in counters():
         page.goto(f"{state.address}/counters/{name}/guide")
         assert 1 <= len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) <= 2, name
     page.goto(f"{state.address}/counters/library/signs")
     assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) == 2
+
+
+@pytest.mark.parametrize("place", ["us-il-cook", "us-tx", "us-fl", "us-or"])
+def test_the_longest_guides_print_on_two_pages_too(chromium: Any, library: Library, place: str) -> None:
+    """The page that `sanctuary guide` writes for the jail of places with more law, as counsel signed it, in each language."""
+    law = law_of(library, place, date(2026, 11, 22))
+    report, stands = guide(Questions(Proofs(law)), "jail", signed=True), Standing(stands=True, signer="Counsel", until=date(2027, 3, 2))
+    page = chromium.new_page()
+    for language in LANGUAGES:
+        told = sheet(report, law, stands, words(language), lambda one: words_on_paper(Card(), "", one))
+        page.set_content(written("guide", sheet=told))
+        assert len(re.findall(rb"/Type /Page\b", page.pdf(format="Letter"))) <= 2, language
+    page.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

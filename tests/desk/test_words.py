@@ -7,7 +7,7 @@ import re
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -30,6 +30,8 @@ from sanctuary.engine.questions import Questions
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.model import Outcome
+from sanctuary.triage.knowledge import Class
 
 SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
 SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
@@ -56,6 +58,7 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
     asked |= {f"card_{name}" for name in (*CARD, TITLE)} | {"language_name", "reading", "photograph_none", "photograph_unread"}
     asked |= {f"role_{role}" for role in ROLES} | SAID
+    asked |= {f"outcome_{one}" for one in Outcome} | {f"class_{one}" for one in get_args(Class)} | {"law_unsaid", "problem_other"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 

@@ -1,5 +1,6 @@
 """Entries of invented dealings, and logs with fixed keys and a clock that tests set."""
 
+import io
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -119,3 +120,13 @@ def said(entry: Entry | None) -> Entry:
     """An entry without what the record sets: when it was recorded, and who signed it."""
     assert entry is not None
     return replace(entry, recorded_at=None, signatures=())
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def at_a_terminal(text: str) -> io.StringIO:
+    """Standard input as somebody types it, who hears when an answer is none."""
+    return _Terminal(text)

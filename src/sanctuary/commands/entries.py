@@ -14,7 +14,9 @@ from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
+from sanctuary.law.meant import hint as may_mean
 from sanctuary.law.packs import Library
+from sanctuary.record.everyday import law_words
 from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
@@ -119,15 +121,15 @@ def _typed(path: str, text: str, clock: Callable[[], datetime], notes: dict[str,
 
 def _word(path: str, value: object, notes: dict[str, None]) -> object:
     """A word of a field of codes, whatever its capitals; refuses one that the field does not have, and does not repeat it."""
-    known = words_of(path)
-    if not isinstance(value, str) or not (known or path == "event.actor"):
+    kind, of_law = law_words(path)
+    known = words_of(path) or of_law
+    if not isinstance(value, str) or not value or not known:
         return _as_told(path, value, known)
     found = _read_word(path, value, notes)
-    if not known:
-        return found
     if found not in known:
         name = path.rpartition(".")[2]
-        raise RequestError(f"--set {name}: a word that this field does not know; {hint(path, found, known)}")
+        told = may_mean(kind, found, known) if kind else hint(path, found, known)
+        raise RequestError(f"--set {name}: a word that this field does not know; {told}")
     return found
 
 

@@ -1,5 +1,6 @@
 """`sanctuary guide`: what a counter does and says, on paper, from the path that a screen takes."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -139,8 +140,19 @@ def _report(report: Guide, law: Law, stands: Standing, told: Sheet) -> _Report:
     )
 
 
+_SIZES = (9.0, 8.4, 7.8, 7.3, 6.8, 6.4)
+"""Sizes of the letters, in points; the first that keeps the guide on two pages is taken."""
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
 def _pdf(told: Sheet) -> bytes:
-    return typeset("guide.typ", parse_json(as_json(told), "the guide"), "guide", told.language)
+    words, made = parse_json(as_json(told), "the guide"), b""
+    for size in _SIZES:
+        made = typeset("guide.typ", {**words, "size": size}, "guide", told.language)
+        if len(_PAGE.findall(made)) <= 2:  # one sheet of paper, both sides
+            break
+    return made
 
 
 def _text(printer: Printer, told: Sheet) -> None:

@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sanctuary.commands.kept import need_no_keys
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
 
@@ -213,12 +214,15 @@ def needs_file(form: str, output: str, name: str) -> None:
         raise RequestError(f"a page or picture needs a file. Add -o {name}.{form}.")
 
 
-def write_file(path: Path, raw: bytes, mode: int = 0o644) -> None:
+def write_file(path: Path, raw: bytes, mode: int = 0o644, *, keys: bool = False) -> None:
     """The file, whole or not at all: a failure leaves neither a part nor a temporary file behind.
 
-    What is there and no file (a pipe, a device) is refused: a file in its place would take it from whoever uses it.
+    What is there and no file (a pipe, a device) is refused: a file in its place would take it from whoever uses it. So is a file of keys or
+    of a phrase, unless `keys` says that this is one of a record's own, which is written anew.
     """
     _need_file(path)
+    if not keys:
+        need_no_keys(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -298,6 +302,7 @@ class Outputs:
     def place(self, path: Path, mode: int = 0o644) -> Path:
         """Where to write what will stand at a path; its folder is made if it is missing."""
         _need_file(path)
+        need_no_keys(path)
         for folder in reversed([one for one in path.parents if not one.exists()]):
             folder.mkdir()
             self._new.append(folder)

@@ -120,7 +120,7 @@ def rotate(
         log.rotate(keys, passphrase)
         new = log.keys
     kept = folder / "verification-keys.txt"
-    write_file(kept, "".join(f"{one}\n" for one in new.vkeys).encode())
+    write_file(kept, "".join(f"{one}\n" for one in new.vkeys).encode(), keys=True)
     return told(
         shape,
         {"schema": "sanctuary.record.rotate/1", "keys": new.vkeys, "retired": [one.vkey for one in new.retired]},

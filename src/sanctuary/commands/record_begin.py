@@ -21,6 +21,9 @@ from sanctuary.tlog.verify import Refused, parse_key
 
 __all__ = ["init"]
 
+KEYS = "verification-keys.txt"
+"""The file of the keys that the public verifies with."""
+
 
 def init(
     folder: Path,
@@ -42,6 +45,8 @@ def init(
     witnesses = tuple(_witness(word) for word in witness)
     if not 0 <= quorum <= len(witnesses):
         raise RecordError(f"--quorum {quorum}: {len(witnesses)} witnesses are named. Ask for at most as many.")
+    if (folder / KEYS).exists():
+        raise RecordError(f"{folder}: {KEYS} stands there, of a record that began before; no keys are written over. Choose another folder.")
     today = datetime.now(UTC).date()
     kept_place = _kept_place(place)
     agency = agency_of(agency, kept_place, today)
@@ -52,7 +57,7 @@ def init(
     need_agency(agency, owing(duties_of(settings.place, today)))
     with Log.create(folder, settings, passphrase_from(passphrase_file, twice=True)) as log:
         vkeys = log.keys.vkeys
-    kept = folder / "verification-keys.txt"
+    kept = folder / KEYS
     write_file(kept, "".join(f"{one}\n" for one in vkeys).encode())
     return told(
         shape,

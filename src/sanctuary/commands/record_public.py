@@ -91,7 +91,8 @@ def verify(
         if not mine:
             raise RequestError(
                 "no key is named, and keys that the record brings itself prove nothing. Add --keys FILE with the verification keys as "
-                "the agency gave them out by another way (its file verification-keys.txt: on its own site, in a policy, on paper), or --key VKEY."
+                "the agency gave them out by another way (its file verification-keys.txt: on its own site, in a policy, on paper), or "
+                "--key VKEY."
             )
         need_policy(mine, witnesses, quorum)
         oldest = seconds_of(fresh) if fresh else None
@@ -109,8 +110,9 @@ def verify(
     root, seen = b64encode(here.root).decode(), [{"name": name, "time": when} for name, when in found.witnesses]
     answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
     by = f"{many(len(found.keys), 'key')}, {many(len(seen), 'witness')}"
+    stands = "is as it was" if here.size == 1 else "are as they were"
     shown = [
-        f"This is the record {here.origin}: its keys signed it, and each of its {many(here.size, 'entry')} is as it was signed.",
+        f"This is the record {here.origin}: its keys signed it, and its {many(here.size, 'entry')} {stands} signed.",
         "Nothing before the checkpoint that you kept was changed or dropped."
         if since
         else "Whether anything was changed since an earlier day is shown by --since and a checkpoint that you kept then.",
@@ -203,7 +205,7 @@ def check_sampled(
     if not key and keys is None:
         raise RequestError("no key is named. Give --key VKEY, or --keys FILE with one a line, as the log's keys were published.")
     try:
-        mine = [*map(parse_key, key), *(kept_keys(keys, "") if keys else ())]
+        mine = [*map(parse_key, key), *(kept_keys(keys, str(file)) if keys else ())]
     except Refused as problem:
         raise RecordError(f"{problem}. Give the keys as they were published.") from None
     try:

@@ -83,7 +83,9 @@ def serve(
     )
     names = ("localhost", "127.0.0.1", "[::1]", *host)
     if agency:
-        sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency)}\n")
+        # A link opens no record, and whoever asks for one under the web's user could not.
+        desk.holds = desk.training
+        sys.stdout.write(f"Make a supervisor within two days, on the desk: /first/{prepared(desk, names, agency=agency, invites=False)}\n")
     elif remind:
         sys.stdout.write(f"Mails sent: {reminded(desk)}\n")
     elif part == "writer":
@@ -125,7 +127,8 @@ def _desk(desk: "Desk", at: tuple[str, int], names: tuple[str, ...], *, https: b
     address, port = at
 
     def ready(first: str) -> None:
-        base = f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
+        # What a browser is to open: behind a proxy its name, else this machine's port.
+        base = f"https://{(*names[3:], 'localhost')[0]}" if https else f"http://{'localhost' if address == '127.0.0.1' else address}:{port}"
         told = [f"The desk{', in training mode' if desk.training else ''}: {base}/"]
         told += [f"Make the first account within two days: {base}{first}"] if first else []
         sys.stdout.write("\n".join([*told, "Stop it with Ctrl-C.", ""]))

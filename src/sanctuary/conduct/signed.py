@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from sanctuary.conduct.spoken import digest_in
 from sanctuary.conduct.texts import Texts, languages, texts
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError
@@ -46,8 +47,9 @@ def digest_of(law: Law) -> str:
     return hashlib.sha256("".join(f"{name}\0{pack.digest}\n" for name, pack in law.packs.items()).encode()).hexdigest()
 
 
-def _texts() -> str:
-    return hashlib.sha256("".join(f"{name} {texts(name).digest}\n" for name in languages()).encode()).hexdigest()
+def _texts(law: Law) -> str:
+    """Of every language: its texts of conduct, and what the packs of the law say in it."""
+    return hashlib.sha256("".join(f"{name} {texts(name).digest} {digest_in(law, name)}\n" for name in languages()).encode()).hexdigest()
 
 
 def sign(keys: Keys, law: Law, signer: str, until: date, days: int) -> bytes:
@@ -58,7 +60,7 @@ def sign(keys: Keys, law: Law, signer: str, until: date, days: int) -> bytes:
         raise RequestError(f"{until} has passed. Give a day on or after {law.on}.")
     if not 0 <= days <= 366:
         raise RequestError(f"{days} days after the last search of the law. Give 0 to 366.")
-    lines = (HEAD, law.place.id, digest_of(law), _texts(), signer.strip(), f"{law.on}", f"{until}", f"{days}")
+    lines = (HEAD, law.place.id, digest_of(law), _texts(law), signer.strip(), f"{law.on}", f"{until}", f"{days}")
     return note_bytes("".join(f"{line}\n" for line in lines), keys.signers[:1])
 
 
@@ -78,7 +80,7 @@ def standing(note: bytes, vkey: str, law: Law) -> Standing:
     wrong = {
         "place": place != law.place.id,
         "law": digest != digest_of(law),
-        "texts": said != _texts(),
+        "texts": said != _texts(law),
         "ended": law.on > last,
         "stale": law.on > stale,
     }

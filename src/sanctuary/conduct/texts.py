@@ -91,7 +91,8 @@ class Texts(Frozen, frozen=True):
         """The text with the agency's own words; where it gives none, with the language's. Sentences begin with a capital."""
         told = _BRACES.sub(lambda one: given.get(one[1]) or self.words.get(one[1]) or "___", text)
         for apart, together in self.joined.items():
-            told = told.replace(apart, together)
+            # At the beginning of a word alone: "Reciba el documento" has no "a el".
+            told = re.sub(rf"\b{re.escape(apart)}", together, told)
         return _BEGINS.sub(lambda one: one[0].upper(), told)
 
 

@@ -19,6 +19,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
+from sanctuary.record.following import follow
 from sanctuary.record.keys import Keys
 from sanctuary.record.letter import address_of
 from sanctuary.record.log import Log
@@ -34,6 +35,7 @@ ADDRESS = "writer.pub"
 """The file of an agency's folder with the address of the record's writer."""
 
 _TRAINING_DAYS = 366
+_AGENCIES = "agencies"
 
 
 def now() -> datetime:
@@ -66,6 +68,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+        self._pinned = lru_cache(maxsize=4)(lambda on: digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES))
         # The files are read anew each time; the same bytes are verified once.
         self._stood = lru_cache(maxsize=4)(lambda note, vkey, on: standing(note, vkey, self.law(on)))
 
@@ -80,7 +83,7 @@ class Desk:
             found = self._others.get(agency)
             if found is None:
                 secret = f"{self.passphrase_file}.{agency}" if self.passphrase_file else ""
-                found = Desk(self.folder / "agencies" / agency, self.place, self.training, self.clock, self.library, secret, self.named)
+                found = Desk(self.folder / _AGENCIES / agency, self.place, self.training, self.clock, self.library, secret, self.named)
                 found.holds = self.holds
                 found._questions = self._questions
                 self._others[agency] = found
@@ -103,7 +106,7 @@ class Desk:
 
     def pinned(self, on: date) -> str:
         """The digest of law and texts on which an interview runs."""
-        return digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES)
+        return self._pinned(on)
 
     def standing(self, on: date) -> Standing:
         """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""
@@ -117,9 +120,7 @@ class Desk:
         """Makes the folder, its owner's alone; in training also a signature and a record, by keys that are good for nothing else."""
         try:
             if not self.folder.is_dir():
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if is_shared(self.folder.parent):
-                    self.folder.chmod(0o2770)
+                self._make_folder()
             writable = os.access(self.folder, os.W_OK)
         except OSError:
             writable = False
@@ -136,6 +137,14 @@ class Desk:
             Log.create(self.folder / "record", settings, secret_of(self.folder, "record"), self.clock, person="desk").close()
         if self.holds and self.keeps:
             self.announce()
+
+    def _make_folder(self) -> None:
+        """Makes the folder; one within a folder that is shared is shared as well, whatever the mask of whoever makes it."""
+        ours = [one for one in (self.folder.parent, self.folder) if not one.exists() and (one == self.folder or one.name == _AGENCIES)]
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in ours:
+            if is_shared(one.parent):
+                one.chmod(0o2770)
 
     def announce(self) -> None:
         """Writes the address of the record's writer, a public key, into the folder, where another or none is there."""
@@ -160,13 +169,14 @@ class Desk:
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process; refuses where this process holds no keys."""
+        """The record, opened once for this process; refuses where this process holds no keys. New keys are followed without a restart."""
         if not self.holds:
             raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None:
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
                 self._log = Log.open(self.folder / "record", passphrase, self.clock)
+            follow(self._log)
             return self._log
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from sanctuary.errors import RecordError
 from sanctuary.record.entry import Entry, determination_of, read_entry
 from sanctuary.record.fields import Agency, Paper
 
-__all__ = ["FIELDS", "Field", "answered", "begun_of", "entry_of"]
+__all__ = ["ASKS", "FIELDS", "Field", "answered", "begun_of", "entry_of"]
 
 
 class Field(Frozen, frozen=True):
@@ -54,6 +54,17 @@ FIELDS = (
     Field(name="note", kind="long"),
 )
 """The questions of the record, in their order."""
+
+ASKS = {
+    **{one.name: f"record_{one.name}" for one in FIELDS},
+    "event.requesting_agency": "record_agency", "event.purpose_words": "record_purpose_words", "event.officers_present": "record_officers",
+    "event.persons": "record_persons", "event.arrived_at": "record_arrived", "event.left_at": "record_left",
+    "document.case_no": "record_case_no", "determination.decided_by": "record_decided_by", "determination.supervisor": "record_called",
+    "action.reason": "record_reason", "action.areas_entered": "record_areas", "action.searched": "record_searched",
+    "action.taken": "record_taken", "action.witnessed_by": "record_witnessed_by",
+    **{f"restricted.{name}": f"record_{name}" for name in ("officer_name", "badge", "supervisor_telephone", "note")},
+}  # fmt: skip
+"""The key of the question by each name and field under which a refusal names it."""
 
 _SITES = {"jail": "jail", "police": "police-station", "school": "school", "library": "library", "clinic": "health-facility"}
 _SITES |= {"shelter": "shelter", "city-hall": "city-hall", "courthouse": "court"}

@@ -20,6 +20,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from sanctuary.desk.behind.noticed import notice
 from sanctuary.desk.behind.roles import GUARDED, OPEN, allowed
 from sanctuary.desk.outbox.forwarding import ASLEEP
 
@@ -73,6 +74,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return HttpResponseNotAllowed((*_SAFE, "POST"))
     if request.method in _SAFE or _from_here(request):
         return None
+    notice("elsewhere", settings.DESK.clock())
     return HttpResponseForbidden("This form was not sent from a page of the desk. Open the desk anew.\n", content_type=_PLAIN)
 
 
@@ -114,6 +116,7 @@ class SignedIn:
         if not allowed(name):
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand
 
+            notice("role", settings.DESK.clock())
             return page(request, "refused", status=403, problem_key="not_for_role")
         if request.META.get(ASLEEP):
             from sanctuary.desk.views.page import page  # noqa: PLC0415 - once the tables stand

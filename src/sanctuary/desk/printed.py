@@ -1,6 +1,7 @@
 """A counter's guide in words, for the command, for a file and for the desk: one sheet, so that none of them says what another does not.
 
-Beside a language that no certified translator has read, the English of each line stands.
+Beside a language that no certified translator has read, the English of each line stands on a screen. On paper the language stands alone on
+its two pages, marked as a draft, and the English guide goes with it: line under line, neither would be read in time.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -108,12 +109,25 @@ class Sheet(Frozen, frozen=True):
     foot_title: Told
     foot: tuple[Told, ...]
 
+    @property
+    def long(self) -> bool:
+        """Whether it has more letters than two pages take in the usual size."""
+        rows = [row for part in self.parts for row in part.rows]
+        said = [one for row in rows for one in (*row.papers, *row.do, *row.say)]
+        said += [one for line in self.law for one in (line.asked, line.says, *line.papers, *line.also, *(turn.told for turn in line.tree))]
+        said += [one for part in self.parts for one in part.asks] + [word for one in self.say_later for word in (one.when, one.say)]
+        return sum(len(one.text) for one in said) + sum(len(one) for line in self.law for one in line.cites) > LONG
+
+
+LONG = 14_500
+"""Letters above which a sheet is set smaller on paper, so that it stays on two pages: measured at the counters of every place here."""
+
 
 def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, *, again: str = "", decides: str = "") -> Sheet:
     """The guide in a language.
 
-    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk. `decides`: the command that
-    tells what the law says of the first request; without counsel's signature it stands on top.
+    `given`: the agency's own words. `again`: the command that prints it once counsel has signed; empty at a desk. `decides`: the command
+    that tells what the law says of the first request; without counsel's signature it stands on top.
     """
     place, phones = titled(law.place.file.title), given(told.language)
     speak = _Speaker(told, lambda language: {**given(language), "place_title": place})
@@ -122,7 +136,7 @@ def sheet(report: Guide, law: Law, stands: Standing, told: Words, given: Given, 
         first = (speak("guide", "to_decide", print=decides), *first)
     return Sheet(
         language=told.language,
-        draft=told.conduct.draft,
+        draft=f"{told.conduct.draft} {told.conduct.guide['beside']}" if told.conduct.draft else "",
         title=f"{told.conduct.counter[report.counter]}: {law.place.file.title}, {law.on}",
         first=first,
         never=tuple(speak("never", name) for name in never_at(report.counter)),
@@ -194,12 +208,22 @@ def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
         asked=speak("asks", one.asked),
         says=speak("guide", _HOW[bool(one.tree), one.papers[0] == "none"] or f"law_{one.outcome or 'none'}", facts=facts, paper=first),
         tree=tuple(_tree(one.tree, speak.told, 1)) if one.tree else (),
-        papers=() if every else tuple(_sight(name, speak.told) for name in _together(one.papers, report)),
+        papers=() if every else _with(one.papers, report, speak),
         cites=one.cites,
         also=tuple(
             speak("guide", "also", papers=_listed(_together(also.papers, report), speak), cites="; ".join(also.cites)) for also in one.also
         ),
     )
+
+
+def _with(papers: tuple[str, ...], report: Guide, speak: _Speaker) -> tuple[Told, ...]:
+    """The papers with which the law says so; where they are most of those there are, the others, as those with which it does not."""
+    others = tuple(name for name in report.papers if name not in papers and name != "unclear")
+    shown, left = _together(papers, report), _together(others, report)
+    if len(left) * 2 >= len(shown):
+        return tuple(_sight(name, speak.told) for name in shown)
+    first, *more = (_sight(name, speak.told) for name in left)
+    return (speak("guide", "all_but", paper=first), *more)
 
 
 _HOW = {(True, True): "law_tree_none", (True, False): "law_tree", (False, True): "", (False, False): ""}

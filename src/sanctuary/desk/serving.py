@@ -18,10 +18,11 @@ from sanctuary.record.passphrase import PASSPHRASE
 __all__ = ["prepared", "reminded", "serve", "write"]
 
 
-def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "") -> str:
+def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, agency: str = "", invites: bool = True) -> str:
     """Makes folder and tables; the word of a link for the first account, or nothing where there is an account.
 
-    `agency`: makes an agency of this name where there is none, and gives a link that makes a supervisor of it.
+    `agency`: makes an agency of this name where there is none, and gives a link that makes a supervisor of it. `invites`: false where
+    nobody hears of the link, so that none is made.
     """
     desk.prepare()
     if desk.holds and desk.keeps and not desk.training:
@@ -33,19 +34,19 @@ def prepared(desk: Desk, hosts: tuple[str, ...] = (), *, https: bool = False, ag
 
     from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
 
-    with across():
-        word = _tables(desk, agency)
+    with _answering(desk), across():
+        word = _tables(desk, agency, invites=invites)
     # A worker may be a fork of this process, and a connection is for one process.
     connections.close_all()
     return word
 
 
-def _tables(desk: Desk, agency: str) -> str:
+def _tables(desk: Desk, agency: str, *, invites: bool) -> str:
     from django.contrib.auth.models import User  # noqa: PLC0415 - once the settings stand
     from django.core.management import call_command  # noqa: PLC0415 - the same
 
     from sanctuary.desk.behind.agencies import agency_of  # noqa: PLC0415 - the same
-    from sanctuary.desk.behind.inviting import invitation  # noqa: PLC0415 - the same
+    from sanctuary.desk.behind.inviting import first_link, invitation  # noqa: PLC0415 - the same
     from sanctuary.desk.behind.models import Agency  # noqa: PLC0415 - the same
     from sanctuary.desk.demonstration import fill  # noqa: PLC0415 - the same
 
@@ -58,7 +59,7 @@ def _tables(desk: Desk, agency: str) -> str:
             file.chmod(0o660 if is_shared(desk.folder) else 0o600)
     if desk.training:
         fill()
-    word = "" if User.objects.exists() else invitation(desk)
+    word = first_link(desk) if invites and not User.objects.exists() else ""
     if agency:
         made = agency_of(agency)
         desk.of(made.folder).prepare()
@@ -85,6 +86,19 @@ def _need_kept_apart(desk: Desk) -> None:
 
 
 @contextmanager
+def _answering(desk: Desk) -> Iterator[None]:
+    """Tells a database that does not answer at the start in our own words: a driver's name hosts and users."""
+    from django.db import OperationalError  # noqa: PLC0415 - once the settings stand
+
+    try:
+        yield
+    except OperationalError:
+        where = desk.database_file or desk.folder / "desk.sqlite"
+        told = "Look whether it runs, has room and lets this user in, then start again."
+        raise RequestError(f"{where}: the database does not answer. {told}") from None
+
+
+@contextmanager
 def _in_turn(desk: Desk) -> Iterator[None]:
     """Web and writer may start at once: one makes the tables, and the other finds them."""
     handle = os.open(desk.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -97,7 +111,7 @@ def _in_turn(desk: Desk) -> Iterator[None]:
 
 def reminded(desk: Desk) -> int:
     """One round of reminders to every agency of a desk: to how many addresses a mail went. The desk may run meanwhile."""
-    prepared(desk)
+    prepared(desk, invites=False)
     from sanctuary.desk.behind.models import Agency, Proposal  # noqa: PLC0415 - once the settings stand
     from sanctuary.desk.behind.reminding import remind  # noqa: PLC0415 - the same
     from sanctuary.desk.behind.scope import across  # noqa: PLC0415 - the same
@@ -152,7 +166,7 @@ def serve(
 def write(desk: Desk, hosts: tuple[str, ...], *, https: bool, ready: Callable[[], None], parent: int) -> None:
     """Writes the record until it is stopped; the tables are made where nobody made them yet."""
     harden()
-    prepared(desk, hosts, https=https)
+    prepared(desk, hosts, https=https, invites=False)
     from sanctuary.desk.outbox.writer import write as written  # noqa: PLC0415 - once the settings stand
 
     written(desk, ready, parent=parent)

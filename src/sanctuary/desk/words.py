@@ -5,22 +5,28 @@ says. Beside a language that no certified translator has read, the English stand
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sanctuary.conduct.texts import LANGUAGES, Texts, texts
+from sanctuary.desk.lines import Lines
 from sanctuary.documents import Frozen, parse_toml, read_text
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.asking import Asking
 from sanctuary.law.packs import Library
 from sanctuary.study.phrases import answered, spoken, upper
 from sanctuary.study.question import AnswerReport, QuestionReport
+from sanctuary.triage.knowledge import read_knowledge
 
 __all__ = ["Option", "Told", "Words", "words"]
 
 _MOST_VALUES = 3
+
+_BEGINS_AT = re.compile(r"^the (?:dealing|entry|card): ")
+"""Of what a refusal is, which the page of the form says already."""
 
 FOLDER = Path(__file__).resolve().parent / "words"
 
@@ -42,7 +48,8 @@ class Option(Frozen, frozen=True):
 class Words(Frozen, frozen=True):
     """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
 
-    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs.
+    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs. `line`: what the reading
+    of a photograph says; `problem`: what a form is refused for; both by the English, with what changes in braces.
     """
 
     language: str
@@ -50,6 +57,8 @@ class Words(Frozen, frozen=True):
     fact: Mapping[str, str]
     value: Mapping[str, str]
     paper: Mapping[str, Mapping[str, str]]
+    line: Mapping[str, str]
+    problem: Mapping[str, str]
     conduct: Texts
 
     @property
@@ -60,6 +69,28 @@ class Words(Frozen, frozen=True):
     def told(self, text: str, english: str) -> Told:
         """A text, with the English where it stands beside it."""
         return Told(text=text, english=english if self.beside and english != text else "")
+
+    def own(self, text: str, english: str) -> Told:
+        """A text that the language may lack: then the English, behind a word that says so, as nothing else says it."""
+        if self.language == "en":
+            return Told(text=english)
+        return self.told(text, english) if text else Told(text=self.ui["law_unsaid"], english=english)
+
+    def seen(self, line: str) -> Told:
+        """What a photographed paper is said to be, to lack or to need."""
+        return self.own(_lines(self.language).said(line), line)
+
+    def refused(self, problem: str, asks: Mapping[str, str]) -> Told:
+        """Why a form was refused, with the question of the field that it names; `asks` are the keys of questions, by field."""
+        told = _BEGINS_AT.sub("", problem)
+        path, mark, rest = told.partition(": ")
+        key = asks.get(path, "")
+        if self.language == "en":
+            return Told(text=f"{_asked(self.ui[key])} {upper(rest)}" if key and mark else upper(told))
+        english = words("en").refused(problem, asks).text
+        named = {"path": _asked(self.ui[key]), "other": f"\u201c{self.ui['record_note']}\u201d"} if key else {}
+        mine = Lines(self.problem).said(told, **named)
+        return self.told(mine if key else upper(mine), english) if mine else Told(text=self.ui["problem_other"], english=english)
 
     def question(self, name: str) -> tuple[Told, Told]:
         """A question of conduct and its hint."""
@@ -120,12 +151,25 @@ def words(language: str = "en") -> Words:
     table: dict[str, Any] = parse_toml(read_text(path), str(path))
     found = Words(
         language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
-        conduct=texts(language),
+        line=table.get("line", {}), problem=table.get("problem", {}), conduct=texts(language),
     )  # fmt: skip
     if language != "en":
         _same(words("en").ui, found.ui, path)
         _same(_asking(), found.fact, path)
     return found
+
+
+def _asked(label: str) -> str:
+    """The question or the name of a field, as what was refused stands behind it."""
+    return label if label[-1] in "?." else f"{label}:"
+
+
+@cache
+def _lines(language: str) -> Lines:
+    """What the reading of a photograph says, with the trap of each kind of paper."""
+    told = words(language)
+    kinds = [one for one in read_knowledge().kinds if one.mistaken and "mistaken" in told.paper.get(one.id, {})]
+    return Lines({**told.line, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
 
 
 @cache

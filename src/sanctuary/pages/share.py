@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import drafted
+from sanctuary.law.used import unread_said
 from sanctuary.pages.html import shape_of
 from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene
 from sanctuary.study.answers import answer as answered
@@ -32,15 +33,16 @@ def draw(report: Assessment, law: Law) -> Scene:
     scene.rect(0, 0, WIDTH, 6, YES)
     if draft:
         scene.text(LEFT, 24, _DRAFT, size=12, color=INK, bold=True)
-    y = scene.paragraph(LEFT, 44, title, WIDTH - 2 * LEFT, size=24, bold=True, most=2)
+    y = scene.paragraph(LEFT, 52 if draft else 44, title, WIDTH - 2 * LEFT, size=24, bold=True, most=2)
     y = scene.paragraph(LEFT, y - 4, answer, WIDTH - 2 * LEFT, size=13, color=SOFT, most=2) + 10
     if len(standards) == 1:
         _one(scene, standards[0], y)
     else:
         _several(scene, standards, y)
     star = "* by reports, the text was not read. " if any(one.reported for one in standards) else ""
-    read = f"{star}{upper(plural(len(law.rules), 'rule'))} of law, read through {report.known_through}. Not legal advice."
-    for number, line in enumerate((f"sanctuary assess {report.place} --on {report.on}", read)):
+    rules = upper(plural(len(law.rules), "rule"))
+    read = f"{star}{unread_said(report.packs)}{rules} of law, read through {report.known_through}. Not legal advice."
+    for number, line in enumerate((f"sanctuary assess {'./' if draft else ''}{report.place} --on {report.on}", read)):
         scene.text(LEFT, HEIGHT - 12 - 13 * number, line, size=10, color=SOFT)
     return scene
 

@@ -95,6 +95,9 @@ def _kept(log: Log, draft: Draft) -> Draft:
     sealed = nonce + _cipher(log).encrypt(nonce, as_json(draft).encode(), _bound(log, draft.id))
     folder = log.folder / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
+    # Writers before 2026-11-29 made a folder that they could not enter.
+    if folder.stat().st_mode & 0o700 != 0o700:
+        folder.chmod(0o700)
     replace_file(folder / f"{draft.id}{_END}", sealed.hex())
     return draft
 

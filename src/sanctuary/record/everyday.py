@@ -8,8 +8,9 @@ from functools import cache
 
 from sanctuary.law.meant import acts_meant, one_meant, plain
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import RESOURCE
 
-__all__ = ["actors", "in_words_of"]
+__all__ = ["in_words_of", "law_words"]
 
 _TOLD = {"y": "yes", "n": "no", "true": "yes", "false": "no", "na": "not-applicable", "n-a": "not-applicable"}
 
@@ -51,8 +52,8 @@ _ASKED = {
 }  # fmt: skip
 """What was asked for, by the act that it asks for."""
 
-_ASKED_BY_ACT = {"hold": "hold", "transfer": "transfer", "allow-interview": "interview"}
-"""Acts that are done to one thing alone."""
+_ASKED_BY_ACT = {"hold": "hold", "transfer": "transfer", "allow-interview": "interview", "admit": "area-access"}
+"""Acts of which one thing alone is asked for."""
 
 
 @cache
@@ -61,14 +62,31 @@ def actors() -> tuple[str, ...]:
     return Library().vocabulary.enums["Actor"]
 
 
+@cache
+def law_words(path: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of the law's words that a field holds, and these words; nothing of a field that has its own.
+
+    >>> law_words("determination.action")[0], law_words("event.channel")
+    ('action', ('', ()))
+    """
+    acts = Library().vocabulary.actions
+    things = dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values)
+    kinds = {
+        "event.actor": ("actor", actors()), "determination.actor": ("actor", actors()), "determination.action": ("action", tuple(acts)),
+        "determination.resource": ("resource", tuple(things)),
+    }  # fmt: skip
+    return kinds.get(path, ("", ()))
+
+
 def in_words_of(path: str, text: str, known: tuple[str, ...]) -> str:
     """The word of a field that an everyday word means; nothing where it has none or several.
 
     >>> in_words_of("document.paper", "I-247A", ("detainer", "none")), in_words_of("event.actor", "jail", ())
     ('detainer', 'sheriff')
     """
-    if path == "event.actor":
-        return one_meant("actor", text, actors())
+    kind, words = law_words(path)
+    if kind:
+        return one_meant(kind, text, words)
     if not known:
         return ""
     word = plain(text)
@@ -81,7 +99,7 @@ def in_words_of(path: str, text: str, known: tuple[str, ...]) -> str:
 
 def _asked(text: str, known: tuple[str, ...]) -> str:
     """What was asked for, where a phrase means one act: "keep him" asks to hold, "hand him over" for a transfer."""
-    acts = {_ASKED.get((one.action, one.resource), "") for one in acts_meant(text)}
+    acts = {_ASKED.get((one.action, one.resource), _ASKED_BY_ACT.get(one.action, "")) for one in acts_meant(text)}
     if len(acts) == 1 and (only := acts.pop()) in known:
         return only
     parts = [part for part in plain(text).split("-") if part not in ("him", "her", "them", "the", "person", "inmate")]

@@ -1,23 +1,43 @@
 """Duties of a decision, one line each: when, what, by when, and in which paragraph; those of a yearly report with its next day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sanctuary.engine.decide import DutyReport
+from sanctuary.documents import Frozen
+from sanctuary.engine.decision import DutyReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.study.phrases import clock, duty, listed
 from sanctuary.study.terms import duty_aside, duty_by, duty_when
 
-__all__ = ["before_release", "duty_lines"]
+__all__ = ["Owed", "before_release", "duty_line", "duty_lines", "owed"]
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
 
 NO_HOUR = " (the law sets no hour)"
 
 
-def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterable[str]:
-    """The duties, one line each: when, what, by when; paragraphs that ask for the same stand together, those on another matter last.
+class Owed(Frozen, frozen=True):
+    """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
+
+    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
+    `draft`: nobody has enacted it. `in_report`: what is said of one that stands in a yearly report, else nothing.
+    """
+
+    duty: str
+    on: str
+    within: str
+    rule: str
+    cites: tuple[str, ...]
+    others: bool
+    sometimes: bool
+    reported: bool
+    draft: bool
+    in_report: str = ""
+
+
+def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
+    """The duties, one for each line; paragraphs that ask for the same stand together, those on another matter last.
 
     `others`: those that the text lays on somebody else than who acts.
     """
@@ -25,19 +45,32 @@ def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Ite
     for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
         if bool(duty_by(one.duty)) == others:
             same.setdefault((one.on, one.duty, one.within, duty(one.duty, one.rule)), []).append(one)
-    for (on, name, within, asks), found in same.items():
-        cites = listed(list(dict.fromkeys(one.cites for one in found)))
-        some = "" if any(one.always for one in found) else "; in some cases"
+    for (on, name, within, _), found in same.items():
         rules = [law.as_written().by_id[one.rule].rule for one in found]
-        some += "; reported: the text was not read" if all(rule.reported for rule in rules) else ""
-        some += "; a draft: nobody has enacted it" if all(rule.source == "draft" for rule in rules) else ""
-        when = f", {clock(within)}" if within else NO_HOUR if on == "request" else ""
-        opened = in_report(law, rules) if duty_when(name) else f"{_WHEN[on]}{when}"
-        whose = f"{duty_by(name)} must " if others else ""
-        yield f"{opened}: {whose}{asks} ({cites}{some})."
+        yield Owed(
+            duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
+            sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
+            draft=all(rule.source == "draft" for rule in rules), in_report=_in_report(law, rules) if duty_when(name) else "",
+        )  # fmt: skip
 
 
-def in_report(law: Law, rules: Iterable[Rule]) -> str:
+def duty_line(one: Owed) -> str:
+    """A duty in a line: when, what, by when."""
+    some = "; in some cases" if one.sometimes else ""
+    some += "; reported: the text was not read" if one.reported else ""
+    some += "; a draft: nobody has enacted it" if one.draft else ""
+    when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
+    opened = one.in_report or f"{_WHEN[one.on]}{when}"
+    whose = f"{duty_by(one.duty)} must " if one.others else ""
+    return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
+
+
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
+    """The duties in words, one line each."""
+    yield from (duty_line(one) for one in owed(law, duties, others=others))
+
+
+def _in_report(law: Law, rules: Iterable[Rule]) -> str:
     """That it stands in a yearly report, with the day by which the next one on this year is due, or that no day was found."""
     for rule in rules:
         for one in law.packs[rule.pack].duties:

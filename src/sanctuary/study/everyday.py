@@ -13,7 +13,7 @@ from sanctuary.documents import replace
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, plain
+from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named, spoken

@@ -6,6 +6,7 @@ The sentences are put together from the answers to a few plain questions (`notic
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
@@ -65,7 +66,7 @@ def summary(
 ) -> Summary:
     """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards."""
     asked = {one.id: one for one in questions()}
-    found = [{one.question: one for one in noticed(law)} for law in laws]
+    found = [{one.question: one for one in noticed(Proofs(law))} for law in laws]
     rows = tuple(
         Row(question=name, row=one.row, a=found[0][name], b=found[1][name])
         for name, one in asked.items()
@@ -167,9 +168,10 @@ class _Told:
             yield f"{upper(self.both)}{self._clause(answer, few, BOTH)}{self._on(few, 0) if answer[0] == 'depends' else ''}."
 
     def unknown(self, rows: Iterable[Row]) -> Iterator[str]:
-        """The answers that are not known of one side, with what the other says, or of both."""
+        """The answers that are not known of one side, with what the other says; then those of both."""
         groups = _grouped(rows, lambda pair: bool({pair[0][0], pair[1][0]} & set(_OPEN)))
-        for pair, few in list(groups.items())[:MOST_PAIRS]:
+        ordered = sorted(groups.items(), key=lambda one: {one[0][0][0], one[0][1][0]} <= set(_OPEN))
+        for pair, few in ordered[:MOST_PAIRS]:
             if {pair[0][0], pair[1][0]} <= set(_OPEN):
                 yield f"{upper(self.neither)} is it known whether {self._may(few, BOTH)}."
             else:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from sanctuary.desk.behind.models import Try
+from sanctuary.desk.behind.noticed import notice
 
 __all__ = ["LIMITS", "Limit", "address_of", "forget", "purge", "wait_of"]
 
@@ -51,6 +52,7 @@ def wait_of(account: str, address: str, now: datetime) -> str:
     found = max((end for end in ends if end is not None), default=None)
     if found is not None:
         made.delete()
+        notice("guessing", now)
     return f"{found.astimezone(now.tzinfo) + timedelta(minutes=1):%H:%M}" if found else ""
 
 

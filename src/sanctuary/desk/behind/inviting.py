@@ -16,7 +16,7 @@ from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Invitation
 from sanctuary.desk.views.page import desk
 
-__all__ = ["accepted", "account_of", "invitation", "name_problems", "open_ones", "waits"]
+__all__ = ["accepted", "account_of", "first_link", "invitation", "name_problems", "open_ones", "waits"]
 
 _DAYS = timedelta(days=2)
 _HELD = "invited"
@@ -33,6 +33,12 @@ def invitation(at: Desk, role: str = "", agency: Agency | None = None) -> str:
     made = Invitation.objects.create(digest=_digest(word), ends=at.clock() + _DAYS)
     Offer.objects.create(invitation=made, agency=agency, role=role)
     return word
+
+
+def first_link(at: Desk) -> str:
+    """The word of a link that makes the first account of a desk. Those of earlier starts end: they stand in a journal."""
+    Invitation.objects.filter(offer__agency__folder="").delete()
+    return invitation(at)
 
 
 def open_ones(word: str) -> "QuerySet[Invitation]":

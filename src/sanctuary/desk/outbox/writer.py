@@ -142,8 +142,10 @@ def _alone(path: Path) -> Iterator[None]:
 @contextmanager
 def _bell(path: Path) -> Iterator[socket.socket]:
     path.unlink(missing_ok=True)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as one, _masked(path.parent):
-        one.bind(str(path))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as one:
+        # Only while it is made: a folder that is made under this mask could not be entered.
+        with _masked(path.parent):
+            one.bind(str(path))
         one.settimeout(_EVERY)
         yield one
 

@@ -71,13 +71,14 @@ def sites(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a counter as a form."""
     site = _site(slug)
-    told, problem, given = words_for(request), "", dict(site.card)
+    told, given = words_for(request), dict(site.card)
+    problem: Told | None = None
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in (*FIELDS, *OTHERS)}
         try:
             card_of(given)
         except RequestError as wrong:
-            problem = str(wrong)
+            problem = told.refused(str(wrong), {name: f"card_{name.partition('.')[0]}" for name in (*FIELDS, *OTHERS)})
         else:
             site.card = {name: value for name, value in given.items() if value}
             site.save()

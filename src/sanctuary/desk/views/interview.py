@@ -14,6 +14,7 @@ from sanctuary.conduct.courts import court_words
 from sanctuary.conduct.screen import Call, aloud, screen
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing
+from sanctuary.conduct.spoken import duty_in, rule_in
 from sanctuary.conduct.texts import texts
 from sanctuary.desk import kept
 from sanctuary.desk.card import calls, words_of
@@ -23,7 +24,7 @@ from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
 from sanctuary.law.asking import Seen as Level
-from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.duty_lines import duty_line, owed
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
 
@@ -53,7 +54,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     site = site_of(request.POST.get("site", ""))
     if site is None:
         return redirect("home")
-    request.session["site"] = site.slug
+    if request.session.get("site") != site.slug:
+        request.session["site"] = site.slug
     kept.start(request, desk(), new_state(site.slug, site.counter))
     return redirect("ask")
 
@@ -210,7 +212,9 @@ def answer(request: HttpRequest) -> HttpResponse:
         unsigned=told.conduct.words["unsigned"],
         not_advice=told.conduct.words["not_advice"],
         decision=path.step.decision,
-        duties=_duties(state, path),
+        rules=_rules(state, path, told),
+        duties=_duties(state, path, told),
+        outcome=told.ui[f"outcome_{path.step.decision.outcome}"] if path.step.decision else "",
         kept=_others(state, path),
         digest=shown.digest,
         at=at,
@@ -248,10 +252,20 @@ def _later(told: Words, shown: Said, model: Said) -> list[tuple[Told, Told]]:
     return [(told.told(mine.when, ours.when), told.told(mine.say, ours.say)) for mine, ours in zip(shown.later, model.later, strict=True)]
 
 
-def _duties(state: State, path: Walk) -> list[str]:
+def _rules(state: State, path: Walk, told: Words) -> list[dict[str, Any]]:
+    """The rules that decide: the citation as it is, and the sentence of its pack in the language of the page."""
+    law, decision = desk().law(state.on), path.step.decision
+    return [
+        {"cites": one.cites, "told": told.own(rule_in(law, one.id, told.language), one.words), "reported": one.reported}
+        for one in (decision.rules if decision else ())
+    ]
+
+
+def _duties(state: State, path: Walk, told: Words) -> list[Told]:
     """The duties that follow, in words: those of this agency first."""
     law, decision = desk().law(state.on), path.step.decision
-    return [line for others in (False, True) for line in duty_lines(law, decision.duties, others=others)] if decision else []
+    found = [one for others in (False, True) for one in owed(law, decision.duties, others=others)] if decision else []
+    return [told.own(duty_in(one, told.language), duty_line(one)) for one in found]
 
 
 def _case(state: State, language: str) -> Shown | None:

@@ -15,20 +15,20 @@ from django.views.decorators.http import require_safe
 from sanctuary.desk import kept
 from sanctuary.desk.behind.scope import NOBODY, here
 from sanctuary.desk.dealing import State
-from sanctuary.desk.entries import FIELDS, begun_of, entry_of
+from sanctuary.desk.entries import ASKS, FIELDS, begun_of, entry_of
 from sanctuary.desk.outbox.models import Letter
 from sanctuary.desk.outbox.sending import Act, Handed, send
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
+from sanctuary.desk.words import Told, Words
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import EvidenceError, RecordError
 from sanctuary.record.entry import Entry
 from sanctuary.record.times import need_past
 from sanctuary.triage.knowledge import read_knowledge
-from sanctuary.triage.papers import Triage, report
+from sanctuary.triage.papers import Paper, Triage, report
 from sanctuary.triage.read import pages_of
-from sanctuary.triage.said import said
 
 __all__ = ["DRAFT", "by_whom", "done", "fields_of", "given_in", "papers", "photograph", "record"]
 
@@ -67,7 +67,7 @@ def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
     if path.step.screen is None:
         return redirect("ask")
     if not at.keeps:
-        return _form(request, state, problem=words_for(request).ui["no_record"])
+        return _form(request, state, Told(text=words_for(request).ui["no_record"]))
     try:
         digest = state.shown or screen_of(state, path, words_for(request).language).digest
         entry = entry_of(state, path, digest, at.clock())
@@ -83,7 +83,7 @@ def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
             if sent:
                 send(at, who.agency, said)
     except RecordError as problem:
-        return _form(request, state, problem=str(problem))
+        return _form(request, state, words_for(request).refused(str(problem), ASKS))
     if not sent:
         return redirect("record")
     if act == "hand":
@@ -100,7 +100,7 @@ def by_whom(entry: Entry) -> Entry:
     return replace(entry, links=replace(entry.links, made_by=whose.code)) if whose else entry
 
 
-def _form(request: HttpRequest, state: State, problem: str = "") -> HttpResponse:
+def _form(request: HttpRequest, state: State, problem: Told | None = None) -> HttpResponse:
     status, title = 400 if problem else 200, card_at(state.site, words_for(request).language)[0]
     fields = fields_of(request, state.record)
     return page(request, "record", status=status, fields=fields, problem=problem, title=title, keeps=desk().keeps, back="/answer")
@@ -128,7 +128,8 @@ def done(request: HttpRequest) -> HttpResponse:
     if isinstance(number, str):
         letter = Letter.objects.filter(token=number).first()
         number = letter.number if letter else None
-    return page(request, "done", number=number, waits=letter is not None and letter.done_at is None, told=letter.told if letter else "")
+    told = words_for(request).refused(letter.told, ASKS) if letter and letter.told else None
+    return page(request, "done", number=number, waits=letter is not None and letter.done_at is None, told=told)
 
 
 @require_safe
@@ -161,7 +162,22 @@ def photograph(request: HttpRequest) -> HttpResponse:
         # What it says names the file, or what was found in it.
         return page(request, "photograph", status=400, problem=words_for(request).ui["photograph_unread"])
     kept.change(request, desk(), lambda one: replace(one, photo=sha256(raw).hexdigest()))
-    return page(request, "photograph", papers=[(one, said(one)) for one in found.papers])
+    return page(request, "photograph", papers=[_seen(one, words_for(request)) for one in found.papers])
+
+
+def _seen(one: Paper, told: Words) -> dict[str, Any]:
+    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page."""
+    known = told.paper.get(one.card.kind, {}) if one.card else {}
+    return {
+        # A paper that only looks like one of a court is headed as one that cannot be told.
+        "title": one.card.title if one.card and one.kind else "",
+        "looks": one.looks_like,
+        "asks": told.own(known.get("asks", ""), one.card.asks) if one.card and one.kind else None,
+        "signs": told.ui[f"class_{one.class_}"],
+        "missing": [told.seen(line) for line in one.missing],
+        "irregular": [told.seen(line) for line in one.irregular],
+        "check": [told.seen(line) for line in one.check],
+    }
 
 
 def _read(raw: bytes, on: date) -> Triage:

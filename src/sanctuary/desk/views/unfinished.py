@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from sanctuary.desk.entries import answered
+from sanctuary.desk.entries import ASKS, answered
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.desk.views.record import by_whom, fields_of, given_in
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, begin_entry, draft_of, drafts_of, finish_entry
 
@@ -51,11 +52,11 @@ def finish(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("unfinished")
         request.session["recorded"] = finish_entry(desk().log(), name, entry)
     except RecordError as problem:
-        return _form(request, begun, given, str(problem))
+        return _form(request, begun, given, words_for(request).refused(str(problem), ASKS))
     return redirect("done")
 
 
-def _form(request: HttpRequest, begun: Draft, given: Any, problem: str = "") -> HttpResponse:
+def _form(request: HttpRequest, begun: Draft, given: Any, problem: Told | None = None) -> HttpResponse:
     title, status = card_at(begun.entry.event.desk, words_for(request).language)[0], 400 if problem else 200
     fields = fields_of(request, given)
     return page(
