@@ -166,7 +166,7 @@ def photograph(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(one: Paper, told: Words) -> dict[str, Any]:
-    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page."""
+    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page; an unknown one has none."""
     known = told.paper.get(one.card.kind, {}) if one.card else {}
     return {
         # A paper that only looks like one of a court is headed as one that cannot be told.
