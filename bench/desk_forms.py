@@ -13,16 +13,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "tests")]
 
 from desk.played import CALM, question
+from desk_crowd import Answer, Ask, Play, crowd
 from measure import machine, today, versions_of
 from sanctuary.desk.config import Desk
 from sanctuary.desk.serving import prepared
@@ -95,72 +94,49 @@ class Server:
         return sum(used.get(pid, 0.0) for pid in own)
 
 
-class Person:
-    """One person: requests over one connection, each timed."""
+def visits(thought: float) -> Play:
+    """Whole visits until the time is over, with up to so many seconds of thought before each page."""
 
-    def __init__(self, server: Server, cookie: str, until: float, thought: float) -> None:
-        self.server, self.cookie, self.until, self.thought = server, cookie, until, thought
-        self.times: list[float] = []
-        self.failed: list[str] = []
-        self._link, self._rng = server.link(), random.Random(cookie)
-
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[str, str]:
-        """Where an answer leads, and what it says."""
-        since = time.perf_counter()
-        head = {"Cookie": f"desk={self.cookie}", **SAME, "Content-Type": "application/x-www-form-urlencoded"}
-        self._link.request(method, path, urlencode(form) if form else None, head)
-        told = self._link.getresponse()
-        text = told.read().decode()
-        self.times.append((time.perf_counter() - since) * 1000)
-        if told.status >= 400:
-            self.failed.append(f"{told.status} {path}")
-        return told.headers.get("Location", ""), text
-
-    def visits(self) -> None:
-        """Whole visits until the time is over."""
-        while time.perf_counter() < self.until:
-            time.sleep(self._rng.uniform(0, self.thought))
-            self.ask("POST", "/begin", {"site": "library"})
+    def play(rng: random.Random, until: float) -> Generator[Ask | float, Answer | None, None]:
+        while time.perf_counter() < until:
+            yield rng.uniform(0, thought)
+            yield Ask("POST", "/begin", {"site": "library"})
             for _ in range(20):
-                time.sleep(self._rng.uniform(0, self.thought))
-                where, text = self.ask("GET", "/ask")
-                if where or 'name="question"' not in text:
+                yield rng.uniform(0, thought)
+                told = yield Ask("GET", "/ask")
+                if told is None or told.where or 'name="question"' not in told.text:
                     break
-                name, values = question(text)
-                self.ask("POST", "/ask", {"question": name, "answer": ANSWERS.get(name, values[-1])})
-            for method, path, form in (
-                ("GET", "/answer", None), ("GET", "/record", None),
-                ("POST", "/record", {"act": "record", "officers": "2"}), ("GET", "/done", None),
+                name, values = question(told.text)
+                yield Ask("POST", "/ask", {"question": name, "answer": ANSWERS.get(name, values[-1])})
+            for one in (
+                Ask("GET", "/answer"), Ask("GET", "/record"),
+                Ask("POST", "/record", {"act": "record", "officers": "2"}), Ask("GET", "/done"),
             ):  # fmt: skip
-                time.sleep(self._rng.uniform(0, self.thought))
-                self.ask(method, path, form)
+                yield rng.uniform(0, thought)
+                yield one
 
-    def answers(self) -> None:
-        """One answer, again and again."""
-        self.ask("POST", "/begin", {"site": "library"})
-        while time.perf_counter() < self.until:
-            self.ask("POST", "/ask", {"question": "danger", "answer": "no"})
-        self.ask("POST", "/close")
-
-    def posts(self) -> None:
-        """Posts of the bare form."""
-        while time.perf_counter() < self.until:
-            self.ask("POST", "/form", {"question": "danger", "answer": "no"})
+    return play
 
 
-def crowd(
-    server: Server, cookies: list[str], seconds: float, thought: float, play: Callable[[Person], None]
-) -> tuple[list[float], list[str], float]:
+def answers(_: random.Random, until: float) -> Generator[Ask | float, Answer | None, None]:
+    """One answer, again and again."""
+    yield Ask("POST", "/begin", {"site": "library"})
+    while time.perf_counter() < until:
+        yield Ask("POST", "/ask", {"question": "danger", "answer": "no"})
+    yield Ask("POST", "/close")
+
+
+def posts(_: random.Random, until: float) -> Generator[Ask | float, Answer | None, None]:
+    """Posts of the bare form."""
+    while time.perf_counter() < until:
+        yield Ask("POST", "/form", {"question": "danger", "answer": "no"})
+
+
+def used(server: Server, cookies: list[str], seconds: float, play: Play) -> tuple[list[float], list[str], float]:
     """The times of what so many people asked, what failed, and the CPU of a request in milliseconds."""
-    people = [Person(server, one, time.perf_counter() + seconds, thought) for one in cookies]
     before = server.cpu()
-    threads = [threading.Thread(target=play, args=(one,)) for one in people]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    times = [one for person in people for one in person.times]
-    return times, [one for person in people for one in person.failed], (server.cpu() - before) * 1000 / len(times)
+    times, failed = crowd(server.port, cookies, seconds, play)
+    return times, failed, (server.cpu() - before) * 1000 / len(times)
 
 
 @contextmanager
@@ -202,21 +178,21 @@ def main(people: int, seconds: float, rounds: int) -> None:
         bare = [sys.executable, str(BARE), str(folder / "bare"), "8972", str(CROWD)]
         with served(ours, 8971, "Stop it") as desk, served(bare, 8972, "Ready") as form:
             others = json.loads((folder / "bare" / "cookies").read_text())
-            crowd(desk, cookies[:CROWD], 3, 0, Person.visits)
+            used(desk, cookies[:CROWD], 3, visits(0))
             seen: dict[str, list[tuple[float, float]]] = {"visits": [], "answers": [], "bare": []}
             span = max(3.0, seconds / 10)
             failed: list[str] = []
             for _ in range(rounds):
                 for kind, server, who, play in (
-                    ("visits", desk, cookies[:CROWD], Person.visits), ("bare", form, others, Person.posts),
-                    ("answers", desk, cookies[CROWD : 2 * CROWD], Person.answers),
+                    ("visits", desk, cookies[:CROWD], visits(0)), ("bare", form, others, posts),
+                    ("answers", desk, cookies[CROWD : 2 * CROWD], answers),
                 ):  # fmt: skip
                     since = time.perf_counter()
-                    times, wrong, used = crowd(server, who, span, 0, play)
-                    seen[kind].append((len(times) / (time.perf_counter() - since), used))
+                    times, wrong, cost = used(server, who, span, play)
+                    seen[kind].append((len(times) / (time.perf_counter() - since), cost))
                     failed += wrong
             since = time.perf_counter()
-            times, wrong, _ = crowd(desk, cookies, seconds, 2, Person.visits)
+            times, wrong, _ = used(desk, cookies, seconds, visits(2))
             many = len(times) / (time.perf_counter() - since)
             failed += wrong
     rate = {kind: statistics.median(one for one, _ in found) for kind, found in seen.items()}

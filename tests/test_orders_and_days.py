@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of

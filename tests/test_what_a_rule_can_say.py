@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of

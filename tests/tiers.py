@@ -53,6 +53,7 @@ SETS = {
     "screens in every language": Cases(fast=2, rest=400, nightly=EVERY),
     "kills of a worker": Cases(fast=0, rest=40, nightly=200, sample=8),
     "files of tests of the desk on PostgreSQL": Cases(fast=0, rest=EVERY, nightly=EVERY, sample=4),
+    "runs of the desk's long tests on PostgreSQL": Cases(fast=0, rest=0, nightly=1),
     "small laws, every order of questions": Cases(fast=4, rest=40, nightly=400),
     "rows beside the function": Cases(fast=20_000, rest=100_000, nightly=1_000_000),
     "rows with open facts beside the exact engine": Cases(fast=2, rest=12, nightly=200),

@@ -1,10 +1,6 @@
 """Writes `src/sanctuary/packs/places.tsv.gz`: every county and every city, town, village, borough and township of public tables.
 
-<<<<<<<< HEAD:tools/gazetteer.py
-    python tools/gazetteer.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv \
-========
     python tools/names.py --counties co-est2021-alldata.csv --cities us2021census.csv --agencies lee_2025.csv \
->>>>>>>> main:tools/names.py
         --shapes counties-albers-10m.json
 
 - `--counties`: the Census Bureau's county population totals, vintage 2021 (census.gov, co-est2021-alldata.csv), as published.

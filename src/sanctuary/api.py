@@ -18,8 +18,9 @@ from sanctuary.documents import Frozen
 from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Order
 from sanctuary.engine.complete import Complete
-from sanctuary.engine.decide import DecisionReport, deciding_paper
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.decide import deciding_paper
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.inquiry import Goal
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions

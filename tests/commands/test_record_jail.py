@@ -15,7 +15,7 @@ from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
-from sanctuary.engine.decide import DutyReport
+from sanctuary.engine.decision import DutyReport
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed

@@ -13,7 +13,7 @@ from sanctuary.conduct.screen import Screen, aloud, screen, shown
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.texts import LANGUAGES, NOT_WHERE_LAW_HELPS, texts
 from sanctuary.documents import replace
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.law.jurisdiction import law_of

@@ -81,9 +81,10 @@ def test_words_of_cards_are_told_apart() -> None:
 def test_every_state_has_names_of_courts() -> None:
     """Each state and territory of the table, by its id; a place has its state's, and one of another country none."""
     assert set(every_court()) == {one.id for one in read_states()}
-    assert all(
-        held and len(held) <= 3 and all(one.strip() and "United States" not in one for one in held) for held in every_court().values()
-    )
+    for held in every_court().values():
+        assert 1 <= len(held.names) <= 3
+        assert all(one.strip() and "United States" not in one for one in held.names)
+        assert held.source
     for place, first in (
         ("us-il-cook", "Circuit Court"),
         ("us-ny-nyc", "Supreme Court"),

@@ -40,6 +40,15 @@ DATABASE = "SANCTUARY_TEST_DATABASE"
 """Where this variable says "postgresql", every test of the desk runs on a real PostgreSQL; else on SQLite."""
 
 
+@pytest.fixture
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The file with the address of an empty PostgreSQL database, for a desk that is started; nothing where the tests run on SQLite."""
+    if os.environ.get(DATABASE) != "postgresql":
+        return ""
+    (tmp_path / "database").write_text(request.getfixturevalue("postgres")(), encoding="utf-8")
+    return str(tmp_path / "database")
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Made]:
     from django.contrib.auth.hashers import ScryptPasswordHasher

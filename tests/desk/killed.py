@@ -1,4 +1,6 @@
-"""Kills a worker or the writer of a desk in the middle of what somebody sends, at any call of the program: `killed.py FOLDER FIRST COUNT`.
+"""Kills a worker or the writer of a desk in the middle of what somebody sends, at any call of the program.
+
+Run: `killed.py FOLDER FIRST COUNT [FILE]`, where the file has the address of a PostgreSQL database; without it there is SQLite.
 
 It prepares one desk and forks a process for each try, so that the tries share the start. For each kind of what is sent, one is counted
 through to know how many calls there are. A try is set up, sent and killed (SIGKILL) at one of them, then sent again by another process, as
@@ -258,16 +260,8 @@ def _resent(kind: str, seed: float, client: Any) -> None:
     enter()
 
 
-def main() -> None:
-    """The tries, one after the other."""
-    folder, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    from sanctuary.desk.config import Desk
-    from sanctuary.desk.serving import prepared
-
-    desk = Desk(folder, "us-ca-los-angeles")
-    prepared(desk, ("testserver",))
-    # The law is read before the forks, which then share it; the record and the database are opened by each.
-    desk.questions(desk.today())
+def tries(desk: Any, first: int, count: int, *, full_too: bool) -> None:
+    """An entry to begin with, the tries on a full disk, and those that are killed."""
 
     def begin() -> None:
         visit(random.Random(0), WHOLE)[1](signed_in("supervisor"))
@@ -275,13 +269,31 @@ def main() -> None:
         send(client)
 
     forked(begin)
-    for number, kind in enumerate(KINDS):
+    # A server of PostgreSQL has a disk of its own, which is not full where this program's is.
+    for number, kind in enumerate(KINDS if full_too else ()):
         sys.stdout.write(json.dumps(full(desk, kind, first + number)) + "\n")
     totals = {kind: counted(desk, kind, first) for kind in KINDS}
     for number in range(first, first + count):
         kind = list(KINDS)[number % len(KINDS)]
         sys.stdout.write(json.dumps(tried(desk, kind, number, totals[kind])) + "\n")
         sys.stdout.flush()
+
+
+def main() -> None:
+    """The tries, one after the other."""
+    folder, first, count, database = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), "".join(sys.argv[4:])
+    from sanctuary.desk.config import Desk
+    from sanctuary.desk.serving import prepared
+
+    desk = Desk(folder, "us-ca-los-angeles", database_file=database)
+    prepared(desk, ("testserver",))
+    # The law is read before the forks, which then share it; the record and the database are opened by each.
+    desk.questions(desk.today())
+    from sanctuary.desk.behind.scope import across
+
+    # A try looks at the rows of every agency; a request within it at those of one.
+    with across():
+        tries(desk, first, count, full_too=not database)
 
 
 if __name__ == "__main__":

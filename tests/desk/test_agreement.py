@@ -14,7 +14,8 @@ from sanctuary.conduct.path import Dealing, _start, next_conduct
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.desk.dealing import State, answers_of, walk
 from sanctuary.documents import replace
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, nested

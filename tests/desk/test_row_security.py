@@ -129,12 +129,12 @@ if os.environ.get(DATABASE) == "postgresql":
         from django.utils import timezone
 
         from sanctuary.desk.behind.models import Job, Member
-        from sanctuary.desk.behind.scope import entered
+        from sanctuary.desk.behind.scope import Here, entered
 
         first, other = two_agencies(member)
         mine = Member.everywhere.get(account__username="supervisor")
         now = timezone.now()
-        with entered(mine.here()):
+        with entered(Here(agency=mine.agency.pk)):
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                 Job.objects.create(agency=other, member=mine, kind="scan", begun=now, touched=now)
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
@@ -147,11 +147,11 @@ if os.environ.get(DATABASE) == "postgresql":
         from django.db import DatabaseError, connection, transaction
 
         from sanctuary.desk.behind.models import Member
-        from sanctuary.desk.behind.scope import across, entered
+        from sanctuary.desk.behind.scope import Here, across, entered
 
         two_agencies(member)
         mine = Member.everywhere.get(account__username="supervisor")
-        with entered(mine.here()):
+        with entered(Here(agency=mine.agency.pk)):
             with across():
                 assert Member.everywhere.values("agency").distinct().count() == 2
             assert Member.everywhere.values("agency").distinct().count() == 1

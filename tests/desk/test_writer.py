@@ -1,29 +1,25 @@
 """One writer: whoever answers browsers holds no key of the record, hands sealed letters over, and passes pages of the record on."""
 
-import http.client
 import os
 import re
 import signal
-import subprocess
-import sys
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from desk.conftest import START, Made
-from desk.played import CALM, begun, play, question
+from desk.played import begun, play
+from desk.running import NO_PAPER, Running
 from desk.test_behind import member
 from sanctuary.errors import RecordError
 
 __all__ = ["member"]
-
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 
 
 @contextmanager
@@ -124,6 +120,38 @@ def test_a_letter_that_was_entered_and_not_emptied_is_the_same_entry(visitor: An
     assert entered(made) == 1
     row.refresh_from_db()
     assert (row.number, made.desk.log().size()) == (before, before + 1)
+
+
+def test_new_keys_of_the_record_need_no_new_start_of_the_writer(
+    visitor: Any, member: Any, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that were sealed before, letters after it, and pages: all go on, with the keys that another process put into effect."""
+    from sanctuary.desk.config import secret_of
+    from sanctuary.record import keys
+    from sanctuary.record.log import Log
+
+    monkeypatch.setattr(keys, "_COST", 2**10)  # as the desk's own file of keys
+    record, before = made.desk.log(), made.desk.log().size()
+    passphrase, reader = secret_of(made.desk.folder, "record"), member("auditor")
+    clients = [begun(visitor()) for _ in range(2)]
+    for number, client in enumerate(clients):
+        play(client, NO_PAPER)
+        if number:
+            with Log.open(record.folder, passphrase, made.clock) as other:
+                other.rotate("both", passphrase)
+        else:
+            with without_keys(made):
+                client.post("/record", {"act": "record", "officers": "2"})
+    assert entered(made) == 1
+    with without_keys(made):
+        clients[1].post("/record", {"act": "record", "officers": "2"})
+    assert entered(made) == 1
+    assert made.desk.log() is record
+    assert record.size() == before + 3
+    assert [record.show(before + number).entry.kind for number in range(3)] == ["key-rotation", "dealing", "dealing"]
+    assert f'href="/entries/{before + 2}"' in page(reader, "/entries")
+    assert page(reader, f"/entries/{before + 1}") != page(reader, f"/entries/{before}")
+    assert visitor(signed_in=False).get("/health").status_code == 200
 
 
 @pytest.mark.parametrize("act", ["hand", "second"])
@@ -285,83 +313,42 @@ def test_the_health_of_a_process_without_keys_tells_of_the_writer(visitor: Any) 
     assert (told.status_code, told.content.decode()) == (503, "writer: it does not answer\n")
 
 
-class Running:
-    """A desk as it is started, by its pages over HTTP."""
+@pytest.mark.parametrize("shared", [False, True])
+def test_folders_that_a_writer_makes_can_be_entered(made: Made, tmp_path: Path, shared: bool) -> None:
+    """Sockets are made under a narrow mask, and nothing else: a draft's folder is its owner's to enter. One that was not is repaired."""
+    from sanctuary.desk.outbox.writer import _bell, _serving
 
-    def __init__(self, folder: Path) -> None:
-        import socket
+    assert made.desk.training
+    tmp_path.chmod(0o2770 if shared else 0o700)
+    before = os.umask(0o007)
+    try:
+        with _bell(tmp_path / "bell"), _serving(tmp_path / "sock"):
+            (tmp_path / "drafts").mkdir(mode=0o700)
+        assert os.umask(0o007) == 0o007
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "drafts").stat().st_mode) & 0o777 == 0o700
 
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--folder", str(folder), "--port", str(self.port)]
-        self.folder = folder / "training"
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        told = ""
-        while "Stop it" not in told:
-            line = self.process.stdout.readline()
-            assert line, told
-            told += line
-        self.cookie = ""
-        self.until(lambda: self.ask("GET", "/health")[0] == 200)
-        word = re.search(r"(/first/\S+)", told)
-        assert word is not None
-        phrase = {"password": "a long enough phrase", "again": "a long enough phrase"}
-        assert self.ask("POST", word[1], {"name": "one who leads", **phrase})[0] == 302
 
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
-        """Status, where it leads, and what a page says; (0, "", "") where nobody answers."""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
-        head = {"Sec-Fetch-Site": "same-origin", "Cookie": f"desk={self.cookie}", "Content-Type": "application/x-www-form-urlencoded"}
-        try:
-            link.request(method, path, urlencode(form) if form is not None else None, head)
-            told = link.getresponse()
-            text = told.read().decode()
-        except (OSError, http.client.HTTPException):
-            return 0, "", ""
-        finally:
-            link.close()
-        found = re.search(r"desk=([^;]+)", told.headers.get("Set-Cookie", ""))
-        self.cookie = found[1] if found else self.cookie
-        return told.status, told.headers.get("Location", ""), text
-
-    def until(self, holds: Any) -> None:
-        """Waits until something holds, or the desk has ended: no limit, for a slow machine is no fault."""
-        while not holds():
-            assert self.process.poll() is None, "the desk ended"
-            time.sleep(0.05)
-
-    def children(self) -> dict[bool, list[int]]:
-        """The processes beside the one that was started: the writer (True), and those that answer."""
-        found: dict[bool, list[int]] = {True: [], False: []}
-        for one in Path("/proc").glob("[0-9]*"):
-            try:
-                parent = int((one / "stat").read_text().rpartition(")")[2].split()[1])
-                words = (one / "cmdline").read_bytes()
-            except (OSError, ValueError):
-                continue
-            if parent == self.process.pid:
-                found[b"--part\0writer" in words].append(int(one.name))
-        return found
-
-    def visit(self) -> None:
-        """A visit played to its end."""
-        assert self.ask("POST", "/begin", {"site": "library"})[0] == 302
-        for _ in range(60):
-            _, where, text = self.ask("GET", "/ask")
-            if where or 'name="question"' not in text:
-                return
-            name, values = question(text)
-            self.ask("POST", "/ask", {"question": name, "answer": NO_PAPER.get(name, values[-1])})
-        raise AssertionError("the questions do not end")
+def test_a_folder_of_drafts_that_cannot_be_entered_is_repaired(visitor: Any, made: Made) -> None:
+    """By the next draft; what waited goes in."""
+    folder = made.desk.log().folder / "drafts"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o600)
+    client = begun(visitor())
+    play(client, NO_PAPER)
+    assert client.post("/record", {"act": "hand"})["Location"] == "/unfinished"
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o777 == 0o700
 
 
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found by /proc")
-def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
-    """A record while the writer is stopped waits and gets its number; both are killed and come back; no process but the writer has keys."""
-    one = Running(tmp_path)
+def test_a_desk_as_it_is_started(tmp_path: Path, database: str) -> None:
+    """A record while the writer is stopped waits and gets its number; both are killed and come back, and rotated keys need no new start.
+
+    No process but the writer has keys.
+    """
+    one = Running(tmp_path, database)
     try:
         one.visit()
         (writer,) = one.children()[True]
@@ -379,6 +366,11 @@ def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
             os.kill(worker, signal.SIGKILL)
         one.until(lambda: one.ask("POST", "/record", {"act": "record"})[1] == "/done")
         one.until(lambda: "<strong>1</strong>" in one.ask("GET", "/done")[2])
+        one.rotates()
+        one.visit()
+        one.until(lambda: one.ask("POST", "/record", {"act": "record"})[1] == "/done")
+        one.until(lambda: "<strong>3</strong>" in one.ask("GET", "/done")[2])
+        assert 'href="/entries/3"' in one.ask("GET", "/entries")[2]
         # Nothing of the record is open where browsers are answered.
         for pid in (one.process.pid, *one.children()[False]):
             held = [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
@@ -389,14 +381,7 @@ def test_a_desk_as_it_is_started(tmp_path: Path) -> None:
         one.process.wait()
         assert one.process.stdout is not None
         one.process.stdout.close()
-    # What was started ends with the desk: waited for without a limit, for a slow machine is no fault.
-    while any(_runs(pid) for pid in left):
+    end = time.monotonic() + 300
+    while any(Path(f"/proc/{pid}").exists() and "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text() for pid in left):
+        assert time.monotonic() < end, "what was started did not end with the desk"
         time.sleep(0.05)
-
-
-def _runs(pid: int) -> bool:
-    """Whether a process runs: one that ended and that nobody has asked about is a zombie."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return False

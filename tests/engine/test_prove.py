@@ -10,8 +10,9 @@ from sanctuary.documents import as_json
 from sanctuary.engine.answer import answer
 from sanctuary.engine.cells import Cell
 from sanctuary.engine.prove import Proofs
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.model import Outcome
 from sanctuary.study.differences import difference, settled
 from sanctuary.study.requirement import Asked, ask, groups
 
@@ -128,3 +129,21 @@ def test_a_literal_that_stands_in_no_clause_does_not_break_a_model(library: Libr
     proofs = Proofs(law_of(library, "us", date(2026, 11, 22)))
     found = proofs["discriminate"].plainest([])
     assert found["setting"] == ("housing",)
+
+
+def test_copies_of_a_solver_answer_as_one_made_anew_and_leave_each_other_alone(los_angeles: Law) -> None:
+    """`apart`: the same numbers and answers; what is asked of one, and made in it, is in no other."""
+    anew, first = Proofs(los_angeles), Proofs(los_angeles).apart()
+    second = first.apart()
+    for action in ("transfer", "hold", "disclose"):
+        one, other, plain = first[action], second[action], anew[action]
+        assert one.clauses.shared is not other.clauses.shared
+        size = len(other.clauses.shared.columns)
+        for table in ("matches", "decides", "obliges", "voided"):
+            literals = getattr(plain, table)
+            assert getattr(one, table) == literals == getattr(other, table)
+            assert one.able([], literals.values()) == plain.able([], literals.values())
+        witness = plain.plainest([plain.outcomes[Outcome.MUST_NOT]])
+        assert one.plainest([one.outcomes[Outcome.MUST_NOT]]) == witness
+        assert len(other.clauses.shared.columns) == size
+        assert other.plainest([other.outcomes[Outcome.MUST_NOT]]) == witness

@@ -35,11 +35,29 @@ def test_what_is_kept_answers_as_the_solver_itself(library: Library, seed: int) 
         expected = bool(shared.solver.solve(assumptions=asked))
         assert clauses.solve(asked) == expected
         if expected:
-            assert clauses.situation >= set(asked)
-            assert shared.solver.solve(assumptions=sorted(clauses.situation))
+            true, now = clauses.situation, clauses.now
+            assert all(clauses.holds(one) and (abs(one) in true) == (abs(one) in now) == (one > 0) for one in asked)
+            assert shared.solver.solve(assumptions=[one if one in true else -one for one in range(1, len(shared.columns))])
         else:
             assert clauses.impossible <= set(asked)
             assert not shared.solver.solve(assumptions=list(clauses.impossible))
+
+
+@pytest.mark.parametrize("seed", tiers.seeds(SET))
+@pytest.mark.drawn(SET)
+def test_every_situation_that_is_kept_can_occur(library: Library, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after gates and facts that came later, and after the earlier half was dropped."""
+    monkeypatch.setattr("sanctuary.engine.shared.MOST_KEPT", 6)
+    rng, clauses, literals = prepared(library, seed)
+    shared = clauses.shared
+    for _ in range(60):
+        clauses.solve([rng.choice([1, -1]) * one for one in rng.sample(literals, 3)])
+        variable = rng.choice(list(clauses.action.by_name.values()))
+        literals += [clauses.some(rng.sample(literals, 2)), clauses.among(variable, frozenset({rng.choice(variable.domain)}))]
+        assert shared.every.bit_length() <= 6
+        for at in range(shared.every.bit_length()):
+            whole = [place if shared.columns[place] >> at & 1 else -place for place in range(1, len(shared.columns))]
+            assert shared.solver.solve(assumptions=whole)
 
 
 @pytest.mark.parametrize("seed", tiers.seeds(SET))

@@ -11,6 +11,7 @@ import pytest
 from record.dealings import ORIGIN, PASSPHRASE, Clock, dealing, new_log, plain, said
 from sanctuary.errors import RecordError
 from sanctuary.record.datakeys import DataKeys
+from sanctuary.record.following import follow
 from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 
@@ -72,6 +73,68 @@ def test_a_writer_whose_keys_were_rotated_meanwhile_writes_nothing_and_says_why(
     assert opened.add(plain()) == 257 + ready
     assert all(line.entry is not None for line in opened.entries())
     opened.close()
+
+
+@pytest.mark.parametrize("purpose", ["signing", "wrapping", "both"])
+@pytest.mark.parametrize("ready", [3, 256])
+def test_a_writer_that_follows_goes_on_without_a_passphrase(
+    log: Log, clock: Clock, purpose: Literal["signing", "wrapping", "both"], ready: int
+) -> None:
+    """It takes up the keys in effect, after one rotation or two, with ready-made data keys or without; all entries open to everybody."""
+    log.add_many([plain(n) for n in range(256)])
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    late.add_many([plain(n) for n in range(ready)])
+    assert not follow(late)
+    log.rotate(purpose, PASSPHRASE)
+    assert follow(late)
+    assert not follow(late)
+    assert late.keys == log.keys
+    assert late.show(0).entry is not None
+    late.add(plain())
+    for _ in range(2):
+        log.rotate(purpose, PASSPHRASE)
+    assert follow(late)
+    late.hold(0, "litigation")
+    late.rotate(purpose, PASSPHRASE)
+    assert follow(log)
+    log.add(plain())
+    assert [line.seq for line in log.entries() if line.entry is None] == []
+    assert late.size() == log.size() == 256 + ready + 7
+    late.close()
+
+
+def test_keys_of_a_backup_are_not_followed(log: Log, clock: Clock) -> None:
+    """Where signing.json does not hold what the store names, nothing is taken up, and nothing is written."""
+    log.add(plain())
+    before = (log.folder / "signing.json").read_bytes()
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    log.rotate("both", PASSPHRASE)
+    new = (log.folder / "signing.json").read_bytes()
+    (log.folder / "signing.json").write_bytes(before)
+    assert not follow(late)
+    with pytest.raises(RecordError, match="Restore it from its latest backup"):
+        late.add(plain())
+    (log.folder / "signing.json").write_bytes(new)
+    assert follow(late)
+    assert late.add(plain()) == 2
+    late.close()
+
+
+@pytest.mark.parametrize("rewrapped", [False, True])
+def test_a_rotation_that_was_cut_short_is_followed_once_it_is_finished(log: Log, clock: Clock, rewrapped: bool) -> None:
+    """By the next start of anybody who has the passphrase."""
+    log.add(plain())
+    late = Log.open(log.folder, PASSPHRASE, clock)
+    coming = log.keys.with_coming()
+    coming.write(log.folder / "signing.json", PASSPHRASE)
+    if rewrapped:
+        log._data_keys.rewrap(coming.coming_wrapping_key)
+    assert not follow(late)
+    Log.open(log.folder, PASSPHRASE, clock).close()
+    assert follow(late)
+    assert late.add(plain()) == 2
+    assert all(line.entry is not None for line in late.entries())
+    late.close()
 
 
 def test_data_keys_are_made_only_under_the_wrapping_key_in_effect(log: Log, clock: Clock) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of

@@ -55,7 +55,7 @@ def test_every_day_of_change_is_answered(library: Library, name: str) -> None:
     for day in [one for one in days if name != "us-fl" or one.year in (2021, 2023)]:
         law = law_on(library, name, day)
         proofs = Proofs(law)
-        for one in noticed(law):
+        for one in noticed(Proofs(law)):
             action = law.vocabulary.actions[one.situation.action].name
             report = decide(proofs, again(law, one))
             assert (report.outcome, report.outcomes) == (one.outcome, one.outcomes)
@@ -68,7 +68,7 @@ def test_every_plain_answer_is_what_decide_says(library: Library, name: str) -> 
     """Outcome, outcomes and the rule named; every fact of the situation has a value; a record adds what deciding with an open past adds."""
     law = law_on(library, name)
     proofs = Proofs(law)
-    found = noticed(law)
+    found = noticed(Proofs(law))
     assert [one.question for one in found] == [one.id for one in questions()]
     for one, question in zip(found, questions(), strict=True):
         report = decide(proofs, again(law, one))
@@ -153,7 +153,8 @@ def test_what_a_day_moved_is_the_difference_of_two_days(library: Library) -> Non
     for place in tiers.some("places whose days are decided on both sides", ["us-or", *PLACES]):
         for change in timeline(library, place, []).changes[1:]:
             before, after = (
-                {one.question: one for one in noticed(law_on(library, place, day))} for day in (change.on - timedelta(days=1), change.on)
+                {one.question: one for one in noticed(Proofs(law_on(library, place, day)))}
+                for day in (change.on - timedelta(days=1), change.on)
             )
             told = {one.question: one for one in change.plain}
             for name, new in after.items():

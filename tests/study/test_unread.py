@@ -95,7 +95,7 @@ def test_no_screen_of_an_unread_state_reads_like_permission(sanctuary: Sanctuary
     name = library.find(place, "law")[1]
     law = law_of(library, name, TODAY)
     assert unread_above(law)
-    assert {kind_of(one) for one in noticed(law)} <= {"not-searched", "depends"}
+    assert {kind_of(one) for one in noticed(Proofs(law))} <= {"not-searched", "depends"}
     said = flat(sanctuary("disputes", place).out)
     assert "Not known: a limit on asking for immigration status" in said
     assert "No rule was found that keeps it" not in said

@@ -235,6 +235,19 @@ def test_a_token_made_while_the_server_runs_is_good_and_a_retired_one_ends_at_on
 
 
 @pytest.mark.long
+def test_new_keys_of_the_record_need_no_new_start(server: Running) -> None:
+    """Another process rotates them; the next entry is added under the new ones, and all of them open."""
+    body = {"circumstances": DEALING}
+    first = server.ask("record", body, who="jail", key="before-new-keys")[1]["seq"]
+    with Log.open(server.folder.parent / "record", PASSPHRASE) as log:
+        log.rotate("both", PASSPHRASE)
+    status, added, _ = server.ask("record", body, who="jail", key="after-new-keys")
+    assert (status, added["seq"]) == (201, first + 2), added
+    for number in (first, added["seq"]):
+        assert server.ask(f"record/{number}", who="jail")[0] == 200
+
+
+@pytest.mark.long
 def test_schemathesis_finds_nothing_in_the_record(server: Running, tmp_path: Path) -> None:
     """Requests made up from the schema, by one whose token opens everything: no failure of the server, no shape that the schema lacks."""
     command = Path(sys.executable).parent / "schemathesis"

@@ -279,6 +279,76 @@ def test_the_shape_of_the_json(library: Library) -> None:
     assert {"file", "pages", "kind", "class_", "court", "signs", "missing"} <= set(fields)
 
 
+def test_the_first_screen_says_what_it_is_then_whom_to_call_then_what_is_missing(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
+    """A paper that only looks like a judge's is never headed as one; signs for it come last."""
+    told = {
+        "judge": (made(), "It has the signs of a paper that a judge decided."),
+        "empty": (made(sign="______"), "It cannot be told whether it is one, or whether a judge decided it."),
+        "recalled": (made("ORDER RECALLING WARRANT"), "It cannot be told what it is, or whether a judge decided it."),
+        "agency": (text_of(specimen("i-247a", 1, 0)), "It is an agency's paper; no court made it."),
+        "letter": (text_of(specimen("letter", 1, 0)), "It is a letter, a message, a badge or the like"),
+        "little": ("UNITED ST", "Too little of it could be read"),
+    }
+    for name, (text, says) in told.items():
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, encoding="utf-8")
+        lines = " ".join(sanctuary("triage", str(path), "--on", "2026-03-10").out.split())
+        call = max(lines.find(word) for word in ("all counsel", "call the supervisor"))
+        assert 0 < lines.find(says) < call
+        for later in ("missing -", "what speaks against", "by what it is told", "irregular -", "only a person", "what speaks for"):
+            assert lines.find(later) == -1 or lines.find(later) > call
+        assert lines.find("what speaks for") == -1 or lines.rfind(" - ") > lines.find("what speaks for") > lines.find("only a person")
+
+
+@pytest.mark.parametrize(
+    ("right", "other", "sign"),
+    [
+        ("named above.", "named above. The Court will not issue the warrant.", "not yet, issued"),
+        ("named above.", "______________________ without delay.", "place for the name"),
+        ("SPECIMEN DEFENDANT ALPHA", "[NAME OF DEFENDANT]", "word in brackets"),
+        ("SPECIMEN DEFENDANT ALPHA", "Defendant", "caption names nobody"),
+        ("                    UNITED STATES", "Look what they held up at our door today\n\nUNITED STATES", "above the name of the court"),
+        ("YOU ARE", "[read out to me by the agent at the door] YOU ARE", "in brackets"),
+        ("UNITED STATES MAGISTRATE JUDGE", "UNITED STATES MAGISTRATE JUDGE\nThanks, can we let them in today?", "under the judge's place"),
+        ("UNITED STATES MAGISTRATE JUDGE", "UNITED STATES MAGISTRATE JUDGE\n3/6/26 - def. appeared in court", "a note with a day"),
+    ],
+)
+def test_what_others_wrote_into_a_paper_is_told_against_it(right: str, other: str, sign: str) -> None:
+    """Around it, into it, or nothing where a form has a place."""
+    (paper,) = papers(made().replace(right, other, 1))
+    assert paper.class_ == "unknown"
+    assert any(sign in one.sign for one in paper.signs if one.weighs == "against"), paper.signs
+
+
+@pytest.mark.parametrize(
+    ("court", "sign"),
+    [
+        ("IN THE DISTRICT COURT OF THE NAVAJO NATION", "tribe"), ("TRIBAL COURT OF THE PUEBLO OF SPECIMEN\nDISTRICT COURT", "tribe"),
+        ("SUPERIOR COURT OF JUSTICE\nPROVINCE OF ONTARIO", "another country"), ("DISTRICT COURT\nSTATE OF SINALOA", "another country"),
+        ("STUDENT COURT\nSUPERIOR COURT PROGRAM", "pupils"),
+        ("SUPERIOR COURT OF NEW MEXICO", ""), ("CIRCUIT COURT OF PUEBLO COUNTY, COLORADO", ""),
+        ("DISTRICT COURT OF INDIAN RIVER COUNTY, FLORIDA", ""),
+    ],
+)  # fmt: skip
+def test_courts_that_are_no_states_are_not_taken_for_one(court: str, sign: str) -> None:
+    """A tribe's, another country's, pupils'; a county may have such a name."""
+    (paper,) = papers(
+        made("BENCH WARRANT", who="District Judge")
+        .replace("UNITED STATES DISTRICT COURT\n", f"{court}\n")
+        .replace("District of Specimen", "")
+    )
+    assert (paper.class_ == "judicial") == (sign == "")
+    assert not sign or any(sign in one.sign for one in paper.signs)
+
+
+def test_an_oath_before_a_judge_is_no_warrant() -> None:
+    """The judge's name stands under what an officer swore, and the warrant's own place is empty; with both written it is a judge's."""
+    oath = "Subscribed and sworn to before me this day.\n/s/ SPECIMEN JUDGE\nJudge of the Superior Court\n\n"
+    text = state("SEARCH WARRANT", "YOU ARE THEREFORE COMMANDED to search the place.", sign="{}").replace("YOU ARE", oath + "YOU ARE")
+    assert papers(text.format("____________"))[0].class_ == "unknown"
+    assert papers(text.format("/s/ SPECIMEN JUDGE"))[0].class_ == "judicial"
+
+
 def test_every_body_that_undoes_is_told_against() -> None:
     """The reader is told what speaks against it, with page and place."""
     for body in BODIES[:4]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.printing import Printer
-from sanctuary.engine.decide import ConsequenceReport
+from sanctuary.engine.decision import ConsequenceReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule

@@ -5,29 +5,19 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sanctuary.commands.against_text import tell_against
 from sanctuary.commands.options import Plain
-from sanctuary.commands.printing import Format, Printer, print_json, working
-from sanctuary.commands.words import day_for, place_of
+from sanctuary.commands.printing import Printer, print_json, working
+from sanctuary.commands.words import place_of
 from sanctuary.engine.cells import cell_text
-from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
-from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.rules import Rule
-from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import beyond, drafted
-from sanctuary.law.used import packs_used
-from sanctuary.study.against import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
 from sanctuary.study.phrases import plural
-from sanctuary.study.unread import unread_above
 
 __all__ = ["check"]
 
 SCHEMA = "sanctuary.check/3"
-AGAINST = "sanctuary.against/5"
 
 
 def check(
@@ -53,7 +43,9 @@ def check(
         library, name = place_of(library, pack)
         names = [name]
     if against:
-        return _against(library, names, against, on, format)
+        from sanctuary.commands.check_against import check_against  # noqa: PLC0415 - a question of its own, with much behind it
+
+        return check_against(library, names, against, on, format)
     extra = Path(scenarios) if scenarios else None
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")
@@ -64,39 +56,6 @@ def check(
     else:
         _text(Printer(), found, library)
     return 1 if found.found_something else 0
-
-
-def _against(library: Library, names: list[str], above: str, day: str, format: Format) -> int:  # noqa: A002 - the option's name
-    """One pack held against the law of a government above it, that one alone, whatever parents the pack names."""
-    if len(names) != 1:
-        raise RequestError(
-            "--against holds one pack against the law above it. Name the pack, for example: sanctuary check ./draft --against us-tx"
-        )
-    _, parent = place_of(library, above)
-    pack = library.get(names[0])
-    if parent == pack.id or pack.file.kind != "law" or library.get(parent).file.kind != "law":
-        raise RequestError(f"'{pack.id}' cannot be held against '{parent}': both are laws of governments, and not the same one.")
-    on = day_for(pack, day)
-    law = law_of(library.below(pack.id, parent), pack.id, on)
-    later = _later(law)
-    held = list(against_above(Proofs(law)))
-    if later and not held:
-        first = min(one.since for one in later)
-        raise RequestError(f"No rule of '{pack.id}' is in force on {on}; the first begins on {first}. Ask for that day: --on {first}")
-    above_it = ancestors(law.packs, (parent,))
-    aside = [one for one in pack.file.parents if one not in above_it]
-    if format == "json":
-        told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
-        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
-        print_json({**told, **known, "rules": held, "packs": packs_used(law)})
-    else:
-        tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)
-    return 1 if any(one.found_something for one in held) else 0
-
-
-def _later(law: Law) -> list[Rule]:
-    """The rules of the draft that begin after the day of the question."""
-    return [one for one in law.place.rules if one.effect != "notes" and law.on < one.since and not one.perhaps_in_force(law.on)]
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:

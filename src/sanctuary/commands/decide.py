@@ -10,8 +10,9 @@ from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
 from sanctuary.documents import replace
-from sanctuary.engine.decide import DecisionReport, deciding_paper
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.decide import deciding_paper
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError

@@ -10,17 +10,11 @@ from sanctuary.pages.triage import write_page
 from sanctuary.study.phrases import upper
 from sanctuary.triage import papers
 from sanctuary.triage.papers import Paper, Triage
+from sanctuary.triage.said import against_as, said
 
 __all__ = ["triage"]
 
-CLASSES = {
-    "judicial": "It has the signs of a paper that a judge decided",
-    "court-issued": "It has the signs of a court's paper that a clerk or an attorney issued; no judge decided it",
-    "administrative": "It is an agency's paper; no court made it",
-    "none": "It is a letter, a message, a badge or the like: no paper of a court or of an agency's authority",
-    "unknown": "It cannot be told what this is",
-    "unreadable": "Too little of it could be read to tell anything",
-}
+WEIGHS = ("for", "against")
 COURTS = {"federal": "a federal court", "own-state": "a court of the own state", "other-state": "a court of another state"}
 
 
@@ -65,21 +59,22 @@ def _text(printer: Printer, found: Triage) -> None:
 def _paper(printer: Printer, paper: Paper) -> None:
     pages = f"page {paper.pages[0]}" if len(paper.pages) == 1 else f"pages {paper.pages[0]} to {paper.pages[-1]}"
     printer.line(f"{paper.file}, {pages}: {paper.class_}", style="bold")
-    printer.line(f"{CLASSES[paper.class_]}.", indent=2)
+    printer.line(said(paper), indent=2)
     if paper.card and paper.kind:
         printer.line(f"Kind: {paper.card.title}.", indent=2)
-    elif paper.looks_like:
-        printer.line(f"It looks like: {paper.looks_like}.", indent=2)
     if paper.court:
         printer.line(f"Of {COURTS[paper.court]}{f' ({paper.state})' if paper.state else ''}.", indent=2)
     elif paper.state and paper.class_ in ("judicial", "court-issued"):
         printer.line(f"Of a court of {paper.state}; --place tells whether that is the own state.", indent=2)
-    for weighs, title in (("for", "signs that a judge decided it"), ("against", "signs of an agency's paper")):
-        _list(printer, title, [f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs])
+    printer.line(f"{upper(paper.call)}.", indent=2)
+    signs = {
+        weighs: [f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs] for weighs in WEIGHS
+    }
     _list(printer, "missing", list(paper.missing))
+    _list(printer, against_as(paper), signs["against"])
     _list(printer, "irregular", list(paper.irregular))
     _list(printer, "only a person can check", list(paper.check))
-    printer.line(f"{upper(paper.call)}.", indent=2)
+    _list(printer, "what speaks for a judge's decision", signs["for"])
     if paper.kind and paper.class_ != "none":
         printer.line(f"What the law says with it: sanctuary decide PLACE --actor WHO --action WHAT --fact paper={paper.kind}", indent=2)
 

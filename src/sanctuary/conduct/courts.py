@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from sanctuary.documents import parse_toml, read_text, shape
+from sanctuary.documents import Frozen, parse_toml, read_text, shape
 
-__all__ = ["court_words", "courts_of", "every_court"]
+__all__ = ["Courts", "court_words", "courts_of", "every_court"]
+
+
+class Courts(Frozen, frozen=True):
+    """The names of a state's trial courts, and where they were found."""
+
+    names: tuple[str, ...]
+    source: str
 
 
 @cache
-def every_court() -> Mapping[str, tuple[str, ...]]:
-    """The names of trial courts by the id of a state, those that issue most warrants first."""
+def every_court() -> Mapping[str, Courts]:
+    """The trial courts by the id of a state."""
     path = Path(__file__).resolve().parent / "courts.toml"
-    return {name: shape(held, tuple[str, ...], f"{path}: {name}") for name, held in parse_toml(read_text(path), str(path)).items()}
+    return {name: shape(held, Courts, f"{path}: {name}") for name, held in parse_toml(read_text(path), str(path)).items()}
 
 
 def courts_of(place: str) -> tuple[str, ...]:
     """The names for a place, by its id; none where its state's are not known."""
-    return next((held for name, held in every_court().items() if place == name or place.startswith(f"{name}-")), ())
+    return next((held.names for name, held in every_court().items() if place == name or place.startswith(f"{name}-")), ())
 
 
 def court_words(place: str) -> dict[str, str]:

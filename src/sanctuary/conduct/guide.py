@@ -12,7 +12,7 @@ from sanctuary.conduct.path import Dealing, step, tree
 from sanctuary.conduct.screen import Screen
 from sanctuary.conduct.sight import seen_paper
 from sanctuary.documents import Frozen, replace
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch
 from sanctuary.model import Outcome

@@ -10,7 +10,7 @@ from sanctuary.conduct.counters import PAPER, Act, counter
 from sanctuary.conduct.screen import Screen, screen
 from sanctuary.conduct.sight import Seen, seen_paper
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, nested
 from sanctuary.engine.step import Branch, Start

@@ -13,7 +13,7 @@ from sanctuary.conduct.counters import Stake, counter
 from sanctuary.conduct.sight import Seen
 from sanctuary.conduct.texts import NOT_WHERE_LAW_HELPS, Texts
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.model import Outcome
 
 __all__ = ["ALOUD", "Call", "Later", "Screen", "Shown", "aloud", "never_at", "screen", "shown", "told_on_the_phone"]

@@ -19,6 +19,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
+from sanctuary.record.following import follow
 from sanctuary.record.keys import Keys
 from sanctuary.record.letter import address_of
 from sanctuary.record.log import Log
@@ -67,6 +68,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._questions = lru_cache(maxsize=4)(self._made)
+        self._pinned = lru_cache(maxsize=4)(lambda on: digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES))
         # The files are read anew each time; the same bytes are verified once.
         self._stood = lru_cache(maxsize=4)(lambda note, vkey, on: standing(note, vkey, self.law(on)))
 
@@ -104,7 +106,7 @@ class Desk:
 
     def pinned(self, on: date) -> str:
         """The digest of law and texts on which an interview runs."""
-        return digest_of(self.law(on)) + "".join(texts(name).digest[:16] for name in LANGUAGES)
+        return self._pinned(on)
 
     def standing(self, on: date) -> Standing:
         """Whether counsel's signature stands for the law of a day; both files are read anew each time, so a signature can be withdrawn."""
@@ -167,13 +169,14 @@ class Desk:
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process; refuses where this process holds no keys."""
+        """The record, opened once for this process; refuses where this process holds no keys. New keys are followed without a restart."""
         if not self.holds:
             raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None:
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
                 self._log = Log.open(self.folder / "record", passphrase, self.clock)
+            follow(self._log)
             return self._log
 
     def close(self) -> None:

@@ -6,8 +6,7 @@ Without the cookie nobody can open a row or say whose it is. What is deleted is 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from sanctuary.desk.config import Desk
@@ -15,11 +14,16 @@ from sanctuary.desk.dealing import State
 from sanctuary.desk.models import Invitation, OpenInterview
 from sanctuary.desk.sessions import key_of
 from sanctuary.desk.settings import HOUR
-from sanctuary.documents import as_json, parse_json, shape
-from sanctuary.errors import RecordError, RequestError
+from sanctuary.documents import as_json, reader_for
+from sanctuary.errors import RecordError
 from sanctuary.record.box import box, unbox
 
 __all__ = ["change", "close", "load", "purge", "start"]
+
+_state = reader_for(State)
+
+_ROW = "SELECT owner, sealed, touched FROM desk_openinterview WHERE owner = %s"
+"""Written out, as each page asks it: Django takes longer to work out its words than the database to answer it."""
 
 
 def _owner(request: HttpRequest) -> tuple[str, bytes]:
@@ -52,7 +56,7 @@ def change(request: HttpRequest, desk: Desk, how: Callable[[State], State]) -> S
     """The interview after a change. Two changes at once take turns, and neither is lost."""
     owner, key = _owner(request)
     with transaction.atomic():
-        found = _read(owner, key, desk, OpenInterview.objects.select_for_update())
+        found = _read(owner, key, desk, " FOR UPDATE" if connection.features.has_select_for_update else "")
         if found is None:
             return None
         found = how(found)
@@ -71,21 +75,21 @@ def purge(now: datetime) -> int:
     return OpenInterview.objects.filter(touched__lt=now - timedelta(seconds=HOUR)).delete()[0]
 
 
-def _read(owner: str, key: bytes, desk: Desk, rows: "QuerySet[OpenInterview] | None" = None) -> State | None:
-    try:
-        row = (OpenInterview.objects if rows is None else rows).get(pk=owner)
-    except OpenInterview.DoesNotExist:
+def _read(owner: str, key: bytes, desk: Desk, how: str = "") -> State | None:
+    row = next(iter(OpenInterview.objects.raw(_ROW + how, [owner])), None)
+    if row is None:
         return None
     if row.touched < desk.clock() - timedelta(seconds=HOUR):
         OpenInterview.objects.filter(pk=owner).delete()
         return None
     try:
-        clear = unbox(key, bytes(row.sealed), owner.encode())
-        return shape(parse_json(clear.decode(), "the open interview"), State, "the open interview", RequestError)
-    except (RecordError, RequestError):
+        found = _state(unbox(key, bytes(row.sealed), owner.encode()))
+    except RecordError:
+        found = None
+    if found is None:
         # Another key, or a program of another version: nothing of it can be used, and nothing of it stays.
         OpenInterview.objects.filter(owner=owner).delete()
-        return None
+    return found
 
 
 def _sealed(owner: str, key: bytes, state: State) -> bytes:

@@ -100,6 +100,7 @@ def _accounts(desk: Desk) -> dict[str, Any]:
     """django-allauth: steps of signing in, second factors, the provider. It sends no mail and makes no account by itself."""
     provider = read_provider(desk.folder)
     return {
+        "AUTHENTICATION_BACKENDS": ["sanctuary.desk.behind.within.Accounts"],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "home",
         "ACCOUNT_ADAPTER": "sanctuary.desk.behind.adapters.AccountAdapter",

@@ -28,10 +28,10 @@ def _made() -> WhiteNoise:
         end_with(parse_json(os.environ[FOLDER], "the desk's own settings")["parent"])
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
-    from sanctuary.desk.outbox.forwarding import Forwarding  # noqa: PLC0415 - the same
+    from sanctuary.desk.outbox.forwarding import Forwarding, whole  # noqa: PLC0415 - the same
 
     threading.Thread(target=_purge, args=(desk,), daemon=True).start()
-    handler = WSGIHandler()
+    handler = whole(WSGIHandler())
     return WhiteNoise(
         handler if desk.holds else Forwarding(handler, desk.folder),
         root=str(_STATIC),

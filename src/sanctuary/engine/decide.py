@@ -32,23 +32,7 @@ from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome, Reading
 
-__all__ = [
-    "SCHEMA",
-    "ConsequenceReport",
-    "CourtPaperReport",
-    "DecisionReport",
-    "DutyReport",
-    "EnjoinedReport",
-    "OpposedReport",
-    "OtherPaperReport",
-    "ReadingReport",
-    "RuleReport",
-    "SettledReport",
-    "SuitReport",
-    "VoidedReport",
-    "decide",
-    "deciding_paper",
-]
+__all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
 
 
 def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
@@ -63,9 +47,9 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     check_readings(law, situation.readings)
     law = proofs.under(situation.readings).law
     found = answer(proofs, situation.action, known, situation.readings, situation.papers)
-    every = [law.by_id[name] for name in (*found.because, *found.may_decide)]
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
-    touched = {bound.rule.id for bound in (*every, *owed)} | set(found.voided)
+    deciding = (*found.because, *found.may_decide)
+    touched = {*deciding, *(bound.rule.id for bound in owed), *found.voided}
     papers = with_court_paper(proofs, situation.action, known, situation.readings, found.outcomes) if found.assumed else ()
     return DecisionReport(
         schema=SCHEMA,
@@ -81,7 +65,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         outcome=found.outcome,
         outcomes=found.outcomes,
         because=found.because,
-        rules=tuple(_rule(bound, found) for bound in every),
+        rules=rules_of(law, found),
         overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
         voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
         notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
@@ -94,7 +78,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         duties=tuple(_duty(bound, found) for bound in owed),
         consequences=tuple(
             ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
-            for one in law.consequences([b.rule.id for b in every if b.rule.effect in ("forbids", "requires")])
+            for one in law.consequences([name for name in deciding if law.by_id[name].rule.effect in ("forbids", "requires")])
         ),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
@@ -103,8 +87,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         assumed=("no-court-paper",) if found.assumed else (),
         with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in papers),
         with_other_paper=_with_other_paper(proofs, situation, known, found),
-        reported=any(bound.rule.reported for bound in every),
-        unsearched=_unsearched(law, situation, found),
+        reported=any(law.by_id[name].rule.reported for name in deciding),
+        unsearched=unsearched(law, situation, found),
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
@@ -205,7 +189,7 @@ def _settled(law: Law, situation: Situation) -> Iterator[SettledReport]:
             )
 
 
-def _unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
+def unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
     """The packs in which a rule that was not found could change the answer.
 
     What a rule commands or forbids can only be changed from its level or a higher one; anything else from everywhere.
@@ -239,6 +223,11 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
     first, *rest = sorted(resource.values, key=lambda one: one != _COMMON.get(resource.type, resource.values[0]))
     others = ", ".join(rest)
     return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
+
+
+def rules_of(law: Law, found: Answer) -> tuple[RuleReport, ...]:
+    """What is told of the rules that decide, those that decide in every filling first."""
+    return tuple(_rule(law.by_id[name], found) for name in (*found.because, *found.may_decide))
 
 
 def _rule(bound: Bound, found: Answer) -> RuleReport:

@@ -16,7 +16,7 @@ class Fillings:
 
     def __init__(self, proof: Proof, literals: Iterable[int]) -> None:
         c, asked = proof.clauses, tuple(dict.fromkeys(literals))
-        situation = c.situation
+        situation = c.now
         named = {literal: name for name, literal in proof.readings.items()}
         bearing = c.bearing(situation, frozenset(named), asked)
         size = 1 << len(bearing)

@@ -30,7 +30,7 @@ class Proof:
     `beside` puts a second law beside a first: the same situations, the same readings. `twin` puts the same law beside
     itself for a second situation, so that two situations can be compared. `after` puts it after another act on the same person.
     `near` is the law of another day about the same situations: what the two have in common stands in the solver once. `only` names the
-    rules that count, where others cannot match in what is asked.
+    rules that count, where others cannot match in what is asked. `kept` is for a proof that others are made from (`apart`).
     """
 
     clauses: Clauses
@@ -49,6 +49,7 @@ class Proof:
         near: "Proof | None" = None,
         only: Collection[str] | None = None,
         ledger: Ledger | None = None,
+        kept: bool = False,
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
         self._grids: dict[tuple[object, ...], Grid] = {}
@@ -59,7 +60,7 @@ class Proof:
         elif after:
             self.clauses = Clauses(self.action, after, same_person=True)
         else:
-            self.clauses = Clauses(self.action, twin.clauses if twin else None, kept=ledger is not None)
+            self.clauses = Clauses(self.action, twin.clauses if twin else None, kept=kept or ledger is not None)
         c = self.clauses
         self.limits = tuple(policy for policy in law.possible if action in actions_of(policy, law.vocabulary))
         for policy in self.limits:
@@ -114,6 +115,14 @@ class Proof:
         other.law = law
         for name in ("early", "twin", "double"):
             other.__dict__.pop(name, None)
+        return other
+
+    def apart(self) -> "Proof":
+        """The same in a solver of its own, of which nothing was asked; its clauses must have been kept, and this one never asked."""
+        other = copy(self)
+        other.clauses = self.clauses.copied()
+        other.readings, other.named = {**self.readings}, {**self.named}
+        other.asked, other._grids = {}, {}  # noqa: SLF001 - of the same class
         return other
 
     @cached_property
@@ -231,11 +240,10 @@ class Proof:
             if variable.name not in cells:
                 found[variable.name] = (variable.domain[0],)
                 continue
-            holds = c.holding()
-            able = ((cell, one) for cell, one in cells[variable.name].items() if holds(one) or c.solve([*chosen, one]))
+            # Whatever was found last meets all that is chosen so far.
+            able = ((cell, one) for cell, one in cells[variable.name].items() if c.holds(one) or c.solve([*chosen, one]))
             found[variable.name], literal = next(able)
             chosen.append(literal)
-            c.solve(chosen)
         return found
 
     def plainest_of(self, name: str, assumed: list[int], grid: Grid) -> Value:
@@ -280,8 +288,9 @@ LARGE = 800
 class Proofs:
     """The proofs of one law, made when first asked for; safe to share: each thread has solvers of its own."""
 
-    def __init__(self, law: Law, ledger: Ledger | None = None, before: "Proofs | None" = None) -> None:
-        self.law, self.ledger, self._before = law, ledger, before
+    def __init__(self, law: Law, ledger: Ledger | None = None, before: "Proofs | None" = None, model: "Proofs | None" = None) -> None:
+        self.law, self.ledger, self._before, self._model = law, ledger, before, model
+        self._models = threading.local()
         self._made = threading.local()
         self._unsettled: dict[frozenset[str], Proofs] = {}
 
@@ -293,6 +302,8 @@ class Proofs:
 
     def _new(self, action: str) -> Proof:
         """The proof of an action: that of an earlier day that was asked of, told of this one, if its rules and facts are the same."""
+        if self._model:
+            return self._model._made_from(action).apart()  # noqa: SLF001 - of the same class
         rules, given = self.law.rules_of(action), self.law.given(action)
         near = None
         for found in self._earlier(action):
@@ -301,6 +312,17 @@ class Proofs:
             near = near or found
         shares = near is not None and near.clauses.size < LARGE
         return Proof(self.law, action, near=near if shares else None, ledger=self.ledger)
+
+    def apart(self) -> "Proofs":
+        """The proofs of the same law in solvers of their own: each is copied, sooner than made anew."""
+        return Proofs(self.law, model=self._model or self)
+
+    def _made_from(self, action: str) -> Proof:
+        """The proof of an action that others are copied from; nothing is asked of it."""
+        made: dict[str, Proof] = self._models.__dict__
+        if action not in made:
+            made[action] = Proof(self.law, action, kept=True)
+        return made[action]
 
     def _earlier(self, action: str) -> Iterator[Proof]:
         """The proofs of an action of the days that were asked of before, by this thread, the last first."""

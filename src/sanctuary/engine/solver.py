@@ -1,4 +1,4 @@
-"""Conditions as clauses: the algebra of the solver, and the one home of python-sat.
+"""Conditions as clauses: the algebra of the solver.
 
 Names and truth values are finite, and a count matters only where it crosses a bound, so every question about the encoded law
 is a question about finitely many cells. Each enumerated fact is one variable a value, exactly one of them true; a count is
@@ -6,14 +6,14 @@ one variable a bound (`below 15`), each implied by the bounds under it; gates ar
 """
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from operator import neg
-from typing import Any, TypeVar
-
-from pysat.solvers import MinisatGH
+from typing import TypeVar
 
 from sanctuary.engine.gates import bearing, turning, varied
+from sanctuary.engine.shared import Now, Shared
 from sanctuary.law.condition import read
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import YEARS, Action, Value, Variable
@@ -30,82 +30,6 @@ PERSON = ("history.", "proof_of_lawful_status")
 GROUP = 5
 """Values of which no two may hold are told apart in groups of so many: pairs of all would be hundreds of clauses."""
 
-MOST_KEPT = 24
-"""Situations, and impossible combinations, that are kept of each solver: most questions are like one asked before."""
-
-
-class _Shared:
-    """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings."""
-
-    def __init__(self, *, kept: bool = False) -> None:
-        self.kept: list[tuple[int, tuple[int, ...]]] | None = [] if kept else None
-        self.person_values: dict[str, dict[Value, int]] = {}
-        self.person_bounds: dict[str, dict[int, int]] = {}
-        self.readings: dict[str, int] = {}
-        self.solver: Any = MinisatGH()
-        self.add: Callable[[tuple[int, ...]], object] = self.solver.add_clause
-        self.numbers: Iterator[int] = itertools.count(1)
-        self.gates: dict[tuple[int, ...], int] = {}
-        self.switches: dict[tuple[int, ...], int] = {}
-        self.parts: dict[int, tuple[int, ...]] = {}
-        self.touched: dict[frozenset[int], tuple[set[int], int]] = {}
-        self.limits: list[int] = []
-        self.models: list[set[int]] = []
-        self.cores: list[frozenset[int]] = []
-        self.found: set[int] = set()
-        self.core: frozenset[int] = frozenset()
-
-    def suppose(self, literals: Iterable[int]) -> None:
-        """Tells the situations that are kept what holds of facts that nothing spoke of so far: whatever their own limits let."""
-        for model in self.models:
-            model.update(literals)
-
-    def define(self, gate: int, parts: tuple[int, ...]) -> None:
-        """Tells the situations that are kept whether a new gate holds in them; nothing where that is open."""
-        for model in self.models:
-            if model.issuperset(parts):
-                model.add(gate)
-            elif not model.isdisjoint([-part for part in parts]):
-                model.add(-gate)
-
-    def touched_by(self, variables: frozenset[int]) -> set[int]:
-        """Some variables and the gates on which they bear."""
-        reached, seen = self.touched.get(variables) or (set(variables), 0)
-        if seen < len(self.parts):
-            for gate, parts in itertools.islice(self.parts.items(), seen, None):
-                if not reached.isdisjoint(map(abs, parts)):
-                    reached.add(gate)
-            self.touched[variables] = reached, len(self.parts)
-        return reached
-
-    def known(self, asked: frozenset[int]) -> bool | None:
-        """What earlier answers say: a kept situation meets all that is asked, or a part of it was found to be impossible."""
-        for place, model in enumerate(self.models):
-            if model.issuperset(asked):
-                self.found = model
-                if place:
-                    self.models.insert(0, self.models.pop(place))
-                return True
-        for place, core in enumerate(self.cores):
-            if core <= asked:
-                self.core = core
-                if place:
-                    self.cores.insert(0, self.cores.pop(place))
-                return False
-        return None
-
-    def solve(self, asked: frozenset[int]) -> bool:
-        """The solver's own answer, kept for the questions that come."""
-        if self.solver.solve(assumptions=sorted(asked, key=abs)):
-            self.found = set(self.solver.get_model())
-            self.models.insert(0, self.found)
-            del self.models[MOST_KEPT:]
-            return True
-        self.core = frozenset(self.solver.get_core() or ())
-        self.cores.insert(0, self.core)
-        del self.cores[MOST_KEPT:]
-        return False
-
 
 class Clauses:
     """Literals over the situations of one action. A literal is a number; minus is its negation.
@@ -115,14 +39,24 @@ class Clauses:
 
     def __init__(self, action: Action, twin: "Clauses | None" = None, *, same_person: bool = False, kept: bool = False) -> None:
         self.action = action
-        self.shared: _Shared = twin.shared if twin else _Shared(kept=kept)
+        self.shared: Shared = twin.shared if twin else Shared(kept=kept)
         self._same_person = same_person
         self._values: dict[str, dict[Value, int]] = {}
         self._bounds: dict[str, dict[int, int]] = {}
         self._among: dict[tuple[str, frozenset[Value]], int] = {}
         self._read: dict[tuple[int, bool], tuple[Policy, int]] = {}
+        self._every: dict[tuple[int, ...], int] = {}
         self.true = self.fresh()
         self.add(self.true)
+
+    def copied(self) -> "Clauses":
+        """The same clauses in a solver of its own, of which nothing was asked, every literal the same number; of one without a twin."""
+        other = copy(self)
+        other.shared = self.shared.copied()
+        other._values = {name: {**table} for name, table in self._values.items()}  # noqa: SLF001 - of the same class
+        other._bounds = {name: {**table} for name, table in self._bounds.items()}  # noqa: SLF001 - the same
+        other._among, other._read, other._every = {**self._among}, {**self._read}, {**self._every}  # noqa: SLF001 - the same
+        return other
 
     def read(self, policy: Policy, *, exceptions: bool = True) -> int:
         """The literal of a policy's condition in the situations of these clauses; its tree is walked once."""
@@ -133,14 +67,12 @@ class Clauses:
 
     def fresh(self) -> int:
         """A new literal that nothing limits yet."""
-        literal = next(self.shared.numbers)
-        self.shared.suppose((-literal,))
-        return literal
+        return self.shared.number()
 
     def add(self, *clause: int) -> None:
         """Require that one of some literals holds. Situations that are kept may break it; what was impossible stays so."""
-        self.shared.models.clear()
-        self._add(clause, 0)
+        self.shared.forget()
+        self._add(0, clause)
         if len(clause) == 1:
             self.shared.limits.append(clause[0])
 
@@ -154,11 +86,12 @@ class Clauses:
         """The variables of the solver."""
         return int(self.shared.solver.nof_vars())
 
-    def _add(self, clause: tuple[int, ...], gate: int) -> None:
-        """Adds a clause, which defines a gate or (0) limits every situation; kept with it, where certificates are asked for."""
-        self.shared.add(clause)
+    def _add(self, gate: int, *clauses: tuple[int, ...]) -> None:
+        """Adds clauses, which define a gate or (0) limit every situation; kept with it, where certificates are asked for."""
+        for clause in clauses:
+            self.shared.add(clause)
         if self.shared.kept is not None:
-            self.shared.kept.append((gate, clause))
+            self.shared.kept += [(gate, clause) for clause in clauses]
 
     # ---- the algebra
 
@@ -195,13 +128,11 @@ class Clauses:
         if bound not in bounds:
             lower = [b for b in bounds if b < bound]
             upper = bounds[min(b for b in bounds if b > bound)]
-            literal = bounds[bound] = next(self.shared.numbers)
-            self._add((-literal, upper), 0)
-            if lower:
-                self._add((-bounds[max(lower)], literal), 0)
             # Wherever the bound beneath it holds it must hold, too, and elsewhere it need not.
-            for model in self.shared.models:
-                model.add(literal if lower and bounds[max(lower)] in model else -literal)
+            literal = bounds[bound] = self.shared.number(self.shared.columns[bounds[max(lower)]] if lower else 0)
+            self._add(0, (-literal, upper))
+            if lower:
+                self._add(0, (-bounds[max(lower)], literal))
         return bounds[bound]
 
     def present(self, variable: Variable) -> int:
@@ -212,6 +143,13 @@ class Clauses:
 
     def every(self, parts: Sequence[int]) -> int:
         """A gate that is true when all are."""
+        asked = tuple(parts)
+        found = self._every.get(asked)
+        if found is None:
+            found = self._every[asked] = self._gate(asked)
+        return found
+
+    def _gate(self, parts: tuple[int, ...]) -> int:
         kept = set(parts)
         kept.discard(self.true)
         if not kept.isdisjoint(map(neg, kept)) or -self.true in kept:
@@ -221,12 +159,10 @@ class Clauses:
         key = tuple(sorted(kept))
         gate = self.shared.gates.get(key)
         if gate is None:
-            gate = self.shared.gates[key] = next(self.shared.numbers)
-            for part in key:
-                self._add((-gate, part), gate)
+            gate = self.shared.gates[key] = self.shared.number(self.shared.column(key))
+            self._add(gate, *((-gate, part) for part in key), (gate, *map(neg, key)))
             self.shared.parts[gate] = key
-            self._add((gate, *map(neg, key)), gate)
-            self.shared.define(gate, key)
+            self.shared.under.append((gate, frozenset(map(abs, key))))
         return gate
 
     def some(self, parts: Sequence[int]) -> int:
@@ -248,10 +184,11 @@ class Clauses:
                 literal = self.fresh()
                 table[variable.name] = {False: -literal, True: literal}
             else:
-                literals = [next(self.shared.numbers) for _ in domain]
-                self.shared.suppose([literals[0], *map(neg, literals[1:])])
-                self._add(tuple(literals), 0)
+                # Of a fact that nothing spoke of so far the first value holds in the situations that are kept.
+                literals = [self.shared.number(0 if place else self.shared.every) for place in range(len(domain))]
+                self._add(0, tuple(literals))
                 self.shared.solver.set_phases([literals[0]])
+                self.shared.firsts.append(literals[0])
                 self._at_most_one(literals)
                 table[variable.name] = dict(zip(domain, literals, strict=True))
         return table[variable.name]
@@ -263,8 +200,7 @@ class Clauses:
             for group in groups:
                 self._at_most_one(group)
             literals = [self.some(group) for group in groups]
-        for one, other in itertools.combinations(literals, 2):
-            self._add((-one, -other), 0)
+        self._add(0, *((-one, -other) for one, other in itertools.combinations(literals, 2)))
 
     def _table(self, variable: Variable, own: dict[str, T], persons: dict[str, T]) -> dict[str, T]:
         """Where the literals of a fact are kept: with the person, where several situations are of the same one."""
@@ -296,7 +232,7 @@ class Clauses:
 
     def solve(self, assumptions: Iterable[int] = ()) -> bool:
         """Whether a situation meets all assumptions."""
-        asked = frozenset(assumptions)
+        asked = tuple(assumptions)
         if (known := self.shared.known(asked)) is not None:
             return known
         return self.shared.solve(asked)
@@ -305,12 +241,12 @@ class Clauses:
         """Those of some literals that can hold, each beside what is assumed: one situation often shows several, and one answer ends it."""
         left, found = list(dict.fromkeys(literals)), set[int]()
         while left:
-            one = self.some(left) if len(left) < 3 else self._one_of(left)
-            if not self.solve([*assumed, one]):
+            if here := self.shared.column(reversed(assumed)):
+                columns = self.shared.columns
+                found.update(one for one in left if here & (columns[one] if one > 0 else ~columns[-one]))
+                left = [one for one in left if one not in found]
+            if not left or not self.solve([*assumed, self.some(left) if len(left) < 3 else self._one_of(left)]):
                 break
-            shown = [literal for literal in left if literal in self.shared.found]
-            found.update(shown)
-            left = [literal for literal in left if literal not in found]
         return found
 
     def _one_of(self, literals: Sequence[int]) -> int:
@@ -318,7 +254,7 @@ class Clauses:
         key = tuple(literals)
         if key not in self.shared.switches:
             switch = self.shared.switches[key] = self.fresh()
-            self._add((-switch, *key), switch)
+            self._add(switch, (-switch, *key))
         return self.shared.switches[key]
 
     @property
@@ -328,13 +264,18 @@ class Clauses:
 
     @property
     def situation(self) -> AbstractSet[int]:
-        """The literals that are true in the situation just found; it is not for changing."""
-        return self.shared.found
+        """The variables that are true in the situation just found; it is not for changing."""
+        return self.shared.situation()
 
     @property
     def impossible(self) -> frozenset[int]:
         """Of what was just asked and cannot be, a part that cannot be."""
         return self.shared.core
+
+    @property
+    def now(self) -> Container[int]:
+        """The variables that are true in the situation just found, until another is: where few are looked at, sooner than all of them."""
+        return Now(self.shared)
 
     def varied(self, model: Container[int], bits: Mapping[int, int], size: int, literals: tuple[int, ...]) -> list[int]:
         """For each literal the cases in which it holds, all else as in a situation (`gates.varied`)."""
@@ -372,10 +313,9 @@ class Clauses:
                     bits[literal] = sum(1 << place for place, one in enumerate(values) if one == value)
         return bits
 
-    def holding(self) -> Callable[[int], bool]:
-        """Which literals hold in the situation just found; one that it leaves free is taken as false."""
-        true = self.shared.found
-        return lambda literal: literal in true if literal > 0 else -literal not in true
+    def holds(self, literal: int) -> bool:
+        """Whether a literal holds in the situation just found."""
+        return self.shared.holds(literal)
 
 
 def _word(value: Value) -> str:

@@ -29,6 +29,8 @@ class Widening:
         self.asked = (goal, *self.c.limits, *given)
         self.fact_of = {abs(literal): name for name, known in grid.cells.items() for literal in known.values()}
         self.needed: set[str] | None = None
+        self.grown = dict.fromkeys(grid.cells, 0)
+        self.tried = dict.fromkeys(grid.cells, -1)
         if not self.c.solve([*given, goal, *self._around()]):
             raise AssertionError("the goal does not hold in the situation that a box is to grow around")
         self.at_first = self.c.situation
@@ -53,8 +55,11 @@ class Widening:
 
     def _grow(self, name: str) -> bool:
         left, known = self.waiting[name], self.cells[name]
-        if not left:
+        # What can be added of a fact turns on the others alone: where none of them grew since it was tried, nothing can.
+        others = sum(self.grown.values()) - self.grown[name]
+        if not left or self.tried[name] == others:
             return False
+        self.tried[name] = others
         whole = len(self.inside[name]) + len(left) == len(known)
         if whole and name not in self._needs():
             return self._free(name)
@@ -65,8 +70,7 @@ class Widening:
             # Everything in the box has the goal already, so whatever breaks it without this limit is of what is added.
             if self._proved(around):
                 return self._free(name)
-            holds = self.c.holding()
-            breaks = {known[cell] for cell in left if holds(known[cell])}
+            breaks = {known[cell] for cell in left if self.c.holds(known[cell])}
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
         breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
         kept = [cell for cell in left if known[cell] not in breaks]
@@ -86,6 +90,7 @@ class Widening:
 
     def _add(self, name: str, cells: Iterable[Cell]) -> None:
         self.inside[name].update(cells)
+        self.grown[name] += 1
         self.limits[name] = [-literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
 
     def _needs(self) -> set[str]:

@@ -9,6 +9,7 @@ from sanctuary.pages.html import page
 from sanctuary.pages.scene import Scene
 from sanctuary.triage.apart import Crop, crops_apart
 from sanctuary.triage.papers import Card, Paper, Triage
+from sanctuary.triage.said import said
 
 __all__ = ["card_scene", "write_page"]
 
@@ -19,7 +20,16 @@ def write_page(found: Triage) -> str:
     """The page of some papers, with crops that are read anew from the files; nothing else of them is in it."""
     scenes = {f"card{number}": card_scene(paper.card) for number, paper in enumerate(found.papers) if paper.card}
     crops = [_crops(paper) for paper in found.papers]
-    return page("triage", scenes, title="What kind of paper is this?", report=found, crops=crops, packs=found.packs, gaps=())
+    return page(
+        "triage",
+        scenes,
+        title="What kind of paper is this?",
+        report=found,
+        said=[said(paper) for paper in found.papers],
+        crops=crops,
+        packs=found.packs,
+        gaps=(),
+    )
 
 
 def _crops(paper: Paper) -> Sequence[str]:

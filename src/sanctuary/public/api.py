@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sanctuary import __version__
 from sanctuary.documents import as_wire, schemas_of
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.errors import RequestError
 from sanctuary.public.asked import Day, Models
 from sanctuary.public.asking import Answers

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sanctuary.documents import replace
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Variable, Vocabulary

@@ -234,6 +234,11 @@ class Keys:
         return hmac.digest(self._wrapping, b"sanctuary.record wrapping key", "sha256").hex()[:16]
 
     @property
+    def names(self) -> tuple[str, str]:
+        """How a store names the keys in effect: the verification keys, one on each line, and the name of the wrapping key."""
+        return "\n".join(self.vkeys), self.wrapping_id
+
+    @property
     def coming_wrapping_key(self) -> bytes:
         """The wrapping key that a rotation has made and not yet put into effect; nothing where none is under way."""
         return self._coming

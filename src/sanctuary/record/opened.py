@@ -302,9 +302,10 @@ class Opened:
             raise RecordError(f"{self.folder}: {ROTATED}.")
 
     def take_keys(self, keys: Keys) -> None:
-        """Goes on with keys in which people changed; whoever calls has written them, or is about to."""
-        self._use(keys)
-        self.forget()
+        """Goes on with other keys of this record; whoever calls has written them or read them from its file, or is about to write them."""
+        with self._lock:
+            self._use(keys)
+            self.forget()
 
     def take_hands(self, keys: Keys) -> None:
         """Lets those sign too whose own keys were opened since: approvers of an act of two people."""
@@ -313,7 +314,7 @@ class Opened:
     def _use(self, keys: Keys) -> None:
         self.keys = keys.with_hands(self._hands)
         self._hands = self.keys.hands
-        self._key_names = "\n".join(keys.vkeys), keys.wrapping_id
+        self._key_names = keys.names
         self._signer: Signer = keys.signers[0]
         self._data_keys.use(keys.wrapping_key)
 

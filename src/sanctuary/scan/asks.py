@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import RuleReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law

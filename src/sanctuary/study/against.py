@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import ConsequenceReport
+from sanctuary.engine.decision import ConsequenceReport
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.condition import seen_in

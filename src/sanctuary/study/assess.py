@@ -154,7 +154,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
     written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
     # The widening of differences makes literals of its own: a solver for each definition stays small, and so quick.
     apart = differences and proofs.ledger is None
-    measured = tuple(_Measured(proofs, Proofs(law.as_written()) if apart else written, standard) for standard in rods)
+    measured = tuple(_Measured(proofs, written.apart() if apart else written, standard) for standard in rods)
     reports = tuple(one.report(differences=differences) for one in measured)
     return Assessment(
         schema=SCHEMA,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.prove import Box, Proof, Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER
@@ -30,14 +30,14 @@ class Decisive:
 
 
 def decisive(
-    proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport, idle: Collection[str] = ()
+    proofs: Proofs, situation: Situation, known: Mapping[str, Value], rules: Sequence[RuleReport], idle: Collection[str] = ()
 ) -> Decisive | None:
     """A rule that decides in every case, else one that decides the plainest, else one that decides some; of several, the plainest rule.
 
     `idle`: facts that are known and change nothing; the sentence of a case leaves them out.
     """
     law = proofs.law
-    ordered = sorted(report.rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
+    ordered = sorted(rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     always = next((one for one in ordered if one.always), None)
     if always or not ordered:
         return Decisive(_deepest(always, [one for one in ordered if one.always])) if always else None

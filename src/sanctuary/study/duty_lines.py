@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DutyReport
+from sanctuary.engine.decision import DutyReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.study.phrases import clock, duty, listed

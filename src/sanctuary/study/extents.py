@@ -195,7 +195,7 @@ def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[
         number = (left & -left).bit_length() - 1
         held = [literal if number & place else -literal for literal, place in bit.items()]
         if c.solve([*base, *held, good]):
-            alike = reduce(and_, c.varied(c.situation, cases, 2**size, (*base, good)))
+            alike = reduce(and_, c.varied(c.now, cases, 2**size, (*base, good))) if cases else -1
             able |= alike
         else:
             alike = reduce(and_, (cases[abs(one)] ^ (0 if one > 0 else -1) for one in held if one in c.impossible), -1)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.engine.solver import Clauses

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sanctuary.engine.prove import Proof, Proofs
-from sanctuary.law.packs import Pack, read_scenarios
+from sanctuary.law.packs import OWN, Pack, read_scenarios
 from sanctuary.law.vocabulary import ACTOR
 
 __all__ = ["Barred", "Idle", "barred", "idle_readings"]
@@ -42,10 +42,12 @@ def idle_readings(proofs: Proofs) -> Iterator[Idle]:
         proof, matters = proofs[action], _Matters(proofs[action])
         for name in sorted({b.rule.disputed for b in needing}):
             able = frozenset().union(*(b.actors for b in needing if b.rule.disputed == name))
+            ours = [b.rule.id for b in needing if b.rule.disputed == name]
             for actor in (one for one in law.scope if one in able):
                 whom = proof.clauses.among(proof.action.by_name[ACTOR], frozenset({actor}))
-                matching = [proof.matches[b.rule.id] for b in needing if b.rule.disputed == name]
-                if proof.possible([whom, proof.clauses.some(matching)]) and not matters.reading(name, actor):
+                if not proof.possible([whom, proof.clauses.some([proof.matches[rule] for rule in ours])]):
+                    continue
+                if not (matters.shown(name, whom, ours) or matters.reading(name, whom)):
                     yield Idle(name, actor, action)
 
 
@@ -77,10 +79,23 @@ class _Matters:
         found += [a.every([literal, -other.duties[duty]]) for duty, literal in one.duties.items()]
         return a.some([*found, *(a.every([-literal, other.duties[duty]]) for duty, literal in one.duties.items())])
 
-    def reading(self, name: str, actor: str) -> bool:
+    def shown(self, name: str, whom: int, rules: list[str]) -> bool:
+        """Whether a situation in which a rule decides or obliges is answered otherwise under the other value of a reading.
+
+        Most readings are seen to matter so, and need no second situation in the solver.
+        """
+        one, c = self.proof, self.proof.clauses
+        watched = (*one.outcomes.values(), *one.duties.values())
+        for rule in rules:
+            if one.possible([whom, one.decides.get(rule) or one.obliges.get(rule) or -c.true]):
+                told = c.varied(c.now, {one.readings[name]: 0b10}, 2, watched)
+                if any(cases in (0b01, 0b10) for cases in told):
+                    return True
+        return False
+
+    def reading(self, name: str, whom: int) -> bool:
         """Whether some situation of an actor is answered otherwise under the two values of a reading, all else alike."""
         one, other = self.proof, self.proof.twin
-        whom = one.clauses.among(one.action.by_name[ACTOR], frozenset({actor}))
         rest = [alike for reading, alike in self._readings.items() if reading != name]
         pair = [one.readings[name], -other.readings[name], -one.text_only, -other.text_only]
         return one.clauses.solve([*self._alike, *rest, *pair, whom, self._differ])
@@ -90,7 +105,7 @@ def barred(pack: Pack) -> Iterator[Barred]:
     """The paragraphs of the law files that bar something no rule forbids, where a sentence of the section comes out silent."""
     for stem, prose in pack.prose.items():
         path = pack.folder / "scenarios" / f"{stem}.toml"
-        if not path.is_file() or all(one.expect != "silent" for one in read_scenarios(path, pack.id)):
+        if not path.is_file() or all(one.expect != "silent" for one in read_scenarios(path, pack.id, own=pack.folder.parent == OWN)):
             continue
         forbidding = {rule.cites for rule in pack.rules if rule.effect == "forbids"}
         for cites, words in prose.words.items():

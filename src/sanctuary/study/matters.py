@@ -6,7 +6,8 @@ from datetime import date
 
 from sanctuary.documents import replace
 from sanctuary.engine.answer import Answer, answer
-from sanctuary.engine.decide import DecisionReport, deciding_paper
+from sanctuary.engine.decide import deciding_paper
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER

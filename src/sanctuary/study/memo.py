@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law

@@ -7,7 +7,7 @@ who acts. Nothing is guessed beyond that: where two things would have to be othe
 from collections.abc import Mapping
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER

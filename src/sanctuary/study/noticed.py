@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any, Literal
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
-from sanctuary.engine.decide import DecisionReport, decide
+from sanctuary.engine.answer import Answer, answer, outcomes_of
+from sanctuary.engine.decide import rules_of, unsearched
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts, nested
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.law.runs import BELOW
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.differences import Witness
@@ -142,28 +143,29 @@ def situation_of(law: Law, question: Question, *, record: bool = False) -> Witne
     )
 
 
-def noticed(law: Law, only: frozenset[str] = frozenset()) -> tuple[Noticed, ...]:
+def noticed(proofs: Proofs, only: frozenset[str] = frozenset()) -> tuple[Noticed, ...]:
     """The answers of a law to the questions, or to `only` some; none where the place runs no officers."""
-    proofs = Proofs(law)
-    return tuple(_answer(proofs, one) for one in questions() if officers(law) and (not only or one.id in only))
+    return tuple(_answer(proofs, one) for one in questions() if officers(proofs.law) and (not only or one.id in only))
 
 
 def _answer(proofs: Proofs, question: Question) -> Noticed:
     law, witness = proofs.law, situation_of(proofs.law, question)
-    situation, report = _asked(proofs, witness)
-    first = _first(proofs, situation, report)
-    _, open_past = _asked(proofs, situation_of(law, question, record=True))
+    situation, known = _asked(law, witness)
+    found = answer(proofs, witness.action, known, {})
+    first = _first(proofs, situation, known, found)
+    proof, (_, past) = proofs[witness.action], _asked(law, situation_of(law, question, record=True))
+    open_past = outcomes_of(proof, [*proof.fixed(past), *proof.standing(past)])
     reported = first in law.by_id and law.place.file.kind == "law" and law.by_id[first].rule.reported
     return Noticed(
         question=question.id,
-        outcome=report.outcome,
-        outcomes=report.outcomes,
-        with_record=tuple(one for one in open_past.outcomes if one not in report.outcomes),
+        outcome=found.outcome,
+        outcomes=found.outcomes,
+        with_record=tuple(one for one in open_past if one not in found.outcomes),
         rule=first,
         cites=law.by_id[first].rule.cites if first else "",
         reported=reported,
-        turns_on=tuple(name for name in report.depends_on if name in law.readings),
-        searched=not any(_may_change(law, first, report.outcome, name) for name in report.unsearched),
+        turns_on=tuple(name for name in found.depends_on if name in law.readings),
+        searched=not any(_may_change(law, first, found.outcome, name) for name in unsearched(law, situation, found)),
         situation=witness,
     )
 
@@ -177,19 +179,19 @@ def _may_change(law: Law, first: str, outcome: Outcome, name: str) -> bool:
     return not guaranteed or level <= law.by_id[first].level
 
 
-def _asked(proofs: Proofs, witness: Witness) -> tuple[Situation, DecisionReport]:
+def _asked(law: Law, witness: Witness) -> tuple[Situation, Mapping[str, Value]]:
     situation = Situation(
         actor=witness.actor, action=witness.action, resource=witness.resource, context=witness.context, absent=witness.absent
     )
-    return situation, decide(proofs, situation)
+    return situation, known_facts(law.vocabulary, witness.actor, witness.action, witness.resource, witness.context, witness.absent)
 
 
-def _first(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
+def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> str:
     """The rule to be named first, or nothing; where it turns on a dispute, one under it."""
-    if report.outcome == Outcome.DEPENDS:
-        disputed = next((one.id for one in report.rules if one.disputed in report.depends_on), "")
+    rules = rules_of(proofs.law, found)
+    if found.outcome == Outcome.DEPENDS:
+        disputed = next((one.id for one in rules if one.disputed in found.depends_on), "")
         if disputed:
             return disputed
-    known = known_facts(proofs.law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    found = decisive(proofs, situation, known, report)
-    return found.rule.id if found else ""
+    leading = decisive(proofs, situation, known, rules)
+    return leading.rule.id if leading else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sanctuary.engine.answer import answer, outcomes_of
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT

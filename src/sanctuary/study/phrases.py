@@ -7,7 +7,7 @@ somebody for a crime of entry or presence, if the person was found during other 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sanctuary.engine.decide import DecisionReport
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Box, Cell
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decide import DecisionReport
 from sanctuary.engine.decide import decide as decided
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.questions import LINES, Questions
 from sanctuary.engine.situation import Situation, known_facts, nested
 from sanctuary.engine.step import Branch, Choice, Question, Start

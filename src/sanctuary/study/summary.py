@@ -6,6 +6,7 @@ The sentences are put together from the answers to a few plain questions (`notic
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
@@ -65,7 +66,7 @@ def summary(
 ) -> Summary:
     """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards."""
     asked = {one.id: one for one in questions()}
-    found = [{one.question: one for one in noticed(law)} for law in laws]
+    found = [{one.question: one for one in noticed(Proofs(law))} for law in laws]
     rows = tuple(
         Row(question=name, row=one.row, a=found[0][name], b=found[1][name])
         for name, one in asked.items()

@@ -5,7 +5,7 @@ The command prints these sections; the memo sets them as a document. Each says w
 
 from collections.abc import Iterable, Mapping
 
-from sanctuary.engine.decide import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
@@ -43,7 +43,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     law = proofs.law
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     idly = idle(proofs, situation, known)
-    leading = decisive(proofs, situation, known, report, idly)
+    leading = decisive(proofs, situation, known, report.rules, idly)
     first = leading.rule if leading else None
     asked = Asked(proofs, situation, known, report, idly)
     only_if = settled_if(asked, leading)

@@ -119,7 +119,7 @@ def timeline(
         progress(f"{place} on {day}")
         law = law_of(library, place, day, strict=strict)
         answers.append(judged.on(law))
-        plain.append(turns.on(law))
+        plain.append(turns.on(judged.proofs_of(law)))
     titles = judged.titles
     told = _Told(today, rods)
     changes = tuple(
@@ -170,6 +170,10 @@ class _Judge:
                 self.titles["criterion", standard.id, criterion.id] = criterion.title
         if situation:
             self.titles["situation", "", "situation"] = title
+
+    def proofs_of(self, law: Law) -> Proofs:
+        """The proofs of a law as enforceable, which share what they can with those of the day that was judged last."""
+        return Proofs(law, before=self._last)
 
     def on(self, law: Law) -> Answers:
         """Every answer on a day: criteria and verdicts of the law as written, a situation of the law as enforceable."""

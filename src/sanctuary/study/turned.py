@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed
@@ -43,13 +44,14 @@ class Turns:
         self._keys: dict[str, tuple[tuple[Stands, ...], object]] = {}
         self._answers: dict[str, State] = {}
 
-    def on(self, law: Law) -> tuple[Turned, ...]:
+    def on(self, proofs: Proofs) -> tuple[Turned, ...]:
         """What law or courts moved since the day before that was asked; nothing on the first."""
+        law = proofs.law
         keys = {one.id: _key(law, one) for one in questions()}
         stale = frozenset(name for name, key in keys.items() if self._keys.get(name) != key)
         by_law = {name for name in stale if name in self._keys and self._keys[name][0] != keys[name][0]}
         before, old, self._keys = dict(self._answers), self._keys, keys
-        found = {one.question: one for one in noticed(law, stale)} if stale else {}
+        found = {one.question: one for one in noticed(proofs, stale)} if stale else {}
         self._answers |= {name: _state(one) for name, one in found.items()}
         moved = (one for one in _turned(law, before, self._answers) if one.question in by_law)
         return tuple(one for one in moved if one.before not in _OPEN or _new(found[one.question], old[one.question]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sanctuary.engine.decide import RuleReport
+from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
 from sanctuary.law.beside import COVERS

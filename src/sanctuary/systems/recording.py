@@ -18,6 +18,7 @@ from sanctuary.errors import RecordError, RequestError, TamperError
 from sanctuary.public.asking import Answers
 from sanctuary.public.problem import At, RefusedError, problem
 from sanctuary.record.entry import Entry, from_decision, kept_entry, read_entry
+from sanctuary.record.following import follow
 from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 from sanctuary.systems.tokens import Token
@@ -36,7 +37,13 @@ class Recording:
     """The record behind the API."""
 
     def __init__(self, log: Log, answers: Answers) -> None:
-        self.log, self.answers = log, answers
+        self._log, self.answers = log, answers
+
+    @property
+    def log(self) -> Log:
+        """The record, by the keys that are in effect now."""
+        follow(self._log)
+        return self._log
 
     def add(self, token: Token, key: str, circumstances: Mapping[str, Any], decision: Mapping[str, Any] | None) -> dict[str, Any]:
         """The number of the entry, what is due of it, and its receipt; the same request under the same key adds nothing."""

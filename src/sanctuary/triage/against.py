@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sanctuary.triage.blanks import blanks, notes
+from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
@@ -34,6 +36,24 @@ CAPITALS = 0.8
 """The part of capitals in a line that is a title or a stamp."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
+NOT_DECIDED = re.compile(
+    r"\b(?<!if )(?<!should )(?<!or )not\s+(?:yet\s+|now\s+|be\s+|been\s+|to\s+|hereby\s+){0,3}"
+    r"(?:issue[sd]?|sign(?:ed)?|approved?|granted|grant)\b"
+    r"(?!\s+(?:at night|bail|bond))"
+    r"|\bno\s+(?:\w+\s+)?(?:warrant|order|writ)\s+(?:shall|will|may|is to|was|is|has been)"
+    r"\s+(?:be\s+)?(?:issued?|signed|entered|granted)"
+    r"|\bdisapprov\w+|\bdisallow\w+|\b(?:issuance|signature|approval)\s+(?:is\s+|was\s+)?(?:refused|withheld|deferred|declined|denied|pending)"
+    r"|\b(?:takes?|take) effect only|\beffective only (?:if|when|upon)|\bonly (?:if|when) the judge signs"
+    r"|\b(?:request|application|motion|petition)\b[^.;]{0,80}\b(?:is|are)\s+(?:set for|under advisement|taken under|pending)"
+    r"|\b(?:warrant|order|writ)\s+(?:is|was|has been)\s+(?:pulled|withheld|held back|deferred|on hold)\b"
+    r"|\b(?:re)?typed (?:it )?(?:off|from)\b|\bcopied (?:it )?from the (?:paper|warrant|order)\b|\bas read (?:to me|over the phone)\b",
+    re.IGNORECASE,
+)
+"""Sentences by which nothing was decided, or by which somebody tells of a paper."""
+NOTE = re.compile(
+    r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W+(?!a\.?m|p\.?m|at\b|in\b|time\b|date\b)[A-Za-z.]+\W+[A-Za-z]{2,}", re.IGNORECASE
+)
+"""A note on a file: its day, then words."""
 PROPOSED = re.compile(r"[\[({]\s*propose?d\s*[\])}]", re.IGNORECASE)
 """How a paper that a party wrote for a judge is marked."""
 
@@ -50,6 +70,13 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
         yield "an agency's heading", heading
     if sheaf.immigration_heading:
         yield "the heading names the immigration court", sheaf.immigration_heading
+    if hit := _note_below(sheaf):
+        yield "a note with a day of its own stands under the judge's place: what it says must be read", hit
+    if hit := next((hit for sheet in sheaf.sheets if (hit := _not_decided(sheet))), None):
+        yield "it says that the paper is not, or not yet, issued, signed, granted or in force", hit
+    yield from elsewhere(sheaf)
+    yield from blanks(sheaf)
+    yield from notes(sheaf)
     yield from _signers(sheaf)
     yield from _names_differ(sheaf)
 
@@ -94,6 +121,27 @@ def _stamp(sheet: Sheet) -> Found | None:
             return sheet.found(at, first)
         if sheet.capitals(at) > CAPITALS and _not_done(tokens(line.text)):
             return sheet.found(at, "not")
+    return None
+
+
+def _note_below(sheaf: Sheaf) -> Found | None:
+    """A line under the last judge's place of a page that begins with a day and goes on in words, as notes on a file do."""
+    for sheet in sheaf.sheets:
+        last = max(
+            (one.found.at for one in sheaf.places if one.role == "judge" and one.found.page == sheet.page.number), default=len(sheet.lines)
+        )
+        for at in range(last + 1, len(sheet.lines)):
+            if NOTE.match(sheet.lines[at].text):
+                return sheet.found(at)
+    return None
+
+
+def _not_decided(sheet: Sheet) -> Found | None:
+    """A sentence by which nothing was decided: "will not issue the warrant", "takes effect only if", "is set for hearing"."""
+    for at in range(len(sheet.lines)):
+        text = " ".join(line.text for line in sheet.lines[at : at + 2])
+        if (found := NOT_DECIDED.search(text)) and found.start() < len(sheet.lines[at].text):
+            return sheet.found(at)
     return None
 
 

@@ -235,7 +235,7 @@ class _Telling:
             return self.out
         kind = found[0]
         self.out.looks_like = kind
-        words = self.sheaf.says(kind.wording)
+        words = self.sheaf.says([*kind.wording, *(self.knowledge.signs.commands.words if kind.class_ == "judicial" else ())])
         if words:
             self._told("the wording of such a paper", "for", words)
         else:

@@ -33,6 +33,8 @@ class Kind(Frozen, frozen=True, rename={"class_": "class"}):
     signs_it: str
     source: Literal["official", "mirror", "secondary", "recalled"]
     begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    """Last words of a short line in capitals that is a title, whatever stands before them."""
     any_title: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
@@ -107,6 +109,8 @@ class Signs(Frozen, frozen=True):
     disclaims: _Words
     signer: _Signer
     number: _Number
+    commands: _Words
+    """Words by which a judge commands or orders in a paper of any kind."""
 
 
 class _File(Frozen, frozen=True):

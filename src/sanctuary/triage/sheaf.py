@@ -14,6 +14,14 @@ MARK = re.compile(
     r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:[o0]?f|[o0]|/|d?e)\s*(\d{1,3})\b|\(\s*page\s*(\d{1,3})\s*\)|^\W*[a-z]{0,6}[\s.]*(\d{1,2})\s*of\s*(\d{1,2})\W*$",
     re.IGNORECASE,
 )
+OATH = re.compile(
+    r"\b(?:sworn|subscribed|affirmed|acknowledged)\W+(?:and\W+\w+\W+)?(?:to\W+)?(?:and\W+\w+\W+)?(?:before|to|in my presence)\b",
+    re.IGNORECASE,
+)
+COMMAND = re.compile(r"\b(?:command|order|direct|authoriz)\w*|\bfinds?\b", re.IGNORECASE)
+"""Words of an oath, and words by which a judge decides."""
+UNDER = 4
+"""Lines above a place for a signature that say what is signed."""
 
 
 def mark_of(sheet: Sheet) -> tuple[int, int] | None:
@@ -84,8 +92,34 @@ class Sheaf:
 
     def judges(self) -> list[Place]:
         """Places of a judge: those that say signature, where there are such; else all."""
-        of_judge = [place for place in self.places if place.role == "judge"]
+        of_judge = [place for place in self.places if place.role == "judge" and not self._of_oath(place) and not self._of_next(place)]
         return [place for place in of_judge if place.says_signature] or of_judge
+
+    def _of_oath(self, place: Place) -> bool:
+        """Whether a judge's place stands under an oath that somebody swore, and not under an order."""
+        lines = self._lines(place)
+        others = {one.found.at for one in self.places if one.found.page == place.found.page}
+        start = place.found.at
+        while start - 1 in others:
+            start -= 1
+        before = max((at for at in others if at < start), default=-1)
+        near = " ".join(lines[max(0, before + 1, start - UNDER) : start])
+        return OATH.search(near) is not None and COMMAND.search(near) is None
+
+    def _of_next(self, place: Place) -> bool:
+        """Whether a judge's place before it is an empty rule: what is written below is of another paper, or of another office."""
+        here = (place.found.page, place.found.at)
+        return any(
+            one.role == "judge" and not one.written and (one.found.page, one.found.at) < here and self._ruled(one) for one in self.places
+        )
+
+    def _ruled(self, place: Place) -> bool:
+        """Whether an empty rule of type stands at a place or above it."""
+        lines = self._lines(place)
+        return any("____" in text for text in lines[max(0, place.found.at - 2) : place.found.at + 1])
+
+    def _lines(self, place: Place) -> list[str]:
+        return [line.text for sheet in self.sheets if sheet.page.number == place.found.page for line in sheet.lines]
 
     def open_judges(self) -> list[Place]:
         """A place that leaves open who signs, with a judge's title printed just under it."""

@@ -29,13 +29,22 @@ ALONE = re.compile(r"\W*J\.?\W*")
 """How some courts name the judge: by one letter under "By the Court"."""
 ANOTHER = re.compile(
     r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|reporter|bailiff|assistant|interpreter|coordinator"
-    r"|administrator|registrar|recorder|paralegal|notary|marshal|inspector|on behalf|p\.p\.|per pro)"
+    r"|administrator|registrar|recorder|paralegal|notary|marshal|inspector|on behalf|p\.p\.|per pro|complainant|affiant|surety"
+    r"|(?:at|by|under|per|upon) (?:the )?(?:direction|order|permission|authority|instruction|request|telephonic|telephone)"
+    r"|w(?:ith|/) permission)"
+    r"|/s/[^,]{3,40}\bby\b"
     r"|(?<!judge )(?<!court )\bfor\b(?! the court\b)",
     re.IGNORECASE,
 )
 """Words in a typed signature by which somebody else than a judge wrote, or wrote for one."""
 PEN_OF = re.compile(rf"(?:{ANOTHER.pattern.partition('|(?<!judge )')[0]})|\bfor\W*$", re.IGNORECASE)
 """The same beside what a pen wrote."""
+FOR_JUDGE = re.compile(
+    r"(?<!court )\bfor\b\W+(?:the\W+)?(?:hon\w*\W+)?(?:\w+\W+){0,2}(?:judge|magistrate|justice)\b(?! of the peace)", re.IGNORECASE
+)
+"""A place of somebody who signs for a judge."""
+LONG_LINE = 60
+"""Letters of a line that is no part of a place for a signature."""
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
 UP = 0.062
 """How far above its words a signature reaches, as a part of the page's height."""
@@ -74,6 +83,9 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield at, "judge"
             continue
         if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
+            continue
+        if FOR_JUDGE.search(text):
+            yield at, "clerk"
             continue
         for role in ORDER:
             if any(_labeled(text, sheet.folded[at], word, role) for word in getattr(signer, role)):
@@ -195,7 +207,7 @@ def _beside_pen(sheet: Sheet, line: Line) -> bool:
         middle = (other.box[1] + other.box[3]) / 2
         near = top - 0.035 < middle < top - 0.003 and left - 0.05 < other.box[0] < right + 0.4
         label = re.search(r"sign|print", other.text, re.IGNORECASE)
-        if other is not line and near and not label and len(other.text.split()) <= 5 and PEN_OF.search(other.text):
+        if other is not line and near and not label and len(other.text.split()) <= 8 and PEN_OF.search(other.text):
             return True
     return False
 
@@ -208,7 +220,17 @@ def _others(sheet: Sheet, at: int, role: Role, labels: Labels) -> list[Line]:
 def _other_label_between(sheet: Sheet, line: Line, at: int, labels: Labels) -> bool:
     """Whether a place of somebody else stands between a typed signature and the words under it."""
     low, high = line.box[1], sheet.lines[at].box[1]
-    return any(low + 0.004 < sheet.lines[other].box[1] < high - 0.004 and role != "judge" for other, role in labels if other != at)
+    between = [
+        (sheet.lines[other], role) for other, role in labels if other != at and low + 0.004 < sheet.lines[other].box[1] < high - 0.004
+    ]
+    return any(role != "judge" or _ruled_below(sheet, label, high) for label, role in between)
+
+
+def _ruled_below(sheet: Sheet, label: Line, high: float) -> bool:
+    """Whether under a judge's title a rule or a long line begins something new before the words looked at."""
+    return any(
+        label.box[1] + 0.004 < one.box[1] < high - 0.004 and (RULE.search(one.text) or len(one.text) > LONG_LINE) for one in sheet.lines
+    )
 
 
 def _inked(sheet: Sheet, line: Line, others: list[Line]) -> tuple[bool, Box]:

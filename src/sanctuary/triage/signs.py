@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
-from sanctuary.triage.words import SHORTEST, apart, find, fold, near_stem, phrase, stands, tokens
+from sanctuary.triage.words import SHORTEST, find, fold, greets, joined, near_stem, phrase, stands, tokens
 
-__all__ = ["Found", "Sheet", "greets"]
+__all__ = ["Found", "Sheet"]
 
 TOP = 0.45
 """The part of a page in which a heading and a title stand: captions of pleadings begin below the name of counsel."""
@@ -37,10 +37,14 @@ BARE = re.compile(
 """A number of a court without words before it: year, kind, number, or kind, year, number."""
 MARGIN, LEAST_NUMBERS = 0.16, 10
 """The left part of a page in which pleading paper has its numbers, and how many of them rise."""
+CAPITALS, LONGEST_TITLE = 0.9, 5
+"""The part of capitals, and the words, of a title that is known by its last word."""
 SHORT_LINE = 60
 """Letters of a line in which such a number stands."""
 _OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
 """How a line begins that names who signs, folded, and no court."""
+_TOLD = re.compile(r"\bcourt (?:issue|order|rule|grant|say|said|block|den(?:y|ie)|approve|reject)(?:s|d|ed)?\b", re.IGNORECASE)
+"""A headline about a court."""
 _TWO = re.compile(r"\s+AND\s+|\s*[/&]\s*")
 """Between two titles of one line; what voids is looked for on the whole line."""
 _TERM = re.compile(r"\s*at (?:an?|the|ias|part|special|trial)\b.*\b(?:term|part|ias)\b", re.IGNORECASE)
@@ -54,7 +58,9 @@ _CAPTION = re.compile(
 BEFORE_TITLE = re.compile(
     r"(?:(?:preliminary|temporary|permanent|final|ex parte|family|active|felony"
     r"|misdemeanor|alias|pluries|second|amended|no[- ]bail|statewide|default|criminal|domestic violence|probable cause|sealed"
-    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|state|federal)\s+)+",
+    r"|anticipatory|electronic|telephonic|emergency|juvenile|traffic|nighttime|night[- ]time|no[- ]knock|duplicate original|duplicate"
+    r"|original|blood|body"
+    r"|residential|vehicle|mandatory|fugitive|search and seizure|state|federal)\s+)+",
     re.IGNORECASE,
 )
 """Words that may lead a title and change nothing of what the paper is."""
@@ -129,6 +135,7 @@ class Sheet:
         return [
             self.found(at, word) for at in self._tops() for word in words
             if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at)
+            and not _TOLD.search(self.lines[at].text)
         ][:3]  # fmt: skip
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
@@ -182,7 +189,20 @@ class Sheet:
             for name in kind.begins:
                 if one.startswith(phrase(name)) and self._standing(at) and (self.capitals(at) > 0.6 or len(self.lines[at].text) < 60):
                     return self.found(at, name)
+            for name in kind.ends:
+                if self._ends(at, name):
+                    return self.found(at, name)
         return None
+
+    def _ends(self, at: int, name: str) -> bool:
+        """Whether a line is a short title in capitals whose last word, apart from a number or a note, is a name."""
+        text = AFTER_TITLE.sub("", self.lines[at].text.strip())
+        return (
+            self.capitals(at) > CAPITALS
+            and len(text.split()) <= LONGEST_TITLE
+            and self._is(fold(text)[-len(phrase(name)) :], phrase(name))
+            and stands(name, text)
+        )
 
     def _bare(self, at: int) -> list[str]:
         """A line in capitals without what may lead or follow a title, folded; and its parts, where it names two papers."""
@@ -271,7 +291,7 @@ class Sheet:
             loose = any(stem.startswith(one[:5]) for one in undo)
             for word in words:
                 begins = near_stem(word, plain) if loose else word.startswith(plain)
-                if begins or (loose and _joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
+                if begins or (loose and joined(word, [stem])) or (len(word) > 16 and len(plain) >= 6 and plain in word):
                     return stem
             if " " in stem and plain in "".join(words):
                 return stem
@@ -293,7 +313,7 @@ class Sheet:
         beside, unless, things = (["".join(tokens(word)) for word in words] for words in (void.beside, void.unless, void.things))
         stream = [(word, at) for at, line in enumerate(self.lines) for word in tokens(line.text)]
         for place, (word, at) in enumerate(stream):
-            if not any(near_stem(word, stem) for stem in void.anywhere) and not _joined(word, void.anywhere):
+            if not any(near_stem(word, stem) for stem in void.anywhere) and not joined(word, void.anywhere):
                 continue
             near = "".join(one for one, _ in stream[max(0, place - 12) : place + 9])
             before = [one for one, _ in stream[max(0, place - 6) : place]]
@@ -359,23 +379,6 @@ def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:
     numbers = [line for line in lines if placed and line.box[2] < MARGIN and line.text.strip().isdigit() and len(line.text.strip()) < 3]
     rising = sum(int(one.text) < int(other.text) for one, other in pairwise(sorted(numbers, key=lambda one: one.box[1])))
     return [line for line in lines if line not in numbers] if rising >= LEAST_NUMBERS else lines
-
-
-def greets(text: str) -> bool:
-    """Whether a line greets as a letter does, its first word misread in a letter or joined to the next.
-
-    >>> [greets(line) for line in ("Dear Custodian:", "ear Custodian:", "DearCustodian:", "Case No.:", "To Any Officer:")]
-    [True, True, True, False, False]
-    """
-    begins, _, rest = text.partition(" ")
-    ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
-    words = tokens(begins)
-    return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
-
-
-def _joined(word: str, stems: Sequence[str]) -> bool:
-    """Whether a word that a reader of images joined from several hides a stem."""
-    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)
 
 
 def _of_things(stream: Sequence[tuple[str, int]], place: int, beside: Sequence[str], things: Sequence[str]) -> bool:

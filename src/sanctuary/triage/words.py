@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["SHORTEST", "apart", "find", "fold", "near_stem", "phrase", "stands", "tokens"]
+__all__ = ["SHORTEST", "apart", "find", "fold", "greets", "joined", "near_stem", "phrase", "stands", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
 _LETTERS = str.maketrans({
@@ -131,3 +132,20 @@ def _ends(wanted: str, window: str, spare: int) -> int:
             return 0
     least = min(row)
     return row.index(least) if least <= spare else 0
+
+
+def greets(text: str) -> bool:
+    """Whether a line greets as a letter does, its first word misread in a letter or joined to the next.
+
+    >>> [greets(line) for line in ("Dear Custodian:", "ear Custodian:", "DearCustodian:", "Case No.:", "To Any Officer:")]
+    [True, True, True, False, False]
+    """
+    begins, _, rest = text.partition(" ")
+    ends = text.endswith((":", ",")) and len(text.split()) <= 5 and not any(sign.isdigit() for sign in rest)
+    words = tokens(begins)
+    return ends and bool(words) and ((apart(words[0], "dear", 1) <= 1 and bool(rest)) or words[0].startswith("dear"))
+
+
+def joined(word: str, stems: Sequence[str]) -> bool:
+    """Whether a word that a reader of images joined from several hides a stem."""
+    return len(word) > 8 and any(len(stem) >= 5 and "".join(tokens(stem)) in word for stem in stems)

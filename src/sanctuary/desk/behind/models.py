@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from sanctuary.desk.behind.scope import Here, Scoped, here
+from sanctuary.desk.behind.scope import Scoped, here
 from sanctuary.desk.models import Invitation, Site
 
 __all__ = ["Agency", "Job", "Member", "Offer", "Placed", "Proposal", "Try"]
@@ -38,10 +38,6 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}-{self.pk}"
-
-    def here(self) -> Here:
-        """Whose request it is when this account asks."""
-        return Here(agency=self.agency_id, folder=self.agency.folder, member=self.pk, role=self.role)  # type: ignore[attr-defined]
 
 
 class Placed(models.Model):

@@ -7,7 +7,7 @@ Rules it keeps:
 - What has to ask across agencies (signing in, the purge, the first start) says so: `across`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,8 +17,9 @@ from django.db import DatabaseError, connection, models
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
-__all__ = ["NOBODY", "SETTING", "Here", "Scoped", "across", "entered", "here"]
+__all__ = ["NOBODY", "SETTING", "Here", "Scoped", "across", "entered", "here", "read_once"]
 
+Read = TypeVar("Read")
 Row = TypeVar("Row", bound=models.Model)
 
 SETTING = "sanctuary.agency"
@@ -48,6 +49,8 @@ NOBODY = Here()
 _here: ContextVar[Here | None] = ContextVar("sanctuary.desk.behind", default=None)
 _told: ContextVar[str] = ContextVar("sanctuary.desk.behind.told", default="")
 """What the connection is told."""
+_held: ContextVar[dict[Hashable, Any] | None] = ContextVar("sanctuary.desk.behind.held", default=None)
+"""What a request has read."""
 
 
 def here() -> Here | None:
@@ -58,12 +61,24 @@ def here() -> Here | None:
 @contextmanager
 def entered(whose: Here) -> Iterator[None]:
     """Everything inside belongs to a request."""
-    token = _here.set(whose)
+    token, held = _here.set(whose), _held.set({})
     try:
         with _tells(str(whose.agency)):
             yield
     finally:
+        _held.reset(held)
         _here.reset(token)
+
+
+def read_once(name: Hashable, read: Callable[[], Read]) -> Read:
+    """What `read` gives, asked once within a request; what it does not find is asked again, and outside of requests everything is."""
+    held = _held.get()
+    if held is None:
+        return read()
+    found: Read = held.get(name)  # type: ignore[assignment] # nothing where it was not read
+    if found is None:
+        found = held[name] = read()
+    return found
 
 
 @contextmanager

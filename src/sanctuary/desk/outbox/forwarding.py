@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-__all__ = ["ASLEEP", "SOCKET", "Forwarding", "asked", "of_the_record"]
+__all__ = ["ASLEEP", "SOCKET", "Forwarding", "asked", "of_the_record", "whole"]
 
 SOCKET = "writer.sock"
 ASLEEP = "sanctuary.asleep"
@@ -64,6 +64,21 @@ def asked(folder: Path, path: str, patience: float) -> str | None:
         return None
     finally:
         link.close()
+
+
+def whole(onward: App) -> App:
+    """The application with pages of one piece and a known length: a server that gets them in parts sends them in chunks."""
+
+    def answer(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        told = onward(environ, start_response)
+        if getattr(told, "streaming", True):
+            return told
+        try:
+            return [b"".join(told)]
+        finally:
+            told.close()  # type: ignore[attr-defined] # as a server does with what Django answers
+
+    return answer
 
 
 class Forwarding:

@@ -54,7 +54,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     site = site_of(request.POST.get("site", ""))
     if site is None:
         return redirect("home")
-    request.session["site"] = site.slug
+    if request.session.get("site") != site.slug:
+        request.session["site"] = site.slug
     kept.start(request, desk(), new_state(site.slug, site.counter))
     return redirect("ask")
 

@@ -1,6 +1,7 @@
 """What every page shares: the desk, the language, the chosen counter, and the frame around a template."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from sanctuary.conduct.texts import LANGUAGES
-from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.scope import here, read_once
 from sanctuary.desk.card import Card, card_of, titled_in
 from sanctuary.desk.config import Desk
 from sanctuary.desk.models import Site
@@ -77,7 +78,9 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def site_of(slug: str) -> Site | None:
     """A counter of the agency."""
-    return Site.objects.filter(slug=slug).first()
+    with suppress(Site.DoesNotExist):
+        return read_once(("site", slug), lambda: Site.objects.get(slug=slug))
+    return None
 
 
 def card_at(slug: str, language: str) -> tuple[str, Card]:
@@ -86,7 +89,7 @@ def card_at(slug: str, language: str) -> tuple[str, Card]:
     if site is None:
         return slug, Card()
     card = _card(site)
-    alone = language == "en" or Site.objects.filter(counter=site.counter).count() == 1
+    alone = language == "en" or read_once(("sites", site.counter), Site.objects.filter(counter=site.counter).count) == 1
     return titled_in(site.title, site.counter, card, language, alone=alone), card
 
 

@@ -166,10 +166,10 @@ def photograph(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(one: Paper, told: Words) -> dict[str, Any]:
-    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page."""
+    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page; an unknown one has none."""
     known = told.paper.get(one.card.kind, {}) if one.card else {}
     return {
-        "title": one.card.title if one.card else one.looks_like,
+        "title": one.card.title if one.kind and one.card else "",
         "asks": told.own(known.get("asks", ""), one.card.asks) if one.card else None,
         "signs": told.ui[f"class_{one.class_}"],
         "missing": [told.seen(line) for line in one.missing],

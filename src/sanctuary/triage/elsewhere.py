@@ -1,0 +1,81 @@
+"""Courts that are none of a state's or of the United States: of a tribe, of another country, of soldiers, of pupils."""
+
+import re
+from collections.abc import Iterator
+
+from sanctuary.triage.sheaf import Sheaf
+from sanctuary.triage.signs import Found, Sheet
+
+__all__ = ["elsewhere"]
+
+NEAR = 3
+"""Lines above and below a court's heading that say of whom the court is."""
+PARTY = re.compile(
+    r"\b(?:plaintiff|petitioner|defendant|respondent|complainant|applicant|appellant|appellee)s?\b|\bvs?\.|\bin re\b", re.IGNORECASE
+)
+"""A party of a case may be a tribe or another country."""
+TRIBE = re.compile(
+    r"\btribal\b|\btribes?\b|\bnation\b|\bpueblo of\b|\brancheria\b|\bband of\b|\bindian (?:community|offenses)\b|\bpeacemaker\b"
+    r"|\breservation\b",
+    re.IGNORECASE,
+)
+COUNTRY = re.compile(
+    r"\bcanada\b|\bontario\b|\bquebec\b|\bprovince of\b|(?<!new )\bmexic(?:o|an|ana|anos)\b(?!,? mo)|\bunited kingdom\b"
+    r"|\bengland\b|\bscotland\b"
+    r"|\brepublic of\b|\brep[uú]blica\b|\bking(?:dom|'s bench)\b|\bqueen's bench\b"
+    r"|\bcrown court\b|\bhigh court of justice\b|\bsuperior court of justice\b",
+    re.IGNORECASE,
+)
+ANYWHERE = re.compile(
+    r"\b(?:his|her) majesty\b|\bcriminal code of canada\b|\bin the name of the (?:king|queen|crown)\b|\binterpol\b|\bred notice\b",
+    re.IGNORECASE,
+)
+PUPILS = re.compile(
+    r"\b(?:teen|peer|student|moot|mock)\b(?:\W+\w+)?\W+court\b|\bcourt-martial\b|\btrial judiciary\b|\bhigh school\b", re.IGNORECASE
+)
+OF_STATE = re.compile(
+    r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)", re.IGNORECASE
+)
+TERRITORIES = ("puerto", "guam", "american", "the", "northern")
+"""How the names of territories begin."""
+
+
+def elsewhere(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
+    """What says that the court of a paper is no state's and not of the United States."""
+    sheet = sheaf.first
+    for at in range(len(sheet.lines)):
+        text = sheet.lines[at].text
+        if ANYWHERE.search(text):
+            yield "it is of another country's court", sheet.found(at)
+    if sheet.headings("federal-court"):
+        return
+    for at in sorted(_near(sheet)):
+        text = sheet.lines[at].text
+        if PUPILS.search(text):
+            yield "it is of no court that decides: of pupils, or of the armed forces", sheet.found(at)
+        if PARTY.search(text):
+            continue
+        if TRIBE.search(text):
+            yield "it is of a tribe's court, which is neither a state's nor of the United States", sheet.found(at)
+        if COUNTRY.search(text) or _strange(sheet, at):
+            yield "it is of another country's court", sheet.found(at)
+
+
+def _near(sheet: Sheet) -> set[int]:
+    """Lines about a state court's headings, down to the first party."""
+    return {
+        at
+        for hit in sheet.headings("state-court")
+        for at in range(max(0, hit.at - NEAR), min(len(sheet.lines), hit.at + NEAR))
+        if len(sheet.lines[at].text) < 90
+    }
+
+
+def _strange(sheet: Sheet, at: int) -> bool:
+    """Whether a line begins with a state that is none of the United States."""
+    found = OF_STATE.match(sheet.lines[at].text.title())
+    if found is None:
+        return False
+    name = found[1].lower()
+    known = [state.lower() for state in sheet.knowledge.states]
+    return not name.startswith(TERRITORIES) and not any(name.startswith(state) or state.startswith(name) for state in known)
