@@ -107,7 +107,7 @@ def english_in(mine: str, english: str) -> list[str]:
 
 
 ALLOWED = re.compile(
-    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,; -]*(?:Court|Code|CFR|USC|County)|^us-|https?://|^(?:[A-Z][\w'.-]*,? ?)+$|^sanctuary "
+    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,; -]*(?:Court|Code|CFR|USC|County)|^\d+ (?:USC|CFR)|^(?:LA|SB) [\w. ]+,|^us-|https?://|^(?:[A-Z][\w'.-]*,? ?)+$|^sanctuary "
 )
 """Lines that are the same in every language: names, citations, numbers, addresses, commands."""
 
