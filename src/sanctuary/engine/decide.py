@@ -128,7 +128,7 @@ def _with_other_paper(proofs: Proofs, situation: Situation, known: Mapping[str, 
     paper = situation.other_paper or COMES_WITH.get(str(known.get(PAPER, "")))
     if not paper:
         return None
-    other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers)
+    other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers, beside=True)
     law = proofs.under(situation.readings).law
     owed = [_duty(law.by_id[name], other) for name in (*other.duties, *other.may_oblige)]
     ours = {(bound.rule.duty, bound.rule.on) for name in (*found.duties, *found.may_oblige) for bound in [law.by_id[name]]}
@@ -149,6 +149,8 @@ def _opposed(law: Law, action: str, known: Mapping[str, Value]) -> OpposedReport
 def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> Iterator[EnjoinedReport]:
     """The rules that would match in some filling, had no court stopped them."""
     law = proofs.law
+    if not law.enjoined:
+        return
     proof = proofs[situation.action]
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
     for stop, toward in law.enjoined:
