@@ -9,7 +9,7 @@ holds, and *may* and *silent* are unknown.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.ruling import Decision
@@ -193,7 +193,7 @@ def excepted(
         return {}
     here, quiet = _Here(proof, assumed), _Here(proof, silent)
     never = [b for b in proof.rules if b.rule.effect == "forbids" and not here.possible(proof.matches[b.rule.id])]
-    about = {b.rule.id: proof.match(b, exceptions=False) for b in never}
+    about = {b.rule.id: proof.once(("about", b.rule.id), partial(proof.match, b, exceptions=False)) for b in never}
     return {name: not quiet.possible(-head) for name, head in about.items() if quiet.possible(head)}
 
 

@@ -64,13 +64,10 @@ class _Beside:
 
     def shows(self, name: str) -> bool:
         """Whether one of the situations with another value of a fact alone is possible, and answered otherwise."""
-        kept = self.proof.asked.setdefault(Moved, {})
-        if not isinstance(kept, dict):
-            raise AssertionError("what was moved is kept by name")
-        found = kept.get(name)
-        if found is None:
-            found = kept[name] = Moved(self.proof, name)
-        return bool(found.shows(self.here, self.watched, self.asked))
+        found = self.proof.asked.get((Moved, name))
+        if not isinstance(found, Moved):
+            found = self.proof.asked[Moved, name] = Moved(self.proof, name)
+        return found.shows(self.here, self.watched, self.asked)
 
 
 class _Pair:
