@@ -192,7 +192,9 @@ def excepted(
     if proof.law.unknown or not proof.possible(silent):
         return {}
     here, quiet = _Here(proof, assumed), _Here(proof, silent)
-    never = [b for b in proof.rules if b.rule.effect == "forbids" and not here.possible(proof.matches[b.rule.id])]
+    forbids = {b.rule.id: b for b in proof.rules if b.rule.effect == "forbids"}
+    able = here.some({name: proof.matches[name] for name in forbids})
+    never = [b for name, b in forbids.items() if name not in able]
     about = {b.rule.id: proof.once(("about", b.rule.id), partial(proof.match, b, exceptions=False)) for b in never}
     return {name: not quiet.possible(-head) for name, head in about.items() if quiet.possible(head)}
 

@@ -19,6 +19,7 @@ class Moved:
         self.clauses, self.shared, self.turn, self.reached = proof.clauses, proof.clauses.shared, -1, 0
         self.fact = None if name in proof.readings else proof.action.by_name[name]
         self.firsts = [] if self.fact is None else [cell[0] for cell in proof.grid().cells[name]]
+        self.counted = self.fact if self.fact and self.fact.kind == "count" else None
         self.reading = proof.readings.get(name, 0)
         self._begin()
 
@@ -35,7 +36,7 @@ class Moved:
 
     def shows(self, here: int, watched: Iterable[int], asked: Sequence[int]) -> bool:
         """Whether one of some situations (as bits) is possible with another value, where `asked` still holds, and answered otherwise."""
-        if self.turn != self.shared.turn or (self.fact and self.variables != self.clauses.variables(self.fact) - {self.clauses.true}):
+        if self.turn != self.shared.turn or (self.counted and self.variables != self.clauses.variables(self.counted) - {self.clauses.true}):
             self._begin()
         touched = self.shared.touched_by(self.variables)
         looked = [abs(one) for one in watched if abs(one) in touched]

@@ -4,7 +4,7 @@ A fact changes an answer alone where two possible situations that differ in it a
 situation that was found; that there is none is proved of two copies of the law in one solver.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
 from sanctuary.engine.moved import Moved
@@ -60,7 +60,7 @@ class _Beside:
         """Whether a fact or reading may bear on what is watched: where it does not, it changes nothing alone."""
         if name in self.proof.readings:
             return self.proof.readings[name] in self.open
-        return not self.open.isdisjoint(self.proof.clauses.variables(self.proof.action.by_name[name]))
+        return not self.open.isdisjoint(_variables(self.proof, name))
 
     def shows(self, name: str) -> bool:
         """Whether one of the situations with another value of a fact alone is possible, and answered otherwise."""
@@ -68,6 +68,14 @@ class _Beside:
         if not isinstance(found, Moved):
             found = self.proof.asked[Moved, name] = Moved(self.proof, name)
         return found.shows(self.here, self.watched, self.asked)
+
+
+def _variables(proof: Proof, name: str) -> Collection[int]:
+    """The solver's variables of a fact: a count's grow with the bounds that rules name, any other's never."""
+    fact = proof.action.by_name[name]
+    if fact.kind == "count":
+        return proof.clauses.variables(fact)
+    return proof.once((_variables, name), lambda: proof.clauses.variables(fact))
 
 
 class _Pair:
