@@ -31,6 +31,7 @@ ANOTHER = re.compile(
     r"\b(officer|agent|clerk|attorney|deputy|detective|investigator|secretary|sheriff|reporter|bailiff|assistant|interpreter|coordinator"
     r"|administrator|registrar|recorder|paralegal|notary|marshal|inspector|on behalf|p\.p\.|per pro|complainant|affiant|surety"
     r"|(?:at|by|under|per|upon) (?:the )?(?:direction|order|permission|authority|instruction|request|telephonic|telephone)"
+    r"|(?:ERO|HSI|ICE|CBP|DHS|SDDO|AUSA)\b"
     r"|w(?:ith|/) permission)"
     r"|/s/[^,]{3,40}\bby\b"
     r"|(?<!judge )(?<!court )\bfor\b(?! the court\b)",

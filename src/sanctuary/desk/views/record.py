@@ -169,8 +169,10 @@ def _seen(one: Paper, told: Words) -> dict[str, Any]:
     """A paper that was read, in words: its name stands as it is printed, all else in the language of the page; an unknown one has none."""
     known = told.paper.get(one.card.kind, {}) if one.card else {}
     return {
-        "title": one.card.title if one.kind and one.card else "",
-        "asks": told.own(known.get("asks", ""), one.card.asks) if one.card else None,
+        # A paper that only looks like one of a court is headed as one that cannot be told.
+        "title": one.card.title if one.card and one.kind else "",
+        "looks": one.looks_like,
+        "asks": told.own(known.get("asks", ""), one.card.asks) if one.card and one.kind else None,
         "signs": told.ui[f"class_{one.class_}"],
         "missing": [told.seen(line) for line in one.missing],
         "irregular": [told.seen(line) for line in one.irregular],
