@@ -102,7 +102,7 @@ def _leaf(asked: Asked, fact: str, way: Way) -> str:
 
 
 def _lifted(asked: Asked, fact: str, way: Way) -> str:
-    """That an answer meets the exception of the one duty or ban that was found, where its law file names the paragraph; else nothing."""
+    """That an answer meets the exception of the one duty or ban found, where its law file names the paragraph; else nothing."""
     law, action = asked.proofs.law, asked.proofs.law.vocabulary.actions[asked.situation.action]
     if way.outcomes != (Outcome.SILENT,) or set(asked.report.outcomes) not in _ONE_SIDED:
         return ""
