@@ -27,7 +27,7 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Bound, Law
-from sanctuary.law.orders import STATE_COURT
+from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
@@ -93,7 +93,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
-            if touched.intersection(p.touches)
+            if touched.intersection(p.touches) or (p.touches and names(law.place, f"{p.title}; {p.binds}"))
         ),
         packs=proof.once(packs_used, lambda: packs_used(law)),
     )

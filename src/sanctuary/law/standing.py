@@ -28,12 +28,12 @@ def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
     runs = [run.government for run in place.file.actors.values()]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
-    return " ".join(filter(None, (beyond_of(one, packs) for one in dict.fromkeys((place.id, *runs, *above)))))
+    return beyond_of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
 
 
-def beyond_of(government: str, packs: Mapping[str, Pack]) -> str:
-    """What is known of one government's law and not encoded; else nothing."""
-    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == government]
+def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:
+    """What is known of the law of some governments and not encoded, in one sentence, in their order; else nothing."""
+    known = [one.what for name in governments for pack in packs.values() for one in pack.file.beyond if one.place == name]
     return f"Known but not encoded: {'; '.join(known)}." if known else ""
 
 
