@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from sanctuary.documents import Frozen, replace
+from sanctuary.documents import Frozen
 from sanctuary.engine.answer import answer, check_readings
 from sanctuary.engine.best import Order
 from sanctuary.engine.complete import Complete
@@ -48,7 +48,7 @@ from sanctuary.study import suite as conforming
 from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
-from sanctuary.study.everyday import asked_about, everyday
+from sanctuary.study.everyday import everyday, in_words
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -172,9 +172,7 @@ class Law:
         """The answer for one situation with all that `sanctuary decide` tells; everyday words are read as there, unnamed facts are open."""
         whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
         if whole is None or papers not in ("assumed", "any"):
-            typed = asked(actor, action, resource, facts, absent, readings, papers)
-            read, notes = everyday(self._law, typed)
-            return replace(decided(self._proofs, read), read=asked_about(notes, typed))
+            return in_words(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
         key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
         found = self._reports.get(key)
         if found is None:

@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sanctuary.documents import replace
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
@@ -18,7 +21,7 @@ from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named, spoken
 
-__all__ = ["asked_about", "everyday", "with_bond"]
+__all__ = ["asked_about", "everyday", "in_words", "with_bond"]
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -53,6 +56,12 @@ def asked_about(notes: Sequence[str], asked: Situation) -> tuple[str, ...]:
     """How words were read, as a memo says it: of a bond that no rule asks for, that it was asked about."""
     said = f"the person posted {'no ' if with_bond(asked, notes).get('bond') == 'no' else ''}bond; no rule that was found turns on that"
     return tuple(dict.fromkeys(said if one.endswith(BOND) else f"{one.replace(' as ', ' was read as ', 1)}" for one in notes))
+
+
+def in_words(proofs: Proofs, asked: Situation) -> DecisionReport:
+    """The decision of a situation in everyday words, with how they were read."""
+    found, notes = everyday(proofs.law, asked)
+    return replace(decide(proofs, found), read=asked_about(notes, asked))
 
 
 def with_bond(asked: Situation, notes: Sequence[str]) -> Mapping[str, str]:
