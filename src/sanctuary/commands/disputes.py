@@ -61,6 +61,7 @@ def disputes(
         f"{report.title} on {report.on}: {plural(count, 'dispute') if count else 'no dispute'} about its law{which}",
         style="bold",
     )
+    first = ""
     if about or action:
         for one in report.disputes:
             _whole(printer, report, one)
@@ -74,12 +75,14 @@ def disputes(
             every,
             lambda: measure(Proofs(law), every, differences=False),
         )
-        _index(printer, report, moving(measured.standards), turned(measured.standards))
+        moved = moving(measured.standards)
+        first = max((one.id for one in report.disputes), key=lambda name: len(moved.get(name, ())), default="")
+        _index(printer, report, moved, turned(measured.standards))
     _suits(printer, report)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
-    if not about and not action and count:
-        printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {report.disputes[0].id}")
+    if first:
+        printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}")
     say_beyond(printer, law)
     return 0
 
