@@ -199,3 +199,32 @@ def test_what_is_not_known_is_said_plainly(sanctuary: Sanctuary) -> None:
     said = flat(sanctuary("assess", "phoenix").out)
     assert "That is not known here, by any of seven definitions of a sanctuary." in said
     assert "cannot be told" not in said
+
+
+def test_a_draft_is_asked_again_by_its_path_and_known_law_stands_first(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
+    """On the page and in the picture, with how to hold it against the law above; no claims about another place."""
+    page, picture = tmp_path / "page.html", tmp_path / "page.svg"
+    for path, form in ((page, "html"), (picture, "svg")):
+        assert sanctuary("assess", phoenix, "--format", form, "-o", str(path)).code == 0
+    told, drawn = page.read_text("utf-8"), picture.read_text("utf-8")
+    assert told.index("Known but not encoded: ") < told.index("The same answer again")
+    assert f"sanctuary check {phoenix} --against us-az" in told
+    assert f"sanctuary assess {phoenix} --on 2026-12-01" in told
+    assert "what is told of Phoenix, Arizona would be so" in told
+    assert "claims</h2>" not in told
+    assert "Known but not encoded" in drawn
+    assert "sanctuary check" in drawn
+
+
+def test_a_draft_says_what_to_do_next(sanctuary: Sanctuary, phoenix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check, a site that it cannot have, the exception to paste, and a comparison with another city."""
+    assert f"Next: does the law above let it stand? sanctuary check {phoenix} --against us-az" in flat(sanctuary("check", phoenix).out)
+    ran = sanctuary("site", str(tmp_path / "out"), phoenix)
+    assert (ran.code, f"sanctuary assess {phoenix} --format html" in ran.err) == (2, True)
+    pasted = flat(sanctuary("check", phoenix, "--against", "us-az").out)
+    assert "((" not in pasted[pasted.index("unless { context") :]
+    assert "Papers of the courts of Arizona are not encoded; add them." in pasted
+    monkeypatch.chdir(tmp_path)
+    told = sanctuary("compare", "./us-az-phoenix", "denver")
+    assert "They differ in one rule of the draft; on the plain questions they agree. New in the draft. " in flat(told.out)
+    assert len(told.out.splitlines()) <= 24

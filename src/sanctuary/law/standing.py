@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
+__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -22,6 +22,17 @@ def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
 def drafted(pack: Pack) -> bool:
     """Whether a pack is a draft, which nobody has enacted: a source or a rule of it says so."""
     return any(one.kind == "draft" for one in pack.file.source) or any(rule.source == "draft" for rule in pack.rules)
+
+
+def against(place: Pack, packs: Mapping[str, Pack], typed: str) -> str:
+    """Of a draft, the question whether the law above lets it stand, with the command that tells; nothing of law.
+
+    `typed` is the place as a command names it.
+    """
+    if not drafted(place):
+        return ""
+    above = next((name for name, pack in packs.items() if pack.file.level == "state" and pack is not place), "us")
+    return f"Does the law above let it stand? sanctuary check {typed} --against {above}"
 
 
 def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
