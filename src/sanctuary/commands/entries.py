@@ -170,11 +170,18 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _arises(item: DueItem) -> str:
+    """Upon what it is owed, where an entry says that this was done, or when the hold begins."""
+    if item.begins is not None and not item.open:
+        return f"from {item.begins:%Y-%m-%d %H:%M} on, when the hold begins"
+    return "now that it is done" if item.on == "act" and not item.open else ""
+
+
 def due_line(item: DueItem, *more: str) -> str:
     """A due item as one line: what, by when or upon what, under which paragraph, in which cases, and more; its id and code last."""
     by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else ""
     clock = item.clock if item.clock and item.clock != str(item.by) else ""
-    arises = _ARISES.get(item.on, "" if clock else "no day in the law")
+    arises = _arises(item) or _ARISES.get(item.on, "" if clock else "no day in the law")
     no_hour = " (the law sets no hour)" if item.on == "request" and not clock else ""
     when = by or f"{', '.join(filter(None, [arises, clock]))}{no_hour}"
     if item.stands_in:
