@@ -61,9 +61,7 @@ def publish_due(
         after = period_end(log.settings.schedule, log.now().date())
     answer = {"schema": "sanctuary.record.publish/1", "published": True, "before": done.before, "size": done.size, "waiting": done.waiting}
     lines = _published(done, public, f"{after}")
-    if shape == "json":
-        return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems})
-    return told(shape, answer, *lines, *done.problems)
+    return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems}, *lines, *done.problems)
 
 
 def _published(done: Published, public: Path, after: str) -> tuple[str, ...]:
