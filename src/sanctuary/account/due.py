@@ -67,8 +67,8 @@ class DueItem:
     report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
     so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
-    parts of a report that a certificate can still be about, where entries stand in the others. `begins`: when the hold begins with which it is
-    owed.
+    parts of a report that a certificate can still be about, where entries stand in the others. `begins`: when the hold
+    begins with which it is owed.
     """
 
     id: str
@@ -102,7 +102,7 @@ class DueItem:
         return self.owed_at(now + length) or (self.by is not None and (self.late(now) or self.late(now + length)))
 
     def owed_at(self, now: datetime) -> bool:
-        """Whether a dealing has brought it upon somebody, without an hour in the law: it is owed from then on, or from when the hold begins."""
+        """Whether a dealing has brought it upon somebody, without an hour in the law: owed from then on, or from when the hold begins."""
         begun = self.begins is None or self.begins <= now
         return self.seq is not None and self.by is None and not self.open and self.fulfilled_by is None and begun
 
@@ -190,7 +190,7 @@ def latest(log: Log, seq: int) -> Entry | None:
     return next((act.entry for act in acts_of(log.entries()).acts if act.seq == seq), None)
 
 
-def need_done(seq: int, entry: Entry, item: DueItem, when: datetime) -> None:
+def need_done(seq: int, item: DueItem, when: datetime) -> None:
     """Refuses to fulfill, at a time, what is owed only once something is done that no entry tells of, or that begins later."""
     if item.on != "act":
         return

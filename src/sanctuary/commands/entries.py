@@ -95,7 +95,9 @@ def _two_papers(group: dict[str, Any], notes: dict[str, None], typed: str = "") 
     if len(found) < PAIR or any(one not in words_of(_PAPER) for one in found):
         return False
     known = Library().papers
-    first, *rest = sorted(found, key=lambda one: (one not in known or not known[one].judge, one not in known or not known[one].court, one != _ASKS))
+    first, *rest = sorted(
+        found, key=lambda one: (one not in known or not known[one].judge, one not in known or not known[one].court, one != _ASKS)
+    )
     beside = group.get("attachments", [])
     group["paper"], group["attachments"] = first, list(dict.fromkeys([*(beside if isinstance(beside, list) else [beside]), *rest]))
     notes[f"'{text}' as {first}, and {' and '.join(rest)} that came with it"] = None
