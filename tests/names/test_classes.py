@@ -86,6 +86,11 @@ def test_the_table_and_the_fields_beside_decide(table: str, fields: tuple[str, .
             "immigration_status",
         ),
         ("f3", "Country of origin of the goods", (), ""),
+        ("fld9", "A-number without the letter", (), "immigration_id"),
+        ("fld9", "A number of pages", (), ""),
+        ("ins_num", "Health insurance", (), ""),
+        ("race2", "Race distance (5K, 10K)", (), ""),
+        ("race2", "Race", (), "race_ethnicity"),
         ("created_at", "When the citizenship court docket was made, for the calendar of the clerks of the county", (), ""),
     ],
 )

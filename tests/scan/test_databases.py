@@ -90,6 +90,31 @@ def test_values_are_looked_at_where_asked_and_never_shown(postgres: Callable[[],
     assert "219-09" not in str(report)
 
 
+def test_every_schema_and_domain_of_postgresql_is_read(postgres: Callable[[], str], los_angeles: Law) -> None:
+    """Values of each schema are looked at, a domain's check is a list of codes, and a table that may not be read stops no other."""
+    address = postgres()
+    with psycopg.connect(address) as connection:
+        connection.execute(b"create domain standing as text check (value in ('permanent resident', 'refugee', 'asylee'))")
+        connection.execute(b'create schema "Case Mgmt"')
+        connection.execute(b'create table "Case Mgmt"."People" ("Col A" text, now standing, extra jsonb)')
+        connection.execute(b"create table broken (id int); insert into broken values (1)")
+        connection.execute(b"alter table broken enable row level security; alter table broken force row level security")
+        connection.execute(b"create function boom() returns bool language plpgsql as $$ begin raise exception 'no'; end $$")
+        connection.execute(b"create policy p on broken using (boom())")
+        for number in range(20):
+            connection.execute(
+                b'insert into "Case Mgmt"."People" values (%s, null, %s)', (f"219-09-{1000 + number}", f'{{"visa_type": "{PLANTED}"}}')
+            )
+    report = scan(los_angeles, [address], Options(values=True))
+    assert {(one.table, one.column, one.of) for one in report.findings} == {
+        ("Case Mgmt.People", "Col A", "ssn_itin"),
+        ("Case Mgmt.People", "now", "immigration_status"),
+        ("Case Mgmt.People.extra", "visa_type", "immigration_status"),
+    }
+    assert [one.why for one in report.not_read] == ["public.broken: its values cannot be read"]
+    assert PLANTED not in str(report)
+
+
 def test_a_file_of_sqlite_is_read_and_not_written(tmp_path: Path) -> None:
     """Found by its ending or its address; the file stays as it is."""
     path = tmp_path / "city.db"
@@ -161,4 +186,8 @@ def test_a_catalog_of_mariadb_is_read(mariadb: str) -> None:
             "create table tenants (id int primary key, f2 varchar(9) comment 'Immigration status', "
             "kind enum('refugee','asylee','other'), rent int)"
         )
+    whole = _found(mariadb.replace("/city?", "/?"))
+    assert whole == {("city.tenants", "f2"): "immigration_status", ("city.tenants", "kind"): "immigration_status"} or whole == _found(
+        mariadb
+    )
     assert _found(mariadb) == {("tenants", "f2"): "immigration_status", ("tenants", "kind"): "immigration_status"}

@@ -52,9 +52,9 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
         (30, "immigration_documents", "status", "immigration_status"),
     ],
     "intake.html.erb": [
-        (3, "intake", "us_citizen", "citizenship"),
-        (8, "intake", "city_of_birth", "birth_place"),
-        (9, "intake", "q17", "immigration_status"),
+        (3, "client", "us_citizen", "citizenship"),
+        (8, "client", "city_of_birth", "birth_place"),
+        (9, "client", "q17", "immigration_status"),
         (11, "client", "alien_number", "immigration_id"),
         (12, "intake", "primary_language", "language"),
     ],
@@ -113,11 +113,14 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
     "Form.jsx": [
         (3, "Form", "alienNumber", "immigration_id"),
         (4, "Form", "s1", "immigration_status"),
+        (6, "Form", "docNumber", "immigration_id"),
+        (7, "Form", "Country of birth", "birth_place"),
     ],
     "t.html": [
         (2, "t", "place_of_birth", "birth_place"),
         (3, "t", "x", "immigration_status"),
         (4, "t", "nationality", "national_origin"),
+        (5, "t", "iss", "ssn_itin"),
     ],
     "p.php": [
         (3, "clients", "visa_type", "immigration_status"),
@@ -177,6 +180,55 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
         (3, "clients", "citizenship_status", "citizenship"),
     ],
 }
+
+
+TABLES: list[tuple[str, bytes, list[str]]] = [
+    ("clients.csv", "Cliente;País de nacimiento;Idioma preferido\n1;MX;es\n".encode("latin-1"), ["birth_place", "language"]),
+    ("clients.csv", b"client_id,country_of_birth\n" + b"1,MX\n" * 80_000 + b"2,Espa\xf1a\n", ["birth_place"]),
+    ("roster.csv", b"Summer roster,,,\n,,,\nName,Birthplace,Visa status,Bus\nx,y,z,1\n", ["birth_place", "immigration_status"]),
+    ("roster.csv", b"Summer roster\n\nName,Birthplace,Visa status,Bus\nx,y,z,1\n", ["birth_place", "immigration_status"]),
+]
+"""Tables as old programs and hands write them: not UTF-8, with titles above the header."""
+
+
+@pytest.mark.parametrize(("name", "raw", "wanted"), TABLES)
+def test_a_header_is_read_in_old_text_and_below_a_title(name: str, raw: bytes, wanted: list[str], tmp_path: Path) -> None:
+    """Their names of columns, as in any other table."""
+    path = tmp_path / name
+    path.write_bytes(raw)
+    seen = classified(read_file(path, name))
+    assert [found.of for _, found in seen.found] == wanted
+    assert not seen.unread
+
+
+def test_a_row_below_a_title_is_no_header(tmp_path: Path) -> None:
+    """A list of people with a title shows none of them."""
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"Doe,,,\nRoe,Jane,White,Mexico\nPoe,Jim,Asian,Peru\n")
+    assert [type(one) for one in read_file(path, path.name)] == [Unread]
+
+
+def test_all_sheets_of_a_workbook_are_read(tmp_path: Path) -> None:
+    """Hidden ones too, below their titles; a sheet whose name may be a person's is told by its number."""
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: no workbook to test with")
+    with xlsxwriter.Workbook(tmp_path / "roster.xlsx") as book:
+        for name, rows in {
+            "People": [["Roster of the summer"], [], ["Name", "Birthplace", "Bus"], ["x", "y", "z"]],
+            "Jane Doe": [["Name", "Nationality", "Bus"], ["x", "y", "z"]],
+            "case notes": [["Name", "Visa status", "Bus"], ["x", "y", "z"]],
+            "empty": [],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        book.worksheets()[1].hide()
+    seen = classified(read_file(tmp_path / "roster.xlsx", "roster.xlsx"))
+    assert [(one.table, one.line, found.of) for one, found in seen.found] == [
+        ("roster", 3, "birth_place"),
+        ("roster.sheet 2", 1, "national_origin"),
+        ("roster.case notes", 1, "immigration_status"),
+    ]
+    assert not seen.unread
 
 
 UNFOLDS = b"a: &x0 [1, 1]\n" + b"".join(f"k{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]\n".encode() for n in range(1, 8))

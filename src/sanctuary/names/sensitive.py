@@ -116,22 +116,11 @@ _NAMING = frozenset(["name", "label", "description", "title", "code", "display",
 """Words of which a list of codes has one: what says the code."""
 
 _ABOUT = frozenset(
-    [
-        *("info", "information", "detail", "details", "data", "record", "records", "history", "answer", "answers", "response", "responses"),
-        *(
-            "request",
-            "requests",
-            "verification",
-            "verifications",
-            "application",
-            "applications",
-            "screening",
-            "screenings",
-            "case",
-            "cases",
-        ),
-        *("referral", "referrals", "appointment", "appointments", "visit", "visits", "interview", "interviews"),
-    ]
+    """
+    info information detail details data record records history answer answers response responses request requests verification
+    verifications application applications screening screenings case cases referral referrals appointment appointments visit visits
+    interview interviews
+    """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 """Words of tables that tell about persons, not about codes."""
 
@@ -283,7 +272,12 @@ def _friend(one: _Class, text: str, words: tuple[str, ...], here: Around, commen
     """Whether something else is meant, or something else than a person has it."""
     if one.friends and (one.friends.search(text) or (here.parts and one.friends.search(told(here.last) + text))):
         return True
-    if not strong and comment and one.friends and not _asks(one, comment) and one.friends.search(told(meaning(comment))):
+    if (
+        comment
+        and one.friends
+        and one.friends.search(told(said := _said(comment)))
+        and (len(said) <= _FEW if strong else not _asks(one, comment))
+    ):
         return True
     if not one.foes or not _group("persons").isdisjoint(words):
         return False
@@ -304,7 +298,18 @@ def _of_code_table(one: _Class, here: Around) -> bool:
 
 
 def _asks(one: _Class, comment: str) -> bool:
-    return bool(comment and one.questions and one.questions.search(told(meaning(comment))))
+    return bool(comment and one.questions and one.questions.search(told(_said(comment))))
+
+
+def _said(comment: str) -> tuple[str, ...]:
+    """The words of a comment; the number that aliens have is told from the article by its hyphen."""
+    return meaning(_A_NUMBER.sub("alien number", comment))
+
+
+_A_NUMBER = re.compile(r"\b(?:A-(?:[Nn]umber|[Nn]o\b\.?)|A#)")
+
+_FEW = 6
+"""Words of a label that says what the field is, though its name could be of a class."""
 
 
 def _by_container(words: tuple[str, ...], here: Around) -> Found | None:
@@ -321,7 +326,7 @@ def _by_container(words: tuple[str, ...], here: Around) -> Found | None:
 
 
 def _by_comment(words: tuple[str, ...], here: Around, comment: str, *, weak: bool) -> Found | None:
-    said = meaning(comment)
+    said = _said(comment)
     if len(said) > _COMMENT or not said or here.code_table:
         return None
     text, name = told(said), told(words)

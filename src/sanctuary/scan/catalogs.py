@@ -27,6 +27,11 @@ TRIED = ("postgresql", "mysql", "mariadb", "sqlite")
 
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 _OWN = ("information_schema", "pg_catalog", "mysql", "performance_schema", "sys", "pg_toast")
+_READ_ONLY = {
+    "postgresql": ("SET TRANSACTION READ ONLY", "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"),
+    "mysql": ("SET SESSION TRANSACTION READ ONLY",),
+    "mariadb": ("SET SESSION TRANSACTION READ ONLY",),
+}
 _CODE = re.compile(r"'((?:[^']|'')*)'")
 
 
@@ -67,8 +72,9 @@ def _connected(address: str) -> Iterator[Any]:
     except Exception:  # noqa: BLE001 - each driver has errors of its own, and any may quote the address
         raise refused from None
     try:
-        if engine.dialect.name in ("postgresql", "mysql", "mariadb"):
-            connection.execute(sqlalchemy.text("SET TRANSACTION READ ONLY"))
+        # The transaction at hand, and each that follows one that failed.
+        for statement in _READ_ONLY.get(engine.dialect.name, ()):
+            connection.execute(sqlalchemy.text(statement))
         yield connection
     finally:
         connection.close()
@@ -91,12 +97,20 @@ def _schemas(connection: Any, shown: str) -> Iterator[Item]:
     import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
 
     inspector = sqlalchemy.inspect(connection)
-    names = [one for one in inspector.get_schema_names() if one.lower() not in _OWN and not one.startswith("pg_")]
+    for schema, prefix in _parts(inspector, connection.dialect.name):
+        yield from _columns(inspector, shown, schema, prefix)
+
+
+def _parts(inspector: Any, dialect: str) -> list[tuple[str | None, str]]:
+    """The schemas that are read, each with what stands before the names of its tables; nothing where there is but one.
+
+    Of MariaDB and MySQL it is the database that the address names, or all where it names none.
+    """
     default = inspector.default_schema_name
-    if connection.dialect.name in ("mysql", "mariadb", "sqlite"):
+    names = [one for one in inspector.get_schema_names() if one.lower() not in _OWN and not one.startswith("pg_")]
+    if dialect in ("mysql", "mariadb", "sqlite") and default:
         names = [default]
-    for schema in names:
-        yield from _columns(inspector, shown, schema if schema != default else None, schema if len(names) > 1 else "")
+    return [(one if one != default else None, one if len(names) > 1 else "") for one in names]
 
 
 def _columns(inspector: Any, shown: str, schema: str | None, prefix: str) -> Iterator[Item]:
@@ -108,12 +122,18 @@ def _columns(inspector: Any, shown: str, schema: str | None, prefix: str) -> Ite
         whole = f"{prefix}.{table}" if prefix else table
         for one in columns:
             kind = one["type"]
-            codes = tuple(getattr(kind, "enums", None) or ()) or checks.get((table, one["name"].lower()), ())
+            codes = _listed(kind) or checks.get((table, one["name"].lower()), ())
             comment = " ".join(part for part in (one.get("comment"), refers.get((table, one["name"]))) if part)
             marks = (one["comment"],) if "sanctuary" in (one.get("comment") or "").lower() else ()
             yield Field(shown, 0, whole, one["name"], plain_label(comment), codes, marks)
         if not columns:
             yield Unread(shown, f"{whole}: no column may be seen")
+
+
+def _listed(kind: Any) -> tuple[str, ...]:
+    """The codes that a type lists: those of an enumeration, or of the check of a domain."""
+    held = getattr(kind, "data_type", kind)
+    return tuple(getattr(held, "enums", None) or ()) or tuple(_CODE.findall(str(getattr(kind, "check", ""))))
 
 
 def _checks(inspector: Any, schema: str | None) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -156,26 +176,33 @@ class Sample:
 
 
 def sampled(address: str, name: str = "") -> Iterator[Sample | Unread]:
-    """A bounded sample of every table of the default schema."""
+    """A bounded sample of every table whose columns are read."""
     import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
 
     shown = name or plain_address(address)
     with _connected(address) as connection:
-        for table in sqlalchemy.inspect(connection).get_table_names():
+        inspector = sqlalchemy.inspect(connection)
+        named = [
+            (schema, table, f"{prefix}.{table}" if prefix else table)
+            for schema, prefix in _parts(inspector, connection.dialect.name)
+            for table in inspector.get_table_names(schema=schema)
+        ]
+        for schema, table, whole in named:
             try:
-                columns, rows = _rows(connection, table)
+                columns, rows = _rows(connection, schema, table)
             except Exception:  # noqa: BLE001 - each driver has errors of its own, and any may quote a value
                 connection.rollback()
-                yield Unread(shown, f"{table}: its values cannot be read")
+                yield Unread(shown, f"{whole}: its values cannot be read")
                 continue
-            yield Sample(shown, table, columns, rows)
+            yield Sample(shown, whole, columns, rows)
 
 
-def _rows(connection: Any, table: str) -> tuple[list[str], list[Any]]:
+def _rows(connection: Any, schema: str | None, table: str) -> tuple[list[str], list[Any]]:
     """The names of the columns, and some rows: of a large table of PostgreSQL, from pages all over it."""
     import sqlalchemy  # noqa: PLC0415 - loaded by `_connected`
 
-    quoted = connection.dialect.identifier_preparer.quote(table)
+    quote = connection.dialect.identifier_preparer.quote
+    quoted = f"{quote(schema)}.{quote(table)}" if schema else quote(table)
     pages = ""
     if connection.dialect.name == "postgresql":
         about = sqlalchemy.text("select reltuples from pg_class where oid = to_regclass(:name)")

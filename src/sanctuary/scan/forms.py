@@ -73,6 +73,12 @@ _LABEL_HELPER = re.compile(r"""\b(?:\w+(?:\.|::))?label(?:_tag|_for)?\s*\(?\s*[:
 _RENDERED = re.compile(r"""<%=?-?\s*render\b[^%]*?\b(?:name|field|attribute|attr|method|key):\s*[:"'](\w+)""")
 _CHECKED = ("checkbox", "radio", "check_box", "radio_button")
 _UNASKED = ("search", "hidden", "password", "file", "hidden_field", "password_field", "file_field", "search_field")
+_REGISTERED = re.compile(r"""\{\s*\.\.\.[\w.]*?(?:register|field|getFieldProps|getInputProps|bind)\w*\(\s*["'`]([\w.\[\]]+)["'`]""")
+_ASKED, _QUESTION = ("label", "question", "legend", "aria-label"), 80
+_MACRO = re.compile(
+    r"""\{\{-?\s*(?:\w+\.)?(\w*(?:field|input|select|radio|check|textarea|question|control|date)\w*)\(\s*(?:name\s*=\s*)?["'](\w+)["']\s*,\s*(?:\w+\s*=\s*)?["'](?=[^"'\n]+["'])"""
+)
+_FORM_OF = re.compile(r"\b\w*form_(?:for|with)\b\s*\(?\s*(?:model:\s*)?(?:\[[^\]\n]*?,\s*)?[@:]([a-z]\w*)")
 _NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
 _NO_PARTS = ("attributes", "value", "form", "data", "model", "this", "state", "props", "values", "fields")
 _SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
@@ -165,12 +171,15 @@ def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
 def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -> None:
     if held.get("type", "").lower() in _NO_DATA:
         return
-    name = next((held[key] for key in _NAMED if held.get(key)), "")
+    registered = _REGISTERED.search(tag[2])
+    name = next((held[key] for key in _NAMED if held.get(key)), registered[1] if registered else "")
     within, name = _named(name)
     said = [held[key] for key in _SAID if held.get(key)]
+    shape = held.get("type", "text").lower() if kind == "input" else kind
+    if not name and shape not in _UNASKED:  # a question is a name where there is no other; an example in a box is none
+        name = plain_label(next((held[key] for key in _ASKED if held.get(key)), ""))[:_QUESTION]
     if not name:
         return
-    shape = held.get("type", "text").lower() if kind == "input" else kind
     control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within, kind=shape)
     if page.labeled is not None and page.labels.get("\0open"):
         control.said.append(page.labels["\0open"])
@@ -233,20 +242,25 @@ def _words_after(source: str, start: int, end: str) -> str:
 def _helpers(source: str) -> Iterator[_Control]:
     """Controls that a call makes: Rails' form builders and tags, Django's and Jinja's fields."""
     nested = [(found.start(), found[2], found[1]) for found in _NESTED.finditer(source)]
+    forms = [(found.start(), found[1]) for found in _FORM_OF.finditer(source)]
     for found in _HELPER.finditer(source):
         builder = found[0].partition(".")[0]
         within = next((name for place, variable, name in reversed(nested) if place < found.start() and variable == builder), "")
+        within = within or next((name for place, name in reversed(forms) if place < found.start()), "")
         yield _Control(
             found.start(), found[2], (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)
         )
+    called = {found.start(2) for found in _HELPER.finditer(source)}
     for found in _TAG_HELPER.finditer(source):
         within, name = _named(found[3] or found[2])
-        if name:
+        if name and found.start(2) not in called:
             yield _Control(
                 found.start(), name, (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)
             )
     for found in _RENDERED.finditer(source):
         yield _Control(found.start(1), found[1], (), _beside(source, found.end()), start=found.start())
+    for found in _MACRO.finditer(source):
+        yield _Control(found.start(2), found[2], (), _beside(source, found.end() - 1), kind=found[1], start=found.start())
     for found in _DJANGO.finditer(source):
         yield _Control(found.start(1), found[1], (f"id_{found[1]}",))
 

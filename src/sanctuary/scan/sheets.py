@@ -3,15 +3,18 @@
 A table without a header begins with a row, and the row may be a person: its first line is shown only if it plainly is a header.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a_name
 from sanctuary.names.sensitive import sensitive
 from sanctuary.names.values import looks_like_value
 from sanctuary.scan.field import Field, Item, Unread
 from sanctuary.tables.readers import Table, open_table
+from sanctuary.tables.workbook import sheets_of
 
 __all__ = ["SHEETS", "has_header", "opened", "read_sheet"]
 
@@ -21,29 +24,88 @@ SHEETS = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".o
 _WRITTEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.\-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}")
 _PLAIN = re.compile(r"[a-z][a-z0-9]{0,30}")
 _SHARE = 0.6
+_TEXTS = (".csv", ".tsv", ".tab", ".psv")
+_PARQUET = (".parquet", ".pq")
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_HEAD = 1 << 20
+_COLUMNS, _TITLES = 3, 10
+"""Columns of a table that has a title above it, and lines that a title takes."""
 
 
-def opened(path: Path) -> Table:
-    """The table in a file; its errors tell no value."""
-    return open_table(str(path))
+def opened(path: Path) -> Iterator[tuple[str, Table]]:
+    """The tables in a file, each with its name: all sheets of a workbook, hidden ones too. Their errors tell no value.
+
+    The sheets of a workbook after the first have their own name where it is plainly one of a table, or their number.
+    """
+    stem = path.name.split(".")[0]
+    sheets = sheets_of(path) if path.suffix.lower() in _BOOKS else ("",)
+    for number, sheet in enumerate(sheets, 1):
+        name = sheet if plainly_a_name(sheet) else f"sheet {number}"
+        try:
+            yield stem if number == 1 else f"{stem}.{name}", _opened(path, sheet)
+        except EvidenceError as problem:
+            # Of several sheets, one without a cell or with a chart alone is no table.
+            if len(sheets) == 1 or "the sheet is empty" not in str(problem):
+                raise
+
+
+def _opened(path: Path, sheet: str) -> Table:
+    """A table from its header on. Text that is not UTF-8 is read as Latin-1, in which names stand as they are.
+
+    A line of one cell above wider ones is a title.
+    """
+    encoding = ""
+    try:
+        table = open_table(str(path), sheet=sheet)
+    except EvidenceError:
+        if not _old(path):
+            raise
+        encoding = "latin-1"
+        table = open_table(str(path), encoding=encoding)
+    wide = max((len(cells) for _, cells in table.first), default=0)
+    if path.suffix.lower() in _PARQUET or wide < _COLUMNS or _told(table.columns) > 1:
+        return table
+    below = (line for line, cells in table.first if table.header_row < line <= table.header_row + _TITLES and _told(cells) > 1)
+    header = next(below, 0)
+    return open_table(str(path), sheet=sheet, encoding=encoding, header_row=header) if header else table
+
+
+def _old(path: Path) -> bool:
+    """Whether it is text that is not UTF-8 and has no mark that says what it is."""
+    if path.suffix.lower() not in _TEXTS:
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _told(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def read_sheet(path: Path, shown: str) -> Iterator[Item]:
     """The columns of a table by their names."""
-    table = opened(path)
-    if not has_header(path, table):
-        yield Unread(shown, "its first line is not plainly a header, so no name of a column is shown")
-        return
-    line = table.header_row if path.suffix.lower() not in (".parquet", ".pq") else 0
-    for name in table.columns:
-        if name:
-            yield Field(shown, line, path.name.split(".")[0], name)
+    for held, table in opened(path):
+        if not has_header(path, table):
+            where = f"{held.partition('.')[2]}: " if "." in held else ""
+            yield Unread(shown, f"{where}its first line is not plainly a header, so no name of a column is shown")
+            continue
+        line = table.header_row if path.suffix.lower() not in _PARQUET else 0
+        for name in table.columns:
+            if name:
+                yield Field(shown, line, held, name)
 
 
 def has_header(path: Path, table: Table) -> bool:
     """Whether the names of the columns are plainly names: those of Parquet are."""
     below = [cells for _, cells in table.first if tuple(cells) != table.columns]
-    return path.suffix.lower() in (".parquet", ".pq") or _header(table.columns, below[:60])
+    return path.suffix.lower() in _PARQUET or _header(table.columns, below[:60])
 
 
 def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

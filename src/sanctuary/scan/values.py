@@ -9,6 +9,7 @@ from sanctuary.names.sensitive import Around, Found
 from sanctuary.names.values import told_by_values
 from sanctuary.scan.field import Field, Unread
 from sanctuary.scan.sheets import SHEETS, has_header, opened
+from sanctuary.tables.readers import Table
 
 __all__ = ["ROWS", "value_findings"]
 
@@ -20,25 +21,27 @@ def value_findings(path: Path, shown: str, known: set[tuple[str, str]]) -> Itera
     """The columns of a file that their values tell, of those that their names did not."""
     if path.suffix.lower() not in SHEETS or path.stat().st_size == 0:
         return
-    stem = path.name.split(".")[0]
     try:
-        table = opened(path)
-        wanted = [name for name in table.columns if name and (stem, name) not in known and table.columns.count(name) == 1]
-        batch = next(iter(table.batches(wanted)), None) if wanted else None
+        for held, table in opened(path):
+            yield from _columns(path, shown, held, table, known)
     except EvidenceError:
         yield Unread(shown, "its values cannot be read")
-        return
+
+
+def _columns(path: Path, shown: str, held: str, table: Table, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found]]:
+    wanted = [name for name in table.columns if name and (held, name) not in known and table.columns.count(name) == 1]
+    batch = next(iter(table.batches(wanted)), None) if wanted else None
     if batch is None:
         return
     line = table.header_row if path.suffix.lower() not in (".parquet", ".pq") else 0
     named = has_header(path, table)
     sample = batch.gather_every(max(1, batch.height // ROWS))
-    around = Around(stem, table.columns if named else ())
+    around = Around(held, table.columns if named else ())
     for place, name in enumerate(wanted, 1):
         found = told_by_values(_cells(sample[name]), name, around)
         if found is not None:
             # The first line of a table without a header is a row: its cells are never shown as names.
-            yield Field(shown, line, stem, name if named else f"column {place}"), found
+            yield Field(shown, line, held, name if named else f"column {place}"), found
 
 
 def _cells(column: Any) -> list[str]:

@@ -18,9 +18,21 @@ from sanctuary.tables.names import clean
 from sanctuary.tables.source import Source
 from sanctuary.tables.table import Table, numbered, pick
 
-__all__ = ["Workbook"]
+__all__ = ["Workbook", "sheets_of"]
 
 _LOOKED_AT = 60
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """The names of the sheets of a workbook, hidden ones too."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
+
+    unread = f"{path}: not a workbook that can be read. Is it without a password? Save it as .xlsx or .csv."
+    try:
+        with guarded(unread):
+            return tuple(CalamineWorkbook.from_path(str(path)).sheet_names)
+    except (CalamineError, ValueError, IndexError):
+        raise EvidenceError(unread) from None
 
 
 class Workbook(Table):
