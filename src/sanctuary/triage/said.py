@@ -21,7 +21,7 @@ def said(paper: Paper) -> str:
     >>> from sanctuary.triage.knowledge import read_knowledge
     >>> from sanctuary.triage.page import pages_of_text
     >>> from datetime import date
-    >>> (paper,) = papers_of("a.txt", pages_of_text("Dear Custodian, please help."), read_knowledge(), date(2026, 3, 10))
+    >>> (paper,) = papers_of("a.txt", pages_of_text("Please hold this person. " * 9), read_knowledge(), date(2026, 3, 10))
     >>> said(paper)
     'It is a letter, a message, a badge or the like: no paper of a court or of an agency\'s authority.'
     """
