@@ -15,7 +15,7 @@ CLASSES = {
 
 
 def said(paper: Paper) -> str:
-    r"""What a paper is, in a sentence; of one that only looks like a judge's, that it cannot be told.
+    """What a paper is, in a sentence; of one that only looks like a judge's, that it cannot be told.
 
     >>> from sanctuary.triage.papers import papers_of
     >>> from sanctuary.triage.knowledge import read_knowledge
@@ -23,7 +23,7 @@ def said(paper: Paper) -> str:
     >>> from datetime import date
     >>> (paper,) = papers_of("a.txt", pages_of_text("Please hold this person. " * 9), read_knowledge(), date(2026, 3, 10))
     >>> said(paper)
-    'It is a letter, a message, a badge or the like: no paper of a court or of an agency\'s authority.'
+    "It is a letter, a message, a badge or the like: no paper of a court or of an agency's authority."
     """
     if paper.class_ == "unknown" and paper.looks_like:
         return f"It looks like this: {paper.looks_like}. It cannot be told whether it is one, or whether a judge decided it."
