@@ -136,7 +136,7 @@ def calendar(
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
     clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays), zone_of(log.settings))]
-    clocks += [_clock(one, act.entry) for act in acts if (one := release_due(act.seq, act.entry))]
+    clocks += [_clock(end, act.entry) for act in acts if (end := release_due(act.seq, act.entry))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
