@@ -2,12 +2,14 @@
 
 Run: .venv/bin/python bench/decide_http.py [rounds]. The bare view has no middleware; it reads the body as JSON and answers a decision that
 was computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the
-law of three places; nothing is kept between requests but the law. Settled situations and those that turn on a fact stand apart.
+law of three places. Settled situations and those that turn on a fact stand apart: the situations of a day, asked again in each round, and
+those with more facts, drawn at random, of which the server meets each once.
 """
 
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import statistics
@@ -22,9 +24,14 @@ from typing import Any
 
 import sanctuary
 from sanctuary.documents import as_line
+from sanctuary.engine.decision import DecisionReport
+from sanctuary.law.packs import Library
 
 MOST = 2.0
 """What a settled decision may take of the bare view's time, at most."""
+
+ONCE = ", met once"
+DRAWN, SHARE = 1500, 0.3
 
 BARE = """
 from django.conf import settings
@@ -102,16 +109,50 @@ def ask(line: http.client.HTTPConnection, body: bytes) -> float:
     return took
 
 
-def told_before() -> dict[str, list[bytes]]:
-    """The bodies of requests, those with a settled answer apart; and a settled answer of middling length."""
-    found: dict[str, list[bytes]] = {"settled": [], "turns on a fact": [], "answer": []}
-    for one in situations():
+def drawn(rng: random.Random) -> dict[str, Any]:
+    """A situation with about a third of the facts that its act has, each with any value."""
+    one = rng.choice(situations())
+    facts = dict(one["context"])
+    for fact in Library().vocabulary.actions[one["action"]].variables:
+        if fact.name not in ("actor", "resource") and rng.random() < SHARE:
+            facts[fact.name] = rng.choice([value for value in fact.domain if value is not None])
+    return {**one, "context": facts}
+
+
+def asked_of(one: dict[str, Any]) -> DecisionReport | None:
+    """The decision, or nothing where the situation cannot occur."""
+    try:
         law = sanctuary.place(one["place"], on=one["on"])
-        report = law.decide(actor=one["actor"], action=one["action"], resource=one["resource"], facts=one["context"])
-        found["turns on a fact" if report.outcome == "depends" else "settled"].append(json.dumps(one).encode())
-        found["answer"] += [as_line(report).encode()] if report.outcome != "depends" else []
-    found["answer"] = sorted(found["answer"], key=len)[len(found["answer"]) // 2 :][:1]
-    return found
+        return law.decide(actor=one["actor"], action=one["action"], resource=one["resource"], facts=one["context"])
+    except sanctuary.RequestError:
+        return None
+
+
+def nested(one: dict[str, Any]) -> dict[str, Any]:
+    """The same with facts of records in records, as the API takes them."""
+    context: dict[str, Any] = {}
+    for path, value in one["context"].items():
+        record, dot, name = path.partition(".")
+        if dot:
+            context.setdefault(record, {})[name] = value
+        else:
+            context[path] = value
+    return {**one, "context": context}
+
+
+def told_before() -> tuple[dict[str, list[bytes]], bytes]:
+    """The bodies of requests by kind, and a settled answer of middling length."""
+    found: dict[str, list[bytes]] = {}
+    answers, rng = [], random.Random(1)
+    drawn_once = list({json.dumps(one, sort_keys=True): one for one in (drawn(rng) for _ in range(DRAWN))}.values())
+    for once, some in (("", situations()), (ONCE, drawn_once)):
+        for one in some:
+            report = asked_of(one)
+            if report:
+                settled = report.outcome != "depends"
+                found.setdefault(f"{'settled' if settled else 'turns on a fact'}{once}", []).append(json.dumps(nested(one)).encode())
+                answers += [as_line(report).encode()] if settled and not once else []
+    return found, sorted(answers, key=len)[len(answers) // 2]
 
 
 def measured(rounds: int) -> dict[str, dict[str, list[float]]]:
@@ -120,20 +161,21 @@ def measured(rounds: int) -> dict[str, dict[str, list[float]]]:
         folder = Path(name)
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
         (folder / "site.json").write_text("{}", encoding="utf-8")
-        bodies = told_before()
-        (folder / "answer.json").write_bytes(bodies.pop("answer")[0])
+        bodies, middling = told_before()
+        (folder / "answer.json").write_bytes(middling)
         here, there = port(), port()
         program = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", ".", "--port", str(here)]
         bare_server = [sys.executable, "-c", RUN.format(port=there)]
         with served(program, folder, here) as ours, served(bare_server, folder, there) as bare:
             lines = {"decide": ours, "bare view": bare}
-            for body in (one for found in bodies.values() for one in found):  # the law is read once, the first time
+            warm = [one for kind, found in bodies.items() if ONCE not in kind for one in found]
+            for body in warm * 2:  # the law is read by each thread of the server once, the first time
                 for line in lines.values():
                     ask(line, body)
             times: dict[str, dict[str, list[float]]] = {kind: {one: [] for one in lines} for kind in bodies}
-            for _ in range(rounds):
+            for number in range(rounds):
                 for kind, found in bodies.items():
-                    for body in found:
+                    for body in found if ONCE not in kind or not number else ():
                         for one, line in lines.items():
                             times[kind][one].append(ask(line, body))
             return times

@@ -110,7 +110,7 @@ def unlike(folder: Path, page: Webpage) -> list[tuple[str, object]]:
         for step in one.get("data-at", one.get("data-count", "")).split("/")[1:]:
             value = value[int(step)] if isinstance(value, list) else value[step]
         value = str(len(value) if "data-count" in one else value)
-        words = {"partly": "met in part", "silent": "no rule found"}.get(value, value.replace("-", " "))
+        words = {"partly": "met in part", "silent": "no rule found", "unknown": "not known"}.get(value, value.replace("-", " "))
         words = spanish().answer.get(value, value) if page.language == "es" else words
         if one["value"] != value or one["said"].removesuffix("*") != words:
             found.append((f"{page.path}: {one}", value))

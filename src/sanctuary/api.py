@@ -48,7 +48,7 @@ from sanctuary.study import suite as conforming
 from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
-from sanctuary.study.everyday import everyday
+from sanctuary.study.everyday import everyday, in_words
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -172,7 +172,7 @@ class Law:
         """The answer for one situation with all that `sanctuary decide` tells; everyday words are read as there, unnamed facts are open."""
         whole = None if readings else self._complete.matched(actor, action, resource, facts, absent)
         if whole is None or papers not in ("assumed", "any"):
-            return decided(self._proofs, everyday(self._law, asked(actor, action, resource, facts, absent, readings, papers))[0])
+            return in_words(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
         key = (whole, papers, facts.get("paper") if facts else None, self._complete.beside(whole, facts, absent))
         found = self._reports.get(key)
         if found is None:

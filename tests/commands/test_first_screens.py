@@ -34,7 +34,7 @@ def test_the_first_screen_of_an_assessment_is_short_and_names_every_definition(s
 
 def test_the_own_rule_is_the_reason_where_it_is_nearly_as_plain(sanctuary: Sanctuary) -> None:
     """Chicago by its ordinance; Los Angeles by the State's act, as its ordinance was not read."""
-    assert "(MCC 2-173, 020(a)(1))" in re.sub(r"\s+", " ", sanctuary("assess", "chicago", *ON).out)
+    assert "(MCC 2-173-020(a)(1))" in re.sub(r"\s+", " ", sanctuary("assess", "chicago", *ON).out)
     assert "(Gov. Code 7284.6(a)(1)(E); H.R. 32: " in re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON).out)
 
 

@@ -82,6 +82,7 @@ ANSWERED: list[tuple[tuple[str, ...], str]] = [
     (("disputes", "texas", "--about", "287(g)"), "Does a local policy against agreements under 8 USC 1357(g)"),
     (("places", "springfield"), "Springfield, Illinois"),
     (("actors", "harris"), "Who acts in Harris County, Texas"),
+    (("actors", "tarrant"), "Who acts in Tarrant County, Texas"),
 ]
 
 

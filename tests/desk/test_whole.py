@@ -107,8 +107,8 @@ def english_in(mine: str, english: str) -> list[str]:
 
 
 ALLOWED = re.compile(
-    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,; -]*(?:Court|Code|CFR|USC|County)|^us-|https?://|^(?:[A-Z][\w'.-]*,? ?)+$|^sanctuary "
-)
+    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,; -]*(?:Court|Code|CFR|USC|County)|^\d+ (?:USC|CFR)|^(?:LA|SB) [\w. ]+,|^us-|https?:"
+    r"|^(?:[A-Z][\w'.-]*,? ?)+$|^sanctuary ")  # fmt: skip
 """Lines that are the same in every language: names, citations, numbers, addresses, commands."""
 
 

@@ -47,3 +47,22 @@ def by_solver(proof: Proof, known: Mapping[str, Value]) -> tuple[str, ...]:
         same[name] = a.some([a.every([lit, other.readings[name]]), a.every([-lit, -other.readings[name]])])
     differ = a.some([a.every([one.outcomes[out], -other.outcomes[out]]) for out in one.outcomes])
     return tuple(name for name in same if a.solve([*assumed, differ, *(lit for rest, lit in same.items() if rest != name)]))
+
+
+def test_what_is_kept_of_a_fact_is_forgotten_with_the_situations(library: Library) -> None:
+    """The same questions before and after the solver forgets its situations, and in another order, of a law that was asked nothing else."""
+    law, rng = law_of(library, "us-ca-los-angeles-county", ON), random.Random(5)
+    proof = Proofs(law)["transfer"]
+    asked: list[dict[str, Value]] = []
+    while len(asked) < EACH:
+        values = random_values(rng, proof.action)
+        known = {name: value for name, value in values.items() if name in (ACTOR, RESOURCE) or rng.random() < 0.2}
+        if proof.possible([*proof.fixed(known), *proof.standing(known)]):
+            asked.append(known)
+    first = [turns_on(proof, known, {}, "assumed") for known in asked]
+    turn = proof.clauses.shared.turn
+    proof.clauses.add(proof.clauses.true)
+    assert proof.clauses.shared.turn > turn
+    assert [turns_on(proof, known, {}, "assumed") for known in asked] == first
+    assert [turns_on(Proofs(law)["transfer"], known, {}, "assumed") for known in asked[::-1]] == first[::-1]
+    assert any(first)

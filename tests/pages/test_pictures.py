@@ -128,7 +128,7 @@ def test_a_memo_tells_a_dispute_whole_and_what_was_not_encoded(sanctuary: Callab
     assert "If so: 752.053(b)(1) and (2) protect" in told
     assert "If not: (b)(1) and (2) say nothing of them" in told
     assert "Whence: 752.053(b)(1)" in told
-    assert any(line.endswith("the gaps in us-tx/pack.toml, and on the page of the place.") for line in lines)
+    assert any(line.endswith("more, mostly on other paragraphs: sanctuary check us-tx.") for line in lines)
     assert not [cell.text for row in paper.tables[0].rows for cell in row.cells if "disputed: 752" in cell.text]
 
 

@@ -112,6 +112,9 @@ PHRASES = [
     ("hand him over to ICE", "transfer", "subject", ICE),
     ("let ICE talk to an inmate", "allow-interview", "subject", ICE),
     ("let ICE into the jail", "", "", {}),
+    ("let ICE into staff areas", "admit", "non-public-area", ICE),
+    ("hold past release", "hold", "subject", {}),
+    ("detain", "hold", "subject", {}),
     ("refuse to sign 287(g)", "", "", {}),
 ]
 

@@ -56,4 +56,4 @@ def test_a_suit_that_several_packs_tell_of_is_told_once(library: Library) -> Non
     named = [(one.title, one.number, one.status, one.binds) for one in suits]
     assert len(named) == len(set(named))
     (one,) = [suit for suit in suits if suit.number == "1:25-cv-01285"]
-    assert {"5 ILCS 805/15(a)", "MCC 2-173, 020(a)(3)"} <= set(one.about)
+    assert {"5 ILCS 805/15(a)", "MCC 2-173-020(a)(3)"} <= set(one.about)

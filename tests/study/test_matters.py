@@ -33,7 +33,7 @@ def said(ran: Ran) -> str:
 def test_an_answer_that_is_settled_in_one_case_leads_with_the_case(sanctuary: Sanctuary) -> None:
     """Must, if two things are so; by reports, as the text was not read; the rule follows without "in some cases"."""
     told = said(sanctuary(*DALLAS, "--fact", "paper=detainer"))
-    must = "By reports, the police must hold somebody longer on a detainer, if the paper is for this person and the person showed no proof"
+    must = "By reports, while their officers have the person in custody, the police must hold somebody longer on a detainer, if"
     assert must in told
     assert "Otherwise no rule was found" in told
     assert "It depends whether" not in told
@@ -109,9 +109,29 @@ def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanct
 
 
 def test_form_and_regulation_count_days_apart(sanctuary: Sanctuary) -> None:
-    """Which is safe is said."""
+    """By when a hold that is commanded ends, once, among the duties, and which count is safe."""
     told = said(sanctuary(*HARRIS, "--fact", "paper=I-247A"))
-    assert "the earlier end is the safe one" in told
+    duties = told[told.index("must do ") :]
+    assert duties.startswith(
+        "must do Release no later than 48 hours after the person would otherwise go free; counting weekends is the safe"
+    )
+    assert told.count("48 hours") == 1
+    assert "More suits and disputes: sanctuary disputes us-tx-harris-county --action hold" in told
+
+
+def test_a_posted_bond_stands_in_the_memo_the_json_and_the_command(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """And how words were read; a place without a pack has no digest, and no file of it is named."""
+    docx = pytest.importorskip("docx")
+    asked = (*DALLAS, "--fact", "paper=detainer", "--fact", "bond=posted")
+    turns = "the person posted bond; no rule that was found turns on that"
+    assert sanctuary(*asked, "--format", "json").json["read"] == [turns]
+    assert "--fact bond=posted" in sanctuary(*asked, "--permalink").out
+    assert sanctuary(*asked, "--format", "docx", "-o", str(tmp_path / "memo.docx")).code == 0
+    lines = [one.text for one in docx.Document(str(tmp_path / "memo.docx")).paragraphs]
+    assert f"Asked: {turns}." in lines
+    assert "--fact bond=posted" in lines[-1]
+    assert "Dallas, Texas: no local rule is encoded" in lines
+    assert not [one for one in lines if "us-tx-dallas/pack.toml" in one or one.startswith("us-tx-dallas, version")]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +196,6 @@ def test_a_memo_is_about_a_sentence_and_says_what_nobody_disputes(library: Libra
     made = memo(situation, report, told(proofs, situation, report), law)
     assert dict(made.heads)["Re"] == "Whether the police may hold somebody longer on a detainer (Dallas, Texas, 2026-11-29)"
     sections = {one.heading: one.lines for one in made.sections}
-    assert sections["Disputes"] == ("None that the rules of this answer turn on.",)
+    assert sections["Disputes"] == ("No reading of the law is disputed here; see In court for suits on it.",)
     assert any("capitol.texas.gov" in line for line in sections["Texts that were not read, and what is known of them"])
     assert not [line for one in made.sections for line in one.lines if "--" in line]

@@ -1,8 +1,11 @@
 """The nearest law: the closest rule where none speaks, and the place's own where one above decides."""
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
-from conftest import TODAY
+from conftest import TODAY, Ran
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
@@ -52,7 +55,10 @@ def test_a_person_whom_the_closest_rule_leaves_out_is_told_by_what_is_so(library
     known = known_facts(proofs.law.vocabulary, asked.actor, asked.action, asked.resource, asked.context)
     found = nearest(proofs, asked, known, decide(proofs, asked))
     assert found is not None
-    assert found.says == f"Texas does not require it here: {found.cites} does not reach a person who showed proof of lawful status."
+    assert (
+        found.says
+        == f"Texas does not require it here: {found.cites} does not reach a person who showed proof of lawful status; the duty does not apply, (b)."
+    )
 
 
 def test_the_places_own_law_stands_beside_a_decisive_rule_above_it(library: Library) -> None:
@@ -63,3 +69,15 @@ def test_the_places_own_law_stands_beside_a_decisive_rule_above_it(library: Libr
         lines = " ".join(line for section in told(proofs, asked, decide(proofs, asked)) for line in section.lines)
         assert ("own law says the same" in lines) == bool(title)
         assert f"{title} own law says the same" in lines or not title
+
+
+@pytest.mark.parametrize("on", [TODAY, date(2020, 1, 1)])
+def test_proof_of_status_lifts_the_duty_on_detainers_and_says_by_which_paragraph(sanctuary: Callable[..., Ran], on: date) -> None:
+    """In the tree and where it was given: art. 2A.060(b), before art. 2.251(b); a paper for somebody else is no exception."""
+    hold = ("decide", "San Antonio, TX", "--actor", "police", "--action", "hold", "--resource", "subject", "--on", str(on))
+    paper = ("--fact", f"requester={ICE}", "--fact", "paper=detainer")
+    tree = " ".join(sanctuary(*hold, *paper).out.split())
+    assert "citizenship or lawful status? No: must. Yes: the duty does not apply, (b)." in tree
+    assert "the one whom the paper names? No: no rule found" in tree
+    given = " ".join(sanctuary(*hold, *paper, "--fact", "paper_covers_request=true", "--fact", "proof_of_lawful_status=true").out.split())
+    assert "does not reach a person who showed proof of lawful status; the duty does not apply, (b). It says:" in given

@@ -199,5 +199,5 @@ def test_a_memo_tells_the_gaps_about_its_own_paragraphs(sanctuary: Sanctuary, tm
     gaps = lines[first : lines.index("How far this was read")]
     assert len(gaps) == 5
     assert "15" in gaps[0]
-    assert re.fullmatch(r"\d+ more, mostly on other paragraphs: the gaps in us-il.*/pack\.toml, and on the page of the place\.", gaps[-1])
+    assert re.fullmatch(r"\d+ more, mostly on other paragraphs: sanctuary check us-il.*", gaps[-1])
     assert not [one for one in gaps if "46-37" in one or "us-il-cook" in one]

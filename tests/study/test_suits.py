@@ -1,15 +1,21 @@
 """Which suits stand beside an assessment: the place's own, and those about rules of the governments above it on which the answers rest."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from conftest import Ran
 from sanctuary.commands.words import place_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.assess import assess
 from sanctuary.study.suits import Suit, suit_said
+
+Sanctuary = Callable[..., Ran]
 
 ON = date(2026, 2, 28)
 
@@ -37,6 +43,35 @@ def test_a_suit_that_touches_no_encoded_rule_of_the_state_is_shown_below_it(libr
     """The suit about Public Act 104-0440 shows for the State, for Chicago and for Cook County."""
     for place in ("us-il", "us-il-chicago", "us-il-cook"):
         assert "United States v. Illinois (Public Act 104-0440)" in {one.title for one in suits_of(library, place)[1]}
+
+
+def test_a_decision_and_its_memo_name_the_suits_to_which_the_city_is_a_party(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """San Antonio settled with Texas about another section; Houston is no party, and a suit about no rule here is not told."""
+    hold = ("--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer")
+    told = " ".join(sanctuary("decide", "San Antonio, TX", *hold).out.split())
+    assert "State of Texas v. City of San Antonio" in told
+    assert "settled on 2022-04-07: the City pays $300,000, admits no fault" in told
+    assert "its end was not read. Binds the City of San Antonio" not in told
+    assert "Travis County, case number not found" in told
+    assert "San Antonio" not in sanctuary("decide", "houston", *hold).out
+    before = " ".join(sanctuary("decide", "San Antonio, TX", *hold, "--on", "2020-01-01").out.split())
+    assert "pending; civil penalties asked" in before
+    assert "City of Chicago v. Sessions" not in sanctuary("decide", "chicago", *hold).out
+    memo = tmp_path / "memo.docx"
+    assert sanctuary("decide", "San Antonio, TX", *hold, "--format", "docx", "-o", str(memo)).code == 0
+    with ZipFile(memo) as parts:
+        assert "State of Texas v. City of San Antonio" in parts.read("word/document.xml").decode()
+
+
+def test_a_past_event_of_a_suit_is_not_told_as_a_day_to_come(sanctuary: Sanctuary) -> None:
+    """No amended complaint had come on a day: nothing to look up; the appeal has its month, and its result was not found."""
+    told = " ".join(
+        sanctuary(
+            "decide", "chicago", "--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer"
+        ).out.split()
+    )
+    assert "appealed to the Seventh Circuit in October 2025; the result of the appeal was not found" in told
+    assert "that day has passed" not in told
 
 
 def test_a_suit_is_told_once_and_as_the_places_own_where_it_names_the_place(library: Library) -> None:

@@ -272,6 +272,14 @@ def test_a_ruling_that_lets_a_law_stand_is_on_the_first_screen(sanctuary: Callab
     assert "*: by reports, the text was not read." in told
 
 
+def test_laws_stand_before_orders_about_them_and_say_what_they_command(sanctuary: Callable[..., Ran]) -> None:
+    """Florida: the act of 2019 is on the first screen; that of 2025 is told by its command, not by the dispute that it left."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "florida").out)
+    assert "2019-07-01 SB 168 of 2019: Police must hold people on an ICE detainer" in told
+    assert "February 2025: The sheriff or chief correctional officer who runs a county jail must have a written agreement" in told
+    assert told.count("the enforcement of") < 3
+
+
 def test_answers_that_begin_are_told_by_their_day(sanctuary: Callable[..., Ran]) -> None:
     """They may have been so before; one definition alone is told by its answer, also where it stays."""
     told = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)

@@ -110,16 +110,30 @@ def test_two_unread_cities_are_not_told_apart_first(sanctuary: Sanctuary) -> Non
 
 
 def test_known_law_has_its_source_and_day_and_stands_beside_answers(sanctuary: Sanctuary, library: Library) -> None:
-    """Each line is of a state without a pack, with an address and a day; a city of it shows it."""
-    states = {one for one in library.places.states() if one not in library.ids}
-    assert set(known()) <= states
-    for state, lines in known().items():
-        law = law_of(library, state, TODAY)
+    """Each line is of a state or place without a pack, with an address and a day; it shows it, and a city shows its state's too."""
+    places = set(library.places.states())
+    assert [one for one in known() if one in library.ids or not (one in places or library.places.entry(one).id == one)] == []
+    for place, lines in known().items():
+        law = law_of(library, place, TODAY)
         for one in lines:
             assert one.address.startswith("http")
             assert one.said in law.unencoded
             assert ("by reports" in one.said) >= (one.kind == "secondary")
     assert "C.R.S. 24-76.6-102" in flat(sanctuary("decide", "denver", "--actor", "police", "--action", "hold", "--resource", "subject").out)
+
+
+def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: Sanctuary) -> None:
+    """Nashville: its order, the ban with where its definition stands, the felony and its end; Seattle: its ordinance; on one screen."""
+    ran = sanctuary("assess", "nashville, tn")
+    said = flat(ran.out)
+    assert said.count("Known but not encoded: ") == 1
+    assert said.index("Executive Order 30") < said.index("T.C.A. 7-68-103") < said.index("SB 6002 of 2025") < said.index("2026-02-25")
+    assert "helping federal officials verify status" in said
+    assert "read 7-68-102 before a draft is filed" in said
+    asked = flat(sanctuary("decide", "seattle", "--actor", "other-department", "--action", "ask", "--resource", "immigration-status").out)
+    assert "Ordinance 121063 of 2003 (by reports, city employees do not ask about status" in asked
+    for place in known():
+        assert len(sanctuary("assess", place).out.splitlines()) <= 36, place
 
 
 def test_a_draft_is_told_first_everywhere(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
@@ -185,3 +199,32 @@ def test_what_is_not_known_is_said_plainly(sanctuary: Sanctuary) -> None:
     said = flat(sanctuary("assess", "phoenix").out)
     assert "That is not known here, by any of seven definitions of a sanctuary." in said
     assert "cannot be told" not in said
+
+
+def test_a_draft_is_asked_again_by_its_path_and_known_law_stands_first(sanctuary: Sanctuary, phoenix: str, tmp_path: Path) -> None:
+    """On the page and in the picture, with how to hold it against the law above; no claims about another place."""
+    page, picture = tmp_path / "page.html", tmp_path / "page.svg"
+    for path, form in ((page, "html"), (picture, "svg")):
+        assert sanctuary("assess", phoenix, "--format", form, "-o", str(path)).code == 0
+    told, drawn = page.read_text("utf-8"), picture.read_text("utf-8")
+    assert told.index("Known but not encoded: ") < told.index("The same answer again")
+    assert f"sanctuary check {phoenix} --against us-az" in told
+    assert f"sanctuary assess {phoenix} --on 2026-12-01" in told
+    assert "what is told of Phoenix, Arizona would be so" in told
+    assert "claims</h2>" not in told
+    assert "Known but not encoded" in drawn
+    assert "sanctuary check" in drawn
+
+
+def test_a_draft_says_what_to_do_next(sanctuary: Sanctuary, phoenix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check, a site that it cannot have, the exception to paste, and a comparison with another city."""
+    assert f"Next: does the law above let it stand? sanctuary check {phoenix} --against us-az" in flat(sanctuary("check", phoenix).out)
+    ran = sanctuary("site", str(tmp_path / "out"), phoenix)
+    assert (ran.code, f"sanctuary assess {phoenix} --format html" in ran.err) == (2, True)
+    pasted = flat(sanctuary("check", phoenix, "--against", "us-az").out)
+    assert "((" not in pasted[pasted.index("unless { context") :]
+    assert "Papers of the courts of Arizona are not encoded; add them." in pasted
+    monkeypatch.chdir(tmp_path)
+    told = sanctuary("compare", "./us-az-phoenix", "denver")
+    assert "They differ in one rule of the draft; on the plain questions they agree. New in the draft. " in flat(told.out)
+    assert len(told.out.splitlines()) <= 24

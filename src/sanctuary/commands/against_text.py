@@ -35,7 +35,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     for one in held:
         _clause(printer, law, one)
     _once(printer, "Papers of a court that override it: write the exception in", _papers(law, held))
-    for line in _exceptions(held):
+    for line in _exceptions(law, held):
         printer.line(line, indent=2)
     _once(printer, "At risk", _risks(held))
     if not held:
@@ -158,23 +158,30 @@ def _papers(law: Law, held: Sequence[Held]) -> Iterator[str]:
         yield f"{said}{_whose(whose, total)}."
 
 
-def _exceptions(held: Sequence[Held]) -> Iterator[str]:
-    """The exception as it can be pasted, for each set of papers that overrides some rule."""
+def _exceptions(law: Law, held: Sequence[Held]) -> Iterator[str]:
+    """The exception as it can be pasted, for each set of papers that overrides some rule; what it lacks where the state was not read."""
     found: dict[str, list[str]] = {}
     for one in held:
         courts: dict[str, list[str]] = {}
         for opened in one.overridden:
             courts.setdefault(opened.court, []).extend(f'Paper::"{paper}"' for paper in opened.papers)
-        papers = " || ".join(
-            f'(context.paper_court == PaperCourt::"{court}" && [{", ".join(dict.fromkeys(names))}].contains(context.paper))'
+        each = [
+            f'context.paper_court == PaperCourt::"{court}" && [{", ".join(dict.fromkeys(names))}].contains(context.paper)'
             for court, names in courts.items()
-        )
+        ]
+        papers = each[0] if len(each) == 1 else f"({' || '.join(f'({one})' for one in each)})" if each else ""
         if papers:
             found.setdefault(papers, []).append(one.cites)
-    total = len({one.cites for one in held if one.overridden})
+    total, nothing = len({one.cites for one in held if one.overridden}), unread_above(law)
     for papers, whose in found.items():
         yield f"To paste behind its when {{ ... }}, or into its unless {{ ... }} after ||{_whose(whose, total)}:"
-        yield f"unless {{ context.paper_covers_request && context has paper_court && ({papers}) }}"
+        yield f"unless {{ context.paper_covers_request && context has paper_court && {papers} }}"
+        if nothing and OWN_COURT not in papers:
+            yield f"Papers of the courts of {listed([titled(law.title_of(name)) for name in nothing])} are not encoded; add them."
+
+
+OWN_COURT = 'PaperCourt::"own-state"'
+"""A court of the state, as a rule names it."""
 
 
 def _grouped(held: Sequence[Held]) -> dict[ConsequenceReport, list[str]]:

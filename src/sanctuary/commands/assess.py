@@ -13,11 +13,12 @@ from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.options import PLACE, Day, DrawnFile, Measured, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_for, day_or_today, place_of, standards_of
+from sanctuary.commands.words import day_for, day_or_today, place_of, standards_of, typed_as
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import against
 from sanctuary.study.answers import answer, question, turning
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
@@ -69,7 +70,7 @@ def assess(
         return 0
     needs_file(format, output, "assess")
     if format != "text":
-        _written(proofs, asked, standards_of(library, "all"), format, output)
+        _written(proofs, asked, standards_of(library, "all"), format, output, typed_as(named, name))
     else:
         with printed_to(output):
             if asked:
@@ -91,20 +92,20 @@ def _need_sense(form: str, standard: str, criterion: str) -> None:
         raise RequestError(f"one criterion is told as text, not as {form}. Leave out --criterion: json and html have each of them.")
 
 
-def _written(proofs: Proofs, asked: list[Pack], every: list[Pack], form: str, output: str) -> None:
-    """The assessment as JSON, a page or a picture: of the definitions asked for, or of all."""
+def _written(proofs: Proofs, asked: list[Pack], every: list[Pack], form: str, output: str, typed: str) -> None:
+    """The assessment as JSON, a page or a picture: of the definitions asked for, or of all; `typed` is the place in commands."""
     law, shown = proofs.law, asked or every
     if form == "json":
         with printed_to(output):
             print_json(_measured(proofs, shown))
     elif form == "html":
-        write_output(output, _page(_measured(proofs, shown), law, every).encode())
+        write_output(output, _page(_measured(proofs, shown), law, every, typed).encode())
     elif form == "pdf":
         from sanctuary.pages.onepage import write_page  # noqa: PLC0415 - an optional package that only papers need
 
-        write_output(output, write_page(one_page(_measured(proofs, shown, differences=False), law)))
+        write_output(output, write_page(one_page(_measured(proofs, shown, differences=False), law, typed)))
     else:
-        scene = _shared(_measured(proofs, shown, differences=False), law)
+        scene = _shared(_measured(proofs, shown, differences=False), law, typed)
         write_output(output, scene.svg().encode() if form == "svg" else scene.png())
 
 
@@ -129,8 +130,12 @@ def _measured(proofs: Proofs, standards: Sequence[Pack], *, differences: bool = 
     return recalled(Assessment, (f"differences: {differences}", proofs.law.on.isoformat()), proofs.law, standards, make)
 
 
-def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
-    """The page of an assessment, with the claims of the standards it shows."""
+CLAIMED = ("us-ca-los-angeles", "us-ca-los-angeles-county", "us-ca-los-angeles-unified", "us-ca")
+"""The places that the claims of an article are about: whose page has them."""
+
+
+def _page(report: Assessment, law: Law, every: list[Pack], typed: str) -> str:
+    """The page of an assessment, with the claims of the standards it shows where they are about the place."""
     from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
 
     shown = {one.id for one in report.standards}
@@ -141,20 +146,23 @@ def _page(report: Assessment, law: Law, every: list[Pack]) -> str:
         turning=lambda names: turning(law, names),
         who=lambda one: who_said(law, one),
         said=lambda suit: suit_said(law, suit),
-        again=f"sanctuary assess {report.place} --on {report.on}",
+        again=f"sanctuary assess {typed} --on {report.on}",
+        typed=typed,
+        titles={law.place.id: law.place.file.title},
+        against=against(law.place, law.packs, typed),
         report=report,
         packs=[*report.packs, *(one.pack for one in report.standards)],
         rules={name: bound.rule for name, bound in law.by_id.items()},
-        claims=[claim for pack in every if pack.id in shown for claim in pack.claims],
+        claims=[claim for pack in every if pack.id in shown and report.place in CLAIMED for claim in pack.claims],
         gaps=gaps_of(law),
     )
 
 
-def _shared(report: Assessment, law: Law) -> "Scene":
+def _shared(report: Assessment, law: Law, typed: str) -> "Scene":
     """The picture to share, of the place or of one definition."""
     from sanctuary.pages.share import draw  # noqa: PLC0415 - most answers need no picture, and Pillow is slow to import
 
-    return draw(report, law)
+    return draw(report, law, typed)
 
 
 def _witness(report: Assessment, number: str) -> Witness:

@@ -123,6 +123,7 @@ def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:
         agreed=list(_agreed(report, reverse)),
         names=[library.places.title(one) for one in report.not_encoded],
         packs=report.packs,
+        titles={one.id: one.title for one in report.places},
         gaps=(),
     )
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from sanctuary.commands.assess_criteria import mark, tell_criterion, tell_standard
 from sanctuary.commands.assess_standard import Depth, commands, criteria_named, first_screen
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.words import say_unencoded
+from sanctuary.commands.words import say_unencoded, typed_as
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond, drafted
+from sanctuary.law.standing import against, beyond, drafted
 from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
@@ -33,7 +33,10 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
         printer.line(beyond(law.place, law.packs))
     printer.line()
     for group in _groups(report):
-        printer.paragraph(*_headline(law, group, report.split), hang=2)
+        lead, said = _headline(law, group, report.split)
+        printer.paragraph(
+            lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})"), hang=2
+        )
     printer.paragraph("Read:", _rests(report, law), hang=2)
     _table(printer, report, law, place)
 
@@ -76,24 +79,23 @@ def _draft(law: Law, place: str) -> Iterator[str]:
     """Of a draft, how to hold it against the law above; nothing of law."""
     if not drafted(law.place):
         return
-    above = next((name for name, pack in law.packs.items() if pack.file.level == "state" and pack is not law.place), "us")
-    yield f"Does the law above let it stand? sanctuary check {shlex.quote(place)} --against {above}"
+    yield against(law.place, law.packs, shlex.quote(place))
     adds = any(law.packs[name].file.level == "local" for name in law.place.file.parents if name in law.packs)
     if adds and "searched" not in law.place.file.coverage.values():
         yield "Unknown below: the draft does not say what was searched. Copy [coverage] of the law it adds to into its pack.toml."
 
 
-def one_page(report: Assessment, law: Law) -> dict[str, object]:
+def one_page(report: Assessment, law: Law, typed: str) -> dict[str, object]:
     """What one printed page says: the words of the first screen, by their places on it."""
     return {
         "title": question(report, law),
-        "standing": law.unencoded,
+        "standing": " ".join(filter(None, (law.unencoded, against(law.place, law.packs, typed)))),
         "answer": answer(report),
         "split": f"They part on this above all: {report.split.says}" if report.split else "",
         "paragraphs": [list(one) for one in _paragraphs(report, law)],
         "rows": [[said, name] for said, name, _ in _rows(report)],
         "rests": f"Read: {_rests(report, law)}",
-        "again": f"sanctuary assess {report.place} --on {report.on}",
+        "again": f"sanctuary assess {typed} --on {report.on}",
     }
 
 

@@ -7,10 +7,11 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Printer, print_json, working
-from sanctuary.commands.words import place_of
+from sanctuary.commands.words import place_of, typed_as
 from sanctuary.engine.cells import cell_text
 from sanctuary.errors import RequestError
-from sanctuary.law.packs import Library
+from sanctuary.law.packs import Library, Pack
+from sanctuary.law.standing import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
 from sanctuary.study.phrases import plural
@@ -55,7 +56,20 @@ def check(
         print_json(_report(found, library))
     else:
         _text(Printer(), found, library)
+        for one in found.packs if len(names) == 1 else ():
+            if told := against_above(one, _above(library, one), typed_as(pack, one.id)):
+                Printer().line(f"Next: {told[:1].lower()}{told[1:]}")
     return 1 if found.found_something else 0
+
+
+def _above(library: Library, pack: Pack) -> dict[str, Pack]:
+    """A pack with those above it, the nearest first."""
+    found, left = {pack.id: pack}, list(pack.file.parents)
+    while left:
+        if (name := left.pop(0)) not in found:
+            found[name] = library.get(name)
+            left += found[name].file.parents
+    return found
 
 
 def _report(found: Checked, library: Library) -> dict[str, Any]:

@@ -80,6 +80,7 @@ def compare(
             sides=sides,
             passed=between(report.passed),
             packs=list(packs.values()),
+            titles={law.place.id: law.place.file.title for law in (first, second)},
             gaps=gaps_of(first, second),
         )
         write_output(output, text.encode())

@@ -10,7 +10,7 @@ from sanctuary.law.standing import drafted
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
-from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
+from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper, word
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, called
@@ -24,6 +24,10 @@ MOST_EXAMPLES = 3
 
 ROW = 22
 """The width of a question in the table."""
+
+
+MOST_NEW = 2
+"""Clauses by which a draft is told."""
 
 
 def titled_of(report: Comparison) -> str:
@@ -62,14 +66,17 @@ def searched_since(laws: tuple[Law, Law]) -> str:
     )
 
 
-def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS) -> list[tuple[str, str]]:
+def sentences(
+    report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS, new_ones: int = MOST_NEW
+) -> list[tuple[str, str]]:
     """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
-    `most`, `unknown`: sentences on pairs of answers, and on those not known of one side, where there is little room.
+    `most`, `unknown`: sentences on pairs of answers, on those not known of one side,
+    and `new_ones` clauses of a draft, where there is little room.
     """
     found, days = report.summary, two_days(report)
     clauses = _new(report, laws)
-    new = [("New in the draft.", clauses)] if clauses else []
+    new = [("New in the draft.", _few_new(clauses, new_ones))] if clauses else []
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         return [*_same(found.not_encoded, open_ones), *new]
@@ -80,7 +87,16 @@ def sentences(report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS,
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
     said = [(lead, " ".join(lines)) for lead, lines in told if lines]
+    if clauses and said[0][0] == "They agree.":
+        said[0] = (
+            "They differ",
+            f"in {_counted_rules(clauses)} of the draft; on the plain questions they agree.",
+        )  # the table has the answers
     return [*said[:1], *new, *said[1:]]
+
+
+def _counted_rules(clauses: list[str]) -> str:
+    return f"{word(len(clauses))} rule{'s' if len(clauses) > 1 else ''}"
 
 
 def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -96,24 +112,30 @@ def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tupl
 
 def _drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
     """That a side is a draft that nobody has enacted; nothing where none is."""
-    names = [f"{titled(law.place.file.title)} ({word})" for law, word in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
+    names = [f"{titled(law.place.file.title)} ({path})" for law, path in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
     if not names:
         return ""
     return f"DRAFT, not enacted: {listed(names)}. What is told of it would be so if it were law."
 
 
-MOST_NEW = 2
-"""Clauses by which a draft is told."""
+def _new(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
+    """The clauses that a draft has and the law beside it has not, whatever they change; none where no side alone is a draft.
 
-
-def _new(report: Comparison, laws: tuple[Law, Law]) -> str:
-    """The clauses that a draft has and the law beside it has not, whatever they change; nothing where no side alone is a draft."""
-    if not other_packs(report.a, report.b) or report.a.draft == report.b.draft:
-        return ""
+    Beside another place those that nobody enacted; beside the same place all.
+    """
+    if report.a.draft == report.b.draft:
+        return []
     draft, law = laws if report.a.draft else laws[::-1]
-    clauses = list(dict.fromkeys(f"{upper(b.rule.words)} ({b.rule.cites})" for b in draft.rules if b.rule.id not in law.by_id))
-    more = [f"{plural(len(clauses) - MOST_NEW, 'more clause')}"] if len(clauses) > MOST_NEW else []
-    return f"{'; '.join([*clauses[:MOST_NEW], *more])}." if clauses else ""
+    rules = [one.rule for one in draft.rules if one.rule.id not in law.by_id]
+    if not other_packs(report.a, report.b):
+        rules = [one for one in rules if one.pack == draft.place.id and one.source == "draft"]
+    return list(dict.fromkeys(f"{upper(one.words)} ({one.cites})" for one in rules))
+
+
+def _few_new(clauses: list[str], most: int) -> str:
+    """The first clauses of a draft, and how many more there are."""
+    more = [f"{plural(len(clauses) - most, 'more clause')}"] if len(clauses) > most else []
+    return f"{'; '.join([*clauses[:most], *more])}."
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -134,7 +156,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
     fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0), (1, 0, 1))]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")
@@ -241,10 +263,10 @@ def starred(report: Comparison) -> str:
 
 def cell(answer: Noticed, law: Law, width: int) -> str:
     """An answer with the paragraph that decides, with its section where that does not fit in one line, or by itself."""
-    word = word_of(answer)
+    said = word_of(answer)
     if not answer.cites or kind_of(answer) in ("not-searched", "unknown"):
-        return word
-    return next((told for one in briefly(law, answer) if len(told := f"{word}: {one}") <= width), word)
+        return said
+    return next((told for one in briefly(law, answer) if len(told := f"{said}: {one}") <= width), said)
 
 
 def _otherwise(report: Comparison, laws: tuple[Law, Law], *, example: bool) -> Iterator[str]:
@@ -300,16 +322,16 @@ def _paragraphs(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> 
 
 def paragraph(one: Noticed, law: Law) -> str:
     """An answer, what the rule that decides says, its citation, and the disputes on which it turns."""
-    word = word_of(one)
+    said = word_of(one)
     if not one.cites or kind_of(one) in ("not-searched", "unknown"):
-        return f"{word}."
+        return f"{said}."
     rule = law.by_id[one.rule].rule
     asks = [law.readings[name].question for name in one.turns_on]
     turns = f" It turns on {'this dispute' if len(asks) == 1 else 'these disputes'}: {' '.join(asks)}" if asks else ""
     record = (
         f" People with some criminal records: {listed([outcome_said(each) for each in one.with_record], 'or')}." if one.with_record else ""
     )
-    return f"{word}. {upper(rule.words)} ({rule.cites}).{record}{turns}"
+    return f"{said}. {upper(rule.words)} ({rule.cites}).{record}{turns}"
 
 
 def _definitions(printer: Printer, report: Comparison) -> None:

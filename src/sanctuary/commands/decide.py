@@ -8,7 +8,7 @@ from sanctuary.commands import STDIN
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day, day_or_today, facts, in_law_words, is_file, place_of, readings, say_unencoded, situation_of
+from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, say_unencoded, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.decide import deciding_paper
@@ -20,6 +20,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond
 from sanctuary.model import Outcome
+from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
@@ -76,23 +77,26 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
-    situation = in_law_words(law, situation)
+    typed_so = situation
+    situation, notes = everyday(law, situation)
+    say_read(f"Read {'; '.join(notes)}." if notes else "")
+    bond = with_bond(typed_so, notes)
     proofs = Proofs(law)
     situation = deciding_paper(proofs, situation)
-    report = _answered(proofs, situation)
+    report = replace(_answered(proofs, situation), read=asked_about(notes, typed_so))
     needs_file(format, output, "memo")
     _same_law(report, digest)
     if permalink:
         with printed_to(output):
-            Printer().raw(command(situation, report) + "\n")
+            Printer().raw(command(situation, report, bond) + "\n")
     elif format == "json":
         with printed_to(output):
             print_json(report)
     elif format == "text":
         with printed_to(output):
-            tell(Printer(), proofs, situation, report)
+            tell(Printer(), proofs, situation, report, typed_as(situation.place, name))
     else:
-        _memo(memo(situation, report, told(proofs, situation, report), law), report, format, output)
+        _memo(memo(situation, report, told(proofs, situation, report), law, bond), report, format, output)
     return 0
 
 
@@ -145,8 +149,11 @@ def _whose(law: Law) -> str:
     )
 
 
-def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport) -> None:
-    """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last."""
+def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "") -> None:
+    """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last.
+
+    `typed` is the place as a command names it.
+    """
     say_unencoded(printer, proofs.law)
     for number, section in enumerate(told(proofs, situation, report)):
         if section.heading:
@@ -163,6 +170,8 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
         printer.line()
         printer.line(told_of)
     printer.line()
+    if report.proceedings:
+        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} --action {report.action}")
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
     printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")

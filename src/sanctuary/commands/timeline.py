@@ -113,6 +113,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             days=told,
             unsettled=UNSETTLED,
             packs=report.packs,
+            titles={law.place.id: law.place.file.title},
             gaps=gaps_of(law),
         ).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]

@@ -85,6 +85,7 @@ def _page(report: Trace, law: Law) -> str:
         id=id,
         rules=rules,
         packs=report.packs,
+        titles={law.place.id: law.place.file.title},
         gaps=gaps_of(law),
     )
 

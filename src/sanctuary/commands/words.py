@@ -1,6 +1,7 @@
 """What people type, as the program's values: days, places, standards, facts, readings and situations."""
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -78,6 +79,11 @@ def place_of(library: Library, name: str) -> tuple[Library, str]:
         raise problem from None
     say_read(library.places.choice(name) if found[0] is library else "")
     return found
+
+
+def typed_as(named: str, place: str) -> str:
+    """The word for a place in a command that asks again: the path of a pack in a folder as it was typed, else its id."""
+    return shlex.quote(named) if named != place and (Path(named) / "pack.toml").is_file() else place
 
 
 def say_read(told: str) -> None:

@@ -9,6 +9,7 @@ holds, and *may* and *silent* are unknown.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.ruling import Decision
@@ -57,11 +58,20 @@ class CourtPaper:
     outcomes: tuple[Outcome, ...]
 
 
-def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers = "assumed") -> Answer:
+def answer(
+    proofs: Proofs,
+    action: str,
+    known: Mapping[str, Value],
+    readings: Mapping[str, bool],
+    papers: Papers = "assumed",
+    *,
+    beside: bool = False,
+) -> Answer:
     """The answer for the facts known; refuses facts that no possible situation meets.
 
     `because`, `may_decide`, `duties` and `may_oblige` hold full rule ids, in the order of the packs. A reading that is fixed here is
     so whatever a court has settled. A situation that leaves nothing open is decided by the generated function, any other by the solver.
+    An answer told `beside` another says no more than its outcomes, the rules that decide and the duties.
     """
     proofs = proofs.under(readings)
     if len(known) == len(proofs.law.vocabulary.actions[action].variables):
@@ -78,7 +88,7 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     outcomes = outcomes_of(proof, assumed)
     sure = here.split(proof.decides)
     owed = here.split(proof.obliges)
-    turns = turns_on(proof, known, readings, papers) if len(outcomes) > 1 else ()
+    turns = turns_on(proof, known, readings, papers, sure=here.sure) if len(outcomes) > 1 and not beside else ()
     by_reading = {}
     for name in proof.readings:
         if name in turns:
@@ -90,9 +100,9 @@ def answer(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
         outcomes=outcomes,
         because=sure[0],
         may_decide=sure[1],
-        overridden=_overridden(here, single),
-        voided=_voided(here),
-        noted=tuple(name for name, literal in proof.noted.items() if here.possible(literal)),
+        overridden=() if beside else _overridden(here, single),
+        voided={} if beside else _voided(here),
+        noted=() if beside else here.some(proof.noted),
         duties=owed[0],
         may_oblige=owed[1],
         depends_on=turns,
@@ -182,8 +192,10 @@ def excepted(
     if proof.law.unknown or not proof.possible(silent):
         return {}
     here, quiet = _Here(proof, assumed), _Here(proof, silent)
-    never = [b for b in proof.rules if b.rule.effect == "forbids" and not here.possible(proof.matches[b.rule.id])]
-    about = {b.rule.id: proof.match(b, exceptions=False) for b in never}
+    forbids = {b.rule.id: b for b in proof.rules if b.rule.effect == "forbids"}
+    able = here.some({name: proof.matches[name] for name in forbids})
+    never = [b for name, b in forbids.items() if name not in able]
+    about = {b.rule.id: proof.once(("about", b.rule.id), partial(proof.match, b, exceptions=False)) for b in never}
     return {name: not quiet.possible(-head) for name, head in about.items() if quiet.possible(head)}
 
 
@@ -191,7 +203,8 @@ def outcomes_of(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
     """The outcomes that some filling gives; on a day before the search began, or past it where nothing is presumed, unknown ones too."""
     if proof.law.unknown:
         return (Outcome.UNKNOWN,) if proof.possible(assumed) else ()
-    found = [outcome for outcome, literal in proof.outcomes.items() if proof.possible([*assumed, literal])]
+    able = proof.able(assumed, proof.outcomes.values())
+    found = [outcome for outcome, literal in proof.outcomes.items() if literal in able]
     if proof.early == -proof.clauses.true:
         return tuple(found)
     vague = [o for o in found if o in _VAGUE and proof.possible([*assumed, proof.outcomes[o], proof.early])]
@@ -210,11 +223,18 @@ class _Here:
     """Questions about the fillings of one situation: what follows from the facts at once is asked of nobody."""
 
     def __init__(self, proof: Proof, assumed: list[int]) -> None:
-        self.proof, self.assumed = proof, assumed
-        self.sure = proof.clauses.following([*assumed, -proof.text_only])
+        self.proof, self.assumed, self.shared = proof, assumed, proof.clauses.shared
+        self.turn, self.seen = self.shared.turn, self.shared.column([*assumed, -proof.text_only])
+
+    @cached_property
+    def sure(self) -> frozenset[int]:
+        """What follows at once."""
+        return self.proof.clauses.following([*self.assumed, -self.proof.text_only])
 
     def possible(self, *literals: int) -> bool:
-        """Whether some filling meets all of some literals."""
+        """Whether some filling meets all of some literals; one that is kept already often does."""
+        if self.turn == self.shared.turn and self.seen & self.shared.column(literals):
+            return True
         if any(-literal in self.sure for literal in literals):
             return False
         return self.proof.possible([*self.assumed, *(literal for literal in literals if literal not in self.sure)])
@@ -224,6 +244,11 @@ class _Here:
         left = [literal for literal in literals if -literal not in self.sure]
         known = self.sure.intersection(left)
         return self.proof.able(self.assumed, [literal for literal in left if literal not in known]) | known
+
+    def some(self, literals: Mapping[str, int]) -> tuple[str, ...]:
+        """The names of those literals that some filling meets."""
+        able = self.able(literals.values())
+        return tuple(name for name, literal in literals.items() if literal in able)
 
     def split(self, literals: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The rules whose literal holds in every filling, and those for which it holds in some but not all."""

@@ -22,15 +22,15 @@ from sanctuary.engine.decision import (
     VoidedReport,
 )
 from sanctuary.engine.pairs import opposed
-from sanctuary.engine.prove import Proofs
+from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Bound, Law
-from sanctuary.law.orders import STATE_COURT
+from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
-from sanctuary.model import LEVELS, Outcome, Reading
+from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
 
 __all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
 
@@ -45,7 +45,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
             raise RequestError(f"the situation names no {what}. {_ask(law, situation, what)}")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     check_readings(law, situation.readings)
-    law = proofs.under(situation.readings).law
+    proof = proofs.under(situation.readings)[situation.action]
+    law = proof.law
     found = answer(proofs, situation.action, known, situation.readings, situation.papers)
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
     deciding = (*found.because, *found.may_decide)
@@ -73,8 +74,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
             changed(_rule(law.by_id[name], found), always=always)
             for name, always in excepted(proofs, situation.action, known, situation.readings, situation.papers).items()
         ),
-        enjoined=tuple(_enjoined(proofs, situation, known, found)),
-        opposed=_opposed(law, situation.action, known) if Outcome.MUST in found.outcomes else None,
+        enjoined=tuple(_enjoined(proofs[situation.action], situation, known, found)),
+        opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
         consequences=tuple(
             ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
@@ -92,9 +93,9 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
-            if touched.intersection(p.touches)
+            if touched.intersection(p.touches) or (p.touches and names(law.place, f"{p.title}; {p.binds}"))
         ),
-        packs=packs_used(law),
+        packs=proof.once(packs_used, lambda: packs_used(law)),
     )
 
 
@@ -128,7 +129,7 @@ def _with_other_paper(proofs: Proofs, situation: Situation, known: Mapping[str, 
     paper = situation.other_paper or COMES_WITH.get(str(known.get(PAPER, "")))
     if not paper:
         return None
-    other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers)
+    other = answer(proofs, situation.action, {**known, PAPER: paper}, situation.readings, situation.papers, beside=True)
     law = proofs.under(situation.readings).law
     owed = [_duty(law.by_id[name], other) for name in (*other.duties, *other.may_oblige)]
     ours = {(bound.rule.duty, bound.rule.on) for name in (*found.duties, *found.may_oblige) for bound in [law.by_id[name]]}
@@ -141,24 +142,30 @@ def _with_other_paper(proofs: Proofs, situation: Situation, known: Mapping[str, 
     )
 
 
-def _opposed(law: Law, action: str, known: Mapping[str, Value]) -> OpposedReport | None:
-    pair = opposed(law, action, known)
+def _opposed(proof: Proof, known: Mapping[str, Value]) -> OpposedReport | None:
+    pair = opposed(proof, known)
     return OpposedReport(acts=pair.acts, rules=pair.rules, wins=pair.wins) if pair else None
 
 
-def _enjoined(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> Iterator[EnjoinedReport]:
+def _enjoined(proof: Proof, situation: Situation, known: Mapping[str, Value], found: Answer) -> Iterator[EnjoinedReport]:
     """The rules that would match in some filling, had no court stopped them."""
-    law = proofs.law
-    proof = proofs[situation.action]
+    stopped = proof.once("enjoined", lambda: tuple(_stopped(proof)))
+    if not stopped:
+        return
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
-    for stop, toward in law.enjoined:
-        for bound in law.written:
-            if bound.rule.id == stop.rule and situation.action in bound.rule.actions:
-                stopped = replace(bound, actors=bound.actors & toward)
-                if proof.possible([*standing, proof.match(stopped)]):
-                    yield EnjoinedReport(
-                        rule=_rule(bound, found), court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source
-                    )
+    for stop, bound, literal in stopped:
+        if proof.possible([*standing, literal]):
+            yield EnjoinedReport(
+                rule=_rule(bound, found), court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source
+            )
+
+
+def _stopped(proof: Proof) -> Iterator[tuple[Enjoined, Bound, int]]:
+    """Each rule of the action that a court has stopped, with the literal of its matching toward the actors whom the stop reaches."""
+    for stop, toward in proof.law.enjoined:
+        for bound in proof.law.written:
+            if bound.rule.id == stop.rule and proof.action.name in bound.rule.actions:
+                yield stop, bound, proof.match(replace(bound, actors=bound.actors & toward))
 
 
 def _settled(law: Law, situation: Situation) -> Iterator[SettledReport]:

@@ -23,7 +23,7 @@ __all__ = [
     "VoidedReport",
 ]
 
-SCHEMA = "sanctuary.decide/5"
+SCHEMA = "sanctuary.decide/6"
 
 
 class RuleReport(Frozen, frozen=True):
@@ -162,7 +162,8 @@ class DecisionReport(Frozen, frozen=True):
     `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
     `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
     names the packs in which a rule that was not found could change the answer. `excepted` are rules that forbid the act, and whose own
-    exceptions take it out in every filling: what they leave open is open, and no rule permits it outright.
+    exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how words were read
+    that are none of the vocabulary's.
     """
 
     schema: str
@@ -198,6 +199,7 @@ class DecisionReport(Frozen, frozen=True):
     unsearched: tuple[str, ...]
     proceedings: tuple[SuitReport, ...]
     packs: tuple[PackUsed, ...]
+    read: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -4,10 +4,10 @@
 variables that are varied, and the gates on which they bear.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-__all__ = ["bearing", "turning", "varied"]
+__all__ = ["bearing", "moved", "turning", "varied"]
 
 Parts = Mapping[int, tuple[int, ...]]
 
@@ -50,6 +50,42 @@ def varied(
         if one is None:
             one = cases(variable) if variable in touched else every if variable in model else 0
         told.append(one if literal > 0 else every ^ one)
+    return told
+
+
+def moved(
+    parts: Parts, touched: AbstractSet[int], columns: Sequence[int], known: dict[int, int], every: int, variables: Iterable[int]
+) -> list[int]:
+    """For each variable the situations (as bits, those of `every`) in which it is true after some variables changed to what is known.
+
+    `columns` says in which situations each variable is true before. What was computed on the way is added to `known`.
+    """
+
+    def after(variable: int) -> int:
+        found, waiting = every, []
+        for part in parts[variable]:
+            beneath = part if part > 0 else -part
+            if beneath in touched:
+                waiting.append(part)
+            else:
+                found &= columns[beneath] if part > 0 else ~columns[beneath]
+                if not found:
+                    break
+        for part in waiting if found else ():
+            beneath = part if part > 0 else -part
+            one = known.get(beneath)
+            if one is None:
+                one = after(beneath)
+            found &= one if part > 0 else ~one
+            if not found:
+                break
+        known[variable] = found
+        return found
+
+    told = []
+    for variable in variables:
+        one = known.get(variable)
+        told.append(one if one is not None else after(variable) if variable in touched else every & columns[variable])
     return told
 
 

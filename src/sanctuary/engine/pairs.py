@@ -35,12 +35,13 @@ def pairs(law: Law) -> Iterator[Pair]:
                 yield found
 
 
-def opposed(law: Law, action: str, known: Mapping[str, Value]) -> Pair | None:
+def opposed(proof: Proof, known: Mapping[str, Value]) -> Pair | None:
     """The pair, where an act that must be done is undone by another that rules command of the same actor toward the same person."""
+    law, action = proof.law, proof.action.name
     acts = next((pair for pair in PAIRS if action in pair), None)
     if acts is None or not any(b.rule.effect == "requires" for name in acts for b in law.rules_of(name)):
         return None
-    both = _Both(law, acts)
+    both = proof.once(_Both, lambda: _Both(law, acts))
     own = both.proofs[acts.index(action)]
     person = {name: value for name, value in known.items() if name == ACTOR or name.startswith(PERSON)}
     return both.found(person, own.fixed({name: value for name, value in known.items() if name not in person}))

@@ -5,9 +5,10 @@ and duty whether it follows, under readings that are literals like any other fac
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sanctuary.engine.cells import Box, Cell, Grid, told
 from sanctuary.engine.certificates import Ledger
@@ -23,6 +24,8 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable
 
 __all__ = ["Box", "Cell", "Proof", "Proofs"]
 
+T = TypeVar("T")
+
 
 class Proof:
     """The law of a place on a day about one action, ready for questions.
@@ -35,6 +38,7 @@ class Proof:
 
     clauses: Clauses
     text_only: int
+    _once: dict[Hashable, Any]
     asked: dict[object, object]
     """What was asked of the rules and found before, by those who ask; days that share a proof share it."""
 
@@ -53,7 +57,7 @@ class Proof:
     ) -> None:
         self.law, self.action, self.ledger = law, law.vocabulary.actions[action], ledger
         self._grids: dict[tuple[object, ...], Grid] = {}
-        self.asked, self._whole = {}, False
+        self.asked, self._once, self._whole = {}, {}, False
         same = beside or near
         if same:
             self.clauses = same.clauses
@@ -112,7 +116,7 @@ class Proof:
     def on(self, law: Law) -> "Proof":
         """The same rules on another day: what does not turn on the day is shared."""
         other = copy(self)
-        other.law = law
+        other.law, other._once = law, {}  # noqa: SLF001 - of the same class
         for name in ("early", "twin", "double"):
             other.__dict__.pop(name, None)
         return other
@@ -122,8 +126,15 @@ class Proof:
         other = copy(self)
         other.clauses = self.clauses.copied()
         other.readings, other.named = {**self.readings}, {**self.named}
-        other.asked, other._grids = {}, {}  # noqa: SLF001 - of the same class
+        other.asked, other._once, other._grids = {}, {}, {}  # noqa: SLF001 - of the same class
         return other
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What does not turn on what is asked, made when first wanted, and kept for this law on this day."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
 
     @cached_property
     def twin(self) -> "Proof":

@@ -37,7 +37,8 @@ class Shared:
     """What twins share: the solver, its numbers and gates; and, along a path, the person and the readings.
 
     The situations that are kept stand side by side: each variable has a column, one number whose bits are the situations in which it is
-    true. So a question is tried on all of them at once, and a new gate is known in each.
+    true. So a question is tried on all of them at once, and a new gate is known in each. `turn` is another number whenever a bit stands
+    for another situation than before.
     """
 
     def __init__(self, *, kept: bool = False) -> None:
@@ -57,6 +58,7 @@ class Shared:
         self.columns: list[int] = [0]
         self.every = 0
         self.at = 0
+        self.turn = 0
         self.cores: dict[int, list[frozenset[int]]] = {}
         self.core: frozenset[int] = frozenset()
 
@@ -91,6 +93,7 @@ class Shared:
         """Keeps no situation any more: what is required now may be broken by some."""
         if self.every:
             self.columns, self.every = [0] * len(self.columns), 0
+            self.turn += 1
 
     def touched_by(self, variables: frozenset[int]) -> set[int]:
         """Some variables and the gates on which they bear."""
@@ -136,6 +139,7 @@ class Shared:
             self.at //= 2
             self.columns = [column >> self.at for column in self.columns]
             self.every >>= self.at
+            self.turn += 1
         bit, columns = 1 << self.at, self.columns
         self.every |= bit
         for literal in model:

@@ -14,9 +14,9 @@ def next_by_solver(proofs: Proofs, start: Start) -> Step:
     proof, asking = proofs[start.action], proofs.law.library.asking
     known = start.whole
     assumed = [*proof.fixed(known), *proof.held(start.readings), *proof.standing(known, start.papers)]
+    outcomes = outcomes_of(proof, assumed)
     turns = turns_on(proof, known, start.readings, start.papers, lambda one: _watched(one, start))
     able = [name for name in turns if name in proof.action.by_name and name not in start.not_known]
-    outcomes = outcomes_of(proof, assumed)
     if not able:
         return Step(question=None, outcomes=outcomes, can_matter=(), depends_on=turns)
     fact = min(able, key=lambda name: asking.effort[asking.fact[name].seen])

@@ -4,10 +4,10 @@ A fact changes an answer alone where two possible situations that differ in it a
 situation that was found; that there is none is proved of two copies of the law in one solver.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial, reduce
-from operator import and_
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 
+from sanctuary.engine.moved import Moved
 from sanctuary.engine.prove import Proof
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Papers
@@ -19,13 +19,18 @@ Watched = Callable[[Proof], Sequence[int]]
 
 
 def turns_on(
-    proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched = lambda _: ()
+    proof: Proof,
+    known: Mapping[str, Value],
+    readings: Mapping[str, bool],
+    papers: Papers,
+    more: Watched = lambda _: (),
+    sure: Container[int] | None = None,
 ) -> tuple[str, ...]:
     """The open facts and readings that can still change the outcome, or one of `more` literals.
 
-    Those that change it alone; where none does, a smallest set that does together.
+    Those that change it alone; where none does, a smallest set that does together. `sure` is what follows at once, where it is known.
     """
-    beside, pair = _Beside(proof, known, readings, papers, more), _Pair(proof, known, readings, papers, more)
+    beside, pair = _Beside(proof, known, readings, papers, more, sure), _Pair(proof, known, readings, papers, more)
     alone = tuple(name for name in pair.names if beside.bears(name) and (beside.shows(name) or pair.changes({name})))
     return alone or (_together(pair.names, pair.changes) if pair.changes(set(pair.names)) else ())
 
@@ -35,35 +40,42 @@ def _assumed(proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bo
 
 
 class _Beside:
-    """The situations of each outcome that were found, and others that differ from one of them in one fact."""
+    """The situations that were found, and others that differ from one of them in one fact."""
 
-    def __init__(self, proof: Proof, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, more: Watched) -> None:
-        self.proof = proof
-        c, self.assumed, self.watched = proof.clauses, _assumed(proof, known, readings, papers), (*proof.outcomes.values(), *more(proof))
-        self.open = c.turning(c.following(self.assumed), self.watched)
-        self.found = [c.situation for outcome in proof.outcomes.values() if c.solve([*self.assumed, outcome])]
+    def __init__(
+        self,
+        proof: Proof,
+        known: Mapping[str, Value],
+        readings: Mapping[str, bool],
+        papers: Papers,
+        more: Watched,
+        sure: Container[int] | None,
+    ) -> None:
+        self.proof, self.assumed = proof, _assumed(proof, known, readings, papers)
+        self.watched, self.asked = (*proof.outcomes.values(), *more(proof)), (*proof.clauses.limits, *self.assumed)
+        self.here = proof.clauses.shared.column(self.assumed)
+        self.open = proof.clauses.turning(proof.clauses.following(self.assumed) if sure is None else sure, self.watched)
 
     def bears(self, name: str) -> bool:
         """Whether a fact or reading may bear on what is watched: where it does not, it changes nothing alone."""
         if name in self.proof.readings:
             return self.proof.readings[name] in self.open
-        return not self.open.isdisjoint(self.proof.clauses.variables(self.proof.action.by_name[name]))
+        return not self.open.isdisjoint(_variables(self.proof, name))
 
     def shows(self, name: str) -> bool:
         """Whether one of the situations with another value of a fact alone is possible, and answered otherwise."""
-        c = self.proof.clauses
-        if name in self.proof.readings:
-            size, bits = 2, {self.proof.readings[name]: 1}
-        else:
-            cells = self.proof.grid().cells[name]
-            size, bits = len(cells), c.cases(self.proof.action.by_name[name], [cell[0] for cell in cells])
-        every, asked = (1 << size) - 1, (*self.watched, *c.limits, *self.assumed)
-        for situation in self.found:
-            told = c.varied(situation, bits, size, asked)
-            possible = reduce(and_, told[len(self.watched) :], every)
-            if any(one & possible and ~one & possible for one in told[: len(self.watched)]):
-                return True
-        return False
+        found = self.proof.asked.get((Moved, name))
+        if not isinstance(found, Moved):
+            found = self.proof.asked[Moved, name] = Moved(self.proof, name)
+        return found.shows(self.here, self.watched, self.asked)
+
+
+def _variables(proof: Proof, name: str) -> Collection[int]:
+    """The solver's variables of a fact: a count's grow with the bounds that rules name, any other's never."""
+    fact = proof.action.by_name[name]
+    if fact.kind == "count":
+        return proof.clauses.variables(fact)
+    return proof.once((_variables, name), lambda: proof.clauses.variables(fact))
 
 
 class _Pair:

@@ -12,7 +12,7 @@ from sanctuary.law.parts import PARTS, Algebra, Part, Walked
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import Action, Value, Variable, Vocabulary
 
-__all__ = ["Algebra", "Seen", "actions_of", "named_in", "read", "seen_in"]
+__all__ = ["Algebra", "Seen", "actions_of", "excepting", "named_in", "read", "seen_in"]
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -38,6 +38,12 @@ def read(policy: Policy, action: Action, algebra: Algebra[T], *, exceptions: boo
     """The matching condition of a policy for situations of one action; without its exceptions, what it is about."""
     known = _known(policy, action)
     return (known.whole if exceptions else known.about).to(algebra, action.by_name)
+
+
+def excepting(policy: Policy, action: Action) -> frozenset[str]:
+    """The facts that the exceptions of a policy alone speak of, in situations of one action."""
+    known = _known(policy, action)
+    return frozenset(known.seen.values).difference(Seen.of(known.about, action).values)
 
 
 @dataclass(frozen=True, slots=True)

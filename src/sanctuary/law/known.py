@@ -1,4 +1,4 @@
-"""Law of states without a pack that is known of and not encoded, packs/known.toml: it decides nothing and stands beside answers."""
+"""Law of states and places without a pack, known of and not encoded, packs/known.toml: it decides nothing and stands beside answers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,9 +15,9 @@ _PATH = Path(__file__).resolve().parent.parent / "packs" / "known.toml"
 
 
 class Known(Frozen, frozen=True):
-    """A statute or decision of a state: its citation, what it is about in words of our own, and in what that was read, and when."""
+    """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when."""
 
-    state: str
+    place: str
     cites: str
     what: str
     title: str
@@ -37,6 +37,6 @@ class _File(Frozen, frozen=True):
 
 @cache
 def known() -> Mapping[str, tuple[Known, ...]]:
-    """What is known of each state that has a line, by its id, in the order in which it is to be told."""
+    """What is known of each state or place that has a line, by its id, in the order in which it is to be told."""
     every = shape(parse_toml(read_text(_PATH), str(_PATH)), _File, str(_PATH)).law
-    return {state: tuple(some) for state, some in groupby(every, key=lambda one: one.state)}
+    return {place: tuple(some) for place, some in groupby(every, key=lambda one: one.place)}

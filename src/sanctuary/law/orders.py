@@ -1,5 +1,6 @@
 """What courts have settled and stopped on a day, and whom their orders reach."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -7,7 +8,7 @@ from sanctuary.errors import PackError, nearest
 from sanctuary.law.packs import Pack
 from sanctuary.model import Consequence, Enjoined, Fact, Proceeding, Settled
 
-__all__ = ["FEDERAL_OFFICERS", "STATE_COURT", "agreed", "lasts", "settled_by", "stopped_by"]
+__all__ = ["FEDERAL_OFFICERS", "STATE_COURT", "agreed", "lasts", "names", "settled_by", "stopped_by"]
 
 STATE_COURT = "court"
 """The actor that a federal court of appeals does not bind."""
@@ -60,3 +61,10 @@ def agreed(orders: Iterable[Settled]) -> bool | None:
 def lasts(dated: Fact | Proceeding | Settled | Enjoined | Consequence, on: date) -> bool:
     """Whether a day lies within the days of something dated."""
     return dated.since <= on and (dated.until is None or on < dated.until)
+
+
+def names(place: Pack, text: str) -> bool:
+    """Whether a text names a place: "City of Chicago", or "Chicago" where that is not the name of a county."""
+    title = place.file.title
+    short = re.escape(re.sub(r"^(City|Town|Village) of ", "", title).partition(",")[0])
+    return title in text or re.search(rf"(?<!County of )\b{short}\b(?! County)", text) is not None

@@ -280,9 +280,15 @@ class Places:
             large = [one for one in full if self.entry(one).population > LARGE]
             capital = ["us-dc"] if plain == "washington" else []
             return [itself.id, *capital, *full, *short] if large or capital else [itself.id]
-        if len(full) > 1 and state is None:
+        if state is None and (len(full) > 1 or self._small(full, short)):
             return [*full, *short]
         return full or short or self._with_kind(plain, state)
+
+    def _small(self, full: list[str], short: list[str]) -> bool:
+        """Whether a small town has a name, and a large county elsewhere: Tarrant in Alabama, and Tarrant County in Texas."""
+        if not full or any(self.entry(one).population > LARGE for one in full):
+            return False
+        return any(self.entry(one).population > LARGE and not any(_lies_in(town, self.entry(one).name) for town in full) for one in short)
 
     def _table(self, plain: str, state: State | None, only: str = "") -> tuple[list[str], list[str]]:
         """The ids of a name in the table, and those of counties that bear it before "County"."""

@@ -53,7 +53,7 @@ def read_prose(path: Path) -> Prose:
     for number, line in enumerate(text.splitlines()[1:], 2):
         if found := re.fullmatch(r"#{2,4} (.+?): (.+)", line):
             key = found[1].strip()
-            at = citation + key if key.startswith("(") else f"{citation}, {key}"
+            at = citation + key if key.startswith(("(", "-")) else f"{citation}, {key}"
             if at in words:
                 raise PackError(f"{path}:{number}: the heading '{key}' stands twice. Give each subdivision one heading.")
             words[at], bodies[at] = found[2].strip(), ""

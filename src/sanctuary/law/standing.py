@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
+__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -24,16 +24,27 @@ def drafted(pack: Pack) -> bool:
     return any(one.kind == "draft" for one in pack.file.source) or any(rule.source == "draft" for rule in pack.rules)
 
 
+def against(place: Pack, packs: Mapping[str, Pack], typed: str) -> str:
+    """Of a draft, the question whether the law above lets it stand, with the command that tells; nothing of law.
+
+    `typed` is the place as a command names it.
+    """
+    if not drafted(place):
+        return ""
+    above = next((name for name, pack in packs.items() if pack.file.level == "state" and pack is not place), "us")
+    return f"Does the law above let it stand? sanctuary check {typed} --against {above}"
+
+
 def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
     runs = [run.government for run in place.file.actors.values()]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
-    return " ".join(filter(None, (beyond_of(one, packs) for one in dict.fromkeys((place.id, *runs, *above)))))
+    return beyond_of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
 
 
-def beyond_of(government: str, packs: Mapping[str, Pack]) -> str:
-    """What is known of one government's law and not encoded; else nothing."""
-    known = [one.what for pack in packs.values() for one in pack.file.beyond if one.place == government]
+def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:
+    """What is known of the law of some governments and not encoded, in one sentence, in their order; else nothing."""
+    known = [one.what for name in governments for pack in packs.values() for one in pack.file.beyond if one.place == name]
     return f"Known but not encoded: {'; '.join(known)}." if known else ""
 
 

@@ -63,7 +63,7 @@ def pack_text(places: Places, name: str, known_through: date) -> str:
         "version": "0", "known_through": known_through, "instrument": "ordinance", "changed_by": "council",
         "gaps": [f"no local rule is encoded: ordinances, policies and practice of {title} were not searched"],
     }  # fmt: skip
-    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")))
+    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")) + _known(name))
 
 
 def table(head: Mapping[str, object], actors: Mapping[str, tuple[str, str]], after: str = "") -> str:
@@ -84,13 +84,13 @@ def _state(name: str, title: str, known_through: date) -> str:
     return table(head, {"sheriff": (name, jail.name)} if jail else {}, _source(jail) + _known(name))
 
 
-def _known(state: str) -> str:
-    """What is known of a state's law and not encoded, and what it was read in, as tables of the pack."""
+def _known(place: str) -> str:
+    """What is known of a state's or a place's law and not encoded, and what it was read in, as tables of the pack."""
     told = []
-    for number, one in enumerate(known().get(state, ()), 1):
+    for number, one in enumerate(known().get(place, ()), 1):
         source = {"id": f"known-{number}", "title": one.title, "address": one.address, "kind": one.kind, "read": one.read}
         told += ["", "[[source]]", *(f"{name} = {_value(value)}" for name, value in source.items())]
-        told += ["", "[[beyond]]", f"place = {_value(state)}", f"what = {_value(one.said)}"]
+        told += ["", "[[beyond]]", f"place = {_value(place)}", f"what = {_value(one.said)}"]
     return "".join(f"{line}\n" for line in told)
 
 

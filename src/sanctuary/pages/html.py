@@ -13,6 +13,7 @@ from sanctuary import __version__
 from sanctuary.errors import visible
 from sanctuary.law.packs import Library
 from sanctuary.pages.scene import Scene
+from sanctuary.study.events import answer_said
 from sanctuary.study.phrases import duty, listed, spoken, titled, upper, value_said
 from sanctuary.study.side import full
 
@@ -78,7 +79,7 @@ def _named(pack: str) -> str:
 
 def _status(word: object) -> str:
     """An answer or a status in words."""
-    return {"partly": "met in part", "silent": "no rule found"}.get(str(word), str(word).replace("-", " "))
+    return answer_said(str(word))
 
 
 def shape_of(word: object) -> str:

@@ -181,7 +181,14 @@ _MOST = 10**12
 _YEARS = (1900, 2200)
 """Years in which a day of an entry can lie; a clock can be added to any of them."""
 
-_DECISIONS = ("sanctuary.decide/1", "sanctuary.decide/2", "sanctuary.decide/3", "sanctuary.decide/4", "sanctuary.decide/5")
+_DECISIONS = (
+    "sanctuary.decide/1",
+    "sanctuary.decide/2",
+    "sanctuary.decide/3",
+    "sanctuary.decide/4",
+    "sanctuary.decide/5",
+    "sanctuary.decide/6",
+)
 """Reports of `decide` that are taken over; the paper is in the last alone."""
 
 _FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")

@@ -1,7 +1,7 @@
 """Pages and feeds of changes: of law, day by day and between two days, and of our reading of it."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,19 +11,23 @@ from sanctuary.law.rules import Rule
 from sanctuary.pages.html import page
 from sanctuary.pages.timeline import draw as drawn
 from sanctuary.site.frame import Frame, Leaf, href, told_of
-from sanctuary.site.laws import Computed
+from sanctuary.site.laws import Computed, Known
 from sanctuary.site.sections import packs_of
 from sanctuary.study.corrections import corrections
 from sanctuary.study.events import UNSETTLED, event, moves
 from sanctuary.study.phrases import listed, upper
 from sanctuary.study.timeline import Timeline, Track
+from sanctuary.study.years import Line, lines
 
 __all__ = ["Event", "draw", "events_of", "versions"]
 
 
 @dataclass(frozen=True)
 class Event:
-    """A day on which something of a pack changed, in a sentence, with the page that tells of it."""
+    """A day on which something of a pack changed, in a sentence, with the page that tells of it.
+
+    `says` names it by its sections; `told` says what it changed, where that is known.
+    """
 
     on: date
     pack: str
@@ -31,6 +35,12 @@ class Event:
     says: str
     page: str
     summary: str
+    told: str = ""
+
+    @property
+    def line(self) -> str:
+        """What it changed, or else what it is."""
+        return self.told or self.says
 
     @property
     def id(self) -> str:
@@ -47,21 +57,29 @@ def events_of(made: Computed) -> list[Event]:
     """Every day on which rules of a government's own pack began or ended, the latest first."""
     found = []
     for pack in (one for one in packs_of(made) if one.file.kind == "law" and one.id in made.places):
+        told = _told(made.places[pack.id])
         days = sorted({day for rule in pack.rules for day in (rule.since, rule.until) if day})
         for day in days:
             began = [rule for rule in pack.rules if rule.since == day]
             ended = [rule for rule in pack.rules if rule.until == day]
             says = event(made.library, day, [one.id for one in began], [one.id for one in ended])
             cites = listed(list(dict.fromkeys(rule.cites for rule in (*began, *ended))))
-            found.append(Event(day, pack.id, pack.file.title, says, f"changes/{pack.id}.html#d{day}", cites))
+            found.append(
+                Event(day, pack.id, pack.file.title, says, f"changes/{pack.id}.html#d{day}", cites, told[day].text if day in told else "")
+            )
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.pack))
+
+
+def _told(known: Known) -> dict[date, Line]:
+    """What each day changed, as `sanctuary timeline` says it."""
+    return {one.on: one for one in lines(known.timeline, known.law)} if known.timeline else {}
 
 
 def draw(made: Computed, frame: Frame, events: Sequence[Event]) -> Iterator[tuple[str, bytes]]:
     """The list of changes, a page for each place, the versions, and the feeds."""
     for name, known in made.places.items():
         if known.timeline:
-            yield _place(made, frame, name, known.timeline)
+            yield _place(made, frame, name, known.timeline, _told(known))
             here = [one for one in events if one.pack in known.law.packs]
             told = f"Changes of law: {known.report.title}"
             yield f"changes/{name}.atom", _feed(frame, f"changes/{name}.atom", f"changes/{name}.html", told, here, made.on)
@@ -110,7 +128,7 @@ def _feed(frame: Frame, path: str, where: str, title: str, events: Sequence[Even
     return page("site/feed", entries=past, **values).encode()
 
 
-def _place(made: Computed, frame: Frame, name: str, report: Timeline) -> tuple[str, bytes]:
+def _place(made: Computed, frame: Frame, name: str, report: Timeline, lines_of: Mapping[date, Line]) -> tuple[str, bytes]:
     rule = told_of(made.library)
     days = [(one, event(made.library, one.on, one.began, one.ended), moves(one, report)) for one in reversed(report.changes)]
     told = [(one, said, moved) for one, said, moved in days if said or moved or one.facts]
@@ -137,6 +155,7 @@ def _place(made: Computed, frame: Frame, name: str, report: Timeline) -> tuple[s
         tracks=[track for _, track in verdicts],
         rows=list(_rows(verdicts)),
         days=told,
+        changed={day: upper(one.says) for day, one in lines_of.items() if one.name},
         unsettled=UNSETTLED,
         cited=lambda names: _cited([rule(one) for one in names]),
     )

@@ -4,6 +4,7 @@ The same packs, program and day give the same bytes. What takes long (a law meas
 and read back from the folder as long as nothing it was computed from has changed.
 """
 
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.resources import files
@@ -159,7 +160,12 @@ def _checked(record: str, situations: int) -> Files:
 
 
 def _own(library: Library, name: str) -> str:
-    _, found = library.find(name, "law")
+    home, found = library.find(name, "law")
+    if home is not library:
+        raise RequestError(
+            f"'{name}' is a pack in a folder, and a site is of the program's own packs: a draft has no site. "
+            f"For a page of it: sanctuary assess {shlex.quote(name)} --format html --output PAGE.html"
+        )
     if found not in library.ids or library.get(found).file.kind != "law":
         raise RequestError(
             f"'{name}' has no pack of its own, so no page of its own: its state's page names it. 'sanctuary places' lists packs."

@@ -76,7 +76,7 @@ def _opening(yes: int, no: int, unknown: int) -> str:
     if yes and (no or unknown):
         return "It depends on the definition. Of"
     if no:
-        return "No definition says yes. Of"
+        return "No definition of a sanctuary says yes. Of"
     return "That is not known here. Of" if unknown and not yes else "Of"
 
 
@@ -104,7 +104,9 @@ def _tally(standards: Sequence[StandardReport]) -> str:
         )
         if count
     ]
-    return f"{_opening(yes, no, unknown)} {word(len(standards))} {named} of a sanctuary, {listed(told)}."
+    opening = _opening(yes, no, unknown)
+    of = "" if "of a sanctuary" in opening else f" {named} of a sanctuary"
+    return f"{opening} {word(len(standards))}{of}, {listed(told)}."
 
 
 def turning(law: Law, names: Iterable[str]) -> list[str]:

@@ -46,7 +46,7 @@ def court_orders(law: Law, day: date) -> Iterator[tuple[str, str]]:
             elif stop.until == day:
                 ended.setdefault(_suit(pack, stop), []).append((stop, rules))
         for (suit, until), parts in begun.items():
-            yield suit, f"a court stops {listed(parts)}{f', until {until}' if until else ''}"
+            yield suit, f"a court stops {_together(parts)}{f', until {until}' if until else ''}"
         for suit, stops in ended.items():
             yield suit, _ended(pack, stops, day)
         for one in pack.proceedings if pack.file.level != "federal" else ():
@@ -68,11 +68,21 @@ def _ended(pack: Pack, stops: list[tuple[Enjoined, tuple[str, ...]]], day: date)
     parts = list(dict.fromkeys(_part(pack, stop, rules) for stop, rules in stops))
     touched = {rule for _, rules in stops for rule in rules}
     if any(one.rule in touched and lasts(one, day) for one in pack.enjoined):
-        return f"the earlier court order against {listed(parts)} ends"
+        return f"the earlier court order against {_together(parts)} ends"
     laws = list(dict.fromkeys(_law(pack, stop) for stop, _ in stops))
     if all(_whole(pack, name) and not _stopped(pack, name, day) for name in laws):
         return f"no court order stops {listed(laws, 'or')} any longer"
-    return f"no court order stops {listed(parts, 'or')} any longer"
+    return f"no court order stops {_together(parts, 'or')} any longer"
+
+
+def _together(parts: list[str], joined: str = "and") -> str:
+    """Parts of laws in one phrase; what is stopped in its enforcement alone is told so once."""
+    enforced = [one.removeprefix(_ENFORCED) for one in parts if one.startswith(_ENFORCED)]
+    first = [f"{_ENFORCED}{listed(enforced, joined)}"] if enforced else []
+    return listed([*first, *(one for one in parts if not one.startswith(_ENFORCED))], joined)
+
+
+_ENFORCED = "the enforcement of "
 
 
 def released(law: Law, first: date) -> list[str]:

@@ -10,11 +10,11 @@ from sanctuary.engine.situation import no_action
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import plain
+from sanctuary.law.orders import names
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Proceeding, Settled
 from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
-from sanctuary.study.suits import names
 
 __all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action"]
 

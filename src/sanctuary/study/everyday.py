@@ -6,10 +6,13 @@ meanings is none.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sanctuary.documents import replace
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
@@ -18,7 +21,7 @@ from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named, spoken
 
-__all__ = ["everyday"]
+__all__ = ["asked_about", "everyday", "in_words", "with_bond"]
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -47,6 +50,29 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
             context.setdefault(name, value)
     read = replace(asked, actor=actor, action=action, resource=found or resource, context=context)
     return (replace(read, other_paper=other) if other else read), tuple(_once(notes))
+
+
+def asked_about(notes: Sequence[str], asked: Situation) -> tuple[str, ...]:
+    """How words were read, as a memo says it: of a bond that no rule asks for, that it was asked about."""
+    said = f"the person posted {'no ' if with_bond(asked, notes).get('bond') == 'no' else ''}bond; no rule that was found turns on that"
+    return tuple(dict.fromkeys(said if one.endswith(BOND) else f"{one.replace(' as ', ' was read as ', 1)}" for one in notes))
+
+
+def in_words(proofs: Proofs, asked: Situation) -> DecisionReport:
+    """The decision of a situation in everyday words, with how they were read."""
+    found, notes = everyday(proofs.law, asked)
+    return replace(decide(proofs, found), read=asked_about(notes, asked))
+
+
+def with_bond(asked: Situation, notes: Sequence[str]) -> Mapping[str, str]:
+    """The fact of a bond that a situation was typed with, for which no law asks, as it can be typed again; nothing without one."""
+    found = [value for name, value in asked.context.items() if _OF_BOND.fullmatch(plain(name))]
+    if not any(one.endswith(BOND) for one in notes):
+        return {}
+    return {"bond": "no" if found and str(found[0]).casefold() in _NOT_POSTED else "posted"}
+
+
+_NOT_POSTED = ("no", "false", "none", "not-posted", "not posted", "unpaid")
 
 
 def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], str]:

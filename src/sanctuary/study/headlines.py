@@ -329,7 +329,7 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
 def _not_searched(law: Law) -> str:
     """That the place's own rules were not searched, with what is known of them all the same."""
     own = government(law, law.place.id)
-    if beyond_of(law.place.id, law.packs):
+    if beyond_of((law.place.id,), law.packs):
         return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
     return f"whether {own} has a rule of its own that stands was not searched"
 

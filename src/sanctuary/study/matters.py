@@ -7,7 +7,7 @@ from datetime import date
 from sanctuary.documents import replace
 from sanctuary.engine.answer import Answer, answer
 from sanctuary.engine.decide import deciding_paper
-from sanctuary.engine.decision import DecisionReport
+from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
@@ -20,7 +20,7 @@ from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_s
 from sanctuary.study.section import Section
 from sanctuary.study.terms import words
 
-__all__ = ["NO_PERMISSION", "agreement", "brought", "idle", "keeper", "released", "unmoved"]
+__all__ = ["HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "unmoved"]
 
 NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it. Ask counsel first."
 """What follows from a silence."""
@@ -74,6 +74,40 @@ def keeper(law: Law, report: DecisionReport) -> Iterator[str]:
     custody = report.action in _OF_CUSTODY or report.resource in ("release-date", "custody-status")
     if report.actor == "police" and custody and law.run_by("sheriff") != law.run_by("police"):
         yield f"If the person sits in the county's jail, this is for its keeper, {named(law, 'sheriff')}: ask for the sheriff."
+
+
+def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
+    """The first sentence on a hold that the police must make, with whose custody it speaks of where its rule does."""
+    if (
+        report.actor != "police"
+        or report.action != "hold"
+        or first is None
+        or not _CUSTODY.search(first.words)
+        or " must hold " not in said
+    ):
+        return said
+    return f"While their officers have the person in custody, {said[:1].lower()}{said[1:]}"
+
+
+_CUSTODY = re.compile(r"custody|holds? (?:a|the) person")
+"""How the words of a rule speak of whoever has somebody already."""
+
+
+def of_hour(caveat: str) -> bool:
+    """Whether a caveat tells the hours of a hold, as the form and the federal regulation have them."""
+    return HOURS in caveat and "287.7(d)" in caveat
+
+
+HOURS = "48 hours"
+
+
+def hour(report: DecisionReport) -> Iterator[str]:
+    """Where a hold is commanded by a text that names no time: by when it ends, in one line for all that says so."""
+    if report.action == "hold" and Outcome.MUST in report.outcomes and any(of_hour(told) for one in report.rules for told in one.caveats):
+        yield (
+            f"Release no later than {HOURS} after the person would otherwise go free; counting weekends is the safe reading "
+            "(the law above names no time; Form I-247A (2017); 8 CFR 287.7(d), which leaves out Saturdays, Sundays and holidays)."
+        )
 
 
 def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[Section]:

@@ -5,7 +5,7 @@ The command that gives the answer again stands in it, with the day and the diges
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decision import DecisionReport, RuleReport
@@ -14,8 +14,9 @@ from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import drafted
+from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
-from sanctuary.study.phrases import asked, listed, titled, upper
+from sanctuary.study.phrases import asked, titled, upper
 from sanctuary.study.section import Section
 
 __all__ = ["Memo", "command", "memo"]
@@ -39,12 +40,12 @@ SHORT = 16
 RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Id")
 
 
-def command(situation: Situation, report: DecisionReport) -> str:
-    """The command that gives an answer again, on its day, by the same law."""
+def command(situation: Situation, report: DecisionReport, aside: Mapping[str, str] | None = None) -> str:
+    """The command that gives an answer again, on its day, by the same law; `aside` are facts that were typed and that no law asks for."""
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    for name, value in by_path(situation.context).items():
+    for name, value in {**by_path(situation.context), **(aside or {})}.items():
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
     words += ["--fact", f"{PAPER}={situation.other_paper}"] if situation.other_paper else []
     for name in situation.absent:
@@ -55,13 +56,17 @@ def command(situation: Situation, report: DecisionReport) -> str:
     return shlex.join([*words, "--digest", report.digest[:SHORT]])
 
 
-def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law) -> Memo:
-    """The memo of an answer."""
+def memo(
+    situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law, aside: Mapping[str, str] | None = None
+) -> Memo:
+    """The memo of an answer; `aside` are facts that were typed and that no law asks for."""
     heads: tuple[tuple[str, str], ...] = (
         ("To", "the attorney or officer who asked"),
         ("From", "sanctuary, a program that reads law as data"),
         ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
     )
+    if report.read:
+        heads = (*heads, ("Asked", f"{'; '.join(report.read)}."))
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
@@ -82,16 +87,25 @@ def memo(situation: Situation, report: DecisionReport, sections: tuple[Section, 
             Section(heading=MUST_KNOW, lines=tuple(about)),
         ),
         rules=tuple(_row(one) for one in report.rules),
-        packs=tuple(f"{one.id}, version {one.version}, SHA-256 {one.hash}{f' ({one.note})' if one.note else ''}" for one in report.packs),
-        again=command(situation, report),
+        packs=tuple(_pack(one, law) for one in report.packs),
+        again=command(situation, report, aside),
     )
+
+
+def _pack(one: PackUsed, law: Law) -> str:
+    """A pack with its version and digest; of a place that has none, that it has none."""
+    if one.id in law.packs and law.packs[one.id].text:
+        return f"{law.packs[one.id].file.title}: {one.note or 'no pack of its own'}"
+    return f"{one.id}, version {one.version}, SHA-256 {one.hash}{f' ({one.note})' if one.note else ''}"
 
 
 def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     """What counsel needs beside an answer: the disputes behind its rules with both sides, and what nobody has encoded."""
     names = dict.fromkeys(name for one in report.rules for name in (law.by_id[one.id].readings if one.id in law.by_id else ()))
     lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
-    yield Section(heading=DISPUTES, lines=tuple(lines) or ("None that the rules of this answer turn on.",))
+    yield Section(
+        heading=DISPUTES, lines=tuple(lines) or (NO_READING if report.proceedings else "None that the rules of this answer turn on.",)
+    )
     if unread := tuple(_where_to_read(report, law)):
         yield Section(heading="Texts that were not read, and what is known of them", lines=unread)
     if told := tuple(_gaps(report, law)):
@@ -134,18 +148,23 @@ def _gaps(report: DecisionReport, law: Law) -> Iterator[str]:
     run = law.run_by(report.actor)
     names = ancestors(law.packs, (run if run in law.packs else law.place.id,))
     packs = [law.packs[name] for name in names if law.packs[name].file.level != "federal" and law.packs[name].file.gaps]
-    every = dict.fromkeys(gap for pack in packs for gap in pack.file.gaps)
+    bare = [gap for pack in packs if pack.text for gap in pack.file.gaps]  # a place without a pack has no file to look into
+    packs = [pack for pack in packs if not pack.text]
+    every = dict.fromkeys(gap for pack in packs for gap in pack.file.gaps if gap not in bare)
     ordered = sorted(every, key=lambda gap: numbers.isdisjoint(_NUMBER.findall(gap)))
-    yield from (f"{upper(gap)}." for gap in ordered[:MOST_GAPS])
+    yield from (f"{upper(gap)}." for gap in (*bare, *ordered[:MOST_GAPS]))
     if len(ordered) > MOST_GAPS:
-        where = listed([f"{pack.id}/pack.toml" for pack in packs])
-        yield f"{len(ordered) - MOST_GAPS} more, mostly on other paragraphs: the gaps in {where}, and on the page of the place."
+        where = "; ".join(f"sanctuary check {pack.id}" for pack in packs)
+        yield f"{len(ordered) - MOST_GAPS} more, mostly on other paragraphs: {where}."
 
 
 _NUMBER = re.compile(r"[0-9]{2,}")
 """The numbers of a citation, by which a gap is seen to be about it."""
 
 DISPUTES = "Disputes"
+
+NO_READING = "No reading of the law is disputed here; see In court for suits on it."
+"""What stands in the place of disputes, where suits are told."""
 
 MUST_KNOW = "How far this was read"
 

@@ -4,6 +4,7 @@ The closest rule is one that would decide if a single thing that was named were 
 who acts. Nothing is guessed beyond that: where two things would have to be others, no rule is close.
 """
 
+import re
 from collections.abc import Mapping
 
 from sanctuary.documents import Frozen
@@ -11,14 +12,15 @@ from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import PAPER
+from sanctuary.law.condition import excepting
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Value
 from sanctuary.model import Outcome
 from sanctuary.study.phrases import answered, conditions, listed, named, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["Nearest", "nearest", "own_law"]
+__all__ = ["Nearest", "lifted", "nearest", "own_law"]
 
 DECIDING = ("forbids", "requires", "permits", "guarantees")
 
@@ -69,15 +71,23 @@ def _nearest(proof: Proof, bound: Bound, fact: str, known: Mapping[str, Value], 
     others = [*standing, *proof.fixed({name: value for name, value in known.items() if name != fact}), decides]
     domain = proof.action.by_name[fact].domain
     needs = tuple(value for value in domain if value != known[fact] and proof.possible([*others, *proof.fixed({fact: value})]))
+    reaches = _reaches(proof.law, bound.rule, fact, known[fact], needs)
     return Nearest(
         rule=bound.rule.id,
         cites=bound.rule.cites,
         words=bound.rule.words,
         fact=fact,
         needs=needs,
-        says=f"{_does_not(proof.law, bound.rule)}: {_reaches(proof.law, bound.rule, fact, known[fact], needs)}.",
+        says="; ".join(filter(None, (f"{_does_not(proof.law, bound.rule)}: {reaches}", lifted(bound.rule, proof.action, fact)))) + ".",
         reported=bound.rule.reported,
     )
+
+
+def lifted(rule: Rule, action: Action, fact: str) -> str:
+    """That an exception of a duty or a ban is met, with its paragraph; nothing where its law file names none, or the fact is in none."""
+    told = {"requires": "duty", "forbids": "ban"}.get(rule.effect, "")
+    at = next((found[0] for text in rule.excepts if (found := re.match(r"(\([^)]*\))+", text))), "")
+    return f"the {told} does not apply, {at}" if told and at and fact in excepting(rule.policy, action) else ""
 
 
 _NOT = {

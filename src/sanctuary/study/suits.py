@@ -3,18 +3,18 @@
 A suit between others is told as one: it may show how courts read a rule that binds the place, and it binds whom it names.
 """
 
-import re
 from collections.abc import Iterator
 
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.orders import names
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 from sanctuary.model import Proceeding
 from sanctuary.study.phrases import listed, titled
 from sanctuary.study.terms import status_said
 
-__all__ = ["Suit", "names", "suit_said", "suits"]
+__all__ = ["Suit", "suit_said", "suits"]
 
 MOST_CITES = 3
 
@@ -75,19 +75,12 @@ def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Su
     )
 
 
-def names(place: Pack, text: str) -> bool:
-    """Whether a text names a place: "City of Chicago", or "Chicago" where that is not the name of a county."""
-    title = place.file.title
-    short = re.escape(re.sub(r"^(City|Town|Village) of ", "", title).partition(",")[0])
-    return title in text or re.search(rf"(?<!County of )\b{short}\b(?! County)", text) is not None
-
-
 def suit_said(law: Law, suit: Suit) -> str:
     """A suit in a line, as what it is.
 
     A suit between others says whom it binds, and which rules of the answers it is about.
     """
-    number = "case number not found" if suit.number == "not established" else suit.number
+    number = "case number not found" if suit.number.startswith("not ") else suit.number
     told = f"{suit.title} ({number}): {status_said(suit.status, law.on)}."
     return told if suit.party else f"{told} {' '.join(_between(law, suit))}"
 

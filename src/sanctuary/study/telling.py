@@ -16,7 +16,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.matters import NO_PERMISSION, agreement, brought, idle, keeper, released, unmoved
+from sanctuary.study.matters import HOURS, NO_PERMISSION, agreement, brought, custody, hour, idle, keeper, of_hour, released, unmoved
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, opening, settled_if
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
@@ -52,7 +52,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(
             heading="",
             lines=(
-                *_reported(opening(asked, leading), report, first, only_if=only_if),
+                *_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if),
                 *released(report),
                 *unmoved(asked),
                 *_excepted(law, report),
@@ -76,7 +76,10 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         ),
         Section(heading="It turns on", lines=tuple(turns(asked, first))),
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(heading=upper(f"what {named(law, situation.actor)} must do"), lines=tuple(duty_lines(law, report.duties, others=False))),
+        Section(
+            heading=upper(f"what {named(law, situation.actor)} must do"),
+            lines=(*hour(report), *duty_lines(law, report.duties, others=False)),
+        ),
         Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
         *brought(proofs, situation, report),
         Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
@@ -84,7 +87,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
         Section(
             heading="Also in the law, but not what decides",
-            lines=() if report.outcome == "silent" else tuple(_cited(one) for one in report.notes),
+            lines=() if report.outcome == "silent" else tuple(_beside(report)),
         ),
         Section(heading="Penalties named in law", lines=tuple(_risks(report))),
         Section(heading="In court", lines=tuple(_suits(report)), folded=True),
@@ -94,11 +97,22 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     return tuple(one for one in sections if one.lines)
 
 
+def _in_custody(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None) -> tuple[str, ...]:
+    """The first lines, the first of them with the custody of which a rule speaks."""
+    return (custody(report, first, lines[0]), *lines[1:])
+
+
+def _beside(report: DecisionReport) -> Iterable[str]:
+    """Notes that stand beside an answer, without the hours of a hold where a line among the duties has them."""
+    told = bool(tuple(hour(report)))
+    yield from (_cited(one) for one in report.notes if not (told and HOURS in one.words))
+
+
 def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
     """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
     if first and first.reported and (report.outcome in _SURE or only_if):
-        said = lines[0].removeprefix("The ")
-        return (f"By reports, {'the ' if said != lines[0] else ''}{said}", *lines[1:])
+        named_so = lines[0].startswith(("The ", "While "))
+        return (f"By reports, {lines[0][:1].lower() if named_so else lines[0][:1]}{lines[0][1:]}", *lines[1:])
     return lines
 
 
@@ -152,7 +166,7 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_s
         opening = "Because" if first.always or only_if else settled
         opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case and not only_if else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
-        yield from first.caveats
+        yield from (one for one in first.caveats if not (of_hour(one) and tuple(hour(report))))
     if own:
         mark = "; reported: the text was not read" if own.reported else ""
         yield f"{upper(titled(law.place.file.title))}'s own law says the same: {upper(own.words)} ({own.cites}{mark})."

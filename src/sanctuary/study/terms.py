@@ -57,7 +57,7 @@ def docket(court: str, number: str) -> str:
     >>> docket("9th Cir.", "26-926"), docket("C.D. Cal.", "not established")
     ('9th Cir. 26-926', 'C.D. Cal., case number not found')
     """
-    return f"{court}, case number not found" if number == "not established" else f"{court} {number}"
+    return f"{court}, case number not found" if number.startswith("not ") else f"{court} {number}"
 
 
 def status_said(status: str, on: date) -> str:

@@ -7,6 +7,7 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
 from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
+from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
 from sanctuary.study.question import start_of
@@ -18,6 +19,9 @@ MOST_LINES = 7
 """Lines of a tree of questions."""
 
 _MOST_VALUES = 3
+
+_ONE_SIDED = ({Outcome.MUST, Outcome.SILENT}, {Outcome.MUST_NOT, Outcome.SILENT})
+"""What is possible where a duty or a ban is all that was found."""
 
 STEP = "    "
 """How far a question stands in that follows an answer."""
@@ -94,7 +98,16 @@ def _leaf(asked: Asked, fact: str, way: Way) -> str:
     """What an answer leads to; that another law requires the act switches a rule off, and then that law is to be read."""
     if fact == OTHER_LAW and way.values == (True,):
         return f"what that law says{'' if way.outcomes == (Outcome.MAY,) else ', as far as no other rule here forbids it'}"
-    return _either(asked, way.outcomes)
+    return _lifted(asked, fact, way) or _either(asked, way.outcomes)
+
+
+def _lifted(asked: Asked, fact: str, way: Way) -> str:
+    """That an answer meets the exception of the one duty or ban found, where its law file names the paragraph; else nothing."""
+    law, action = asked.proofs.law, asked.proofs.law.vocabulary.actions[asked.situation.action]
+    if way.outcomes != (Outcome.SILENT,) or set(asked.report.outcomes) not in _ONE_SIDED:
+        return ""
+    said = {lifted(law.by_id[one.id].rule, action, fact) for one in asked.report.rules if one.effect in ("requires", "forbids")}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _either(asked: Asked, outcomes: tuple[Outcome, ...]) -> str:

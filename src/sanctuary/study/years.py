@@ -28,10 +28,10 @@ YEARS = 10
 class Line(Frozen, frozen=True):
     """A day on which a law, a court or a fact changed something: its name, what it changed, and how much that matters to residents.
 
-    `weight`: 3 where a plain question moved, or a court spoke of what a law commands or forbids to the police, the sheriff or the jail; 2
-    where a definition moved or a court spoke of something else; 1 where an act that definitions are about is touched, else 0; one more
-    where a law commands or forbids such an act to them. `reported`: it is a law whose text was not read; `undated`: its first day is not
-    established.
+    `weight`: 4 where a law moved a plain question; 3 where a court moved one, or spoke of what a law commands or forbids to the police,
+    the sheriff or the jail; 2 where a definition moved or a court spoke of something else; 1 where an act that definitions are about is
+    touched, else 0; one more where a law commands or forbids such an act to them. `reported`: it is a law whose text was not read;
+    `undated`: its first day is not established.
     """
 
     on: date
@@ -77,7 +77,8 @@ def _line(change: Change, law: Law) -> Line:
         also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
         said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {since}' if moved else ''}"
     else:
-        said = moved or next(plainest_words(law, change.began), "") or _had_said(law, change)
+        words = next(plainest_words(law, change.began), "") or _had_said(law, change)
+        said = moved if moved and (_settled(change) or not words) else words
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
     facts = [] if said or name else list(change.facts)
     whole = any(one.id == one.standard for one in change.moved)
@@ -86,6 +87,8 @@ def _line(change: Change, law: Law) -> Line:
     elif not said and not name:
         return Line(on=change.on, name="", says="", weight=0)
     weight = 3 if moved else 2 if whole or orders else int(_common(change.began, law))
+    if moved and of_law and not orders:
+        weight += 1
     if weight == 2 and _common(ruled_on(law, change.on), law, strong=True):
         weight = 3
     elif weight < 3 and _common(change.began, law, strong=True) and not _goes_on(change, law):
@@ -98,6 +101,11 @@ def _line(change: Change, law: Law) -> Line:
         reported=bool(of_law) and all(one.reported for one in of_law),
         undated=bool(began and of_law) and not any(one.dated for one in began),
     )
+
+
+def _settled(change: Change) -> bool:
+    """Whether a plain question moved to an answer that does not hang on a dispute: else what the law says tells more."""
+    return any(one.after in ("must", "must-not", "may") for one in change.plain)
 
 
 def _rules(law: Law, ids: Iterable[str]) -> list[Rule]:
