@@ -250,7 +250,7 @@ def test_the_clock_of_a_hold_stands_until_somebody_says_that_nobody_is_held(log:
             custody=Custody(eligible_release_at=freed, outcome=outcome),
         )
     )
-    expected = {"held": {"0.hold-48": (True, False)}, "if held": {"0.hold-48": (False, True)}, "": {}}[stands]
+    expected = {"held": {"0.hold-48": (True, False)}, "if held": {"0.hold-48": (False, True)}, "": {"0.release": (True, False)}}[stands]
     assert items_for(log, "sheriff") == expected
     assert items_for(log, "school") == {}
 

@@ -53,7 +53,7 @@ def test_what_is_asked_is_the_paper_and_a_dropped_one_is_told(tmp_path: Path, sa
     (tmp_path / "t.csv").write_text(ROWS)
     paper = sanctuary("audit", "us-tx", str(tmp_path / "t.csv"), "--suggest-map").out.partition("[facts.paper]")[2]
     assert 0 < paper.index('"detainer"') < paper.index('"administrative-warrant"')
-    assert "1 names two papers: the one listed first is taken, and the second is dropped" in paper
+    assert "1 names two papers: the one listed first decides" in paper
 
 
 def test_law_against_practice_comes_first_and_read_is_not_decided(tmp_path: Path, sanctuary: Command) -> None:

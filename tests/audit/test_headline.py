@@ -62,7 +62,7 @@ def test_rows_that_cannot_be_told_come_before_an_all_clear(tmp_path: Path, sanct
     """In text, page, JSON and picture; what became of them is told."""
     page = tmp_path / "a.html"
     text = flat(ask(tmp_path, sanctuary, "Harris County, Texas", OPEN, "-o", str(page)))
-    told = "3 of 5 rows cannot be told, all of them declined; of the other 2, none broke the encoded law"
+    told = "For 3 of 5 rows the law cannot be told; what was asked was declined; of the other 2, none broke the encoded law"
     assert told in text
     assert f"<strong>{told}.</strong>" in page.read_text()
     assert "In none of" not in text

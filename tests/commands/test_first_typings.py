@@ -121,6 +121,23 @@ TITLES = {
 }
 
 
+RELEASE = [("tell ICE when he gets out", ""), ("tell ICE", "release hour"), ("tell ICE", "release time"), ("give the release time", "")]
+
+
+@pytest.mark.parametrize(("act", "thing"), RELEASE)
+def test_the_hour_of_a_release_is_its_date(sanctuary: Sanctuary, act: str, thing: str) -> None:
+    ran = sanctuary("decide", "tarrant county", "--actor", "jail", "--action", act, "--resource", thing, "--format", "json")
+    assert (ran.json["action"], ran.json["resource"]) == ("disclose", "release-date")
+
+
+def test_where_a_paper_for_this_person_commands_it_the_first_sentence_says_so(sanctuary: Sanctuary) -> None:
+    words = ("--actor", "jail", "--action", "tell ICE", "--resource", "release date", "--fact", "paper=I-247A with I-200")
+    told = " ".join(sanctuary("decide", "tarrant county, tx", *words).out.split())
+    assert "must give out the release date" in told
+    assert "if the paper covers the request and the person showed no proof of lawful status. Otherwise it may." in told
+    assert "It depends" not in told
+
+
 @pytest.mark.parametrize("actor", TITLES)
 def test_titles_of_jobs_are_read_as_who_acts(library: Library, actor: str) -> None:
     """As people call themselves."""

@@ -50,7 +50,7 @@ def test_a_dealing_goes_from_the_decision_to_a_verified_receipt(sanctuary: Sanct
     assert "dealing" in listed.out
     assert "depends" in listed.out
     public = tmp_path / "public"
-    assert "1 wait for" in sanctuary("record", "publish", str(folder), str(public)).out
+    assert "1 entry waits for" in sanctuary("record", "publish", str(folder), str(public)).out
     assert sanctuary("record", "publish", str(folder), str(public), "--now", "--format", "json").json["size"] == 1
     keys = json.loads((public / "keys.json").read_text())["current"]
     checked = sanctuary("record", "verify", str(public), "--key", keys[0], "--key", keys[1], "--format", "json")

@@ -247,6 +247,32 @@ def test_what_is_owed_once_it_is_done_is_not_done_before(sanctuary: Sanctuary, b
     assert sanctuary(*done, "--how", "told at booking").code == 0
 
 
+def test_a_duty_of_a_hold_waits_for_it_though_more_was_asked(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """Not owed now and not done before; the calendar says from when."""
+    folder = begun("Harris County, Texas")
+    more = ("--set", "response=complied", "--set", "eligible_release_at=tomorrow 6 pm", "--set", "paper=detainer")
+    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=hold,notify", *more)
+    text = " ".join(sanctuary("record", "due", str(folder)).out.split())
+    assert "18:00 on, when the hold begins" in text
+    assert "Owed now" not in text
+    assert sanctuary("record", "done", str(folder), "0", "tell").code == 2
+
+
+def test_a_declined_hold_has_the_time_of_release(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county")
+    more = ("--set", "response=declined", "--set", "eligible_release_at=tomorrow 6 pm")
+    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=hold", *more)
+    assert "Release the person at the usual time" in " ".join(sanctuary("record", "due", str(folder)).out.split())
+
+
+def test_two_papers_are_read_as_the_paper_and_what_came_with_it(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county")
+    assert sanctuary("record", "add", str(folder), *HELD, "--set", "paper=I-200 with I-247A").code == 0
+    fields = sanctuary("record", "show", str(folder), "0", "--format", "json").json["fields"]
+    assert [value for name, value in fields if name.startswith("document.")] == ["detainer", "administrative-warrant"]
+    assert sanctuary("record", "add", str(folder), *HELD, "--set", "paper=I-200 with nonsense").code == 2
+
+
 def test_an_empty_record_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     assert "the record is empty. Add a dealing first" in sanctuary("record", "done", str(begun("cook county")), "0", "tell").err
 

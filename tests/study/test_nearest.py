@@ -55,10 +55,8 @@ def test_a_person_whom_the_closest_rule_leaves_out_is_told_by_what_is_so(library
     known = known_facts(proofs.law.vocabulary, asked.actor, asked.action, asked.resource, asked.context)
     found = nearest(proofs, asked, known, decide(proofs, asked))
     assert found is not None
-    assert (
-        found.says
-        == f"Texas does not require it here: {found.cites} does not reach a person who showed proof of lawful status; the duty does not apply, (b)."
-    )
+    reach = "does not reach a person who showed proof of lawful status; the duty does not apply, (b)"
+    assert found.says == f"Texas does not require it here: {found.cites} {reach}."
 
 
 def test_the_places_own_law_stands_beside_a_decisive_rule_above_it(library: Library) -> None:

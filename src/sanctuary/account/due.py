@@ -21,11 +21,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sanctuary.account.catalog import read_report, reports_in
-from sanctuary.account.holds import HoldEnd, begins_later, hold_ends
+from sanctuary.account.holds import HoldEnd, hold_begins, hold_ends, release_due
 from sanctuary.account.nil import with_what_is_entered
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.law.duty_words import duty_when
+from sanctuary.law.packs import Library
 from sanctuary.model import StandingDuty
 from sanctuary.record.clock import span
 from sanctuary.record.corrections import Act, acts_of
@@ -66,7 +67,8 @@ class DueItem:
     report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
     so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
-    parts of a report that a certificate can still be about, where entries stand in the others.
+    parts of a report that a certificate can still be about, where entries stand in the others. `begins`: when the hold
+    begins with which it is owed.
     """
 
     id: str
@@ -89,6 +91,7 @@ class DueItem:
     before_record: bool = False
     rule: str = ""
     only: tuple[str, ...] = ()
+    begins: datetime | None = None
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
@@ -96,22 +99,22 @@ class DueItem:
 
     def within(self, now: datetime, length: timedelta) -> bool:
         """Whether it is late, or falls due within a length of time."""
-        return self.owed_now or (self.by is not None and (self.late(now) or self.late(now + length)))
+        return self.owed_at(now + length) or (self.by is not None and (self.late(now) or self.late(now + length)))
 
-    @property
-    def owed_now(self) -> bool:
-        """Whether a dealing has brought it upon somebody, without an hour in the law: it is owed from then on."""
-        return self.seq is not None and self.by is None and not self.open and self.fulfilled_by is None
+    def owed_at(self, now: datetime) -> bool:
+        """Whether a dealing has brought it upon somebody, without an hour in the law: owed from then on, or from when the hold begins."""
+        begun = self.begins is None or self.begins <= now
+        return self.seq is not None and self.by is None and not self.open and self.fulfilled_by is None and begun
 
     def urgency(self, now: datetime) -> tuple[int, date, str]:
         """Where it stands in a list: dealings first, by what is late, owed now, has a time, may arise; then standing duties."""
         if self.fulfilled_by is not None:
             place = 9
         elif self.seq is not None:
-            place = 0 if self.late(now) else 1 if self.owed_now else 2 if self.by is not None else 3
+            place = 0 if self.late(now) else 1 if self.owed_at(now) else 2 if self.by or (self.begins and not self.open) else 3
         else:
             place = 4 if self.late(now) else 7 if self.before_record or self.uncovered else 5 if self.by is not None else 6
-        return place, _day(self.by), self.id
+        return place, _day(self.by or self.begins), self.id
 
     def late(self, now: datetime) -> bool:
         """Whether the time has passed and nothing says that it was done, of what the record could tell."""
@@ -133,6 +136,7 @@ def calendar(
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
     clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays), zone_of(log.settings))]
+    clocks += [_clock(end, act.entry) for act in acts if (end := release_due(act.seq, act.entry))]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
@@ -186,7 +190,7 @@ def latest(log: Log, seq: int) -> Entry | None:
     return next((act.entry for act in acts_of(log.entries()).acts if act.seq == seq), None)
 
 
-def need_done(seq: int, entry: Entry, item: DueItem, when: datetime) -> None:
+def need_done(seq: int, item: DueItem, when: datetime) -> None:
     """Refuses to fulfill, at a time, what is owed only once something is done that no entry tells of, or that begins later."""
     if item.on != "act":
         return
@@ -196,7 +200,7 @@ def need_done(seq: int, entry: Entry, item: DueItem, when: datetime) -> None:
             f"entry {seq}: this is owed once what was asked for is done, and no entry says that it was. Say that first (record add FOLDER "
             f"--corrects {seq} --reason TEXT --set response=complied), {how}."
         )
-    if begun := begins_later(entry, when):
+    if (begun := item.begins) and begun > when:
         raise RecordError(
             f"entry {seq}: this is owed once the hold begins, {begun:%Y-%m-%d %H:%M} (eligible_release_at). Enter it then, {how}."
         )
@@ -235,7 +239,15 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         yield DueItem(
             f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid,
             rule=duty.rule,
+            begins=hold_begins(entry, of_hold=_of_hold(duty.rule)) if duty.on == "act" else None,
         )  # fmt: skip
+
+
+def _of_hold(rule: str) -> bool:
+    """Whether a rule of a pack speaks of holds alone."""
+    pack, library = rule.partition("/")[0], Library()
+    found = [one for one in library.get(pack).rules if one.id == rule] if pack in library.ids else []
+    return bool(found) and set(found[0].actions) == {"hold"}
 
 
 def standing(

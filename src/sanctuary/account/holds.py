@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sanctuary.record.entry import Entry
 
-__all__ = ["NO_END", "HoldEnd", "begins_later", "hold_awaits", "hold_ends", "without_days_off"]
+__all__ = ["NO_END", "HoldEnd", "hold_awaits", "hold_begins", "hold_ends", "release_due", "without_days_off"]
 
 NO_END = "no end of the hold is computed: say when the person could go (eligible_release_at) and it is"
 """What is told of a hold whose end only a time is missing for."""
@@ -27,6 +27,10 @@ _SATURDAY = 5
 
 LATER = "end the hold, counted without weekends and holidays; where the form's end is earlier, that is the safe one"
 """What the regulation's end is called."""
+
+
+RELEASE = "release the person at the usual time: the hold was declined"
+"""What is due where a hold was declined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date], zone: tzinfo | 
             yield HoldEnd(seq, name, what, by, clock, cites, seq if over and not late else None, held)
 
 
+def release_due(seq: int, entry: Entry) -> HoldEnd | None:
+    """The time at which a person goes whose hold was declined, as something that is due; nothing where nobody said when that is."""
+    begun, asked = entry.custody.eligible_release_at, "hold" in entry.event.request_types or entry.document.paper == "detainer"
+    if entry.kind != "dealing" or begun is None or not asked or entry.action.response != "declined" or entry.custody.outcome == "held":
+        return None
+    over = entry.custody.outcome in ("released", "transferred", "not-in-custody")
+    return HoldEnd(seq, "release", RELEASE, begun, "", "eligible_release_at", seq if over else None)
+
+
 def _is_held(entry: Entry) -> bool:
     return entry.action.response in ("complied", "partly", "pending") or entry.custody.outcome == "held"
 
@@ -85,11 +98,13 @@ def hold_awaits(entry: Entry) -> bool:
     return entry.custody.eligible_release_at is None and not over and _may_be_held(entry)
 
 
-def begins_later(entry: Entry, when: datetime) -> datetime | None:
-    """The time at which a hold begins, where that is after another: until then the person is in custody on other grounds."""
-    begun = entry.custody.eligible_release_at
+def hold_begins(entry: Entry, *, of_hold: bool) -> datetime | None:
+    """The time at which a hold begins: until then the person is in custody on other grounds.
+
+    `of_hold`: what is asked about, as a duty, goes with a hold alone, whatever else was asked for beside it.
+    """
     only = set(entry.event.request_types) == {"hold"} or entry.determination.action == "hold"
-    return begun if begun is not None and begun > when and only else None
+    return entry.custody.eligible_release_at if only or (of_hold and "hold" in entry.event.request_types) else None
 
 
 def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:

@@ -239,11 +239,26 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
         share = _share(held, [phrase for _, phrases in DONE_WORDS for phrase in phrases])
         if share > 0:
             scored.append((share, -place, name))
+    scored = scored or _by_cells(cells, taken)
     if scored:
         share, _, found.done = max(scored)
         found.done_words = _words(cells[found.done], DONE_WORDS)
         found.why["done"] = f"{share:.0%} of its cells say what became of the request"
         taken.add(found.done)
+
+
+def _by_cells(cells: Mapping[str, Sequence[str]], taken: set[str]) -> list[tuple[float, int, str]]:
+    """Columns whose names tell nothing and nearly all of whose cells say what became of a request, in several ways."""
+    scored = []
+    for place, (name, held) in enumerate(cells.items()):
+        share = _share(held, [phrase for _, phrases in DONE_WORDS for phrase in phrases]) if name not in taken else 0.0
+        if share >= _SURELY_DONE and len(_words(held, DONE_WORDS)) > 1:
+            scored.append((share, -place, name))
+    return scored
+
+
+_SURELY_DONE = 0.8
+"""A share of cells that tells a column of answers whatever its name."""
 
 
 def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None, taken: set[str]) -> None:
@@ -286,7 +301,10 @@ def _second(held: Sequence[str], papers: Words) -> str:
     count = int(frame.select(several.sum()).item())
     if not count:
         return ""
-    return f"; {count:,} name{'s' if count == 1 else ''} two papers: the one listed first is taken, and the second is dropped"
+    return (
+        f"; {count:,} name{'s' if count == 1 else ''} two papers: the one listed first decides, as the request does before the warrant "
+        "that comes with it; 'sanctuary decide' tells what the other brings"
+    )
 
 
 def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], phrases: Sequence[str]) -> str:

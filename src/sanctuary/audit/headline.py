@@ -41,9 +41,10 @@ def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") ->
     known = any(one.done != "unknown" for one in held)
     if not known and not many(_rows(cannot), judged.rows):
         return ""
-    open_rows = f"{_rows(cannot):,} of {judged.rows:,} {unit} cannot be told{_became(cannot)}" if cannot else ""
+    counted = f"{_rows(cannot):,} of {judged.rows:,} {unit}"
     if not known:
-        return open_rows
+        return f"{counted} cannot be told"
+    open_rows = f"for {counted} the law cannot be told{_became(cannot)}" if cannot else ""
     found = [(sum(one.rows for one in told if (one.outcome, one.done) == pair), what) for pair, what in zip(BREACHES, _BREACH, strict=True)]
     breaches = [(count, what) for count, what in found if count]
     rest = sum(one.rows for one in told)
@@ -55,9 +56,9 @@ def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") ->
             return f"In none of {whole} was done what the law forbade, or declined what it required{unsaid}"
         return _upper("; ".join(f"in {count:,} of {whole} {what}" for count, what in breaches)) + unsaid
     if not breaches:
-        return f"{open_rows}; of the other {rest:,}, none broke the encoded law{unsaid}" if rest else open_rows
+        return f"{_upper(open_rows)}; of the other {rest:,}, none broke the encoded law{unsaid}" if rest else _upper(open_rows)
     if many(_rows(cannot), judged.rows):
-        return f"{open_rows}; of the other {rest:,}: " + ", ".join(f"{what} in {count:,}" for count, what in breaches) + unsaid
+        return f"{_upper(open_rows)}; of the other {rest:,}: " + ", ".join(f"{what} in {count:,}" for count, what in breaches) + unsaid
     return _upper("; ".join(f"in {count:,} of {judged.rows:,} {unit} {what}" for count, what in breaches)) + f"; {open_rows}{unsaid}"
 
 
@@ -79,13 +80,10 @@ def _became(cannot: Sequence[Practice]) -> str:
     counts = [(sum(one.rows for one in cannot if one.done == name), word) for name, word in words]
     whole = _rows(cannot)
     named = [(count, word) for count, word in counts if count]
-    told = [
-        f"{'all' if count == whole > 1 else f'{count:,}'} {'of them ' if not place else ''}{word}"
-        for place, (count, word) in enumerate(named)
-    ]
-    if whole == 1 and named:
-        return f", {named[0][1]}"
-    return f", {' and '.join(told) if len(told) < 3 else ', '.join(told)}" if told else ""
+    if len(named) == 1 and named[0][0] == whole:
+        return f"; what was asked was {named[0][1]}"
+    told = [f"{word} in {count:,}" for count, word in named]
+    return f"; what was asked was {' and '.join(told) if len(told) < 3 else ', '.join(told)}" if told else ""
 
 
 def _upper(text: str) -> str:

@@ -19,6 +19,7 @@ from sanctuary.law.packs import Library
 from sanctuary.record.everyday import law_words
 from sanctuary.record.paths import hint, is_list, is_time, path_of, word_of, words_of
 from sanctuary.record.times import time_of
+from sanctuary.study.everyday import PAIR, papers_named
 from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "shown"]
@@ -53,6 +54,9 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
     itself is read the same way. How everyday words were read comes out.
     """
     notes: dict[str, None] = {}
+    group = document.get("document")
+    if isinstance(group, dict):
+        _two_papers(group, notes)
     _read_in(document, "", clock, notes)
     words = tuple(words)
     kinds = [word.partition("=")[2] for word in words if word.startswith("kind=")]
@@ -70,8 +74,38 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
         inner = document.setdefault(groups[0], {}) if groups else document
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
+        if path == _PAPER and _two_papers(inner, notes, text):
+            continue
         inner[name] = _typed(path, text, clock, notes)
     return tuple(notes)
+
+
+_PAPER = "document.paper"
+
+
+def _two_papers(group: dict[str, Any], notes: dict[str, None], typed: str = "") -> bool:
+    """Reads two papers that were named together as the paper and what came with it, in place; whether it did.
+
+    A judge's paper comes first, then another of a court, then the one that asks: as `decide` takes them, and as fields.py says.
+    """
+    text = typed or group.get("paper", "")
+    if not isinstance(text, str) or word_of(_PAPER, text) in words_of(_PAPER):
+        return False
+    found = list(dict.fromkeys(word_of(_PAPER, part) for part in papers_named(text)))
+    if len(found) < PAIR or any(one not in words_of(_PAPER) for one in found):
+        return False
+    known = Library().papers
+    first, *rest = sorted(
+        found, key=lambda one: (one not in known or not known[one].judge, one not in known or not known[one].court, one != _ASKS)
+    )
+    beside = group.get("attachments", [])
+    group["paper"], group["attachments"] = first, list(dict.fromkeys([*(beside if isinstance(beside, list) else [beside]), *rest]))
+    notes[f"'{text}' as {first}, and {' and '.join(rest)} that came with it"] = None
+    return True
+
+
+_ASKS = "detainer"
+"""The paper that asks: what comes with it stands beside it."""
 
 
 def _read_in(inner: dict[str, Any], above: str, clock: Callable[[], datetime], notes: dict[str, None]) -> None:
@@ -101,7 +135,8 @@ def _read_word(path: str, text: str, notes: dict[str, None]) -> str:
     """The word of a field that a text means, and a note where it is none of the field's own; a text that means none stays as it is."""
     found = word_of(path, text)
     if found != text and found != "-".join(text.casefold().replace("_", " ").split()):
-        notes[f"'{text}' as {found}"] = None  # only words of the table are read, and so told
+        law = ", which the law has as an administrative warrant" if found == "removal-warrant" else ""
+        notes[f"'{text}' as {found}{law}"] = None  # only words of the table are read, and so told
     return found
 
 
@@ -170,11 +205,18 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _arises(item: DueItem) -> str:
+    """Upon what it is owed, where an entry says that this was done, or when the hold begins."""
+    if item.begins is not None and not item.open:
+        return f"from {item.begins:%Y-%m-%d %H:%M} on, when the hold begins"
+    return "now that it is done" if item.on == "act" and not item.open else ""
+
+
 def due_line(item: DueItem, *more: str) -> str:
     """A due item as one line: what, by when or upon what, under which paragraph, in which cases, and more; its id and code last."""
     by = f"by {item.by:%Y-%m-%d %H:%M %z}" if item.by and hasattr(item.by, "hour") else f"by {item.by}" if item.by else ""
     clock = item.clock if item.clock and item.clock != str(item.by) else ""
-    arises = _ARISES.get(item.on, "" if clock else "no day in the law")
+    arises = _arises(item) or _ARISES.get(item.on, "" if clock else "no day in the law")
     no_hour = " (the law sets no hour)" if item.on == "request" and not clock else ""
     when = by or f"{', '.join(filter(None, [arises, clock]))}{no_hour}"
     if item.stands_in:

@@ -144,7 +144,7 @@ def done(
             raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
         when = time_of(at, log.now())
         if not how:
-            need_done(seq, act, open_items[0], when)
+            need_done(seq, open_items[0], when)
         if when > log.now() + timedelta(minutes=5):
             told_now = f"{log.now():%Y-%m-%d %H:%M}"
             raise RequestError(f"--at: {when:%Y-%m-%d %H:%M} is later than now ({told_now}). Give the time at which it was done.")

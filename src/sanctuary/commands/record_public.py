@@ -13,7 +13,7 @@ from sanctuary.commands.printing import Printer, print_json, write_file
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.documents import as_json, parse_json, read_text
 from sanctuary.errors import RecordError, RequestError, TamperError
-from sanctuary.record.publish import cosign, period_end, publish, receipt
+from sanctuary.record.publish import Published, cosign, period_end, publish, receipt
 from sanctuary.record.sample import check_sample
 from sanctuary.record.sample import sample as draw
 from sanctuary.study.phrases import plural
@@ -60,10 +60,20 @@ def publish_due(
         done = publish(log, public, at_once=now)
         after = period_end(log.settings.schedule, log.now().date())
     answer = {"schema": "sanctuary.record.publish/1", "published": True, "before": done.before, "size": done.size, "waiting": done.waiting}
-    waiting = f"; {done.waiting} wait for {after}" if done.waiting else ""
-    line = f"{plural(done.size, 'entry is', 'entries are')} published ({done.size - done.before} new){waiting}"
-    line += f"; {plural(done.cosigned, 'cosignature')}."
-    return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems}, line, *done.problems)
+    lines = _published(done, public, f"{after}")
+    return told(shape, answer | {"cosigned": done.cosigned, "problems": done.problems}, *lines, *done.problems)
+
+
+def _published(done: Published, public: Path, after: str) -> tuple[str, ...]:
+    """What was published, what waits, who else signed, and how anybody checks it."""
+    waits = f"{plural(done.waiting, 'entry waits', 'entries wait')} for {after}; --now publishes today, and shows when they were made."
+    waiting = (waits,) if done.waiting else ()
+    if not done.size:
+        return ("Nothing is published yet.", *waiting)
+    signed = f"{many(done.cosigned, 'outside witness')} signed it" if done.cosigned else "no outside witness signed it"
+    line = f"{plural(done.size, 'entry is', 'entries are')} published ({done.size - done.before} new); {signed}."
+    kept = "a copy of verification-keys.txt that the agency gives out by another way"
+    return (line, *waiting, f"Anybody checks it: sanctuary record verify {public} --keys FILE, with {kept}.")
 
 
 def verify(
@@ -111,8 +121,9 @@ def verify(
     answer |= {"verified": True, "origin": here.origin, "size": here.size, "root": root, "keys": found.keys, "witnesses": seen}
     by = f"{many(len(found.keys), 'key')}, {many(len(seen), 'witness')}"
     stands = "is as it was" if here.size == 1 else "are as they were"
+    whole = f"its keys signed it, and its {many(here.size, 'entry')} {stands} signed" if here.size else "nothing is published yet"
     shown = [
-        f"This is the record {here.origin}: its keys signed it, and its {many(here.size, 'entry')} {stands} signed.",
+        f"This is the record {here.origin}: {whole}.",
         "Nothing before the checkpoint that you kept was changed or dropped."
         if since
         else "Whether anything was changed since an earlier day is shown by --since and a checkpoint that you kept then.",

@@ -69,11 +69,14 @@ def report(
         head = log.last_head()
         elsewhere = 0 if first or public else outside(defined, log.entries(), begin, end)
         found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold, head=(head.size, head.root.hex()))
+        today = log.now().date()
     finally:
         log.close()
     chosen = (
         "" if first else f", the last {_SPANS[defined.period.every]} that has ended (no days were given: --from and --to choose others)"
     )
+    if end >= today:
+        chosen += f" (it has not ended: as entered through {today})"
     if elsewhere and format == "text":
         many = "1 dealing lies" if elsewhere == 1 else f"{elsewhere:,} dealings lie"
         say_read(f"{many} outside the period {begin} to {end}, which is the last that has ended. --from and --to choose another.")

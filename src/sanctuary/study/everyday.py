@@ -21,7 +21,7 @@ from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.phrases import listed, named, spoken
 
-__all__ = ["asked_about", "everyday", "in_words", "with_bond"]
+__all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
 _ASKER = "requester"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -81,13 +81,22 @@ def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) ->
     if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
         return context, ""
     typed = context[name]
-    parts = [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
+    parts = papers_named(typed)
     found = [_one("value", part, action.by_name[PAPER].values) for part in parts]
     if len(set(found)) != PAIR or not all(found):
         return context, ""
     first, second = dict.fromkeys(found)
     notes.append(f"'{name}={typed}' as two papers in hand, {spoken(first)} and {spoken(second)}")
     return {one: first if one == name else value for one, value in context.items()}, second
+
+
+def papers_named(typed: str) -> list[str]:
+    """What is named together as papers, as it was typed.
+
+    >>> papers_named("an I-247A with I-200")
+    ['I-247A', 'I-200']
+    """
+    return [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
 
 
 def _once(notes: list[str]) -> Iterator[str]:

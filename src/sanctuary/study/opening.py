@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from sanctuary.engine.answer import answer, outcomes_of
 from sanctuary.engine.decision import DecisionReport, RuleReport
@@ -11,10 +12,10 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive
-from sanctuary.study.phrases import OTHER_LAW, listed, plural, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.phrases import OTHER_LAW, clauses, listed, plural, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["Asked", "allowing", "opening", "settled_if"]
+__all__ = ["Asked", "allowing", "commanded", "opening", "settled_if"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
@@ -24,6 +25,9 @@ PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 
 NONE = (None, "none")
 """No paper in hand, or none that is known."""
+
+FEW = 4
+"""Facts of which every combination is asked, to find the one in which an act is commanded."""
 
 MOST_CITES = 3
 """Citations that the sentence names; the rest are counted."""
@@ -87,6 +91,11 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
         return (only, *bare)
     if leading and settled_if(asked, leading):
         return (asked.both(leading.case), OTHERWISE)
+    if case := commanded(asked):
+        box = {name: ((value,),) for name, value in case.items()}
+        given = clauses(asked.proofs.law, report.action, box)
+        left = "it may" if set(report.outcomes) == {Outcome.MUST, Outcome.MAY} else "no rule found commands it"
+        return (f"{asked.says(Outcome.MUST).rstrip('.')}, if {given}.", f"Otherwise {left}.")
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
     if plainest in report.outcomes and plainest:
         return (f"{asked.says(plainest).rstrip('.')}, except {_openings(asked, plainest)}.", *bare)
@@ -105,6 +114,30 @@ def settled_if(asked: Asked, leading: Decisive | None) -> bool:
     if any(by_name[name].kind != "bool" or len(cells) != 1 for name, cells in facts.items()):
         return False
     return bool(facts) and all(asked.outcomes({name: not cells[0][0]}) == (Outcome.SILENT,) for name, cells in facts.items())
+
+
+def commanded(asked: Asked) -> dict[str, bool]:
+    """The one combination of what an answer turns on in which the act is commanded, where nothing forbids it in any; else nothing.
+
+    Each fact must be true or false, and in every other combination the act must not be commanded.
+    """
+    report, by_name = asked.report, asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    facts = report.depends_on
+    if Outcome.MUST not in report.outcomes or not set(report.outcomes) <= {Outcome.MUST, Outcome.MAY, Outcome.SILENT} or report.readings:
+        return {}
+    if not 0 < len(facts) <= FEW or any(name not in by_name or by_name[name].kind != "bool" for name in facts):
+        return {}
+    if _unless(asked):
+        return {}
+    found = []
+    for values in product((True, False), repeat=len(facts)):
+        case = dict(zip(facts, values, strict=True))
+        outcomes = asked.outcomes(case)
+        if outcomes == (Outcome.MUST,):
+            found.append(case)
+        elif Outcome.MUST in outcomes:
+            return {}
+    return found[0] if len(found) == 1 else {}
 
 
 OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."

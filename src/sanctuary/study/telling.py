@@ -18,7 +18,7 @@ from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.matters import HOURS, NO_PERMISSION, agreement, brought, custody, hour, idle, keeper, of_hour, released, unmoved
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, opening, settled_if
+from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
@@ -44,9 +44,11 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     idly = idle(proofs, situation, known)
     leading = decisive(proofs, situation, known, report.rules, idly)
-    first = leading.rule if leading else None
     asked = Asked(proofs, situation, known, report, idly)
     only_if = settled_if(asked, leading)
+    if not only_if and report.outcome == Outcome.DEPENDS and commanded(asked):
+        leading, only_if = _commanding(law, report, leading), True
+    first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     sections = (
         Section(
@@ -106,6 +108,12 @@ def _beside(report: DecisionReport) -> Iterable[str]:
     """Notes that stand beside an answer, without the hours of a hold where a line among the duties has them."""
     told = bool(tuple(hour(report)))
     yield from (_cited(one) for one in report.notes if not (told and HOURS in one.words))
+
+
+def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> Decisive | None:
+    """The rule that commands, the plainest of several: what the first sentence rests on."""
+    commands = [one for one in report.rules if one.effect == "requires"]
+    return Decisive(min(commands, key=lambda one: rule_cost(law, law.by_id[one.id].rule))) if commands else leading
 
 
 def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:

@@ -135,7 +135,21 @@ def papers_of(name: str, pages: Sequence[Page], knowledge: Knowledge, on: date, 
     groups = list(_grouped([Sheet(page, knowledge) for page in pages], knowledge))
     told = [(sheets, tell(sheets, knowledge, on)) for sheets in groups]
     has_warrant = any(one.kind is not None and one.kind.paper == "administrative-warrant" for _, one in told)
-    return [_paper(name, sheets, one, state, has_warrant=has_warrant) for sheets, one in told]
+    return [_paper(name, sheets, one, state, _several(sheets, knowledge), has_warrant=has_warrant) for sheets, one in told]
+
+
+def _several(sheets: Sequence[Sheet], knowledge: Knowledge) -> tuple[str, ...]:
+    """That a page bears the titles and numbers of several forms, each by its title: it is told of one alone."""
+    for sheet in sheets:
+        lines = set(sheet.folded)
+        forms = [
+            one.title for one in knowledge.kinds
+            if one.numbers and any(phrase(title) in lines for title in one.titles) and sheet.form(one.numbers)
+        ]  # fmt: skip
+        if len(forms) > 1:
+            names = " and ".join(forms)
+            return (f"{len(forms)} forms are named on page {sheet.page.number}: {names}; put each on a page of its own",)
+    return ()
 
 
 def _grouped(sheets: Sequence[Sheet], knowledge: Knowledge) -> Iterator[list[Sheet]]:
@@ -169,7 +183,7 @@ def _begins(sheet: Sheet, group: list[Sheet], knowledge: Knowledge) -> bool:
     return headed or titled or bool(sheet.frames()) or sheet.letters < 25
 
 
-def _paper(name: str, sheets: Sequence[Sheet], found: Verdict, state: str, *, has_warrant: bool) -> Paper:
+def _paper(name: str, sheets: Sequence[Sheet], found: Verdict, state: str, several: tuple[str, ...], *, has_warrant: bool) -> Paper:
     kind = found.kind
     court = _court_of(found, state)
     missing = list(found.missing)
@@ -184,7 +198,7 @@ def _paper(name: str, sheets: Sequence[Sheet], found: Verdict, state: str, *, ha
         signs=tuple(_sign(one) for one in found.signs),
         missing=tuple(dict.fromkeys(missing)),
         irregular=tuple(
-            dict.fromkeys([*(["it is marked as a specimen or as no real paper"] if _marked(sheets) else []), *found.irregular])
+            dict.fromkeys([*several, *(["it is marked as a specimen or as no real paper"] if _marked(sheets) else []), *found.irregular])
         ),
         check=tuple(_checks(found)),
         call=_call(found),
