@@ -132,7 +132,7 @@ def _many(number: int, what: str) -> str:
 def markdown(report: ScanReport, unencoded: str) -> str:
     """A comment for a pull request: what nobody has encoded, a table of the findings, what was not read, and the paragraphs."""
     lines = [
-        f"### {_many(len(report.findings), 'sensitive field')}: {_cell(report.title)}, {report.on}",
+        f"### {_many(len(report.findings), 'finding')}: {_cell(report.title)}, {report.on}",
         "",
         *([f"{_cell(unencoded)} What is not found here may exist.", ""] if unencoded else []),
     ]
