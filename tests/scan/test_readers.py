@@ -1,15 +1,17 @@
 """Every kind of file that is read: its sensitive fields by line, table and name, and nothing else of it."""
 
 import random
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import tiers
 from sanctuary.scan.field import Field, Unread
 from sanctuary.scan.reading import read_file
-from sanctuary.scan.scan import classified
+from sanctuary.scan.scan import classified, values_of
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -296,15 +298,28 @@ def _broken(text: bytes, draw: random.Random) -> bytes:
     return bytes(made)
 
 
+def _stored(folder: Path) -> dict[str, bytes]:
+    """Tables as they are stored: a database, Parquet, old text."""
+    base = folder / "base.db"
+    with sqlite3.connect(base) as connection:
+        connection.execute("create table people (id int, pob text, standing text check (standing in ('refugee', 'asylee')))")
+        connection.execute("insert into people values (1, 'MX', 'refugee')")
+    connection.close()
+    pl.DataFrame({"alien_no": ["A123456789"], "home_lang": ["es"]}).write_parquet(folder / "base.parquet")
+    return {"base.db": base.read_bytes(), "base.parquet": (folder / "base.parquet").read_bytes(), "base.csv": TABLES[0][1]}
+
+
 @pytest.mark.drawn("broken files of every kind")
 def test_broken_files_break_no_reader(tmp_path: Path) -> None:
-    """Whatever a file holds, its reader gives fields or a reason, in words that are ours."""
-    names = sorted(EXPECTED)
+    """Whatever a file holds, its reader gives fields or a reason, in words that are ours; so does a look at its values."""
+    held = {name: (SAMPLES / f"{name}.sample").read_bytes() for name in EXPECTED} | _stored(tmp_path)
+    names = sorted(held)
     for seed in tiers.seeds("broken files of every kind"):
         draw = random.Random(seed)
         name = names[seed % len(names)]
         path = tmp_path / name
-        path.write_bytes(_broken((SAMPLES / f"{name}.sample").read_bytes(), draw))
+        path.write_bytes(_broken(held[name], draw))
+        assert not [one for one in values_of(path, name, set()) if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
         items: Sequence[Field | Unread] = list(read_file(path, name))
         assert not [one for one in items if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
         classified(items)

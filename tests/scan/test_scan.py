@@ -199,6 +199,8 @@ def test_a_file_of_waivers_that_misses_something_is_refused(city: Path, sanctuar
         ("g.jsx", f"const A = () => <form>\n{{/* sanctuary: waive {SIGNED} */}}\n<input name='nationality' />\n</form>"),
         ("h.json", ('{"properties": {"nationality": {"type": "string", "x-sanctuary":'
          ' {"law": "24 CFR 5.508", "approver": "Counsel", "owner": "Housing", "until": "2030-01-01"}}}}')),
+        ("i.json", ('{"properties": {"nationality": {"type": "string", "x-sanctuary":'
+         ' "waive law=24 CFR 5.508 until=2030-01-01 approver=Counsel owner=Housing"}}}')),
         ("s.yml", ("models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n"
          "          sanctuary: {law: 24 CFR 5.508, approver: Counsel, owner: Housing, until: 2030-01-01}\n")),
     ],
@@ -211,6 +213,44 @@ def test_waivers_stand_beside_the_code(tmp_path: Path, los_angeles: Law, name: s
     (tmp_path / name).write_text(re.sub(r"(?:,? until[=:] ?|, \"until\": \")[\d-]+\"?", "", text), "utf-8")
     told = _told(los_angeles, str(tmp_path / name))
     assert {one["class"] for one in told["findings"]} == {"national_origin", "unlawful-waiver"}
+
+
+def test_what_is_said_of_a_field_is_not_said_of_the_next(tmp_path: Path, los_angeles: Law) -> None:
+    """A waiver in another field's line above is that field's, and the nearest annotation holds."""
+    (tmp_path / "s.yml").write_text(
+        "models:\n  - name: clients\n    columns:\n      - name: nationality\n        meta:\n"
+        f"          sanctuary: waive {SIGNED}\n      - name: birth_country\n",
+        "utf-8",
+    )
+    (tmp_path / "m.py").write_text(
+        "class Client(models.Model):\n    # .. no_pii: none\n    us_citizen = models.CharField()\n"
+        "    # .. pii: kept\n    place_of_birth = models.CharField()\n",
+        "utf-8",
+    )
+    told = _told(los_angeles, str(tmp_path))
+    assert [(one["column"], one["class"], "annotation" in one["why"]) for one in told["findings"]] == [
+        ("us_citizen", "citizenship", True),
+        ("place_of_birth", "birth_place", False),
+        ("birth_country", "birth_place", False),
+    ]
+    assert [one["column"] for one in told["waived"]] == ["nationality"]
+
+
+def test_a_broken_database_stops_nothing(tmp_path: Path, los_angeles: Law) -> None:
+    """Its catalog and its values are told as not read, in our own words."""
+    whole = tmp_path / "a.db"
+    with sqlite3.connect(whole) as connection:
+        connection.execute("create table people (id int, pob text)")
+    raw = bytearray(whole.read_bytes())
+    raw[100:200] = bytes(100)
+    whole.write_bytes(raw)
+    (tmp_path / "b.sql").write_text("create table people (id int, pob text);", "utf-8")
+    report = scan(los_angeles, [str(tmp_path)], Options(values=True))
+    assert [one.column for one in report.findings] == ["pob"]
+    assert {one.why.rpartition(": ")[2] for one in report.not_read} == {
+        "the catalog cannot be read. May this user see the tables?",
+        "its values cannot be read",
+    }
 
 
 def test_a_baseline_knows_what_was_found_and_lines_may_move(city: Path, sanctuary: Command, los_angeles: Law) -> None:

@@ -298,7 +298,10 @@ def _of_code_table(one: _Class, here: Around) -> bool:
 
 
 def _asks(one: _Class, comment: str) -> bool:
-    return bool(comment and one.questions and one.questions.search(told(_said(comment))))
+    if not comment or one.questions is None or not one.questions.search(told(said := _said(comment))):
+        return False
+    # "Country of origin of the goods" asks nobody.
+    return one.hard.isdisjoint(said) or not _group("persons").isdisjoint(said)
 
 
 def _said(comment: str) -> tuple[str, ...]:

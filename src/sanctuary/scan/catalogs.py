@@ -192,12 +192,16 @@ def sampled(address: str, name: str = "") -> Iterator[Sample | Unread]:
 
     shown = name or plain_address(address)
     with _connected(address) as connection:
-        inspector = sqlalchemy.inspect(connection)
-        named = [
-            (schema, table, f"{prefix}.{table}" if prefix else table)
-            for schema, prefix in _parts(inspector, connection.dialect.name)
-            for table in inspector.get_table_names(schema=schema)
-        ]
+        try:
+            inspector = sqlalchemy.inspect(connection)
+            named = [
+                (schema, table, f"{prefix}.{table}" if prefix else table)
+                for schema, prefix in _parts(inspector, connection.dialect.name)
+                for table in inspector.get_table_names(schema=schema)
+            ]
+        except Exception:  # noqa: BLE001 - as below
+            yield Unread(shown, "its values cannot be read")
+            return
         for schema, table, whole in named:
             try:
                 columns, rows = _rows(connection, schema, table)

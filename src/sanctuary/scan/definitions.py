@@ -150,6 +150,8 @@ class Reader:
         marks = tuple(_marks(held.get(one)) for one in ("meta", "config") if held.get(one) is not None)
         if isinstance(held.get("x-sanctuary"), Obj):
             marks = (*marks, f"sanctuary: {_marks(held['x-sanctuary'])}")
+        elif isinstance(held.get("x-sanctuary"), str):
+            marks = (*marks, f"sanctuary: {held['x-sanctuary']}")
         return Field(
             self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one)
         )

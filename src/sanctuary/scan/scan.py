@@ -1,6 +1,7 @@
 """A scan: every field of every target classified, held against waivers, a baseline and the law."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,7 +22,7 @@ from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
 
-__all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan"]
+__all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan", "values_of"]
 
 _MANY = 400
 """Files from which on several processes read them."""
@@ -76,7 +77,7 @@ def _file(job: tuple[Path, str, bool]) -> _Seen:
     seen = classified(read_file(path, shown))
     if values:
         known = {(one.table, one.name) for one, _ in seen.found}
-        held = classified_values(_looked_into(path, shown, known))
+        held = classified_values(values_of(path, shown, known))
         seen.found += held.found
         seen.unread += held.unread
     if seen.found:
@@ -84,7 +85,7 @@ def _file(job: tuple[Path, str, bool]) -> _Seen:
     return seen
 
 
-def _looked_into(path: Path, shown: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
+def values_of(path: Path, shown: str, known: set[tuple[str, str]]) -> Iterator[tuple[Field, Found] | Unread]:
     """What the values of a file tell; what breaks is told in our own words."""
     try:
         if path.suffix.lower() in DATABASES:
@@ -108,6 +109,10 @@ def classified_values(items: Iterable[tuple[Field, Found] | Unread]) -> _Seen:
     return seen
 
 
+_COMMENT_LINE = re.compile(r"\s*(?:#|--|//|/?\*|<!--|<%#|<%--|\{/\*|\{#|\{!|\{%|%|;|\"\"\"|\.\.)")
+_ANNOTATION = re.compile(r"\.\. (?:no_)?pii\b")
+
+
 def _annotate(path: Path, seen: _Seen) -> None:
     """Marks of waivers and annotations in the line of a finding, or in comments right above it."""
     if path.suffix.lower() in (".sqlite", ".sqlite3", ".db", ".pdf", ".parquet", ".pq", ".xlsx", ".xls", ".ods", ".csv", ".tsv"):
@@ -121,8 +126,12 @@ def _annotate(path: Path, seen: _Seen) -> None:
     for place, (one, found) in enumerate(seen.found):
         if not 0 < one.line <= len(lines):
             continue
-        marks = [lines[number - 1] for number in (one.line, one.line - 1) if number > 0 and "sanctuary" in lines[number - 1]]
-        denied = any(".. no_pii" in line for line in lines[max(0, one.line - 40) : one.line])
+        marks = [lines[one.line - 1]] if "sanctuary" in lines[one.line - 1] else []
+        above = lines[one.line - 2] if one.line > 1 else ""
+        # Only a comment of its own is of the line below: another field's line above has its own waiver.
+        marks += [above] if "sanctuary" in above and _COMMENT_LINE.match(above) else []
+        nearest = next((line for line in reversed(lines[max(0, one.line - 40) : one.line]) if _ANNOTATION.search(line)), "")
+        denied = ".. no_pii" in nearest
         told = f"{found.why}, though an annotation above says that no personal data are kept" if denied else found.why
         marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks))
         seen.found[place] = (marked, Found(found.of, found.how_sure, told))
