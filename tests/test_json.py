@@ -235,6 +235,10 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         "charitably_too",
         "law_file",
         "words",
+        # Of a row that parts from the law.
+        "every",
+        # A word of `stands`.
+        "nobody",
     }
     assert documented - every <= optional
 

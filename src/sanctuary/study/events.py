@@ -80,15 +80,20 @@ def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
     """
     ids = frozenset(began)
     begun = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids]
-    rules = [rule for rule in begun if rule.effect != "notes"] or begun
+    rules = [rule for rule in begun if rule.effect != "notes"] or [rule for rule in begun if not _asks(rule)]
     rules = [rule for rule in rules if _of_named(law, rule)] or rules
     strong = [rule for rule in rules if rule.effect in ("forbids", "requires")]
 
     def place(rule: Rule) -> tuple[bool, int, int, str]:
         act = min((act_rank(one) for one in rule.actions), default=0)
-        return rule.words.casefold().startswith("whether "), act, rule_cost(law, rule), rule.id
+        return _asks(rule), act, rule_cost(law, rule), rule.id
 
     yield from dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place))
+
+
+def _asks(rule: Rule) -> bool:
+    """Whether the words of a rule are a question and no sentence."""
+    return rule.words.casefold().startswith("whether ")
 
 
 def _of_named(law: Law, rule: Rule) -> bool:
