@@ -180,7 +180,7 @@ def test_the_first_screen_of_a_comparison(sanctuary: Callable[..., Ran], pytestc
         assert max(map(len, lines)) <= 80
         assert "; there " not in ran.out
         assert faults(re.sub(r"\s+", " ", ran.out.partition("Plain question")[0])) == [], (one, other)
-        if "No possible situation" not in ran.out:
+        if not re.search("No possible situation|It cannot be told whether they differ", ran.out):
             assert [row.row for row in questions() if f"\n{row.row} " not in ran.out] == []
             assert "\ncalled a sanctuary by" in ran.out
             assert f"sanctuary compare {one} {other} --on {TODAY} --all" in re.sub(r"\s+", " ", ran.out)
@@ -206,10 +206,7 @@ def test_years_of_los_angeles_and_texas_read_aloud(sanctuary: Callable[..., Ran]
     assert (
         "2018-01-04 SB 54, the California Values Act: Police may tell ICE release dates or hand people over to ICE only after some" in told
     )
-    assert (
-        "2024-12-09 Ordinance 188441* (first day not established): Police may no longer tell ICE release dates or hand people over to ICE, even after"
-        in told
-    )
+    assert "2024-12-09 Ordinance 188441* (first day not established): Police may no longer tell ICE release dates or hand people" in told
     told = re.sub(r"\s+", " ", sanctuary("timeline", "texas", "--from", "2016").out)
     assert "2017-09-25 City of El Cenizo v. Texas: No court order stops the duty to comply with a detainer" in told
     assert "Since then, police must hold people on an ICE detainer and tell ICE release dates" in told
