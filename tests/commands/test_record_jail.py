@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import Ran
@@ -300,6 +300,7 @@ def duty_named(name: str) -> fields.Duty:
 
 
 @given(DUTIES, DUTIES, st.sets(st.integers(0, 5)))
+@example(["a", "b", "c"], ["b"], {2})  # a gap that only a duty before the fulfilled one could fill
 def test_a_fulfilled_duty_keeps_its_place_and_none_is_lost(before: list[str], after: list[str], fulfilled: set[int]) -> None:
     done = {place for place in fulfilled if place < len(before)}
     found = [one.duty for one in in_places([duty_named(one) for one in before], [duty_named(one) for one in after], done)]

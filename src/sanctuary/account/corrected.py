@@ -77,13 +77,17 @@ def in_places(before: Sequence[Duty], after: Sequence[Duty], fulfilled: Collecti
 
 
 def _closed(held: list[Duty | None], before: Sequence[Duty], fulfilled: Collection[int]) -> Iterator[Duty]:
-    """The list without gaps: the last that is not fulfilled goes into a gap; before a fulfilled one alone, what was there stays."""
+    """The list without gaps: one from behind the last that is fulfilled goes into a gap; where none is left, what was there stays.
+
+    Nothing before a fulfilled duty moves: that would open a gap anew, and fill it with the duty that moved.
+    """
+    last = max((place for place in fulfilled if place < len(before)), default=-1)
     for place in range(len(held)):
         if held[place] is None:
-            movable = [other for other in range(len(held) - 1, place, -1) if held[other] is not None and other not in fulfilled]
+            movable = [other for other in range(len(held) - 1, max(place, last), -1) if held[other] is not None]
             if movable:
                 held[place], held[movable[0]] = held[movable[0]], None
-            elif any(one is not None for one in held[place:]):
+            elif place < last:
                 held[place] = before[place]
     return (one for one in held if one is not None)
 
