@@ -1,5 +1,6 @@
 """What bears on an answer beside its rules: two papers, facts that change nothing, bond, the jail's keeper, the release, an agreement."""
 
+import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -52,15 +53,26 @@ def test_two_papers_in_hand_are_read_and_one_decides(sanctuary: Sanctuary, typed
     assert "Where both came, the detainer decides." in told
 
 
-def test_two_papers_may_be_two_options(sanctuary: Sanctuary) -> None:
-    """As ICE sends them; the command that gives the answer again names both and gives it again."""
-    words = (*COOK, "--fact", "paper=I-247A", "--fact", "paper=I-200")
+def test_two_papers_are_one_fact(sanctuary: Sanctuary) -> None:
+    """The command that gives the answer again names both and gives it again; a paper given twice says what to type."""
+    words = (*COOK, "--fact", "paper=I-247A with I-200")
     told = said(sanctuary(*words))
     assert "An administrative warrant came with it The answer on it alone is the same: must not." in told
     again = sanctuary(*words, "--permalink").out
-    assert "--fact paper=detainer --fact paper=administrative-warrant" in again
-    twice = sanctuary(*COOK, "--fact", "paper=I-247A", "--fact", "paper=detainer and I-247A")
-    assert twice.code == 2
+    assert "--fact 'paper=detainer with administrative-warrant'" in again
+    assert said(sanctuary(*shlex.split(again)[1:])) == told
+    twice = sanctuary(*COOK, "--fact", "paper=I-247A", "--fact", "paper=I-200")
+    assert (twice.code, "--fact 'paper=I-247A with I-200'" in twice.err) == (2, True)
+
+
+@pytest.mark.parametrize("second", ["none", "detainer"])
+def test_no_paper_is_no_second_paper(sanctuary: Sanctuary, second: str) -> None:
+    """Nor is the same paper again; a fact by two of its names is one fact given twice."""
+    twice = sanctuary(*COOK, "--fact", "paper=detainer", "--fact", f"paper={second}")
+    assert (twice.code, "'paper' is given twice" in twice.err, " with " in twice.err) == (2, True, False)
+    assert sanctuary(*COOK, "--fact", f"paper=detainer and {second}").code == 2
+    asked = sanctuary(*COOK, "--fact", "asks=ICE", "--fact", "who asks=FBI")
+    assert (asked.code, "are one fact" in asked.err) == (2, True)
 
 
 def test_a_paper_of_a_judge_decides_beside_one_of_no_court(sanctuary: Sanctuary) -> None:

@@ -14,6 +14,7 @@ from sanctuary.account.showing import item_report, shown
 from sanctuary.commands import STDIN
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text
 from sanctuary.errors import RecordError, RequestError, SanctuaryError
+from sanctuary.law.beside import NO_PAPER
 from sanctuary.law.meant import hint as may_mean
 from sanctuary.law.packs import Library
 from sanctuary.record.everyday import law_words
@@ -92,7 +93,7 @@ def _two_papers(group: dict[str, Any], notes: dict[str, None], typed: str = "") 
     if not isinstance(text, str) or word_of(_PAPER, text) in words_of(_PAPER):
         return False
     found = list(dict.fromkeys(word_of(_PAPER, part) for part in papers_named(text)))
-    if len(found) < PAIR or any(one not in words_of(_PAPER) for one in found):
+    if len(found) < PAIR or NO_PAPER in found or any(one not in words_of(_PAPER) for one in found):
         return False
     known = Library().papers
     first, *rest = sorted(

@@ -16,7 +16,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import TODAY, asked_day, read_day
-from sanctuary.law.beside import PAPER
+from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import beyond, standing
@@ -159,13 +159,17 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
             inner = inner.setdefault(record, {})
             if not isinstance(inner, dict):
                 raise RequestError(f"'{path}' lies inside '{record}', which was given a value of its own.")
-        if path == PAPER and last in inner and inner[last] != value:
-            inner[last] = f"{inner[last]} and {value}"  # an I-247A that came with an I-200
-            continue
         if last in inner:
-            raise RequestError(f"'{path}' is given twice. Keep one; a fact that is not known is left out.")
+            raise RequestError(f"'{path}' is given twice. {_keep_one(path, inner[last], value)}")
         inner[last] = value
     return found
+
+
+def _keep_one(path: str, first: object, second: object) -> str:
+    """What to type instead of a fact that is given twice: two papers that came together are one fact."""
+    if path == PAPER and first != second and NO_PAPER not in (first, second):
+        return f"Keep one, or name two papers that came together in one: --fact {shlex.quote(f'{PAPER}={first} with {second}')}."
+    return "Keep one; a fact that is not known is left out."
 
 
 def typed() -> str:

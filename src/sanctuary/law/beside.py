@@ -9,10 +9,14 @@ from sanctuary.errors import PackError, nearest
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.model import PRIVATE_ACTORS, Government
 
-__all__ = ["COVERS", "PAPER", "PAPER_COURT", "Paper", "read_governments", "read_papers"]
+__all__ = ["COVERS", "NO_PAPER", "PAPER", "PAPER_COURT", "Paper", "read_governments", "read_papers"]
 
 PAPER, PAPER_COURT, COVERS = "paper", "paper_court", "paper_covers_request"
 """The facts that name a paper: which, of whose court, and that its terms reach what is asked."""
+
+
+NO_PAPER = "none"
+"""The value of `paper` where no paper is in hand."""
 
 
 class Paper(Frozen, frozen=True):

@@ -14,7 +14,8 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.beside import PAPER
+from sanctuary.errors import RequestError
+from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
@@ -83,7 +84,7 @@ def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) ->
     typed = context[name]
     parts = papers_named(typed)
     found = [_one("value", part, action.by_name[PAPER].values) for part in parts]
-    if len(set(found)) != PAIR or not all(found):
+    if len(set(found)) != PAIR or not all(found) or NO_PAPER in found:
         return context, ""
     first, second = dict.fromkeys(found)
     notes.append(f"'{name}={typed}' as two papers in hand, {spoken(first)} and {spoken(second)}")
@@ -243,6 +244,7 @@ def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:
 def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """The facts of a situation with everyday names and values read."""
     names = [one.removeprefix(prefix) for one in action.by_name if one.startswith(prefix) and one not in (ACTOR, RESOURCE)]
+    said: dict[str, str] = {}
     for name, value in context.items():
         if isinstance(value, Mapping):
             yield name, dict(_facts(action, value, notes, f"{prefix}{name}."))
@@ -259,6 +261,8 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
             read = _one("value", value, variable.values) or value
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
+        if said.setdefault(path, name) != name:
+            raise RequestError(f"'{said[path]}' and '{name}' are one fact, {prefix}{path}. Keep one of the two.")
         yield path, read
 
 

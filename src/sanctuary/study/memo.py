@@ -45,9 +45,11 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    for name, value in {**by_path(situation.context), **(aside or {})}.items():
+    facts = {**by_path(situation.context), **(aside or {})}
+    if situation.other_paper:
+        facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
+    for name, value in facts.items():
         words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
-    words += ["--fact", f"{PAPER}={situation.other_paper}"] if situation.other_paper else []
     for name in situation.absent:
         words += ["--absent", name]
     for name, truth in situation.readings.items():
