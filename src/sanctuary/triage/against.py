@@ -8,7 +8,7 @@ from sanctuary.triage.blanks import blanks, notes
 from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
-from sanctuary.triage.signs import Found, Sheet
+from sanctuary.triage.signs import OF_SHOW, Found, Sheet
 from sanctuary.triage.words import find, near_stem, phrase, tokens
 
 __all__ = ["against"]
@@ -114,7 +114,7 @@ def _stamp(sheet: Sheet) -> Found | None:
     for at, line in enumerate(sheet.lines):
         if STATUS.search(line.text):
             return sheet.found(at, "status")
-        word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", line.text)
+        word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", OF_SHOW.sub("place", line.text))
         if word is None or not word[1].isupper() or len(line.text) > 80:
             continue
         first, *more = tokens(f"{word[1]} {word[2] or ''}") or [""]

@@ -38,6 +38,8 @@ OF_STATE = re.compile(
 )
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""
+PLACEHOLDERS = ("specimen", "example", "sample")
+"""Names by which papers for show call a state."""
 
 
 def elsewhere(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
@@ -78,4 +80,6 @@ def _strange(sheet: Sheet, at: int) -> bool:
         return False
     name = found[1].lower()
     known = [state.lower() for state in sheet.knowledge.states]
-    return not name.startswith(TERRITORIES) and not any(name.startswith(state) or state.startswith(name) for state in known)
+    return not name.startswith((*TERRITORIES, *PLACEHOLDERS)) and not any(
+        name.startswith(state) or state.startswith(name) for state in known
+    )
