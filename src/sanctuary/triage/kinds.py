@@ -246,7 +246,8 @@ class _Telling:
             self.out.missing.append("the words by which such a paper commands or orders")
         self._expired(kind)
         blurred = self.first.page.by == "image" and self._blurred()
-        open_ends = bool(speaks) or blurred or not whole or not words or self.out.case is None or self._disagree()
+        late = any(text.startswith("out of date") for text in self.out.irregular)
+        open_ends = bool(speaks) or blurred or late or not whole or not words or self.out.case is None or self._disagree()
         if self._framed(found[1]):
             self.out.class_, self.out.looks_like = "none", None
             return self.out
