@@ -72,6 +72,8 @@ def _open(lines: Sequence[Sequence[Token]], rule: str) -> list[bool]:
         ends = {end for end in range(at + 1, len(lines) + 1) if starts[end] in prose.ends(rule, starts[at])}
         if not words or (not _alone(words) and len(words) in grammar.reading(words).ends("furniture", 0)):
             ends.add(at + 1)
+        if at + 1 < len(lines) and len(line) + len(lines[at + 1]) in grammar.reading([*line, *lines[at + 1]]).ends("wrapped", 0):
+            ends.add(at + 2)
         for end in ends:
             if cost < best[end][0]:
                 best[end] = (cost, at)
