@@ -20,6 +20,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.phrases import answered, spoken, upper
 from sanctuary.study.question import AnswerReport, QuestionReport
 from sanctuary.triage.knowledge import read_knowledge
+from sanctuary.triage.papers import Sign
 
 __all__ = ["Option", "Told", "Words", "words"]
 
@@ -76,9 +77,17 @@ class Words(Frozen, frozen=True):
             return Told(text=english)
         return self.told(text, english) if text else Told(text=self.ui["law_unsaid"], english=english)
 
-    def seen(self, line: str) -> Told:
-        """What a photographed paper is said to be, to lack or to need."""
-        return self.own(_lines(self.language).said(line), line)
+    def seen(self, line: str, *, ends: bool = False) -> Told:
+        """What a photographed paper is said to be, to lack or to need; as a sentence where it `ends`."""
+        mine = _lines(self.language).said(line)
+        return self.own(f"{upper(mine)}." if mine and ends else mine, f"{upper(line)}." if ends else line)
+
+    def sign(self, one: Sign) -> Told:
+        """A sign on a photographed paper, with where it stands."""
+        lines = _lines(self.language)
+        what, place = lines.said(one.sign), lines.said(one.place)
+        mine = f"{what} ({self.ui['photograph_page']} {one.page}, {place})" if what and place else ""
+        return self.own(mine, f"{one.sign} (page {one.page}, {one.place})")
 
     def refused(self, problem: str, asks: Mapping[str, str]) -> Told:
         """Why a form was refused, with the question of the field that it names; `asks` are the keys of questions, by field."""
