@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.field import Field, Item, Listed, Text, plain_label
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.lists import balanced, key_of, named_lists
 from sanctuary.scan.objects import object_fields
 
 __all__ = ["DECLARED", "read_declared", "read_script"]
@@ -20,10 +21,12 @@ class _Language:
 
 
 _ENUM = re.compile(r"\benum\s+(?:class\s+)?(\w+)[^{};=]*\{([^{}]*)\}|\btype\s+(\w+)\s*=\s*((?:\s*\|?\s*[\"'][^\"'\n]*[\"'])+)")
+_ALIAS = re.compile(r"\btype\s+(\w+)\s*=\s*\(?\s*typeof\s+(\w+)\)?\[")
 _MEMBERS = re.compile(r"[\"']([^\"'\n]+)[\"']|\b([A-Za-z]\w*)\b")
 _REMARKS = re.compile(r"//[^\n]*|/\*.*?\*/|#[^\n]*|@[\w.]+(?=\()", re.DOTALL)
 _SAID = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 _ANNOTATION = re.compile(r"^\s*(?:@[\w.:]+\s*\(|\[[A-Z]\w*\s*\()")
+_MARK = re.compile(r"^\s*(?:@[\w.]+|\[[A-Z]\w*\])\s*$")
 _BLOCK = re.compile(r"^\s*(?:/\*+|\*(?!/))\s*(.*?)\s*(?:\*/)?\s*$|^\s*\*/\s*$")
 _DOCSTRING = re.compile(r'^\s*(?:"{3}(.+?)"{3}|"(.+)")\s*$')
 
@@ -56,7 +59,7 @@ DECLARED = {
         re.compile(r"\b(?:interface|class|type)\s+(\w+)"),
         re.compile(
             r"^\s+(?:@\w+\([^)]*\)\s*)*(?:public |private |protected |readonly |static )*"
-            r"[\"']?(\w+)[\"']?[?!]?\s*:\s*(?!\s*(?:function|\())[\w{\[\"'(]"
+            r"[\"']?(\w+)[\"']?[?!]?\s*:\s*(?!\s*(?:function|\())(?:[\w{\[\"'(|]|$)"
         ),
     ),
     ".xsd": _Language(
@@ -99,7 +102,9 @@ _NO_NAMES = frozenset(
 
 def _enumerations(text: Text) -> dict[str, tuple[str, ...]]:
     """The codes of the enumerations that a file declares, by their names."""
-    found = {}
+    found = named_lists(text.text) if text.path.endswith((".ts", ".tsx")) else {}
+    for alias in _ALIAS.finditer(text.text) if found else ():
+        found |= {alias[1]: found[alias[2]]} if alias[2] in found else {}
     for one in _ENUM.finditer(text.text):
         members = _MEMBERS.findall(_REMARKS.sub(" ", one[2] or one[4] or ""))
         found[one[1] or one[3]] = tuple(dict.fromkeys(quoted or word for quoted, word in members))[:400]
@@ -116,6 +121,8 @@ def _heard(line: str, above: str, *, within: bool) -> str:
     """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
     if within or _ANNOTATION.match(line):
         return f"{above} {line.strip() if within else ' '.join(_SAID.findall(line))}"
+    if _MARK.match(line):
+        return above
     if told := _DOCSTRING.match(line):
         return told[1] or told[2]
     if block := _BLOCK.match(line):
@@ -127,27 +134,76 @@ def _heard(line: str, above: str, *, within: bool) -> str:
 def read_declared(text: Text, kind: str) -> Iterator[Item]:
     """The fields of a file of one of these languages."""
     language = DECLARED[kind]
-    owner, above, within, enums = text.stem, "", False, _enumerations(text)
+    owner, above, within, enums, about = text.stem, "", False, _enumerations(text), ""
+    unions = _unions(text) if kind == ".ts" else {}
     for number, line in text.lines():
         if len(line) > 2_000:
             continue
         opened, said = language.opens.search(line), _COMMENT.search(line)
         if opened:
-            owner = opened[1]
+            owner, about = opened[1], plain_label(f"{above} {said[1] if said else ''}")
         found = None if within else language.field.search(line)
-        if found and found[1] not in _NO_NAMES and not (opened and kind != ".xsd"):
+        if found and found[1] not in _NO_NAMES and not ((opened or _LISTS.search(line)) and kind != ".xsd"):
+            codes = _codes(line, found.end(1), enums) or unions.get(number, ())
             yield Field(
                 text.path,
                 number,
                 owner,
                 found[1],
                 plain_label(f"{above} {said[1] if said else ''}"),
-                _codes(line, found.end(1), enums),
+                codes,
                 tuple(one for one in (above, said[1] if said else "") if "sanctuary" in one or "pii" in one.lower()),
+                about=about,
+                refers="" if codes else _type_of(line, found[1]),
             )
         quotes = line.strip() == '"""'
         above = ("" if not within else above) if quotes else _heard(line, above, within=within)
         within = within != quotes
+    yield from (Listed(f"~{name.lower()}", codes, whole=True) for name, codes in enums.items() if len(codes) > 1)
+
+
+_LISTS = re.compile(r"\benum\b")
+_TYPE = re.compile(r"(?<![\w.@\"'])[A-Z]\w+")
+_PLAIN_TYPES = frozenset(
+    [
+        "String",
+        "Integer",
+        "Int",
+        "Boolean",
+        "Bool",
+        "Date",
+        "DateTime",
+        "Long",
+        "Double",
+        "Float",
+        "List",
+        "Set",
+        "Map",
+        "Optional",
+        "Array",
+        "LocalDate",
+        "Number",
+    ]
+)
+
+
+def _type_of(line: str, name: str) -> str:
+    """The type of a field that another file may list: the last that is none of the language."""
+    named = [one for one in _TYPE.findall(line) if one != name and one not in _PLAIN_TYPES]
+    return f"~{named[-1].lower()}" if named else ""
+
+
+_UNION = re.compile(
+    r"""^[ \t]+(?:readonly )?["']?(\w+)["']?\??:[ \t]*\n?((?:\s*\|?\s*["'][^"'\n]*["'])(?:\s*\|\s*["'][^"'\n]*["'])+)""", re.MULTILINE
+)
+
+
+def _unions(text: Text) -> dict[int, tuple[str, ...]]:
+    """Texts that a field lists as its type over several lines, by the line of its name."""
+    found = {}
+    for one in _UNION.finditer(text.text):
+        found[text.line_at(one.start(1))] = tuple(_SAID.findall(one[2].replace("'", '"')))
+    return found
 
 
 def read_script(text: Text) -> Iterator[Item]:
@@ -174,19 +230,35 @@ def _models(text: Text) -> Iterator[Field]:
     """Models of Mongoose and Sequelize, and migrations of Knex."""
     if not any(word in text.text for word in ("chema", "define(", "createTable", "table.", "object(")):
         return
-    owner, opened = text.stem, False
+    owner, opened, lists, place = text.stem, False, named_lists(text.text), 0
     for number, line in text.lines():
+        start, place = place, place + len(line) + 1
         if len(line) > 2_000:
             continue
         if found := _MODEL.search(line):
             owner, opened = next((one for one in found.groups() if one), text.stem), True
         if found := _CHECKED.match(line):
-            yield Field(text.path, number, owner, found[1])
+            yield Field(text.path, number, owner, found[1], "", key_of(_statement(text.text, start + found.end(1)), lists))
         elif found := _KNEX.search(line):
-            yield Field(text.path, number, owner, found[1], plain_label(found[2]))
-        elif (
-            opened
-            and (found := _MODEL_KEY.match(line))
-            and found[1] not in ("type", "default", "validate", "allowNull", "references", "ref", "unique")
-        ):
-            yield Field(text.path, number, owner, found[1])
+            codes = key_of(f"enum: {_statement(text.text, start + found.end(1) + 1).lstrip(', ')}", lists) if ".enu" in line else ()
+            yield Field(text.path, number, owner, found[1], plain_label(found[2]), codes)
+        elif opened and (found := _MODEL_KEY.match(line)) and found[1] not in _NO_KEYS:
+            yield Field(text.path, number, owner, found[1], "", key_of(_statement(text.text, start + found.end(1)), lists))
+
+
+_NO_KEYS = ("type", "default", "validate", "allowNull", "references", "ref", "unique", "enum", "values")
+
+
+def _statement(text: str, start: int) -> str:
+    """What follows a name, to the end of its line, or of what its line opens."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    opens = re.search(r"[\[({](?=[^\[({\])}]*$)", line)
+    if opens is None:
+        return line
+    first = re.search(r"[\[({]", line)
+    assert first is not None  # noqa: S101 - one that opens last is one that opens
+    return f"{line[: first.end()]}{balanced(text, start + first.start())}{_CLOSES[first[0]]}"
+
+
+_CLOSES = {"[": "]", "(": ")", "{": "}"}

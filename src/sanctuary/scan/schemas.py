@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sanctuary.scan.definitions import Reader
+from sanctuary.scan.dictionary import columns_of, dictionary_fields
 from sanctuary.scan.document import Obj, documents
 from sanctuary.scan.field import Field, Item, Text
 from sanctuary.scan.questions import docassemble, docassemble_field, google, questionnaire
@@ -23,8 +24,11 @@ def read_yaml(text: Text) -> Iterator[Item]:
         yield from _read(text, root)
 
 
-def _read(text: Text, root: Any) -> Iterator[Field]:
+def _read(text: Text, root: Any) -> Iterator[Item]:
     if isinstance(root, list):
+        if (described := _dictionary(text, root)) is not None:
+            yield from described
+            return
         if len(root) > 1 and all(_flat(one) for one in root[:20]):
             first = root[0]
             yield from (Field(text.path, first.lines.get(key, 1), text.stem, key) for key in first)
@@ -46,6 +50,15 @@ def _read(text: Text, root: Any) -> Iterator[Field]:
         yield from docassemble(reader, root)
     else:
         yield from reader.walk(root, text.stem)
+
+
+def _dictionary(text: Text, root: list[Any]) -> Iterator[Item] | None:
+    """The fields that a list of flat objects describes, each one of them; nothing where it is no data dictionary."""
+    if not root or not all(isinstance(one, Obj) and not any(isinstance(held, Obj | list) for held in one.values()) for one in root):
+        return None
+    columns = columns_of(list(dict.fromkeys(key for one in root for key in one)))
+    rows = ((one.line, {key: "" if held is None else str(held) for key, held in one.items()}) for one in root)
+    return dictionary_fields(text.path, text.stem, columns, rows)
 
 
 def _flat(one: Any) -> bool:
