@@ -65,6 +65,9 @@ LABELS = (
     "definition",
     "label_en",
     "label_es",
+    "doc",
+    "short",
+    "remarks",
 )
 _SAID, _AROUND = ("title", "description", "label"), 6
 """What a container says of itself, and how many containers are heard."""
@@ -95,6 +98,7 @@ _CODES = (
     "valid_values",
     "validValues",
     "code_set",
+    "symbols",
 )
 _TYPES = (
     "type",
@@ -164,6 +168,7 @@ _WALKED_AS = (
     "application/json",
     "additionalProperties",
     "not",
+    "type",
 )
 
 
@@ -214,7 +219,7 @@ class Reader:
         reference = held.get("$ref")
         if isinstance(reference, str) and depth < 3 and (target := self.resolved(reference)) is not None:
             found += self.codes(target, depth + 1)
-        for key in ("items", "schema", "data", "validate", "typeAttributes"):
+        for key in ("items", "schema", "data", "validate", "typeAttributes", "type"):
             if isinstance(held.get(key), Obj) and depth < 3:
                 found += self.codes(held[key], depth + 1)
         for one in (t for key in ("tests", "data_tests") for t in (held.get(key) or []) if isinstance(t, Obj)):

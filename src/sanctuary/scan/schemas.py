@@ -7,15 +7,32 @@ from sanctuary.scan.definitions import Reader
 from sanctuary.scan.dictionary import columns_of, dictionary_fields
 from sanctuary.scan.document import Obj, documents
 from sanctuary.scan.field import Field, Item, Text
-from sanctuary.scan.questions import docassemble, docassemble_field, google, questionnaire
+from sanctuary.scan.questions import docassemble, docassemble_field, google, profile, questionnaire
 
-__all__ = ["read_json", "read_yaml"]
+__all__ = ["read_json", "read_json_lines", "read_yaml"]
 
 
 def read_json(text: Text) -> Iterator[Item]:
     """The fields of a JSON file."""
     for root in documents(text.text, yaml=False):
         yield from _read(text, root)
+
+
+def read_json_lines(text: Text) -> Iterator[Item]:
+    """The names of rows that stand as one object on each line."""
+    seen: set[str] = set()
+    for number, line in text.lines():
+        if number > _ROWS:
+            return
+        for root in documents(line, yaml=False) if line.strip() else ():
+            for key in root if isinstance(root, Obj) else ():
+                if key not in seen:
+                    seen.add(key)
+                    yield Field(text.path, number, text.stem, key)
+
+
+_ROWS = 100
+"""Lines whose names are read."""
 
 
 def read_yaml(text: Text) -> Iterator[Item]:
@@ -40,6 +57,8 @@ def _read(text: Text, root: Any) -> Iterator[Item]:
     reader = Reader(text, root)
     if root.get("resourceType") == "Questionnaire":
         yield from questionnaire(reader, root, str(root.get("name") or root.get("title") or text.stem))
+    elif root.get("resourceType") == "StructureDefinition":
+        yield from profile(reader, root)
     elif isinstance(root.get("items"), list) and isinstance(root.get("info"), Obj):
         yield from google(reader, root)
     elif (
