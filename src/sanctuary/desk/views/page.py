@@ -17,11 +17,12 @@ from sanctuary.conduct.texts import LANGUAGES
 from sanctuary.desk.behind.scope import here, read_once
 from sanctuary.desk.card import Card, card_of, titled_in
 from sanctuary.desk.config import Desk
+from sanctuary.desk.entries import ASKS
 from sanctuary.desk.models import Site
-from sanctuary.desk.words import Words, words
-from sanctuary.errors import RequestError
+from sanctuary.desk.words import Told, Words, words
+from sanctuary.errors import RequestError, SanctuaryError
 
-__all__ = ["Named", "card_at", "desk", "language", "named", "page", "site_of", "words_for"]
+__all__ = ["Named", "card_at", "desk", "language", "named", "page", "refused", "site_of", "words_for"]
 
 _BACK_TO = ("home", "ask", "answer", "record", "account_login", "training", "guide", "signs", "card")
 
@@ -36,6 +37,11 @@ def words_for(request: HttpRequest) -> Words:
     """The words in the language of this session."""
     chosen = str(request.session.get("language", "en"))
     return words(chosen if chosen in LANGUAGES else "en")
+
+
+def refused(request: HttpRequest, problem: SanctuaryError) -> Told:
+    """Why something was refused, in the language of this session."""
+    return words_for(request).refused(str(problem), ASKS)
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
