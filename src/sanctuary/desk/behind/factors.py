@@ -43,7 +43,7 @@ class Factors(Framed, IndexView):
 
 
 class Made:
-    """A view that makes a second factor. Whoever has just used it is not asked for it again: a code counts once, and the next takes a while."""
+    """A view that makes a second factor. Whoever has just used it is not asked for it again, for a code counts once."""
 
     request: Any
 
