@@ -20,6 +20,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
+from sanctuary.study.crimes import need_class
+from sanctuary.study.custody import lockup, need_one_jail
 from sanctuary.study.phrases import listed, named, spoken
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
@@ -44,6 +46,7 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     found = _one("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
+    need_class(law, actor, known, found or resource, asked.context)
     facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():
@@ -138,10 +141,12 @@ def _actor(law: Law, word: str, notes: list[str]) -> str:
     actors = law.vocabulary.enums["Actor"]
     if not word or word in actors:
         return word
+    need_one_jail(law, word)
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
     found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
     if found:
-        notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
+        whose = f" ({named(law, found)}{lockup(law, word)})" if law.name_of(found) != found else ""
+        notes.append(f"'{word}' as {found}{whose}")
     return found or word
 
 

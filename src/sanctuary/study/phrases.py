@@ -18,8 +18,8 @@ from sanctuary.study.terms import words as _words
 
 __all__ = [
     "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clauses", "clock", "conditions", "duty", "headline",
-    "listed", "modal", "named", "outcome_said", "plural", "sentence", "spoken", "titled", "unforbidden", "upper", "value_said",
-    "when", "word",
+    "listed", "modal", "named", "outcome_said", "plural", "sentence", "since_what", "spoken", "titled", "unforbidden", "upper",
+    "value_said", "when", "word",
 ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def named(law: Law, actor: str) -> str:
     name = re.sub(r"\s*\([^)]*\)$", "", name)
     office, _, whose = name.partition(" of ")
     if office in law.vocabulary.enums["Actor"]:  # "sheriff of Miami-Dade County": what the table of names says where no pack has a name
-        return f"{actor_said(office)} of {whose}"
+        return f"{actor_said(office)} of {titled(whose)}"
     last = name.rpartition(" ")[2]
     bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
     return name if bare else f"the {name}"
@@ -344,12 +344,17 @@ def _covering(action: str, cells: tuple[Cell, ...]) -> str:
 
 def _years(name: str, cells: tuple[Cell, ...]) -> str:
     """Years since something, which may be missing: "the person has no conviction of a listed felony, or one more than 15 years ago"."""
-    noun: str = _words()["years"].get(name, spoken(name))
+    noun = since_what(name)
     runs = [cell for cell in cells if cell != (None,)]
     told = listed([_run(cell) for cell in runs], "or")
     if len(runs) == len(cells):
         return f"the person has {_a(noun)} {told}"
     return f"the person has no {noun}" + (f" or one {told}" if runs else "")
+
+
+def since_what(name: str) -> str:
+    """What a number of years is counted from: "conviction of a felony that the text lists"."""
+    return str(_words()["years"].get(name, spoken(name)))
 
 
 def _run(cell: Cell) -> str:
