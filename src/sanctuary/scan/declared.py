@@ -146,7 +146,8 @@ def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tupl
 def _heard(line: str, above: str, *, within: bool) -> str:
     """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
     if within or _ANNOTATION.match(line):
-        return f"{above} {line.strip() if within else ' '.join(_SAID.findall(line.replace("'", '"')))}"
+        texts = line.strip() if within else " ".join(_SAID.findall(line.replace("'", '"')))
+        return f"{above} {texts}"
     if _MARK.match(line):
         return above
     if told := _DOCSTRING.match(line):

@@ -11,8 +11,9 @@ _TAG = re.compile(r"<(/?)([\w:.\-]+)((?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'
 _ATTRIBUTE = re.compile(r"([\w:.\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FIELDS = frozenset(
     """
-    column addcolumn property field attribute element input select select1 textarea secret range upload key-property id many-to-one version variable
-    item question param parameter dataelement data-element control formfield basic enumerationproperty navigationproperty bind cfproperty
+    column addcolumn property field attribute element input select select1 textarea secret range upload key-property id many-to-one
+    version variable item question param parameter dataelement data-element control formfield basic enumerationproperty
+    navigationproperty bind cfproperty
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 _CONTAINERS = frozenset(
