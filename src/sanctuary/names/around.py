@@ -21,6 +21,8 @@ class Around:
     fields: Sequence[str] = field(default=())
     about: str = ""
     """What is said of the table: its comment, the names and comments of what it stands in."""
+    also: tuple[str, ...] = ()
+    """Classes that it is about by what was found in its other fields."""
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -82,7 +84,11 @@ class Around:
         if not self.parts or self.code_table:
             return ()
         text = told(self.last)
-        return tuple(one for one in ready() if one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+        return tuple(
+            one
+            for one in ready()
+            if one.id in self.also or (one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+        )
 
     @cached_property
     def besides(self) -> tuple["Ready", ...]:
