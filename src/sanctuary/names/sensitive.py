@@ -243,7 +243,9 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in ready()), key=lambda found: found[:2])
     hits, _, one = best
     half = not one.core.isdisjoint(own.name)
-    plainly = hits >= _PLAINLY * len(_telling(codes)) and (one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES and here.of_persons))
+    plainly = hits >= _PLAINLY * len(_telling(codes)) and (
+        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES and here.of_persons)
+    )
     if not (weak or half or plainly):
         return None
     if not hits or other_sense(one, own, here) or (not here.of_persons and not one.foes.isdisjoint((*own.name, *here.last))):

@@ -72,7 +72,9 @@ def classified(items: Iterable[Item]) -> _Seen:
         names = tuple(dict.fromkeys(one.name for one in fields.values()))
         around = Around(table, names, about)
         told = {key: found for key, one in fields.items() if (found := sensitive(one.name, around, one.comment, one.codes))}
-        papers = Around(table, names, about, (_PAPER,)) if len(names) <= _PAPERS and any(_kind(fields[key], told[key]) for key in told) else None
+        papers = (
+            Around(table, names, about, (_PAPER,)) if len(names) <= _PAPERS and any(_kind(fields[key], told[key]) for key in told) else None
+        )
         for key, one in fields.items():
             found = told.get(key)
             if found is None and papers is not None and (found := sensitive(one.name, papers, one.comment, one.codes)):
