@@ -56,8 +56,11 @@ DECLARED = {
     ),
     ".java": _Language(re.compile(r"\b(?:class|record|interface)\s+(\w+)"), _JAVA),
     ".kt": _Language(
-        re.compile(r"\b(?:class|interface)\s+(\w+)"),
-        re.compile(r"^\s*(?:@[\w:]+(?:\([^)]*\))?\s*)*(?:private |protected |internal |override |lateinit )*va[lr]\s+(\w+)\s*:"),
+        re.compile(r"\b(?:class|interface|object)\s+(\w+)"),
+        re.compile(
+            r"^\s*(?:@[\w:]+(?:\([^)]*\))?\s*)*(?:private |protected |internal |override |lateinit )*va[lr]\s+(\w+)\s*"
+            r"(?::|=\s*(?:varchar|char|text|integer|long|bool|date|datetime|timestamp|reference|optReference|enumeration\w*|customEnumeration|uuid)\()"
+        ),
     ),
     ".cs": _Language(
         re.compile(r"\b(?:class|record|struct)\s+(\w+)"),
@@ -75,10 +78,6 @@ DECLARED = {
             r"^\s+(?:@\w+\([^)]*\)\s*)*(?:public |private |protected |readonly |static )*"
             r"[\"']?(\w+)[\"']?[?!]?\s*:\s*(?!\s*(?:function|\())(?:[\w{\[\"'(|]|$)"
         ),
-    ),
-    ".xsd": _Language(
-        re.compile(r"<(?:xs|xsd):complexType[^>]*\bname=\"(\w+)\""),
-        re.compile(r"<(?:xs|xsd)?:?(?:element|attribute)\b[^>]*\b(?:name|ref)=\"(?:\w+:)?([\w.\-]+)\""),
     ),
     ".swift": _Language(re.compile(r"\b(?:class|struct)\s+(\w+)"), _SWIFT),
     ".scala": _Language(re.compile(r"\b(?:class|trait)\s+(\w+)"), _SWIFT),
@@ -146,7 +145,7 @@ def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tupl
 def _heard(line: str, above: str, *, within: bool) -> str:
     """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
     if within or _ANNOTATION.match(line):
-        texts = line.strip() if within else " ".join(_SAID.findall(line.replace("'", '"')))
+        texts = line.strip() if within else " ".join(_SAID.findall(line) or _SAID.findall(line.replace("'", '"')))
         return f"{above} {texts}"
     if _MARK.match(line):
         return above
@@ -155,7 +154,11 @@ def _heard(line: str, above: str, *, within: bool) -> str:
     if block := _BLOCK.match(line):
         return f"{above} {block[1] or ''}"
     said = _COMMENT.search(line)
-    return said[1] if said and not line[: said.start()].strip() else ""
+    return f"{above} {_TAGS.sub(' ', said[1])}".strip() if said and not line[: said.start()].strip() else ""
+
+
+_TAGS = re.compile(r"</?(?:summary|remarks|para|value|p|br)\s*/?>")
+"""Tags of comments of C# and Java."""
 
 
 def read_declared(text: Text, kind: str) -> Iterator[Item]:
@@ -171,8 +174,8 @@ def read_declared(text: Text, kind: str) -> Iterator[Item]:
         if opened:
             owner, about = opened[1], plain_label(f"{above} {said[1] if said else ''}")
         found = None if within else language.field.search(line)
-        if found and found[1] not in _NO_NAMES and not ((opened or _LISTS.search(line)) and kind != ".xsd"):
-            codes = _codes(line, found.end(1), enums) or unions.get(number, ())
+        if found and found[1] not in _NO_NAMES and not (opened or _LISTS.search(line)):
+            codes = _codes(line, found.end(1), enums) or unions.get(number, ()) or (key_of(line, enums) if kind in _VALUED else ())
             seen.add((owner, found[1]))
             yield Field(
                 text.path,
@@ -188,10 +191,12 @@ def read_declared(text: Text, kind: str) -> Iterator[Item]:
         quotes = line.strip() == '"""'
         above = ("" if not within else above) if quotes else _heard(line, above, within=within)
         within = within != quotes
-    yield from (one for one in _positional(text, kind) if (one.table, one.name) not in seen)
+    yield from (one for one in (*_positional(text, kind), *_fluent(text)) if (one.table, one.name) not in seen)
     yield from (Listed(f"~{name.lower()}", codes, whole=True) for name, codes in enums.items() if len(codes) > 1)
 
 
+_VALUED = (".ex", ".exs", ".kt", ".scala")
+"""Languages in which a field lists its values in its line."""
 _LISTS = re.compile(r"\benum\b")
 _TAGGED = re.compile(r"`[^`]*?\b(?:json|db|bson|gorm|form|yaml|xml):\"(?:column:)?([A-Za-z]\w*)[^`]*`")
 
@@ -225,6 +230,15 @@ def _pieces(text: Text, kind: str, language: _Language) -> Iterator[tuple[int, s
         yield number, line[: inline.start() + 1]
         parts = re.split(r"[;,]", inline[1]) if kind in (".ts", ".graphql", ".gql", ".graphqls") else inline[1].split(";")
         yield from ((number, f"  {one.strip()};") for one in parts if one.strip())
+
+
+_FLUENT = re.compile(r"\.Property\(\s*\w+\s*=>\s*\w+\.(\w+)\s*\)([^;]*)")
+
+
+def _fluent(text: Text) -> Iterator[Field]:
+    """Properties that Entity Framework maps by calls: their names, columns and comments."""
+    for found in _FLUENT.finditer(text.text) if text.path.endswith(".cs") else ():
+        yield Field(text.path, text.line_at(found.start(1)), text.stem, found[1], plain_label(" ".join(_SAID.findall(found[2]))))
 
 
 def _positional(text: Text, kind: str) -> Iterator[Field]:
@@ -325,18 +339,35 @@ def read_script(text: Text) -> Iterator[Item]:
         yield one
 
 
-_MODEL = re.compile(r"(?:new\s+(?:mongoose\.)?Schema|\.define\(\s*[\"'](\w+)[\"']|createTable\(\s*[\"'](\w+)[\"'])")
-_MODEL_KEY = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:\{|\[?\s*(?:String|Number|Boolean|Date|DataTypes|Sequelize|Schema)\b)")
+_MODEL = re.compile(
+    r"(?:(?:pg|mysql|sqlite)Table\(\s*[\"'](\w+)[\"']|new\s+(?:mongoose\.)?Schema|\.define\(\s*[\"'](\w+)[\"']|createTable\(\s*[\"'](\w+)[\"'])"
+)
+_GROUP = re.compile(
+    r"\b(?:fb|formBuilder|builder|FormBuilder)\w*(?:\.nonNullable)?\.group\s*(?:<[^>]*>)?\(\s*(?=\{)|\bnew\s+(?:Untyped)?FormGroup\s*(?:<[^>]*>)?\(\s*(?=\{)"
+)
+_GROUPED = re.compile(r"(?:^|[,{])\s*[\"']?([A-Za-z]\w*)[\"']?\s*:")
+_MODEL_KEY = re.compile(
+    r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:\{|\[?\s*(?:String|Number|Boolean|Date|DataTypes|Sequelize|Schema|varchar|text|char|serial|integer|boolean|date|timestamp|uuid|mysqlEnum|\w+\(\s*[\"']\w+[\"'])\b)"
+)
 _CHECKED = re.compile(r"^\s*[\"']?(\w+)[\"']?\s*:\s*(?:z|yup|Yup|Joi|joi|v|t)\.\w+\(")
 _KNEX = re.compile(
     r"\b(?:table|t)\.(?:string|integer|boolean|date|text|enu|enum|json|timestamp|uuid|specificType|bigInteger|datetime)\w*\(\s*[\"'](\w+)[\"'](.*)"
 )
 
 
-def _models(text: Text) -> Iterator[Field]:
-    """Models of Mongoose and Sequelize, and migrations of Knex."""
+def _groups(text: Text) -> Iterator[Field]:
+    """Controls that a group of Angular holds by their names."""
+    for opens in _GROUP.finditer(text.text):
+        body = _DEEP.sub(lambda one: " " * len(one[0]), balanced(text.text, opens.end()))
+        for name in _GROUPED.finditer("{" + body):
+            yield Field(text.path, text.line_at(opens.end() + name.start(1)), text.stem, name[1])
     if not any(word in text.text for word in ("chema", "define(", "createTable", "table.", "object(")):
         return
+
+
+def _models(text: Text) -> Iterator[Field]:
+    """Models of Mongoose, Sequelize and Drizzle, migrations of Knex, and groups of controls in Angular."""
+    yield from _groups(text)
     owner, opened, lists, place = text.stem, False, named_lists(text.text), 0
     for number, line in text.lines():
         start, place = place, place + len(line) + 1
@@ -350,9 +381,13 @@ def _models(text: Text) -> Iterator[Field]:
             codes = key_of(f"enum: {_statement(text.text, start + found.end(1) + 1).lstrip(', ')}", lists) if ".enu" in line else ()
             yield Field(text.path, number, owner, found[1], plain_label(found[2]), codes)
         elif opened and (found := _MODEL_KEY.match(line)) and found[1] not in _NO_KEYS:
-            yield Field(text.path, number, owner, found[1], "", key_of(_statement(text.text, start + found.end(1)), lists))
+            rest = _statement(text.text, start + found.end(1))
+            called = re.match(r"[\"']?\s*:\s*(\w+)\(\s*[\"'](\w+)[\"']", rest)
+            codes = key_of(rest, lists) or (lists.get(called[1], ()) if called else ())
+            yield Field(text.path, number, owner, found[1], called[2] if called and called[2] != found[1] else "", codes)
 
 
+_DEEP = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|'[^'\n]*'|\"[^\"\n]*\"")
 _NO_KEYS = ("type", "default", "validate", "allowNull", "references", "ref", "unique", "enum", "values")
 
 

@@ -69,7 +69,7 @@ LABELS = (
     "short",
     "remarks",
 )
-_SAID, _AROUND = ("title", "description", "label"), 6
+_SAID, _AROUND = ("name", "title", "description", "label"), 6
 """What a container says of itself, and how many containers are heard."""
 _CODES = (
     "options",
@@ -219,7 +219,7 @@ class Reader:
         reference = held.get("$ref")
         if isinstance(reference, str) and depth < 3 and (target := self.resolved(reference)) is not None:
             found += self.codes(target, depth + 1)
-        for key in ("items", "schema", "data", "validate", "typeAttributes", "type"):
+        for key in ("items", "schema", "data", "validate", "typeAttributes", "type", "constraints"):
             if isinstance(held.get(key), Obj) and depth < 3:
                 found += self.codes(held[key], depth + 1)
         for one in (t for key in ("tests", "data_tests") for t in (held.get(key) or []) if isinstance(t, Obj)):
@@ -314,7 +314,9 @@ class Reader:
 
     def container(self, value: Obj, table: str) -> str:
         """What the fields within an object belong to: its own name, where it has fields."""
-        if any(isinstance(value.get(key), list | Obj) for key in (*_GROUPS, "tables", "item")) and "properties" not in value:
+        held = value.get("schema")
+        within = isinstance(held, Obj) and any(isinstance(held.get(key), list | Obj) for key in _GROUPS) and "properties" not in held
+        if within or (any(isinstance(value.get(key), list | Obj) for key in (*_GROUPS, "tables", "item")) and "properties" not in value):
             for key in ("name", "id", "operationId", "key", "title", "slug", "form", "formId"):
                 if isinstance(value.get(key), str) and len(value[key]) < 80 and " " not in value[key].strip():
                     return str(value[key])

@@ -10,7 +10,7 @@ from sanctuary.scan.declared import DECLARED, read_declared, read_script
 from sanctuary.scan.field import Item, Text, Unread
 from sanctuary.scan.forms import read_form
 from sanctuary.scan.markdown import read_markdown
-from sanctuary.scan.markup import read_xml
+from sanctuary.scan.markup import read_schema, read_xml
 from sanctuary.scan.pdf import read_pdf
 from sanctuary.scan.php import read_php
 from sanctuary.scan.python_models import read_python
@@ -61,6 +61,7 @@ _TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
     **dict.fromkeys((".jsonl", ".ndjson"), read_json_lines),
     **dict.fromkeys((".cpy", ".cbl", ".cob", ".copy"), read_copybook),
     **dict.fromkeys((".xml", ".edmx", ".hbm", ".object", ".xform"), read_xml),
+    ".xsd": read_schema,
     **dict.fromkeys((".md", ".markdown"), read_markdown),
 }
 DATABASES = (".sqlite", ".sqlite3", ".db")

@@ -71,13 +71,28 @@ def classified(items: Iterable[Item]) -> _Seen:
     for (table, about), fields in tables.items():
         names = tuple(dict.fromkeys(one.name for one in fields.values()))
         around = Around(table, names, about)
-        for one in fields.values():
-            found = sensitive(one.name, around, one.comment, one.codes)
+        told = {key: found for key, one in fields.items() if (found := sensitive(one.name, around, one.comment, one.codes))}
+        papers = (
+            Around(table, names, about, (_PAPER,)) if len(names) <= _PAPERS and any(_kind(fields[key], told[key]) for key in told) else None
+        )
+        for key, one in fields.items():
+            found = told.get(key)
+            if found is None and papers is not None and (found := sensitive(one.name, papers, one.comment, one.codes)):
+                found = Found(_PAPER, "possible", "it stands beside the kind of an immigration paper") if found.of == _PAPER else None
             if found is not None:
                 seen.found.append((one, found))
             elif one.refers and not one.codes:
                 seen.open.append((one, names))
     return seen
+
+
+_PAPER, _PAPERS = "immigration_id", 14
+"""The class of a plain `number` beside the kind of an immigration paper, and fields of the largest table of papers."""
+
+
+def _kind(one: Field, found: Found) -> bool:
+    """Whether a field is the kind of an immigration paper, told by its codes alone."""
+    return found.of == "immigration_status" and bool(one.codes) and found.how_sure != "sure"
 
 
 def _listed(lists: dict[str, tuple[str, ...]], name: str, codes: tuple[str, ...], *, whole: bool) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a_name
-from sanctuary.names.sensitive import sensitive
+from sanctuary.names.sensitive import Around, sensitive
 from sanctuary.names.values import looks_like_value
 from sanctuary.scan.dictionary import Columns, columns_of, dictionary_fields, not_understood
-from sanctuary.scan.field import Field, Item, Unread
+from sanctuary.scan.field import Field, Item, Listed, Unread
+from sanctuary.scan.inserted import plain_list
 from sanctuary.tables.readers import ROW, Table, open_table
 from sanctuary.tables.workbook import sheets_of
 
@@ -106,10 +107,30 @@ def read_sheet(path: Path, shown: str) -> Iterator[Item]:
         if not has_header(path, table):
             yield Unread(shown, f"{where}its first line is not plainly a header, so no name of a column is shown")
             continue
+        if (listed := _list(path, held, table)) is not None:
+            yield listed
         line = table.header_row if path.suffix.lower() not in _PARQUET else 0
         for name in table.columns:
             if name:
                 yield Field(shown, line, held, name)
+
+
+def _list(path: Path, held: str, table: Table) -> Listed | None:
+    """The texts of a small table that is a list of codes: what they say tells the class of a column that refers to it."""
+    names = [name for name in table.columns if name and table.columns.count(name) == 1]
+    if len(names) > _LIST or path.stat().st_size > _SMALL or not Around(held, names).code_table:
+        return None
+    batch = next(iter(table.batches(names)), None)
+    cells = (
+        [str(cell) for row in batch.head(_CODES).drop(ROW).iter_rows() for cell in row if isinstance(cell, str)]
+        if batch is not None
+        else []
+    )
+    return Listed(plain_list(held.lower()), tuple(dict.fromkeys(cells))) if cells else None
+
+
+_LIST, _SMALL, _CODES = 8, 100_000, 400
+"""Columns, bytes and rows of a list of codes."""
 
 
 def _rows(path: Path, table: Table, columns: Columns) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -63,6 +63,8 @@ def read_sql(text: Text) -> Iterator[Item]:
             _extended(found, statement)
         else:
             _parsed(found, start, statement, kind)
+    if not found.fields and _QUERY.match(text.text):
+        _selected(found)
     lists = lists_of(found.inserts, found.fields)
     for place, one in enumerate(found.fields):
         comment = found.comments.get((_key(one.table), _key(one.name)), "")
@@ -80,6 +82,44 @@ def read_sql(text: Text) -> Iterator[Item]:
         )
     yield from (Listed(name, codes) for table, codes in lists.items() for name in (table, plain_list(table)))
     yield from found.unread
+
+
+_QUERY = re.compile(r"(?is)(?:\s+|--[^\n]*|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})*(?:with|select)\b")
+_ALIAS = re.compile(r"(?i)\bas\s+[\"`\[]?([a-z_]\w*)[\"`\]]?\s*(?=,|\n|\s+from\b|--|$)")
+_BARE = re.compile(r"(?im)^\s*,?\s*(?:\w+\.)?([a-z_]\w*)\s*,?\s*(?:--.*)?$")
+_WORDS = frozenset(
+    [
+        "select",
+        "from",
+        "where",
+        "with",
+        "and",
+        "or",
+        "end",
+        "case",
+        "distinct",
+        "all",
+        "union",
+        "as",
+        "on",
+        "group",
+        "order",
+        "by",
+        "source",
+        "renamed",
+        "final",
+    ]
+)
+
+
+def _selected(found: _Found) -> None:
+    """The names of the columns that a model of dbt or another query gives, where a file has nothing else."""
+    plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", lambda one: re.sub(r"[^\n]", " ", one[0]), found.text.text, flags=re.DOTALL)
+    for pattern in (_ALIAS, _BARE):
+        for one in pattern.finditer(plain):
+            if one[1].lower() not in _WORDS:
+                line = plain[one.end() : plain.find("\n", one.end())]
+                found.fields.append(Field(found.text.path, found.text.line_at(one.start(1)), found.text.stem, one[1], _trailing(line)))
 
 
 def _referred(found: _Found, one: Field, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
