@@ -63,7 +63,7 @@ def _open(lines: Sequence[Sequence[Token]], rule: str) -> list[bool]:
         cost = best[at][0]
         words = [token for token in line if "<stop>" not in token.kinds]
         ends = {end for end in range(at + 1, len(lines) + 1) if starts[end] in prose.ends(rule, starts[at])}
-        if not words or len(words) in grammar.reading(words).ends("furniture", 0):
+        if not words or (not _alone(words) and len(words) in grammar.reading(words).ends("furniture", 0)):
             ends.add(at + 1)
         for end in ends:
             if cost < best[end][0]:
@@ -71,6 +71,11 @@ def _open(lines: Sequence[Sequence[Token]], rule: str) -> list[bool]:
         if cost + 1 < best[at + 1][0]:
             best[at + 1] = (cost + 1, -1)
     return _left(best)
+
+
+def _alone(words: Sequence[Token]) -> bool:
+    """Whether one word stands by itself that is none of the shapes': names are of two words, and a stamp is of one."""
+    return len(words) == 1 and "<num>" not in words[0].kinds and bool(words[0].word) and words[0].word not in rules().grammar.words
 
 
 def _left(best: Sequence[tuple[int, int]]) -> list[bool]:
