@@ -24,6 +24,7 @@ from sanctuary.study.opening import Asked, allowing, commanded, opening, settled
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
+from sanctuary.study.since_when import lasts
 from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
 from sanctuary.study.unread import not_searched
@@ -61,6 +62,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
                 *released(report),
                 *filter(None, [beyond(law.place, law.packs)]),
                 *_searched(law, report, said),
+                *lasts(law, law.vocabulary.actions[situation.action], situation.days),
                 *unmoved(asked),
                 *_excepted(law, report),
                 *keeper(law, report),
