@@ -18,8 +18,8 @@ from sanctuary.study.terms import words as _words
 
 __all__ = [
     "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "ago", "answered", "asked", "clauses", "clock", "conditions", "duty",
-    "headline", "listed", "modal", "named", "outcome_said", "plural", "sentence", "since_what", "spoken", "titled", "unforbidden",
-    "upper", "value_said", "when", "word",
+    "headline", "limits_said", "listed", "modal", "named", "outcome_said", "plural", "sentence", "since_what", "spoken", "titled",
+    "unforbidden", "upper", "value_said", "when", "word",
 ]  # fmt: skip
 
 
@@ -176,6 +176,11 @@ def modal(outcome: Outcome, who: str, what: str) -> str:
 def clauses(law: Law, action: str, box: Box) -> str:
     """Limits as clauses in one list, without what is asked: "the paper is for this person"."""
     return _where(law, action, box).partition(", if ")[2]
+
+
+def limits_said(law: Law, action: str, box: Box) -> str:
+    """Limits as they stand behind a sentence: "on a detainer, if the person is no victim or witness"."""
+    return _where(law, action, box).strip().removeprefix(", ")
 
 
 def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
