@@ -86,3 +86,15 @@ def test_whom_a_text_protects_for_following_it_is_told(sanctuary: Callable[..., 
     told = _flat(sanctuary("decide", "us-il-cook", "--actor", "sheriff", "--action", "hold", "--fact", "paper=detainer"))
     assert "Who follows this is protected: who releases somebody in good faith under the section is not liable for it" in told
     assert "(5 ILCS 805/15(d))" in told
+
+
+def test_a_duty_of_some_cases_says_which(sanctuary: Callable[..., Ran]) -> None:
+    """A request by telephone leaves no copy; what follows whenever the act is done is bounded by the act alone."""
+    open_paper = _flat(sanctuary("decide", "us-ca-long-beach", "--actor", "police", *TELL))
+    on_paper = "(Gov. Code 7283.1(b); only on a detainer, a request for notice or a request for a transfer)"
+    assert f"give the person a copy of the request {on_paper}" in open_paper
+    assert "give the person the notice that the authority got (Gov. Code 7283.1(b))." in open_paper
+    assert "(Gov. Code 7283.1(c); only for civil immigration enforcement, if it is not public)" in open_paper
+    assert "in some cases)" not in open_paper[open_paper.index("What the police must do") :].partition("Rules that")[0]
+    called = _flat(sanctuary("decide", "us-ca-long-beach", "--actor", "police", *TELL, "--fact", "paper=by telephone"))
+    assert "copy of the request" not in called

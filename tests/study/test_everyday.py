@@ -35,6 +35,24 @@ CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], tuple[str, str, str
     ("us-tx", ("city council", "ban", "detainers"), {}, ("governing-body", "limit", "honoring-detainers"), {}),
     ("us-or", ("Cops", "notify ICE of", "Release-Dates"), {"paper": "I-247A"}, ("police", "disclose", "release-date"), ICE | I_247A),
     ("us-or", ("police", "hold", ""), {"paper": "I-205"}, ("police", "hold", "subject"), {"paper": "administrative-warrant"}),
+    (
+        "us-or",
+        ("police", "tell ICE", "release date"),
+        {"paper": "by telephone"},
+        ("police", "disclose", "release-date"),
+        ICE | {"paper": "none"},
+    ),
+    ("us-or", ("police", "tell ICE", "release date"), {"paper": "a call"}, ("police", "disclose", "release-date"), ICE | {"paper": "none"}),
+    *(
+        ("us-or", ("police", phrase, ""), {}, ("police", "disclose", "release-date"), ICE)
+        for phrase in (
+            "tell ICE when he is released",
+            "tell ICE when he goes home",
+            "let ICE know when she gets out",
+            "notify ICE that he's released",
+            "call ICE when they're free",
+        )
+    ),
     ("us-or", ("police", "hold", ""), {"covers": True}, ("police", "hold", "subject"), {"paper_covers_request": True}),
 ]
 
@@ -218,3 +236,25 @@ def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(lib
     for fact in ("history.years_since_listed_felony=YEARS", "history.serious_or_violent_conviction=true", "history.held_to_answer=true"):
         assert f"\n  --fact {fact} (" in told
     assert "hate_crime" not in told
+
+
+@pytest.mark.parametrize("paper", ["fax", "an e-mail", "letter", "by fax"])
+def test_how_a_request_came_is_no_paper(sanctuary: Sanctuary, paper: str) -> None:
+    """What it says counts, so it is asked."""
+    ran = sanctuary(
+        "decide", "us-or", "--actor", "police", "--action", "tell ICE", "--resource", "release date", "--fact", f"paper={paper}"
+    )
+    assert (ran.code, "did you mean 'notification-request', 'detainer' or 'none'?" in " ".join(ran.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("give ICE a heads up", "did you mean 'disclose' or 'transfer'?"),
+        ("dance with ICE", "known: ask, disclose, query, admit, stop and 16 more; sanctuary facts lists all"),
+    ],
+)
+def test_an_act_that_is_not_read_is_refused_with_few(sanctuary: Sanctuary, typed: str, hint: str) -> None:
+    """The nearest, else some and what shows all."""
+    assert hint in " ".join(sanctuary("decide", "us-or", "--actor", "police", "--action", typed).err.split())
+    assert "arrest-on-civil-warrant" in sanctuary("facts", "us-or").out

@@ -13,7 +13,7 @@ from sanctuary.documents import replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
@@ -23,6 +23,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class
 from sanctuary.study.custody import lockup, need_one_jail
 from sanctuary.study.phrases import listed, named, spoken
+from sanctuary.study.since_when import read_since
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -48,11 +49,12 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
         notes.append(f"'{resource}' as {found}")
     need_class(law, actor, known, found or resource, asked.context)
     facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
+    facts, days = _since(law, known, facts, notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
             context.setdefault(name, value)
-    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context)
+    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context, days={**asked.days, **days})
     return (replace(read, other_paper=other) if other else read), tuple(_once(notes))
 
 
@@ -101,6 +103,19 @@ def papers_named(typed: str) -> list[str]:
     ['I-247A', 'I-200']
     """
     return [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
+
+
+def _since(law: Law, action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """The facts with days, months and years read as years ago, and those that were told so, as they were told."""
+    read: dict[str, Any] = {}
+    days: dict[str, str] = {}
+    for path, value in by_path(context).items():
+        variable = action.by_name.get(path)
+        years, text, note = read_since(law, action, path, value) if variable and variable.kind == "count" else (-1, "", "")
+        if text:
+            notes.append(f"'{path}={text}' as {note}")
+            read[path], days[path] = years, text
+    return ({**by_path(context), **read} if days else context), days
 
 
 def _once(notes: list[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    facts = {**by_path(situation.context), **(aside or {})}
+    facts = {**by_path(situation.context), **situation.days, **(aside or {})}
     if situation.other_paper:
         facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
     for name, value in facts.items():

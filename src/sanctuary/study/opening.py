@@ -14,7 +14,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, unless_clause
 from sanctuary.study.decisive import Decisive
 from sanctuary.study.openings import OPENS, openings
-from sanctuary.study.phrases import OTHER_LAW, clauses, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
 __all__ = ["Asked", "allowing", "commanded", "opening", "settled_if"]
@@ -24,6 +24,9 @@ PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 
 NONE = (None, "none")
 """No paper in hand, or none that is known."""
+
+DAY = len("2012-05-03")
+"""Signs of a whole day."""
 
 FEW = 4
 """Facts of which every combination is asked, to find the one in which an act is commanded."""
@@ -77,7 +80,9 @@ class Asked:
         return allow[0].id if len(packs) == 1 else ""
 
     def both(self, told: str) -> str:
-        """A sentence on the paper on which the answer rests, with the second one that is in hand."""
+        """A sentence on the paper on which the answer rests, with the second one that is in hand, and with days as they were told."""
+        for name, day in self.situation.days.items():
+            told = told.replace(ago((self.known.get(name),)), f"({'on' if len(day) == DAY else 'in'} {day})")
         first, second = spoken(self.known.get(PAPER, "")), self.situation.other_paper
         return told.replace(f" on {first}", f" on {first} that came with {spoken(second)}", 1) if second else told
 

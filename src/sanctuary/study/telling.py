@@ -16,6 +16,7 @@ from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import unless_clause, yielding
 from sanctuary.study.decisive import Decisive, decisive
+from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
 from sanctuary.study.matters import HOURS, NO_PERMISSION, agreement, brought, custody, hour, idle, keeper, of_hour, released, unmoved
@@ -24,6 +25,7 @@ from sanctuary.study.opening import Asked, allowing, commanded, opening, settled
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
+from sanctuary.study.since_when import lasts
 from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
 from sanctuary.study.unread import not_searched
@@ -52,6 +54,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         leading, only_if = _commanding(law, report, leading), True
     first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
+    cases = duty_cases(asked)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     sections = (
         Section(
@@ -61,6 +64,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
                 *released(report),
                 *filter(None, [beyond(law.place, law.packs)]),
                 *_searched(law, report, said),
+                *lasts(law, law.vocabulary.actions[situation.action], situation.days),
                 *unmoved(asked),
                 *_excepted(law, report),
                 *keeper(law, report),
@@ -84,9 +88,9 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(
             heading=upper(f"what {named(law, situation.actor)} must do"),
-            lines=(*hour(report), *duty_lines(law, report.duties, others=False)),
+            lines=(*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)),
         ),
-        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
+        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True, cases=cases))),
         *brought(proofs, situation, report),
         Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
