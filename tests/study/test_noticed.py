@@ -3,7 +3,7 @@
 import itertools
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -152,14 +152,14 @@ def test_exceptions_for_a_criminal_record_are_told(library: Library) -> None:
 
 
 MODALS = (("may no longer", "must-not"), ("must not", "must-not"), ("must", "must"), ("may", "may"))
-PAPERS = (
+PAPERS: Sequence[dict[str, object]] = (
     {"paper": "none"},
     {"paper": "detainer", "paper_covers_request": True},
     {"paper": "administrative-warrant", "paper_covers_request": True},
 )
 
 
-def claims(says: str) -> Iterator[tuple[str, str, tuple[dict[str, object], ...]]]:
+def claims(says: str) -> Iterator[tuple[str, str, Sequence[dict[str, object]]]]:
     """What a sentence of a timeline says of each plain question: its id, the outcome, and the facts for which it says so.
 
     Where it names no paper and no consent it says so of all.
@@ -174,14 +174,15 @@ def claims(says: str) -> Iterator[tuple[str, str, tuple[dict[str, object], ...]]
         for found in re.finditer(re.escape(one.act), clause):
             rest = clause[found.end() :]
             named = [each for each in questions() if one.id in (each.id, each.of) and each.case and rest.startswith(f" {each.case}")]
-            consent = ({"written_consent": False}, {"written_consent": True})
-            whole = consent if one.id == "interview" else PAPERS if one.case else ({},)
-            yield one.id, outcome, tuple(dict(each.facts) for each in named) or whole
+            consent: Sequence[dict[str, object]] = ({"written_consent": False}, {"written_consent": True})
+            whole: Sequence[dict[str, object]] = [{}] if not one.case else consent if one.id == "interview" else PAPERS
+            yield one.id, outcome, [dict(each.facts) for each in named] or whole
 
 
 def denied(library: Library, place: str, day: date, says: str) -> list[object]:
     """What a sentence on a day claims and `decide` does not say, fact by fact."""
-    law, found = law_on(library, place, day), []
+    law = law_on(library, place, day)
+    found: list[object] = []
     proofs = Proofs(law)
     for name, outcome, every in claims(says):
         question = next(one for one in questions() if one.id == name)
@@ -226,7 +227,8 @@ def test_one_row_of_a_comparison_for_several_papers_is_the_answer_on_each(librar
                 row = by_question[one.id]
                 if kind_of((row.a, row.b)[at]) == "not-searched":  # nothing is claimed
                     continue
-                for facts in ({"written_consent": True}, {}) if one.id == "interview" else PAPERS:
+                interview: Sequence[dict[str, object]] = ({"written_consent": True}, {})
+                for facts in interview if one.id == "interview" else PAPERS:
                     w = situation_of(law, replace(one, facts=facts))
                     report = decide(
                         Proofs(law), Situation(actor=w.actor, action=w.action, resource=w.resource, context=w.context, absent=w.absent)

@@ -112,11 +112,17 @@ def turned_said(moved: Iterable[Turned]) -> str:
         if one.reach == "told" or (question.of and not {one.before, one.after}.intersection(_DEFINITE)):
             continue
         groups.setdefault((one.whom, _how(one)), []).append(_act(question, one))
-    told = []
+    told: dict[tuple[str, str], list[str]] = {}
     for (whom, how), few in groups.items():
         template, joined = _TOLD[how]
-        told.append(template.format(whom=whom, acts=listed(few, joined)))
-    return "; ".join(told)
+        said = template.format(whom=whom, acts=listed(few, joined))
+        end = next((one for one in _ENDS if said.endswith(one)), "")
+        lead, whether, rest = said.removesuffix(end).partition("whether ")
+        told.setdefault((f"{lead}{whether}", end), []).append(rest)
+    return "; ".join(f"{lead}{listed(rests, 'or')}{end}" for (lead, end), rests in told.items())
+
+
+_ENDS = (" depends on a dispute", " is not known from this day on")
 
 
 def _act(question: Question, one: Turned) -> str:
