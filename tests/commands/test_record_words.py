@@ -17,10 +17,13 @@ from sanctuary.account.catalog import find_report, reports_in
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
 from sanctuary.commands.record import record
+from sanctuary.documents import parse_toml
+from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.law.packs import OWN, Library
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
-from sanctuary.record.paths import _MEANT, path_of
+from sanctuary.record.paths import is_time, path_of
 
 Sanctuary = Callable[..., Ran]
 
@@ -133,7 +136,31 @@ def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begin:
 
 def test_every_field_that_is_meant_is_one() -> None:
     """A hint leads to a field."""
-    assert all(path_of(one, "dealing") for meant in _MEANT.values() for one in meant)
+    path = OWN / "fields.toml"
+    told = parse_toml(path.read_text(encoding="utf-8"), str(path))
+    assert all(path_of(one, "dealing") for meant in told["field"].values() for one in meant)
+    assert set(told["said"]) <= {one for meant in told["field"].values() for one in meant}
+
+
+@pytest.mark.parametrize(
+    ("word", "fields"),
+    [
+        *((f"{word}_at", ["eligible_release_at", "bail_posted_at"]) for word in ("bond_posted", "posted_bail", "bonded_out")),
+        *((word, ["eligible_release_at", "bail_posted_at"]) for word in ("history.posted_bond", "custody.bond_posted", "bail")),
+        *((word, ["outcome_at"]) for word in ("released_at", "let_go_at", "custody.released_at", "handed_over_time", "picked-up")),
+        *((word, ["detainer_received_at"]) for word in ("detainer_received", "detainer_lodged_at")),
+        *((word, ["eligible_release_at"]) for word in ("release_due_at", "due_release", "could_go_at")),
+    ],
+)
+def test_a_time_in_everyday_words_is_hinted_by_its_meaning(word: str, fields: list[str]) -> None:
+    """Where the record is asked, and where `decide` is: never the name that is spelled most alike."""
+    with pytest.raises(RequestError) as refused:
+        fill_in({}, (f"{word.replace('-', '_')}=now",), lambda: datetime.now(UTC))
+    assert re.findall(r"'([a-z_.]+)' \(", str(refused.value)) == fields
+    assert all(is_time(path_of(one, "dealing")) for one in fields)
+    with pytest.raises(RequestError, match="no rule asks for that time") as of_law:
+        known_facts(Library().vocabulary, "sheriff", "hold", "subject", {word: "now"})
+    assert fields[0] in str(of_law.value)
 
 
 def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:

@@ -95,8 +95,8 @@ def clocks_of(log: Log, seq: int, entry: Entry, holidays: frozenset[date] = froz
     """The ends of a hold that a dealing tells of, and where it was declined the time at which the person goes."""
     for end in hold_ends(seq, entry, holidays, zone_of(log.settings)):
         yield _clock(end, entry)
-    if end := release_due(seq, entry):
-        yield _clock(end, entry)
+    if release := release_due(seq, entry):
+        yield _clock(release, entry)
 
 
 def _clock(end: HoldEnd, entry: Entry) -> DueItem:
