@@ -16,7 +16,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.study.duty_lines import Owed
 
-__all__ = ["digest_in", "duty_in", "rule_in"]
+__all__ = ["asked_in", "digest_in", "duty_in", "rule_in"]
 
 
 class _Pack(Frozen, frozen=True):
@@ -55,10 +55,15 @@ def rule_in(law: Law, rule: str, language: str) -> str:
     return _rules(law.packs[held.pack].folder, language).get(held.words, "")
 
 
+def asked_in(duty: str, rule: str, language: str) -> str:
+    """What a duty of a rule asks, as it reads behind "must", in a language; empty where it has no words for it."""
+    words = _words(language)
+    return (words.duty_of.get(rule) or words.duty.get(duty, "")) if words else ""
+
+
 def duty_in(one: Owed, language: str) -> str:
     """A duty as one line in a language: when, what, by which paragraphs; empty where the language lacks a word of it."""
-    words = _words(language)
-    asks = (words.duty_of.get(one.rule) or words.duty.get(one.duty, "")) if words else ""
+    words, asks = _words(language), asked_in(one.duty, one.rule, language)
     if words is None or not asks:
         return ""
     by = words.duty_by.get(one.duty, "")

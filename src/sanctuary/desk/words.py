@@ -51,7 +51,8 @@ class Words(Frozen, frozen=True):
 
     `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs. `line`: what the reading
     of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other rooms below refuse, sentence by
-    sentence, each behind what it is `about`; all by the English, with what changes in braces.
+    sentence, each behind what it is `about`; all by the English, with what changes in braces. `field`: how fields of an entry are called
+    that no question names, `kept` the words that they hold.
     """
 
     language: str
@@ -62,6 +63,8 @@ class Words(Frozen, frozen=True):
     line: Mapping[str, str]
     problem: Mapping[str, str]
     about: Mapping[str, str]
+    field: Mapping[str, str]
+    kept: Mapping[str, str]
     refusal: Mapping[str, str]
     conduct: Texts
 
@@ -91,6 +94,10 @@ class Words(Frozen, frozen=True):
         what, place = lines.said(one.sign), lines.said(one.place)
         mine = f"{what} ({self.ui['photograph_page']} {one.page}, {place})" if what and place else ""
         return self.own(mine, f"{one.sign} (page {one.page}, {one.place})")
+
+    def kept_as(self, word: str) -> str:
+        """A word that the record keeps; English keeps it as it is."""
+        return self.kept.get(word) or (self.value.get(word) if self.language != "en" else "") or word
 
     def refused(self, problem: str, asks: Mapping[str, str]) -> Told:
         """Why a form was refused, with the question of the field that it names; `asks` are the keys of questions, by field."""
@@ -166,7 +173,8 @@ def words(language: str = "en") -> Words:
         table |= parse_toml(read_text(below), str(below))
     found = Words(
         language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
-        line=table.get("line", {}), problem=table.get("problem", {}), about=table.get("about", {}), refusal=table.get("refusal", {}),
+        line=table.get("line", {}), problem=table.get("problem", {}), about=table.get("about", {}),
+        field=table.get("field", {}), kept=table.get("kept", {}), refusal=table.get("refusal", {}),
         conduct=texts(language),
     )  # fmt: skip
     if language != "en":

@@ -12,16 +12,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.account.asking import QUESTIONS
 from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable
 from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, fields_of, opened, proposal_of, sealed
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
+from sanctuary.desk.behind.telling import shown
 from sanctuary.desk.views.page import desk, page, refused, words_for
-from sanctuary.desk.words import Told
+from sanctuary.desk.words import Told, Words
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
+from sanctuary.record.paths import words_of
 
 __all__ = ["decide", "keep", "proposals", "propose"]
 
@@ -86,19 +89,23 @@ def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     done = [one.pk for one in every if one.act in _SIGNED and is_done(log, one.seq, one.act)]
     # Two people signed it where the keys are: nothing waits any more.
     Proposal.objects.filter(pk__in=done).delete()
-    rows = [_row(log, one, whose.member) for one in every if one.pk not in done]
+    rows = [_row(log, one, whose.member, words_for(request)) for one in every if one.pk not in done]
     drafts = [one for one in drafts_of(log) if not one.begun]
     return page(request, "proposals", status=400 if problem else 200, rows=rows, drafts=drafts, problem=problem)
 
 
-def _row(log: Log, one: Proposal, member: int) -> dict[str, Any]:
+def _row(log: Log, one: Proposal, member: int, told_in: Words) -> dict[str, Any]:
     told = opened(log, one)
+    names = {field.path: told_in.field.get(field.path) or field.words for field in QUESTIONS}
+    name = names.get(told.path, "") if told else ""
     return {
         "row": one,
         "told": told,
         "own": one.member.pk == member,
         "day": f"{one.made_at.astimezone(log.now().tzinfo):%Y-%m-%d %H:%M}",
-        "fields": fields_of(entry_in(told)) if told and one.act == "entry" else [],
+        "name": name,
+        "value": told_in.kept_as(told.value) if told and words_of(told.path) else told.value if told else "",
+        "fields": shown(fields_of(entry_in(told)), told_in) if told and one.act == "entry" else None,
         "command": command_of(one.seq, one.act, told) if told and one.act in _SIGNED and one.agreed else "",
     }
 

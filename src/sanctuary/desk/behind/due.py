@@ -12,11 +12,11 @@ from sanctuary.account.due import fulfill as fulfilled
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.views.page import desk, page, refused
+from sanctuary.desk.behind.telling import due_line
+from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
-from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["due", "fulfill"]
 
@@ -34,14 +34,14 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     log = open_record()
     if log is None:
         return no_record(request)
-    now = log.now()
+    now, told = log.now(), words_for(request)
     duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
     for item in items:
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty, item.rule), "by": _by(item)})
+            parts[_part(item, now)].append({"item": item, "said": due_line(item, told), "by": _by(item)})
     return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
 
 
