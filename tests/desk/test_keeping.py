@@ -116,7 +116,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert not Proposal.objects.exists()
     page = text(other.get(f"/entries/{written}"))
     assert page.index("How many officers") < page.index(f"Entry {size}")
-    assert '<dd>3</dd>' in page
+    assert "<dd>3</dd>" in page
 
 
 @pytest.mark.parametrize(

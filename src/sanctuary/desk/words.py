@@ -49,10 +49,10 @@ class Option(Frozen, frozen=True):
 class Words(Frozen, frozen=True):
     """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
 
-    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs. `line`: what the reading
-    of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other rooms below refuse, sentence by
-    sentence, each behind what it is `about`; all by the English, with what changes in braces. `field`: how fields of an entry are called
-    that no question names, `kept` the words that they hold.
+    `paper`: how a kind of paper is called, who signs it, what it asks for and what it is mistaken for, by its id; English has it from the
+    packs. `line`: what the reading of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other
+    rooms below refuse, sentence by sentence, each behind what it is `about`; all by the English, with what changes in braces. `field`:
+    how fields of an entry are called that no question names, `kept` the words that they hold.
     """
 
     language: str
@@ -87,6 +87,10 @@ class Words(Frozen, frozen=True):
         """What a photographed paper is said to be, to lack or to need; as a sentence where it `ends`."""
         mine = _lines(self.language).said(line)
         return self.own(f"{upper(mine)}." if mine and ends else mine, f"{upper(line)}." if ends else line)
+
+    def named(self, title: str) -> Told:
+        """A kind of paper by its name."""
+        return self.told(_lines(self.language).said(title) or title, title)
 
     def sign(self, one: Sign) -> Told:
         """A sign on a photographed paper, with where it stands."""
@@ -193,7 +197,8 @@ def _lines(language: str) -> Lines:
     """What the reading of a photograph says, with the trap of each kind of paper."""
     told = words(language)
     kinds = [one for one in read_knowledge().kinds if one.mistaken and "mistaken" in told.paper.get(one.id, {})]
-    return Lines({**told.line, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
+    titles = {one.title: told.paper[one.id]["title"] for one in read_knowledge().kinds if "title" in told.paper.get(one.id, {})}
+    return Lines({**told.line, **titles, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
 
 
 @cache

@@ -35,13 +35,14 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     if log is None:
         return no_record(request)
     now, told = log.now(), words_for(request)
-    duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
+    law = desk().law(now.date())
+    duties = {pack.id: pack.duties for pack in law.packs.values()}
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
     for item in items:
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": due_line(item, told), "by": _by(item)})
+            parts[_part(item, now)].append({"item": item, "said": due_line(item, law, told), "by": _by(item)})
     return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
 
 

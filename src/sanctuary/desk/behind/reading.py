@@ -108,7 +108,7 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
         kind=told.kept_as(known.kind) if known else "", fields=shown(fields_of(known) if known else [], told),
-        may_propose=allowed("propose"), items=[(one, one.late(now), due_line(one, told)) for one in items],
+        may_propose=allowed("propose"), items=[(one, one.late(now), due_line(one, desk().law(now.date()), told)) for one in items],
         questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
     )  # fmt: skip
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from sanctuary.account.due import DueItem
-from sanctuary.conduct.spoken import asked_in
+from sanctuary.conduct.spoken import asked_in, title_in
 from sanctuary.desk.behind.keeping import Field, Row
 from sanctuary.desk.words import Told, Words
 from sanctuary.documents import Frozen
+from sanctuary.law.jurisdiction import Law
 from sanctuary.record.paths import words_of
 from sanctuary.study.phrases import duty, upper
 
@@ -55,7 +56,7 @@ def line_of(row: Row, told: Words) -> str:
     return " \u00b7 ".join(filter(None, [*words, outcome, told.kept_as(row.response) if row.response else ""]))
 
 
-def due_line(item: DueItem, told: Words) -> Told:
-    """What a duty asks, as a sentence."""
-    mine = asked_in(item.duty, item.rule, told.language)
+def due_line(item: DueItem, law: Law, told: Words) -> Told:
+    """What a duty asks, as a sentence: one that follows from an entry, or a standing one of the packs of a law."""
+    mine = asked_in(item.duty, item.rule, told.language) or title_in(law, item.duty, told.language)
     return told.own(f"{upper(mine)}." if mine else "", f"{upper(duty(item.duty, item.rule))}.")
