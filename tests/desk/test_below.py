@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +13,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import sanctuary
 from desk.conftest import Made
 from desk.played import begun
+from desk.refusals import NEVER, PASSED_ON, raised_in
 from desk.test_whole import DRAFTS, ENGLISH, NAMES, need_whole
 from sanctuary.desk.card import card_of
 from sanctuary.desk.entries import ASKS
-from sanctuary.desk.words import Told, words
-from sanctuary.errors import RecordError, RequestError
+from sanctuary.desk.words import Told, Words, words
+from sanctuary.errors import RecordError, RequestError, SanctuaryError
 from sanctuary.record.entry import read_entry
+from sanctuary.record.heads import Head
+from sanctuary.record.importing import entries_of, read_mapping
+from sanctuary.record.store import refuse_driver
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Sign, place_of
 
 SOURCE = Path(sanctuary.__path__[0])
-
-
-def raised(file: str, error: str) -> Iterator[str]:
-    """The messages that a module raises, with X for what changes."""
-    for node in ast.walk(ast.parse((SOURCE / file).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and getattr(node.exc.func, "id", "") == error:
-            yield text_of(node.exc.args[0])
 
 
 def text_of(node: ast.expr) -> str:
@@ -178,24 +176,87 @@ def test_a_machine_that_reads_no_photographs_says_so(visitor: Any, monkeypatch: 
     assert words(language).ui["photograph_without"] in page
 
 
+# ------------------------------------------------------------------------------------- why something was refused
+
+ROOMS = ("record", "account", "desk", "documents.py")
+"""Rooms whose refusals a page can show."""
+QUOTED = re.compile(r"'[^']*'|\[[^\]]*\]|links\.\w+|SANCTUARY\w+|\bX\b")
+
+
+def filled_in(text: str) -> list[str]:
+    """A message with a known sentence in the place of one that comes from elsewhere, and with and without what may be left out."""
+    whole = re.sub(r"^X (?=[A-Z])", "Nothing was done. ", text)
+    return [whole.replace("knowX", "know"), whole.replace("knowX", "know; did you mean X")] if "knowX" in whole else [whole]
+
+
+def unsaid(told: Words, text: str) -> bool:
+    """Whether a language says nothing of its own of a message, or says it in English."""
+    found = told.refused(text, ASKS).text
+    sounds = set(ENGLISH.findall(QUOTED.sub("", NAMES.sub("", found))))
+    return found == told.ui["problem_other"] or len(sounds) > 1
+
+
 @pytest.mark.parametrize("language", DRAFTS)
-def test_every_refusal_that_a_form_can_meet_is_told(language: str) -> None:
-    """By the text of what refuses: the entry, its times, what must not lead to a person, the card."""
+def test_every_refusal_that_a_page_can_show_is_told(made: Made, language: str) -> None:
+    """By the source of what refuses: whoever writes a new one is told to give it words, or why no page shows it (refusals.py)."""
+    assert made.desk.training
+    told, found = words(language), [one for room in ROOMS for one in raised_in(room)]
+    assert len(found) > 220
+    assert [(one.where, text) for one in found if not one.passed_on for text in filled_in(one.text) if unsaid(told, text)] == []
+    assert {one.where.partition(":")[0] for one in found if one.passed_on} <= {*PASSED_ON, "documents.py"}
+    assert [name for name in (*NEVER, *PASSED_ON) if not (SOURCE / name.partition(":")[0]).is_file()] == []
+
+
+BAD_ENTRIES: tuple[Any, ...] = (
+    {"event": {"nothing": 1}}, {"nothing": 1}, {"event": {"channel": "by-owl"}}, {"event": {"persons": "many"}}, {"event": []}, [],
+    {"event": {"arrived_at": "yesterday"}}, {"kind": "unknown"}, {"kind": "void"}, {"signatures": []}, {"links": {"covers_to": "x"}},
+    {"determination": {"duties": [{"duty": "x"}]}},
+)  # fmt: skip
+"""Documents that make no entry."""
+
+
+@pytest.mark.parametrize("language", DRAFTS)
+def test_what_is_passed_on_is_told(language: str, tmp_path: Path) -> None:
+    """What the schema of an entry, a driver of the store, a lost head, a mapping and a table refuse."""
+    told, found = words(language), list[str]()
+
+    def refused(act: Callable[[], object]) -> None:
+        try:
+            act()
+        except SanctuaryError as problem:
+            found.append(str(problem).replace(f"{tmp_path}/table", "the table").replace(f"{tmp_path}/mapping", "the mapping"))
+
+    for document in BAD_ENTRIES:
+        refused(partial(read_entry, document, "the correction"))
+    for sort in ("full", "busy", "damaged", "reading", "slow", "absent", "another"):
+        refused(partial(refuse_driver, "/var/desk/record/log.sqlite", sort))
+    found += [
+        f"/desk/log.sqlite: {Head(9, b'', '').lost(size)}'sanctuary record restore /desk' goes on, and an entry says so." for size in (3, 8)
+    ]
+    table, mapping = tmp_path / "table", tmp_path / "mapping"
+    for columns, text in (
+        ('channel = "how"', "who\nfax"), ('channel = "how"', "how\nowl"), ('arrived_at = "at"', "at\nnoon"), ('nothing = "x"', "x\n1"),
+        ('channel = "how"', 'how\n"'), ('channel = "how"', "how\na,b"), ('channel = "how"', "[1]"), ("channel = 7", "how"), ("=", "how"),
+        ('purpose_words = "why"', "why\nA123456789\nx\nB-17"), ('request_types = "asked"', "asked\nrelease date"), ('actor = "a"', "[{"),
+    ):  # fmt: skip
+        mapping.write_text(f"[columns]\n{columns}\n", encoding="utf-8")
+        table.write_text(text, encoding="utf-8")
+        refused(lambda: entries_of(table, read_mapping(mapping)))
+    mapping.write_bytes(b"\xff")
+    refused(lambda: read_mapping(mapping))
+    assert len(found) > 28
+    assert [one for one in found if unsaid(told, one)] == []
+
+
+@pytest.mark.parametrize("language", DRAFTS)
+def test_a_refusal_names_the_question_of_its_field(language: str) -> None:
+    """Of the record and of the card; and a sentence that nobody has put into the language stands in English, behind a word that says so."""
     told = words(language)
-    of_values = re.compile("a day|a number|a time|more than|characters|later|control|capital|words|letters|text|sentence")
-    record = [one for file in ("record/impersonal.py", "record/times.py", "desk/entries.py") for one in raised(file, "RecordError")]
-    record += [one for one in raised("record/entry.py", "RecordError") if one.startswith("X: X: ") and of_values.search(one)]
-    card = list(raised("desk/card.py", "RequestError"))
-    assert (len(record) > 15, len(card) > 4) == (True, True)
-    for one in record:
-        line = re.sub(r"^(?:X|the dealing): X: ", "the dealing: note: ", one)
-        assert told.refused(line, ASKS).text != told.ui["problem_other"], one
-    for one in card:
-        line = re.sub(r"^(?:X|wait|plan): ", "role: ", one)
-        assert told.refused(line, {"role": "card_role"}).text != told.ui["problem_other"], one
     with pytest.raises(RecordError) as problem:
         read_entry({"restricted": {"note": "x" * 3_000}}, "the dealing")
     assert told.refused(str(problem.value), ASKS).text.startswith(told.ui["record_note"])
     with pytest.raises(RequestError) as wrong:
         card_of({"wait": "0"})
     assert told.refused(str(wrong.value), {"wait": "card_wait"}).text.startswith(told.ui["card_wait"])
+    for line in ("a sentence that nobody has written.", "entry 3: nothing of it is left to correct. And this is new."):
+        assert told.refused(line, ASKS) == Told(text=told.ui["problem_other"], english=line[0].upper() + line[1:])

@@ -21,6 +21,8 @@ class Around:
     fields: Sequence[str] = field(default=())
     about: str = ""
     """What is said of the table: its comment, the names and comments of what it stands in."""
+    also: tuple[str, ...] = ()
+    """Classes that it is about by what was found in its other fields."""
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -81,8 +83,15 @@ class Around:
         """The classes that the table is about by its name; none for a list of codes."""
         if not self.parts or self.code_table:
             return ()
-        text = told(self.last)
-        return tuple(one for one in ready() if one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+        # A table of papers is of what is said of it: "Stay" for "what allows the person to be in the country".
+        text = (
+            told((*self.last, *self.told_about)) if not _PAPERS.isdisjoint(self.last) and len(self.told_about) <= _FEW else told(self.last)
+        )
+        return tuple(
+            one
+            for one in ready()
+            if one.id in self.also or (one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+        )
 
     @cached_property
     def besides(self) -> tuple["Ready", ...]:
@@ -108,6 +117,10 @@ _ABOUT = frozenset(
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 """Words of tables that tell about persons, not about codes."""
+
+_PAPERS = frozenset("document paper card permit permission proof verification credential evidence stay identification id doc".split())  # noqa: SIM905
+_FEW = 24
+"""Words of tables of papers, and of the longest text that tells whose they are."""
 
 _PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
 

@@ -24,7 +24,8 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
     `persons` are names that count only in a table of persons, `beside` only beside other fields of the class; `inside` are containers in
     which the plain names `inside_names` count;
     `foes` are the groups of words (`names/context.toml`) that make the name one of something else than a person; `senses` are those of
-    `names/senses.toml` in which its words can be meant; `plainly` are names that can mean nothing else.
+    `names/senses.toml` in which its words can be meant; `plainly` are names that can mean nothing else;
+    `core` are words that alone make a name half one of the class, where its codes are of the class too.
     """
 
     title: str
@@ -45,6 +46,7 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
     foes: tuple[str, ...] = ()
     senses: tuple[str, ...] = ()
     plainly: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
     examples: Examples
 
 

@@ -34,6 +34,8 @@ class Ready:
     """Of these, those that no question for the class has: a church is where one prays."""
     own: frozenset[str]
     """Words of its names: `resident` of a permit tells no person."""
+    core: frozenset[str]
+    """Words that a name of the class has and few others: `citizen_claim` is half named."""
 
     def tells_person(self, words: Iterable[str]) -> bool:
         """Whether words name a person, but for words of the class and those that animals and things have too."""
@@ -74,6 +76,7 @@ def ready() -> tuple[Ready, ...]:
                 hard,
                 hard - literals(file.questions, word_of),
                 literals(file.names, word_of) & {"resident", "alien", "immigrant", "refugee", "citizen", "parolee"},
+                frozenset(word_of(word) for word in file.core),
             )
         )
     return tuple(made)

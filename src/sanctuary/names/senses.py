@@ -15,11 +15,15 @@ from sanctuary.names.around import Around
 from sanctuary.names.meaning import meaning, told, word_of
 from sanctuary.names.pattern import compiled
 from sanctuary.names.ready import Ready, group
+from sanctuary.names.words import words_of_name
 
 __all__ = ["Own", "other_sense", "senses"]
 
 _READ = 60
 """Words of a comment that are read for another sense."""
+
+_SHORT = 3
+"""Letters of a word that may stand for several others."""
 
 _HALF = 0.5
 
@@ -52,6 +56,13 @@ class Own:
     said: tuple[str, ...] = ()
     codes: Sequence[str] = ()
     """Each code in the words of patterns."""
+    written: str = ""
+    """Its name as it is written."""
+
+    @property
+    def shortened(self) -> bool:
+        """Whether a word of its name is so short that it may stand for another: `eth`, `lpr`, `pob`."""
+        return any(len(word) <= _SHORT and meaning(word) != (word,) for word in words_of_name(self.written))
 
 
 def _plural(pattern: str) -> str:
@@ -92,7 +103,7 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
     'session'
     """
     named, said = told(own.name), told(own.said[:_READ])
-    if not one.file.senses or (one.plainly and one.plainly.search(named)):
+    if not one.file.senses or (one.plainly and one.plainly.search(named) and not own.shortened):
         return ""
     held = [(name, senses()[name]) for name in one.file.senses]
     if own.codes and one.codes and sum(1 for code in own.codes if one.codes.search(code)) > 1:

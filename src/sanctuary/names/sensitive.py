@@ -53,13 +53,14 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     known = context()
     if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or not known.switches.isdisjoint(words[:2])):
         return None
-    own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else ())
-    found = _by_name(possible, own, here, comment, listed) or _by_container(own, here)
+    own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
+    weak = bool(comment or listed) and _weak(words)
+    paper = _paper(own, here) if comment and weak else None
+    found = _by_name(possible, own, here, comment, listed) or paper or _by_container(own, here)
     if found is not None or not (comment or listed):
         return found
     if not _KEPT_BY_PROGRAMS.isdisjoint(words):
         return None
-    weak = _weak(words)
     if comment:
         found = _by_comment(own, here, comment, weak=weak)
     if found is None and listed:
@@ -68,6 +69,22 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
 
 
 _NOWHERE = Around()
+
+
+def _paper(own: Own, here: Around) -> Found | None:
+    """A plain name whose description tells that it is the number of a paper: "Number from the green card or work permit"."""
+    one = next(one for one in ready() if one.id == _PAPER)
+    said = told(own.said)
+    if one.inside is None or not one.inside.search(said) or len(own.said) > _COMMENT or here.code_table:
+        return None
+    numbered = (one.inside_names and one.inside_names.search(told(own.name))) or _NUMBERS.intersection(own.said)
+    if not numbered or _DATES.intersection((*own.name, *own.said[:3])) or other_sense(one, own, here):
+        return None
+    return Found(one.id, "likely", f"its description asks for {one.file.title.lower()}")
+
+
+_NUMBERS = frozenset(["number", "digit", "digits", "numbers"])
+_DATES = frozenset(["date", "expiration", "until", "status", "category", "class", "type", "indicator", "whether", "is", "has"])
 
 _KEPT_BY_PROGRAMS = frozenset(["created", "updated", "modified", "deleted", "inserted", "timestamp"])
 """Words of fields that a program keeps for itself, whatever is said of them."""
@@ -101,7 +118,7 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
         comment
         and one.friends
         and one.friends.search(told(said := _said(comment)))
-        and (len(said) <= _FEW if strong else not _asks(one, comment))
+        and (not _left(one, said) if strong else not _asks(one, comment))
     ):
         return True
     if not one.foes or not group("persons").isdisjoint(words) or not group("owners").isdisjoint(words):
@@ -113,6 +130,12 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
         return False
     # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
     return group("persons").isdisjoint(here.last) if not hit.isdisjoint(one.hard) else not here.of_persons
+
+
+def _left(one: Ready, said: tuple[str, ...]) -> bool:
+    """Whether a comment asks for the class in more words than those of what only looks like it."""
+    rest = one.friends.sub(" ", told(said)) if one.friends else told(said)
+    return bool((one.questions and one.questions.search(rest)) or one.names.search(rest)) or len(said) > _READ_WHOLE
 
 
 def _of_code_table(one: Ready, here: Around) -> bool:
@@ -136,8 +159,8 @@ def _said(comment: str) -> tuple[str, ...]:
 
 _A_NUMBER = re.compile(r"\b(?:A-(?:[Nn]umber|[Nn]o\b\.?)|A#)")
 
-_FEW = 6
-"""Words of a label that says what the field is, though its name could be of a class."""
+_READ_WHOLE = 24
+"""Words of a comment that says what the field is, though its name could be of a class."""
 
 
 def _by_container(own: Own, here: Around) -> Found | None:
@@ -162,9 +185,9 @@ def _by_comment(own: Own, here: Around, comment: str, *, weak: bool) -> Found | 
     for one in ready():
         asked = bool(one.questions and one.questions.search(text))
         named = len(said) <= _LABEL and bool(one.names.search(text))
-        paper = one.inside is not None and one.inside_names is not None and bool(one.inside.search(text) and one.inside_names.search(name))
+        listed = weak and one.codes is not None and len(set(one.codes.findall(text))) > (1 if one.file.tier == 1 else 2)
         if (
-            not (asked or named or (paper and one.id == _PAPER))
+            not (asked or named or listed)
             or not (weak or question)
             or (one.friends and (one.friends.search(text) or one.friends.search(name)))
         ):
@@ -204,6 +227,9 @@ _PAPER = "immigration_id"
 _STATUS, _CITIZENS = "immigration_status", "citizenship"
 """A list of statuses names citizens too: beside a code of a status, one of citizens counts as one."""
 
+_TOLD, _FEW_CODES = ("religion", "race_ethnicity"), 2
+"""Classes of the second tier whose codes name nothing else, where there are more than a few of them."""
+
 _NO_CODE = frozenset(
     ["other", "unknown", "none", "nan", "n a", "na", "prefer not to say", "decline to answer", "select", "choose", "all others"]
 )
@@ -216,7 +242,11 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in ready()), key=lambda found: found[:2])
     hits, _, one = best
-    if not weak and (one.file.tier > 1 or hits < _PLAINLY * len(_telling(codes))):
+    half = not one.core.isdisjoint(own.name)
+    plainly = hits >= _PLAINLY * len(_telling(codes)) and (
+        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES and here.of_persons)
+    )
+    if not (weak or half or plainly):
         return None
     if not hits or other_sense(one, own, here) or (not here.of_persons and not one.foes.isdisjoint((*own.name, *here.last))):
         return None

@@ -18,7 +18,8 @@ from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
 from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
@@ -45,7 +46,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     try:
         told = _told(log, number, act, given)
     except (RecordError, RequestError) as problem:
-        return entry_page(request, number, str(problem), given | {"act": act})
+        return entry_page(request, number, refused(request, problem), given | {"act": act})
     keep(log, whose, act, number, told, token_hex(16))
     return redirect("proposals")
 
@@ -78,7 +79,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return _list(request)
 
 
-def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
@@ -132,7 +133,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("proposals")
         told = opened(log, row)
         if told is None or row.member.pk == whose.member:
-            return _list(request, words_for(request).ui["proposal_closed" if told is None else "proposal_own"])
+            return _list(request, Told(text=words_for(request).ui["proposal_closed" if told is None else "proposal_own"]))
         if row.act in _SIGNED:
             row.agreed_id = whose.member  # type: ignore[attr-defined]
             row.save()
@@ -140,7 +141,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         try:
             done = carried_out(log, row, told, whose.code)
         except (RecordError, RequestError) as problem:
-            return _list(request, str(problem))
+            return _list(request, refused(request, problem))
         # A crash between the entry and this line leaves the proposal; approved again, it is the same entry.
         row.delete()
     return redirect("entry", number=done)

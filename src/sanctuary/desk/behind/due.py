@@ -12,7 +12,8 @@ from sanctuary.account.due import fulfill as fulfilled
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
 from sanctuary.study.phrases import duty as duty_said
@@ -31,7 +32,7 @@ def due(request: HttpRequest) -> HttpResponse:
     return _calendar(request)
 
 
-def _calendar(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     log = open_record()
     if log is None:
         return no_record(request)
@@ -76,5 +77,5 @@ def fulfill(request: HttpRequest) -> HttpResponse:
         said = {"kind": "fulfillment", "links": {"due": item or "none", "reason": reason, "role": whose.code}}
         number = fulfilled(log, item, read_entry(said, "the fulfillment"))
     except (RecordError, RequestError) as problem:
-        return _calendar(request, str(problem))
+        return _calendar(request, refused(request, problem))
     return redirect("entry", number=number)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sanctuary.desk.behind.models import Agency
 from sanctuary.desk.behind.reading import attached, entry_page, no_record, open_record
-from sanctuary.desk.views.page import page
+from sanctuary.desk.views.page import page, refused
 from sanctuary.errors import RecordError
 from sanctuary.record.log import Log
 from sanctuary.record.publish import receipt as made
@@ -76,4 +76,4 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
     try:
         return attached(made(log, number), "text/plain; charset=us-ascii", f"receipt-{number}.txt")
     except RecordError as problem:
-        return entry_page(request, number, str(problem))
+        return entry_page(request, number, refused(request, problem))

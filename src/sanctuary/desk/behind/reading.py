@@ -13,6 +13,7 @@ from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
 from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.pages.sheet import sheet
 from sanctuary.record.corrections import acts_of
@@ -51,11 +52,11 @@ def entries(request: HttpRequest) -> HttpResponse:
         return no_record(request)
     given = {name: request.POST.get(name, "") for name in ("first", "last", "requester", "asked", "open", "page")}
     told = words_for(request)
-    lines, problem = search(log, Wanted()), ""
+    lines, problem = search(log, Wanted()), None
     try:
         found = search(log, _wanted(given))
     except ValueError:
-        found, problem = lines, told.ui["entries_days"]
+        found, problem = lines, Told(text=told.ui["entries_days"])
     number = int(given["page"]) if given["page"].isascii() and given["page"].isdecimal() and len(given["page"]) < 6 else 0
     rows = rows_of(found, now_known(lines))
     shown = rows[number * _MOST : (number + 1) * _MOST]
@@ -87,7 +88,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     return entry_page(request, number)
 
 
-def entry_page(request: HttpRequest, number: int, problem: str = "", given: dict[str, str] | None = None) -> HttpResponse:
+def entry_page(request: HttpRequest, number: int, problem: Told | None = None, given: dict[str, str] | None = None) -> HttpResponse:
     """The page of an entry, with what is wrong with a form that was sent."""
     log = open_record()
     if log is None:
