@@ -1,5 +1,6 @@
 """The calendar of duties: what is late, what falls due, what has no day; and saying how one was fulfilled."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
 from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["due", "fulfill"]
+__all__ = ["due", "fulfill", "ordered"]
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=366)
@@ -41,11 +42,16 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
-    for item in items:
+    for item in ordered(items, now):
         if item.fulfilled_by is None:
             parts[_part(item, now)].append({"item": item, "said": _said(item), "by": _by(item)})
     told = [(words_for(request).ui[f"due_{name}"], every) for name, every in parts.items()]
     return page(request, "due", status=400 if problem else 200, parts=told, may_fulfill=allowed("fulfill"), problem=problem)
+
+
+def ordered(items: Iterable[DueItem], now: datetime) -> list[DueItem]:
+    """Items by how urgent they are, those of entries by the numbers of these."""
+    return sorted(items, key=lambda one: (*one.urgency(now)[:2], -1 if one.seq is None else one.seq, one.id))
 
 
 def _part(item: DueItem, now: datetime) -> str:
