@@ -346,6 +346,15 @@ def test_no_day_that_has_passed_stands_under_what_is_ahead(member: Any, made: Ma
     assert "owed by: every law enforcement agency" in parts["Within a year"]
 
 
+def test_duties_of_entries_stand_by_the_numbers_of_these(made: Made) -> None:
+    """Entry 8 before entry 10."""
+    from sanctuary.account.due import DueItem
+    from sanctuary.desk.behind.due import ordered
+
+    items = [DueItem(f"{seq}.0", "ask-for-identification", None, "", "", seq, on="request") for seq in (10, 7, 8, 0)]
+    assert [one.seq for one in ordered(items, made.clock())] == [0, 7, 8, 10]
+
+
 def test_reports_and_papers_in_two_presses(member: Any, written: int) -> None:
     """Each as a file to save; the version for everybody is what is offered first."""
     client = member("compliance")

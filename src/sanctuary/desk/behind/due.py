@@ -1,5 +1,6 @@
 """The calendar of duties: what is late, what falls due, what has no day; and saying how one was fulfilled."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
 
-__all__ = ["due", "fulfill"]
+__all__ = ["due", "fulfill", "ordered"]
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=366)
@@ -43,7 +44,7 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
-    for item in items:
+    for item in ordered(items, now):
         if item.fulfilled_by is None:
             parts[_part(item, now)].append(
                 {
@@ -55,6 +56,11 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
             )
     named = [(told.ui[f"due_{name}"], every) for name, every in parts.items()]
     return page(request, "due", status=400 if problem else 200, parts=named, may_fulfill=allowed("fulfill"), problem=problem)
+
+
+def ordered(items: Iterable[DueItem], now: datetime) -> list[DueItem]:
+    """Items by how urgent they are, those of entries by the numbers of these."""
+    return sorted(items, key=lambda one: (*one.urgency(now)[:2], -1 if one.seq is None else one.seq, one.id))
 
 
 def _part(item: DueItem, now: datetime) -> str:
