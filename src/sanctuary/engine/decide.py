@@ -51,7 +51,10 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     found = answer(proofs, situation.action, known, situation.readings, situation.papers)
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
     deciding = (*found.because, *found.may_decide)
-    touched = {*deciding, *(bound.rule.id for bound in owed), *found.voided}
+    exceptions = excepted(proofs, situation.action, known, situation.readings, situation.papers)
+    stopped = tuple(_enjoined(proofs[situation.action], situation, known, found))
+    beside = (*found.voided, *found.noted, *found.overridden, *exceptions, *(one.rule.id for one in stopped))
+    touched = {*deciding, *(bound.rule.id for bound in owed), *beside}
     papers = with_court_paper(proofs, situation.action, known, situation.readings, found.outcomes) if found.assumed else ()
     return DecisionReport(
         schema=SCHEMA,
@@ -71,11 +74,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
         voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
         notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
-        excepted=tuple(
-            changed(_rule(law.by_id[name], found), always=always)
-            for name, always in excepted(proofs, situation.action, known, situation.readings, situation.papers).items()
-        ),
-        enjoined=tuple(_enjoined(proofs[situation.action], situation, known, found)),
+        excepted=tuple(changed(_rule(law.by_id[name], found), always=always) for name, always in exceptions.items()),
+        enjoined=stopped,
         opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
         consequences=tuple(

@@ -27,7 +27,7 @@ from sanctuary.study.summary import Summary, summary
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/5"
+SCHEMA = "sanctuary.compare/6"
 
 
 class Contrast(Frozen, frozen=True):

@@ -142,7 +142,9 @@ def _without_bond(context: Mapping[str, Any], notes: list[str]) -> Mapping[str, 
 BOND = "why somebody is released: to hold is to keep somebody past that, and no rule that is encoded asks for the reason"
 """What is said of a bond that was posted."""
 
-_OF_BOND = re.compile(r"(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?")
+_OF_BOND = re.compile(
+    r"(?:history-|custody-)?(?:has-|person-)?(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?(?:-(?:at|on|time))?"
+)
 
 _AFTER_BOND = re.compile(
     r"(?:-(?:who|that|after|once|when|has|have|had|they|he|she|is|was))*(?:-(?:posted|posts|posting|paid|pays|paying|made|makes|making|met))?"
