@@ -21,6 +21,7 @@ from sanctuary.engine.decision import (
     SuitReport,
     VoidedReport,
 )
+from sanctuary.engine.forbidders import forbidders
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts
@@ -90,6 +91,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         with_other_paper=_with_other_paper(proofs, situation, known, found),
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
+        unless=_unless(law, situation, found),
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
@@ -208,6 +210,14 @@ def unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]
     return names
 
 
+def _unless(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
+    """The governments that may forbid what an answer allows, and of whose law on the act nothing was searched."""
+    if Outcome.MAY not in found.outcomes:
+        return ()
+    deciding = found.because if found.outcome == Outcome.MAY else ()
+    return forbidders(law, situation.actor, situation.action, situation.resource, deciding)
+
+
 _COMMON = {"Information": "release-date"}
 """What is asked about most, of a kind that has many."""
 
@@ -256,6 +266,10 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
         caveats=rule.caveats,
         excepts=rule.excepts,
         lists=rule.lists,
+        yields=rule.yields,
+        optional=rule.optional,
+        opens=rule.opens,
+        protects=rule.protects,
     )
 
 
