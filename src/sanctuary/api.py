@@ -31,7 +31,7 @@ from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import digest_of
+from sanctuary.law.used import digest_of, other_law, packs_used
 from sanctuary.model import Outcome, Papers
 from sanctuary.scan import scan as scanning
 from sanctuary.scan.finding import ScanReport
@@ -343,9 +343,10 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
     library, found = Library().find(str(name), "law")
-    law = Law(jurisdiction.law_of(library, found, asked_day(on), strict=strict))
+    inner = jurisdiction.law_of(library, found, asked_day(on), strict=strict)
+    law = Law(inner)
     if packs and packs != law.digest:
-        raise RequestError(f"the law of {found} has the digest {law.digest}, and {packs} was asked for: the packs have changed.")
+        raise RequestError(f"{found}: {other_law(packs_used(inner), packs)}.")
     return law
 
 

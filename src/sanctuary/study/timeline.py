@@ -75,20 +75,16 @@ class Change(Frozen, frozen=True):
 
 
 class Timeline(Frozen, frozen=True):
-    """A place through time."""
+    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite."""
 
     schema: str
     place: str
     title: str
     known_through: date
+    digest: str
     packs: tuple[PackUsed, ...]
     changes: tuple[Change, ...]
     tracks: tuple[Track, ...]
-
-    @property
-    def digest(self) -> str:
-        """The digest of the law that gave this (`Law.digest`)."""
-        return digest_of_packs(self.packs)
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]
@@ -131,6 +127,7 @@ def timeline(
         place=place,
         title=today.place.file.title,
         known_through=today.known_through,
+        digest=digest_of_packs(packs_used(today)),
         packs=packs_used(today),
         changes=changes,
         tracks=tuple(_track(key, titles[key], days, answers) for key in titles),
