@@ -49,6 +49,7 @@ from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 from sanctuary.study.everyday import everyday, in_words
+from sanctuary.study.years import told
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -383,10 +384,11 @@ def scan(
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:
-    """A place through time, by one definition or all, and one situation in the form of `decide`."""
+    """A place through time, by one definition or all, and one situation in the form of `decide`; each change names its law."""
     library, found = Library().find(str(name), "law")
     followed = shaped(situation, "the situation") if situation else None
-    return following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    report = following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    return told(report, jurisdiction.law_of(library, found, report.known_through, strict=strict))
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:

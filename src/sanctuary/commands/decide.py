@@ -128,7 +128,8 @@ def _same_law(report: DecisionReport, digest: str) -> None:
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
         changed = f"the law has changed since, now it is {now[:SHORT]} ({packs})"
         raise RequestError(
-            f"{other_law(report.packs, digest, changed)}. CHANGES.md of each pack says what changed; without --digest the law of now answers."
+            f"{other_law(report.packs, digest, changed)}. "
+            "CHANGES.md of each pack says what changed; without --digest the law of now answers."
         )
 
 

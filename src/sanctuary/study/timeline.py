@@ -61,7 +61,8 @@ class Moved(Frozen, frozen=True):
 class Change(Frozen, frozen=True):
     """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name.
 
-    `plain`: the plain questions whose answer moved, and `says` the same in words.
+    `plain`: the plain questions whose answer moved, and `says` the same in words. `law`: the law or the suit by its name, which
+    `years.told` fills, with `says` of a day that moved none of them.
     """
 
     on: date
@@ -72,6 +73,7 @@ class Change(Frozen, frozen=True):
     plain: tuple[Turned, ...]
     says: str
     moved: tuple[Moved, ...]
+    law: str = ""
 
 
 class Timeline(Frozen, frozen=True):
