@@ -116,7 +116,7 @@ print(agree.sort("definition", "definition_other"))
 
 # %%
 FILLS = {"yes": "#1a4480", "no": "#b8c4d6", "unknown": "#ffffff"}
-names = sorted(counts["definition"].unique())
+names = sorted(counts.filter(pl.col("answer") != "unknown")["definition"].unique())  # a definition that only counts traits gives no verdict
 every, left, top, width, tall, step = max(len(places), 1), 60, 84, 640, 84, 128
 bar = width / len(years)
 found = {(row["definition"], row["year"], row["answer"]): row["len"] for row in counts.iter_rows(named=True)}
@@ -146,7 +146,8 @@ for number, definition in enumerate(names):
             )
         if year % 5 == 0:
             marks.append(f'<text x="{left + (at + 0.5) * bar:.0f}" y="{y + 34 + tall}" font-size="11" text-anchor="middle">{year}</text>')
-high = top + step * len(names) + 16
+marks.append(f'<text x="{left + width / 2}" y="{top + step * len(names) + 10}" font-size="12" text-anchor="middle">year</text>')
+high = top + step * len(names) + 20
 drawing = (
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {high}" width="720" height="{high}" font-family="sans-serif" role="img">'
     f'<title>What each definition says of the places whose law is encoded, by year</title><rect width="720" height="{high}" fill="#ffffff"/>'
