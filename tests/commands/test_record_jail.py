@@ -171,7 +171,7 @@ def test_hours_are_read_as_people_write_them(sanctuary: Sanctuary, begun: Callab
 
 
 def test_a_report_without_days_is_of_the_period_that_has_dealings(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
-    """The one that runs, where the last that has ended has none; said first. With one in each, the last that has ended, and the rest told."""
+    """The one that runs, where the last that has ended has none; said first. With one in each, the last that has ended."""
     folder = begun("cook county, il")
     report = ("report", "il-805-25", "--record", str(folder))
     this = datetime.now(UTC).year
