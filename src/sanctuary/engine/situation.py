@@ -18,7 +18,7 @@ class Situation(Frozen, frozen=True):
     """Who does what to what in which circumstances; facts that are not named are open.
 
     Where no paper is named, none of a court is in hand, unless `papers` is "any". `other_paper`: a second one in hand, beside the one that
-    the context names.
+    the context names. `days`: facts in years that were told as a day, a month or a year, and how.
     """
 
     actor: str = ""
@@ -29,6 +29,7 @@ class Situation(Frozen, frozen=True):
     readings: Mapping[str, bool] = {}
     papers: Papers = "assumed"
     other_paper: str = ""
+    days: Mapping[str, str] = {}
     place: str = ""
     on: date | None = None
 

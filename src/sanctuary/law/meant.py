@@ -56,7 +56,8 @@ def plain(word: str) -> str:
 
 SMALL = frozenset({
     "a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "into", "onto", "from", "somebody", "someone", "them", "him",
-    "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people",
+    "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people", "he", "she",
+    "they", "hes", "shes", "theyre", "will", "would",
 })  # fmt: skip
 """Words of a phrase that say nothing more."""
 
@@ -132,8 +133,22 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
         if len(may) < 2:
             return f"did you mean '{near}'?"
     if kind == "action" and not may and not nearest(word, known).endswith("?"):
-        return f"known: {', '.join(known)}"
+        return _acts_near(word, known)
     return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
+
+
+def _acts_near(word: str, known: tuple[str, ...]) -> str:
+    """The acts that single words of a phrase may mean; where none does, some acts, and what shows all."""
+    parts = [part for part in plain(word).split("-") if part not in SMALL]
+    acts = [one for part in parts for one in ([part] if part in known else meant()["action"].get(part, ())) if one in known]
+    near = list(dict.fromkeys(acts))[:MOST_ACTS]
+    if near:
+        return f"did you mean {either(near)}?"
+    return f"known: {', '.join(known[:MOST_ACTS])} and {len(known) - MOST_ACTS} more; sanctuary facts lists all"
+
+
+MOST_ACTS = 5
+"""Acts that a refusal names."""
 
 
 def _may(kind: str, word: str, known: tuple[str, ...]) -> list[str]:
