@@ -167,8 +167,11 @@ def test_what_is_finished_elsewhere_or_waits_for_a_second_goes_the_same_way(visi
     before = len(drafts_of(made.desk.log())), Proposal.objects.count()
     with without_keys(made):
         assert client.post("/record", {"act": act, "officers": "3"}).status_code in (200, 302)
+    # Until the writer has it, the page of entries to finish says so, and not that there is none.
+    assert ("will stand here in a moment" in page(client, "/unfinished")) == (act == "hand")
     assert (len(drafts_of(made.desk.log())), Proposal.objects.count()) == before
     assert entered(made) == 1
+    assert "will stand here in a moment" not in page(client, "/unfinished")
     after = len(drafts_of(made.desk.log())), Proposal.objects.count()
     assert after == (before[0] + (act == "hand"), before[1] + (act == "second"))
     Proposal.objects.all().delete()

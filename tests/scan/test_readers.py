@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import tiers
-from sanctuary.scan.field import Field, Unread
+from sanctuary.scan.field import Item, Unread
 from sanctuary.scan.reading import read_file
 from sanctuary.scan.scan import classified, values_of
 
@@ -320,6 +320,6 @@ def test_broken_files_break_no_reader(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_bytes(_broken(held[name], draw))
         assert not [one for one in values_of(path, name, set()) if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
-        items: Sequence[Field | Unread] = list(read_file(path, name))
+        items: Sequence[Item] = list(read_file(path, name))
         assert not [one for one in items if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
         classified(items)

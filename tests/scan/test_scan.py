@@ -95,6 +95,10 @@ def test_text_names_the_place_the_reason_the_law_and_what_to_do(sanctuary: Comma
     for word in ("why: ", "law: ", "what to do\n", "paragraphs", "[us-ca-los-angeles/ord-188441-inquiry]"):
         assert word in ran.out
     assert ran.out.count("drop the field") == 1
+    first = ran.out.splitlines()[:6]
+    assert first[1].startswith("City staff may not ask for this (LA Ord. 188441, inquiry")
+    assert first[2:4] == ["  schema.rb:4: applicants.us_citizen, citizenship", "Nothing found forbids it: birth_place (1)"]
+    assert first[5].startswith("2 findings in ")
 
 
 @pytest.mark.usefixtures("city")

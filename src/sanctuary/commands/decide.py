@@ -18,7 +18,6 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import beyond
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.limits import MAKER
@@ -164,8 +163,6 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(
                 f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
             )
-        if not number and beyond(proofs.law.place, proofs.law.packs):
-            printer.line(beyond(proofs.law.place, proofs.law.packs))
     if report.outcome == Outcome.SILENT and (told_of := _maker(proofs.law, situation)):
         printer.line()
         printer.line(told_of)

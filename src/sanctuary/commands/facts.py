@@ -86,7 +86,10 @@ MOST_VALUES = 4
 
 
 def _brief(printer: Printer, report: FactsNamed) -> None:
-    """The facts in groups, on one screen."""
+    """The facts in groups, on one screen, behind the acts of which they are."""
+    printer.heading("What can be asked, as --action NAME")
+    acts = (*(one.actions for one in report.things), *(one.actions for one in report.facts))
+    printer.line(", ".join(dict.fromkeys(one for each in acts for one in each)), indent=2)
     here = [one for one in report.facts if _COMMON in one.actions]
     printer.heading("What a situation can say, for --fact NAME=VALUE (true or false, where no values stand)")
     for one in here:

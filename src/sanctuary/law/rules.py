@@ -67,6 +67,10 @@ class RuleSaid:
     caveats: tuple[str, ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
+    yields: tuple[str, ...]
+    optional: tuple[str, ...]
+    opens: str
+    protects: tuple[str, ...]
     actions: tuple[str, ...]
 
 
@@ -153,6 +157,10 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         caveats=prose.caveats(cites),
         excepts=prose.excepts(cites),
         lists=prose.lists(cites),
+        yields=prose.yields(cites) if effect == "permits" else (),
+        optional=prose.optional(cites) if effect == "permits" else (),
+        opens=prose.opens(cites),
+        protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )

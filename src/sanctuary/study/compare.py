@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.certificates import Ledger
-from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.prove import Cell, Proof, Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import bounded, unless
 from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.differences import Witness, as_box, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
@@ -25,7 +27,7 @@ from sanctuary.study.summary import Summary, summary
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/5"
+SCHEMA = "sanctuary.compare/6"
 
 
 class Contrast(Frozen, frozen=True):
@@ -258,8 +260,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         within=rule.within,
         outcome=here,
         other_outcome=there,
-        says=sentence(first.law, first.action.name, witness, box, here),
-        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id) if rule.duty else ""),
+        says=_bounded(first, witness, here, plainest.deciders(first), sentence(first.law, first.action.name, witness, box, here)),
+        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id))
+        if rule.duty
+        else _bounded(second, witness, there, plainest.deciders(second), sentence(second.law, first.action.name, witness, box, there)),
         who=actors_of(first.law, witness, box),
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),
@@ -267,3 +271,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         because=plainest.deciders(first),
         other_because=plainest.deciders(second),
     )
+
+
+def _bounded(proof: Proof, witness: Mapping[str, Cell], outcome: Outcome, because: tuple[str, ...], says: str) -> str:
+    """What a law allows, with whose law that nobody searched may forbid it."""
+    actor = str(witness[ACTOR][0])
+    names = unless(proof.law, outcome, because, {"actor": actor, "resource": str(witness[RESOURCE][0])}, proof.action.name)
+    return bounded(proof.law, says, names, actor, next(iter(because), ""))

@@ -54,7 +54,7 @@ def unmoved(asked: Asked) -> Iterator[str]:
     if asked.idle:
         paper = {PAPER: ((asked.known[PAPER],),)} if asked.known.get(PAPER) not in (None, "none") else {}
         facts = {name: ((asked.known[name],),) for name in asked.idle}
-        said = clauses(asked.proofs.law, asked.situation.action, {**paper, **facts})
+        said = asked.both(clauses(asked.proofs.law, asked.situation.action, {**paper, **facts}))
         yield from [f"{upper(said)}: that changes nothing here."] if said else []
 
 

@@ -13,7 +13,7 @@ from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import drafted
+from sanctuary.law.standing import drafted, standing
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.phrases import asked, titled, upper
@@ -45,7 +45,7 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    facts = {**by_path(situation.context), **(aside or {})}
+    facts = {**by_path(situation.context), **situation.days, **(aside or {})}
     if situation.other_paper:
         facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
     for name, value in facts.items():
@@ -72,7 +72,7 @@ def memo(
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
-    about += [law.unencoded] if law.unencoded else []
+    about += filter(None, [standing(law.place, law.packs)])
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:

@@ -25,7 +25,7 @@ from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/4"
+SCHEMA = "sanctuary.timeline/5"
 
 
 class Stretch(Frozen, frozen=True):

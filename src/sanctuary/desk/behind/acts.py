@@ -12,19 +12,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.account.asking import QUESTIONS
 from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable
-from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, fields_of, opened, proposal_of, sealed
+from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, now_known, opened, proposal_of, sealed
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
-from sanctuary.desk.behind.telling import shown
+from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
 from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.words import Told, Words
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
-from sanctuary.record.paths import words_of
 
 __all__ = ["decide", "keep", "proposals", "propose"]
 
@@ -94,20 +92,30 @@ def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     return page(request, "proposals", status=400 if problem else 200, rows=rows, drafts=drafts, problem=problem)
 
 
-def _row(log: Log, one: Proposal, member: int, told_in: Words) -> dict[str, Any]:
+def _row(log: Log, one: Proposal, member: int, language: Words) -> dict[str, Any]:
     told = opened(log, one)
-    names = {field.path: told_in.field.get(field.path) or field.words for field in QUESTIONS}
-    name = names.get(told.path, "") if told else ""
     return {
         "row": one,
         "told": told,
         "own": one.member.pk == member,
         "day": f"{one.made_at.astimezone(log.now().tzinfo):%Y-%m-%d %H:%M}",
-        "name": name,
-        "value": told_in.kept_as(told.value) if told and words_of(told.path) else told.value if told else "",
-        "fields": shown(fields_of(entry_in(told)), told_in) if told and one.act == "entry" else None,
+        "shown": shown_of(entry_in(told), log.now().tzinfo, language) if told and one.act == "entry" else Shown(),
+        "field": _field(log, one.seq, told, language) if told and told.path else None,
         "command": command_of(one.seq, one.act, told) if told and one.act in _SIGNED and one.agreed else "",
     }
+
+
+def _field(log: Log, seq: int, told: Proposed, language: Words) -> tuple[Field | None, Field]:
+    """The field that a correction is about, as it is known now, where it is filled, and as it would be."""
+    known, zone = now_known(log.entries()).get(seq), log.now().tzinfo
+    try:
+        after = shown_of(proposal_of(log, seq, told), zone, language)
+    except (RecordError, RequestError):
+        # It cannot be recorded any more; approving it says why.
+        after = Shown()
+    return field_of(shown_of(known, zone, language), told.path) if known else None, field_of(after, told.path) or Field(
+        told.path, told.path, told.value
+    )
 
 
 @require_POST

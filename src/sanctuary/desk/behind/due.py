@@ -12,7 +12,7 @@ from sanctuary.account.due import fulfill as fulfilled
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.behind.telling import due_line
+from sanctuary.desk.behind.showing import duty_said
 from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
@@ -22,11 +22,13 @@ __all__ = ["due", "fulfill"]
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=366)
+_PARTS = ("late", "now", "soon", "ahead", "no_day", "before")
+"""When something is due, in the order of the page."""
 
 
 @require_safe
 def due(request: HttpRequest) -> HttpResponse:
-    """Open duties of entries and standing duties of the place for a year: late, within thirty days, later, without a day."""
+    """Open duties of entries and standing duties of the place for a year, by when; those that the record cannot tell of stand last."""
     return _calendar(request)
 
 
@@ -34,21 +36,25 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     log = open_record()
     if log is None:
         return no_record(request)
-    now, told = log.now(), words_for(request)
-    law = desk().law(now.date())
+    now = log.now()
+    law, language = desk().law(now.date()), words_for(request)
     duties = {pack.id: pack.duties for pack in law.packs.values()}
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
-    parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
+    parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
     for item in items:
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": due_line(item, law, told), "by": _by(item)})
-    return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
+            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty, item.rule, law, language), "by": _by(item)})
+    told = [(language.ui[f"due_{name}"], every) for name, every in parts.items()]
+    return page(request, "due", status=400 if problem else 200, parts=told, may_fulfill=allowed("fulfill"), problem=problem)
 
 
 def _part(item: DueItem, now: datetime) -> str:
+    if item.before_record or item.uncovered:
+        # Its day, or the year that it is about, was before the record began: nothing here says whether it was done.
+        return "before"
     if item.by is None:
-        return "no_day"
+        return "now" if item.owed_at(now) else "no_day"
     return "late" if item.late(now) else "soon" if item.within(now, _SOON) else "ahead"
 
 

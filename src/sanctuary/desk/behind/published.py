@@ -25,7 +25,7 @@ __all__ = ["published", "receipt"]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def published(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The last published head of an agency's record, its verification keys, and a form that takes a receipt."""
+    """The last published head of an agency's record, a form that takes a receipt, and its verification keys, to save as a file too."""
     if not Agency.objects.filter(folder=slug).exists():
         raise Http404
     at = settings.DESK.of(slug)
@@ -39,6 +39,8 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponse:
         told |= {"head": last, "root": root}
     if request.method != "POST":
         return page(request, "published", **told)
+    if request.POST.get("act") == "keys":
+        return attached("".join(f"{one}\n" for one in log.keys.vkeys).encode(), "text/plain; charset=us-ascii", "verification-keys.txt")
     sent = request.FILES.get("receipt")
     raw = sent.read(CHECKPOINT_LIMIT + 1) if isinstance(sent, UploadedFile) else b""
     found = _proved(log, raw)

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from sanctuary.account.asking import QUESTIONS
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
-from sanctuary.desk.behind.keeping import fields_of, now_known, rows_of, sheet_of
+from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
-from sanctuary.desk.behind.telling import due_line, line_of, shown
+from sanctuary.desk.behind.showing import Shown, duty_said, said, shown_of
 from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
@@ -57,12 +57,13 @@ def entries(request: HttpRequest) -> HttpResponse:
     except ValueError:
         found, problem = lines, Told(text=told.ui["entries_days"])
     number = int(given["page"]) if given["page"].isascii() and given["page"].isdecimal() and len(given["page"]) < 6 else 0
-    rows = rows_of(found, now_known(lines))
-    listed = [(one, line_of(one, told)) for one in rows[number * _MOST : (number + 1) * _MOST]]
+    rows = rows_of(found, now_known(lines), told)
+    shown = rows[number * _MOST : (number + 1) * _MOST]
+    requests = [(one, said("event.request_types", one, told)) for one in get_args(Asked) if one != "unknown"]
     agencies = [(one, told.ui[f"choice_{one}"]) for one in get_args(Agency) if one != "unknown"]
     return page(
-        request, "entries", status=400 if problem else 200, rows=listed, every=len(rows), given=given, problem=problem,
-        agencies=agencies, requests=[(one, told.kept_as(one)) for one in get_args(Asked) if one != "unknown"], may_export=allowed("export"),
+        request, "entries", status=400 if problem else 200, rows=shown, every=len(rows), given=given, problem=problem,
+        agencies=agencies, requests=requests, may_export=allowed("export"),
         may_take=allowed("take"),
         later=number + 1 if len(rows) > (number + 1) * _MOST else 0,
     )  # fmt: skip
@@ -97,19 +98,19 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
         raise Http404 from None
     same = [log.show(one) for one in log.same_act(number)]
     known = now_known(log.entries()).get(same[0].seq, line.entry)
-    told = words_for(request)
+    now, told = log.now(), words_for(request)
     others = [
-        (one.seq, one.day, shown(fields_of(one.entry), told), one.voided_by)
+        (one.seq, one.day, shown_of(one.entry, now.tzinfo, told), one.voided_by)
         for one in same
         if one.entry is not None and one.seq != same[0].seq
     ]
     items = [one for one in calendar(log, {}, date.min, date.max) if one.seq == same[0].seq]
-    now = log.now()
+    shown, kind = (shown_of(known, now.tzinfo, told), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
-        kind=told.kept_as(known.kind) if known else "", fields=shown(fields_of(known) if known else [], told),
-        may_propose=allowed("propose"), items=[(one, one.late(now), due_line(one, desk().law(now.date()), told)) for one in items],
+        kind=kind, shown=shown, may_propose=allowed("propose"),
         questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
+        items=[(one, duty_said(one.duty, one.rule, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
 
 

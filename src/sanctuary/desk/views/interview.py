@@ -23,7 +23,9 @@ from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.asking import Seen as Level
+from sanctuary.model import Outcome
 from sanctuary.study.duty_lines import duty_line, owed
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
@@ -214,7 +216,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         decision=path.step.decision,
         rules=_rules(state, path, told),
         duties=_duties(state, path, told),
-        outcome=told.ui[f"outcome_{path.step.decision.outcome}"] if path.step.decision else "",
+        outcome=told.ui[_outcome(path.step.decision)] if path.step.decision else "",
         kept=_others(state, path),
         digest=shown.digest,
         at=at,
@@ -223,6 +225,12 @@ def answer(request: HttpRequest) -> HttpResponse:
         refused=state.refused,
         case=_case(state, told),
     )
+
+
+def _outcome(decision: DecisionReport) -> str:
+    """The word for an outcome; one that is allowed by law above alone has its condition."""
+    bounded = decision.outcome == Outcome.MAY and decision.unless
+    return "outcome_may_unless" if bounded else f"outcome_{decision.outcome}"
 
 
 def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:

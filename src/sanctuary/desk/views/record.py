@@ -90,6 +90,7 @@ def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
     if not sent:
         return redirect("record")
     if act == "hand":
+        request.session["handed"] = name
         return redirect("unfinished")
     if act == "second":
         return page(request, "waits")
