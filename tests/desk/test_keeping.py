@@ -73,7 +73,7 @@ def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
     """It is named as sealed; what is restricted inside the agency is shown. What happened is in words, before what checks the entry."""
     page = text(member("auditor").get(f"/entries/{written}"))
     assert "two cars outside" not in page
-    assert '<dt>What else was seen?</dt><dd><em>sealed</em>' in page
+    assert "<dt>What else was seen?</dt><dd><em>sealed</em>" in page
     assert "B 17" in page
     happened, _, checked = page.partition("How the program decided")
     assert re.search(r"<dt>What do they ask for\?</dt><dd>area access<", happened)
@@ -123,7 +123,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert not Proposal.objects.exists()
     page = text(other.get(f"/entries/{written}"))
     assert page.index("How many officers") < page.index(f"Entry {size}")
-    assert '<dd>3</dd>' in page
+    assert "<dd>3</dd>" in page
 
 
 @pytest.mark.parametrize(
