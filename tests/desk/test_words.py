@@ -34,7 +34,7 @@ from sanctuary.model import Outcome
 from sanctuary.triage.knowledge import Class
 
 SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
-SAID |= {f"photograph_{what}" for what in ("page", "against", "told")}
+SAID |= {"outcome_may_unless"} | {f"photograph_{what}" for what in ("page", "against", "told")}
 SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
 SAID |= {f"due_{what}" for what in ("late", "now", "soon", "ahead", "no_day", "before")}
 """Words that a view chooses, and no template asks for by name."""
