@@ -157,15 +157,13 @@ def _whose(law: Law) -> str:
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "", *, every: bool = False) -> None:
     """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last.
 
-    `typed` is the place as a command names it. Of a long open answer, lists and folded sections are named alone, unless `every` is asked.
+    `typed` is the place as a command names it. Of a long open answer in which nothing is commanded, lists and folded sections are
+    named alone, unless `every` is asked: a command is read with its suits.
     """
     say_unencoded(printer, proofs.law)
     sections = told(proofs, situation, report)
-    long = (
-        not every
-        and report.outcome == Outcome.DEPENDS
-        and sum(folded(line, printer.console.width) for one in sections for line in one.lines) > LONG
-    )
+    lines = sum(folded(line, printer.console.width) for one in sections for line in one.lines)
+    long = not every and lines > LONG and report.outcome == Outcome.DEPENDS and Outcome.MUST not in report.outcomes
     shown = [replace(one, lines=tuple(map(_brief, one.lines))) for one in sections if not one.folded] if long else list(sections)
     for number, section in enumerate(shown):
         if section.heading:
