@@ -18,6 +18,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.used import other_law
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.limits import MAKER
@@ -131,8 +132,9 @@ def _same_law(report: DecisionReport, digest: str) -> None:
     now = report.digest
     if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
+        changed = f"the law has changed since, now it is {now[:SHORT]} ({packs})"
         raise RequestError(
-            f"the law has changed since the answer with digest {digest}: now it is {now[:SHORT]} ({packs}). "
+            f"{other_law(report.packs, digest, changed)}. "
             "CHANGES.md of each pack says what changed; without --digest the law of now answers."
         )
 
