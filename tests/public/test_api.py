@@ -179,7 +179,7 @@ def test_the_page_to_try_tells_what_the_command_tells_of_any_city(
     line = next(one for one in page.splitlines() if "sanctuary decide" in one).removeprefix('<pre tabindex="0">').removesuffix("</pre>")
     words = shlex.split(line)
     assert words[:3] == ["sanctuary", "decide", pack]
-    told = sanctuary(*words[1:])
+    told = sanctuary(*words[1:], "--all")
     assert told.code == 0, told.err
     plain = " ".join(page.split())
     for one in told.out.partition("More suits and disputes")[0].partition("Decided for ")[0].splitlines():

@@ -127,3 +127,13 @@ def test_a_memo_says_to_and_from_whom_and_has_the_condition_as_its_title(sanctua
     assert "A Deputy, by sanctuary" in told
     assert "unless the law or policy of Long Beach forbids it: that was not searched" in told
     assert (sanctuary(*words).code, "--to and --from stand on a memo" in sanctuary(*words).err) == (2, True)
+
+
+def test_a_long_open_answer_is_folded(sanctuary: Callable[..., Ran]) -> None:
+    """Suits, far rules and lists are named with how to see them; nothing is lost with --all."""
+    words = ("decide", "us-ca-long-beach", "--actor", "police", *TELL, *OPEN[2:])
+    brief, whole = sanctuary(*words).out, sanctuary(*words, "--all").out
+    assert len(brief.splitlines()) < 0.8 * len(whole.splitlines())
+    assert "Not shown, with --all: In court (" in _flat(sanctuary(*words))
+    assert "burglary, robbery, theft" in " ".join(whole.split())
+    assert "Whether one is on it: --fact crime=NAME" in " ".join(brief.split())
