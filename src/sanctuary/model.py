@@ -111,6 +111,13 @@ class PackFile(Frozen, frozen=True):
     reading: tuple[Reading, ...] = ()
     beyond: tuple[Beyond, ...] = ()
 
+    def coverage_of(self, actor: str, action: str, resource: str, on: date) -> Coverage:
+        """How far this government's law on an act was searched for a day; the most exact line of `coverage` counts."""
+        if self.known_from and on < self.known_from:
+            return "not-searched"
+        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
+        return next((self.coverage[key] for key in keys if key in self.coverage), "not-searched")
+
 
 class Fact(Frozen, frozen=True):
     """A dated, cited fact of a place; of the places below it too, where it says so."""

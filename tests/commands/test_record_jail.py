@@ -3,8 +3,9 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -14,14 +15,22 @@ from conftest import Ran
 from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.corrected import in_places
+from sanctuary.account.due import DueItem
+from sanctuary.account.holds import RELEASE
 from sanctuary.account.nil import NIL
+from sanctuary.commands.entries import fill_in
+from sanctuary.commands.record_done import matching
 from sanctuary.engine.decision import DutyReport
+from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
 from sanctuary.record import fields
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.times import day_and_hour, time_of
+from sanctuary.study.everyday import everyday
+from sanctuary.study.phrases import duty as duty_said
 
 Sanctuary = Callable[..., Ran]
 NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
@@ -161,10 +170,37 @@ def test_hours_are_read_as_people_write_them(sanctuary: Sanctuary, begun: Callab
     assert "a detainer, I-247A (detainer)" in asked
 
 
-def test_a_report_without_days_says_first_what_lies_outside(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+def test_a_report_without_days_is_of_the_period_that_has_dealings(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """The one that runs, where the last that has ended has none; said first. With one in each, the last that has ended."""
     folder = begun("cook county, il")
+    report = ("report", "il-805-25", "--record", str(folder))
+    this = datetime.now(UTC).year
+    assert sanctuary(*report, "--format", "json").json["first"] == f"{this - 1}-01-01"
     sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
-    assert "1 dealing lies outside the period" in sanctuary("report", "il-805-25", "--record", str(folder)).err
+    ran = sanctuary(*report)
+    assert "lies outside" not in ran.err
+    head = " ".join(ran.out.split())[:400]
+    assert f"{this}-01-01 to {this}-12-31, the year that runs: this record has no dealing of {this - 1}-01-01 to {this - 1}-12-31" in head
+    assert sanctuary(*report, "--format", "json").json["first"] == f"{this}-01-01"
+    sanctuary("record", "add", str(folder), *NOTIFY, "--set", f"received_at={this - 1}-05-05 10:00")
+    ran = sanctuary(*report)
+    assert f"{this - 1}-01-01 to {this - 1}-12-31, the last year that has ended" in " ".join(ran.out.split())
+    assert "1 dealing lies outside the period" in ran.err
+
+
+@pytest.mark.parametrize("place", ["cook county", "--place=cook county"])
+def test_a_report_of_a_place_is_named(place: str, sanctuary: Sanctuary) -> None:
+    """What was typed for the place tells which."""
+    refused = sanctuary("report", *([place] if place.startswith("--") else ["--place", place]))
+    assert (refused.code, "sanctuary report il-805-25 --record FOLDER" in refused.err) == (2, True), refused.err
+    assert "--public" not in refused.err
+
+
+def test_who_cannot_make_an_entry_void_alone_is_told_what_one_person_can_do(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county")
+    sanctuary("record", "add", str(folder), *NOTIFY)
+    refused = sanctuary("record", "void", str(folder), "0", "--reason", "entered twice")
+    assert (refused.code, "record add FOLDER --corrects 0" in refused.err) == (2, True), refused.err
 
 
 WORDS = {
@@ -273,6 +309,33 @@ def test_two_papers_are_read_as_the_paper_and_what_came_with_it(sanctuary: Sanct
     assert sanctuary("record", "add", str(folder), *HELD, "--set", "paper=I-200 with nonsense").code == 2
 
 
+TOGETHER = (
+    ("paper=I-247A with I-200",), ("paper=I-247A,I-200",), ("paper=I-247A and I-200",), ("paper=I-247A", "attachments=I-200"),
+    ("paper=I-247A", "attachments=I-200, I-200"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TOGETHER)
+def test_two_papers_are_typed_alike_for_decide_and_for_the_record(words: tuple[str, ...], library: Library) -> None:
+    """Named together, with a comma, or the second as what was attached."""
+    document: dict[str, Any] = {}
+    fill_in(document, words, lambda: datetime.now(UTC))
+    assert document["document"] == {"paper": "detainer", "attachments": ["administrative-warrant"]}
+    context = dict(word.split("=") for word in words)
+    read, _ = everyday(law_of(library, "us-il-cook", date(2026, 1, 5)), Situation("sheriff", "hold", "subject", context))
+    assert (read.context["paper"], read.other_paper) == ("detainer", "administrative-warrant")
+
+
+def test_what_was_attached_stands_beside_the_papers_that_were_named_together() -> None:
+    """In either order, and a list by words as well as by commas."""
+    for words in (("paper=I-247A with I-200", "attachments=writ"), ("attachments=writ", "paper=I-247A with I-200")):
+        document: dict[str, Any] = {}
+        fill_in(document, words, lambda: datetime.now(UTC))
+        assert set(document["document"]["attachments"]) == {"administrative-warrant", "writ"}
+    fill_in(document := {}, ("attachments=I-200 and I-205",), lambda: datetime.now(UTC))
+    assert document["document"]["attachments"] == ["administrative-warrant", "removal-warrant"]
+
+
 def test_an_empty_record_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     assert "the record is empty. Add a dealing first" in sanctuary("record", "done", str(begun("cook county")), "0", "tell").err
 
@@ -336,3 +399,71 @@ def test_answers_from_a_pipe_end_with_the_first_that_is_none(
     stopped = sanctuary("record", "add", str(begun("cook county")), "--ask")
     assert (stopped.code, "How did it come? choose a number or a word" in stopped.err) == (2, True)
     assert "Nothing was recorded" in stopped.err
+
+
+def test_due_tells_the_dealing_and_folds_what_came_before_the_record(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """A duty to write it down is fulfilled by the entry; months before the record began are one line, and owed by nobody loudly."""
+    folder = begun("multnomah county")
+    hold = ("--set", "requesting_agency=ice", "--set", "request_types=hold", "--set", "paper=I-247A", "--set", "received_at=now")
+    added = sanctuary("record", "add", str(folder), *hold, "--set", "response=declined", "--set", "eligible_release_at=now")
+    assert "document-the-dealing" not in added.out
+    told = sanctuary("record", "due", str(folder), "--from", "2024-01-01", "--to", "2024-12-31").out
+    assert "Write down the dealing" not in told
+    flat = " ".join(told.split())
+    assert "Before this record began" in told
+    assert flat.count("Report communications and requests") == 1
+    assert "12 earlier months, 2024-01 to 2024-12" in flat
+    assert "[us-or/ors-181a.826-3-report@2024-01 @2024-12]" in flat
+    assert flat.index("Entry 0, ICE hold") < flat.index("Before this record began")
+    every = sanctuary("record", "due", str(folder), "--all", "--format", "json").json["items"]
+    assert [one["fulfilled_by"] for one in every if one["duty"] == "document-the-dealing"] == [0]
+
+
+def test_whatever_due_lists_is_said_to_be_done(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """By the id in brackets, with or without the number of the dealing; a release ends the clocks of custody."""
+    folder = begun("multnomah county")
+    hold = ("--set", "requesting_agency=ice", "--set", "request_types=hold", "--set", "paper=I-247A", "--set", "eligible_release_at=now")
+    for response in ("declined", "complied"):
+        assert sanctuary("record", "add", str(folder), *hold, "--set", f"response={response}").code == 0
+    listed = sanctuary("record", "due", str(folder), "--format", "json").json["items"]
+    assert {"0.release", "1.hold-48"} <= {one["id"] for one in listed}
+    period = "us-or/ors-181a.826-3-report@2024-01"
+    assert sanctuary("record", "done", str(folder), period, "@2024-03").out.count("is fulfilled") == 3
+    for one in listed:
+        left = sanctuary("record", "due", str(folder), "--format", "json").json["items"]
+        if one["id"] not in {other["id"] for other in left}:
+            continue
+        named = (one["id"],) if "/" in one["id"] or one["id"].endswith("1") else one["id"].split(".", 1)
+        said = sanctuary("record", "done", str(folder), *named)
+        assert said.code == 0, (named, said.err)
+    left = sanctuary("record", "due", str(folder), "--format", "json").json["items"]
+    assert [one["id"] for one in left if one["id"] in {other["id"] for other in listed}] == []
+    assert sanctuary("record", "show", str(folder), "0").code == 0
+
+
+def test_each_duty_of_the_packs_is_named_by_what_due_prints() -> None:
+    """Its id, its code, both, and the words of the screen."""
+    rules = [(rule.duty, rule.id) for pack in map(Library().get, Library().ids) for rule in pack.rules if rule.duty]
+    assert len(rules) > 40
+    for number, (duty, rule) in enumerate(rules):
+        items = [DueItem(f"7.{place}", one, None, "", "", 7, rule=of) for place, (one, of) in enumerate(rules)]
+        item = items[number]
+        for word in (item.id, f"{number}", f"{item.id} {duty}"):
+            assert matching(word, items) == [item]
+        alone = [DueItem("7.0", duty, None, "", "", 7, rule=rule), DueItem("7.release", RELEASE, None, "", "", 7)]
+        for word in (duty, duty_said(duty, rule), duty_said(duty, rule).upper()):
+            assert matching(word, alone) == alone[:1]
+        assert matching("release", alone) == matching("7.release", alone) == alone[1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("x",), "write the number of the dealing"),
+        (("3",), "write what was done"),
+        (("us-or/a@2025-13", "@2026-01"), "write the first period"),
+    ],
+)
+def test_what_names_no_due_item_is_refused(words: tuple[str, ...], told: str, sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    refused = sanctuary("record", "done", str(begun("multnomah county")), *words)
+    assert (refused.code, told in refused.err) == (2, True), refused.err

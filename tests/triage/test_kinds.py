@@ -13,11 +13,13 @@ import tiers
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
+from sanctuary.errors import PackError
 from sanctuary.law.packs import Library
+from sanctuary.triage.grammar import Grammar
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.page import pages_of_text
 from sanctuary.triage.papers import Paper, papers_of, report
-from triage.adversarial import BODIES, adversarial, made, noisy, state
+from triage.adversarial import ARREST, BODIES, adversarial, made, noisy, state
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 from triage.styles import CHANGES, STYLES
 
@@ -170,12 +172,30 @@ def test_older_detainer_forms_by_their_own_day(day: str, said: str) -> None:
 
 
 def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date() -> None:
-    """It was a judge's: that is said, and that its day has passed."""
+    """It is left open: what a judge decided for some days is no more than that."""
     text = text_of(specimen("search-warrant", 0, 0))
     early, late = papers(text, date(2026, 12, 20))[0], papers(text, date(2026, 12, 21))[0]
     assert not any("out of date" in line for line in early.irregular)
     assert any("out of date" in line for line in late.irregular)
-    assert late.class_ == "judicial"
+    assert (early.class_, late.class_) == ("judicial", "unknown")
+
+
+def test_several_papers_on_one_page_are_left_open() -> None:
+    """Two forms are told by their titles; a title under a judge's place begins another paper."""
+    two = text_of(specimen("i-247a", 1, 0)) + text_of(specimen("i-200", 1, 0))
+    (paper,) = papers(two)
+    assert any(line.startswith("2 forms are named on page 1") for line in paper.irregular)
+    (paper,) = papers(made() + "\nORDER OF RELEASE\nSo ordered.\n")
+    assert paper.class_ == "unknown"
+    assert any("two papers on one page" in one.sign for one in paper.signs)
+
+
+@pytest.mark.parametrize(
+    "who", ["Referee", "Workers' Compensation Judge", "Administrative Magistrate", "Judge of the Tax Tribunal", "Hearing Examiner"]
+)
+def test_who_holds_hearings_for_an_office_is_no_court_s_judge(who: str) -> None:
+    """Under a court's heading too."""
+    assert papers(made(who=who))[0].class_ == "unknown"
 
 
 def test_a_packet_is_told_page_by_page() -> None:
@@ -318,6 +338,56 @@ def test_what_others_wrote_into_a_paper_is_told_against_it(right: str, other: st
     (paper,) = papers(made().replace(right, other, 1))
     assert paper.class_ == "unknown"
     assert any(sign in one.sign for one in paper.signs if one.weighs == "against"), paper.signs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This paper has done its work.",
+        "Officers may stand down.",
+        "The clerk shall take this off the active list.",
+        "A second paper took its place.",
+        "Ms. Alpha walked in on Tuesday and the court is content.",
+        "Its time is up.",
+        "The officer asks the court to sign this.",
+        "Served 3/5/26.",
+        "I sign for the judge, who is away.",
+        "Defendant brought before this court March 5, 2026.",
+        "The court will take it up next week.",
+        "You are commanded to let the defendant be.",
+        "The court finds that the purpose has been met.",
+        "Use the new version.",
+    ],
+)
+@pytest.mark.parametrize("place", ["within", "alone", "behind"])
+def test_a_sentence_of_no_known_shape_leaves_a_paper_open(sentence: str, place: str) -> None:
+    """Whatever its words, and wherever it stands; the reader is told where, and never its words."""
+    base = made(body="To any officer: " + ARREST)
+    changed = {
+        "within": base.replace("named above.", f"named above. {sentence}"),
+        "alone": base.replace("DATED:", f"{sentence}\n\nDATED:"),
+        "behind": f"{base}{sentence}\n",
+    }[place]
+    assert papers(base)[0].class_ == "judicial"
+    (paper,) = papers(changed)
+    assert paper.class_ == "unknown"
+    told = [one for one in paper.signs if one.weighs == "against"]
+    assert told
+    assert all(one.page == 1 and one.place and sentence[:12] not in one.sign for one in told)
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("a (b", "does not close"), ("a b)", "did not open"), ("a | | b", "empty choice"), ("A", "small letters"),
+        ("{other}", "no such rule"),
+        ("[a]", "may be empty"), ("{rule} a", "begins with itself"),
+    ],
+)  # fmt: skip
+def test_a_broken_shape_is_refused(rule: str, says: str) -> None:
+    """With its name and what is wrong with it."""
+    with pytest.raises(PackError, match=says):
+        Grammar({"rule": rule})
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
+from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 from sanctuary.tables.alike import Read
@@ -221,6 +222,7 @@ class Audit:
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
         seen.several += int(fit.filter(pl.col(several(ACTION)))[ROWS].sum()) if several(ACTION) in fit.columns else 0
+        seen.papers += int(fit.filter(pl.col(several(PAPER)))[ROWS].sum()) if several(PAPER) in fit.columns else 0
         seen.no_paper += int(fit.filter(pl.col(NO_PAPER))[ROWS].sum()) if NO_PAPER in fit.columns else 0
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
         if self.today and first and self.mapped.day.column and isinstance(low, date):

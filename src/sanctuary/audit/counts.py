@@ -90,8 +90,8 @@ class Seen:
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
     `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come;
-    `several` rows that ask for more than one thing, of which one is judged; `no_paper` rows of which the mapping's word on their paper is
-    not said.
+    `several` rows that ask for more than one thing, of which one is judged, `papers` rows that name more than one paper; `no_paper` rows of
+    which the mapping's word on their paper is not said.
     """
 
     rows: int = 0
@@ -104,6 +104,7 @@ class Seen:
     blank: Counts[tuple[str, str]] = field(default_factory=Counts)
     ahead: int = 0
     several: int = 0
+    papers: int = 0
     no_paper: int = 0
     first: date | None = None
     last: date | None = None

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sanctuary.triage.against import against
 from sanctuary.triage.days import days_in, last_day
+from sanctuary.triage.explained import unexplained
 from sanctuary.triage.knowledge import Class, Kind, Knowledge
 from sanctuary.triage.legible import badly_read
 from sanctuary.triage.page import Box
@@ -19,6 +20,7 @@ LEAST_TEXT, LEAST_IMAGE = 25, 90
 """Letters below which nothing is told of a text, of an image."""
 LEAST_SURE = 0.62
 """How sure a reader of images must be, on average."""
+STRANGE = "a sentence is not among what such papers usually say: read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Verdict:
     missing: list[str] = field(default_factory=list)
     irregular: list[str] = field(default_factory=list)
     case: Told | None = None
+    strange: list[Told] = field(default_factory=list)
+    """Sentences that are not among what such papers say."""
 
 
 def tell(sheets: Sequence[Sheet], knowledge: Knowledge, on: date) -> Verdict:
@@ -241,25 +245,41 @@ class _Telling:
         else:
             self.out.missing.append("the words by which such a paper commands or orders")
         self._expired(kind)
-        blurred = badly_read(self.sheets)
-        if blurred:
-            self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
-        open_ends = bool(speaks) or blurred or not whole or not words or self.out.case is None or self._disagree()
+        blurred = self.first.page.by == "image" and self._blurred()
+        late = any(text.startswith("out of date") for text in self.out.irregular)
+        open_ends = bool(speaks) or blurred or late or not whole or not words or self.out.case is None or self._disagree()
         if self._framed(found[1]):
             self.out.class_, self.out.looks_like = "none", None
             return self.out
         if open_ends or self.sheaf.frames or role == "":
             return self.out
-        if kind.class_ == "court-issued":
-            self.out.class_, self.out.kind = "court-issued", kind
-        elif role == "judge":
-            self.out.class_, self.out.kind = "judicial", kind
-        elif role == "clerk":
-            self.out.class_, self.out.kind = "court-issued", kind
-            self.out.missing.append(
-                "a judge's place with something written in it: the clerk's has; a clerk may sign after an indictment, or for the court"
-            )
+        self._decided(kind, role)
         return self.out
+
+    def _blurred(self) -> bool:
+        """Whether several words seem misread; that is told."""
+        if badly_read(self.sheets):
+            self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
+            return True
+        return False
+
+    def _decided(self, kind: Kind, role: str) -> None:
+        """What a paper is against which nothing speaks, by who signs it; of a judge's paper all must be explained."""
+        if kind.class_ == "judicial" and role == "judge":
+            # The last question, for it takes longest. What is explained letter for letter was not misread.
+            left = list(unexplained(self.sheaf, kind))
+            if left and not self._blurred():
+                left = list(unexplained(self.sheaf, kind, mended=True))
+            for place in left:
+                self.out.strange.append(self._told(STRANGE, "against", place))
+            if not left:
+                self.out.class_, self.out.kind = "judicial", kind
+        elif kind.class_ == "court-issued" or role == "clerk":
+            self.out.class_, self.out.kind = "court-issued", kind
+            if kind.class_ == "judicial":
+                self.out.missing.append(
+                    "a judge's place with something written in it: the clerk's has; a clerk may sign after an indictment, or for the court"
+                )
 
     def _framed(self, title: Found) -> bool:
         """A letter, an article or advice that begins above the title that it quotes."""

@@ -165,7 +165,7 @@ def _files(packs: Path) -> Iterator[tuple[Path, _File]]:
     """The states' own files first: what they know of their courts is nearer."""
     found = sorted(packs.glob("*/triage/*.toml"), key=lambda path: (path.parts[-3] == "us", path))
     for path in found:
-        if path.name == "signs.toml":
+        if path.name in ("signs.toml", "sentences.toml"):
             continue
         table = parse_toml(read_text(path), str(path))
         for kind in table.get("kind", ()):

@@ -11,7 +11,7 @@ from sanctuary.law.packs import OWN
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.signs import Sheet
 
-__all__ = ["badly_read", "misread"]
+__all__ = ["badly_read", "known", "misread", "shorter"]
 
 LEAST = 2
 """Different misread words from which a page counts as badly read."""
@@ -66,13 +66,14 @@ def misread(token: str) -> bool:
     digits = sum(sign.isdigit() for sign in word)
     if digits:
         return digits <= 2 and len(word) - digits >= LONG - 1
-    if _known(word):
+    if known(word):
         return False
     # A name is written as "Carter": of words so written only those that name who signs and whose paper it is are looked for.
-    return _joined(word) or any(form in (_beside_titles() if token.istitle() else _beside()) for form in _shorter(word))
+    return _joined(word) or any(form in (_beside_titles() if token.istitle() else _beside()) for form in shorter(word))
 
 
-def _known(word: str) -> bool:
+def known(word: str) -> bool:
+    """Whether a word, in small letters, is one of papers or of plain English, with any of the usual ends."""
     words = _words() | _plain()
     return any(
         word.endswith(end) and word.removesuffix(end) + other in words for ends in ENDS for end in ends for other in ends
@@ -89,7 +90,7 @@ def _joined(word: str) -> bool:
     return False
 
 
-def _shorter(word: str) -> Iterator[str]:
+def shorter(word: str) -> Iterator[str]:
     """The word, and the word without one of its letters: two words with such a form in common differ in one letter."""
     yield word
     for at in range(len(word)):
@@ -109,7 +110,7 @@ def _plain() -> frozenset[str]:
 
 @cache
 def _beside() -> frozenset[str]:
-    return frozenset(form for word in _words() if len(word) >= LONG for form in _shorter(word))
+    return frozenset(form for word in _words() if len(word) >= LONG for form in shorter(word))
 
 
 @cache
@@ -118,4 +119,4 @@ def _beside_titles() -> frozenset[str]:
     signs = read_knowledge().signs
     names = [name for group in (signs.heading, signs.signer) for field in group.__struct_fields__ for name in getattr(group, field)]
     words = {word for name in names for word in re.findall(r"[a-z]+", name.lower()) if len(word) >= LONG}
-    return frozenset(form for word in words for form in _shorter(word))
+    return frozenset(form for word in words for form in shorter(word))

@@ -291,12 +291,20 @@ def _call(found: Verdict) -> str:
             if found.case
             else "the name of the court"
         )
-        return f"{bears}call counsel, and the clerk of court at a published number, with {where}"
+        return f"{bears}call counsel, and the clerk of court at a published number, with {where}{_strange(found)}"
     if found.class_ == "administrative":
         return "call counsel"
     if found.class_ == "none":
         return "ask for a paper; call the supervisor"
     return "call counsel, who reads the paper"
+
+
+def _strange(found: Verdict) -> str:
+    """Where the first sentence stands that such papers do not say; its words are the paper's and stay on it."""
+    if not found.strange:
+        return ""
+    first = found.strange[0]
+    return f": a sentence on page {first.page}, {place_of(first.box, placed=first.placed)}, is not among what such papers usually say"
 
 
 def _card(kind: Kind | None) -> Card | None:

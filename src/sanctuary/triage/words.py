@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["SHORTEST", "apart", "find", "fold", "greets", "joined", "near_stem", "phrase", "stands", "tokens"]
+__all__ = ["LETTERS", "SHORTEST", "apart", "find", "fold", "greets", "joined", "near_stem", "phrase", "plain", "stands", "tokens"]
 
 _ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "¡": "l"})
-_LETTERS = str.maketrans({
+LETTERS = str.maketrans({
     "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "8": "b", "9": "g",
     "6": "g",
 })  # fmt: skip
@@ -20,9 +20,9 @@ SHORTEST = 12
 """Letters below which a phrase must stand as it is."""
 
 
-def _plain(text: str) -> str:
-    """Lower case without accents; letters of other alphabets that look like Latin ones stay what they are, so that they match nothing."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(sign))
+def plain(text: str) -> str:
+    """Text without accents; letters of other alphabets that look like Latin ones stay what they are, so that they match nothing."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def fold(text: str) -> str:
@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     >>> fold("UNITED STATES D1STRICT C0URT") == fold("United States District Court")
     True
     """
-    return re.sub(r"[^a-z0-9]", "", _plain(text).translate(_ALIKE))
+    return re.sub(r"[^a-z0-9]", "", plain(text).lower().translate(_ALIKE))
 
 
 @lru_cache(maxsize=20_000)
@@ -56,7 +56,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("ORDER REC4LLING, it")
     ['order', 'recalllng', 'lt']
     """
-    return [found for found in re.split(r"[^a-z0-9]+", _plain(text).translate(_LETTERS)) if found]
+    return [found for found in re.split(r"[^a-z0-9]+", plain(text).lower().translate(LETTERS)) if found]
 
 
 def apart(one: str, other: str, most: int) -> int:
@@ -79,10 +79,10 @@ def near_stem(token: str, stem: str) -> bool:
     >>> near_stem("recaiiing", "recall"), near_stem("really", "recall")
     (True, False)
     """
-    stem = stem.translate(_LETTERS)
+    stem = stem.translate(LETTERS)
     if len(stem) < 5:
         return token == stem
-    token = token.translate(_LETTERS)
+    token = token.translate(LETTERS)
     if token.startswith(stem):
         return True
     if len(stem) < 6 or token[:1] != stem[0]:
