@@ -38,6 +38,21 @@ class Around:
         return tuple(word for part in self.parts for word in meaning(part))
 
     @cached_property
+    def told_fields(self) -> tuple[str, ...]:
+        """The names of its fields in words, as the patterns search them."""
+        return tuple(told(meaning(name)) for name in self.fields)
+
+    @cached_property
+    def whole(self) -> str:
+        """All of these at once."""
+        return " |".join(self.told_fields) + " |"
+
+    @cached_property
+    def looked_up(self) -> dict[str, tuple[str, ...]]:
+        """The names that a sense has beside it, by its id, as they were looked up."""
+        return {}
+
+    @cached_property
     def last(self) -> tuple[str, ...]:
         """The words of its last part."""
         return meaning(self.parts[-1]) if self.parts else ()
@@ -54,7 +69,7 @@ class Around:
         if any(word in persons or word.removesuffix("s") in persons for word in self.words):
             return True
         beside = _beside()
-        return beside is not None and any(beside.search(told(meaning(name))) for name in self.fields)
+        return beside is not None and any(beside.search(name) for name in self.told_fields)
 
     @cached_property
     def told_about(self) -> tuple[str, ...]:
@@ -97,8 +112,9 @@ class Around:
     def besides(self) -> tuple["Ready", ...]:
         """The classes of which two fields or more are by their names alone."""
         some = [one for one in ready() if one.beside]
-        names = [told(meaning(name)) for name in self.fields] if some else []
-        return tuple(one for one in some if sum(1 for name in names if one.names.search(name)) > 1)
+        return tuple(
+            one for one in some if one.names.search(self.whole) and sum(1 for name in self.told_fields if one.names.search(name)) > 1
+        )
 
     @cached_property
     def named_for_codes(self) -> bool:

@@ -107,6 +107,8 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
         return ""
     # A name that can mean nothing else is told otherwise by its own words alone.
     plainly = one.plainly is not None and bool(one.plainly.search(named)) and not own.shortened
+    if not (said or own.codes) and (plainly or not _possible(one, named, here)):
+        return ""
     held = [(name, senses()[name]) for name in one.file.senses]
     if own.codes and one.codes and sum(1 for code in own.codes if one.codes.search(code)) > 1:
         return ""
@@ -119,17 +121,37 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
             return name
         if plainly or of_person or (asked and one.tells_person(own.said)):
             continue
-        if sense.words.search(named) or _around(one, sense, own, here):
+        if sense.words.search(named) or _around(one, name, own, here):
             return name
     return ""
+
+
+@cache
+def _either(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the words of any of some senses, and the fields beside any."""
+    words, beside = (
+        "|".join(found.pattern for name in names if (found := getattr(senses()[name], part)) is not None) for part in ("words", "beside")
+    )
+    return re.compile(words), re.compile(beside or r"(?!)")
+
+
+def _possible(one: Ready, named: str, here: Around) -> bool:
+    """Whether any sense of a class may be meant: quick, and the same for all fields of a table but for their names."""
+    words, beside = _either(one.file.senses)
+    known = here.looked_up.get(one.id)
+    if known is None:
+        known = ("x",) if words.search(told(here.last)) or words.search(told(here.told_about)) or beside.search(here.whole) else ()
+        here.looked_up[one.id] = known
+    return bool(known) or bool(words.search(named))
 
 
 def _says(one: Ready, said: str) -> bool:
     return bool((one.questions and one.questions.search(said)) or one.names.search(said))
 
 
-def _around(one: Ready, sense: _Ready, own: Own, here: Around) -> bool:
+def _around(one: Ready, name: str, own: Own, here: Around) -> bool:
     """Whether what it belongs to is of the sense by its words, or by the fields beside it."""
+    sense = senses()[name]
     of_persons = one.tells_person((*here.last_or_one, *here.told_about))
     if not of_persons and (sense.words.search(told(here.last)) or sense.words.search(told(here.told_about))):
         return True
@@ -141,8 +163,13 @@ def _around(one: Ready, sense: _Ready, own: Own, here: Around) -> bool:
         or len(here.fields) > _TABLE
     ):
         return False
-    beside = sum(1 for name in here.fields if (words := meaning(name)) != own.name and sense.beside.search(told(words)))
-    return beside > (1 if here.of_persons else 0)
+    held = here.looked_up.get(name)
+    if held is None:
+        # All names at once first: of most tables, no sense has one.
+        found = sense.beside.search(here.whole)
+        held = tuple(one for one in here.told_fields if sense.beside.search(one)) if found else ()
+        here.looked_up[name] = held
+    return sum(1 for one in held if one != told(own.name)) > (1 if here.of_persons else 0)
 
 
 def _coded(one: Ready, sense: _Ready, codes: Sequence[str]) -> bool:
