@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"(?P<box>\[\s*[xX✓✔]?\s*\]|\(\s*[xX]?\s*\)|[\u2610\u2611\u2612\u25a1\u25a0])|(?P<blank>_{2,}|\.{5,})"
     r"|(?P<short>(?:[A-Za-z]\.){2,})"
     r"|(?P<number>[$#]?(?=[\w:/,.'-]*\d)\w+(?:[-/:,.\u2013]+\w+)*)"
-    r"|(?P<word>[A-Za-z]+(?:['\u2019][A-Za-z]+)*)(?P<dot>\.(?=\s|$|[\"')\u201d]))?|(?P<stop>[.!?]+|;(?!\s*[a-z]))"
+    r"|(?P<word>[A-Za-z]+(?:['\u2019][A-Za-z]+)*)(?P<dot>\.(?=\s|$|[\"')\u201d]))?|(?P<stop>[.!?]+|;(?=\s*[^a-z\s]))"
 )
 """Boxes, empty rules, abbreviations, numbers, words, ends of sentences."""
 ABBREVIATED = frozenset(
@@ -28,8 +28,8 @@ ABBREVIATED = frozenset(
         r"\w+",
         """
     al ala ann approx apr apt ariz ark art asst atty aug ave bldg blvd cal capt ch cir civ co colo conn corp crim ct dec del dep dept
-    det dist div dr et ext feb fed fla ga gen hon ill inc ind jan jr jul jun kan ky la lt ltd mag mar mass md mich minn misc miss mo
-    mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa para rd rev sec sep sept sgt sr ss st stat ste subd super supp tenn
+    det dist div dr et ext feb fed fla ga gen hon ill inc ind insp inv jan jr jul jun kan ky la lt ltd mag mar mass md mich minn misc miss mo
+    mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa ptl cpl para rd rev sec sep sept sgt sr ss st stat ste subd super supp tenn
     tex tit v va vs wash wis wyo
     """,
     )
