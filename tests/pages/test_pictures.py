@@ -30,7 +30,16 @@ def test_the_stylesheet_is_small_and_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "shape"),
-    [("Yes", "yes"), ("No", "no"), ("3 of 6", "partly"), ("0 of 7", "no"), ("7 of 7", "yes"), ("Unknown", "unknown"), ("partly", "partly")],
+    [
+        ("Yes", "yes"),
+        ("No", "no"),
+        ("3 of 6", "partly"),
+        ("0 of 7", "no"),
+        ("7 of 7", "yes"),
+        ("Unknown", "unknown"),
+        ("Not counted", "unknown"),
+        ("partly", "partly"),
+    ],
 )
 def test_an_answer_has_a_shape(answer: str, shape: str) -> None:
     """Of counts: full, empty, or half."""

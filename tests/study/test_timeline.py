@@ -68,7 +68,7 @@ def disagreements(library: Library, place: str, standards: list[Pack], days: lis
 
 def headlined(report: StandardReport) -> str:
     """The answer that a headline tells, as a timeline writes it."""
-    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not asked": "not-applicable"}
+    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not counted": "unknown", "Not asked": "not-applicable"}
     return words.get(report.headline.answer, f"{report.headline.answer} met")
 
 
@@ -102,12 +102,12 @@ def test_in_force_and_due_are_two_words_and_what_was_released_says_what_it_does(
 
 
 def test_what_was_not_searched_is_unknown_and_no_count(library: Library) -> None:
-    """Of a definition without a threshold an assessment says Unknown where every criterion is, and a timeline counts none as 0 of 7."""
+    """Of a definition without a threshold an assessment says Not counted where no criterion is known; a timeline tells no 0 of 7."""
     standard = library.get("standard-factors")
     assert not standard.threshold
     report = timeline(library, "us-or", [standard])
     first = report.changes[0].on
-    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Unknown"
+    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Not counted"
     assert answer(next(track for track in report.tracks if track.kind == "verdict"), first) == "unknown"
 
 

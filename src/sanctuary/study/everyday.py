@@ -83,6 +83,7 @@ _NOT_POSTED = ("no", "false", "none", "not-posted", "not posted", "unpaid")
 
 def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], str]:
     """The facts with the first of two papers that were named together, "I-247A with I-200", and the second one."""
+    context = _attached(context)
     name = next((one for one in context if one == PAPER or _one("fact", one, (PAPER,))), "")
     if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
         return context, ""
@@ -94,6 +95,29 @@ def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) ->
     first, second = dict.fromkeys(found)
     notes.append(f"'{name}={typed}' as two papers in hand, {spoken(first)} and {spoken(second)}")
     return {one: first if one == name else value for one, value in context.items()}, second
+
+
+def _attached(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts with what came with a paper named beside it, as an entry of the record has it: `paper=I-247A`, `attachments=I-200`.
+
+    What is attached to nothing that is named is the paper itself.
+    """
+    name = next((one for one in context if plain(one) in _ATTACHED and isinstance(context[one], str | list | tuple)), "")
+    if not name:
+        return context
+    value = context[name]
+    beside = value if isinstance(value, str) else " with ".join(map(str, value))
+    rest = {one: held for one, held in context.items() if one != name}
+    paper = next((one for one in rest if one == PAPER or _one("fact", one, (PAPER,))), PAPER)
+    if not beside or plain(beside) == NO_PAPER:
+        return rest
+    held = str(rest.get(paper, ""))
+    alone = not held or plain(held) in (NO_PAPER, "unknown")
+    return {**rest, paper: beside if alone else f"{held} with {beside}"}
+
+
+_ATTACHED = ("attachments", "attachment", "attached", "came-with", "document-attachments", "with")
+"""How an entry of the record, or a person, calls what came with a paper."""
 
 
 def papers_named(typed: str) -> list[str]:

@@ -19,7 +19,20 @@ from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.matters import HOURS, NO_PERMISSION, agreement, brought, custody, hour, idle, keeper, of_hour, released, unmoved
+from sanctuary.study.matters import (
+    HOURS,
+    NO_PERMISSION,
+    agreement,
+    brought,
+    custody,
+    hour,
+    idle,
+    keeper,
+    of_hour,
+    released,
+    served,
+    unmoved,
+)
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
@@ -91,6 +104,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             lines=(*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)),
         ),
         Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True, cases=cases))),
+        Section(heading="A copy for the person", lines=tuple(served(law, report))),
         *brought(proofs, situation, report),
         Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
