@@ -19,6 +19,7 @@ from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
+from sanctuary.study.turned import turned_said
 
 __all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "told"]
 
@@ -98,13 +99,13 @@ def told(report: Timeline, law: Law) -> Timeline:
     changes = []
     for one in report.changes:
         line = _line(one, law)
-        says = line.says or one.says or "; ".join(one.courts or one.facts)
+        says = line.says or turned_said(one.plain) or "; ".join(one.courts or one.facts)
         changes.append(replace(one, law=line.head if line.name else "", says=upper(says)))
     return replace(report, changes=tuple(changes))
 
 
 def _line(change: Change, law: Law) -> Line:
-    name, moved = names(law.library, change.on, change.began, change.ended), change.says
+    name, moved = names(law.library, change.on, change.began, change.ended), turned_said(change.plain)
     orders, since = list(court_orders(law, change.on)), moved.replace(" from this day on", "")
     before = _named_before(change, law)
     name = before or name
