@@ -31,7 +31,7 @@ from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import digest_of
+from sanctuary.law.used import digest_of, other_law, packs_used
 from sanctuary.model import Outcome, Papers
 from sanctuary.scan import scan as scanning
 from sanctuary.scan.finding import ScanReport
@@ -49,6 +49,7 @@ from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 from sanctuary.study.everyday import everyday, in_words
+from sanctuary.study.years import told
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -343,9 +344,10 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
     library, found = Library().find(str(name), "law")
-    law = Law(jurisdiction.law_of(library, found, asked_day(on), strict=strict))
+    inner = jurisdiction.law_of(library, found, asked_day(on), strict=strict)
+    law = Law(inner)
     if packs and packs != law.digest:
-        raise RequestError(f"the law of {found} has the digest {law.digest}, and {packs} was asked for: the packs have changed.")
+        raise RequestError(f"{found}: {other_law(packs_used(inner), packs)}.")
     return law
 
 
@@ -382,10 +384,11 @@ def scan(
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:
-    """A place through time, by one definition or all, and one situation in the form of `decide`."""
+    """A place through time, by one definition or all, and one situation in the form of `decide`; each change names its law."""
     library, found = Library().find(str(name), "law")
     followed = shaped(situation, "the situation") if situation else None
-    return following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    report = following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    return told(report, jurisdiction.law_of(library, found, report.known_through, strict=strict))
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:

@@ -73,11 +73,11 @@ def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
     """It is named as sealed; what is restricted inside the agency is shown. What happened is in words, before what checks the entry."""
     page = text(member("auditor").get(f"/entries/{written}"))
     assert "two cars outside" not in page
-    assert '<dt lang="en">What else was seen?</dt><dd><em>sealed</em>' in page
+    assert "<dt>What else was seen?</dt><dd><em>sealed</em>" in page
     assert "B 17" in page
     happened, _, checked = page.partition("How the program decided")
-    assert re.search(r"<dt lang=\"en\">What do they ask for\?</dt><dd><span lang=\"en\">area access<", happened)
-    assert re.search(r"When was it recorded\?</dt><dd><span lang=\"en\">2026-11-22 14:05<", happened)
+    assert re.search(r"<dt>What do they ask for\?</dt><dd>area access<", happened)
+    assert re.search(r"When was it recorded\?</dt><dd>2026-11-22 14:05<", happened)
     assert re.findall(r"[0-9a-f]{64}|determination\.|links\.|\d\d:\d\d:\d\d", happened) == []
     assert "determination.packs.hash" in checked
     assert "/propose" not in page
@@ -107,7 +107,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     # Who decides sees what is known now beside what would be.
     waits = text(other.get("/proposals"))
     assert "the sheet at the door" in waits
-    assert re.search(r"How many officers\?</dt><dd><del lang=\"en\">2</del> <ins lang=\"en\">3</ins>", waits)
+    assert re.search(r"How many officers\?</dt><dd><del>2</del> <ins>3</ins>", waits)
     assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
     assert log.size() == size
     assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
@@ -123,7 +123,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert not Proposal.objects.exists()
     page = text(other.get(f"/entries/{written}"))
     assert page.index("How many officers") < page.index(f"Entry {size}")
-    assert '<span lang="en">3</span>' in page
+    assert "<dd>3</dd>" in page
 
 
 @pytest.mark.parametrize(
@@ -344,6 +344,15 @@ def test_no_day_that_has_passed_stands_under_what_is_ahead(member: Any, made: Ma
     assert days["From before the record began: was it done?"]
     assert all(one < today for one in days["From before the record began: was it done?"])
     assert "owed by: every law enforcement agency" in parts["Within a year"]
+
+
+def test_duties_of_entries_stand_by_the_numbers_of_these(made: Made) -> None:
+    """Entry 8 before entry 10."""
+    from sanctuary.account.due import DueItem
+    from sanctuary.desk.behind.due import ordered
+
+    items = [DueItem(f"{seq}.0", "ask-for-identification", None, "", "", seq, on="request") for seq in (10, 7, 8, 0)]
+    assert [one.seq for one in ordered(items, made.clock())] == [0, 7, 8, 10]
 
 
 def test_reports_and_papers_in_two_presses(member: Any, written: int) -> None:

@@ -48,7 +48,7 @@ class Parts(HTMLParser):
     """The words of a page: its own, a line for each element, and those marked as English, with the tag that marks them."""
 
     VOID = ("meta", "link", "input", "br", "img", "option", "hr")
-    INLINE = ("b", "strong", "span", "a", "code", "time")
+    INLINE = ("b", "strong", "span", "a", "code", "time", "em")
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -61,8 +61,8 @@ class Parts(HTMLParser):
         if tag not in self.INLINE:
             self.own.append("")
         if tag not in self.VOID:
-            # What somebody typed stands in no language of the page.
-            english = tag == "textarea" or (tag != "html" and dict(attrs).get("lang") == "en")
+            # What somebody typed, and codes, stand in no language of the page.
+            english = tag in ("textarea", "code") or (tag != "html" and dict(attrs).get("lang") == "en")
             if english:
                 self.english.append((tag, ""))
             self.open.append((tag, english))
@@ -96,12 +96,14 @@ def english_in(mine: str, english: str) -> list[str]:
     page = Parts(mine)
     same = [one for one in page.lines & Parts(english).lines if len(re.findall(r"[^\W\d_]{2,}", one)) > 2]
     sounds = [one for one in page.lines if len(set(ENGLISH.findall(NAMES.sub("", one).casefold()))) > 1]
-    alone = [said for tag, said in page.english if tag not in ("small", "button", "textarea") and "DRAFT" not in said and said.strip()]
+    alone = [
+        said for tag, said in page.english if tag not in ("small", "button", "textarea", "code") and "DRAFT" not in said and said.strip()
+    ]
     return [*same, *sounds, *alone]
 
 
 ALLOWED = re.compile(
-    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,; -]*(?:Court|Code|CFR|USC|County)|^\d+ (?:USC|CFR)|^(?:LA|SB) [\w. ]+,|^us-|https?:"
+    r"^[\w ]+, \d{4}-\d\d-\d\d$|555-\d|^[A-Z][\w.,;& -]*(?:Court|Code|CFR|USC|County)|^\d+ (?:USC|CFR)|^(?:LA|SB) [\w. ]+,|^us-|https?:"
     r"|^(?:[A-Z][\w'.-]*,? ?)+$|^sanctuary ")  # fmt: skip
 """Lines that are the same in every language: names, citations, numbers, addresses, commands."""
 
@@ -189,7 +191,7 @@ def test_every_page_beside_a_visit(visitor: Any, language: str) -> None:
     for name in ("card", "edit", "guide"):
         need_whole(client, f"/counters/library/{name}", language)
     begun(client)
-    printed = [word for one in read_knowledge().kinds for word in (f"{one.top}{one.title}{one.foot}", one.top, one.title, one.foot)]
+    printed = [one.top for one in read_knowledge().kinds]
     need_whole(client, "/papers", language, alone=tuple(printed))
     stranger = visitor(signed_in=False)
     for path in ("/signin", "/first/none", "/signin/passkey"):

@@ -60,7 +60,8 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
     asked |= {f"card_{name}" for name in (*CARD, TITLE)} | {"language_name", "reading", "photograph_none", "photograph_unread"}
     asked |= {f"role_{role}" for role in ROLES} | SAID
-    asked |= {f"outcome_{one}" for one in Outcome} | {f"class_{one}" for one in get_args(Class)} | {"law_unsaid", "problem_other"}
+    asked |= {f"outcome_{one}" for one in Outcome} | {f"class_{one}" for one in get_args(Class)}
+    asked |= {"law_unsaid", "problem_other", "outcome_may_unless"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 

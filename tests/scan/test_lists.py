@@ -101,6 +101,12 @@ def test_what_looks_like_a_dictionary_and_is_not_understood_is_told(tmp_path: Pa
     assert _seen(tmp_path, "p.csv", "name,title,type\nJane Doe,Clerk,full time\nJohn Roe,Judge,part time\n") == ({}, [])
 
 
+def test_a_row_that_may_be_a_person_is_told_by_its_line(tmp_path: Path) -> None:
+    """A table of people whose header looks like a dictionary's shows none of them."""
+    text = "element,notes,type\nJane Doe,Asked for asylum,text\nGarcia,Place of birth unknown,text\n"
+    assert _seen(tmp_path, "e.csv", text) == ({"row 2": "immigration_status", "row 3": "birth_place"}, [])
+
+
 LISTS: list[tuple[str, str, Wanted]] = [
     (
         "a.sql",

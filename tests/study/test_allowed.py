@@ -1,6 +1,7 @@
 """What an answer that allows an act rests on: the law of others, which nobody searched, and the words of the permission itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,31 @@ def test_a_duty_of_some_cases_says_which(sanctuary: Callable[..., Ran]) -> None:
     assert "in some cases)" not in open_paper[open_paper.index("What the police must do") :].partition("Rules that")[0]
     called = _flat(sanctuary("decide", "us-ca-long-beach", "--actor", "police", *TELL, "--fact", "paper=by telephone"))
     assert "copy of the request" not in called
+
+
+def test_disputes_of_an_answer_are_those_that_can_bear_on_it(sanctuary: Callable[..., Ran]) -> None:
+    """One screen, without what binds other actors or is about other things."""
+    words = ("disputes", "us-ca-long-beach", "--on", "2026-11-29", "--action", "disclose")
+    narrow = sanctuary(*words, "--actor", "police", "--resource", "release-date", "--format", "json").json
+    assert "7282.5-a-6-reach" in [one["id"] for one in narrow["disputes"]]
+    assert len(narrow["disputes"]) < len(sanctuary(*words, "--format", "json").json["disputes"])
+    told = sanctuary(*words, "--actor", "police", "--resource", "release-date").out
+    assert "housing" not in told
+    assert len(told.splitlines()) <= 50
+    assert "--action disclose --actor police --resource release-date" in _flat(
+        sanctuary("decide", "us-ca-long-beach", "--actor", "police", *TELL)
+    )
+    assert sanctuary(*words[:4], "--actor", "police").code == 2
+
+
+def test_a_memo_says_to_and_from_whom_and_has_the_condition_as_its_title(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """The names that were given; without them the program's own."""
+    docx = pytest.importorskip("docx")
+    words = ("decide", "us-ca-long-beach", "--actor", "police", *TELL, *OPEN, "--to", "The City Attorney", "--from", "A Deputy")
+    ran = sanctuary(*words, "--format", "docx", "-o", str(tmp_path / "memo.docx"))
+    assert ran.code == 0
+    told = " ".join(one.text for one in docx.Document(str(tmp_path / "memo.docx")).paragraphs)
+    assert "The City Attorney" in told
+    assert "A Deputy, by sanctuary" in told
+    assert "unless the law or policy of Long Beach forbids it: that was not searched" in told
+    assert (sanctuary(*words).code, "--to and --from stand on a memo" in sanctuary(*words).err) == (2, True)

@@ -1,5 +1,7 @@
 """A timeline says of every day what deciding or assessing on that day says."""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -65,7 +67,7 @@ def disagreements(library: Library, place: str, standards: list[Pack], days: lis
 
 def headlined(report: StandardReport) -> str:
     """The answer that a headline tells, as a timeline writes it."""
-    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not asked": "not-applicable"}
+    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not counted": "unknown", "Not asked": "not-applicable"}
     return words.get(report.headline.answer, f"{report.headline.answer} met")
 
 
@@ -99,12 +101,12 @@ def test_in_force_and_due_are_two_words_and_what_was_released_says_what_it_does(
 
 
 def test_what_was_not_searched_is_unknown_and_no_count(library: Library) -> None:
-    """Of a definition without a threshold an assessment says Unknown where every criterion is, and a timeline counts none as 0 of 7."""
+    """Of a definition without a threshold an assessment says Not counted where no criterion is known; a timeline tells no 0 of 7."""
     standard = library.get("standard-factors")
     assert not standard.threshold
     report = timeline(library, "us-or", [standard])
     first = report.changes[0].on
-    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Unknown"
+    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Not counted"
     assert answer(next(track for track in report.tracks if track.kind == "verdict"), first) == "unknown"
 
 
@@ -335,8 +337,11 @@ def test_a_law_that_begins_soon_after_a_stretch_is_named(sanctuary: Callable[...
 def test_what_becomes_known_is_no_change_in_a_picture(library: Library) -> None:
     """Texas: every definition went from not known to its one answer."""
     report = timeline(library, "us-tx", [library.get(name) for name in library.ids if name.startswith("standard-")])
-    scene = draw(report, library, days=(date(2016, 1, 1), None))
-    assert "No definition changed its answer for Texas from 2016 to 2026; all first have one in these years" in scene.svg()
+    drawn = " ".join(re.sub(r"<[^>]+>", " ", draw(report, library, days=(date(2016, 1, 1), None)).svg()).split())
+    assert "Texas from 2016 to 2026: not known before SB 4 of 2017 (2017-09-01); no since by " in drawn
+    report = timeline(library, "us-il", [library.get("standard-technical")])
+    drawn = " ".join(re.sub(r"<[^>]+>", " ", draw(report, library, days=(date(2016, 1, 1), None)).svg()).split())
+    assert "not known before the TRUST Act of 2017-08-28; yes since" in drawn
 
 
 def test_a_law_is_told_by_what_it_says(library: Library) -> None:
@@ -369,3 +374,19 @@ def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: st
         assert (ran.code, ran.out) == (2, "")
         assert says in ran.err
     assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")
+
+
+def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sanctuary: Callable[..., Ran]) -> None:
+    """CSV: a row a stretch, with the law, its citations and the digest to cite; JSON: `says` on each day on which a rule began or ended."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv").out)))
+    made = sanctuary("timeline", "illinois", "--format", "json").json
+    assert {row["digest"] for row in rows} == {made["digest"]}
+    verdicts = [one for one in made["tracks"] if one["kind"] == "verdict"]
+    assert [(row["definition"], row["since"], row["answer"]) for row in rows] == [
+        (one["standard"], each["since"], each["answer"]) for one in verdicts for each in one["stretches"]
+    ]
+    first = next(row for row in rows if row["definition"] == "standard-technical" and row["answer"] == "yes")
+    assert (first["since"], first["law"]) == ("2017-08-28", "The TRUST Act")
+    assert first["cites"].startswith("5 ILCS 805/15(a)")
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []

@@ -172,12 +172,30 @@ def test_older_detainer_forms_by_their_own_day(day: str, said: str) -> None:
 
 
 def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date() -> None:
-    """It was a judge's: that is said, and that its day has passed."""
+    """It is left open: what a judge decided for some days is no more than that."""
     text = text_of(specimen("search-warrant", 0, 0))
     early, late = papers(text, date(2026, 12, 20))[0], papers(text, date(2026, 12, 21))[0]
     assert not any("out of date" in line for line in early.irregular)
     assert any("out of date" in line for line in late.irregular)
-    assert late.class_ == "judicial"
+    assert (early.class_, late.class_) == ("judicial", "unknown")
+
+
+def test_several_papers_on_one_page_are_left_open() -> None:
+    """Two forms are told by their titles; a title under a judge's place begins another paper."""
+    two = text_of(specimen("i-247a", 1, 0)) + text_of(specimen("i-200", 1, 0))
+    (paper,) = papers(two)
+    assert any(line.startswith("2 forms are named on page 1") for line in paper.irregular)
+    (paper,) = papers(made() + "\nORDER OF RELEASE\nSo ordered.\n")
+    assert paper.class_ == "unknown"
+    assert any("two papers on one page" in one.sign for one in paper.signs)
+
+
+@pytest.mark.parametrize(
+    "who", ["Referee", "Workers' Compensation Judge", "Administrative Magistrate", "Judge of the Tax Tribunal", "Hearing Examiner"]
+)
+def test_who_holds_hearings_for_an_office_is_no_court_s_judge(who: str) -> None:
+    """Under a court's heading too."""
+    assert papers(made(who=who))[0].class_ == "unknown"
 
 
 def test_a_packet_is_told_page_by_page() -> None:

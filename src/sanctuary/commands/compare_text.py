@@ -4,13 +4,13 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
+from sanctuary.commands.compare_draft import clause_lines, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.printing import Printer, folded
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import drafted
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
-from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper, word
+from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
@@ -24,10 +24,6 @@ MOST_EXAMPLES = 3
 
 ROW = 22
 """The width of a question in the table."""
-
-
-MOST_NEW = 2
-"""Clauses by which a draft is told."""
 
 
 def titled_of(report: Comparison) -> str:
@@ -71,21 +67,21 @@ def sentences(
     laws: tuple[Law, Law],
     most: int = MOST_PAIRS,
     unknown: int = MOST_PAIRS,
-    new_ones: int = MOST_NEW,
     *,
     agree: bool = True,
 ) -> list[tuple[str, str]]:
     """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
     `most`, `unknown`: sentences on pairs of answers, on those not known of one side,
-    and `new_ones` clauses of a draft, where there is little room; `agree`: where they agree too, which the table has.
+    where there is little room; `agree`: where they agree too, which the table has.
     """
     found, days = report.summary, two_days(report)
-    clauses = _new(report, laws)
-    new = [("New in the draft.", _few_new(clauses, new_ones))] if clauses else []
+    clauses = new_clauses(report, laws)
+    new = list(clause_lines(report, laws)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         return [*_same(found.not_encoded, open_ones), *new]
+    clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
     told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
@@ -96,13 +92,9 @@ def sentences(
     if clauses and said[0][0] == "They agree.":
         said[0] = (
             "They differ",
-            f"in {_counted_rules(clauses)} of the draft; on the plain questions they agree.",
+            f"in {counted_rules(clauses)} of the draft; on the plain questions they agree.",
         )  # the table has the answers
     return [*said[:1], *new, *said[1:]]
-
-
-def _counted_rules(clauses: list[str]) -> str:
-    return f"{word(len(clauses))} rule{'s' if len(clauses) > 1 else ''}"
 
 
 def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -114,34 +106,6 @@ def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tupl
     told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
     told += [("Not known.", " ".join(asked))] if asked else []
     return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
-
-
-def _drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
-    """That a side is a draft that nobody has enacted; nothing where none is."""
-    names = [f"{titled(law.place.file.title)} ({path})" for law, path in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
-    if not names:
-        return ""
-    return f"DRAFT, not enacted: {listed(names)}. What is told of it would be so if it were law."
-
-
-def _new(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
-    """The clauses that a draft has and the law beside it has not, whatever they change; none where no side alone is a draft.
-
-    Beside another place those that nobody enacted; beside the same place all.
-    """
-    if report.a.draft == report.b.draft:
-        return []
-    draft, law = laws if report.a.draft else laws[::-1]
-    rules = [one.rule for one in draft.rules if one.rule.id not in law.by_id]
-    if not other_packs(report.a, report.b):
-        rules = [one for one in rules if one.pack == draft.place.id and one.source == "draft"]
-    return list(dict.fromkeys(f"{upper(one.words)} ({one.cites})" for one in rules))
-
-
-def _few_new(clauses: list[str], most: int) -> str:
-    """The first clauses of a draft, and how many more there are."""
-    more = [f"{plural(len(clauses) - most, 'more clause')}"] if len(clauses) > most else []
-    return f"{'; '.join([*clauses[:most], *more])}."
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -158,12 +122,12 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     found, at, width = report.summary, order(report), printer.console.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
-    draft = _drafts(laws, typed)
+    draft = drafts(laws, typed)
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
     fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0), (1, 0, 1))]
-    tried.append(sentences(report, laws, 1, 0, 1, agree=False))
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    tried.append(sentences(report, laws, 1, 0, agree=False))
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")

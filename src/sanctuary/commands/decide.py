@@ -18,6 +18,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.used import other_law
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.limits import MAKER
@@ -46,6 +47,8 @@ def decide(
     strict_days: StrictDays = False,
     permalink: Annotated[bool, Parameter(help="Print the command that gives this answer again, by the same law.", negative="")] = False,
     digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
+    to: Annotated[str, Parameter(help="To whom a memo is.")] = "",
+    sender: Annotated[str, Parameter(name="--from", help="From whom a memo is.")] = "",
     format: Memo = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
@@ -84,6 +87,8 @@ def decide(
     situation = deciding_paper(proofs, situation)
     report = replace(_answered(proofs, situation), read=asked_about(notes, typed_so))
     needs_file(format, output, "memo")
+    if (to or sender) and format in ("text", "json"):
+        raise RequestError("--to and --from stand on a memo. Add --format docx or --format pdf, with -o FILE.")
     _same_law(report, digest)
     if permalink:
         with printed_to(output):
@@ -95,7 +100,8 @@ def decide(
         with printed_to(output):
             tell(Printer(), proofs, situation, report, typed_as(situation.place, name))
     else:
-        _memo(memo(situation, report, told(proofs, situation, report), law, bond), report, format, output)
+        made = memo(situation, report, told(proofs, situation, report), law, bond, people=(to, sender))
+        _memo(made, report, format, output)
     return 0
 
 
@@ -125,8 +131,9 @@ def _same_law(report: DecisionReport, digest: str) -> None:
     now = report.digest
     if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
+        changed = f"the law has changed since, now it is {now[:SHORT]} ({packs})"
         raise RequestError(
-            f"the law has changed since the answer with digest {digest}: now it is {now[:SHORT]} ({packs}). "
+            f"{other_law(report.packs, digest, changed)}. "
             "CHANGES.md of each pack says what changed; without --digest the law of now answers."
         )
 
@@ -168,7 +175,8 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
         printer.line(told_of)
     printer.line()
     if report.proceedings:
-        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} --action {report.action}")
+        narrowed = f"--action {report.action} --actor {report.actor} --resource {report.resource}"
+        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} {narrowed}")
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
     printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")

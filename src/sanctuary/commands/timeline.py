@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
 from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
@@ -19,11 +19,13 @@ from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.frame import as_csv
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
 from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of
+from sanctuary.study.years import told as named
 
 __all__ = ["timeline"]
 
@@ -37,7 +39,7 @@ def timeline(
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Tell every day after the summary, of all years.", negative="")] = False,
     strict_days: StrictDays = False,
-    format: Drawn = "text",  # noqa: A002 - the option's name
+    format: Followed = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
     """Every day on which an answer changes, and which rules began or ended on it."""
@@ -55,7 +57,10 @@ def timeline(
     whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
-            print_json(report)
+            print_json(named(report, law))
+    elif format == "csv":
+        with printed_to(output):
+            Printer().raw(as_csv(report, law))
     elif format == "text":
         with printed_to(output):
             printer = Printer()

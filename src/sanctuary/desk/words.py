@@ -49,9 +49,10 @@ class Option(Frozen, frozen=True):
 class Words(Frozen, frozen=True):
     """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
 
-    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs. `line`: what the reading
-    of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other rooms below refuse, sentence by
-    sentence, each behind what it is `about`; all by the English, with what changes in braces.
+    `paper`: how a kind of paper is called, who signs it, what it asks for and what it is mistaken for, by its id; English has it from the
+    packs. `line`: what the reading of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other
+    rooms below refuse, sentence by sentence, each behind what it is `about`; all by the English, with what changes in braces. `field`:
+    how fields of an entry are called that no question names, `kept` the words that they hold.
     """
 
     language: str
@@ -62,6 +63,8 @@ class Words(Frozen, frozen=True):
     line: Mapping[str, str]
     problem: Mapping[str, str]
     about: Mapping[str, str]
+    field: Mapping[str, str]
+    kept: Mapping[str, str]
     refusal: Mapping[str, str]
     conduct: Texts
 
@@ -85,12 +88,20 @@ class Words(Frozen, frozen=True):
         mine = _lines(self.language).said(line)
         return self.own(f"{upper(mine)}." if mine and ends else mine, f"{upper(line)}." if ends else line)
 
+    def named(self, title: str) -> Told:
+        """A kind of paper by its name."""
+        return self.told(_lines(self.language).said(title) or title, title)
+
     def sign(self, one: Sign) -> Told:
         """A sign on a photographed paper, with where it stands."""
         lines = _lines(self.language)
         what, place = lines.said(one.sign), lines.said(one.place)
         mine = f"{what} ({self.ui['photograph_page']} {one.page}, {place})" if what and place else ""
         return self.own(mine, f"{one.sign} (page {one.page}, {one.place})")
+
+    def kept_as(self, word: str) -> str:
+        """A word that the record keeps; English keeps it as it is."""
+        return self.kept.get(word) or (self.value.get(word) if self.language != "en" else "") or word
 
     def refused(self, problem: str, asks: Mapping[str, str]) -> Told:
         """Why a form was refused, with the question of the field that it names; `asks` are the keys of questions, by field."""
@@ -166,7 +177,8 @@ def words(language: str = "en") -> Words:
         table |= parse_toml(read_text(below), str(below))
     found = Words(
         language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
-        line=table.get("line", {}), problem=table.get("problem", {}), about=table.get("about", {}), refusal=table.get("refusal", {}),
+        line=table.get("line", {}), problem=table.get("problem", {}), about=table.get("about", {}),
+        field=table.get("field", {}), kept=table.get("kept", {}), refusal=table.get("refusal", {}),
         conduct=texts(language),
     )  # fmt: skip
     if language != "en":
@@ -185,7 +197,8 @@ def _lines(language: str) -> Lines:
     """What the reading of a photograph says, with the trap of each kind of paper."""
     told = words(language)
     kinds = [one for one in read_knowledge().kinds if one.mistaken and "mistaken" in told.paper.get(one.id, {})]
-    return Lines({**told.line, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
+    titles = {one.title: told.paper[one.id]["title"] for one in read_knowledge().kinds if "title" in told.paper.get(one.id, {})}
+    return Lines({**told.line, **titles, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
 
 
 @cache

@@ -206,6 +206,10 @@ def _instrument(notes: "_Annotations", pack: PackFile) -> str:
     return pack.instrument if pack.kind == "law" else ""
 
 
+_LISTED = {"duty": "sanctuary facts --all"}
+"""The command that lists what an annotation can name, of those with many."""
+
+
 class _Annotations:
     """The annotations of one policy, and refusals that name it."""
 
@@ -231,7 +235,7 @@ class _Annotations:
     def one_of(self, name: str, allowed: tuple[str, ...] | list[str]) -> str:
         value = self.text(name)
         if value not in allowed:
-            self.refuse(f'@{name}("{value}") is unknown', nearest(value, allowed))
+            self.refuse(f'@{name}("{value}") is unknown', nearest(value, allowed, _LISTED.get(name, "")))
         return value
 
     def day(self, name: str) -> date:

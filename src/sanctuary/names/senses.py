@@ -103,8 +103,10 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
     'session'
     """
     named, said = told(own.name), told(own.said[:_READ])
-    if not one.file.senses or (one.plainly and one.plainly.search(named) and not own.shortened):
+    if not one.file.senses:
         return ""
+    # A name that can mean nothing else is told otherwise by its own words alone.
+    plainly = one.plainly is not None and bool(one.plainly.search(named)) and not own.shortened
     held = [(name, senses()[name]) for name in one.file.senses]
     if own.codes and one.codes and sum(1 for code in own.codes if one.codes.search(code)) > 1:
         return ""
@@ -113,9 +115,9 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
         if own.codes and _coded(one, sense, own.codes):
             return name
         # "Session token of the user" is none of a person; "Race of the runner" is.
-        if said and sense.words.search(said) and not (asked and (of_person or one.tells_person(own.said))):
+        if said and sense.words.search(said) and not (asked and (plainly or of_person or one.tells_person(own.said))):
             return name
-        if of_person or (asked and one.tells_person(own.said)):
+        if plainly or of_person or (asked and one.tells_person(own.said)):
             continue
         if sense.words.search(named) or _around(one, sense, own, here):
             return name

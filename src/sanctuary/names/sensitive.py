@@ -244,7 +244,7 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
     hits, _, one = best
     half = not one.core.isdisjoint(own.name)
     plainly = hits >= _PLAINLY * len(_telling(codes)) and (
-        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES and here.of_persons)
+        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES + (0 if here.of_persons else 1))
     )
     if not (weak or half or plainly):
         return None

@@ -35,8 +35,10 @@ def read_copybook(text: Text) -> Iterator[Item]:
                 yield held
             groups = [one for one in groups if one[0] < level]
             table = groups[-1][1] if groups else text.stem
-            held = Field(text.path, number, table, found[2], above, about=" ".join(name for _, name in groups[:-1]))
-            if not re.search(r"\bPIC", found[3], re.IGNORECASE):
+            held = None
+            if re.search(r"\bPIC|\b(?:COMP|USAGE|INDEX|POINTER)", found[3], re.IGNORECASE):
+                held = Field(text.path, number, table, found[2], above, about=" ".join(name for _, name in groups[:-1]))
+            else:
                 groups.append((level, found[2]))
             above = ""
     if held is not None:

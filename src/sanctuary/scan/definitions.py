@@ -1,5 +1,6 @@
 """A walk through a definition of fields in JSON or YAML: schemas, APIs, tables of dbt, and forms of many makes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -35,6 +36,10 @@ NAMES = (
     "nombreCampo",
     "columna",
     "atributo",
+    "clave",
+    "identificador",
+    "llave",
+    "variableName",
 )
 LABELS = (
     "label",
@@ -68,6 +73,15 @@ LABELS = (
     "doc",
     "short",
     "remarks",
+    "rotulo",
+    "rótulo",
+    "texto",
+    "leyenda",
+    "enunciado",
+    "encabezado",
+    "wording",
+    "ask",
+    "instructions",
 )
 _SAID, _AROUND = ("name", "title", "description", "label"), 6
 """What a container says of itself, and how many containers are heard."""
@@ -194,6 +208,8 @@ class Reader:
                 plain_label(text_of(held.get(one))) for one in LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name
             )
         )
+        if not told:
+            told = plain_label(" ".join(one for one in held.values() if isinstance(one, str) and one != name and _speaks(one))[:400])
         marks = tuple(_marks(held.get(one)) for one in ("meta", "config") if held.get(one) is not None)
         if isinstance(held.get("x-sanctuary"), Obj):
             marks = (*marks, f"sanctuary: {_marks(held['x-sanctuary'])}")
@@ -294,6 +310,7 @@ class Reader:
                 continue
             if key not in _CODES or key == "items":
                 named = next(((k, str(one[k])) for k in NAMES if isinstance(one.get(k), str) and one[k].strip()), None)
+                named = named or next(((k, held) for k, held in one.items() if k not in (*_TYPES, *LABELS) and _identifies(held)), None)
                 label = next((k for k in LABELS if text_of(one.get(k))), None)
                 fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*_TYPES, *_CODES))
                 if (
@@ -321,6 +338,16 @@ class Reader:
                 if isinstance(value.get(key), str) and len(value[key]) < 80 and " " not in value[key].strip():
                     return str(value[key])
         return table
+
+
+def _identifies(value: Any) -> bool:
+    """Whether a value is written as a name of a field is."""
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z_][\w.\-]{0,60}", value) is not None
+
+
+def _speaks(value: str) -> bool:
+    """Whether a value is a text for people, under whichever key: a question, or several words."""
+    return len(value) <= 200 and (" " in value.strip() or value.endswith(("?", ":")) or (not value.isascii() and value[:1].isupper()))
 
 
 def _is_field(held: Obj) -> bool:

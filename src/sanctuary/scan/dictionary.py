@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from sanctuary.documents import Frozen, parse_toml, shape
+from sanctuary.names.header import plainly_a_name
+from sanctuary.names.sensitive import sensitive
 from sanctuary.names.words import words_of_name
 from sanctuary.scan.field import Field, Item, Unread, plain_label
 
@@ -145,6 +147,7 @@ def _is_kind(cell: str) -> bool:
 def _fields(shown: str, of: str, columns: Columns, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[Item]:
     found: dict[tuple[str, str], _Row] = {}
     last: _Row | None = None
+    typed = bool(columns.codes) or _typed(columns, rows)
     for line, row in rows:
         table, name = row.get(columns.table, "") if columns.table else of, row.get(columns.name, "")
         said = [row[one] for one in columns.labels if row.get(one)]
@@ -162,8 +165,22 @@ def _fields(shown: str, of: str, columns: Columns, rows: Sequence[tuple[int, Map
             held = found[table, name] = _Row(line, table, name, said, codes)
         last = held or last
     for one in found.values():
+        name = one.name if _is_name(one.name, typed=typed) else f"row {one.line}"
         comment = plain_label(" ".join(dict.fromkeys(part for part in one.said if part != one.name)))
-        yield Field(shown, one.line, one.table, one.name, comment, tuple(dict.fromkeys(one.codes))[:400])
+        yield Field(shown, one.line, one.table, name, comment, tuple(dict.fromkeys(one.codes))[:400])
+
+
+_IDENTIFIER = re.compile(
+    r"[a-z][a-z0-9]*|[^\W_]+(?:[_.\-][^\W_]+)+|[a-z]+(?:[A-Z0-9][a-z0-9]*)+|(?:[A-Z][a-z0-9]+){2,}|[A-Za-z]{1,4}\d{1,4}[a-z]?"
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*")
+
+
+def _is_name(cell: str, *, typed: bool) -> bool:
+    """Whether a cell may be shown: it is written as names of fields are, or plainly one; a person's name is neither."""
+    if _IDENTIFIER.fullmatch(cell) or plainly_a_name(cell) or sensitive(cell) is not None:
+        return True
+    return typed and bool(_CAPITALS.fullmatch(cell))
 
 
 _BEFORE = re.compile(r"^\s*[\w.\-]{1,6}\s*(?:=|:|,|\)|-\s|\u2013|\.\s)\s*(?=\S)")

@@ -136,6 +136,8 @@ def read_form(text: Text) -> Iterator[Item]:
     heading = _HEADING.search(source)
     about = _words_after(source, heading.end(), "</") if heading else ""
     labels = page.labels | dict(_helped_labels(source))
+    for one in merged.values():
+        one.codes += _iterated(source, one, page.lists) if one.kind in _CHECKED else []
     for one in sorted(merged.values(), key=lambda control: control.offset):
         label = next((labels[name] for name in (*one.ids, one.name) if labels.get(name)), "")
         said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
@@ -212,6 +214,26 @@ _GIVEN = re.compile(r"""[:\[]?\b(?:options|choices|items|values|data|list|radios
 _FILLS = re.compile(r"""\b(?:in|of|as)?\s*\$?(?:\w+::)*([A-Za-z_]\w*)(?:\.(?:map|each|collect|keys|values|items)\b|\s*["')}%])""")
 _SELECT = 1_500
 """Characters of a choice whose options a program fills in."""
+
+
+_EACH = re.compile(
+    r"(\[[^\[\]]*\]|%[wi][\[(][^\])]*[\])]|\b[A-Za-z_]\w*)\s*\.(?:each|map|forEach)\w*\b|\{%\s*for\s+[\w, ]+\s+in\s+(\[[^\[\]]*\]|\w+)"
+)
+
+
+def _iterated(source: str, control: _Control, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The choices of a control that a loop makes once for each: those of the list that the loop goes through."""
+    place = control.offset if control.start < 0 else control.start
+    before = source[max(0, place - _LOOP) : place]
+    loops = list(_EACH.finditer(before))
+    if not loops or re.search(r"<%-?\s*end\b|\{%-?\s*endfor|\)\s*\)\s*\}|</form", before[loops[-1].end() :]):
+        return []
+    listed = loops[-1][1] or loops[-1][2]
+    return list(codes_in(listed, 0, lists))
+
+
+_LOOP = 500
+"""Characters before a control in which its loop begins."""
 
 
 def _closed(page: _Page, name: str) -> None:

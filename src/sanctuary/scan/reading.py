@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from sanctuary.errors import EvidenceError
 from sanctuary.scan.copybook import read_copybook
-from sanctuary.scan.declared import DECLARED, read_declared, read_script
+from sanctuary.scan.declared import DECLARED, read_declared
 from sanctuary.scan.field import Item, Text, Unread
 from sanctuary.scan.forms import read_form
 from sanctuary.scan.markdown import read_markdown
@@ -16,6 +16,7 @@ from sanctuary.scan.php import read_php
 from sanctuary.scan.python_models import read_python
 from sanctuary.scan.rails import read_ruby
 from sanctuary.scan.schemas import read_json, read_json_lines, read_yaml
+from sanctuary.scan.scripts import read_script
 from sanctuary.scan.sheets import SHEETS, read_sheet
 from sanctuary.scan.sql import read_sql
 

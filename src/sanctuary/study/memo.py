@@ -58,13 +58,23 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     return shlex.join([*words, "--digest", report.digest[:SHORT]])
 
 
+TO, FROM = "the attorney or officer who asked", "sanctuary, a program that reads law as data"
+"""To whom a memo is and from whom, where nobody is named."""
+
+
 def memo(
-    situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law, aside: Mapping[str, str] | None = None
+    situation: Situation,
+    report: DecisionReport,
+    sections: tuple[Section, ...],
+    law: Law,
+    aside: Mapping[str, str] | None = None,
+    *,
+    people: tuple[str, str] = ("", ""),
 ) -> Memo:
-    """The memo of an answer; `aside` are facts that were typed and that no law asks for."""
+    """The memo of an answer; `aside` are facts that were typed and that no law asks for, `people` to whom it is and from whom."""
     heads: tuple[tuple[str, str], ...] = (
-        ("To", "the attorney or officer who asked"),
-        ("From", "sanctuary, a program that reads law as data"),
+        ("To", people[0] or TO),
+        ("From", f"{people[1]}, by {FROM}" if people[1] else FROM),
         ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
     )
     if report.read:
@@ -87,6 +97,7 @@ def memo(
             *(Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded) for one in sections[1:]),
             *_added(report, law),
             Section(heading=MUST_KNOW, lines=tuple(about)),
+            *_beside_unread(report, law),
         ),
         rules=tuple(_row(one) for one in report.rules),
         packs=tuple(_pack(one, law) for one in report.packs),
@@ -108,10 +119,19 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     yield Section(
         heading=DISPUTES, lines=tuple(lines) or (NO_READING if report.proceedings else "None that the rules of this answer turn on.",)
     )
-    if unread := tuple(_where_to_read(report, law)):
-        yield Section(heading="Texts that were not read, and what is known of them", lines=unread)
+    if unread := tuple(_where_to_read(report.rules, law, set())):
+        yield Section(heading=UNREAD, lines=unread)
     if told := tuple(_gaps(report, law)):
         yield Section(heading="Not read, or read and not encoded", lines=told)
+
+
+UNREAD = "Texts that were not read, and what is known of them"
+
+
+def _beside_unread(report: DecisionReport, law: Law) -> Iterator[Section]:
+    """Texts that were not read, of what stands beside an answer and decides nothing: at the end."""
+    if unread := tuple(_where_to_read(report.notes, law, {one.cites for one in report.rules})):
+        yield Section(heading=f"{UNREAD}: of what does not decide", lines=unread, folded=True)
 
 
 def _about(law: Law, situation: Situation) -> str:
@@ -126,10 +146,9 @@ def _off_screen(line: str) -> str:
     return re.sub(r"(?:^| )[^.]*--[a-z][^.]*\.(?= |$)", "", line) if "--" in line else line
 
 
-def _where_to_read(report: DecisionReport, law: Law) -> Iterator[str]:
-    """For each paragraph that was not read: by what it is known, with the address of that, and when it was seen."""
-    told = set()
-    for one in (*report.rules, *report.notes):
+def _where_to_read(rules: Iterable[RuleReport], law: Law, told: set[str]) -> Iterator[str]:
+    """For each paragraph of some rules that was not read and not `told`: by what it is known, with its address, and when it was seen."""
+    for one in rules:
         if one.reported and one.cites not in told and one.id in law.by_id:
             told.add(one.cites)
             rule = law.by_id[one.id].rule

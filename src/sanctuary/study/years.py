@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, replace
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -20,7 +20,7 @@ from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 
-__all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of"]
+__all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "told"]
 
 YEARS = 10
 """Years that are told where no stretch was chosen."""
@@ -91,6 +91,16 @@ def lines(report: Timeline, law: Law) -> list[Line]:
     """A line for each change that has something to tell, in order of days."""
     found = (_line(one, law) for one in report.changes)
     return [one for one in found if one.text]
+
+
+def told(report: Timeline, law: Law) -> Timeline:
+    """The same timeline with the law or the suit of each day by its name, and on each day with an event what it changed or says."""
+    changes = []
+    for one in report.changes:
+        line = _line(one, law)
+        says = line.says or one.says or "; ".join(one.courts or one.facts)
+        changes.append(replace(one, law=line.head if line.name else "", says=upper(says)))
+    return replace(report, changes=tuple(changes))
 
 
 def _line(change: Change, law: Law) -> Line:

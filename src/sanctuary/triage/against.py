@@ -8,7 +8,7 @@ from sanctuary.triage.blanks import blanks, notes
 from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
-from sanctuary.triage.signs import Found, Sheet
+from sanctuary.triage.signs import OF_SHOW, Found, Sheet
 from sanctuary.triage.words import find, near_stem, phrase, tokens
 
 __all__ = ["against"]
@@ -53,6 +53,8 @@ NOT_DECIDED = re.compile(
     re.IGNORECASE,
 )
 """Sentences by which nothing was decided, or by which somebody tells of a paper."""
+BEGINS = re.compile(r"\W*(?:return|inventory|receipt)\b", re.IGNORECASE)
+"""How the back of a form is headed, whose title may stand there again."""
 NOTE = re.compile(
     r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?\W+(?!a\.?m|p\.?m|at\b|in\b|time\b|date\b)[A-Za-z.]+\W+[A-Za-z]{2,}", re.IGNORECASE
 )
@@ -77,6 +79,8 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
         yield "a note with a day of its own stands under the judge's place: what it says must be read", hit
     if hit := next((hit for sheet in sheaf.sheets if (hit := _not_decided(sheet))), None):
         yield "it says that the paper is not, or not yet, issued, signed, granted or in force", hit
+    if hit := _second_title(sheaf):
+        yield "the title of another paper stands under the judge's place: two papers on one page", hit
     yield from elsewhere(sheaf)
     yield from blanks(sheaf)
     yield from notes(sheaf)
@@ -114,7 +118,7 @@ def _stamp(sheet: Sheet) -> Found | None:
     for at, line in enumerate(sheet.lines):
         if STATUS.search(line.text):
             return sheet.found(at, "status")
-        word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", line.text)
+        word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", OF_SHOW.sub("place", line.text))
         if word is None or not word[1].isupper() or len(line.text) > 80:
             continue
         first, *more = tokens(f"{word[1]} {word[2] or ''}") or [""]
@@ -135,6 +139,20 @@ def _note_below(sheaf: Sheaf) -> Found | None:
         )
         for at in range(last + 1, len(sheet.lines)):
             if NOTE.match(sheet.lines[at].text):
+                return sheet.found(at)
+    return None
+
+
+def _second_title(sheaf: Sheaf) -> Found | None:
+    """A title of a court's or an agency's paper, in capitals, under the first judge's place of a page."""
+    names = {phrase(name) for kind in sheaf.knowledge.kinds for name in kind.titles}
+    for sheet in sheaf.sheets:
+        first = min(
+            (one.found.at for one in sheaf.places if one.role == "judge" and one.written and one.found.page == sheet.page.number),
+            default=None,
+        )
+        for at in range(first + 1 if first is not None else len(sheet.lines), len(sheet.lines)):
+            if sheet.folded[at] in names and sheet.capitals(at) > CAPITALS and not (at and BEGINS.match(sheet.lines[at - 1].text)):
                 return sheet.found(at)
     return None
 

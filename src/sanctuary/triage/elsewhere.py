@@ -30,6 +30,13 @@ ANYWHERE = re.compile(
     r"\b(?:his|her) majesty\b|\bcriminal code of canada\b|\bin the name of the (?:king|queen|crown)\b|\binterpol\b|\bred notice\b",
     re.IGNORECASE,
 )
+OFFICES = re.compile(
+    r"\btribunal\b|\bboard of\b|\bcommission\b|\badministrative (?:hearings?|law|court)\b"
+    r"|\bhearings? (?:unit|office|bureau|examiner)\b"
+    r"|\bappeals board\b|\bmotor vehicles\b|\bworkers'? compensation\b",
+    re.IGNORECASE,
+)
+"""Boards and offices that hold hearings and are called courts by some."""
 PUPILS = re.compile(
     r"\b(?:teen|peer|student|moot|mock)\b(?:\W+\w+)?\W+court\b|\bcourt-martial\b|\btrial judiciary\b|\bhigh school\b", re.IGNORECASE
 )
@@ -38,6 +45,8 @@ OF_STATE = re.compile(
 )
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""
+PLACEHOLDERS = ("specimen", "example", "sample")
+"""Names by which papers for show call a state."""
 
 
 def elsewhere(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
@@ -55,6 +64,8 @@ def elsewhere(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
             yield "it is of no court that decides: of pupils, or of the armed forces", sheet.found(at)
         if PARTY.search(text):
             continue
+        if OFFICES.search(text):
+            yield "it is of a board, a commission or an office that holds hearings", sheet.found(at)
         if TRIBE.search(text):
             yield "it is of a tribe's court, which is neither a state's nor of the United States", sheet.found(at)
         if COUNTRY.search(text) or _strange(sheet, at):
@@ -78,4 +89,6 @@ def _strange(sheet: Sheet, at: int) -> bool:
         return False
     name = found[1].lower()
     known = [state.lower() for state in sheet.knowledge.states]
-    return not name.startswith(TERRITORIES) and not any(name.startswith(state) or state.startswith(name) for state in known)
+    return not name.startswith((*TERRITORIES, *PLACEHOLDERS)) and not any(
+        name.startswith(state) or state.startswith(name) for state in known
+    )

@@ -24,15 +24,16 @@ NEAR = 4
 """Lines about a place for a signature in which names stand."""
 
 
-def unexplained(sheaf: Sheaf, kind: Kind) -> Iterator[Found]:
-    """Each run of lines that no shape explains, by its first line; an order may say more than a warrant."""
+def unexplained(sheaf: Sheaf, kind: Kind, *, mended: bool = False) -> Iterator[Found]:
+    """Each run of lines that no shape explains, by its first line; an order may say more than a warrant.
+
+    If `mended`, words that seem misread are set right.
+    """
     rule = "ruling" if kind.paper in RULINGS else "prose"
     for sheet in sheaf.sheets:
         named = _named(sheaf, sheet)
         texts = ["" if at in named and _scrawl(sheet, at) else line.text for at, line in enumerate(sheet.lines)]
-        left = _open([tokens(text, at, own=at in named) for at, text in enumerate(texts)], rule)
-        if any(left):
-            left = _open([tokens(text, at, own=at in named, mended=True) for at, text in enumerate(texts)], rule)
+        left = _open([tokens(text, at, own=at in named, mended=mended) for at, text in enumerate(texts)], rule)
         yield from (sheet.found(at) for at, open_ in enumerate(left) if open_ and not (at and left[at - 1]))
 
 

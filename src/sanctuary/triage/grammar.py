@@ -25,6 +25,14 @@ class Token(NamedTuple):
     line: int
 
 
+class Way(NamedTuple):
+    """What leads on from a state, and the state behind it: words, kinds of words, rules."""
+
+    words: dict[str, list[int]]
+    kinds: list[tuple[str, int]]
+    rules: list[tuple[str, int]]
+
+
 class Grammar:
     """Rules made ready."""
 
@@ -39,6 +47,7 @@ class Grammar:
             if name not in rules:
                 raise PackError(f"sentences.toml: a rule names '{name}', and there is no such rule.")
         self._closed = [self._reached(state) for state in range(len(self._arcs))]
+        self.ways = [self._way(state) for state in range(len(self._arcs))]
         self._begins: dict[str, frozenset[str]] = {}
         for name in rules:
             self._first(name, ())
@@ -53,6 +62,17 @@ class Grammar:
             for name, targets in self._arcs[one].items():
                 for target in targets:
                     yield name, target
+
+    def _way(self, state: int) -> "Way":
+        way = Way({}, [], [])
+        for name, target in self.arcs(state):
+            if name[0] == "{":
+                way.rules.append((name[1:-1], target))
+            elif name[0] == "<":
+                way.kinds.append((name, target))
+            else:
+                way.words.setdefault(name, []).append(target)
+        return way
 
     def ends(self, state: int, rule: str) -> bool:
         """Whether a rule may end in a state."""
@@ -155,19 +175,23 @@ class Reading:
                 ends.add(place)
             if place >= len(tokens):
                 continue
-            token = tokens[place]
-            for name, target in grammar.arcs(state):
-                if name[0] == "{":
-                    nexts = self.ends(name[1:-1], place)
-                elif name == token.word or (name[0] == "<" and name in token.kinds):
-                    nexts = frozenset({place + 1})
-                else:
-                    continue
-                for following in nexts:
-                    if (target, following) not in seen:
-                        seen.add((target, following))
-                        waiting.append((target, following))
+            for step in self._steps(state, place, tokens[place]):
+                if step not in seen:
+                    seen.add(step)
+                    waiting.append(step)
         return frozenset(ends)
+
+    def _steps(self, state: int, place: int, token: Token) -> Iterator[tuple[int, int]]:
+        """The states and words that come next."""
+        way = self.grammar.ways[state]
+        for target in way.words.get(token.word, ()):
+            yield target, place + 1
+        for kind, target in way.kinds:
+            if kind in token.kinds:
+                yield target, place + 1
+        for rule, target in way.rules:
+            for end in self.ends(rule, place):
+                yield target, end
 
 
 class _Reader:

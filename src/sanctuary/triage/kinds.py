@@ -245,10 +245,9 @@ class _Telling:
         else:
             self.out.missing.append("the words by which such a paper commands or orders")
         self._expired(kind)
-        blurred = badly_read(self.sheets)
-        if blurred:
-            self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
-        open_ends = bool(speaks) or blurred or not whole or not words or self.out.case is None or self._disagree()
+        blurred = self.first.page.by == "image" and self._blurred()
+        late = any(text.startswith("out of date") for text in self.out.irregular)
+        open_ends = bool(speaks) or blurred or late or not whole or not words or self.out.case is None or self._disagree()
         if self._framed(found[1]):
             self.out.class_, self.out.looks_like = "none", None
             return self.out
@@ -257,11 +256,20 @@ class _Telling:
         self._decided(kind, role)
         return self.out
 
+    def _blurred(self) -> bool:
+        """Whether several words seem misread; that is told."""
+        if badly_read(self.sheets):
+            self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
+            return True
+        return False
+
     def _decided(self, kind: Kind, role: str) -> None:
         """What a paper is against which nothing speaks, by who signs it; of a judge's paper all must be explained."""
         if kind.class_ == "judicial" and role == "judge":
-            # The last question, for it takes longest.
+            # The last question, for it takes longest. What is explained letter for letter was not misread.
             left = list(unexplained(self.sheaf, kind))
+            if left and not self._blurred():
+                left = list(unexplained(self.sheaf, kind, mended=True))
             for place in left:
                 self.out.strange.append(self._told(STRANGE, "against", place))
             if not left:

@@ -17,12 +17,13 @@ ORDER: tuple[Role, ...] = ("never", "open", "attorney", "clerk", "judge", "offic
 """Words of an earlier role win where a line has those of several."""
 
 TYPED = re.compile(
-    r"(?:^|[\s_(\[])/?\s*s\s?/\s*\S|\((?:signed|firmado)\)|\[signed\]|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned by\b",
+    r"(?:^|[\s_(\[])/?\s*s\s?/\s*\S|[a-z.]{2,}\s+\[?/s/\]?\s*$"
+    r"|\((?:signed|firmado)\)|\[signed\]|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned by\b",
     re.IGNORECASE,
 )
 """How a signature is given in type."""
 NOT_WRITTEN = re.compile(
-    r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|/s/\s*$",
+    r"unsigned|not signed|blank|pending|sign here|\[signature\]|\(signature\)$|intentionally|awaiting|to be signed|/s/\s*_+|^\W*/s/\s*$",
     re.IGNORECASE,
 )
 ALONE = re.compile(r"\W*J\.?\W*")
@@ -84,6 +85,9 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield at, "judge"
             continue
         if len(text) > 90 or _in_sentence(sheet, at) or (text.startswith("(") and "sign" not in text.lower()):
+            continue
+        if text.lower().startswith("witness") and "/s/" not in text:
+            # "Witness the Honorable" names in whose name a court writes, and is no place for a signature.
             continue
         if FOR_JUDGE.search(text):
             yield at, "clerk"
@@ -164,6 +168,9 @@ def _typed_above(sheet: Sheet, at: int, labels: Labels) -> str:
             return ""
         if TYPED.search(text):
             return text
+        if place < at and RULE.search(text) and place and TYPED.search(sheet.lines[place - 1].text):
+            # A rule under a typed signature is the line on which it stands.
+            continue
         if place < at and (RULE.search(text) or any(other == place for other, _ in labels)):
             return ""
         if place == at and RULE.search(text):

@@ -10,7 +10,7 @@ from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.page import Box, Line, Page
 from sanctuary.triage.words import SHORTEST, find, fold, greets, joined, near_stem, phrase, stands, tokens
 
-__all__ = ["Found", "Sheet"]
+__all__ = ["OF_SHOW", "Found", "Sheet"]
 
 TOP = 0.45
 """The part of a page in which a heading and a title stand: captions of pleadings begin below the name of counsel."""
@@ -64,6 +64,14 @@ BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Words that may lead a title and change nothing of what the paper is."""
+SPACED = re.compile(r"(?<![\w.])(?:[A-Za-z] ){2,}[A-Za-z](?![\w.])")
+"""Letters that stand apart: C O P Y."""
+OF_SHOW = re.compile(
+    r"\b(?:example|sample)\b(?!\W*$|\W+(?:only|warrant|order|form|copy|document|of|for|not|paper|purposes)\b)|(?:(?<=of )|(?<=, ))example\b"
+    r"|\bsample(?!s?\b)\w+",
+    re.IGNORECASE,
+)
+"""Places on papers for show that are called by the words by which a paper says that it is for show."""
 AFTER_TITLE = re.compile(r"\s*\([^()]*\)|\s+[-\u2013\u2014]\s+.*$|\s*[,:]?\s+(?:no|number|nos)\b[.:\s]*[A-Z0-9].*$|\s*#.*$", re.IGNORECASE)
 """What may follow a title on its line: a number, a note in parentheses, a subtitle. What voids is looked for on the whole line."""
 
@@ -84,7 +92,8 @@ class Sheet:
     def __init__(self, page: Page, knowledge: Knowledge) -> None:
         self.page = page
         self.knowledge = knowledge
-        self.lines: Sequence[Line] = _without_numbers([line for line in page.lines if line.text.strip()], placed=page.placed)
+        lines = [line if not SPACED.search(line.text) else _close(line) for line in page.lines if line.text.strip()]
+        self.lines: Sequence[Line] = _without_numbers(lines, placed=page.placed)
         self.folded = [fold(line.text) for line in self.lines]
 
     @cached_property
@@ -284,7 +293,7 @@ class Sheet:
 
     def _stem(self, at: int, stems: Sequence[str], own: Collection[str] = ()) -> str:
         """The first stem with which a word of a line begins; stems that undo may be misread in a letter, or stand in a joined word."""
-        words = [word for word in tokens(self.lines[at].text) if word not in own]
+        words = [word for word in tokens(OF_SHOW.sub(" ", self.lines[at].text)) if word not in own]
         undo = self.knowledge.signs.void.anywhere
         for stem in stems:
             plain = "".join(tokens(stem))
@@ -372,6 +381,11 @@ class Sheet:
         # Specimens, and sealed papers, give a word in place of the number.
         marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
         return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
+
+
+def _close(line: Line) -> Line:
+    """A line whose letters stand apart, as on a stamp, as words."""
+    return Line(text=SPACED.sub(lambda found: found[0].replace(" ", ""), line.text), box=line.box, sure=line.sure)
 
 
 def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:

@@ -1,5 +1,7 @@
 """The accounts of an agency: who may do what, whose account has ended; and a new password for one's own."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import User
@@ -60,7 +62,7 @@ def password(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):
         raise Http404
-    told = {"name": user.username, "own": user.has_usable_password()}
+    told: dict[str, Any] = {"name": user.username, "own": user.has_usable_password()}
     if request.method != "POST":
         return page(request, "password", **told)
     address, only_ends = address_of(request), request.POST.get("act") == "others"

@@ -19,7 +19,7 @@ from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
 from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
 from sanctuary.desk.views.page import desk, page, refused, words_for
-from sanctuary.desk.words import Told
+from sanctuary.desk.words import Told, Words
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
@@ -87,33 +87,33 @@ def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     done = [one.pk for one in every if one.act in _SIGNED and is_done(log, one.seq, one.act)]
     # Two people signed it where the keys are: nothing waits any more.
     Proposal.objects.filter(pk__in=done).delete()
-    rows = [_row(log, one, whose.member) for one in every if one.pk not in done]
+    rows = [_row(log, one, whose.member, words_for(request)) for one in every if one.pk not in done]
     drafts = [one for one in drafts_of(log) if not one.begun]
     return page(request, "proposals", status=400 if problem else 200, rows=rows, drafts=drafts, problem=problem)
 
 
-def _row(log: Log, one: Proposal, member: int) -> dict[str, Any]:
+def _row(log: Log, one: Proposal, member: int, told_in: Words) -> dict[str, Any]:
     told = opened(log, one)
     return {
         "row": one,
         "told": told,
         "own": one.member.pk == member,
         "day": f"{one.made_at.astimezone(log.now().tzinfo):%Y-%m-%d %H:%M}",
-        "shown": shown_of(entry_in(told), log.now().tzinfo) if told and one.act == "entry" else Shown(),
-        "field": _field(log, one.seq, told) if told and told.path else None,
+        "shown": shown_of(entry_in(told), told_in, log.now().tzinfo) if told and one.act == "entry" else Shown(),
+        "field": _field(log, one.seq, told, told_in) if told and told.path else None,
         "command": command_of(one.seq, one.act, told) if told and one.act in _SIGNED and one.agreed else "",
     }
 
 
-def _field(log: Log, seq: int, told: Proposed) -> tuple[Field | None, Field]:
+def _field(log: Log, seq: int, told: Proposed, told_in: Words) -> tuple[Field | None, Field]:
     """The field that a correction is about, as it is known now, where it is filled, and as it would be."""
     known, zone = now_known(log.entries()).get(seq), log.now().tzinfo
     try:
-        after = shown_of(proposal_of(log, seq, told), zone)
+        after = shown_of(proposal_of(log, seq, told), told_in, zone)
     except (RecordError, RequestError):
         # It cannot be recorded any more; approving it says why.
         after = Shown()
-    return field_of(shown_of(known, zone), told.path) if known else None, field_of(after, told.path) or Field(
+    return field_of(shown_of(known, told_in, zone), told.path) if known else None, field_of(after, told.path) or Field(
         told.path, told.path, told.value
     )
 

@@ -1,5 +1,6 @@
 """The calendar of duties: what is late, what falls due, what has no day; and saying how one was fulfilled."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,16 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.account.due import DueItem, calendar
 from sanctuary.account.due import fulfill as fulfilled
+from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
+from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
-from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["due", "fulfill"]
+__all__ = ["due", "fulfill", "ordered"]
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=366)
@@ -36,16 +38,29 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
     log = open_record()
     if log is None:
         return no_record(request)
-    now = log.now()
-    duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
+    now, told = log.now(), words_for(request)
+    law = desk().law(now.date())
+    duties = {pack.id: pack.duties for pack in law.packs.values()}
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
-    for item in items:
+    for item in ordered(items, now):
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": _said(item), "by": _by(item)})
-    told = [(words_for(request).ui[f"due_{name}"], every) for name, every in parts.items()]
-    return page(request, "due", status=400 if problem else 200, parts=told, may_fulfill=allowed("fulfill"), problem=problem)
+            parts[_part(item, now)].append(
+                {
+                    "item": item,
+                    "said": due_line(item, law, told),
+                    "by": _by(item),
+                    "who": told.own(title_in(law, item.who, told.language), item.who),
+                }
+            )
+    named = [(told.ui[f"due_{name}"], every) for name, every in parts.items()]
+    return page(request, "due", status=400 if problem else 200, parts=named, may_fulfill=allowed("fulfill"), problem=problem)
+
+
+def ordered(items: Iterable[DueItem], now: datetime) -> list[DueItem]:
+    """Items by how urgent they are, those of entries by the numbers of these."""
+    return sorted(items, key=lambda one: (*one.urgency(now)[:2], -1 if one.seq is None else one.seq, one.id))
 
 
 def _part(item: DueItem, now: datetime) -> str:
@@ -55,11 +70,6 @@ def _part(item: DueItem, now: datetime) -> str:
     if item.by is None:
         return "now" if item.owed_at(now) else "no_day"
     return "late" if item.late(now) else "soon" if item.within(now, _SOON) else "ahead"
-
-
-def _said(item: DueItem) -> str:
-    said = duty_said(item.duty, item.rule)
-    return said[:1].upper() + said[1:]
 
 
 def _by(item: DueItem) -> str:

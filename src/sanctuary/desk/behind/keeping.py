@@ -12,6 +12,7 @@ from datetime import date
 from sanctuary.account.asking import QUESTIONS, Question, read_answer
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.showing import said
+from sanctuary.desk.words import Words
 from sanctuary.documents import Frozen, as_json, parse_json, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.box import box, unbox
@@ -60,12 +61,12 @@ class Proposed(Frozen, frozen=True):
         return "Proposed(...)"
 
 
-def rows_of(lines: Iterable[Recorded], now: dict[int, Entry]) -> list[Row]:
+def rows_of(lines: Iterable[Recorded], now: dict[int, Entry], told: Words) -> list[Row]:
     """Lines of a list, the newest first; each says what it was recorded as or, where it was corrected, what is known `now`."""
-    return [_row(line, now) for line in reversed(list(lines))]
+    return [_row(line, now, told) for line in reversed(list(lines))]
 
 
-def _row(line: Recorded, now: dict[int, Entry]) -> Row:
+def _row(line: Recorded, now: dict[int, Entry], words: Words) -> Row:
     ended = next((name for name in ("erased", "lost", "voided") if getattr(line, f"{name}_by") is not None), "")
     by = getattr(line, f"{ended}_by") if ended else None
     entry = now.get(line.seq, line.entry)
@@ -74,14 +75,14 @@ def _row(line: Recorded, now: dict[int, Entry]) -> Row:
     told = entry.determination
     outcomes = (told.outcome,) if told.outcome != "unknown" else told.outcomes
     return Row(
-        line.seq, line.day, said("kind", line.entry.kind), _known("event.request_types", *entry.event.request_types),
-        _known("event.requesting_agency", entry.event.requesting_agency), _known("determination.outcome", *outcomes),
-        _known("action.response", entry.action.response), ended, by, line.entry.links.about,
+        line.seq, line.day, said("kind", line.entry.kind, words), _known(words, "event.request_types", *entry.event.request_types),
+        _known(words, "event.requesting_agency", entry.event.requesting_agency), _known(words, "determination.outcome", *outcomes),
+        _known(words, "action.response", entry.action.response), ended, by, line.entry.links.about,
     )  # fmt: skip
 
 
-def _known(path: str, *codes: str) -> str:
-    return " or ".join(said(path, one) for one in codes if one != "unknown")
+def _known(words: Words, path: str, *codes: str) -> str:
+    return " / ".join(said(path, one, words) for one in codes if one != "unknown")
 
 
 def sheet_of(acts: Iterable[Act], recorded: dict[int, date]) -> list[list[str]]:

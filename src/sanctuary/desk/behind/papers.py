@@ -7,8 +7,9 @@ from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.notice import fill, notices_of
 from sanctuary.account.report import last_period, run
+from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import attached, no_record, open_record
-from sanctuary.desk.views.page import desk, page, refused
+from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.pages.paper import pdf
@@ -33,7 +34,11 @@ def _here() -> dict[str, Definition]:
 def _reports(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     if open_record() is None:
         return no_record(request)
-    rows = [(one, *last_period(one.period, desk().today())) for one in _here().values()]
+    law, told = desk().law(desk().today()), words_for(request)
+    rows = [
+        (one, told.own(title_in(law, one.title, told.language), one.title), *last_period(one.period, desk().today()))
+        for one in _here().values()
+    ]
     return page(request, "reports", status=400 if problem else 200, rows=rows, problem=problem)
 
 
@@ -64,13 +69,15 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def _notices(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
+    law, told = desk().law(desk().today()), words_for(request)
     rows = [
         {
             "kind": kind,
+            "title": told.own(title_in(law, one.file.title, told.language), one.file.title),
             "file": one.file,
             "texts": [(code, text.language, bool(text.draft and not text.certified)) for code, text in one.file.text.items()],
         }
-        for kind, one in notices_of(desk().law(desk().today())).items()
+        for kind, one in notices_of(law).items()
     ]
     return page(request, "notices", status=400 if problem else 200, rows=rows, problem=problem)
 

@@ -12,6 +12,7 @@ from sanctuary.account.search import Wanted, search
 from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
+from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, words_for
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
@@ -19,7 +20,6 @@ from sanctuary.pages.sheet import sheet
 from sanctuary.record.corrections import acts_of
 from sanctuary.record.fields import Agency, Asked
 from sanctuary.record.log import Log
-from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["attached", "entries", "entry", "entry_page", "export", "no_record", "open_record"]
 
@@ -58,9 +58,9 @@ def entries(request: HttpRequest) -> HttpResponse:
     except ValueError:
         found, problem = lines, Told(text=told.ui["entries_days"])
     number = int(given["page"]) if given["page"].isascii() and given["page"].isdecimal() and len(given["page"]) < 6 else 0
-    rows = rows_of(found, now_known(lines))
+    rows = rows_of(found, now_known(lines), told)
     shown = rows[number * _MOST : (number + 1) * _MOST]
-    requests = [(one, said("event.request_types", one)) for one in get_args(Asked) if one != "unknown"]
+    requests = [(one, said("event.request_types", one, told)) for one in get_args(Asked) if one != "unknown"]
     agencies = [(one, told.ui[f"choice_{one}"]) for one in get_args(Agency) if one != "unknown"]
     return page(
         request, "entries", status=400 if problem else 200, rows=shown, every=len(rows), given=given, problem=problem,
@@ -99,18 +99,20 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
         raise Http404 from None
     same = [log.show(one) for one in log.same_act(number)]
     known = now_known(log.entries()).get(same[0].seq, line.entry)
+    told = words_for(request)
     now = log.now()
     others = [
-        (one.seq, one.day, shown_of(one.entry, now.tzinfo), one.voided_by)
+        (one.seq, one.day, shown_of(one.entry, told, now.tzinfo), one.voided_by)
         for one in same
         if one.entry is not None and one.seq != same[0].seq
     ]
     items = [one for one in calendar(log, {}, date.min, date.max) if one.seq == same[0].seq]
-    shown, kind = (shown_of(known, now.tzinfo), said("kind", known.kind)) if known else (Shown(), "")
+    shown, kind = (shown_of(known, told, now.tzinfo), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
-        kind=kind, shown=shown, may_propose=allowed("propose"), questions=[(one.path, one.words) for one in QUESTIONS],
-        items=[(one, duty_said(one.duty, one.rule), one.late(now)) for one in items],
+        kind=kind, shown=shown, may_propose=allowed("propose"),
+        questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
+        items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ A sealed field is named and never shown.
 from datetime import datetime, tzinfo
 
 from sanctuary.account.asking import QUESTIONS
-from sanctuary.desk.words import words
+from sanctuary.conduct.spoken import asked_in
+from sanctuary.desk.words import Words
 from sanctuary.documents import Frozen
 from sanctuary.record.entry import Entry, values, visibility
 from sanctuary.record.paths import words_of
@@ -31,35 +32,6 @@ class Shown(Frozen, frozen=True):
     checked: tuple[Field, ...] = ()
 
 
-WORDS: dict[str, str] = {
-    "kind": "Kind of entry",
-    "recorded_at": "When was it recorded?",
-    "event.desk": "At which counter?",
-    "determination.action": "Which act was the law asked about?",
-    "determination.resource": "Of what?",
-    "determination.outcome": "What did the law say?",
-    "determination.outcomes": "What could it be?",
-    "determination.cites": "Under which paragraph?",
-    "determination.duties.duty": "What has to be done?",
-    "determination.supervisor": "Whom did they call?",
-    "action.arrest_on_site": "Was anybody arrested here?",
-    "document.case_no": "Which case number stands on it?",
-    "restricted.note": "What else was seen?",
-    "links.about": "About which entry?",
-    "links.corrects_fields": "What does it correct?",
-    "links.due": "Which duty was done?",
-    "links.reason": "Why?",
-    "links.made_by": "Who wrote it?",
-    "links.approved_by": "Who approved it?",
-    "void.cause": "Why does it count nowhere?",
-    "void.same_as": "Which entry does it repeat?",
-    "void.approvers": "Who signed it?",
-    "erasure.ground": "On which legal ground?",
-    "erasure.retention_item": "Under which item of the retention schedule?",
-    "erasure.approvers": "Who signed it?",
-}
-"""Words of fields that no guided question fills, beside those of the questions."""
-
 _CHECKED = (
     "determination.packs.", "determination.rule_ids", "determination.known_through", "determination.screen_sha256", "determination.run_by",
     "determination.place", "determination.on", "determination.actor", "determination.reported", "determination.unsearched",
@@ -69,25 +41,29 @@ _CHECKED = (
 """How the paths of fields begin by which somebody checks an entry."""
 
 
-def shown_of(entry: Entry, zone: tzinfo | None) -> Shown:
+_ENGLISH = ("determination.action", "determination.resource")
+"""Fields that hold words of the vocabulary, which English alone has as words."""
+
+
+def shown_of(entry: Entry, told_in: Words, zone: tzinfo | None) -> Shown:
     """The fields that are filled, their times in a zone; a signature and the like stand with what is checked."""
     found: dict[str, list[str]] = {}
     for path, value in values(entry):
         if value not in ("", "unknown"):
-            found.setdefault(path, []).append(str(value) if path.startswith(_CHECKED) else said(path, value, zone))
+            found.setdefault(path, []).append(str(value) if path.startswith(_CHECKED) else said(path, value, told_in, zone))
     fields = []
     for path, every in found.items():
         sealed = visibility(path) == "sealed"
-        fields.append(Field(path, _words(path), "" if sealed else "; ".join(dict.fromkeys(every)), sealed))
-    told = tuple(one for one in fields if not one.path.startswith(_CHECKED))
-    return Shown(told, tuple(one for one in fields if one.path.startswith(_CHECKED)))
+        fields.append(Field(path, _words(path, told_in), "" if sealed else "; ".join(dict.fromkeys(every)), sealed))
+    apart = _CHECKED if told_in.language == "en" else (*_CHECKED, *_ENGLISH)
+    return Shown(tuple(one for one in fields if not one.path.startswith(apart)), tuple(one for one in fields if one.path.startswith(apart)))
 
 
-def _words(path: str) -> str:
-    """The words of a field: of the question that fills it, or else its own name."""
+def _words(path: str, told_in: Words) -> str:
+    """The words of a field: its own in the language, those of the question that fills it, or else its name."""
     asked = next((one.words.partition("(")[0].strip() for one in QUESTIONS if one.path == path), "")
     group, _, name = path.replace("_", " ").rpartition(".")
-    return asked or WORDS.get(path) or (f"{group}: {name}" if group else name).capitalize()
+    return told_in.field.get(path) or asked or (f"{group}: {name}" if group else name).capitalize()
 
 
 def field_of(shown: Shown, path: str) -> Field | None:
@@ -95,21 +71,27 @@ def field_of(shown: Shown, path: str) -> Field | None:
     return next((one for one in (*shown.told, *shown.checked) if one.path == path), None)
 
 
-def said(path: str, value: object, zone: tzinfo | None = None) -> str:
-    """A value of a field as it reads.
+def said(path: str, value: object, told_in: Words, zone: tzinfo | None = None) -> str:
+    """A value of a field as it reads in a language.
 
-    >>> said("event.site_type", "police-station"), said("event.requesting_agency", "ice-ero"), said("determination.outcome", "must-not")
-    ('police station', 'ICE, Enforcement and Removal (ERO)', 'must not')
+    >>> from sanctuary.desk.words import Words
+    >>> [said("event.requesting_agency", "ice-ero", words(one)) for one in ("en", "es")]
+    ['ICE, Enforcement and Removal (ERO)', 'ICE, Detención y Expulsión (ERO)']
     """
     if isinstance(value, datetime):
         return f"{value.astimezone(zone) if zone else value:%Y-%m-%d %H:%M}"
-    ui, word = words("en").ui, str(value)
+    ui, word = told_in.ui, "yes" if value is True else "no" if value is False else str(value)
     if path in ("determination.outcome", "determination.outcomes"):
         return ui.get(f"outcome_{word}", word)
     if path == "determination.duties.duty":
-        return duty(word)
-    if path == "event.request_types" and word == "other":
-        return "something else"
+        return asked_in(word, "", told_in.language) or duty(word)
     if path == "event.requesting_agency":
         return ui.get(f"choice_{word}", word)
-    return spoken(value) if words_of(path) or isinstance(value, bool) else word
+    if not (words_of(path) or path in _OF_WORDS or isinstance(value, bool)):
+        return word
+    kept = told_in.kept_as(word)
+    return kept if kept != word else "something else" if (path, word) == ("event.request_types", "other") else spoken(word)
+
+
+_OF_WORDS = ("kind", "event.desk", "event.actor")
+"""Fields of codes that no list of the record's own holds."""

@@ -96,7 +96,7 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         sheet=point.name in ("top", "title", "foot"),
         courts=givens[told.language]["courts"] or told.conduct.words["courts"],
         aloud=_filled(told, givens, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
-        case=_case(state, told.language),
+        case=_case(state, told),
         title=givens[told.language]["place"],
         **_now(told, state, givens),
     )
@@ -223,7 +223,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         state=state,
         places=len(path.points),
         refused=state.refused,
-        case=_case(state, told.language),
+        case=_case(state, told),
     )
 
 
@@ -276,8 +276,8 @@ def _duties(state: State, path: Walk, told: Words) -> list[Told]:
     return [told.own(duty_in(one, told.language), duty_line(one)) for one in found]
 
 
-def _case(state: State, language: str) -> Shown | None:
-    return case_of(state.case, language, court_words(desk().law(state.on).place.id)) if state.case else None
+def _case(state: State, told: Words) -> Shown | None:
+    return case_of(state.case, told, court_words(desk().law(state.on).place.id)) if state.case else None
 
 
 def _others(state: State, path: Walk) -> list[str]:

@@ -144,8 +144,8 @@ def papers(request: HttpRequest) -> HttpResponse:
     for one in read_knowledge().kinds:
         if one.pack in packs:
             mine = told.paper.get(one.id, {})
-            asks, trap = (told.told(mine.get(name, english), english) for name, english in (("asks", one.asks), ("mistaken", one.mistaken)))
-            kinds.append({"top": one.top, "title": one.title, "foot": one.foot, "asks": asks, "trap": trap})
+            parts = {"title": one.title, "foot": one.foot, "asks": one.asks, "mistaken": one.mistaken}
+            kinds.append({"top": one.top, **{name: told.told(mine.get(name, english), english) for name, english in parts.items()}})
     return page(request, "papers", kinds=kinds)
 
 
@@ -173,13 +173,13 @@ def photograph(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(one: Paper, told: Words, card: Card) -> dict[str, Any]:
-    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page; an unknown one has none."""
+    """A paper that was read, in the language of the page; one that cannot be told has no name."""
     known = told.paper.get(one.card.kind, {}) if one.card else {}
     whom: tuple[Call, ...] = ("role",) if one.class_ == "none" else ("counsel",)
     return {
         # A paper that only looks like one of a court is headed as one that cannot be told.
-        "title": one.card.title if one.card and one.kind else "",
-        "looks": one.looks_like,
+        "title": told.named(one.card.title) if one.card and one.kind else None,
+        "looks": told.named(one.looks_like) if one.looks_like else None,
         "asks": told.own(known.get("asks", ""), one.card.asks) if one.card and one.kind else None,
         "signs": told.ui[f"class_{one.class_}"],
         "call": told.seen(one.call, ends=True),
