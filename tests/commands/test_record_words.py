@@ -206,7 +206,7 @@ def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, beg
     assert "received" in head
     assert "2026-01-06" in row + sanctuary("record", "list", str(folder)).out
     told = " ".join(sanctuary("report", "ca-truth-act", "--record", str(folder)).out.split())
-    assert "the last year that has ended (no days were given: --from and --to choose others)" in told
+    assert "the year that runs: this record has no dealing of 2025-01-01 to 2025-12-31, the last that has ended" in told
     year = ("--from", "2026-01-01", "--to", "2026-12-31", "--format", "json")
     cells = sanctuary("report", "ca-truth-act", "--record", str(folder), *year).json["figures"][0]["cells"]
     assert [(cell["groups"], cell["count"]) for cell in cells] == [(["transfer"], 1)]
