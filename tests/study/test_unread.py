@@ -137,7 +137,8 @@ def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: 
     assert "read 7-68-102 before a draft is filed" in said
     asked = flat(sanctuary("decide", "seattle", "--actor", "other-department", "--action", "ask", "--resource", "immigration-status").out)
     assert "Ordinance 121063 of 2003 (by reports, city employees do not ask about status" in asked
-    for place in known():
+    longest = sorted(known(), key=lambda name: -sum(len(one.said) for one in known()[name]))[:3]
+    for place in (*longest, "us-ca-long-beach", "us-ca-san-diego"):
         assert len(sanctuary("assess", place).out.splitlines()) <= 40, place
 
 
