@@ -288,7 +288,7 @@ class ClosedList(Frozen, frozen=True):
     """A list that somebody publishes and that names every place on it: from its first day a place without an entry is not listed.
 
     `fact` is the id of the fact that stands in the pack of a place on the list. `listed` are the ids of all places on it as first
-    published, those without a pack of their own too.
+    published, those without a pack of their own too; `removed` are those of them that were taken off it since.
     """
 
     fact: str
