@@ -13,6 +13,7 @@ from conftest import TODAY, Ran
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.known import known
+from sanctuary.law.others import others
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond_each
 from sanctuary.study.against import against
@@ -127,6 +128,32 @@ def test_known_law_has_its_source_and_day_and_stands_beside_answers(sanctuary: S
     assert "C.R.S. 24-76.6-102" in flat(sanctuary("decide", "denver", "--actor", "police", "--action", "hold", "--resource", "subject").out)
 
 
+@pytest.mark.parametrize(
+    ("place", "day", "listed"),
+    [("us-nv", "2025-09-25", True), ("us-nv", "2025-09-26", False), ("us-md-baltimore-county", "2026-01-01", False)],
+)
+def test_a_place_that_was_taken_off_the_list_is_not_on_it(sanctuary: Sanctuary, place: str, day: str, listed: bool) -> None:
+    """From the day of the release on, and it is told that it was."""
+    said = flat(sanctuary("assess", place, "--on", day, "--standard", "doj").out)
+    assert ("Not on the Justice Department's list" in said) == (not listed)
+    assert ("It was on it until" in said) == (not listed)
+
+
+def test_what_others_say_has_its_source_and_day_and_stands_beside_answers(sanctuary: Sanctuary, library: Library, tmp_path: Path) -> None:
+    """Each line is of a state or place that there is; on the screen and the page, with and without a pack, and not before its day."""
+    for place, lines in others().items():
+        assert place in library.ids or place in library.places.states() or library.places.entry(place).id == place
+        assert all(one.address.startswith("http") and one.day <= one.read for one in lines)
+    said = flat(sanctuary("assess", "atlanta").out)
+    assert "the Department of Homeland Security named it a sanctuary jurisdiction" in said
+    assert "Mayor Andre Dickens said that Georgia law has prohibited sanctuary cities since 2009 (2025-05-30)." in said
+    assert "Who says otherwise" in sanctuary("assess", "us-nj").out
+    assert "Who says otherwise" not in sanctuary("assess", "us-or", "--on", "2025-05-01").out
+    page = tmp_path / "a.html"
+    assert sanctuary("assess", "atlanta", "--format", "html", "-o", str(page)).code == 0
+    assert "Mayor Andre Dickens" in page.read_text("utf-8")
+
+
 def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: Sanctuary) -> None:
     """Nashville: its order, the ban with where its definition stands, the felony and its end; Seattle: its ordinance; on one screen."""
     ran = sanctuary("assess", "nashville, tn")
@@ -137,7 +164,8 @@ def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: 
     assert "read 7-68-102 before a draft is filed" in said
     asked = flat(sanctuary("decide", "seattle", "--actor", "other-department", "--action", "ask", "--resource", "immigration-status").out)
     assert "Ordinance 121063 of 2003 (by reports, city employees do not ask about status" in asked
-    for place in known():
+    longest = sorted(known(), key=lambda name: -sum(len(one.said) for one in known()[name]))[:3]
+    for place in (*longest, "us-ca-long-beach", "us-ca-san-diego"):
         assert len(sanctuary("assess", place).out.splitlines()) <= 40, place
 
 

@@ -12,6 +12,7 @@ from sanctuary.commands.assess_standard import Depth, commands, criteria_named, 
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.others import others_said
 from sanctuary.law.standing import against, beyond, drafted
 from sanctuary.study.answers import REVERSE, answer, listing, moving, parting, question, reversed_question, told_row
 from sanctuary.study.assess import Assessment, Split, StandardReport
@@ -32,6 +33,8 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
         printer.line(f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}")
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
+    if told := others_said(law.place.id, law.on):
+        printer.line(told)
     printer.line()
     for group in _groups(report):
         lead, said = _headline(law, group, report.split)

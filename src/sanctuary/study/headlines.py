@@ -260,11 +260,13 @@ def _listed(law: Law, standard: Pack) -> str:
         fact = law.facts.get(one.fact)
         if fact and fact.value is True:
             told.append(f"{upper(on_list(one.title))} since {fact.since}. ")
-        elif one.since <= law.on and one.holds(law.place.id, law.facts):
+        elif one.since <= law.on and one.holds(law.place.id, law.facts, law.on):
             told.append(f"{upper(on_list(one.title))} as first published on {one.since}. ")
         elif one.since <= law.on:
             told.append(f"Not {on_list(one.title)}, first published {one.since}. ")
-        told += [f"{state} is on it{' too' if told[-1].startswith('On ') else ''}. " for state in _states_on(law, one) if told]
+            if off := one.left(law.place.id, law.on):
+                told.append(f"It was on it until {off.since} ({off.cites}). ")
+        told += [f"{state} is on it{' too' if told[0].startswith('On ') else ''}. " for state in _states_on(law, one) if told]
     return "".join(told)
 
 
@@ -273,7 +275,7 @@ def _states_on(law: Law, one: ClosedList) -> Iterator[str]:
     for pack in law.packs.values():
         if pack.government == "state" and pack is not law.place and one.since <= law.on:
             facts = {fact.id: fact for fact in pack.facts if fact.since <= law.on and (fact.until is None or law.on < fact.until)}
-            if one.holds(pack.id, facts):
+            if one.holds(pack.id, facts, law.on):
                 yield pack.file.title
 
 

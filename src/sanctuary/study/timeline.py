@@ -149,7 +149,9 @@ def _days(law: Law, standards: tuple[Pack, ...], *, strict: bool) -> list[date]:
         found |= {day for one in pack.consequences for day in (one.since, one.until)}
     found |= {one.since for pack in law.packs.values() if pack.file.level != "federal" for one in pack.proceedings}
     for standard in standards:
-        found |= {one.since for one in standard.closed_lists} | {rule.until for rule in standard.rules}
+        found |= {day for one in standard.closed_lists for day in (one.since, *(off.since for off in one.removed))} | {
+            rule.until for rule in standard.rules
+        }
     if strict and law.known_through < date.max:
         found.add(law.known_through + timedelta(days=1))
     return sorted(day for day in found if day is not None)
