@@ -14,7 +14,7 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally, by_one_of
+from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally, by_one_of, rows_where
 from sanctuary.audit.mapping import DONE, Mapped
 from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, NO_PAPER, ROWS, WHOSE, WHY, blank, either, says, several, unknown
 from sanctuary.audit.sides import Either, Side
@@ -221,9 +221,9 @@ class Audit:
                 for word, some, acts in weighed.group_by(says(field)).agg(pl.col(ROWS, ACTS).sum()).rows():
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
-        seen.several += int(fit.filter(pl.col(several(ACTION)))[ROWS].sum()) if several(ACTION) in fit.columns else 0
-        seen.papers += int(fit.filter(pl.col(several(PAPER)))[ROWS].sum()) if several(PAPER) in fit.columns else 0
-        seen.no_paper += int(fit.filter(pl.col(NO_PAPER))[ROWS].sum()) if NO_PAPER in fit.columns else 0
+        seen.several += rows_where(fit, several(ACTION))
+        seen.papers += rows_where(fit, several(PAPER))
+        seen.no_paper += rows_where(fit, NO_PAPER)
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
         if self.today and first and self.mapped.day.column and isinstance(low, date):
             seen.ahead += int(fit.filter(pl.col(DAY) > self.today)[ROWS].sum())
