@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from conftest import Ran
 from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
 from sanctuary.commands.entries import fill_in
 from sanctuary.engine.decision import DutyReport
@@ -331,6 +334,40 @@ def test_what_was_attached_stands_beside_the_papers_that_were_named_together() -
 
 def test_an_empty_record_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     assert "the record is empty. Add a dealing first" in sanctuary("record", "done", str(begun("cook county")), "0", "tell").err
+
+
+def test_a_correction_brings_the_duties_of_what_the_dealing_says_now(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """Those that nobody decided; a duty that was fulfilled keeps its place."""
+    folder = begun("alameda county")
+    asked = ("record", "due", str(folder), "--all", "--format", "json")
+    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=interview")
+    before = {one["duty"] for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")}
+    assert sanctuary("record", "done", str(folder), "0", "consent", "--how", "before the interview").code == 0
+    words = ("--corrects", "0", "--reason", "it was a detainer", "--set", "request_types=hold", "--set", "paper=detainer")
+    added = sanctuary("record", "add", str(folder), *words)
+    assert "derived anew" in added.out
+    items = [one for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")]
+    assert {"copy-to-person", "intent-to-person"} <= {one["duty"] for one in items} - before
+    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["interview-consent-form"]
+
+
+DUTIES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
+
+
+def duty_named(name: str) -> fields.Duty:
+    return fields.Duty(duty=name, on="request", within="", rule=f"r/{name}", cites="c", always=True)
+
+
+@given(DUTIES, DUTIES, st.sets(st.integers(0, 5)))
+@example(["a", "b", "c"], ["b"], {2})  # a gap that only a duty before the fulfilled one could fill
+def test_a_fulfilled_duty_keeps_its_place_and_none_is_lost(before: list[str], after: list[str], fulfilled: set[int]) -> None:
+    done = {place for place in fulfilled if place < len(before)}
+    found = [one.duty for one in in_places([duty_named(one) for one in before], [duty_named(one) for one in after], done)]
+    assert all(found[place] == before[place] for place in done)
+    assert set(after) <= set(found)
+    assert len(found) == len(set(found))
+    if not done:
+        assert set(found) == set(after)
 
 
 def test_verify_says_first_what_was_shown_and_what_was_not(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:

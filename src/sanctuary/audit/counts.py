@@ -14,7 +14,7 @@ from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 
-__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally", "by_one_of"]
+__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally", "by_one_of", "rows_where"]
 
 MONTH, ACTS = "month", "acts"
 
@@ -163,3 +163,8 @@ def by_one_of(plan: Plan, place: int) -> pl.Expr:
     columns = dict.fromkeys(f"{column}@{place}" for _, column, _ in plan.bits("because"))
     told = pl.col(f"{OUTCOME}@{place}").is_in([CODES.index(one) for one in BY_RULES])
     return pl.all_horizontal([told, *(pl.col(column) == 0 for column in columns)])
+
+
+def rows_where(coded: pl.DataFrame, mark: str) -> int:
+    """The rows of which a column of truths says yes; none where the mapping makes no such column."""
+    return int(coded.filter(pl.col(mark))[ROWS].sum()) if mark in coded.columns else 0

@@ -1,59 +1,36 @@
-"""`sanctuary record due` and `done` at a jail: which duties are told, how each is named, and what a correction makes of them."""
+"""`sanctuary record due` and `done`: what is listed, what is folded, and that everything that is listed can be said to be done."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from commands.test_record_jail import HELD, begun
 from conftest import Ran
-from sanctuary.account.corrected import in_places
+from record.dealings import PASSPHRASE
 from sanctuary.account.due import DueItem
 from sanctuary.account.holds import RELEASE
 from sanctuary.commands.record_done import matching
 from sanctuary.law.packs import Library
-from sanctuary.record import fields
+from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.study.phrases import duty as duty_said
-
-__all__ = ["begun"]
 
 Sanctuary = Callable[..., Ran]
 
 
-def test_a_correction_brings_the_duties_of_what_the_dealing_says_now(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
-    """Those that nobody decided; a duty that was fulfilled keeps its place."""
-    folder = begun("alameda county")
-    asked = ("record", "due", str(folder), "--all", "--format", "json")
-    sanctuary("record", "add", str(folder), *HELD, "--set", "request_types=interview")
-    before = {one["duty"] for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")}
-    assert sanctuary("record", "done", str(folder), "0", "consent", "--how", "before the interview").code == 0
-    words = ("--corrects", "0", "--reason", "it was a detainer", "--set", "request_types=hold", "--set", "paper=detainer")
-    added = sanctuary("record", "add", str(folder), *words)
-    assert "derived anew" in added.out
-    items = [one for one in sanctuary(*asked).json["items"] if one["id"].startswith("0.")]
-    assert {"copy-to-person", "intent-to-person"} <= {one["duty"] for one in items} - before
-    assert [one["duty"] for one in items if one["fulfilled_by"] == 1] == ["interview-consent-form"]
+@pytest.fixture
+def begun(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """A record of a jail, under the law of a place."""
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
 
+    def begin(place: str) -> Path:
+        folder = tmp_path / "jail"
+        words = ("--origin", "jail.example.gov/jail", "--place", place, "--agency", "jail")
+        said = sanctuary("record", "init", str(folder), *words)
+        assert said.code == 0, said.err
+        assert "Read 'jail' as sheriff" in said.err
+        return folder
 
-DUTIES = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
-
-
-def duty_named(name: str) -> fields.Duty:
-    return fields.Duty(duty=name, on="request", within="", rule=f"r/{name}", cites="c", always=True)
-
-
-@given(DUTIES, DUTIES, st.sets(st.integers(0, 5)))
-@example(["a", "b", "c"], ["b"], {2})  # a gap that only a duty before the fulfilled one could fill
-def test_a_fulfilled_duty_keeps_its_place_and_none_is_lost(before: list[str], after: list[str], fulfilled: set[int]) -> None:
-    done = {place for place in fulfilled if place < len(before)}
-    found = [one.duty for one in in_places([duty_named(one) for one in before], [duty_named(one) for one in after], done)]
-    assert all(found[place] == before[place] for place in done)
-    assert set(after) <= set(found)
-    assert len(found) == len(set(found))
-    if not done:
-        assert set(found) == set(after)
+    return begin
 
 
 def test_due_tells_the_dealing_and_folds_what_came_before_the_record(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
