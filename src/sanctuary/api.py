@@ -344,10 +344,9 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     `packs` pins the digest of the law: another one is refused. `strict` presumes nothing after the last day that was searched.
     """
     library, found = Library().find(str(name), "law")
-    inner = jurisdiction.law_of(library, found, asked_day(on), strict=strict)
-    law = Law(inner)
+    law = Law(jurisdiction.law_of(library, found, asked_day(on), strict=strict))
     if packs and packs != law.digest:
-        raise RequestError(f"{found}: {other_law(packs_used(inner), packs)}.")
+        raise RequestError(f"{found}: {other_law(packs_used(_law_of(law)), packs)}.")
     return law
 
 
@@ -377,9 +376,8 @@ def scan(
     only: Sequence[str] = (),
 ) -> ScanReport:
     """Where files, folders, repositories and databases ask for status, origin and birthplace, as `sanctuary scan` tells it."""
-    options = scanning.Options(
-        actor=actor, since=since, baseline=str(baseline), waivers=str(waivers), values=values, jobs=jobs, only=tuple(only)
-    )
+    where = {"actor": actor, "since": since, "baseline": str(baseline), "waivers": str(waivers)}
+    options = scanning.Options(**where, values=values, jobs=jobs, only=tuple(only))
     return scanning.scan(_law_of(law), [str(one) for one in targets], options)
 
 
@@ -393,8 +391,7 @@ def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
     """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
-    paths = read_paths()
-    ours = _law_of(law)
+    paths, ours = read_paths(), _law_of(law)
     rods = ours.library.standards(standard) if standard else []
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example technical or mandate.")

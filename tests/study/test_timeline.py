@@ -21,7 +21,6 @@ from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.courts import court_days, court_orders, released
 from sanctuary.study.events import did, event, law_named, plainest_words
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
-from sanctuary.study.named import bills_in, named_days
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Timeline, Track, timeline
 from sanctuary.study.years import again_said, lines, read_said, shown, stretch_of
@@ -391,14 +390,3 @@ def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sa
     assert first["cites"].startswith("5 ILCS 805/15(a)")
     assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
     assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []
-
-
-def test_no_two_names_for_one_directive_and_a_number_wherever_one_is_known() -> None:
-    """New Jersey's directive by one name on both of its days; acts of a month by their bills."""
-    names = named_days()["us-nj"]
-    directive = [name for name in names.values() if "Directive" in name]
-    assert directive == [directive[0], f"{directive[0]}, reissued"]
-    assert "2018-6" in directive[0]
-    for pack, days in named_days().items():
-        for name in days.values():
-            assert not re.search(r"\b(acts|laws) of (\w+ )?20\d\d$", name) or bills_in(name), (pack, name)
