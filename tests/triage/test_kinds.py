@@ -1,5 +1,6 @@
 """What a paper is, told from its text: specimens of every kind, and papers made to look as if a judge had decided."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -318,6 +319,20 @@ def test_the_first_screen_says_what_it_is_then_whom_to_call_then_what_is_missing
         for later in ("missing -", "what speaks against", "by what it is told", "irregular -", "only a person", "what speaks for"):
             assert lines.find(later) == -1 or lines.find(later) > call
         assert lines.find("what speaks for") == -1 or lines.rfind(" - ") > lines.find("what speaks for") > lines.find("only a person")
+
+
+def test_nothing_is_said_twice(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
+    """A sign that two lines of one part of a page carry is one line of the text and one row of the page."""
+    path, page = tmp_path / "paper.txt", tmp_path / "page.html"
+    path.write_text(
+        made(body=f"This warrant was recalled.\nThe warrant was quashed. {ARREST}\nIts time is up.\n\nA second paper took its place.")
+    )
+    lines = [line.strip() for line in sanctuary("triage", str(path), "--on", "2026-03-10").out.splitlines() if line.strip()]
+    assert len(lines) == len(set(lines))
+    assert sanctuary("triage", str(path), "--format", "html", "-o", str(page)).code == 0
+    rows = re.findall(r"<tr><td>.*?</td><td>.*?</td>", page.read_text(encoding="utf-8"))
+    assert rows
+    assert len(rows) == len(set(rows))
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,8 @@ def _paper(printer: Printer, paper: Paper) -> None:
         printer.line(f"Of a court of {paper.state}; --place tells whether that is the own state.", indent=2)
     printer.line(f"{upper(paper.call)}.", indent=2)
     signs = {
-        weighs: [f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs] for weighs in WEIGHS
+        weighs: list(dict.fromkeys(f"{sign.sign} (page {sign.page}, {sign.place})" for sign in paper.signs if sign.weighs == weighs))
+        for weighs in WEIGHS
     }
     _list(printer, "missing", list(paper.missing))
     _list(printer, against_as(paper), signs["against"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from sanctuary.pages.html import page
 from sanctuary.pages.scene import Scene
 from sanctuary.triage.apart import Crop, crops_apart
-from sanctuary.triage.papers import Card, Paper, Triage
+from sanctuary.triage.papers import Card, Paper, Sign, Triage
 from sanctuary.triage.said import said
 
 __all__ = ["card_scene", "write_page"]
@@ -19,17 +19,24 @@ WIDE, HIGH = 420, 470
 def write_page(found: Triage) -> str:
     """The page of some papers, with crops that are read anew from the files; nothing else of them is in it."""
     scenes = {f"card{number}": card_scene(paper.card) for number, paper in enumerate(found.papers) if paper.card}
-    crops = [_crops(paper) for paper in found.papers]
     return page(
         "triage",
         scenes,
         title="What kind of paper is this?",
         report=found,
         said=[said(paper) for paper in found.papers],
-        crops=crops,
+        rows=[_rows(paper) for paper in found.papers],
         packs=found.packs,
         gaps=(),
     )
+
+
+def _rows(paper: Paper) -> list[tuple[Sign, list[str]]]:
+    """Each sign once in each part of a page, with the pictures of all lines that carry it there."""
+    rows: dict[tuple[str, str, int, str], tuple[Sign, list[str]]] = {}
+    for sign, cut in zip(paper.signs, _crops(paper), strict=True):
+        rows.setdefault((sign.sign, sign.weighs, sign.page, sign.place), (sign, []))[1].extend([cut] if cut else [])
+    return list(rows.values())
 
 
 def _crops(paper: Paper) -> Sequence[str]:

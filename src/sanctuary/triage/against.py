@@ -134,9 +134,7 @@ def _stamp(sheet: Sheet) -> Found | None:
 def _note_below(sheaf: Sheaf) -> Found | None:
     """A line under the last judge's place of a page that begins with a day and goes on in words, as notes on a file do."""
     for sheet in sheaf.sheets:
-        last = max(
-            (one.found.at for one in sheaf.places if one.role == "judge" and one.found.page == sheet.page.number), default=len(sheet.lines)
-        )
+        last = max(sheaf.of_judges(sheet), default=len(sheet.lines))
         for at in range(last + 1, len(sheet.lines)):
             if NOTE.match(sheet.lines[at].text):
                 return sheet.found(at)
@@ -147,10 +145,7 @@ def _second_title(sheaf: Sheaf) -> Found | None:
     """A title of a court's or an agency's paper, in capitals, under the first judge's place of a page."""
     names = {phrase(name) for kind in sheaf.knowledge.kinds for name in kind.titles}
     for sheet in sheaf.sheets:
-        first = min(
-            (one.found.at for one in sheaf.places if one.role == "judge" and one.written and one.found.page == sheet.page.number),
-            default=None,
-        )
+        first = min(sheaf.of_judges(sheet, written=True), default=None)
         for at in range(first + 1 if first is not None else len(sheet.lines), len(sheet.lines)):
             if sheet.folded[at] in names and sheet.capitals(at) > CAPITALS and not (at and BEGINS.match(sheet.lines[at - 1].text)):
                 return sheet.found(at)

@@ -86,15 +86,12 @@ def notes(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
         for at, line in enumerate(sheet.lines):
             if BRACKETED.search(line.text):
                 yield "a sentence in brackets stands in it, as one who tells of a paper writes", sheet.found(at)
-        if hit := _below(
-            sheet, max((one.found.at for one in sheaf.places if one.role == "judge" and one.found.page == sheet.page.number), default=-1)
-        ):
+        if hit := _below(sheet, max(sheaf.of_judges(sheet), default=-1)):
             yield "words stand under the judge's place that such a paper does not have there: read them", hit
 
 
 def _above(sheet: Sheet) -> Found | None:
-    heads = [hit.at for group in ("federal-court", "state-court") for hit in sheet.headings(group)]
-    for at in range(min(heads, default=0)):
+    for at in range(min(sheet.courts, default=0)):
         text = sheet.lines[at].text
         if sum(word[:1].islower() and word.strip(",.:;") not in CAPTIONS for word in text.split()) >= SMALL and not OF_FILING.search(text):
             return sheet.found(at)

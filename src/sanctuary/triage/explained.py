@@ -5,7 +5,7 @@ is a line that has the shape of a caption, a label, a title, a place for a signa
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from sanctuary.triage.grammar import Token
 from sanctuary.triage.knowledge import Kind
@@ -20,6 +20,8 @@ RULINGS = ("court-order", "writ", "protective-order", "judicial-probable-cause-d
 """Papers that order things of many kinds; a warrant commands what warrants do."""
 SCRAWL = 9
 """Letters of what is read of a signature."""
+CAPTION = 12
+"""Lines of a caption, the name of the court among them."""
 NEAR = 4
 """Lines about a place for a signature in which names stand."""
 
@@ -33,7 +35,12 @@ def unexplained(sheaf: Sheaf, kind: Kind, *, mended: bool = False) -> Iterator[F
     for sheet in sheaf.sheets:
         named = _named(sheaf, sheet)
         texts = ["" if at in named and _scrawl(sheet, at) else line.text for at, line in enumerate(sheet.lines)]
-        left = _open([tokens(text, at, own=at in named, mended=mended) for at, text in enumerate(texts)], rule)
+        lines = [tokens(text, at, own=at in named, mended=mended) for at, text in enumerate(texts)]
+        for line, after in pairwise(range(len(lines))):
+            # A comma is read as a point: what goes on in small letters has not ended.
+            if lines[line] and "<stop>" in lines[line][-1].kinds and texts[after][:1].islower():
+                lines[line].pop()
+        left = _open(lines, rule)
         yield from (sheet.found(at) for at, open_ in enumerate(left) if open_ and not (at and left[at - 1]))
 
 
@@ -45,8 +52,7 @@ def _scrawl(sheet: Sheet, at: int) -> bool:
 
 def _named(sheaf: Sheaf, sheet: Sheet) -> set[int]:
     """Lines where names stand by themselves: of the caption, down to the title, and about places for signatures."""
-    heads = [hit.at for group in ("federal-court", "state-court") for hit in sheet.headings(group)]
-    found = set(range(max(heads, default=-1) + 12)) & {at for at in range(len(sheet.lines)) if sheet.at_top(at)}
+    found = set(range(max(sheet.courts, default=-1) + CAPTION)) & {at for at in range(len(sheet.lines)) if sheet.at_top(at)}
     for place in sheaf.places:
         if place.found.page == sheet.page.number:
             found |= set(range(place.found.at - NEAR, place.found.at + NEAR))

@@ -20,7 +20,12 @@ LEAST_TEXT, LEAST_IMAGE = 25, 90
 """Letters below which nothing is told of a text, of an image."""
 LEAST_SURE = 0.62
 """How sure a reader of images must be, on average."""
-STRANGE = "a sentence is not among what such papers usually say: read it"
+OF_LAW = (
+    "warrant", "court", "judge", "subpoena", "detainer", "order", "summons", "writ", "alien", "commanded", "removal", "magistrate", "juez",
+    "tribunal", "corte", "orden",
+)  # fmt: skip
+"""Words of papers of courts and of agencies."""
+STRANGE = "a sentence of no usual kind: read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +288,8 @@ class _Telling:
 
     def _framed(self, title: Found) -> bool:
         """A letter, an article or advice that begins above the title that it quotes."""
-        heads = [hit.at for group in ("federal-court", "state-court") for hit in self.first.headings(group)]
-        return any(name in ("letter", "article", "advice") and hit.at < min([*heads, title.at]) for name, hit in self.sheaf.frames)
+        above = min([*self.first.courts, title.at])
+        return any(name in ("letter", "article", "advice") and hit.at < above for name, hit in self.sheaf.frames)
 
     def _disagree(self) -> bool:
         """Pages or headings that do not belong together."""
@@ -384,28 +389,4 @@ class _Telling:
 
     def _speaks_of_law(self) -> bool:
         """Whether any word of court or agency papers stands on it."""
-        return any(
-            word in sheet.text
-            for sheet in self.sheets
-            for word in map(
-                phrase,
-                (
-                    "warrant",
-                    "court",
-                    "judge",
-                    "subpoena",
-                    "detainer",
-                    "order",
-                    "summons",
-                    "writ",
-                    "alien",
-                    "commanded",
-                    "removal",
-                    "magistrate",
-                    "juez",
-                    "tribunal",
-                    "corte",
-                    "orden",
-                ),
-            )
-        )
+        return any(phrase(word) in sheet.text for sheet in self.sheets for word in OF_LAW)

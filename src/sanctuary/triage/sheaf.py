@@ -90,6 +90,13 @@ class Sheaf:
             return True
         return bool(set(sheet.cases.values()) & set(self.first.cases.values()))
 
+    def of_judges(self, sheet: Sheet, *, written: bool = False) -> list[int]:
+        """The lines of a page with a judge's place; if `written`, those at which something is."""
+        return [
+            one.found.at for one in self.places
+            if one.role == "judge" and one.found.page == sheet.page.number and (one.written or not written)
+        ]  # fmt: skip
+
     def judges(self) -> list[Place]:
         """Places of a judge: those that say signature, where there are such; else all."""
         of_judge = [place for place in self.places if place.role == "judge" and not self._of_oath(place) and not self._of_next(place)]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from sanctuary.triage.knowledge import Kind, Knowledge
+from sanctuary.triage.lines import read_lines
 from sanctuary.triage.page import Box, Line, Page
 from sanctuary.triage.words import SHORTEST, find, fold, greets, joined, near_stem, phrase, stands, tokens
 
@@ -35,8 +35,6 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 """A number of a court without words before it: year, kind, number, or kind, year, number."""
-MARGIN, LEAST_NUMBERS = 0.16, 10
-"""The left part of a page in which pleading paper has its numbers, and how many of them rise."""
 CAPITALS, LONGEST_TITLE = 0.9, 5
 """The part of capitals, and the words, of a title that is known by its last word."""
 SHORT_LINE = 60
@@ -64,8 +62,6 @@ BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Words that may lead a title and change nothing of what the paper is."""
-SPACED = re.compile(r"(?<![\w.])(?:[A-Za-z] ){2,}[A-Za-z](?![\w.])")
-"""Letters that stand apart: C O P Y."""
 OF_SHOW = re.compile(
     r"\b(?:example|sample)\b(?!\W*$|\W+(?:only|warrant|order|form|copy|document|of|for|not|paper|purposes)\b)|(?:(?<=of )|(?<=, ))example\b"
     r"|\bsample(?!s?\b)\w+",
@@ -92,8 +88,7 @@ class Sheet:
     def __init__(self, page: Page, knowledge: Knowledge) -> None:
         self.page = page
         self.knowledge = knowledge
-        lines = [line if not SPACED.search(line.text) else _close(line) for line in page.lines if line.text.strip()]
-        self.lines: Sequence[Line] = _without_numbers(lines, placed=page.placed)
+        self.lines: Sequence[Line] = read_lines(page)
         self.folded = [fold(line.text) for line in self.lines]
 
     @cached_property
@@ -146,6 +141,11 @@ class Sheet:
             if (place := find(phrase(word), self.folded[at], loose=group in AGAINST)) and place[0] <= before and self._standing(at)
             and not _TOLD.search(self.lines[at].text)
         ][:3]  # fmt: skip
+
+    @cached_property
+    def courts(self) -> list[int]:
+        """The lines that name a court."""
+        return [hit.at for group in ("federal-court", "state-court") for hit in self.headings(group)]
 
     def _state_headings(self, words: Sequence[str]) -> Iterator[Found]:
         """A state court's name; of a federal one only where the line, or the one above, does not say United States."""
@@ -381,18 +381,6 @@ class Sheet:
         # Specimens, and sealed papers, give a word in place of the number.
         marked = "SPECIMEN" in text.upper()[:40] and "___" not in text[:12]
         return fold(word) if (digits >= 2 and len(word) >= 4) or (digits >= 1 and len(word) >= 5) or marked else ""
-
-
-def _close(line: Line) -> Line:
-    """A line whose letters stand apart, as on a stamp, as words."""
-    return Line(text=SPACED.sub(lambda found: found[0].replace(" ", ""), line.text), box=line.box, sure=line.sure)
-
-
-def _without_numbers(lines: list[Line], *, placed: bool) -> list[Line]:
-    """Lines without the numbers of pleading paper, which stand in a column of their own at the left."""
-    numbers = [line for line in lines if placed and line.box[2] < MARGIN and line.text.strip().isdigit() and len(line.text.strip()) < 3]
-    rising = sum(int(one.text) < int(other.text) for one, other in pairwise(sorted(numbers, key=lambda one: one.box[1])))
-    return [line for line in lines if line not in numbers] if rising >= LEAST_NUMBERS else lines
 
 
 def _of_things(stream: Sequence[tuple[str, int]], place: int, beside: Sequence[str], things: Sequence[str]) -> bool:

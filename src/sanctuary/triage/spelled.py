@@ -27,11 +27,11 @@ ABBREVIATED = frozenset(
     re.findall(
         r"\w+",
         """
-    al ala ann approx apr apt ariz ark art asst atty aug ave bldg blvd cal capt ch cir civ co colo conn corp crim ct dec del dep dept
-    det dist div dr et ext feb fed fla ga gen hon ill inc ind insp inv jan jr jul jun kan ky la lt ltd mag mar mass md mich minn misc miss mo
-    mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa ptl cpl para rd rev sec sep sept sgt sr ss st stat ste subd super supp tenn
-    tex tit v va vs wash wis wyo
-    """,
+        al ala ann approx apr apt ariz ark art asst atty aug ave bldg blvd cal capt ch cir civ co colo conn corp cpl crim ct dec
+        del dep dept det dist div dr et ext feb fed fla ga gen hon ill inc ind insp inv jan jr jul jun kan ky la lt ltd mag mar
+        mass md mich minn misc miss mo mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa para ptl rd rev sec sep
+        sept sgt sr ss st stat ste subd super supp tenn tex tit v va vs wash wis wyo
+        """,
     )
 )
 """Words whose point ends no sentence."""
