@@ -9,7 +9,7 @@ from pathlib import Path
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.model import SourceKind
 
-__all__ = ["Said", "others", "others_said"]
+__all__ = ["Said", "others", "others_said", "said_by"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "others.toml"
 
@@ -38,7 +38,12 @@ def others() -> Mapping[str, tuple[Said, ...]]:
     return {place: tuple(some) for place, some in groupby(every, key=lambda one: one.place)}
 
 
+def said_by(place: str, on: date) -> tuple[Said, ...]:
+    """What others had said of a place by a day."""
+    return tuple(one for one in others().get(place, ()) if one.day <= on)
+
+
 def others_said(place: str, on: date) -> str:
     """What others had said of a place by a day, in one sentence, by reports; nothing where nothing is known."""
-    told = [f"{one.who} {one.what} ({one.day})" for one in others().get(place, ()) if one.day <= on]
+    told = [f"{one.who} {one.what} ({one.day})" for one in said_by(place, on)]
     return f"Who says otherwise, by reports: {'; '.join(told)}." if told else ""
