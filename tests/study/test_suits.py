@@ -1,5 +1,6 @@
 """Which suits stand beside an assessment: the place's own, and those about rules of the governments above it on which the answers rest."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -128,3 +129,12 @@ def matching(proofs: Proofs, name: str) -> Iterator[Situation]:
             found = settled(proof, proof.matches[name])
             w = witness_of(proof, found.witness, found.readings)
             yield Situation(actor=w.actor, action=w.action, resource=w.resource, context=w.context, absent=w.absent, readings=w.readings)
+
+
+def test_a_decision_under_the_law_of_a_state_shows_no_suit_about_other_law_of_it(library: Library) -> None:
+    """A release date in California: suits on SB 54, none on access to workplaces or on face coverings."""
+    law = law_of(library, "us-ca", date(2026, 6, 22))
+    facts = {"requester": "immigration-authority", "history.serious_or_violent_conviction": True}
+    report = decide(Proofs(law), Situation(actor="sheriff", action="disclose", resource="release-date", context=facts))
+    assert report.proceedings != ()
+    assert [one.title for one in report.proceedings if re.search(r"AB 450|SB 627|SB 805", one.title)] == []

@@ -31,7 +31,7 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
-from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
+from sanctuary.model import LEVELS, Enjoined, Outcome, Proceeding, Reading
 
 __all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
 
@@ -95,10 +95,15 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
-            if touched.intersection(p.touches) or (p.touches and names(law.place, f"{p.title}; {p.binds}"))
+            if touched.intersection(p.touches) or _names_the_place(law, p)
         ),
         packs=proof.once(packs_used, lambda: packs_used(law)),
     )
+
+
+def _names_the_place(law: Law, suit: Proceeding) -> bool:
+    """Whether a suit on law above a place is the place's own. One on the place's law counts by the rules that it touches, as all do."""
+    return bool(suit.touches) and suit not in law.place.proceedings and names(law.place, f"{suit.title}; {suit.binds}")
 
 
 def deciding_paper(proofs: Proofs, situation: Situation) -> Situation:
