@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from sanctuary.documents import replace
-from sanctuary.names import catalog, meaning, sensitive
+from sanctuary.names import catalog, meaning, ready, sensitive
 from sanctuary.names.catalog import ClassFile, classes
 from sanctuary.names.meaning import meaning as words_of
 from sanctuary.names.meaning import told, word_of
@@ -93,7 +93,7 @@ def left_out(rows: list[Row]) -> Counter[str]:
         own = [row for row in rows if row["source"] == source]
         smaller = without(source, needs)
         forget()
-        with patch.object(sensitive, "classes", lambda smaller=smaller: smaller):
+        with patch.object(ready, "classes", lambda smaller=smaller: smaller):
             total += scored(own, told_of(own, around_of(own)))
     forget()
     return total
@@ -101,7 +101,7 @@ def left_out(rows: list[Row]) -> Counter[str]:
 
 def forget() -> None:
     """What was made ready of the classes is made anew."""
-    for one in (sensitive._classes, sensitive._by_trigger):  # noqa: SLF001 - a measurement
+    for one in (ready.ready, ready.by_trigger):
         one.cache_clear()
 
 

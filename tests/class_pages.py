@@ -26,11 +26,14 @@ def text(name: str, one: ClassFile) -> str:
         "ends. Words are those of [the lexicon](index.md#words).",
         "",
     ]
+    if one.senses:
+        lines += [f"Its words can also be meant as [senses](index.md#senses): {_listed(one.senses)}.", ""]
     for title, patterns in (
         ("Names", [pattern for pattern in one.names if pattern not in one.persons]),
         ("Names that count only in a table of persons", one.persons),
         ("Names that count only beside two fields of the class", one.beside),
         ("What only looks like it", one.not_),
+        ("Names that can mean nothing else", one.plainly),
         ("Questions and comments that ask for it", one.questions),
         ("Codes that tell it", one.codes),
         ("Containers", one.inside),

@@ -21,6 +21,7 @@ from sanctuary.documents import Frozen
 from sanctuary.law.packs import Library
 from sanctuary.record.entry import KINDS, PARTICULARS, Entry, visibility
 from sanctuary.study.corrections import corrections
+from sanctuary.study.phrases import duty
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -181,6 +182,12 @@ def _holds(kind: Any) -> str:
         float: "a number",
     }
     return plain.get(kind, "a table: " + ", ".join(f"`{name}`" for name in getattr(kind, "__struct_fields__", ())))
+
+
+def duties_table() -> str:
+    """The duties of the vocabulary with their words, as a table of docs/pack-format.md."""
+    rows = [f"| `{name}` | {duty(name)} |" for name in sorted(Library().vocabulary.duties)]
+    return "\n".join(["| `@duty` | whoever owes it must |", "|---|---|", *rows])
 
 
 if __name__ == "__main__":

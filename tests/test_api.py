@@ -70,6 +70,13 @@ def test_another_digest_and_a_word_that_is_unknown_are_refused() -> None:
     assert sanctuary.place("us", on="2026-11-22", packs=digest).digest == digest
     with pytest.raises(sanctuary.RequestError, match="the packs have changed"):
         sanctuary.place("us", on="2026-11-22", packs="0" * 64)
+    law = sanctuary.timeline("us-il")
+    assert law.digest == sanctuary.place("us-il", on="2026-01-01", packs=law.digest).digest
+    for pack in law.packs:
+        with pytest.raises(sanctuary.RequestError, match=rf"is the hash of the pack {pack.id} alone; wanted is the digest .*{law.digest}"):
+            sanctuary.place("us-il", packs=pack.hash)
+    with pytest.raises(sanctuary.RequestError, match="'1' is no digest"):
+        sanctuary.place("us-il", packs="1")
     with pytest.raises(sanctuary.RequestError, match="no day"):
         sanctuary.place("us", on="tomorrow")
     with pytest.raises(sanctuary.RequestError, match="did you mean 'sheriff'"):

@@ -1,15 +1,18 @@
 """The documentation is tested: what its commands print, what its pages name, and that every page can be reached."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import places
 import tiers
-from examples import PAGES, ROOT, SHARED, claims_page, claims_total, corrections_page, fields_page, run_page
+from conftest import Ran
+from examples import PAGES, ROOT, SHARED, claims_page, claims_total, corrections_page, duties_table, fields_page, run_page
 from sanctuary.cli import app
 from sanctuary.law.packs import Library
+from sanctuary.study.phrases import duty
 
 
 @pytest.mark.parametrize("page", tiers.some("pages whose examples are run", PAGES), ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -27,6 +30,19 @@ def test_every_command_has_a_page_and_every_page_a_command() -> None:
     """A command without a page fails here, and a page without a command too."""
     commands = {name for name in app._commands if not name.startswith("-")}
     assert {path.stem for path in (ROOT / "docs" / "commands").glob("*.md")} == commands
+
+
+def test_the_table_of_duties_is_the_vocabulary(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Each with its words in docs/pack-format.md and in `facts --all`, to which the refusal of an unknown one leads."""
+    assert duties_table() in (ROOT / "docs" / "pack-format.md").read_text(encoding="utf-8")
+    told = " ".join(sanctuary("facts", "--all").out.split())
+    for name in Library().vocabulary.duties:
+        assert f"{name}: {duty(name)}" in told
+    assert sanctuary("new", str(tmp_path / "us-ca-sacramento")).code == 0
+    rules = tmp_path / "us-ca-sacramento" / "rules" / "example-1.cedar"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("document-the-dealing", "tell-them-xyz"), encoding="utf-8")
+    ran = sanctuary("check", str(tmp_path / "us-ca-sacramento"))
+    assert (ran.code, "sanctuary facts --all lists all" in " ".join(ran.err.split())) == (2, True)
 
 
 def test_every_page_is_in_the_navigation() -> None:

@@ -199,7 +199,7 @@ PRINTED = [
     *((("disputes", place), "disputes") for place in ("Houston", "los-angeles", "us-fl")),
     (("compare", "chicago", "nyc"), "compare"),
     (("timeline", "us-tx", "--from", "2017", "--to", "2018"), "timeline"),
-    (("decide", "Miami", "--actor", "jail", "--action", "hold", "--fact", "paper=ICE detainer"), "decide"),
+    (("decide", "Miami", "--actor", "county jail", "--action", "hold", "--fact", "paper=ICE detainer"), "decide"),
     (("decide", "us-or", "--actor", "school", "--action", "let in", "--resource", "public-area", "--fact", "requester=ice"), "decide"),
 ]
 

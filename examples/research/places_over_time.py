@@ -25,7 +25,9 @@ places = [one for one in sanctuary.places() if (one.id in chosen if chosen else 
 #
 # A row for each stretch of days on which an answer stayed the same. `until` is the first day on which it no longer held; it is missing
 # for the last stretch, which is known through `known_through` and presumed after it. `reported` marks an answer that rests on a report of
-# a text that was not read. `answer` is `yes`, `no`, `unknown`, or a count where a definition has no threshold.
+# a text that was not read. `answer` is `yes`, `no`, `unknown`, or a count where a definition has no threshold. `law` is the law or the suit
+# that moved the answer, by its name, and `rules` are the ids of the rules that began and ended on that day, with which a reader finds the
+# citations; both are empty where no law moved it: what is known begins there, or a fact changed. `digest` is that of the law, to cite.
 #
 # An answer on an early day is one of the law *as known now*: `unknown` says that nothing was searched for that day, not that there was
 # no law. Do not read a first `yes` as the day on which a place became anything.
@@ -34,9 +36,11 @@ places = [one for one in sanctuary.places() if (one.id in chosen if chosen else 
 rows = []
 for place in places:
     followed = sanctuary.timeline(place.id)
+    changes = {change.on: change for change in followed.changes}
     for track in followed.tracks:
         if track.kind == "verdict":
-            for one in track.stretches:
+            for number, one in enumerate(track.stretches):
+                moved_by = changes.get(one.since) if number else None
                 rows.append(
                     {
                         "place": place.id,
@@ -48,6 +52,9 @@ for place in places:
                         "known_through": place.known_through,
                         "answer": one.answer,
                         "reported": one.reported,
+                        "law": moved_by.law if moved_by else "",
+                        "rules": "; ".join([*moved_by.began, *moved_by.ended]) if moved_by else "",
+                        "digest": followed.digest,
                     }
                 )
 frame = pl.DataFrame(rows, schema_overrides={"until": pl.Date}).sort("definition", "place", "since")
@@ -103,30 +110,49 @@ print(agree.sort("definition", "definition_other"))
 # %% [markdown]
 # ## A figure for a page
 #
-# Drawn without a library for drawing: a step for each definition, as many places as say yes. Shape and word tell the lines apart.
+# Drawn without a library for drawing: a small picture for each definition that gives a verdict, one below the other. In each year the
+# column is all places of the frame: those that say yes below, those that say no above them, and the rest, of which nothing is known. The
+# column of the known grows because more law was read, so a figure of the yes alone would show how this project grew and no country.
 
 # %%
-yes = counts.filter(pl.col("answer") == "yes")
-tallest, left, width, high = max(len(places), 1), 40, 640, 220
-marks = []
-for number, definition in enumerate(sorted(yes["definition"].unique())):
-    steps = {row["year"]: row["len"] for row in yes.filter(pl.col("definition") == definition).iter_rows(named=True)}
-    points = [(left + width * i / (len(years) - 1), 20 + high * (1 - steps.get(year, 0) / tallest)) for i, year in enumerate(years)]
-    path = " ".join(f"{'M' if not i else 'L'}{x:.0f} {y:.0f}" for i, (x, y) in enumerate(points))
-    dash = f"{2 + 3 * number} {2 + number}"
-    name = definition.removeprefix("standard-")
-    marks.append(f'<path d="{path}" fill="none" stroke="#1a4480" stroke-width="2" stroke-dasharray="{dash}"/>')
-    marks.append(f'<text x="{left + width + 8}" y="{points[-1][1] - 12 * number % 24:.0f}" font-size="11">{name}</text>')
-marks += [
-    f'<text x="{left + width * i / (len(years) - 1):.0f}" y="260" font-size="11" text-anchor="middle">{y}</text>'
-    for i, y in enumerate(years)
-    if y % 5 == 0
+FILLS = {"yes": "#1a4480", "no": "#b8c4d6", "unknown": "#ffffff"}
+names = sorted(counts.filter(pl.col("answer") != "unknown")["definition"].unique())  # a definition that only counts traits gives no verdict
+every, left, top, width, tall, step = max(len(places), 1), 60, 84, 640, 84, 128
+bar = width / len(years)
+found = {(row["definition"], row["year"], row["answer"]): row["len"] for row in counts.iter_rows(named=True)}
+marks = [
+    '<text x="20" y="28" font-size="17" font-weight="bold">What each definition says of the places whose law is encoded</text>',
+    f'<text x="20" y="48" font-size="12">Places on 1 July of each year, of {len(places)}. A sample of convenience: no estimate for the country.</text>',
 ]
-marks += [
-    f'<text x="{left - 8}" y="24" font-size="11" text-anchor="end">{tallest}</text>',
-    f'<text x="{left - 8}" y="{20 + high}" font-size="11" text-anchor="end">0</text>',
-]
-drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 820 270" font-family="sans-serif" role="img"><title>Places that say yes, by definition and year</title>{"".join(marks)}</svg>\n'
+for number, (word, fill) in enumerate(FILLS.items()):
+    x = 20 + 110 * number
+    marks.append(f'<rect x="{x}" y="60" width="14" height="12" fill="{fill}" stroke="#1b1b1b"/><text x="{x + 20}" y="70" font-size="12">{word}</text>')
+for number, definition in enumerate(names):
+    y = top + step * number
+    marks.append(f'<text x="{left}" y="{y + 12}" font-size="13" font-weight="bold">{definition.removeprefix("standard-")}</text>')
+    marks += [
+        f'<text x="{left - 8}" y="{y + 28}" font-size="11" text-anchor="end">{len(places)}</text>',
+        f'<text x="{left - 8}" y="{y + 20 + tall}" font-size="11" text-anchor="end">0</text>',
+        f'<text x="16" y="{y + 20 + tall / 2}" font-size="11" text-anchor="middle" transform="rotate(-90 16 {y + 20 + tall / 2})">places</text>',
+    ]
+    for at, year in enumerate(years):
+        base = y + 20 + tall
+        for word, fill in FILLS.items():
+            part = tall * found.get((definition, year, word), 0) / every
+            base -= part
+            marks.append(
+                f'<rect x="{left + at * bar + 1:.1f}" y="{base:.1f}" width="{bar - 2:.1f}" height="{part:.1f}" fill="{fill}" stroke="#1b1b1b" '
+                f'stroke-width="0.5"><title>{definition}, {year}, {word}: {found.get((definition, year, word), 0)}</title></rect>'
+            )
+        if year % 5 == 0:
+            marks.append(f'<text x="{left + (at + 0.5) * bar:.0f}" y="{y + 34 + tall}" font-size="11" text-anchor="middle">{year}</text>')
+marks.append(f'<text x="{left + width / 2}" y="{top + step * len(names) + 10}" font-size="12" text-anchor="middle">year</text>')
+high = top + step * len(names) + 20
+drawing = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {high}" width="720" height="{high}" font-family="sans-serif" role="img">'
+    f'<title>What each definition says of the places whose law is encoded, by year</title><rect width="720" height="{high}" fill="#ffffff"/>'
+    f"{''.join(marks)}</svg>\n"
+)
 
 # %% [markdown]
 # ## To keep
@@ -137,7 +163,7 @@ drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 820 270" font-f
 if "--save" in sys.argv:
     frame.write_parquet("places_over_time.parquet")
     frame.write_csv("places_over_time.csv")
-    Path("places_that_say_yes.svg").write_text(drawing, encoding="utf-8")
+    Path("places_by_definition.svg").write_text(drawing, encoding="utf-8")
 
 # %% [markdown]
 # ## How to cite

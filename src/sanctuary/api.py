@@ -31,7 +31,7 @@ from sanctuary.law.asked_day import asked_day
 from sanctuary.law.packs import Library
 from sanctuary.law.paths import read_paths
 from sanctuary.law.rules import Rule
-from sanctuary.law.used import digest_of
+from sanctuary.law.used import digest_of, other_law, packs_used
 from sanctuary.model import Outcome, Papers
 from sanctuary.scan import scan as scanning
 from sanctuary.scan.finding import ScanReport
@@ -49,6 +49,7 @@ from sanctuary.study import survey as surveying
 from sanctuary.study import timeline as following
 from sanctuary.study import trace as tracing
 from sanctuary.study.everyday import everyday, in_words
+from sanctuary.study.years import told
 
 __all__ = ["Answered", "Law", "Place", "compare", "conformance", "new", "place", "places", "scan", "search", "survey", "timeline", "trace"]
 
@@ -345,7 +346,7 @@ def place(name: str | Path, on: date | str | None = None, *, packs: str = "", st
     library, found = Library().find(str(name), "law")
     law = Law(jurisdiction.law_of(library, found, asked_day(on), strict=strict))
     if packs and packs != law.digest:
-        raise RequestError(f"the law of {found} has the digest {law.digest}, and {packs} was asked for: the packs have changed.")
+        raise RequestError(f"{found}: {other_law(packs_used(_law_of(law)), packs)}.")
     return law
 
 
@@ -375,23 +376,22 @@ def scan(
     only: Sequence[str] = (),
 ) -> ScanReport:
     """Where files, folders, repositories and databases ask for status, origin and birthplace, as `sanctuary scan` tells it."""
-    options = scanning.Options(
-        actor=actor, since=since, baseline=str(baseline), waivers=str(waivers), values=values, jobs=jobs, only=tuple(only)
-    )
+    where = {"actor": actor, "since": since, "baseline": str(baseline), "waivers": str(waivers)}
+    options = scanning.Options(**where, values=values, jobs=jobs, only=tuple(only))
     return scanning.scan(_law_of(law), [str(one) for one in targets], options)
 
 
 def timeline(name: str | Path, standard: str = "all", *, situation: Facts | None = None, strict: bool = False) -> following.Timeline:
-    """A place through time, by one definition or all, and one situation in the form of `decide`."""
+    """A place through time, by one definition or all, and one situation in the form of `decide`; each change names its law."""
     library, found = Library().find(str(name), "law")
     followed = shaped(situation, "the situation") if situation else None
-    return following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    report = following.timeline(library, found, library.standards(standard), followed, strict=strict)
+    return told(report, jurisdiction.law_of(library, found, report.known_through, strict=strict))
 
 
 def trace(law: Law, *, standard: str = "", events: Sequence[str] = (), ends: Sequence[str] = ()) -> tracing.Trace:
     """Paths from some events to some ends (all, where none is named), with changes from the rules of a definition, if one is named."""
-    paths = read_paths()
-    ours = _law_of(law)
+    paths, ours = read_paths(), _law_of(law)
     rods = ours.library.standards(standard) if standard else []
     if len(rods) > 1:
         raise RequestError("changes come from one definition. Name it, for example technical or mandate.")

@@ -75,9 +75,13 @@ def nearest(word: str, known: Iterable[str], shows: str = "") -> str:
     "did you mean 'history.federal_felony_warrant' or 'history.years_since_listed_felony'?"
     >>> nearest("zzz", ["sheriff", "police"])
     'known: sheriff, police'
+    >>> nearest("history.posted_bond", ["history.held_to_answer", "paper"])
+    'known: history.held_to_answer, paper'
     """
     words = sorted(known) if isinstance(known, set | frozenset) else list(known)
     near = get_close_matches(word, words, n=1, cutoff=_NEAR) or _sharing(word, words) or get_close_matches(word, words, n=1, cutoff=_FAR)
+    if "." in word:  # the group before a dot is like itself, and makes names alike that have nothing else in common
+        near = [one for one in near if not _of_one_group(word, one) or _alike(word, one)]
     if near:
         return f"did you mean {either(near)}?"
     if len(words) <= _MANY:
@@ -117,6 +121,16 @@ def _sharing(word: str, known: list[str]) -> list[str]:
     found = [one for one in known if not asked.isdisjoint(_parts(one))]
     found.sort(key=lambda one: (-SequenceMatcher(None, word, one).ratio(), one))
     return found if len(found) <= _MOST else []
+
+
+def _of_one_group(word: str, known: str) -> bool:
+    return word.partition(".")[0] == known.partition(".")[0]
+
+
+def _alike(word: str, known: str) -> bool:
+    """Whether two names of one group are alike after the dot, or share a word there."""
+    asked, found = word.partition(".")[2], known.partition(".")[2]
+    return SequenceMatcher(None, asked, found).ratio() >= _FAR or not _parts(asked).isdisjoint(_parts(found))
 
 
 def _parts(name: str) -> set[str]:

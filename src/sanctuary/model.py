@@ -111,6 +111,13 @@ class PackFile(Frozen, frozen=True):
     reading: tuple[Reading, ...] = ()
     beyond: tuple[Beyond, ...] = ()
 
+    def coverage_of(self, actor: str, action: str, resource: str, on: date) -> Coverage:
+        """How far this government's law on an act was searched for a day; the most exact line of `coverage` counts."""
+        if self.known_from and on < self.known_from:
+            return "not-searched"
+        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
+        return next((self.coverage[key] for key in keys if key in self.coverage), "not-searched")
+
 
 class Fact(Frozen, frozen=True):
     """A dated, cited fact of a place; of the places below it too, where it says so."""
@@ -276,11 +283,19 @@ class Scenario(Frozen, frozen=True):
     on: date | None = None
 
 
+class Removal(Frozen, frozen=True):
+    """A place that was taken off a list, from a day on; `cites` is who said so."""
+
+    place: str
+    since: date
+    cites: str
+
+
 class ClosedList(Frozen, frozen=True):
     """A list that somebody publishes and that names every place on it: from its first day a place without an entry is not listed.
 
     `fact` is the id of the fact that stands in the pack of a place on the list. `listed` are the ids of all places on it as first
-    published, those without a pack of their own too.
+    published, those without a pack of their own too; `removed` are those of them that were taken off it since.
     """
 
     fact: str
@@ -288,11 +303,16 @@ class ClosedList(Frozen, frozen=True):
     since: date
     cites: str
     listed: tuple[str, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
-    def holds(self, place: str, facts: Mapping[str, Fact]) -> bool:
-        """Whether a place is on it: by the fact of its pack, which can be later, else as it was first published."""
+    def holds(self, place: str, facts: Mapping[str, Fact], on: date) -> bool:
+        """Whether a place is on it on a day: by the fact of its pack, which can be later, else as first published and not taken off."""
         fact = facts.get(self.fact)
-        return fact.value is True if fact else place in self.listed
+        return fact.value is True if fact else place in self.listed and self.left(place, on) is None
+
+    def left(self, place: str, on: date) -> Removal | None:
+        """How a place had come off it by a day."""
+        return next((one for one in self.removed if one.place == place and one.since <= on), None)
 
 
 class Criterion(Frozen, frozen=True):

@@ -363,8 +363,9 @@ def test_settled_rows_that_no_one_rule_decides_are_counted_beside_the_rules(tmp_
         assert len(one["rules"]) > 1
     assert outcomes["must-not"] == several["must-not"] + max([0, *(one["rows"] for one in law["rules"])])
     told = " ".join(sanctuary(*words).out.split())
+    said = {"must-not": "forbidden", "must": "required", "may": "permitted"}
     for one in law["several"]:
-        assert f"{one['of']}, in each case by {' or '.join(one['cites'])} [{', '.join(one['rules'])}], as open facts have it" in told
+        assert f"{said[one['of']]}, in each case by {' or '.join(one['cites'])} [{', '.join(one['rules'])}], as open facts have it" in told
     assert "--rows FILE.csv writes each row's number" in told
     assert several
 

@@ -3,8 +3,9 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -15,13 +16,17 @@ from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
+from sanctuary.commands.entries import fill_in
 from sanctuary.engine.decision import DutyReport
+from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
 from sanctuary.record import fields
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.times import day_and_hour, time_of
+from sanctuary.study.everyday import everyday
 
 Sanctuary = Callable[..., Ran]
 NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
@@ -161,10 +166,37 @@ def test_hours_are_read_as_people_write_them(sanctuary: Sanctuary, begun: Callab
     assert "a detainer, I-247A (detainer)" in asked
 
 
-def test_a_report_without_days_says_first_what_lies_outside(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+def test_a_report_without_days_is_of_the_period_that_has_dealings(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """The one that runs, where the last that has ended has none; said first. With one in each, the last that has ended."""
     folder = begun("cook county, il")
+    report = ("report", "il-805-25", "--record", str(folder))
+    this = datetime.now(UTC).year
+    assert sanctuary(*report, "--format", "json").json["first"] == f"{this - 1}-01-01"
     sanctuary("record", "add", str(folder), *NOTIFY, "--set", "received_at=now")
-    assert "1 dealing lies outside the period" in sanctuary("report", "il-805-25", "--record", str(folder)).err
+    ran = sanctuary(*report)
+    assert "lies outside" not in ran.err
+    head = " ".join(ran.out.split())[:400]
+    assert f"{this}-01-01 to {this}-12-31, the year that runs: this record has no dealing of {this - 1}-01-01 to {this - 1}-12-31" in head
+    assert sanctuary(*report, "--format", "json").json["first"] == f"{this}-01-01"
+    sanctuary("record", "add", str(folder), *NOTIFY, "--set", f"received_at={this - 1}-05-05 10:00")
+    ran = sanctuary(*report)
+    assert f"{this - 1}-01-01 to {this - 1}-12-31, the last year that has ended" in " ".join(ran.out.split())
+    assert "1 dealing lies outside the period" in ran.err
+
+
+@pytest.mark.parametrize("place", ["cook county", "--place=cook county"])
+def test_a_report_of_a_place_is_named(place: str, sanctuary: Sanctuary) -> None:
+    """What was typed for the place tells which."""
+    refused = sanctuary("report", *([place] if place.startswith("--") else ["--place", place]))
+    assert (refused.code, "sanctuary report il-805-25 --record FOLDER" in refused.err) == (2, True), refused.err
+    assert "--public" not in refused.err
+
+
+def test_who_cannot_make_an_entry_void_alone_is_told_what_one_person_can_do(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    folder = begun("cook county")
+    sanctuary("record", "add", str(folder), *NOTIFY)
+    refused = sanctuary("record", "void", str(folder), "0", "--reason", "entered twice")
+    assert (refused.code, "record add FOLDER --corrects 0" in refused.err) == (2, True), refused.err
 
 
 WORDS = {
@@ -271,6 +303,33 @@ def test_two_papers_are_read_as_the_paper_and_what_came_with_it(sanctuary: Sanct
     fields = sanctuary("record", "show", str(folder), "0", "--format", "json").json["fields"]
     assert [value for name, value in fields if name.startswith("document.")] == ["detainer", "administrative-warrant"]
     assert sanctuary("record", "add", str(folder), *HELD, "--set", "paper=I-200 with nonsense").code == 2
+
+
+TOGETHER = (
+    ("paper=I-247A with I-200",), ("paper=I-247A,I-200",), ("paper=I-247A and I-200",), ("paper=I-247A", "attachments=I-200"),
+    ("paper=I-247A", "attachments=I-200, I-200"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TOGETHER)
+def test_two_papers_are_typed_alike_for_decide_and_for_the_record(words: tuple[str, ...], library: Library) -> None:
+    """Named together, with a comma, or the second as what was attached."""
+    document: dict[str, Any] = {}
+    fill_in(document, words, lambda: datetime.now(UTC))
+    assert document["document"] == {"paper": "detainer", "attachments": ["administrative-warrant"]}
+    context = dict(word.split("=") for word in words)
+    read, _ = everyday(law_of(library, "us-il-cook", date(2026, 1, 5)), Situation("sheriff", "hold", "subject", context))
+    assert (read.context["paper"], read.other_paper) == ("detainer", "administrative-warrant")
+
+
+def test_what_was_attached_stands_beside_the_papers_that_were_named_together() -> None:
+    """In either order, and a list by words as well as by commas."""
+    for words in (("paper=I-247A with I-200", "attachments=writ"), ("attachments=writ", "paper=I-247A with I-200")):
+        document: dict[str, Any] = {}
+        fill_in(document, words, lambda: datetime.now(UTC))
+        assert set(document["document"]["attachments"]) == {"administrative-warrant", "writ"}
+    fill_in(document := {}, ("attachments=I-200 and I-205",), lambda: datetime.now(UTC))
+    assert document["document"]["attachments"] == ["administrative-warrant", "removal-warrant"]
 
 
 def test_an_empty_record_says_so(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:

@@ -17,10 +17,13 @@ from sanctuary.account.catalog import find_report, reports_in
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
 from sanctuary.commands.record import record
+from sanctuary.documents import parse_toml
+from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.law.packs import OWN, Library
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
-from sanctuary.record.paths import _MEANT, path_of
+from sanctuary.record.paths import is_time, path_of
 
 Sanctuary = Callable[..., Ran]
 
@@ -133,7 +136,31 @@ def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begin:
 
 def test_every_field_that_is_meant_is_one() -> None:
     """A hint leads to a field."""
-    assert all(path_of(one, "dealing") for meant in _MEANT.values() for one in meant)
+    path = OWN / "fields.toml"
+    told = parse_toml(path.read_text(encoding="utf-8"), str(path))
+    assert all(path_of(one, "dealing") for meant in told["field"].values() for one in meant)
+    assert set(told["said"]) <= {one for meant in told["field"].values() for one in meant}
+
+
+@pytest.mark.parametrize(
+    ("word", "fields"),
+    [
+        *((f"{word}_at", ["eligible_release_at", "bail_posted_at"]) for word in ("bond_posted", "posted_bail", "bonded_out")),
+        *((word, ["eligible_release_at", "bail_posted_at"]) for word in ("history.posted_bond", "custody.bond_posted", "bail")),
+        *((word, ["outcome_at"]) for word in ("released_at", "let_go_at", "custody.released_at", "handed_over_time", "picked-up")),
+        *((word, ["detainer_received_at"]) for word in ("detainer_received", "detainer_lodged_at")),
+        *((word, ["eligible_release_at"]) for word in ("release_due_at", "due_release", "could_go_at")),
+    ],
+)
+def test_a_time_in_everyday_words_is_hinted_by_its_meaning(word: str, fields: list[str]) -> None:
+    """Where the record is asked, and where `decide` is: never the name that is spelled most alike."""
+    with pytest.raises(RequestError) as refused:
+        fill_in({}, (f"{word.replace('-', '_')}=now",), lambda: datetime.now(UTC))
+    assert re.findall(r"'([a-z_.]+)' \(", str(refused.value)) == fields
+    assert all(is_time(path_of(one, "dealing")) for one in fields)
+    with pytest.raises(RequestError, match="no rule asks for that time") as of_law:
+        known_facts(Library().vocabulary, "sheriff", "hold", "subject", {word: "now"})
+    assert fields[0] in str(of_law.value)
 
 
 def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
@@ -179,7 +206,7 @@ def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, beg
     assert "received" in head
     assert "2026-01-06" in row + sanctuary("record", "list", str(folder)).out
     told = " ".join(sanctuary("report", "ca-truth-act", "--record", str(folder)).out.split())
-    assert "the last year that has ended (no days were given: --from and --to choose others)" in told
+    assert "the year that runs: this record has no dealing of 2025-01-01 to 2025-12-31, the last that has ended" in told
     year = ("--from", "2026-01-01", "--to", "2026-12-31", "--format", "json")
     cells = sanctuary("report", "ca-truth-act", "--record", str(folder), *year).json["figures"][0]["cells"]
     assert [(cell["groups"], cell["count"]) for cell in cells] == [(["transfer"], 1)]
@@ -258,10 +285,46 @@ def test_a_language_is_called_as_people_call_it(sanctuary: Sanctuary, language: 
     assert [one["name"] for one in boxes if one["marked"]] == ["will-not"]
 
 
-def test_a_place_without_papers_tells_the_next_step(sanctuary: Sanctuary) -> None:
-    """What the law asks for, and how a paper is written."""
-    told = " ".join(sanctuary("notice", "--place", "Cook County, Illinois").out.split())
-    assert "Next: ask counsel" in told
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (
+            "us-il-cook",
+            ("No law that was found demands a paper to hand out here", "report it to the Attorney General (5 ILCS 805/25(a)(1);",
+             "sanctuary report il-805-25 --record FOLDER"),
+        ),
+        ("multnomah county", ("No law that was found", "sanctuary record add FOLDER --ask", "sanctuary report or-181a.826 --record")),
+        (
+            "travis county",
+            ("tell the person that the hold rests on a detainer (Code Crim. Proc. art. 2A.060(a)(2))",
+             "sanctuary notice notice-to-person --place us-tx-travis-county", "prescribes no form"),
+        ),
+        ("hudson county", ("no form is in the packs: what must be in it, that paragraph says",)),
+    ],
+)  # fmt: skip
+def test_papers_of_a_place_begin_with_what_the_law_demands(place: str, says: tuple[str, ...], sanctuary: Sanctuary) -> None:
+    """Where it demands none, what is due instead, with its command; nobody is sent to write a pack."""
+    told = " ".join(sanctuary("notice", "--place", place).out.split())
+    assert [one for one in says if one not in told] == []
+    assert "notices/KIND.toml" not in told
+    for name in re.findall(r"sanctuary report ([a-z0-9.-]+) --record", told):
+        assert find_report(name)
+
+
+def test_a_plain_notice_says_what_the_paragraph_demands_and_no_more(sanctuary: Sanctuary) -> None:
+    """Of each rule with such words there is one, with its paragraph; without a place every paper is listed."""
+    told = sanctuary("notice", "notice-to-person", "--place", "travis county", "--format", "json").json
+    assert told["sections"][0]["says"] == ["You are held on a detainer request of U.S. Immigration and Customs Enforcement (ICE)."]
+    assert (told["cites"], told["fulfills"]) == (["Code Crim. Proc. art. 2A.060(a)(2)"], ["intent-to-person"])
+    before = sanctuary("notice", "notice-to-person", "--place", "travis county", "--on", "2020-01-01", "--format", "json").json
+    assert before["cites"] == ["Code Crim. Proc. art. 2.251(a)(2)"]
+    rules = {rule.id: rule.duty for name in Library().ids for rule in Library().get(name).rules}
+    words = parse_toml((OWN / "words.toml").read_text(encoding="utf-8"), "words.toml")
+    assert {rules[one] for one in words["told"]} <= {"intent-to-person"}
+    listed = sanctuary("notice")
+    assert listed.code == 0
+    for one in ("Texas: Notice to the person [notice-to-person]", "California: Interview consent form [interview-consent]"):
+        assert one in listed.out
 
 
 def test_help_of_a_subcommand_is_what_its_function_says() -> None:

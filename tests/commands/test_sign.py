@@ -1,6 +1,7 @@
 """What `sanctuary sign` writes is what the guide, and the desk, take for a signature."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,4 +24,10 @@ def test_a_guide_with_the_file_that_sign_wrote_is_signed(
     vkey = made.out.split()[-1]
     guide = ("guide", "los-angeles", "--counter", "library", "--signed", note, "--key", vkey, "--format", "json")
     assert sanctuary(*guide, *on).json["signed"]["stands"] is True
+    # The day that is told is the one after which it ends, be it because the law was searched too long ago.
+    told = date.fromisoformat(made.out.partition("until ")[2].partition(":")[0])
+    assert told < date(2026, 12, 31)
+    assert "It ends before 2026-12-31: 180 days after the law was last searched" in made.out
+    for days, stands in ((0, True), (1, False)):
+        assert sanctuary(*guide, "--on", f"{told + timedelta(days=days)}").json["signed"]["stands"] is stands
     assert sanctuary(*guide, "--on", "2027-01-01").json["signed"]["why"] == "ended"

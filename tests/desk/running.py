@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 
 from desk.played import CALM, question
 
-__all__ = ["NO_PAPER", "Running"]
+__all__ = ["NO_PAPER", "PATIENCE", "Running"]
 
 NO_PAPER = {**CALM, "what": "enter", "top": "none"}
+PATIENCE = 600
+"""Seconds until a wait is given up: a machine may be slow, and a test that never ends says nothing."""
 
 
 class Running:
@@ -58,10 +60,19 @@ class Running:
         return told.status, told.headers.get("Location", ""), text
 
     def until(self, holds: Any) -> None:
-        """Waits until something holds, or the desk has ended: no limit, for a slow machine is no fault."""
+        """Waits until something holds; fails where the desk has ended, or nothing came of it for as long as a slow machine takes."""
+        last = time.monotonic() + PATIENCE
         while not holds():
             assert self.process.poll() is None, "the desk ended"
+            assert time.monotonic() < last, "nothing came of it"
             time.sleep(0.05)
+
+    def end(self) -> None:
+        """Kills the process that was started."""
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     def children(self) -> dict[bool, list[int]]:
         """The processes beside the one that was started: the writer (True), and those that answer."""

@@ -12,11 +12,17 @@ from PIL import Image, ImageDraw, ImageFont
 
 from desk.conftest import Made
 from desk.played import NO_PAPER, begun, play
+from desk.test_behind import member
+from desk.test_writer import address
 from sanctuary.conduct.texts import LANGUAGES
+from sanctuary.desk.behind.roles import ROUTES
 from sanctuary.desk.card import FIELDS as CARD
 from sanctuary.desk.card import OTHERS
+from sanctuary.desk.cases import cases
 from sanctuary.desk.entries import FIELDS
 from sanctuary.desk.guard import HEADERS
+
+__all__ = ["member"]
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 POSTED = (
@@ -125,13 +131,52 @@ def test_script_in_a_field_stays_text(visitor: Any, made: Made) -> None:
     assert made.desk.training
 
 
-@pytest.mark.parametrize("where", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "signin?next=//elsewhere", "card"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "//elsewhere.example",
+        "https://elsewhere.example",
+        "/\\elsewhere",
+        "signin?next=//elsewhere",
+        "card",
+        "/first//\\elsewhere",
+        "/first/%5celsewhere",
+        "/ask?next=//elsewhere",
+        "/answer\r\nLocation: //elsewhere",
+        "/close",
+        "/language",
+    ],
+)
 def test_no_form_leads_elsewhere(visitor: Any, where: str) -> None:
-    """A change of language goes back to a page of the desk by its name, and to nothing else."""
+    """A change of language goes back to a page of the desk, and to nothing else."""
     client = visitor()
-    told = client.post("/language", {"language": "es", "back_to": where, "slug": "//elsewhere.example"})
+    told = client.post("/language", {"language": "es", "back_to": where})
     assert told["Location"] == "/"
     assert client.get("/").content.decode().startswith('<!doctype html>\n<html lang="es">')
+
+
+def test_a_change_of_language_stays_on_the_page(visitor: Any, member: Any, made: Made) -> None:
+    """The link of a first account, an earlier question, a page behind the counter; of a form that was sent, the page above it."""
+    assert made.desk.training
+    stranger, client, lead = visitor(signed_in=False), begun(visitor()), member("supervisor")
+    play(client, NO_PAPER)
+    for who, path in ((stranger, "/first/word"), (stranger, "/signin/passkey"), (client, "/ask/2"), (client, "/record"), (lead, "/due")):
+        (where,) = re.findall(r'name="back_to" value="([^"]*)"', who.get(path).content.decode())
+        assert who.post("/language", {"language": "es", "back_to": where})["Location"] == path
+    client.post("/training/play", {"case": "shelter-removal"})
+    play(client, cases()["shelter-removal"].answers)
+    assert 'name="back_to" value="/training"' in client.post("/training/score").content.decode()
+
+
+def test_addresses_that_show_no_page_are_known(member: Any, made: Made) -> None:
+    """So no change of language leads to one."""
+    assert made.desk.training
+    from sanctuary.desk.views.page import FORMS
+
+    clients = [member("supervisor"), member("counsel")]
+    taken = {name for name in ROUTES for one in clients if one.get(address(name)).status_code == 405}
+    assert taken <= set(FORMS)
+    assert set(FORMS) - taken <= {"openid_connect_callback", "openid_connect_login"}
 
 
 def test_uploads_stay_in_memory_and_are_bounded(visitor: Any, made: Made) -> None:

@@ -211,6 +211,33 @@ def test_a_new_password_ends_other_sessions(member: Any) -> None:
     assert client.post("/password", {**new, "now": "a third long phrase"}).status_code == 429
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_other_sessions_end_without_a_new_password(member: Any, own: bool) -> None:
+    """The password of now is asked for and stays; an account without one gets none by it."""
+    from django.contrib.auth.models import User
+
+    member("desk")
+    user = User.objects.get(username="desk")
+    if not own:
+        user.set_unusable_password()
+        user.save()
+    client, other = member("desk"), member("desk")
+    for one in (client, other):
+        one.force_login(User.objects.get(username="desk"))
+    if own:
+        assert client.post("/password", {"act": "others", "now": "wrong"}).status_code == 403
+        assert other.get("/").status_code == 200
+    told = client.post("/password", {"act": "others", "now": PHRASE if own else ""})
+    assert (told.status_code, 'role="status"' in told.content.decode()) == (200, True)
+    assert client.get("/").status_code == 200
+    assert other.get("/")["Location"] == "/signin"
+    assert User.objects.get(username="desk").check_password(PHRASE) is own
+    if not own:
+        new = {"now": "", "password": "a third long phrase", "again": "a third long phrase"}
+        assert client.post("/password", new).status_code == 403
+        assert "no password" in client.get("/password").content.decode()
+
+
 def test_guesses_at_an_account_wait(visitor: Any, made: Made) -> None:
     """After five from one place the right one waits too; from elsewhere it does not; a quarter of an hour later neither does."""
     client, form = visitor(signed_in=False), {"name": made.name, "password": made.password}

@@ -95,6 +95,22 @@ def test_signing_in_by_two_steps(member: Any, visitor: Any) -> None:
     assert again.get("/")["Location"] == "/signin"
 
 
+def test_who_has_just_shown_a_code_sees_the_recovery_codes(member: Any) -> None:
+    """An account that the provider alone signs in has nothing else to show, and the code that set the app up counts no second time."""
+    from django.contrib.auth.models import User
+
+    client = member("desk")
+    user = User.objects.get(username="desk")
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    page = client.get("/factor/app").content.decode()
+    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", page)[0].split())
+    told = client.post("/factor/app", {"code": code(secret, time.time())}, follow=True)
+    assert told.redirect_chain == [("/factor/codes", 302)]
+    assert len(re.findall(r"\b\d{10}\b", told.content.decode())) == 10
+
+
 def test_five_minutes_after_the_first_step_it_is_asked_again(member: Any, visitor: Any) -> None:
     """A session in which nobody went on is worth nothing."""
     secret = enrolled(member("desk"))

@@ -70,12 +70,16 @@ def test_entries_are_found_by_day_agency_request_and_open_duty(member: Any, writ
 
 
 def test_an_entry_shows_no_sealed_field(member: Any, written: int) -> None:
-    """It is named as sealed; what is restricted inside the agency is shown."""
+    """It is named as sealed; what is restricted inside the agency is shown. What happened is in words, before what checks the entry."""
     page = text(member("auditor").get(f"/entries/{written}"))
     assert "two cars outside" not in page
-    assert "restricted.note" in page
+    assert "<dt>What else was seen?</dt><dd><em>sealed</em>" in page
     assert "B 17" in page
-    assert "area-access" in page
+    happened, _, checked = page.partition("How the program decided")
+    assert re.search(r"<dt>What do they ask for\?</dt><dd>area access<", happened)
+    assert re.search(r"When was it recorded\?</dt><dd>2026-11-22 14:05<", happened)
+    assert re.findall(r"[0-9a-f]{64}|determination\.|links\.|\d\d:\d\d:\d\d", happened) == []
+    assert "determination.packs.hash" in checked
     assert "/propose" not in page
 
 
@@ -100,7 +104,10 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert one.post(f"/entries/{written}/propose", form)["Location"] == "/proposals"
     row, size = Proposal.objects.get(), log.size()
     assert b"three" not in bytes(row.sealed)
-    assert "the sheet at the door" in text(other.get("/proposals"))
+    # Who decides sees what is known now beside what would be.
+    waits = text(other.get("/proposals"))
+    assert "the sheet at the door" in waits
+    assert re.search(r"How many officers\?</dt><dd><del>2</del> <ins>3</ins>", waits)
     assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
     assert log.size() == size
     assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == f"/entries/{size}"
@@ -116,7 +123,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
     assert not Proposal.objects.exists()
     page = text(other.get(f"/entries/{written}"))
     assert page.index("How many officers") < page.index(f"Entry {size}")
-    assert '<span lang="en">3</span>' in page
+    assert "<dd>3</dd>" in page
 
 
 @pytest.mark.parametrize(

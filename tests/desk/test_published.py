@@ -36,6 +36,9 @@ def test_a_receipt_is_given_and_proved_without_an_account(member: Any, visitor: 
     page = anybody.get("/published").content.decode()
     assert log.settings.origin in page
     assert log.keys.vkeys[0] in page
+    kept = anybody.post("/published", {"act": "keys"})
+    assert kept["Content-Disposition"] == 'attachment; filename="verification-keys.txt"'
+    assert kept.content.decode().splitlines() == list(log.keys.vkeys)
     status, page = checked(anybody, told.content)
     assert (status, f"the record holds entry {seq}." in page) == (200, True)
     changed = told.content.replace(f"index {seq}".encode(), f"index {seq + 1}".encode())

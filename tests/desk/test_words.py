@@ -34,7 +34,9 @@ from sanctuary.model import Outcome
 from sanctuary.triage.knowledge import Class
 
 SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none", "ordinance_above_none", "take_none"}
+SAID |= {"outcome_may_unless"} | {f"photograph_{what}" for what in ("page", "against", "told")}
 SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
+SAID |= {f"due_{what}" for what in ("late", "now", "soon", "ahead", "no_day", "before")}
 """Words that a view chooses, and no template asks for by name."""
 
 PLAYED = "training cases played by forms"
@@ -58,7 +60,8 @@ def test_every_word_that_a_page_asks_for_is_there(language: str) -> None:
     asked |= {f"record_{one.name}" for one in FIELDS} | {f"choice_{choice}" for one in FIELDS for choice in one.choices}
     asked |= {f"card_{name}" for name in (*CARD, TITLE)} | {"language_name", "reading", "photograph_none", "photograph_unread"}
     asked |= {f"role_{role}" for role in ROLES} | SAID
-    asked |= {f"outcome_{one}" for one in Outcome} | {f"class_{one}" for one in get_args(Class)} | {"law_unsaid", "problem_other"}
+    asked |= {f"outcome_{one}" for one in Outcome} | {f"class_{one}" for one in get_args(Class)}
+    asked |= {"law_unsaid", "problem_other", "outcome_may_unless"}
     assert asked == set(words(language).ui)
     assert all(text.strip() for text in words(language).ui.values())
 
@@ -79,7 +82,7 @@ def test_every_answer_of_the_law_has_words_in_spanish(library: Library) -> None:
 def test_spanish_shows_that_it_is_a_draft_and_the_english_beside_it(visitor: Any) -> None:
     """On every question and on the screen."""
     client = begun(visitor())
-    client.post("/language", {"language": "es", "back_to": "ask"})
+    client.post("/language", {"language": "es", "back_to": "/ask"})
     page = client.get("/ask").content.decode()
     for text in ("BORRADOR", "DRAFT", "¿Hay alguien herido", '<small lang="en">Is anybody hurt or in danger right now?</small>'):
         assert text in page

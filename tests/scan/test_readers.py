@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import tiers
-from sanctuary.scan.field import Field, Unread
+from sanctuary.scan.field import Item, Unread
 from sanctuary.scan.reading import read_file
 from sanctuary.scan.scan import classified, values_of
 
@@ -181,6 +181,58 @@ EXPECTED: dict[str, list[tuple[int, str, str, str]]] = {
     "20260101_add.rb": [
         (3, "clients", "citizenship_status", "citizenship"),
     ],
+    "CLIENT.cpy": [
+        (3, "CLIENT-REC", "CL-CTZN-CD", "citizenship"),
+        (5, "CLIENT-REC", "CL-F2", "birth_place"),
+        (6, "CLIENT-REC", "CL-STAT", "immigration_status"),
+    ],
+    "changelog.xml": [
+        (3, "applicant", "f3", "birth_place"),
+        (8, "changelog", "st", "immigration_status"),
+    ],
+    "dictionary.md": [
+        (5, "clients", "p1", "birth_place"),
+    ],
+    "person.avsc": [
+        (2, "Person", "st", "immigration_status"),
+        (3, "Person", "f3", "religion"),
+    ],
+    "profile.json": [
+        (2, "Patient", "race", "race_ethnicity"),
+        (3, "Patient", "f4", "birth_place"),
+    ],
+    "Applicant.cs": [
+        (1, "Applicant", "F2", "immigration_id"),
+        (8, "Tenant", "X9", "immigration_status"),
+    ],
+    "Applicant.kt": [
+        (1, "Applicant", "f2", "immigration_status"),
+        (3, "Clients", "pob", "birth_place"),
+    ],
+    "person.proto": [
+        (4, "Applicant", "basis", "immigration_status"),
+        (6, "Applicant", "nine", "immigration_id"),
+    ],
+    "person.xsd": [
+        (2, "PersonType", "F1", "birth_place"),
+        (3, "PersonType", "F2", "immigration_status"),
+    ],
+    "solicitud.json": [
+        (3, "solicitud", "p08", "immigration_id"),
+    ],
+    "loop.html.erb": [
+        (2, "loop", "heritage", "race_ethnicity"),
+    ],
+    "stg.sql": [
+        (4, "stg", "citizenship_code", "citizenship"),
+    ],
+    "intake.ts": [
+        (2, "intake", "alienNumber", "immigration_id"),
+        (6, "clients", "k", "immigration_status"),
+    ],
+    "rows.jsonl": [
+        (1, "rows", "country_of_birth", "birth_place"),
+    ],
 }
 
 
@@ -268,6 +320,7 @@ def test_every_sample_is_expected() -> None:
         ("a.pdf", b"no", "not a PDF that can be read"),
         ("a.xlsx", b"no", "not a workbook that can be read. Is it without a password? Save it as .xlsx or .csv."),
         ("a.db", b"no database at all", "the catalog cannot be read. May this user see the tables?"),
+        ("a.xml", b"<a><b>Jane Doe</b></a>", "XML in which no reader here knows a field"),
         ("a.csv", b"Doe,Jane,Hispanic\nRoe,John,White\n", "its first line is not plainly a header, so no name of a column is shown"),
     ],
 )  # fmt: skip
@@ -320,6 +373,6 @@ def test_broken_files_break_no_reader(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_bytes(_broken(held[name], draw))
         assert not [one for one in values_of(path, name, set()) if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
-        items: Sequence[Field | Unread] = list(read_file(path, name))
+        items: Sequence[Item] = list(read_file(path, name))
         assert not [one for one in items if isinstance(one, Unread) and "reader failed" in one.why], (seed, name)
         classified(items)

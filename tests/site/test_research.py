@@ -28,8 +28,14 @@ def test_the_notebook_runs_and_its_frame_is_what_the_library_says(
             met = sum(criterion.status == "met" for criterion in one.criteria)
             row = told[name, one.id]
             assert (row["answer"], row["reported"]) == (one.verdict or f"{met} of {len(one.criteria)} met", one.reported)
+    for row in frame.iter_rows(named=True):
+        assert row["digest"] == sanctuary.place(row["place"]).digest
+        assert bool(row["law"]) <= bool(row["rules"] or " v. " in row["law"]), row
+    moved = frame.filter((pl.col("place") == "us-or") & (pl.col("since") == date(2021, 7, 19)))
+    assert len(moved) > 0
+    assert set(moved["law"]) == {"SB 3265"} or all(moved["law"].str.len_chars() > 0)
     assert pl.read_parquet(tmp_path / "places_over_time.parquet").equals(frame)
     assert (tmp_path / "places_over_time.csv").read_text(encoding="utf-8").count("\n") == len(frame) + 1
-    assert "<svg" in (tmp_path / "places_that_say_yes.svg").read_text(encoding="utf-8")
+    assert "<svg" in (tmp_path / "places_by_definition.svg").read_text(encoding="utf-8")
     printed = capsys.readouterr().out
     assert all(sanctuary.place(name, on="2026-01-01").digest in printed for name in ("us-or", "us-tx"))

@@ -1,6 +1,7 @@
 """Two laws side by side: every contrast is real, and a side without one is proved the same."""
 
 import html
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +19,8 @@ from sanctuary.law.packs import OWN, Library
 from sanctuary.study import compare as module
 from sanctuary.study.compare import Contrast, compare
 from sanctuary.study.sides import between, by_law, changed, counted, plainest, unanswered
+
+Sanctuary = Callable[..., Ran]
 
 TODAY = date(2026, 11, 22)
 
@@ -200,8 +203,10 @@ forbid (principal == Actor::"library", action == Action::"admit", resource == Pl
     rules.write_text(rules.read_text(encoding="utf-8") + clause, encoding="utf-8")
     for words in (("los-angeles", "./draft/us-ca-los-angeles"), ("./draft/us-ca-los-angeles", "los-angeles")):
         told = " ".join(sanctuary("compare", *words, "--on", "2026-11-22").out.split())
-        assert "New in the draft. Playgrounds are not a staging area (LA Executive Directive 17, playgrounds)." in told
-    assert "New in the draft" not in sanctuary("compare", "us", "us", "--on", "2026-11-22").out
+        assert (
+            "The draft, clause by clause. 1 clause changes the law. LA Executive Directive 17, playgrounds. Playgrounds are not a" in told
+        )
+    assert "clause by clause" not in sanctuary("compare", "us", "us", "--on", "2026-11-22").out
 
 
 def test_three_places_are_sent_to_assess(sanctuary: Callable[..., Ran]) -> None:
@@ -240,3 +245,61 @@ def test_everybody_is_named_on_a_page(sanctuary: Callable[..., Ran], tmp_path: P
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "All of them: the Chicago Police Department" in page
     assert '(here "or 3 others")' in " ".join(sanctuary(*words, "--all").out.split())
+
+
+DRAFTED = """
+@id("d-a") @cites("Draft 1(a)") @since("2026-01-01") @source("draft")
+forbid (principal == Actor::"police", action == Action::"hold", resource)
+when { context.paper == Paper::"detainer" && context.purpose == Purpose::"civil-immigration" };
+@id("d-b") @cites("Draft 1(b)") @since("2026-01-01") @source("draft")
+forbid (principal == Actor::"other-department", action == Action::"ask", resource == Information::"immigration-status");
+@id("d-c") @cites("Draft 1(c)") @since("2026-01-01") @source("draft")
+forbid (principal == Actor::"police", action == Action::"ask", resource == Information::"immigration-status");
+"""
+
+
+@pytest.fixture
+def sacramento(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A draft of Sacramento with three clauses: one is law already, one is new, one goes further."""
+    monkeypatch.chdir(tmp_path)
+    assert sanctuary("new", "us-ca-sacramento").code == 0
+    (tmp_path / "us-ca-sacramento" / "rules" / "example-1.cedar").write_text(DRAFTED, encoding="utf-8")
+    words = ("(a): Police hold nobody on a detainer", "(b): City staff do not ask about status", "(c): Police do not ask about status")
+    page = "\n\n".join(["# Draft 1: A draft", "Source: example", *(f"## {one}" for one in words)])
+    (tmp_path / "us-ca-sacramento" / "law" / "example-1.md").write_text(f"{page}\n", encoding="utf-8")
+    (tmp_path / "us-ca-sacramento" / "scenarios" / "example-1.toml").unlink()
+    return "./us-ca-sacramento"
+
+
+def test_each_clause_of_a_draft_is_told(sanctuary: Sanctuary, sacramento: str) -> None:
+    """What is law already by its paragraph, what is new and what goes further with for whom: in JSON, text and HTML, either way round."""
+    for sides in (("Sacramento, California", sacramento), (sacramento, "Sacramento, California")):
+        made = sanctuary("compare", *sides, "--on", "2026-06-01", "--format", "json").json
+        told = {
+            one["cites"]: {name: bool(one[name]) for name in ("already", "new", "stricter", "looser", "idle")} for one in made["clauses"]
+        }
+        nothing = {"already": False, "new": False, "stricter": False, "looser": False, "idle": False}
+        assert told == {
+            "Draft 1(a)": {**nothing, "already": True},
+            "Draft 1(b)": {**nothing, "new": True},
+            "Draft 1(c)": {**nothing, "already": True, "stricter": True},
+        }
+        assert "Gov. Code 7284.6(a)(1)(B)" in made["clauses"][0]["by"]
+        assert sanctuary("compare", *sides, "--on", "2026-06-01", "--format", "html", "-o", "page.html").code == 0
+        for page in (sanctuary("compare", *sides, "--on", "2026-06-01").out, Path("page.html").read_text(encoding="utf-8")):
+            shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+            assert "2 clauses change the law; 1 clause changes nothing." in shown
+            assert "Police hold nobody on a detainer. Already law (Gov. Code 7284.6(a)(1)" in shown
+            assert "City staff do not ask about status. New, for other departments of Sacramento." in shown
+            assert "Stricter than the law so far, for the police of Sacramento. For example:" in shown
+            assert "more clause" not in shown
+            assert "Of Sacramento, no local rule is encoded." in shown
+
+
+def test_a_draft_that_changes_nothing_says_so_of_each_clause(sanctuary: Sanctuary, sacramento: str) -> None:
+    """One clause that is law already: the two laws answer alike, and the clause is told."""
+    rules = Path(sacramento) / "rules" / "example-1.cedar"
+    rules.write_text(DRAFTED.partition('@id("d-b")')[0], encoding="utf-8")
+    shown = " ".join(sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-06-01").out.split())
+    assert "The draft, clause by clause. 1 clause changes nothing." in shown
+    assert "Draft 1(a). Police hold nobody on a detainer. Already law (Gov. Code 7284.6(a)(1)" in shown

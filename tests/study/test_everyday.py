@@ -35,6 +35,24 @@ CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], tuple[str, str, str
     ("us-tx", ("city council", "ban", "detainers"), {}, ("governing-body", "limit", "honoring-detainers"), {}),
     ("us-or", ("Cops", "notify ICE of", "Release-Dates"), {"paper": "I-247A"}, ("police", "disclose", "release-date"), ICE | I_247A),
     ("us-or", ("police", "hold", ""), {"paper": "I-205"}, ("police", "hold", "subject"), {"paper": "administrative-warrant"}),
+    (
+        "us-or",
+        ("police", "tell ICE", "release date"),
+        {"paper": "by telephone"},
+        ("police", "disclose", "release-date"),
+        ICE | {"paper": "none"},
+    ),
+    ("us-or", ("police", "tell ICE", "release date"), {"paper": "a call"}, ("police", "disclose", "release-date"), ICE | {"paper": "none"}),
+    *(
+        ("us-or", ("police", phrase, ""), {}, ("police", "disclose", "release-date"), ICE)
+        for phrase in (
+            "tell ICE when he is released",
+            "tell ICE when he goes home",
+            "let ICE know when she gets out",
+            "notify ICE that he's released",
+            "call ICE when they're free",
+        )
+    ),
     ("us-or", ("police", "hold", ""), {"covers": True}, ("police", "hold", "subject"), {"paper_covers_request": True}),
 ]
 
@@ -84,6 +102,7 @@ def test_every_word_of_the_table_means_words_that_there_are(library: Library) ->
     every = {value for action in vocabulary.actions.values() for one in action.variables for value in one.values}
     facts = {one.name for action in vocabulary.actions.values() for one in action.variables}
     known = {"action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]), "resource": every, "value": every, "fact": facts}
+    known["jail"] = known["actor"]
     for kind, table in meant().items():
         for word, means in table.items() if kind != "phrase" else ():
             assert re.fullmatch(r"[a-z0-9-]+", word), word
@@ -167,3 +186,75 @@ def test_a_council_is_told_that_its_staff_act(sanctuary: Sanctuary) -> None:
     for words in (("--action", "hold"), ("--action", "ask", "--resource", "status")):
         ran = sanctuary("decide", "Houston", "--actor", "council", *words)
         assert "sanctuary disputes us-tx-houston" in (ran.out + ran.err).replace("\n", " ")
+
+
+@pytest.mark.parametrize("word", ["jail", "Jailer", "detention officer", "corrections officer", "jail warden"])
+@pytest.mark.parametrize(
+    ("place", "keeper"), [("us-ca-long-beach", "the sheriff of the County of Los Angeles"), ("us-il-chicago", "the Cook County")]
+)
+def test_a_jail_that_may_be_the_citys_or_the_countys_is_refused_with_both(library: Library, place: str, keeper: str, word: str) -> None:
+    """A city with police of its own may have a jail of its own, and another government's law stands over the other."""
+    law = law_of(library, place, TODAY)
+    with pytest.raises(RequestError, match=r"its police keep \(--actor police\).*kept by " + keeper):
+        everyday(law, Situation(actor=word, action="hold"))
+    assert everyday(law, Situation(actor="county jail", action="hold"))[0].actor == "sheriff"
+    assert everyday(law_of(library, "us-il-cook", TODAY), Situation(actor=word, action="hold"))[0].actor == "sheriff"
+    assert everyday(law, Situation(actor="city jail", action="hold"))[0].actor == "police"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("us-ny-nyc", ""), ("us-il-cook", ""), ("us-ct-hartford", "cells of the city's own are the police")]
+)
+def test_a_jail_that_is_one_is_read(library: Library, place: str, said: str) -> None:
+    """The city keeps every jail, or the place is a county; where the state does, the note tells of a city's cells."""
+    found, notes = everyday(law_of(library, place, TODAY), Situation(actor="jail", action="hold"))
+    assert found.actor == "sheriff"
+    assert said in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "item"),
+    [
+        ({"crime": "burglary"}, "burglary, robbery, theft"),
+        ({"history": {"felony": "burglary"}}, "burglary, robbery, theft"),
+        ({"convicted of burglary": True}, "burglary, robbery, theft"),
+        ({"history": {"years_since_listed_felony": "burglary"}}, "burglary, robbery, theft"),
+        ({"DUI": True}, "driving under the influence, only as a felony"),
+        ({"dui": 12}, "driving under the influence, only as a felony"),
+        ({"felony": True}, ""),
+    ],
+)
+def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(library: Library, facts: dict[str, Any], item: str) -> None:
+    """Never decided in silence: the same crime is listed by one law, a felony by another."""
+    law = law_of(library, "us-ca-long-beach", TODAY)
+    asked = Situation(actor="police", action="disclose", resource="release-date", context=facts)
+    with pytest.raises(RequestError) as refused:
+        everyday(law, asked)
+    told = str(refused.value)
+    assert "by its name decides nothing" in told
+    assert (f"Gov. Code 7282.5(a)(3) lists it: \u201c{item}" in told) == bool(item)
+    for fact in ("history.years_since_listed_felony=YEARS", "history.serious_or_violent_conviction=true", "history.held_to_answer=true"):
+        assert f"\n  --fact {fact} (" in told
+    assert "hate_crime" not in told
+
+
+@pytest.mark.parametrize("paper", ["fax", "an e-mail", "letter", "by fax"])
+def test_how_a_request_came_is_no_paper(sanctuary: Sanctuary, paper: str) -> None:
+    """What it says counts, so it is asked."""
+    ran = sanctuary(
+        "decide", "us-or", "--actor", "police", "--action", "tell ICE", "--resource", "release date", "--fact", f"paper={paper}"
+    )
+    assert (ran.code, "did you mean 'notification-request', 'detainer' or 'none'?" in " ".join(ran.err.split())) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("give ICE a heads up", "did you mean 'disclose' or 'transfer'?"),
+        ("dance with ICE", "known: ask, disclose, query, admit, stop and 16 more; sanctuary facts lists all"),
+    ],
+)
+def test_an_act_that_is_not_read_is_refused_with_few(sanctuary: Sanctuary, typed: str, hint: str) -> None:
+    """The nearest, else some and what shows all."""
+    assert hint in " ".join(sanctuary("decide", "us-or", "--actor", "police", "--action", typed).err.split())
+    assert "arrest-on-civil-warrant" in sanctuary("facts", "us-or").out

@@ -1,5 +1,6 @@
 """What can be named in a place: places, actors, facts, papers, disputes. What is listed is what the other commands take."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,7 @@ from sanctuary.model import PRIVATE_ACTORS
 from sanctuary.study.actors import actors
 from sanctuary.study.disputes import disputes
 from sanctuary.study.facts import facts
+from sanctuary.study.named import bills_in, named_days
 from sanctuary.study.papers import papers
 from sanctuary.study.places import places
 
@@ -111,3 +113,14 @@ def test_a_call_and_a_command_say_the_same_of_a_city_without_a_pack(sanctuary: S
 def test_search_of_the_library_is_the_command() -> None:
     """By name, encoded or not."""
     assert [one.id for one in sanctuary.search("Cook County").places][:3] == ["us-il-cook", "us-ga-cook-county", "us-mn-cook-county"]
+
+
+def test_no_two_names_for_one_directive_and_a_number_wherever_one_is_known() -> None:
+    """New Jersey's directive by one name on both of its days; acts of a month by their bills."""
+    names = named_days()["us-nj"]
+    directive = [name for name in names.values() if "Directive" in name]
+    assert directive == [directive[0], f"{directive[0]}, reissued"]
+    assert "2018-6" in directive[0]
+    for pack, days in named_days().items():
+        for name in days.values():
+            assert not re.search(r"\b(acts|laws) of (\w+ )?20\d\d$", name) or bills_in(name), (pack, name)

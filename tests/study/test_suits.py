@@ -1,6 +1,7 @@
 """Which suits stand beside an assessment: the place's own, and those about rules of the governments above it on which the answers rest."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,10 +10,13 @@ import pytest
 
 from conftest import Ran
 from sanctuary.commands.words import place_of
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.assess import assess
+from sanctuary.study.differences import settled, witness_of
 from sanctuary.study.suits import Suit, suit_said
 
 Sanctuary = Callable[..., Ran]
@@ -90,3 +94,47 @@ def test_no_suit_of_a_place_is_lost_and_none_is_told_twice(library: Library, pla
     assert {one.title for one in law.place.proceedings if one in law.proceedings} <= {one.title for one in found}
     assert len({(one.title, one.number, one.status) for one in found}) == len(found)
     assert all(one.party or one.rests for one in found if law.packs[one.of].file.level == "federal")
+
+
+def standing_suits(library: Library) -> list[tuple[str, str]]:
+    """Every suit of every pack that still goes on, or whose ruling stands, and touches a rule: the place and the suit's id."""
+    packs = [library.get(name) for name in library.ids if not name.startswith("standard-")]
+    return [(pack.id, one.id) for pack in packs for one in pack.proceedings if one.until is None and one.touches]
+
+
+def test_a_decision_shows_each_suit_about_a_rule_that_it_names(library: Library) -> None:
+    """Each ruling that stands, by a situation in which a rule that it touches matches today: no rule ended and left its ruling behind.
+
+    The rules of a decision are those that decide, those outranked, those that note and those whose exception is met.
+    """
+    laws: dict[str, tuple[Proofs, Proofs]] = {}
+    unseen = []
+    for place, name in standing_suits(library):
+        if place not in laws:
+            law = law_of(library, place, library.get(place).file.known_through)
+            laws[place] = Proofs(law), Proofs(law.as_written())
+        proofs, written = laws[place]
+        suit = next(one for one in library.get(place).proceedings if one.id == name)
+        asked = (one for rule in suit.touches if rule in written.law.by_id for one in matching(written, rule))
+        if not any(suit.title in {one.title for one in decide(proofs, situation).proceedings} for situation in asked):
+            unseen.append((place, name))
+    assert unseen == []
+
+
+def matching(proofs: Proofs, name: str) -> Iterator[Situation]:
+    """A situation of each act of a rule in which it matches."""
+    for action in proofs.law.by_id[name].rule.actions:
+        proof = proofs[action]
+        if name in proof.matches and proof.possible([proof.matches[name]]):
+            found = settled(proof, proof.matches[name])
+            w = witness_of(proof, found.witness, found.readings)
+            yield Situation(actor=w.actor, action=w.action, resource=w.resource, context=w.context, absent=w.absent, readings=w.readings)
+
+
+def test_a_decision_under_the_law_of_a_state_shows_no_suit_about_other_law_of_it(library: Library) -> None:
+    """A release date in California: suits on SB 54, none on access to workplaces or on face coverings."""
+    law = law_of(library, "us-ca", date(2026, 6, 22))
+    facts = {"requester": "immigration-authority", "history.serious_or_violent_conviction": True}
+    report = decide(Proofs(law), Situation(actor="sheriff", action="disclose", resource="release-date", context=facts))
+    assert report.proceedings != ()
+    assert [one.title for one in report.proceedings if re.search(r"AB 450|SB 627|SB 805", one.title)] == []

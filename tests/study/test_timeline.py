@@ -1,5 +1,7 @@
 """A timeline says of every day what deciding or assessing on that day says."""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,7 +23,7 @@ from sanctuary.study.events import did, event, law_named, plainest_words
 from sanctuary.study.judge import Judgment, judge, read_by, untouched
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Timeline, Track, timeline
-from sanctuary.study.years import lines
+from sanctuary.study.years import again_said, lines, read_said, shown, stretch_of
 
 STANDARDS = ("standard-technical", "standard-minimum", "standard-ice-out-of-la-2018")
 DAYS = (date(1985, 3, 1), date(2017, 6, 1), date(2018, 10, 1), date(2021, 5, 5), date(2024, 12, 8), date(2024, 12, 9), date(2026, 11, 22))
@@ -65,17 +67,46 @@ def disagreements(library: Library, place: str, standards: list[Pack], days: lis
 
 def headlined(report: StandardReport) -> str:
     """The answer that a headline tells, as a timeline writes it."""
-    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not asked": "not-applicable"}
+    words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not counted": "unknown", "Not asked": "not-applicable"}
     return words.get(report.headline.answer, f"{report.headline.answer} met")
 
 
+@pytest.mark.parametrize("place", [name for name in Library().ids if not name.startswith("standard-")])
+def test_each_line_names_its_law_or_court_and_a_stop_stands_beside_its_end(library: Library, place: str) -> None:
+    """In whatever room: the line of the other end is there, or its day is named; every stretch begins in one year for all places."""
+    law = law_of(library, place, library.get(place).file.known_through)
+    assert stretch_of(law, (None, None)) == (date(2016, 1, 1), None)
+    found = lines(timeline(library, place, []), law)
+    assert [one.text for one in found if not one.name] == []
+    for room in range(4, 24, 3):
+        kept = shown(found, room, {one: 1 + len(one.text) // 70 for one in found}, law.known_through)
+        days = {one.on for one in kept}
+        for one in kept:
+            assert [day for day in one.beside if day not in days and str(day) not in one.text] == [], (room, one.text)
+
+
+def test_in_force_and_due_are_two_words_and_what_was_released_says_what_it_does(library: Library) -> None:
+    """Texas: an act of 2026-01-01 with a day to comply by; a law that no court stops any longer; orders after the law was read."""
+    law = law_of(library, "us-tx", library.get("us-tx").file.known_through)
+    told = {str(one.on): one.text for one in lines(timeline(library, "us-tx", []), law)}
+    first, due = told["2026-01-01"], told["2026-12-01"]
+    assert first.startswith("SB 8 of 2025, in force: The sheriff")
+    assert first.endswith("by 2026-12-01")
+    assert due.startswith("SB 8 of 2025, due: The sheriff")
+    assert "2026-12-01" not in due
+    assert again_said(law, date(2026, 1, 1)) == [
+        "SB 4 of 2023 (Texas officers may arrest for entry from abroad outside a port): in force since 2026-05-29; an appeal is pending"
+    ]
+    assert read_said(law) == "Law read through 2026-05-28, orders of courts through 2026-05-29; what was not searched is not known."
+
+
 def test_what_was_not_searched_is_unknown_and_no_count(library: Library) -> None:
-    """Of a definition without a threshold an assessment says Unknown where every criterion is, and a timeline counts none as 0 of 7."""
+    """Of a definition without a threshold an assessment says Not counted where no criterion is known; a timeline tells no 0 of 7."""
     standard = library.get("standard-factors")
     assert not standard.threshold
     report = timeline(library, "us-or", [standard])
     first = report.changes[0].on
-    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Unknown"
+    assert assess(Proofs(law_of(library, "us-or", first)), [standard], differences=False).standards[0].headline.answer == "Not counted"
     assert answer(next(track for track in report.tracks if track.kind == "verdict"), first) == "unknown"
 
 
@@ -208,7 +239,7 @@ def test_courts_are_told_by_the_name_of_the_suit(library: Library) -> None:
 def test_a_law_that_courts_stopped_and_released_is_told_first(library: Library) -> None:
     """By its name, since when, and whether an appeal goes on; a law of which an order still stops something is not."""
     texas = released(law_of(library, "us-tx", date(2026, 5, 28)), date(2016, 1, 1))
-    assert texas == [
+    assert [f"{one.name}: {one.says}" for one in texas] == [
         "SB 4 of 2023: in force since 2026-05-29; an appeal is pending",
         "what a court had stopped of SB 4 of 2017: in force since 2017-09-25",
     ]
@@ -243,9 +274,10 @@ def test_a_day_of_several_laws_is_told_by_one_that_is_named(library: Library) ->
 def test_a_command_that_is_about_to_begin_is_on_the_summary(sanctuary: Callable[..., Ran]) -> None:
     """Texas: SB 8 of 2025 by its bill, with the day by which sheriffs must comply; SB 4 of 2017 stays."""
     told = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)
-    assert "2026-12-01 SB 8 of 2025: The sheriff of a county" in told
+    assert "2026-12-01 SB 8 of 2025, due: The sheriff of a county" in told
     assert "2017-09-01 SB 4 of 2017: An agency that has custody" in told
-    assert "Stopped once, in force now. SB 4 of 2023: in force since 2026-05-29; an appeal is pending." in told
+    does = "Texas officers may arrest for entry from abroad outside a port"
+    assert f"Stopped once, in force now. SB 4 of 2023 ({does}): in force since 2026-05-29; an appeal is pending." in told
 
 
 def test_one_day_is_told_from_the_day_before(sanctuary: Callable[..., Ran]) -> None:
@@ -305,8 +337,11 @@ def test_a_law_that_begins_soon_after_a_stretch_is_named(sanctuary: Callable[...
 def test_what_becomes_known_is_no_change_in_a_picture(library: Library) -> None:
     """Texas: every definition went from not known to its one answer."""
     report = timeline(library, "us-tx", [library.get(name) for name in library.ids if name.startswith("standard-")])
-    scene = draw(report, library, days=(date(2016, 1, 1), None))
-    assert "No definition changed its answer for Texas from 2016 to 2026; all first have one in these years" in scene.svg()
+    drawn = " ".join(re.sub(r"<[^>]+>", " ", draw(report, library, days=(date(2016, 1, 1), None)).svg()).split())
+    assert "Texas from 2016 to 2026: not known before SB 4 of 2017 (2017-09-01); no since by " in drawn
+    report = timeline(library, "us-il", [library.get("standard-technical")])
+    drawn = " ".join(re.sub(r"<[^>]+>", " ", draw(report, library, days=(date(2016, 1, 1), None)).svg()).split())
+    assert "not known before the TRUST Act of 2017-08-28; yes since" in drawn
 
 
 def test_a_law_is_told_by_what_it_says(library: Library) -> None:
@@ -339,3 +374,19 @@ def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: st
         assert (ran.code, ran.out) == (2, "")
         assert says in ran.err
     assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")
+
+
+def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sanctuary: Callable[..., Ran]) -> None:
+    """CSV: a row a stretch, with the law, its citations and the digest to cite; JSON: `says` on each day on which a rule began or ended."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv").out)))
+    made = sanctuary("timeline", "illinois", "--format", "json").json
+    assert {row["digest"] for row in rows} == {made["digest"]}
+    verdicts = [one for one in made["tracks"] if one["kind"] == "verdict"]
+    assert [(row["definition"], row["since"], row["answer"]) for row in rows] == [
+        (one["standard"], each["since"], each["answer"]) for one in verdicts for each in one["stretches"]
+    ]
+    first = next(row for row in rows if row["definition"] == "standard-technical" and row["answer"] == "yes")
+    assert (first["since"], first["law"]) == ("2017-08-28", "The TRUST Act")
+    assert first["cites"].startswith("5 ILCS 805/15(a)")
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []

@@ -15,12 +15,12 @@ Rules it keeps:
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from dataclasses import replace as changed
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.due_item import DueItem, day_of
 from sanctuary.account.holds import HoldEnd, hold_begins, hold_ends, release_due
 from sanctuary.account.nil import with_what_is_entered
 from sanctuary.account.report import run
@@ -35,7 +35,10 @@ from sanctuary.record.fields import Duty
 from sanctuary.record.log import Log, fulfillment
 from sanctuary.record.settings import zone_of
 
-__all__ = ["DueItem", "calendar", "fulfill", "fulfills", "in_report", "items_of", "latest", "need_done", "owed_by", "paper_of", "standing"]
+__all__ = [
+    "WRITTEN", "DueItem", "calendar", "clocks_of", "fulfill", "fulfills", "in_report", "items_of", "latest", "need_done", "owed_by",
+    "paper_of", "standing",
+]  # fmt: skip
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
 _PERIODS = {"yearly": "year", "quarterly": "quarter", "monthly": "month"}
@@ -48,80 +51,13 @@ _PAPERS: Mapping[str, frozenset[str]] = {
 }
 """Which papers fulfill a duty; any paper may where the duty is not named here."""
 
+WRITTEN = frozenset({"document-the-dealing"})
+"""Duties to write a dealing down: the entry of it is that."""
+
 _OF_OTHERS: Mapping[str, tuple[str, ...]] = {"hold-public-forum": ("governing-body",)}
 """Duties that a dealing of one office brings upon another (Gov. Code 7283.1(d))."""
 
 _DONE, _NOT_DONE = ("complied", "partly"), ("declined", "no-response", "referred")
-
-
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """A duty: its id, what, by when, under which paragraph.
-
-    "12.0" is the first duty of entry 12; "us-ca/gov-7284.6-c-1@2026" is a standing one, for a period.
-    `by` is a time, a day, or nothing where the law names none; `clock` is what the law says. `on` is what it arises with: a request, an
-    act, a breach, or nothing of these; `open` says that nobody knows yet whether that act was done. `fulfilled_by` is the entry
-    that says it was done.
-
-    `stands_in`: the period (year, quarter, month) whose end stands in for a day, where none was found in the law. `about`: the year that a
-    report is about; `uncovered`: the record holds nothing of that year and began after it. `instead`: the id of another item, of which a
-    year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
-    so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
-    parts of a report that a certificate can still be about, where entries stand in the others. `begins`: when the hold
-    begins with which it is owed.
-    """
-
-    id: str
-    duty: str
-    by: datetime | date | None
-    clock: str
-    cites: str
-    seq: int | None = None
-    who: str = ""
-    certain: bool = True
-    fulfilled_by: int | None = None
-    owed_by: tuple[str, ...] = ()
-    on: str = ""
-    open: bool = False
-    stands_in: str = ""
-    about: int | None = None
-    instead: str = ""
-    other_by: int | None = None
-    uncovered: bool = False
-    before_record: bool = False
-    rule: str = ""
-    only: tuple[str, ...] = ()
-    begins: datetime | None = None
-
-    def owed(self, agency: str) -> bool:
-        """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""
-        return not agency or not self.owed_by or bool({agency, "everyone"} & set(self.owed_by))
-
-    def within(self, now: datetime, length: timedelta) -> bool:
-        """Whether it is late, or falls due within a length of time."""
-        return self.owed_at(now + length) or (self.by is not None and (self.late(now) or self.late(now + length)))
-
-    def owed_at(self, now: datetime) -> bool:
-        """Whether a dealing has brought it upon somebody, without an hour in the law: owed from then on, or from when the hold begins."""
-        begun = self.begins is None or self.begins <= now
-        return self.seq is not None and self.by is None and not self.open and self.fulfilled_by is None and begun
-
-    def urgency(self, now: datetime) -> tuple[int, date, str]:
-        """Where it stands in a list: dealings first, by what is late, owed now, has a time, may arise; then standing duties."""
-        if self.fulfilled_by is not None:
-            place = 9
-        elif self.seq is not None:
-            place = 0 if self.late(now) else 1 if self.owed_at(now) else 2 if self.by or (self.begins and not self.open) else 3
-        else:
-            place = 4 if self.late(now) else 7 if self.before_record or self.uncovered else 5 if self.by is not None else 6
-        return place, _day(self.by or self.begins), self.id
-
-    def late(self, now: datetime) -> bool:
-        """Whether the time has passed and nothing says that it was done, of what the record could tell."""
-        if self.by is None or self.before_record or self.uncovered or (self.fulfilled_by, self.other_by) != (None, None):
-            return False
-        end = self.by if isinstance(self.by, datetime) else datetime.combine(self.by, time.max, now.tzinfo)
-        return end < now
 
 
 def calendar(
@@ -135,8 +71,8 @@ def calendar(
     acts = acts_of(lines).acts
     items = [item for act in acts for item in items_of(act.seq, act.entry, owed_by(act.entry))]
     set_days = {one.item: one.on for act in acts if (one := act.entry.appointment) is not None}
-    clocks = [_clock(end, act.entry) for act in acts for end in hold_ends(act.seq, act.entry, frozenset(holidays), zone_of(log.settings))]
-    clocks += [_clock(end, act.entry) for act in acts if (end := release_due(act.seq, act.entry))]
+    free = frozenset(holidays)
+    clocks = [item for act in acts for item in clocks_of(log, act.seq, act.entry, free)]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
@@ -152,7 +88,15 @@ def _beside_the_record(items: Iterable[DueItem], began: date, years: Collection[
     """Standing items with what the record cannot tell of them, for it began later; a year of which it holds dealings is covered."""
     for item in items:
         uncovered = item.about is not None and item.about < began.year and item.about not in years
-        yield changed(item, uncovered=uncovered, before_record=item.by is not None and _day(item.by) < began)
+        yield changed(item, uncovered=uncovered, before_record=item.by is not None and day_of(item.by) < began)
+
+
+def clocks_of(log: Log, seq: int, entry: Entry, holidays: frozenset[date] = frozenset()) -> Iterator[DueItem]:
+    """The ends of a hold that a dealing tells of, and where it was declined the time at which the person goes."""
+    for end in hold_ends(seq, entry, holidays, zone_of(log.settings)):
+        yield _clock(end, entry)
+    if release := release_due(seq, entry):
+        yield _clock(release, entry)
 
 
 def _clock(end: HoldEnd, entry: Entry) -> DueItem:
@@ -210,6 +154,7 @@ def _owed_in(log: Log) -> Iterator[DueItem]:
     """What dealings owe, as corrected."""
     for act in acts_of(log.entries()).acts:
         yield from items_of(act.seq, act.entry, owed_by(act.entry))
+        yield from clocks_of(log, act.seq, act.entry)
 
 
 def owed_by(entry: Entry) -> list[int]:
@@ -238,7 +183,7 @@ def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem
         whose = _OF_OTHERS.get(duty.duty) or _office(entry)
         yield DueItem(
             f"{seq}.{number}", duty.duty, by, duty.within, duty.cites, seq, certain=certain, owed_by=whose, on=duty.on, open=unsaid,
-            rule=duty.rule,
+            rule=duty.rule, fulfilled_by=seq if duty.duty in WRITTEN else None,
             begins=hold_begins(entry, of_hold=_of_hold(duty.rule)) if duty.on == "act" else None,
         )  # fmt: skip
 
@@ -294,7 +239,7 @@ def _counted(log: Log, figure: str, year: int) -> bool:
 def _with_fulfilled(items: Iterable[DueItem], fulfilled: Mapping[str, int]) -> list[DueItem]:
     """The items, the ones without a day last, each with the entry that fulfilled it."""
     marked = [changed(item, fulfilled_by=fulfilled.get(item.id, item.fulfilled_by), other_by=fulfilled.get(item.instead)) for item in items]
-    return sorted(marked, key=lambda item: (item.by is None, _day(item.by), item.id))
+    return sorted(marked, key=lambda item: (item.by is None, day_of(item.by), item.id))
 
 
 def fulfills(entry: Entry, duty: str = "") -> None:
@@ -386,7 +331,3 @@ def _written(duty: StandingDuty) -> date:
 def _months_after(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)
-
-
-def _day(by: datetime | date | None) -> date:
-    return by.date() if isinstance(by, datetime) else by or date.max

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from sanctuary.record.entry import Entry
 
-__all__ = ["NO_END", "HoldEnd", "hold_awaits", "hold_begins", "hold_ends", "release_due", "without_days_off"]
+__all__ = ["CLOCKS", "NO_END", "HoldEnd", "hold_awaits", "hold_begins", "hold_ends", "release_due", "without_days_off"]
 
 NO_END = "no end of the hold is computed: say when the person could go (eligible_release_at) and it is"
 """What is told of a hold whose end only a time is missing for."""
@@ -28,6 +28,9 @@ _SATURDAY = 5
 LATER = "end the hold, counted without weekends and holidays; where the form's end is earlier, that is the safe one"
 """What the regulation's end is called."""
 
+
+CLOCKS = ("release", "hold-48", "hold-48-days-off")
+"""The names of the clocks here, as ids of due items end."""
 
 RELEASE = "release the person at the usual time: the hold was declined"
 """What is due where a hold was declined."""

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sanctuary.account.conditions import COVERING, at, failing, unsaid, within
+from sanctuary.account.conditions import COVERING, at, day_of, failing, unsaid, within
 from sanctuary.account.definition import Condition, Definition, Due, Every, Period
 from sanctuary.account.fieldwords import said
 from sanctuary.account.figures import Asked, Tally, tally
@@ -30,7 +30,7 @@ from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, visibility
 from sanctuary.record.log import Recorded
 
-__all__ = ["Clock", "LeftOut", "NilPart", "Report", "Rule", "Sent", "last_period", "outside", "run"]
+__all__ = ["Clock", "LeftOut", "NilPart", "Report", "Rule", "Sent", "last_period", "outside", "period_of", "period_with_dealings", "run"]
 
 _YEARS = 1900, 2999
 _MONTHS: dict[Every, int] = {"yearly": 12, "quarterly": 3, "monthly": 1}
@@ -136,6 +136,27 @@ def last_period(period: Period, today: date) -> tuple[date, date]:
     count = today.year * 12 + today.month - 1
     start = count - (count - (period.starts - 1)) % months - months
     return _first(start), _first(start + months) - timedelta(days=1)
+
+
+def period_of(period: Period, day: date) -> tuple[date, date]:
+    """The first and the last day of the period in which a day lies."""
+    months = _MONTHS[period.every]
+    count = day.year * 12 + day.month - 1
+    start = count - (count - (period.starts - 1)) % months
+    return _first(start), _first(start + months) - timedelta(days=1)
+
+
+def period_with_dealings(report: Definition, lines: Iterable[Recorded], today: date) -> tuple[date, date]:
+    """The last period that has ended; where it has no dealing, the one that runs if it has one, else the newest that has.
+
+    A record that was begun lately tells nothing of a period before: a report on that would say that nothing happened.
+    """
+    ended = last_period(report.period, today)
+    days = [day for act in acts_of(lines).acts if act.entry.kind == "dealing" and (day := day_of(act.entry, report.day))]
+    if not days or any(ended[0] <= day <= ended[1] for day in days):
+        return ended
+    runs = period_of(report.period, today)
+    return runs if any(runs[0] <= day <= runs[1] for day in days) else period_of(report.period, max(days))
 
 
 def run(

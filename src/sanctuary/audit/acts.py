@@ -104,6 +104,10 @@ REQUESTERS: Sequence[tuple[str, Sequence[str]]] = (
         "immigration-authority",
         ("ice", "ero", "hsi", "cbp", "dhs", "uscis", "border patrol", "immigration and customs enforcement", "immigration"),
     ),
+    (
+        "other-federal-agency",
+        ("marshals", "usms", "fbi", "dea", "atf", "secret service", "postal inspection", "bureau of prisons"),
+    ),
 )
 """Words for agencies that ask."""
 

@@ -14,7 +14,7 @@ from typing import Literal
 import narwhals as nw
 import polars as pl
 
-from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally, by_one_of
+from sanctuary.audit.counts import ACTS, MONTH, Counts, Decided, Reasons, Seen, Tally, by_one_of, rows_where
 from sanctuary.audit.mapping import DONE, Mapped
 from sanctuary.audit.marks import ACTION, COUNT, DONE_AS, EITHER, NO_PAPER, ROWS, WHOSE, WHY, blank, either, says, several, unknown
 from sanctuary.audit.sides import Either, Side
@@ -22,6 +22,7 @@ from sanctuary.audit.translate import Translation
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan, papers, situation
 from sanctuary.errors import EvidenceError
+from sanctuary.law.beside import PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 from sanctuary.tables.alike import Read
@@ -34,7 +35,7 @@ LIMIT = 20_000
 
 HELD = 1_000_000
 """Groups of open rows that wait at most. Beyond it the rarer half is counted as it is, so that memory does not grow with the table."""
-
+_OPEN_OR_ODD = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
 _FROM, _TO, _PLACE = "from_law", "to_law", "place"
 _BESIDE = (ROW, COUNT, DAY, LAST_DAY, MONTH, ROWS, ACTS, DONE_AS)
 
@@ -220,8 +221,9 @@ class Audit:
                 for word, some, acts in weighed.group_by(says(field)).agg(pl.col(ROWS, ACTS).sum()).rows():
                     said.add(word, some, acts)
         fit = coded.filter(pl.col(WHY) == 0)
-        seen.several += int(fit.filter(pl.col(several(ACTION)))[ROWS].sum()) if several(ACTION) in fit.columns else 0
-        seen.no_paper += int(fit.filter(pl.col(NO_PAPER))[ROWS].sum()) if NO_PAPER in fit.columns else 0
+        seen.several += rows_where(fit, several(ACTION))
+        seen.papers += rows_where(fit, several(PAPER))
+        seen.no_paper += rows_where(fit, NO_PAPER)
         low, high = fit[DAY].min(), fit[LAST_DAY].max()
         if self.today and first and self.mapped.day.column and isinstance(low, date):
             seen.ahead += int(fit.filter(pl.col(DAY) > self.today)[ROWS].sum())
@@ -232,11 +234,9 @@ class Audit:
         """What is sure is counted; what is open, contradicts itself, or has no one rule that decides in every case waits, grouped."""
         tally = found.laws[place]
         low, high = frame[DAY].min(), frame[LAST_DAY].max()
-        assert isinstance(low, date)  # noqa: S101 - a decided row has a day
-        assert isinstance(high, date)  # noqa: S101
+        assert isinstance(low, date) and isinstance(high, date)  # noqa: S101, PT018 - a decided row has a day
         tally.first, tally.last = min(tally.first or low, low), max(tally.last or high, high)
-        codes = [CODES.index(Outcome.DEPENDS), CODES.index(IMPOSSIBLE)]
-        depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}").is_in(codes) for i in range(len(plans)))
+        depends = pl.any_horizontal(pl.col(f"{OUTCOME}@{i}").is_in(_OPEN_OR_ODD) for i in range(len(plans)))
         asked = pl.any_horizontal(depends, *(by_one_of(plan, i) for i, plan in enumerate(plans)))
         tally.add_frame(action, frame.filter(~asked), plans, self.actors)
         kept = [name for name in frame.columns if _is_fact(name) or "@" in name]

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sanctuary.audit.compare import fold, words_of
-from sanctuary.audit.days import check_zone
+from sanctuary.audit.days import check_zone, read_format
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.periods import check_periods
 from sanctuary.errors import EvidenceError, ended, nearest
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
 
 if TYPE_CHECKING:
-    from sanctuary.audit.mapping import Day, Whose
+    from sanctuary.audit.mapping import Day, Release, Whose
 
-__all__ = ["check_day", "check_done", "check_field", "check_whose"]
+__all__ = ["check_day", "check_done", "check_field", "check_release", "check_whose"]
 
 
 def check_day(day: "Day", where: str, *, another: bool) -> None:
@@ -39,6 +39,17 @@ def check_whose(whose: "Whose", where: str) -> None:
     if bool(whose.column) != bool(whose.values):
         raise EvidenceError(f'{where}: [whose] needs a column and values, as in values = {{ "TEXAS" = "us-tx" }}.')
     _once(whose.values, fold_letters=False, name="whose", where=where)
+
+
+def check_release(release: "Release", where: str) -> None:
+    """Both columns or none, and formats that give an hour: days alone do not tell how late somebody went."""
+    if bool(release.due) != bool(release.at):
+        raise EvidenceError(f'{where}: [release] needs two columns. Write due = "..." and at = "...", or leave [release] out.')
+    if release.due and not release.formats:
+        raise EvidenceError(f'{where}: [release] has no formats. Write one with an hour, like formats = ["%Y-%m-%d %H:%M"].')
+    for text in release.formats:
+        if not read_format(text, where).timed:
+            raise EvidenceError(f"{where}: the format '{text}' of [release] has no hour. Write one like %Y-%m-%d %H:%M.")
 
 
 def check_done(done: Field | str, known: Sequence[str], where: str) -> None:

@@ -14,7 +14,7 @@ from sanctuary.engine.table import CODES, IMPOSSIBLE, OUTCOME, Plan
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 
-__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally", "by_one_of"]
+__all__ = ["ACTS", "MONTH", "ROWS", "Counts", "Decided", "Kind", "Reasons", "Seen", "Tally", "by_one_of", "rows_where"]
 
 MONTH, ACTS = "month", "acts"
 
@@ -90,8 +90,8 @@ class Seen:
 
     `why` counts records that are not decided, `odd` those that contradict themselves, by reason; `said` the listed words of each field;
     `unknown` the cells that the mapping does not know, `blank` words for nothing that were read as empty; `ahead` rows of a day to come;
-    `several` rows that ask for more than one thing, of which one is judged; `no_paper` rows of which the mapping's word on their paper is
-    not said.
+    `several` rows that ask for more than one thing, of which one is judged, `papers` rows that name more than one paper; `no_paper` rows of
+    which the mapping's word on their paper is not said.
     """
 
     rows: int = 0
@@ -104,6 +104,7 @@ class Seen:
     blank: Counts[tuple[str, str]] = field(default_factory=Counts)
     ahead: int = 0
     several: int = 0
+    papers: int = 0
     no_paper: int = 0
     first: date | None = None
     last: date | None = None
@@ -162,3 +163,8 @@ def by_one_of(plan: Plan, place: int) -> pl.Expr:
     columns = dict.fromkeys(f"{column}@{place}" for _, column, _ in plan.bits("because"))
     told = pl.col(f"{OUTCOME}@{place}").is_in([CODES.index(one) for one in BY_RULES])
     return pl.all_horizontal([told, *(pl.col(column) == 0 for column in columns)])
+
+
+def rows_where(coded: pl.DataFrame, mark: str) -> int:
+    """The rows of which a column of truths says yes; none where the mapping makes no such column."""
+    return int(coded.filter(pl.col(mark))[ROWS].sum()) if mark in coded.columns else 0

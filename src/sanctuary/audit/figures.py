@@ -13,9 +13,11 @@ __all__ = [
     "Count",
     "Cross",
     "Group",
+    "LateRow",
     "LawReport",
     "OneOf",
     "OpenFact",
+    "OpenRow",
     "PartedRow",
     "Practice",
     "RuleCount",
@@ -23,7 +25,7 @@ __all__ = [
     "UnknownReport",
 ]
 
-SCHEMA = "sanctuary.audit/5"
+SCHEMA = "sanctuary.audit/6"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
@@ -89,6 +91,29 @@ class PartedRow(Frozen, frozen=True):
     every: bool
     rules: tuple[str, ...]
     cites: tuple[str, ...]
+
+
+class OpenRow(Frozen, frozen=True):
+    """A row of which the law cannot be told: its number, its line, its act, and what it turns on (nothing where rules contradict)."""
+
+    row: int
+    line: int | None
+    act: str
+    first_day: date | None
+    last_day: date | None
+    action: str
+    resource: str
+    outcome: str
+    turns_on: tuple[str, ...]
+
+
+class LateRow(Frozen, frozen=True):
+    """A row that declined a hold and in which the person went later than was due, by so many minutes."""
+
+    row: int
+    line: int | None
+    first_day: date | None
+    minutes: int
 
 
 class Group(Frozen, frozen=True):
@@ -170,7 +195,8 @@ class Cross(Frozen, frozen=True):
 class AuditReport(Frozen, frozen=True):
     """The answer of `audit`; the shape is documented in docs/json.md.
 
-    `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them.
+    `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them. `open_rows` are the first
+    of which the law cannot be told, `late_rows` all that declined a hold and let the person go late.
     Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
@@ -178,6 +204,8 @@ class AuditReport(Frozen, frozen=True):
     headline: str
     parted: Count
     parted_rows: tuple[PartedRow, ...]
+    open_rows: tuple[OpenRow, ...]
+    late_rows: tuple[LateRow, ...]
     table: str
     table_sha256: str
     read_as: tuple[str, ...]

@@ -16,7 +16,9 @@ from sanctuary.audit.clues import ACTS_COUNTED, DAY_NAMES, FORMATS, NO_COUNT, NO
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds
-from sanctuary.audit.scenes import ACTORS, ASKED, BY_CELLS, DONE_WORDS, PAPERS, PURPOSES, Scene, Words, scene_of
+from sanctuary.audit.released import Found, find_release
+from sanctuary.audit.scenes import ACTORS, ASKED, BY_CELLS, DONE_WORDS, JUDGES, OF_JAILS, PAPERS, PURPOSES, Scene, Words, scene_of
+from sanctuary.names.header import plainly_a_name
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
@@ -34,12 +36,17 @@ class Sampled(Protocol):
         """Cells by column; none is empty."""
 
 
+Choice = tuple[Sequence[str], str, Sequence[str]]
+"""The values of which a row has one, the column that tells it, and the words that stand there."""
+
+
 @dataclass
 class Guess:
     """A proposal in parts; `why` says how sure each is, and what it rests on. `said` is the column that tells the act.
 
     Where nothing tells the act or who acts, the word is empty: there is no default. `counts` are columns that count acts where there are
-    several, of which none is `count`.
+    several, of which none is `count`. `sure` names the parts that names and cells settle: nobody has to decide them. `jail` holds names of
+    columns that a jail keeps, and `chosen` a fact by conditions on columns: each a value, a column and words, then the value of all others.
     """
 
     said: Said | None = None
@@ -59,6 +66,10 @@ class Guess:
     facts: dict[str, str] = field(default_factory=dict)
     fact_words: dict[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    jail: tuple[str, ...] = ()
+    chosen: dict[str, tuple[Sequence[Choice], str]] = field(default_factory=dict)
+    release: Found | None = None
 
 
 def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
@@ -68,9 +79,13 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
     scene, why = scene_of(cells)
     found.day, found.formats, told = _day(cells)
     found.why |= told
+    by_names = scene is not None and not why.startswith(BY_CELLS)
+    found.release = find_release(cells)
+    answered = scene is not None and scene.answered
+    found.jail = tuple(name for name in cells if answered and set(words_of_name(name)) & set(OF_JAILS) and plainly_a_name(name))
     if any("UTC" in one or "%z" in one for one in found.formats):
         found.zone = "UTC" if any("UTC" in one for one in found.formats) else ""
-    taken = {found.day}
+    taken = {found.day, *([found.release.due, found.release.at] if found.release else [])}
     found.said = act_column(cells, taken, surely=bool(scene and scene.alone), known=scene is not None)
     if found.said:
         taken.add(found.said.column)
@@ -85,6 +100,8 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
     found.why["count"] = "whole numbers under a name of a count"
     _done(found, cells, scene, taken)
     _facts(found, cells, scene, taken)
+    found.sure |= {name for name in found.constants if by_names} | ({"action", "resource"} if by_names else set())
+    _purpose(found, scene)
     return found
 
 
@@ -117,6 +134,11 @@ def _day(cells: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...], dict
     if best is None:
         return "", ("%Y-%m-%d",), {}
     return best[1], best[2], {"day": "its name and its cells", "formats": best[3]}
+
+
+def surely_read(found: Guess) -> bool:
+    """Whether each cell that was tried is read as a day, and in one way."""
+    return found.why.get("formats", "").startswith("reads 100% of") and "as other days" not in found.why["formats"]
 
 
 def _dated(held: Sequence[str]) -> bool:
@@ -170,6 +192,8 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         share = _share(held, [phrase for _, phrases in actors for phrase in phrases])
         scored.append(((share, float(len(named)), -float(place)), name, share))
     column, share = max(scored)[1:] if scored else ("", 0.0)
+    if column and cells[column] and not share and found.jail and not (scene and scene.asks):
+        column = ""  # a division or a tier of one jail names no agency
     if column and scene and scene.asks:
         found.facts["requester"], found.why["requester"] = column, "who asks; the act is that of the agency that was searched"
         taken.add(column)
@@ -177,10 +201,13 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
     if column:
         found.actor, found.actor_words = column, _words(cells[column], actors)
         found.why["actor"] = f"{share:.0%} of its cells look like agencies" if cells[column] else "its name"
+        found.sure |= {"actor"} if share == 1 else set()
         taken.add(column)
         return
-    found.actor_word = scene.actor if scene else ""
+    found.actor_word = (scene.actor if scene else "") or ("jail" if found.jail else "")
     found.why["actor"] = "the kind of table; no column names the agency that acts"
+    if found.jail and found.actor_word in ("jail", "sheriff"):
+        found.why["actor"] = f"a jail keeps columns like {' and '.join(found.jail[:2])}"
 
 
 def _asks(held: Sequence[str]) -> bool:
@@ -291,6 +318,25 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         )
         if held:
             found.facts["class"], found.why["class"] = held, "its name"
+
+
+def _purpose(found: Guess, scene: Scene | None) -> None:
+    """What a request is for, row by row: a judge's warrant for an arrest is of a crime, whoever brings it; else by the agency that asks."""
+    if scene is None or not scene.answered or "purpose" in found.facts:
+        return
+    paper, agency = found.facts.get("paper", ""), found.facts.get("requester", "")
+    judges = [phrase for value, phrases in found.fact_words.get("paper", ()) if value in JUDGES for phrase in phrases] if paper else []
+    asks = [phrase for value, phrases in found.fact_words.get("requester", ()) if value == "immigration-authority" for phrase in phrases]
+    choices: list[Choice] = [(("entry-or-presence-crime", "other-crime"), paper, judges)] if judges else []
+    choices += [(("civil-immigration",), agency, asks)] if asks else []
+    if not choices or (not asks and "purpose" not in found.constants):
+        return
+    found.constants.pop("purpose", None)
+    found.chosen["purpose"] = choices, "open" if asks else "civil-immigration"
+    found.why["purpose"] = (
+        "HSI asks in criminal cases too: is each of its requests civil?" if "hsi" in asks else "by the paper, then by who asks"
+    )
+    found.sure |= set() if "hsi" in asks else {"purpose"}
 
 
 def _second(held: Sequence[str], papers: Words) -> str:

@@ -6,9 +6,9 @@ Where many rows cannot be told, or nothing else was found, they come first; wher
 
 from collections.abc import Sequence
 
-from sanctuary.audit.figures import Count, LawReport, Practice
+from sanctuary.audit.figures import Count, LateRow, LawReport, Practice
 
-__all__ = ["BREACHES", "headline", "in_order", "many"]
+__all__ = ["BREACHES", "OPEN", "headline", "in_order", "many", "with_late"]
 
 BREACHES = (("must-not", "done"), ("must-not", "partly"), ("must", "declined"), ("must", "partly"))
 """An outcome and what was done that part from each other: forbidden and done, whole or in part; required and declined, whole or in part."""
@@ -19,7 +19,8 @@ _BREACH = (
     "the law required what was declined",
     "the law required what was done in part only",
 )
-_OPEN = ("conflict", "depends", "unknown")
+OPEN = ("conflict", "depends", "unknown")
+"""Outcomes with which a row cannot be told."""
 _MANY = 4
 """One row in so many is many."""
 
@@ -36,8 +37,8 @@ def many(cannot: int, judged: int) -> bool:
 def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") -> str:
     """The sentence, of the laws of the rows' own governments; empty where every row can be told and none says what was done."""
     held = [one for law in laws for one in law.practice]
-    told = [one for one in held if one.outcome not in _OPEN]
-    cannot = [one for one in held if one.outcome in _OPEN]
+    told = [one for one in held if one.outcome not in OPEN]
+    cannot = [one for one in held if one.outcome in OPEN]
     known = any(one.done != "unknown" for one in held)
     if not known and not many(_rows(cannot), judged.rows):
         return ""
@@ -62,12 +63,25 @@ def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") ->
     return _upper("; ".join(f"in {count:,} of {judged.rows:,} {unit} {what}" for count, what in breaches)) + f"; {open_rows}{unsaid}"
 
 
+def with_late(said: str, late: Sequence[LateRow]) -> str:
+    """The sentence with the rows in which a hold was declined and the person went late: a word in a cell settles no hours.
+
+    >>> with_late("", [LateRow(row=1, line=2, first_day=None, minutes=600)])
+    'In 1 row a hold was declined and the person was let go after the time that was due'
+    """
+    if not late:
+        return said
+    count = len(late)
+    told = f"in {count:,} {'row' if count == 1 else 'rows'} a hold was declined and the person was let go after the time that was due"
+    return f"{said}; {told}" if said else _upper(told)
+
+
 def in_order(outcomes: Sequence[Count]) -> tuple[Count, ...]:
     """Outcomes as they are shown: those that cannot be told first where they are many, else in the order that they have."""
-    cannot = [one for one in outcomes if one.of in _OPEN]
+    cannot = [one for one in outcomes if one.of in OPEN]
     if not many(sum(one.rows for one in cannot), sum(one.rows for one in outcomes)):
         return tuple(outcomes)
-    return (*sorted(cannot, key=lambda one: -one.rows), *(one for one in outcomes if one.of not in _OPEN))
+    return (*sorted(cannot, key=lambda one: -one.rows), *(one for one in outcomes if one.of not in OPEN))
 
 
 def _rows(held: Sequence[Practice]) -> int:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sanctuary.audit.checks import check_day, check_done, check_field, check_whose
+from sanctuary.audit.checks import check_day, check_done, check_field, check_release, check_whose
 from sanctuary.audit.compare import fold
 from sanctuary.audit.fields import Field, Word, targets
 from sanctuary.audit.plainly import in_law_words, table_in_law_words
@@ -23,7 +23,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Vocabulary
 from sanctuary.names.personal import kinds_of
 from sanctuary.tables.names import clean
 
-__all__ = ["DONE", "Act", "Day", "Mapped", "Select", "Whose", "read_mapping"]
+__all__ = ["DONE", "Act", "Day", "Mapped", "Release", "Select", "Whose", "read_mapping"]
 
 DONE = ("done", "declined", "partly", "unknown")
 """What became of what was asked."""
@@ -64,6 +64,19 @@ class Select(Frozen, frozen=True):
     encoding: str = ""
 
 
+class Release(Frozen, frozen=True):
+    """The columns of when a person was due to go and when they went, with the formats of both: what "declined" is held against."""
+
+    due: str = ""
+    at: str = ""
+    formats: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it reads."""
+        return tuple(filter(None, (self.due, self.at)))
+
+
 class _File(Frozen, frozen=True):
     """A mapping file."""
 
@@ -77,6 +90,7 @@ class _File(Frozen, frozen=True):
     empty: tuple[str, ...] = ()
     facts: Mapping[str, Word | Field] = {}
     whose: Whose = Whose()
+    release: Release = Release()
     table: Select = Select()
     not_shown: tuple[str, ...] = ()
 
@@ -126,6 +140,7 @@ class Mapped(Frozen, frozen=True):
     digest: str
     reads: tuple[str, ...]
     read_words: tuple[str, ...] = ()
+    release: Release = Release()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -156,6 +171,7 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
     day = replace(file.day, column=clean(on_column), on=None) if on_column else replace(file.day, column=clean(file.day.column))
     check_day(file.day, where, another=bool(on_column))
     check_whose(file.whose, where)
+    check_release(file.release, where)
     read: dict[str, None] = {}
     acts = tuple(_act(one, file, path, vocabulary, read) for one in _acts(file, where))
     if len({act.name for act in acts}) < len(acts):
@@ -175,8 +191,9 @@ def read_mapping(path: Path, vocabulary: Vocabulary, on_column: str = "") -> Map
         digest=_digest(path, lookups),
         reads=tuple(dict.fromkeys(lookups)),
         read_words=tuple(read),
+        release=replace(file.release, due=clean(file.release.due), at=clean(file.release.at)),
     )
-    _refuse_private(mapped.columns, where)
+    _refuse_private((*mapped.columns, *mapped.release.columns), where)
     return mapped
 
 

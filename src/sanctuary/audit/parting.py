@@ -1,4 +1,7 @@
-"""The rows in which law and practice part, by number and line, so that a person can look them up; nothing of a row but its act is told."""
+"""The rows in which law and practice part, and those of which the law cannot be told, by number and line: a person can look them up.
+
+Nothing of a row but its act is told.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,14 +9,14 @@ from datetime import date
 import polars as pl
 
 from sanctuary.audit.audit import Audit
-from sanctuary.audit.figures import PartedRow
-from sanctuary.audit.headline import BREACHES
+from sanctuary.audit.figures import OpenRow, PartedRow
+from sanctuary.audit.headline import BREACHES, OPEN
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.law.jurisdiction import Bound
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.tables.table import Table
 
-__all__ = ["LISTED", "parted_rows"]
+__all__ = ["LISTED", "listed_rows"]
 
 LISTED = 10
 """Rows that are listed; the others are counted."""
@@ -22,16 +25,45 @@ SEARCHED = 500_000
 """Rows of a table that are gone through for them: a second reading of a large table would take as long as the first."""
 
 
-def parted_rows(audit: Audit, table: Table, *, most: int = LISTED) -> tuple[PartedRow, ...]:
-    """The first rows in which law and practice part, after `Audit.tally`, in the order of the table."""
-    held: list[Mapping[str, object]] = []
-    for frame in audit.rows(table):
-        held += _breaches(frame).head(most - len(held)).iter_rows(named=True)
-        if len(held) >= most or int(frame["row"].max() or 0) >= SEARCHED:  # type: ignore[arg-type]
+def listed_rows(
+    audit: Audit, table: Table, *, parted: int, undecided: int, most: int = LISTED
+) -> tuple[tuple[PartedRow, ...], tuple[OpenRow, ...]]:
+    """The first rows in which law and practice part, and the first that cannot be told, after `Audit.tally`, in the order of the table.
+
+    `parted` and `undecided` say how many there are, so that no table is gone through for more.
+    """
+    apart: list[Mapping[str, object]] = []
+    left: list[Mapping[str, object]] = []
+    wanted, open_ones = min(parted, most), min(undecided, most)
+    for frame in audit.rows(table) if wanted or open_ones else ():
+        apart += _breaches(frame).head(wanted - len(apart)).iter_rows(named=True)
+        left += _undecided(frame).head(open_ones - len(left)).iter_rows(named=True)
+        if (len(apart) >= wanted and len(left) >= open_ones) or int(frame["row"].max() or 0) >= SEARCHED:  # type: ignore[arg-type]
             break
-    lines = table.lines([int(str(one["row"])) for one in held])
+    lines = table.lines(sorted({int(str(one["row"])) for one in (*apart, *left)}))
     known = {bound.rule.id: bound for sides in audit.laws for law in sides[0].laws for bound in law.rules}
-    return tuple(_row(one, lines, known, audit) for one in held)
+    return tuple(_row(one, lines, known, audit) for one in apart), tuple(_open(one, lines) for one in left)
+
+
+def _undecided(frame: pl.DataFrame) -> pl.DataFrame:
+    if "outcome" not in frame.columns:
+        return frame.clear()
+    return frame.filter(pl.col("outcome").is_in(list(OPEN)).fill_null(value=False))
+
+
+def _open(one: Mapping[str, object], lines: Mapping[int, int]) -> OpenRow:
+    number = int(str(one["row"]))
+    return OpenRow(
+        row=number,
+        line=lines.get(number),
+        act=str(one.get("act") or ""),
+        first_day=_day(one[DAY]),
+        last_day=_day(one[LAST_DAY]),
+        action=str(one["action"]),
+        resource=str(one.get(RESOURCE) or ""),
+        outcome=str(one["outcome"]),
+        turns_on=tuple(str(one.get("turns_on") or "").split()),
+    )
 
 
 def _breaches(frame: pl.DataFrame) -> pl.DataFrame:

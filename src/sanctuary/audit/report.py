@@ -27,11 +27,12 @@ from sanctuary.audit.figures import (
     TextReport,
     UnknownReport,
 )
-from sanctuary.audit.headline import BREACHES, headline
+from sanctuary.audit.headline import BREACHES, OPEN, headline, with_late
 from sanctuary.audit.marks import DONE_AS
-from sanctuary.audit.parting import parted_rows
+from sanctuary.audit.parting import listed_rows
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of, silence_of
+from sanctuary.audit.released import late_rows
 from sanctuary.engine.columns import DAY
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.runs import ancestors
@@ -65,15 +66,27 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
     judged = [sum(tally.kinds.rows.total() for tally in found.laws), sum(tally.kinds.acts.total() for tally in found.laws)]
     whole = Count(of="judged", rows=judged[0], acts=judged[1])
     parted = _parted((laws[0], *others))
+    undecided = sum(one.rows for law in (laws[0], *others) for one in law.outcomes if one.of in OPEN)
+    apart, left = listed_rows(audit, table, parted=parted.rows, undecided=undecided)
+    late = late_rows(audit, table)
+    unit = "records" if any(act.name for act in mapped.acts) else "rows"
     return AuditReport(
         schema=SCHEMA,
-        headline=headline((laws[0], *others), whole, unit="records" if any(act.name for act in mapped.acts) else "rows"),
+        headline=with_late(headline((laws[0], *others), whole, unit=unit), late),
         parted=parted,
-        parted_rows=parted_rows(audit, table) if parted.rows else (),
+        parted_rows=apart,
+        open_rows=left,
+        late_rows=late,
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
         read_as=(*table.how, *([f"the mapping's words: {'; '.join(mapped.read_words)}"] if mapped.read_words else [])),
-        left_out=(*table.left_out(), *_ahead(audit.today, seen.ahead), *_several(seen.several), *_no_paper(seen.no_paper)),
+        left_out=(
+            *table.left_out(),
+            *_ahead(audit.today, seen.ahead),
+            *_several(seen.several),
+            *_papers(seen.papers),
+            *_no_paper(seen.no_paper),
+        ),
         mapping=mapped.where.rsplit("/", 1)[-1],
         mapping_sha256=mapped.digest,
         title=mapped.title,
@@ -100,7 +113,7 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
         situations=sum(tally.situations for tally in found.laws),
         settled=sum(tally.settled for tally in found.laws),
         unexamined=sum(tally.unexamined for tally in found.laws),
-        not_read=len(set(table.columns) - set(mapped.columns)),
+        not_read=len(set(table.columns) - {*mapped.columns, *mapped.release.columns}),
         not_shown=mapped.not_shown,
     )
 
@@ -145,6 +158,18 @@ def _several(rows: int) -> tuple[str, ...]:
         return ()
     told = "1 row asks two things; one was judged" if rows == 1 else f"{rows:,} rows ask two things or more; one of each was judged"
     return (f"{told}: the one that the mapping lists first. Give each a row of its own to have both judged.",)
+
+
+def _papers(rows: int) -> tuple[str, ...]:
+    """What is told of rows that name two papers.
+
+    >>> _papers(1)
+    ("1 row names two papers; it was judged by the one that the mapping lists first. 'sanctuary decide' tells what both bring together.",)
+    """
+    if not rows:
+        return ()
+    told = "1 row names two papers; it was" if rows == 1 else f"{rows:,} rows name two papers or more; each was"
+    return (f"{told} judged by the one that the mapping lists first. 'sanctuary decide' tells what both bring together.",)
 
 
 def _no_paper(rows: int) -> tuple[str, ...]:

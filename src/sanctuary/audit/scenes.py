@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from sanctuary.law.meant import initials
 from sanctuary.names.words import words_of_name
 
-__all__ = ["ACTORS", "ASKED", "BY_CELLS", "DONE_WORDS", "PAPERS", "PURPOSES", "Scene", "Words", "scene_of", "with_initials"]
+__all__ = [
+    "ACTORS", "ASKED", "BY_CELLS", "DONE_WORDS", "JUDGES", "OF_JAILS", "PAPERS", "PURPOSES", "Scene", "Words", "scene_of", "with_initials",
+]  # fmt: skip
 
 BY_CELLS = "cells are those of"
 """How the reason of a kind begins that cells alone tell."""
@@ -53,7 +55,10 @@ PAPERS: Sequence[tuple[str, Sequence[str]]] = (
             "immigration warrant",
         ),
     ),
-    ("federal-arrest-warrant", ("federal warrant", "arrest warrant", "ao 442", "ao442", "ao-442")),
+    (
+        "federal-arrest-warrant",
+        ("federal warrant", "federal arrest warrant", "arrest warrant", "ao 442", "ao442", "ao-442"),
+    ),
     ("judicial-subpoena", ("subpoena",)),
     ("none", ("no paper", "no papers", "no paperwork", "no form", "nothing", "none", "verbal", "phone call", "by phone")),
 )
@@ -82,6 +87,18 @@ DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
             "not done",
             "not held",
             "not given",
+            "not told",
+            "not notified",
+            "not disclosed",
+            "not shared",
+            "not provided",
+            "not allowed",
+            "not transferred",
+            "not handed over",
+            "not turned over",
+            "not released to ice",
+            "not interviewed",
+            "not detained",
         ),
     ),
     (
@@ -110,10 +127,41 @@ DONE_WORDS: Sequence[tuple[str, Sequence[str]]] = (
             "given",
             "released to them",
             "held",
+            "kept",
+            "detained",
+            "jailed",
+            "told",
+            "disclosed",
+            "shared",
+            "informed",
+            "reported",
+            "sent",
+            "called ice",
+            "called them",
+            "alerted",
+            "provided",
+            "gave",
+            "delivered",
+            "surrendered",
+            "picked up",
+            "interviewed",
+            "let in",
+            "admitted",
+            "searched",
+            "looked up",
+            "assisted",
+            "helped",
         ),
     ),
 )
 """Words for what became of a request."""
+
+
+JUDGES = ("federal-arrest-warrant",)
+"""Papers of the list above that a judge issues on a crime: what comes with one is no civil matter."""
+
+OF_JAILS = ("booking", "booked", "custody", "facility", "housing", "inmate", "jail", "release", "released", "detention", "tier", "pod")
+"""Words of the names of columns that a jail keeps."""
 
 
 @dataclass(frozen=True, slots=True)

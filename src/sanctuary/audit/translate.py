@@ -158,7 +158,7 @@ class Translation:
             values = [words.index(value) for _, value in self.listed[name]]
             index = (place.cast(pl.Int32) - 1).replace_strict(list(range(len(values))), values, default=None, return_dtype=pl.UInt16)
             made.append(place.alias(says(name)))
-            if name == "action":
+            if name in ("action", PAPER):
                 made.append(self._several(field, free).alias(several(name)))
             known, lost = ~place.is_in([OTHER, NEGATED]), place == NEGATED
         else:
@@ -172,9 +172,9 @@ class Translation:
         return [*made, *self._told(name, index, known, text.is_null())]
 
     def _several(self, field: Field, text: pl.Expr) -> pl.Expr:
-        """Whether a text holds words for more than one act; the first that the mapping lists is taken."""
-        acts = dict.fromkeys(one.value for one in field.words if one.value in self.vocabulary.actions)
-        held = [holds(text, [word for one in field.words if one.value == act for word in one.any]).cast(pl.UInt8) for act in acts]
+        """Whether a text holds words for more than one act, or paper; the first that the mapping lists is taken."""
+        told = dict.fromkeys(one.value for one in field.words if one.value not in (NOTHING, OPEN) and not is_reason(one.value))
+        held = [holds(text, [word for one in field.words if one.value == each for word in one.any]).cast(pl.UInt8) for each in told]
         return (pl.sum_horizontal(pl.lit(0), *held) > 1).fill_null(value=False)
 
     def _told(self, name: str, index: pl.Expr, known: pl.Expr, empty: pl.Expr) -> list[pl.Expr]:

@@ -17,6 +17,7 @@ from sanctuary.commands.words import day_for, day_or_today, place_of, standards_
 from sanctuary.engine.prove import Proofs
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.others import others_said
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import against
 from sanctuary.study.answers import answer, question, turning
@@ -155,6 +156,7 @@ def _page(report: Assessment, law: Law, every: list[Pack], typed: str) -> str:
         rules={name: bound.rule for name, bound in law.by_id.items()},
         claims=[claim for pack in every if pack.id in shown and report.place in CLAIMED for claim in pack.claims],
         gaps=gaps_of(law),
+        others=others_said(law.place.id, law.on),
     )
 
 

@@ -1,5 +1,6 @@
 """`sanctuary assess --all`, or of several places: these by every definition, as a table, CSV, JSON, or a page with maps."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
@@ -94,7 +95,7 @@ def _cell(one: Verdict) -> str:
 
 def _short(one: Verdict) -> str:
     """A cell of the table of text, in few letters."""
-    return _cell(one).replace("unknown", "?")  # "?, on it": not known, and on the list
+    return re.sub("not counted, |unknown|not counted", lambda found: "" if found[0].endswith(" ") else "?", _cell(one))
 
 
 def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:

@@ -10,8 +10,9 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers_in_short
+from sanctuary.study.governments import government
 from sanctuary.study.headlines import decisive_rule
-from sanctuary.study.phrases import listed, plural, upper, word
+from sanctuary.study.phrases import listed, plural, titled, upper, word
 
 __all__ = ["Depth", "commands", "criteria_named", "first_screen"]
 
@@ -37,7 +38,7 @@ def first_screen(printer: Printer, report: StandardReport, law: Law) -> None:
     printer.line()
     rows = [(one.id, spoken_status(mark(one.status, one.reported)), one.title, _decided(one, law)) for one in report.criteria]
     printer.table(("criterion", "status", "what it asks", "decided by"), rows, fold=(3,))
-    for line in changers_in_short(report, law):
+    for line in (*filter(None, [_own(report, law)]), *changers_in_short(report, law)):
         printer.line(line)
 
 
@@ -64,6 +65,8 @@ _SEVERAL, _MANY = 2, 6
 
 def _decided(one: CriterionReport, law: Law) -> str:
     """The paragraph that decides a criterion: what is met by the plainest rule, else by the plainest difference; or a fact, or none."""
+    if one.status == "unknown" and one.turns_on:
+        return _open(one, law)
     shown = {(part.rule, run) for part in one.parts for run in part.run_by}
     counted = [found for found in one.differences if (found.rule, found.run_by) in shown and not found.strict]
     if one.status != "met" and counted:
@@ -77,6 +80,27 @@ def _decided(one: CriterionReport, law: Law) -> str:
     if one.facts:
         return "a dated fact"
     return {"partly": "rest: no rule found", "not-met": "no rule found", "not-fully-met": "no rule found"}.get(one.status, "")
+
+
+def _open(one: CriterionReport, law: Law) -> str:
+    """What leaves a criterion unknown, in few words: law that was not searched, the place's own first, disputes, and facts."""
+    packs = [name.rpartition(": ")[2] for name in one.turns_on]
+    unsearched = sorted({name for name in packs if name in law.packs}, key=lambda name: name != law.place.id)
+    told = ["own law" if name == law.place.id else f"law of {titled(law.title_of(name))}" for name in unsearched]
+    disputes = sum(name.startswith("reading ") for name in one.turns_on)
+    told += [plural(disputes, "dispute")] if disputes else []
+    told += ["a fact"] if len(unsearched) + disputes < len(one.turns_on) else []
+    return f"open: {listed(told)}"
+
+
+def _own(report: StandardReport, law: Law) -> str:
+    """Which unknown criteria a rule of the place itself could settle, as far as its own law was not searched; nothing where none."""
+    own = f": {law.place.id}"
+    ids = [one.id for one in report.criteria if one.status == "unknown" and any(name.endswith(own) for name in one.turns_on)]
+    if not ids:
+        return ""
+    which = f" of {listed(ids)}" if len(report.criteria) > 1 else ""
+    return f"What {government(law, law.place.id)} itself has enacted, or enacts, bears on what is unknown{which}."
 
 
 def criteria_named(reports: tuple[StandardReport, ...], name: str) -> Iterator[CriterionReport]:

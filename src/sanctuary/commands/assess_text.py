@@ -11,14 +11,14 @@ from sanctuary.commands.assess_criteria import mark, tell_criterion, tell_standa
 from sanctuary.commands.assess_standard import Depth, commands, criteria_named, first_screen
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded, typed_as
-from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.others import others_said
 from sanctuary.law.standing import against, beyond, drafted
-from sanctuary.study.answers import REVERSE, answer, listing, parting, question, turned
+from sanctuary.study.answers import REVERSE, answer, listing, moving, parting, question, reversed_question, told_row
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
-from sanctuary.study.headlines import NOT_MET
-from sanctuary.study.limits import banned, limits
+from sanctuary.study.headlines import NOT_COUNTED, NOT_MET
+from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.suits import suit_said
 
@@ -28,9 +28,13 @@ __all__ = ["one_page", "tell", "tell_asked"]
 def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
     _opening(printer, report, law, place)
-    printer.line(" ".join(filter(None, [answer(report, short=True), parting(report, law), *_on_lists(report)])))
+    printer.line(" ".join(filter(None, [answer(report), parting(report, law), *_on_lists(report)])))
+    if void := limits_told(law):
+        printer.line(f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}")
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
+    if told := others_said(law.place.id, law.on):
+        printer.line(told)
     printer.line()
     for group in _groups(report):
         lead, said = _headline(law, group, report.split)
@@ -38,7 +42,7 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
             lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})"), hang=2
         )
     printer.paragraph("Read:", _rests(report, law), hang=2)
-    _table(printer, report, law, place)
+    _table(printer, report, place)
 
 
 def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> None:
@@ -64,7 +68,7 @@ def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> No
         for line in list(commands(report.standards[0], how))[1 if chosen else 0 :]:
             printer.line(line, indent=2)
     if len(report.standards) > 1 and not chosen:
-        _table(printer, report, law, "")
+        _table(printer, report, "")
 
 
 def _opening(printer: Printer, report: Assessment, law: Law, place: str) -> None:
@@ -160,23 +164,22 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     said += [change] if change else []
     strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
-    if first.answer == "Unknown" and len(group) > 1:
-        said = [_together(law, group)]
+    if first.answer == "Unknown":
+        said = [_together(law, group), *said[1:]] if len(group) == 1 else [_together(law, group)]
     names = listed([_named(one) for one in group])
     if group[0].asks in REVERSE:
-        names = names.replace("(the reverse)", f"(the reverse: {REVERSE[group[0].asks].rpartition(' and ')[2]})")
+        names = names.replace("(the reverse)", f"(the reverse: {reversed_question(group[0])})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
 
 
 def _together(law: Law, group: Sequence[StandardReport]) -> str:
-    """Why several definitions are unknown at once: what they share, then on how many of the disputes here each turns."""
+    """Why definitions are unknown: what they share, and on how many disputes they turn; `disputes` tells which, and of whom."""
     shared = re.split(r" ?It (?:also )?turns on ", group[0].headline.brief)[0]
-    counts = turned(group)
-    if not counts:
+    count = len(moving(group))
+    if not count:
         return shared
-    total = len(law.unsettled(tuple(law.settled)).readings)
-    told = listed([f"{name}{'' if number else ' turns'} on {word(count)}" for number, (name, count) in enumerate(counts.items())])
-    return f"{shared} Of {plural(total, 'dispute')} here (sanctuary disputes {law.place.id}), {told}.".strip()
+    turns = f"{'Some' if len(group) > 1 else 'It'} {'also ' if shared else ''}turn{'' if len(group) > 1 else 's'} on"
+    return f"{shared} {turns} {word(count)} dispute{'s' if count > 1 else ''} (sanctuary disputes {law.place.id}).".strip()
 
 
 def _change(law: Law, group: list[StandardReport]) -> str:
@@ -197,7 +200,7 @@ def _change(law: Law, group: list[StandardReport]) -> str:
 def _counted(report: Assessment) -> str:
     """The definitions that only count, in one sentence: how many of how many, and what list the place is on."""
     told = [
-        f"{mark(one.headline.answer, one.reported).replace('Unknown', 'unknown')} by {_named(one)}{listing(one)}"
+        f"{mark(one.headline.answer, one.reported).replace(NOT_COUNTED, 'nothing')} by {_named(one)}{listing(one)}"
         for one in _ordered(report)
         if not one.verdict
     ]
@@ -242,33 +245,43 @@ def _marks(printer: Printer, report: Assessment, law: Law) -> None:
     printer.line(_read(report, law))
 
 
-def _table(printer: Printer, report: Assessment, law: Law, place: str) -> None:
+def _table(printer: Printer, report: Assessment, place: str) -> None:
     """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
     printer.line()
     printer.table(("answer", "definition", "--standard"), _rows(report))
-    if place and banned(law, limits(Proofs(law))):
-        printer.line(f"What its policies may still limit: sanctuary disputes {shlex.quote(place)}", indent=2)
     if place:
         printer.line(f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}", indent=2)
 
 
 def _rows(report: Assessment) -> list[tuple[str, str, str]]:
     """The table of all definitions: the answer, the name, and the word for `--standard`."""
-    return [(mark(one.headline.answer, one.reported), _whole(one), one.id.removeprefix("standard-")) for one in _ordered(report)]
+    return [(*told_row(one), _word_of(one)) for one in _ordered(report)]
 
 
-def _whole(one: StandardReport) -> str:
-    """A definition by its name in the table: its Congress or year with it, or whether the place is on its list."""
-    title = one.title.partition(":")[0].replace(", of our own", "")
-    found = listing(one)
-    return (_short(title) if found else title) + found + ("" if one.asks == "sanctuary" else " (the reverse)")
+def _word_of(one: StandardReport) -> str:
+    """The word for `--standard`: a definition's id, or its first two parts where it is long, as its beginning is enough.
+
+    >>> "-".join("ice-out-of-la-2018".split("-")[:2])
+    'ice-out'
+    """
+    name = one.id.removeprefix("standard-")
+    return name if len(name) <= LONG else "-".join(name.split("-")[:2])
+
+
+LONG = 11
+"""Letters of a word beside which the longest row of the table still fits in 80 columns."""
 
 
 def _on_lists(report: Assessment) -> Iterator[str]:
-    """That the place is on a published list: told near the top, as most who ask have heard of it."""
+    """That the place, or its state, is on a published list: told near the top, as most who ask have heard of it."""
     for one in report.standards:
+        told = one.headline.brief
+        name = re.sub(r"^(On|Not on) (.+?)( of sanctuary jurisdictions)?( since|, first| as first) .*", r"\2", told)
+        state = re.search(r"\. (\S[^.]*) is on it( too)?\.", told)
         if "(on it" in listing(one):
-            yield f"It is {one.headline.brief[:1].lower()}{one.headline.brief[1:].partition('. ')[0].rstrip('.')}."
+            yield f"It {f'and {state[1]} are' if state else 'is'} on {name}."
+        elif state:
+            yield f"{state[1]} is on {name}; it is not."
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

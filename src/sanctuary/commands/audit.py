@@ -20,7 +20,8 @@ from sanctuary.audit.report import report_of
 from sanctuary.audit.rows import ROW_FILES, write_rows, write_samples, write_unknown
 from sanctuary.audit.suggest import refuse_unfinished, suggest
 from sanctuary.audit.values import write_values
-from sanctuary.commands.audit_text import notes, rows_told, show, tables
+from sanctuary.commands.audit_rows import rows_told
+from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json, say_written
 from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
@@ -90,7 +91,7 @@ def audit(
     refuse_unfinished(path)
     mapped = read_mapping(path, library.vocabulary, on_column)
     opened = _opened(table, query, mapped, Select(sheet=sheet, header_row=header_row, encoding=encoding), ready=not Path(map).exists())
-    pick(mapped.columns, opened)
+    pick((*mapped.columns, *mapped.release.columns), opened)
     _refuse_roster(opened, mapped.each_row)
     sides = [Side(library, name, readings(reading))]
     if also:
@@ -135,7 +136,7 @@ def _opened(table: str, query: str, mapped: Mapped | None, asked: Select, *, rea
         encoding=asked.encoding or said.encoding,
     )
     if mapped and ready:
-        opened = as_named(opened, mapped.columns)
+        opened = as_named(opened, (*mapped.columns, *mapped.release.columns))
     return chosen(opened, said, mapped.where) if mapped else opened
 
 

@@ -7,14 +7,15 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, OneOf, PartedRow, RuleCount, TextReport
+from sanctuary.audit.figures import AuditReport, Count, Group, LawReport, OneOf, RuleCount, TextReport
 from sanctuary.audit.headline import in_order
 from sanctuary.audit.practice import silence_of
+from sanctuary.commands.audit_rows import rows_told
 from sanctuary.commands.printing import Printer
 from sanctuary.law.vocabulary import Vocabulary
-from sanctuary.study.phrases import act_said, duty, spoken, titled, upper
+from sanctuary.study.phrases import duty, spoken, titled, upper
 
-__all__ = ["notes", "rows_told", "show", "tables"]
+__all__ = ["notes", "show", "tables"]
 
 WIDTH = 32
 """Characters of the longest bar."""
@@ -45,7 +46,7 @@ def show(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
         _under(printer, law, weighed=weighed)
     if report.also and report.judged.rows:
         printer.heading(f"{report.law.place} beside {report.also.place}")
-        lines = [(c.first, c.second, *_figures(c.rows, c.acts, weighed)) for c in report.cross]
+        lines = [(_said(c.first), _said(c.second), *_figures(c.rows, c.acts, weighed)) for c in report.cross]
         printer.table((report.law.place, report.also.place, *_units(weighed)), lines, indent=2)
     for law in report.others:
         _law(printer, law, crossed=crossed, weighed=weighed, whose=_whose(report, law))
@@ -70,34 +71,6 @@ def _first(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> Non
     for line in rows_told(report, vocabulary):
         printer.line(line, indent=2)
     _judged(printer, report)
-
-
-def rows_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
-    """The first rows in which law and practice part, a line each, where to look for them, and how many more there are."""
-    told = [_row_told(one, vocabulary) for one in report.parted_rows]
-    if more := report.parted.rows - len(told):
-        told.append(f"and {more:,} more: --rows FILE.csv lists all" if told else "--rows FILE.csv lists them")
-    if report.parted_rows:
-        lines = "; a line counts every line of the file, the header too" if report.parted_rows[0].line else ""
-        told.append(f"Rows count from 1 below the header{lines}.")
-    return told
-
-
-_DONE = {"done": "done", "declined": "declined", "partly": "done in part"}
-
-
-def _row_told(one: PartedRow, vocabulary: Vocabulary) -> str:
-    """A row as a line: where it stands, its day, its act, what was done, and by which rule it parts.
-
-    An act of a month or a year has no day of its own.
-    """
-    at = f"row {one.row:,}" + (f" (line {one.line:,})" if one.line else "")
-    day = str(one.first_day) if one.first_day == one.last_day else f"{one.first_day} to {one.last_day}"
-    act = f"{one.act}, " if one.act else ""
-    says = "forbidden" if one.outcome == "must-not" else "required"
-    what = act_said(vocabulary.actions[one.action], [one.resource] if one.resource else [])
-    cites = (" and " if one.every else " or ").join(one.cites)
-    return f"{at}, {day}: {act}{what}, {_DONE[one.done]}; {says}{f' by {cites}' if cites else ''}"
 
 
 def _judged(printer: Printer, report: AuditReport) -> None:
@@ -139,6 +112,22 @@ def _text(printer: Printer, text: TextReport, weighed: bool) -> None:
     rest = [one for one in (text.negated, text.says_nothing, text.not_listed, text.empty) if one.rows]
     lines = [(one.of, *_figures(one.rows, one.acts, weighed)) for one in (*text.words, *rest)]
     printer.table(("", *_units(weighed)), lines, indent=2, fold=(0,))
+
+
+_OUTCOMES = {
+    "must-not": "forbidden", "must": "required", "may": "permitted", "silent": "no rule found", "depends": "cannot be told",
+    "conflict": "rules contradict", "unknown": "law not searched",
+}  # fmt: skip
+"""Outcomes as a reader has them; the code stands last, or in the JSON."""
+
+
+def _said(outcomes: str) -> str:
+    """An outcome, or several of which one is possible, in everyday words.
+
+    >>> _said("must-not or silent")
+    'forbidden or no rule found'
+    """
+    return " or ".join(_OUTCOMES.get(one, one) for one in outcomes.split(" or "))
 
 
 def _units(weighed: bool) -> tuple[str, ...]:
@@ -201,11 +190,17 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool, whos
         f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked") + whose
     )
     most = max((one.acts for one in law.outcomes), default=1)
-    who = "the encoded law" if law.kind == "law" else "the standard"
-    wording = {"must-not": f"{who} says must not", "must": "it says must", "may": "it says may", "silent": silence(law)}
-    wording |= {"depends": "cannot be told: facts are open", "conflict": "rules contradict"}
-    wording |= {"unknown": "the law was not searched for that day"}
-    lines = [(one.of, *_figures(one.rows, one.acts, weighed), _bar(one.acts, most), wording[one.of]) for one in in_order(law.outcomes)]
+    wording = {"silent": silence(law), "depends": "facts are open", "unknown": "of that day"}
+    told = in_order(law.outcomes)
+    lines = [
+        (
+            _said(one.of),
+            *_figures(one.rows, one.acts, weighed),
+            _bar(one.acts, most),
+            " ".join(filter(None, (wording.get(one.of), f"[{one.of}]"))),
+        )
+        for one in told
+    ]
     heads = ("", *_units(weighed), "", "") if weighed else ("", "", "", "")
     printer.table(heads, lines, indent=2, fold=(len(heads) - 1,))
     if crossed and law.practice:
@@ -225,13 +220,13 @@ def _under(printer: Printer, law: LawReport, *, weighed: bool) -> None:
         _groups(printer, f"by year{unit}", years)
     _rules(printer, "rules that decide", law.rules, weighed, more=bool(law.several))
     for one in law.several:
-        told = f"{one.of}, in each case by {_either(one)}, as open facts have it"
+        told = f"{_said(one.of)}, in each case by {_either(one)}, as open facts have it"
         printer.line(f"{one.acts:,}  {told}", indent=4)
     _rules(printer, "duties that follow", law.duties, weighed)
     if law.possible:
         printer.line()
         printer.line("for the rows that cannot be told, these outcomes are possible:", indent=2)
-        printer.table(("", *_units(weighed)), [(one.of, *_figures(one.rows, one.acts, weighed)) for one in law.possible], indent=4)
+        printer.table(("", *_units(weighed)), [(_said(one.of), *_figures(one.rows, one.acts, weighed)) for one in law.possible], indent=4)
     if law.open_facts:
         printer.line()
         told = "what they turn on (acts):" if weighed else "what they turn on (rows):"
@@ -260,7 +255,7 @@ def _groups(printer: Printer, title: str, groups: tuple[Group, ...]) -> None:
         rows.append((group.of, *(f"{acts.get(outcome, 0):,}" for outcome in outcomes)))
     if rows:
         printer.line()
-        printer.table((title, *outcomes), rows, indent=2, fold=(0,))
+        printer.table((title, *map(_said, outcomes)), rows, indent=2, fold=(0,))
 
 
 def _years(months: tuple[Group, ...]) -> tuple[Group, ...]:

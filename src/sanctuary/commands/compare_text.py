@@ -4,16 +4,16 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
+from sanctuary.commands.compare_draft import clause_lines, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.printing import Printer, folded
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import drafted
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
-from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper, word
+from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
-from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, called
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
 
 __all__ = ["PREMISE", "WHO", "cell", "depends", "print_details", "print_summary", "read_through", "sentences", "starred", "titled_of"]
 
@@ -24,10 +24,6 @@ MOST_EXAMPLES = 3
 
 ROW = 22
 """The width of a question in the table."""
-
-
-MOST_NEW = 2
-"""Clauses by which a draft is told."""
 
 
 def titled_of(report: Comparison) -> str:
@@ -67,22 +63,28 @@ def searched_since(laws: tuple[Law, Law]) -> str:
 
 
 def sentences(
-    report: Comparison, laws: tuple[Law, Law], most: int = MOST_PAIRS, unknown: int = MOST_PAIRS, new_ones: int = MOST_NEW
+    report: Comparison,
+    laws: tuple[Law, Law],
+    most: int = MOST_PAIRS,
+    unknown: int = MOST_PAIRS,
+    *,
+    agree: bool = True,
 ) -> list[tuple[str, str]]:
     """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
     `most`, `unknown`: sentences on pairs of answers, on those not known of one side,
-    and `new_ones` clauses of a draft, where there is little room.
+    where there is little room; `agree`: where they agree too, which the table has.
     """
     found, days = report.summary, two_days(report)
-    clauses = _new(report, laws)
-    new = [("New in the draft.", _few_new(clauses, new_ones))] if clauses else []
+    clauses = new_clauses(report, laws)
+    new = list(clause_lines(report, laws)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         return [*_same(found.not_encoded, open_ones), *new]
+    clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
-    told = list(zip(leads, (differ, found.agree, open_ones or (ALL_READ,)), strict=True))
+    told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
@@ -90,13 +92,9 @@ def sentences(
     if clauses and said[0][0] == "They agree.":
         said[0] = (
             "They differ",
-            f"in {_counted_rules(clauses)} of the draft; on the plain questions they agree.",
+            f"in {counted_rules(clauses)} of the draft; on the plain questions they agree.",
         )  # the table has the answers
     return [*said[:1], *new, *said[1:]]
-
-
-def _counted_rules(clauses: list[str]) -> str:
-    return f"{word(len(clauses))} rule{'s' if len(clauses) > 1 else ''}"
 
 
 def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -108,34 +106,6 @@ def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tupl
     told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
     told += [("Not known.", " ".join(asked))] if asked else []
     return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
-
-
-def _drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
-    """That a side is a draft that nobody has enacted; nothing where none is."""
-    names = [f"{titled(law.place.file.title)} ({path})" for law, path in zip(laws, [*typed, ""], strict=False) if drafted(law.place)]
-    if not names:
-        return ""
-    return f"DRAFT, not enacted: {listed(names)}. What is told of it would be so if it were law."
-
-
-def _new(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
-    """The clauses that a draft has and the law beside it has not, whatever they change; none where no side alone is a draft.
-
-    Beside another place those that nobody enacted; beside the same place all.
-    """
-    if report.a.draft == report.b.draft:
-        return []
-    draft, law = laws if report.a.draft else laws[::-1]
-    rules = [one.rule for one in draft.rules if one.rule.id not in law.by_id]
-    if not other_packs(report.a, report.b):
-        rules = [one for one in rules if one.pack == draft.place.id and one.source == "draft"]
-    return list(dict.fromkeys(f"{upper(one.words)} ({one.cites})" for one in rules))
-
-
-def _few_new(clauses: list[str], most: int) -> str:
-    """The first clauses of a draft, and how many more there are."""
-    more = [f"{plural(len(clauses) - most, 'more clause')}"] if len(clauses) > most else []
-    return f"{'; '.join([*clauses[:most], *more])}."
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -152,11 +122,12 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     found, at, width = report.summary, order(report), printer.console.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
-    draft = _drafts(laws, typed)
+    draft = drafts(laws, typed)
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
     fixed = [titled_of(report), draft, read, foot]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0), (1, 0, 1))]
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    tried.append(sentences(report, laws, 1, 0, agree=False))
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")
@@ -184,7 +155,7 @@ DEPENDS = "It depends."
 def depends(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
     """The disputes on which plain answers turn, each once, with the question that turns on it first."""
     found: dict[str, str] = {}
-    for row in report.summary.questions:
+    for row in rows_of(report):
         for one, law in zip((row.a, row.b), laws, strict=True):
             for name in one.turns_on if kind_of(one) == "depends" else ():
                 found.setdefault(law.readings[name].question, f"{upper(row.row)}: {law.readings[name].question}")
@@ -200,18 +171,23 @@ def _fitting(told: list[str], room: int, width: int) -> str:
     return " ".join(kept)
 
 
+def rows_of(report: Comparison) -> list[Row]:
+    """The plain questions that have a row of their own."""
+    return [one for one in report.summary.questions if one.row]
+
+
 def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[str, str, str]]:
     """The plain questions, a line each: the answers with their paragraphs, as far as there is room for them."""
     first, second = order(report)
     names = report.summary.names
     here, there = (len(_column(names[at], width)) for at in (first, second))
     first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
-    sides = ([(one.a, one.b)[at] for one in report.summary.questions] for at in (first, second))
+    sides = ([(one.a, one.b)[at] for one in rows_of(report)] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
     left = [cell(*one, first_room) for one in lefts] + [_fits(one, first_room) for one in _named(report, first)]
     room = width - ROW - 4 - max(map(len, [*left, _column(names[first], width)]))
     right = [cell(*one, room) for one in rights] + [_fits(one, room) for one in _named(report, second)]
-    labels = [one.row for one in report.summary.questions] + [label for label, _ in _definition_rows(report)]
+    labels = [one.row for one in rows_of(report)] + [label for label, _ in _definition_rows(report)]
     return list(zip(labels, left, right, strict=True))
 
 
@@ -314,7 +290,7 @@ def _paragraphs(printer: Printer, report: Comparison, laws: tuple[Law, Law]) -> 
         return
     printer.heading("The plain questions, with the paragraph that decides")
     printer.line("No paper of a court is in hand, the person has no criminal record, and nothing else opens what is asked.", indent=2)
-    for row in report.summary.questions:
+    for row in rows_of(report):
         printer.line(f"- {upper(row.row)}", indent=2)
         for at in order(report):
             printer.line(f"{upper(report.summary.names[at])}: {paragraph((row.a, row.b)[at], laws[at])}", indent=4)

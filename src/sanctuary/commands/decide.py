@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from sanctuary.commands import STDIN
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
-from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, say_unencoded, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
@@ -18,7 +18,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import beyond
+from sanctuary.law.used import other_law
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.limits import MAKER
@@ -45,8 +45,11 @@ def decide(
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
     strict_days: StrictDays = False,
+    every: Annotated[bool, Parameter(name="--all", help="Suits, lists and far rules of a long answer, too.", negative="")] = False,
     permalink: Annotated[bool, Parameter(help="Print the command that gives this answer again, by the same law.", negative="")] = False,
     digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
+    to: Annotated[str, Parameter(help="To whom a memo is.")] = "",
+    sender: Annotated[str, Parameter(name="--from", help="From whom a memo is.")] = "",
     format: Memo = "text",  # noqa: A002 - the option's name
     output: PageFile = "",
 ) -> int:
@@ -85,6 +88,8 @@ def decide(
     situation = deciding_paper(proofs, situation)
     report = replace(_answered(proofs, situation), read=asked_about(notes, typed_so))
     needs_file(format, output, "memo")
+    if (to or sender) and format in ("text", "json"):
+        raise RequestError("--to and --from stand on a memo. Add --format docx or --format pdf, with -o FILE.")
     _same_law(report, digest)
     if permalink:
         with printed_to(output):
@@ -94,9 +99,10 @@ def decide(
             print_json(report)
     elif format == "text":
         with printed_to(output):
-            tell(Printer(), proofs, situation, report, typed_as(situation.place, name))
+            tell(Printer(), proofs, situation, report, typed_as(situation.place, name), every=every)
     else:
-        _memo(memo(situation, report, told(proofs, situation, report), law, bond), report, format, output)
+        made = memo(situation, report, told(proofs, situation, report), law, bond, people=(to, sender))
+        _memo(made, report, format, output)
     return 0
 
 
@@ -126,8 +132,9 @@ def _same_law(report: DecisionReport, digest: str) -> None:
     now = report.digest
     if digest and (len(digest) < SHORT or not now.startswith(digest)):
         packs = ", ".join(f"{one.id} {one.version}" for one in report.packs)
+        changed = f"the law has changed since, now it is {now[:SHORT]} ({packs})"
         raise RequestError(
-            f"the law has changed since the answer with digest {digest}: now it is {now[:SHORT]} ({packs}). "
+            f"{other_law(report.packs, digest, changed)}. "
             "CHANGES.md of each pack says what changed; without --digest the law of now answers."
         )
 
@@ -149,13 +156,18 @@ def _whose(law: Law) -> str:
     )
 
 
-def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "") -> None:
+def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "", *, every: bool = False) -> None:
     """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last.
 
-    `typed` is the place as a command names it.
+    `typed` is the place as a command names it. Of a long open answer in which nothing is commanded, lists and folded sections are
+    named alone, unless `every` is asked: a command is read with its suits.
     """
     say_unencoded(printer, proofs.law)
-    for number, section in enumerate(told(proofs, situation, report)):
+    sections = told(proofs, situation, report)
+    lines = sum(folded(line, printer.console.width) for one in sections for line in one.lines)
+    long = not every and lines > LONG and report.outcome == Outcome.DEPENDS and Outcome.MUST not in report.outcomes
+    shown = [replace(one, lines=tuple(map(_brief, one.lines))) for one in sections if not one.folded] if long else list(sections)
+    for number, section in enumerate(shown):
         if section.heading:
             printer.heading(section.heading)
         for place, line in enumerate(section.lines):
@@ -164,17 +176,38 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(
                 f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
             )
-        if not number and beyond(proofs.law.place, proofs.law.packs):
-            printer.line(beyond(proofs.law.place, proofs.law.packs))
+    if long:
+        more = [f"{one.heading} ({len(one.lines)})" for one in sections if one.folded]
+        printer.heading(f"Not shown, with --all: {'; '.join([*more, 'what lists hold'])}")
     if report.outcome == Outcome.SILENT and (told_of := _maker(proofs.law, situation)):
         printer.line()
         printer.line(told_of)
+    _last(printer, report, typed)
+
+
+def _last(printer: Printer, report: DecisionReport, typed: str) -> None:
+    """What to ask next, and what the answer rests on."""
     printer.line()
     if report.proceedings:
-        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} --action {report.action}")
+        narrowed = f"--action {report.action} --actor {report.actor} --resource {report.resource}"
+        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} {narrowed}")
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
     printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
+
+
+LONG, MOST_LISTED = 40, 5
+"""Lines of an answer that is told whole, and items of a list that a longer one tells."""
+
+
+def _brief(line: str) -> str:
+    """A list of law by its first items, with how to ask whether a crime is on it."""
+    lead, mark, rest = line.partition(" lists: ")
+    items = rest.partition(". ")[0].split(";")
+    if not mark or len(items) <= MOST_LISTED:
+        return line
+    more = len(items) - MOST_LISTED
+    return f"{lead}{mark}{';'.join(items[:MOST_LISTED])} and {more} more. Whether one is on it: --fact crime=NAME."
 
 
 MOST_IDS = 4

@@ -12,14 +12,15 @@ from sanctuary.commands.printing import Printer, print_json
 from sanctuary.commands.words import day_for, in_law_words, place_of, say_beyond, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import moving, turned
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
 from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen, of_action
 from sanctuary.study.disputes import disputes as found
-from sanctuary.study.phrases import act_said, listed, plural, titled, word
+from sanctuary.study.phrases import act_said, listed, named, plural, titled, word
 from sanctuary.study.recalled import recalled
 from sanctuary.study.terms import docket, status_said
 
@@ -36,6 +37,8 @@ def disputes(
         tuple[str, ...], Parameter(help="An id, or a word of the question, a law or a suit: these in detail.", negative="")
     ] = (),
     action: Annotated[str, Parameter(help="Only those that bear on rules of one act: hold, disclose, ...")] = "",
+    actor: Annotated[str, Parameter(help="With --action, only those that bear on one actor: police, sheriff, ...")] = "",
+    resource: Annotated[str, Parameter(help="With --action, only those about one thing: release-date, ...")] = "",
     on: Day = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -47,24 +50,29 @@ def disputes(
     law = law_of(library, name, day_for(library.get(name), on))
     report = chosen(found(law), about)
     if action:
-        action = in_law_words(law, Situation(action=action)).action
-        report = of_action(law, report, action)
+        asked = in_law_words(law, Situation(actor=actor, action=action, resource=resource))
+        action, actor, resource = asked.action, asked.actor, asked.resource if resource else ""
+        report = of_action(law, report, action, actor, resource)
+    elif actor or resource:
+        raise RequestError(f"--{'actor' if actor else 'resource'} narrows the disputes of one act. Give --action too: --action disclose.")
     if format == "json":
         print_json(report)
         return 0
     printer = Printer()
     say_unencoded(printer, law)
     count = len(report.disputes)
-    words = (*about, *([f"whether to {act_said(law.vocabulary.actions[action])}"] if action else []))
+    words = (*about, *([f"whether {named(law, actor) + ' may' if actor else 'to'} {_act(law, action, resource)}"] if action else []))
     which = f" that {'bear' if count > 1 else 'bears'} on {', '.join(words)}" if words else ""
     printer.line(
         f"{report.title} on {report.on}: {plural(count, 'dispute') if count else 'no dispute'} about its law{which}",
         style="bold",
     )
     first = ""
-    if about or action:
+    if about:
         for one in report.disputes:
             _whole(printer, report, one)
+    elif action:
+        first = _briefly(printer, report)
     else:
         tell_limits(printer, law, report.limits)
         every = standards_of(Library(), "all")
@@ -78,13 +86,35 @@ def disputes(
         moved = moving(measured.standards)
         first = max((one.id for one in report.disputes), key=lambda name: len(moved.get(name, ())), default="")
         _index(printer, report, moved, turned(measured.standards))
-    _suits(printer, report)
+    _suits(printer, report, MOST_SUITS if action and not about else None)
     printer.line()
     printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
     if first:
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}")
     say_beyond(printer, law)
     return 0
+
+
+MOST_SIDES, MOST_SUITS = 2, 2
+"""Disputes of an act that are told with both sides, and suits on its rules; the rest are folded."""
+
+
+def _act(law: Law, action: str, resource: str) -> str:
+    return act_said(law.vocabulary.actions[action], [resource] if resource else ())
+
+
+def _briefly(printer: Printer, report: Disputes) -> str:
+    """The disputes of an act on one screen: the first with both sides, the rest a line each; the id of the first."""
+    for one in report.disputes[:MOST_SIDES]:
+        printer.heading(f"{one.question}{' (settled by a court)' if one.settled else ''}")
+        printer.line(f"If so, {one.when_true}.", indent=2)
+        printer.line(f"If not, {one.when_false}.", indent=2)
+        printer.line(f"[{one.id}]", indent=2)
+    if rest := report.disputes[MOST_SIDES:]:
+        printer.heading("Others")
+        for one in rest:
+            _line(printer, one, "")
+    return next((one.id for one in report.disputes), "")
 
 
 def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> None:
@@ -128,12 +158,14 @@ def _whole(printer: Printer, report: Disputes, one: Dispute) -> None:
     printer.line(f"[{one.id}]", indent=2)
 
 
-def _suits(printer: Printer, report: Disputes) -> None:
-    """Suits on the validity of rules here that no reading names."""
+def _suits(printer: Printer, report: Disputes, most: int | None) -> None:
+    """Suits on the validity of rules here that no reading names; at `most` some of them."""
     if report.suits:
         printer.heading("In court, on rules here: what was decided, and for whom")
-        for suit in report.suits:
+        for suit in report.suits[:most]:
             printer.line(_suit(report, suit), indent=2)
+        if left := report.suits[len(report.suits[:most]) :]:
+            printer.line(f"and {plural(len(left), 'more suit')}: --format json", indent=2)
 
 
 def _suit(report: Disputes, suit: SuitAbout) -> str:

@@ -62,6 +62,7 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
     words = tuple(words)
     kinds = [word.partition("=")[2] for word in words if word.startswith("kind=")]
     kind = kinds[-1] if kinds else str(document.get("kind", "dealing"))
+    split = False
     for word in words:
         path, sign, text = word.partition("=")
         if not sign or not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", path):
@@ -76,12 +77,16 @@ def fill_in(document: dict[str, Any], words: Iterable[str], clock: Callable[[], 
         if not isinstance(inner, dict):
             raise RequestError(f"--set: '{groups[0]}' has a value of its own in the file.")
         if path == _PAPER and _two_papers(inner, notes, text):
+            split = True
             continue
-        inner[name] = _typed(path, text, clock, notes)
+        said = _typed(path, text, clock, notes)
+        if path == _BESIDE and isinstance(said, list):  # beside what the paper's own words named
+            said = list(dict.fromkeys([*(inner.get(name, ()) if split else ()), *said]))
+        inner[name] = said
     return tuple(notes)
 
 
-_PAPER = "document.paper"
+_PAPER, _BESIDE = "document.paper", "document.attachments"
 
 
 def _two_papers(group: dict[str, Any], notes: dict[str, None], typed: str = "") -> bool:
@@ -150,7 +155,8 @@ def _typed(path: str, text: str, clock: Callable[[], datetime], notes: dict[str,
     except tomllib.TOMLDecodeError:
         value = text
     if is_list(path):
-        parts = value if isinstance(value, list) else [word.strip() for word in text.split(",") if word.strip()]
+        named = papers_named(text) if path == _BESIDE else [word.strip() for word in text.split(",") if word.strip()]
+        parts = value if isinstance(value, list) else named
         return [_word(path, part, notes) for part in parts]
     return _word(path, value, notes)
 

@@ -11,7 +11,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.facts import FactNamed, FactsNamed
 from sanctuary.study.facts import facts as named
-from sanctuary.study.phrases import titled, upper, value_said
+from sanctuary.study.phrases import duty, titled, upper, value_said
 
 __all__ = ["facts"]
 
@@ -48,6 +48,10 @@ def facts(
         printer.line(f"{one.says}{'; may be absent' if one.optional else ''}{acts}", indent=6)
         if one.given:
             printer.line(f"for some actors here: {', '.join(one.given)}, unless the situation says otherwise", indent=6)
+    if not action:
+        printer.heading("Duties that a rule of a pack can lay, for @duty")
+        for name in law.vocabulary.duties:
+            printer.line(f"{name}: {duty(name)}", indent=2)
     printer.line()
     printer.line("A fact that is not named is open: the answer holds whatever it is, or says what it turns on.")
     if action:
@@ -86,7 +90,10 @@ MOST_VALUES = 4
 
 
 def _brief(printer: Printer, report: FactsNamed) -> None:
-    """The facts in groups, on one screen."""
+    """The facts in groups, on one screen, behind the acts of which they are."""
+    printer.heading("What can be asked, as --action NAME")
+    acts = (*(one.actions for one in report.things), *(one.actions for one in report.facts))
+    printer.line(", ".join(dict.fromkeys(one for each in acts for one in each)), indent=2)
     here = [one for one in report.facts if _COMMON in one.actions]
     printer.heading("What a situation can say, for --fact NAME=VALUE (true or false, where no values stand)")
     for one in here:

@@ -1,12 +1,16 @@
 """`sanctuary notice`: the papers that a duty names, in a language, with some fields filled, as text, PDF or JSON."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.catalog import reports_in
 from sanctuary.account.certified import with_certified, words_of
-from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given, notices_of
+from sanctuary.account.due import WRITTEN
+from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given
+from sanctuary.account.told import Owed, owed_by_law, papers_of
 from sanctuary.commands.options import Place
 from sanctuary.commands.printing import Printer, print_json, printed_to, write_output
 from sanctuary.commands.words import day_or_today, place_of
@@ -15,6 +19,8 @@ from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.paper import pdf
+from sanctuary.study.phrases import duty as duty_said
+from sanctuary.study.phrases import upper
 
 __all__ = ["notice"]
 
@@ -75,9 +81,12 @@ def notice(
     if stray:
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
+    if not (place or kind or certified or output) and format != "json":
+        _everywhere(Library())
+        return 0
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_or_today(on))
-    notices = notices_of(law)
+    notices = papers_of(law)
     if certified:
         notices = with_certified(notices, certified)
     if not kind:
@@ -117,12 +126,7 @@ def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> Non
         return
     printer = Printer()
     printer.line(f"Papers of {law.place.file.title}, on {law.on}", style="bold")
-    if not notices:
-        printer.line(
-            "none in its packs. That is not to say that the law asks for none: 'sanctuary decide' names the duties of a request with "
-            f"their paragraphs ('sanctuary decide {law.place.id} --actor sheriff --action hold --resource subject', for example)."
-        )
-        printer.line("Next: ask counsel for the paper, and write it as notices/KIND.toml in a pack of your own (docs/commands/notice.md).")
+    _demanded(printer, law, notices)
     for kind, one in notices.items():
         printer.heading(kind)
         printer.line(f"{one.file.title}. {one.file.purpose}.", indent=2)
@@ -132,6 +136,78 @@ def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> Non
         printer.line(f"fields: {', '.join(field.name for field in one.file.field if not field.by_hand)}", indent=2)
         if one.file.note:
             printer.line(one.file.note, indent=2)
+
+
+def _demanded(printer: Printer, law: Law, notices: dict[str, Notice]) -> None:
+    """First whether a law that was found demands a paper for the person or that the person be told; where not, what is due instead."""
+    owed = owed_by_law(law)
+    to_person = [one for one in owed if one.to_person]
+    if to_person:
+        printer.line("The law that was found demands this for the person:")
+        for told, several in _alike(to_person).items():
+            printer.line(f"- {told} ({_cited(several)}): {_met(several[0], notices, law.place.id)}", indent=2)
+        return
+    unread = f" {upper(law.unencoded)}" if law.unencoded else " Not every text was searched; the gaps stand in 'sanctuary places'."
+    printer.line(f"No law that was found demands a paper to hand out here, or that the person be told.{unread}")
+    due = _alike([one for one in owed if one.duty not in _ASIDE])
+    if due:
+        printer.line("What is due of a dealing instead:")
+    for told, several in due.items():
+        printer.line(f"- {told} ({_cited(several)}){_command(several[0])}", indent=2)
+
+
+def _alike(owed: Sequence[Owed]) -> dict[str, list[Owed]]:
+    """Duties by what is said of them, so that one that several paragraphs lay is told once."""
+    found: dict[str, list[Owed]] = {}
+    for one in owed:
+        found.setdefault(duty_said(one.duty, one.rule), []).append(one)
+    return found
+
+
+def _cited(several: Sequence[Owed]) -> str:
+    return "; ".join(dict.fromkeys(one.cites for one in several))
+
+
+_ASIDE = ("show-identity", "leave-face-uncovered", "answer-or-move-by-return-day", "call-counsel")
+"""Duties that are no paper of a dealing with a person: of an officer's dress, and of court papers."""
+
+
+def _met(one: Owed, notices: dict[str, Notice], place: str) -> str:
+    """Which paper here meets a duty; where none does, what the paper is, without one of ours."""
+    kinds = [kind for kind, notice in notices.items() if one.duty in (notice.file.duty, *notice.file.also)]
+    if kinds:
+        return f"sanctuary notice {kinds[0]} --place {place}"
+    if one.duty == "copy-to-person":
+        return "the paper is a copy of the request as it came; no form is needed"
+    return "no form is in the packs: what must be in it, that paragraph says"
+
+
+def _command(one: Owed) -> str:
+    """The command that meets a duty: of the report of its rule's pack, or of the record."""
+    if one.duty in WRITTEN:
+        return ": sanctuary record add FOLDER --ask"
+    if not one.duty.startswith("report-"):
+        return ""
+    pack = one.rule.partition("/")[0]
+    found = [name for name, path in reports_in().items() if path.parent.parent.name == pack]
+    return f": sanctuary report {found[0]} --record FOLDER" if len(found) == 1 else ": 'sanctuary report' lists the reports"
+
+
+def _everywhere(library: Library) -> None:
+    """The papers that there are, by the place of their law."""
+    printer = Printer()
+    printer.line("Papers by place; name one: sanctuary notice --place PLACE", style="bold")
+    today = day_or_today("")
+    told: set[tuple[str, str]] = set()
+    for name in library.ids:
+        if library.get(name).file.kind != "law":
+            continue
+        law = law_of(library, name, today)
+        own = [one for kind, one in papers_of(law).items() if (one.pack.id, kind) not in told and one.pack.id == name]
+        told |= {(one.pack.id, one.kind) for one in own}
+        for one in own:
+            printer.line(f"{law.place.file.title}: {one.file.title} [{one.kind}]", indent=2)
+    printer.line("For any other place, --place says whether its law demands a paper, and what is due instead.")
 
 
 def _state(text: Wording) -> str:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.printing import DrawnFormat, Format, MeasuredFormat, MemoFormat, PageFormat, PaperFormat
+from sanctuary.commands.printing import DrawnFormat, FollowedFormat, Format, MeasuredFormat, MemoFormat, PageFormat, PaperFormat
 
 __all__ = [
     "PLACE",
     "Day",
     "Drawn",
     "DrawnFile",
+    "Followed",
     "Measured",
     "Memo",
     "Page",
@@ -39,6 +40,7 @@ Measured = Annotated[
 ]
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
+Followed = Annotated[FollowedFormat, Parameter(name="--format", help="text, json, csv, html, svg or png.")]
 Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
 Paper = Annotated[PaperFormat, Parameter(name="--format", help="text, json, html or pdf: the last two are to print.")]
 PaperFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; html and pdf need one.")]

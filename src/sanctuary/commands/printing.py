@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DrawnFormat",
+    "FollowedFormat",
     "Format",
     "MeasuredFormat",
     "MemoFormat",
@@ -49,6 +50,7 @@ Format = Literal["text", "json"]
 PageFormat = Literal["text", "json", "html"]
 MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv", "pdf"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
+FollowedFormat = Literal["text", "json", "csv", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]
 

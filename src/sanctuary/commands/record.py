@@ -31,9 +31,9 @@ record.command(
 )
 record.command("sanctuary.commands.record_add:add", name="add", help="Add an entry; its number is told once it is durable.")
 record.command(
-    "sanctuary.commands.record_add:done",
+    "sanctuary.commands.record_done:done",
     name="done",
-    help="Fulfill a duty of an entry, by its number and a word of the duty: 'done FOLDER 12 copy --at 15:00'.",
+    help="Fulfill a duty that `due` lists, by the number of the dealing and a word ('done FOLDER 12 copy --at 15:00') or by its id.",
 )
 record.command(
     "sanctuary.commands.record_add:plan",

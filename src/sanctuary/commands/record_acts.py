@@ -21,6 +21,7 @@ from sanctuary.record.keys import Keys
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.record.signing import need_hand
+from sanctuary.record.terms import void_needs
 
 __all__ = ["erase", "hold", "person", "rotate", "void"]
 
@@ -94,7 +95,7 @@ def void(
     shape: Plain = "text",
 ) -> int:
     """Make an entry count nowhere: it repeats another one, or was a mistake. It stays readable, and every report tells of it."""
-    refusal = f"entry {seq}: voiding needs a reason and two different approvers."
+    refusal = void_needs(seq)
     with open_log(folder, passphrase_file, person, typed=True) as log:
         two, keys = approved(folder, log.keys, approver, second, refusal, own=log.keys.founding is not None)
         log.take_hands(keys)

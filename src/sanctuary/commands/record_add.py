@@ -1,6 +1,6 @@
-"""`sanctuary record add` and `done`: what comes into the record."""
+"""`sanctuary record add`: what comes into the record."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from sanctuary.account.catalog import reports_in
 from sanctuary.account.corrected import with_corrected_duties
-from sanctuary.account.due import DueItem, fulfill, in_report, items_of, latest, need_done, owed_by, paper_of
+from sanctuary.account.due import fulfill, in_report, items_of, latest, owed_by
 from sanctuary.account.duties_of import with_duties
 from sanctuary.account.holds import NO_END, hold_awaits
 from sanctuary.account.nil import need_nil
@@ -20,21 +20,15 @@ from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.commands.words import day, proofs_of, say_read
-from sanctuary.documents import replace
-from sanctuary.errors import RecordError, RequestError, ended, nearest
+from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.acts import Appointment
 from sanctuary.record.drafts import Draft, keep_draft
 from sanctuary.record.entry import Entry, from_decision, read_entry, values
-from sanctuary.record.fields import Notice
 from sanctuary.record.log import Log
 from sanctuary.record.settings import in_zone, read_settings
-from sanctuary.record.times import time_of
 from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["add", "added", "done", "plan"]
-
-_SMALL = frozenset({"and", "the", "person", "for"})
-"""Words of duties that tell none from another."""
+__all__ = ["add", "added", "corrected", "plan"]
 
 _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see options: [restricted] comes from a file."
 
@@ -93,7 +87,7 @@ def add(
         if corrects is not None:
             named = {*paths_of(said), *(path for path, _ in values(entry) if decision and path.startswith("determination."))}
             if not decision:
-                entry, also, beside = _corrected(log, corrects, entry, named, place)
+                entry, also, beside = corrected(log, corrects, entry, named, place)
                 named |= set(also)
             seq = log.correct(corrects, entry, reason, [path for path in sorted(named) if not path.startswith(("kind", "links"))])
             return added(log, seq, entry, receipt, shape, beside, again=False, of=corrects)
@@ -101,80 +95,7 @@ def add(
         return added(log, seq, entry, receipt, shape, beside, again=seq < size)
 
 
-def done(
-    folder: Path,
-    seq: int,
-    what: str,
-    *,
-    at: Annotated[str, Parameter(help="When, as 15:00 of today or 2026-11-22T15:00; without it now.")] = "",
-    form: Annotated[str, Parameter(help="The version of the form that was handed out.")] = "",
-    language: Annotated[str, Parameter(help="Its language.")] = "",
-    how: Annotated[str, Parameter(help="How the duty was fulfilled, where no paper was.")] = "",
-    passphrase_file: Secret = "",
-    person: Who = "",
-    shape: Plain = "text",
-) -> int:
-    """Fulfill a duty of an entry, by its number and a word of the duty: 'done FOLDER 12 copy --at 15:00'.
-
-    Parameters
-    ----------
-    folder
-        The folder of the record.
-    seq
-        The number of the dealing.
-    what
-        A word of the duty, as copy, intent, notice or counsel.
-    """
-    with open_log(folder, passphrase_file, person) as log:
-        act = log.show(seq).entry
-        if act is None:
-            raise RecordError(f"entry {seq}: erased or lost; nothing is due of it.")
-        act = latest(log, seq) or act
-        items = list(items_of(seq, act, owed_by(act)))
-        found = [item for item in items if what.casefold() in item.duty.casefold()] or [item for item in items if _said(what, item)]
-        met = [(period, duty) for period, duty in in_report(act) if what.casefold() in duty.duty.casefold()]
-        if met and not found:
-            period, duty = met[0]
-            raise RequestError(
-                f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing "
-                "is due of one entry. 'sanctuary record due' lists that report."
-            )
-        open_items = [item for item in found if item.id not in log.derived().fulfilled] or found
-        if len(open_items) != 1:
-            raise RequestError(f"entry {seq}: {_which(what, [item.duty for item in open_items], [item.duty for item in items])}")
-        when = time_of(at, log.now())
-        if not how:
-            need_done(seq, open_items[0], when)
-        if when > log.now() + timedelta(minutes=5):
-            told_now = f"{log.now():%Y-%m-%d %H:%M}"
-            raise RequestError(f"--at: {when:%Y-%m-%d %H:%M} is later than now ({told_now}). Give the time at which it was done.")
-        paper = paper_of(open_items[0].duty)
-        entry = Entry(notices=(Notice(kind=paper, served_at=when, form_version=form, language=language),)) if paper and not how else Entry()
-        entry = replace(entry, links=replace(entry.links, reason=how or ("" if paper else f"done at {when:%Y-%m-%d %H:%M %z}")))
-        number = fulfill(log, open_items[0].id, entry)
-        return told(
-            shape,
-            {"schema": "sanctuary.record.done/1", "seq": number, "item": open_items[0].id, "duty": open_items[0].duty},
-            f"{open_items[0].id} ({open_items[0].duty}) is fulfilled; entry {number} says so.",
-        )
-
-
-def _said(what: str, item: DueItem) -> bool:
-    """Whether a word stands in a duty as the screen says it: 'tell' in 'tell the person whether it will comply'."""
-    return what.casefold() in duty_said(item.duty, item.rule).casefold().split()
-
-
-def _which(what: str, found: list[str], every: list[str]) -> str:
-    """Why a word names no duty of an entry, or more than one, and which words would."""
-    if not every:
-        return "nothing is due of it. 'sanctuary record due' lists what is due."
-    if found:
-        return f"{len(found)} of its duties have this word: {', '.join(found)}. Write more of the one."
-    words = dict.fromkeys(word for duty in every for word in duty.split("-") if len(word) > 2 and word not in _SMALL)
-    return f"none of its duties has this word; {ended(nearest(what.casefold(), words))} Its duties: {', '.join(every)}."
-
-
-def _corrected(log: Log, seq: int, entry: Entry, named: set[str], place: str) -> tuple[Entry, tuple[str, ...], tuple[str, ...]]:
+def corrected(log: Log, seq: int, entry: Entry, named: set[str], place: str) -> tuple[Entry, tuple[str, ...], tuple[str, ...]]:
     """A correction with the duties that the corrected dealing has."""
     before = latest(log, seq)
     if before is None:
@@ -259,7 +180,8 @@ def added(
     found = log.show(seq).entry or entry
     dealing, number = (found, seq) if of is None else (latest(log, of) or found, of)
     fulfilled = log.derived().fulfilled
-    owed = [item for item in items_of(number, dealing, owed_by(dealing)) if item.id not in fulfilled]
+    items = items_of(number, dealing, owed_by(dealing))
+    owed = [item for item in items if item.id not in fulfilled and item.fulfilled_by is None]
     odd = () if again else told_at_once(log, seq, found)
     warnings = [] if again else [*beside, *(one for one in odd if not (beside and one.startswith("no duties were derived")))]
     proof = log.receipt(seq)

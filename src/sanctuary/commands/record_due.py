@@ -19,6 +19,7 @@ from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.clock import span
 from sanctuary.record.corrections import acts_of
 from sanctuary.record.entry import Entry
+from sanctuary.study.phrases import duty as duty_said
 from sanctuary.study.phrases import spoken
 
 __all__ = ["due"]
@@ -64,14 +65,15 @@ def due(
         return 0
     printer = Printer()
     _show(printer, items, dealings, now)
-    told_of = f" of {whose}" if whose else ""
+    before = sum(_before(item) for item in items)
+    told_of = (f" of {whose}" if whose else "") + (f", {before} of them from before this record began" if before else "")
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
 
 
 _GROUPS = {
     0: "Late", 1: "Owed now", 2: "Due by a day", 3: "Later, if it is done", 4: "Standing duties, late", 5: "Standing duties",
-    6: "Standing duties", 7: "Standing duties", 9: "Done",
+    6: "Standing duties", 7: "Before this record began", 9: "Done",
 }  # fmt: skip
 """The heading of a place in the list (DueItem.urgency)."""
 
@@ -79,8 +81,8 @@ _GROUPS = {
 def _show(printer: Printer, items: Iterable[DueItem], dealings: Mapping[int, Entry], now: datetime) -> None:
     """Items under a heading of when, those of dealings under the dealing; ids and codes stand last."""
     head, of, told = "", None, set[int]()
-    ordered = sorted(items, key=lambda item: _order(item, now))
-    for item, after in zip(ordered, [*ordered[1:], None], strict=True):
+    ordered = _ordered(items, now)
+    for (item, more), (after, _) in zip(ordered, [*ordered[1:], (None, ())], strict=True):
         group = _GROUPS[item.urgency(now)[0]]
         if group != head:
             printer.line(group, style="bold")
@@ -89,7 +91,8 @@ def _show(printer: Printer, items: Iterable[DueItem], dealings: Mapping[int, Ent
         if item.seq is not None and item.seq != of:
             printer.line(f"{_named(item.seq, entry)}:", indent=2)
             of = item.seq
-        line = due_line(item, *((f"owed by: {item.who}",) if item.who else ()), *due_state(item, now))
+        beside = (f"owed by: {item.who}",) if item.who else ()
+        line = _folded(item, more, now) if more else due_line(item, *beside, *due_state(item, now))
         printer.line(line, indent=2 if item.seq is None else 4)
         last = after is None or (after.seq, _GROUPS[after.urgency(now)[0]]) != (item.seq, group)
         if last and item.seq is not None and entry is not None and hold_awaits(entry) and item.seq not in told:
@@ -97,10 +100,56 @@ def _show(printer: Printer, items: Iterable[DueItem], dealings: Mapping[int, Ent
             printer.line(f"{NO_END[:1].upper()}{NO_END[1:]}.", indent=4)
 
 
+Folded = tuple[DueItem, tuple[DueItem, ...]]
+"""An item, and others of the same duty that one line tells with it."""
+
+
+def _ordered(items: Iterable[DueItem], now: datetime) -> list[Folded]:
+    """Items by urgency: of what waits without an hour the newest dealing first; the periods of one duty together, as one."""
+    ordered = sorted(items, key=lambda item: _order(item, now))
+    folded: dict[tuple[str, str], list[DueItem]] = {}
+    for item in ordered:
+        again = "@" in item.id and item.seq is None
+        key = (item.id.partition("@")[0], _GROUPS[item.urgency(now)[0]]) if again else (item.id, "")
+        folded.setdefault(key, []).append(item)
+    return [(several[0], tuple(several[1:])) for several in folded.values()]
+
+
+def _folded(item: DueItem, more: tuple[DueItem, ...], now: datetime) -> str:
+    """Several periods of one duty as a line: which, by when the first is due, and how to say that they were done."""
+    several = sorted((item, *more), key=lambda one: one.id)
+    first, last = several[0], several[-1]
+    word = {"year": "years", "quarter": "quarters", "month": "months"}.get(item.stands_in, "periods")
+    span = f"{len(several)} {'earlier ' if _before(item) else ''}{word}, {_period(first)} to {_period(last)}"
+    if _before(item):
+        tail = "not entered here: done before? 'record done FOLDER' with these ids says so"
+    elif item.late(now):
+        tail = f"LATE since {first.by}"
+    else:
+        tail = f"the first by {first.by}" + (f" (no day found in the law; the {item.stands_in}'s end stands in)" if item.stands_in else "")
+    told = f"{duty_said(item.duty)}: {span} - {item.cites}"
+    owed = f" - owed by: {item.who}" if item.who and not _before(item) else ""
+    return f"{told[:1].upper()}{told[1:]}{owed} - {tail} [{first.id} @{_period(last)}]"
+
+
+def _period(item: DueItem) -> str:
+    return item.id.rpartition("@")[2]
+
+
+def _before(item: DueItem) -> bool:
+    """Whether the record cannot tell of an item, for it began later: nobody owes that loudly."""
+    return item.seq is None and item.fulfilled_by is None and (item.before_record or item.uncovered)
+
+
+_NEWEST_FIRST = (1, 3)
+"""Places in the list of dealings without an hour: the newest is what is being dealt with."""
+
+
 def _order(item: DueItem, now: datetime) -> tuple[int, int, date, str]:
     """By urgency, and within one the items of a dealing together."""
     place, by, name = item.urgency(now)
-    return place, -1 if item.seq is None else item.seq, by, name
+    seq = -1 if item.seq is None else -item.seq if place in _NEWEST_FIRST else item.seq
+    return place, seq, by, name
 
 
 def _named(seq: int, entry: Entry | None) -> str:

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
-from sanctuary.account.report import Report, last_period, outside, run
+from sanctuary.account.report import Report, last_period, outside, period_with_dealings, run
 from sanctuary.commands.options import Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.recorded import open_log
@@ -65,23 +65,33 @@ def report(
         raise RequestError("a period needs both its days. Give --from and --to, or neither for the last period that ended.")
     log = open_log(Path(record), passphrase_file)
     try:
-        begin, end = _period(defined, first, last, log.now().date(), public=public)
+        today = log.now().date()
+        if first or public:
+            begin, end = _period(defined, first, last, today, public=public)
+        else:
+            begin, end = period_with_dealings(defined, log.entries(), today)
         head = log.last_head()
         elsewhere = 0 if first or public else outside(defined, log.entries(), begin, end)
         found = run(defined, log.entries(), begin, end, public=public, reveal=reveal, withhold=withhold, head=(head.size, head.root.hex()))
-        today = log.now().date()
     finally:
         log.close()
-    chosen = (
-        "" if first else f", the last {_SPANS[defined.period.every]} that has ended (no days were given: --from and --to choose others)"
-    )
+    chosen = "" if first else _chosen(defined, begin, end, today)
     if end >= today:
         chosen += f" (it has not ended: as entered through {today})"
     if elsewhere and format == "text":
         many = "1 dealing lies" if elsewhere == 1 else f"{elsewhere:,} dealings lie"
-        say_read(f"{many} outside the period {begin} to {end}, which is the last that has ended. --from and --to choose another.")
+        say_read(f"{many} outside the period {begin} to {end}. --from and --to choose another.")
     _give(_with_packs(found, defined), format, output, chosen)
     return 0
+
+
+def _chosen(defined: Definition, begin: date, end: date, today: date) -> str:
+    """Which period was taken where no days were given, as a clause: said first, for another tells of other dealings."""
+    span, ended = _SPANS[defined.period.every], last_period(defined.period, today)
+    if (begin, end) == ended:
+        return f", the last {span} that has ended (no days were given: --from and --to choose others)"
+    which = f"the {span} that runs" if end >= today else f"the newest {span} with a dealing"
+    return f", {which}: this record has no dealing of {ended[0]} to {ended[1]}, the last that has ended (--from and --to choose others)"
 
 
 def _period(defined: Definition, first: str, last: str, today: date, *, public: bool) -> tuple[date, date]:

@@ -28,11 +28,12 @@ _OTHER = "ask whether the service needs it; what is not kept cannot be asked for
 
 
 def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
-    """What of the law nobody has encoded; the count; each finding with its place, why, and the law; what was not read; what to do."""
+    """What of the law nobody has encoded; what the law says of what was found; counts; each finding; what was not read; what to do."""
     forbidden = {one.of for one in report.laws if one.forbidden}
     if unencoded:
         printer.line(f"{unencoded} What is not found here may exist.")
         printer.line()
+    _verdict(printer, report, forbidden)
     _count(printer, report)
     for one in sorted(report.findings, key=lambda one: one.of not in forbidden and one.of in classes()):
         _finding(printer, one)
@@ -52,13 +53,49 @@ def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
     _sum(printer, report, forbidden)
 
 
+_FIRST = 12
+"""Findings that the first lines name; the others stand below."""
+
+
+def _verdict(printer: Printer, report: ScanReport, forbidden: set[str]) -> None:
+    """What the law says of what was found: each field that it forbids to ask for in a line, then the classes of the others."""
+    printer.line(f"{report.title}, {report.on}", style="bold")
+    said: dict[str, list[Finding]] = {}
+    for one in sorted(report.findings, key=lambda one: one.of not in forbidden):
+        if one.of in classes():
+            said.setdefault(one.law.partition(_OPENED)[0], []).append(one)
+    for law, held in said.items():
+        if held[0].of in forbidden:
+            printer.line(f"{law}:")
+            for one in held[:_FIRST]:
+                printer.line(f"{_where(one)}: {visible(_whole(one))}, {one.of}", indent=2)
+            if len(held) > _FIRST:
+                printer.line(f"and {len(held) - _FIRST:,} more, below", indent=2)
+        else:
+            counts = Counter(one.of for one in held)
+            told = ", ".join(f"{name} ({number:,})" for name, number in sorted(counts.items()))
+            printer.line(f"{law[0].upper()}{law[1:]}: {told}")
+    printer.line()
+
+
+def _where(one: Finding) -> str:
+    return visible(f"{one.path}:{one.line}" if one.line else one.path)
+
+
+def _whole(one: Finding) -> str:
+    """A field with its table."""
+    return f"{one.table}.{one.column}" if one.table and not one.of.endswith("-waiver") else one.column
+
+
 def _count(printer: Printer, report: ScanReport) -> None:
     files = f" of {_many(report.files, 'file')}" if report.files else ""
     printer.line(
-        f"{report.title}, {report.on}: {_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
+        f"{_many(len(report.findings), 'finding')} in {_many(report.fields, 'field')}{files}; "
         f"{len(report.waived):,} waived, {report.in_baseline:,} in the baseline, {len(report.not_read):,} not read.",
         style="bold",
     )
+    if report.not_read:
+        printer.line(f"What stands in {_many(len(report.not_read), 'place')} is not known, for it was not read; each is named below.")
     if report.presumed:
         printer.line(f"As known through {report.known_through}: the last law read is presumed to stand.")
     if report.findings or report.waived or report.not_read:
@@ -68,7 +105,7 @@ def _count(printer: Printer, report: ScanReport) -> None:
 def _finding(printer: Printer, one: Finding) -> None:
     """Source lines may hold values, so the field is shown by its name alone."""
     place = f"{one.path}:{one.line}" if one.line else one.path
-    before = f"{one.table}." if one.table and not one.of.endswith("-waiver") else ""
+    before = _whole(one).removesuffix(one.column)
     gutter = f"{one.line or ''}"
     lines = [
         f"{visible(place)}: {one.of}{_SURE[one.how_sure] if one.of in classes() else ''}",

@@ -1,6 +1,7 @@
 """`sanctuary sign`: an agency's counsel signs the texts of conduct and the law of a place, until a day."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -50,5 +51,9 @@ def sign(
     law = law_of(*place_of(Library(), place), day_or_today(on))
     # A note ends with one line end, which the file gets anyway.
     replace_file(Path(output), signed(made, law, signer, last, days).decode().removesuffix("\n"), 0o644)
-    sys.stdout.write(f"Signed for {law.place.file.title} until {last}: {output}\nVerification key, for the agency: {made.vkeys[0]}\n")
+    searched = law.known_through + timedelta(days=days)
+    told = f"Signed for {law.place.file.title} until {min(last, searched)}: {output}\n"
+    if searched < last:
+        told += f"It ends before {last}: {days} days after the law was last searched ({law.known_through}). --days says after how many.\n"
+    sys.stdout.write(f"{told}Verification key, for the agency: {made.vkeys[0]}\n")
     return 0

@@ -1,13 +1,14 @@
 """`sanctuary timeline`: every day on which an answer changes, as a table, JSON or a picture."""
 
 import shlex
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.options import Drawn, DrawnFile, Place, StrictDays
+from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
 from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
@@ -18,11 +19,13 @@ from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.frame import as_csv
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
-from sanctuary.study.years import definitions_said, lines, shown, stretch_of
+from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of
+from sanctuary.study.years import told as named
 
 __all__ = ["timeline"]
 
@@ -36,7 +39,7 @@ def timeline(
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Tell every day after the summary, of all years.", negative="")] = False,
     strict_days: StrictDays = False,
-    format: Drawn = "text",  # noqa: A002 - the option's name
+    format: Followed = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
     """Every day on which an answer changes, and which rules began or ended on it."""
@@ -54,7 +57,10 @@ def timeline(
     whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
-            print_json(report)
+            print_json(named(report, law))
+    elif format == "csv":
+        with printed_to(output):
+            Printer().raw(as_csv(report, law))
     elif format == "text":
         with printed_to(output):
             printer = Printer()
@@ -89,10 +95,10 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
     from sanctuary.pages.html import page  # noqa: PLC0415 - most answers need no page, and templates are slow to import
     from sanctuary.pages.timeline import draw  # noqa: PLC0415 - nor a picture, and Pillow is slow to import
 
-    first, last = stretch_of(whole, days)
+    law = law_of(library, report.place, report.known_through)
+    first, last = stretch_of(law, days)
     drawn = days if any(one.kind == "situation" for one in whole.tracks) else (first, last)
     if form == "html":
-        law = law_of(library, report.place, report.known_through)
         within = [one for one in lines(whole, law) if one.on >= first and (last is None or one.on <= last)]
         kept = shown(within, MOST_LINES, dict.fromkeys(within, 1), report.known_through)
         told = [
@@ -105,9 +111,10 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             report=report,
             lines=kept,
             star=BY_REPORTS if any(one.reported for one in within) else "",
-            again=[f"{upper(one)}." for one in (released(law, first) if last is None or last >= law.known_through else ())],
+            again=[f"{upper(one)}." for one in (again_said(law, first) if last is None or last >= law.known_through else ())],
             again_lead=AGAIN,
             more=[one for one in reversed(within) if one not in kept],
+            read=read_said(law),
             moved=definitions_said(whole, (first, last)),
             lead=_lead(whole),
             days=told,
@@ -138,26 +145,29 @@ SOON, HEAVY = timedelta(days=31), 3
 
 def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None, date | None], typed: list[str], *, every: bool) -> None:
     """One screen: laws and orders of a stretch by name with what each changed, the definitions that moved, and what was read."""
-    first, last = stretch_of(report, days)
+    first, last = stretch_of(law, days)
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
-    foot = [standing(law.place, law.packs), f"Law read through {report.known_through}; what was not searched is not known."]
+    top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.console.width
-    again = ". ".join(upper(one) for one in released(law, first)) if last is None or last >= law.known_through else ""
     taken = (
-        folded(f"{AGAIN} {again}.", width) * bool(again)
-        + folded(title, width)
-        + folded(foot[0], width)
+        folded(title, width)
+        + sum(folded(text, width) for text in top)
         + folded(f"{lead} {moved}", width)
-        + folded(f"{BY_REPORTS} {foot[1]} {more} {_LEFT}", width)
+        + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
     height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
-    kept = within[::-1] if every else shown(within, SCREEN - taken, height, report.known_through)
+
+    def fitting(again: str) -> list[Line]:
+        room = SCREEN - taken - folded(f"{AGAIN} {again}.", width) * bool(again)
+        return within[::-1] if every else shown(within, room, height, report.known_through)
+
+    again, kept = _again(law, days=(first, last), fitting=fitting)
     printer.line(title, style="bold")
-    if foot[0]:
-        printer.line(foot[0])
+    for text in top:
+        printer.line(text)
     if again:
         printer.paragraph(AGAIN, f"{again}.")
     for one in kept:
@@ -171,7 +181,23 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
-    printer.line(f"{star}{foot[1]} {counted}{'' if every else more}".rstrip())
+    if closing := f"{star}{counted}{'' if every else more}".rstrip():
+        printer.line(closing)
+
+
+def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], list[Line]]) -> tuple[str, list[Line]]:
+    """What courts stopped and released, and the lines that fit beside it; what a line tells of its release is not told twice."""
+    first, last = days
+    if last and last < law.known_through:
+        return "", fitting("")
+    ends = {one.since for one in released(law, first)}
+    again = ". ".join(upper(one) for one in again_said(law, first, ends))
+    kept = fitting(again)
+    told = {one.on for one in kept}
+    if ends - told:
+        again = ". ".join(upper(one) for one in again_said(law, first, told))
+        kept = fitting(again)
+    return again, kept
 
 
 BY_REPORTS = "*: by reports, the text was not read."

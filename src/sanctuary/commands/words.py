@@ -17,6 +17,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.asked_day import TODAY, asked_day, read_day
 from sanctuary.law.beside import NO_PAPER, PAPER
+from sanctuary.law.crimes import crime_named
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import beyond, standing
@@ -150,6 +151,7 @@ def facts(words: Iterable[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for word in words:
         path, sign, text = word.partition("=")
+        path, sign, text = (word, "=", "true") if not sign and crime_named(word) else (path, sign, text)
         if not sign or not path:
             raise RequestError(f"'{word}' is no fact. Write --fact paper=detainer or --fact history.held_to_answer=true.")
         value: Any = {"true": True, "false": False}.get(text, int(text) if text.isdecimal() and len(text) < _DIGITS else text)

@@ -16,11 +16,12 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.study.duty_lines import Owed
 
-__all__ = ["digest_in", "duty_in", "rule_in"]
+__all__ = ["asked_in", "digest_in", "duty_in", "rule_in", "title_in"]
 
 
 class _Pack(Frozen, frozen=True):
     rule: Mapping[str, str] = {}
+    title: Mapping[str, str] = {}
 
 
 class _Words(Frozen, frozen=True):
@@ -39,8 +40,8 @@ def _table(folder: Path, language: str) -> dict[str, Any]:
 
 
 @cache
-def _rules(folder: Path, language: str) -> Mapping[str, str]:
-    return shape(_table(folder, language), _Pack, f"{folder / 'languages' / language}").rule
+def _pack(folder: Path, language: str) -> _Pack:
+    return shape(_table(folder, language), _Pack, f"{folder / 'languages' / language}")
 
 
 @cache
@@ -52,13 +53,24 @@ def _words(language: str) -> _Words | None:
 def rule_in(law: Law, rule: str, language: str) -> str:
     """The sentence of a rule, by its full id, in a language; empty where it has none."""
     held = law.as_written().by_id[rule].rule
-    return _rules(law.packs[held.pack].folder, language).get(held.words, "")
+    return _pack(law.packs[held.pack].folder, language).rule.get(held.words, "")
+
+
+def title_in(law: Law, title: str, language: str) -> str:
+    """The title of a standing duty, a report or a paper of the packs of a law, in a language; empty where none of them has it."""
+    found = (_pack(pack.folder, language).title.get(title, "") for pack in law.packs.values())
+    return next(filter(None, found), "")
+
+
+def asked_in(duty: str, rule: str, language: str) -> str:
+    """What a duty of a rule asks, as it reads behind "must", in a language; empty where it has no words for it."""
+    words = _words(language)
+    return (words.duty_of.get(rule) or words.duty.get(duty, "")) if words else ""
 
 
 def duty_in(one: Owed, language: str) -> str:
     """A duty as one line in a language: when, what, by which paragraphs; empty where the language lacks a word of it."""
-    words = _words(language)
-    asks = (words.duty_of.get(one.rule) or words.duty.get(one.duty, "")) if words else ""
+    words, asks = _words(language), asked_in(one.duty, one.rule, language)
     if words is None or not asks:
         return ""
     by = words.duty_by.get(one.duty, "")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.dealing import UNKNOWN, State
+from sanctuary.desk.words import Told, Words
 from sanctuary.documents import Frozen, parse_toml, read_text, replace, shape
 
 __all__ = ["Case", "Shown", "case_of", "cases", "offered", "seen_rightly"]
@@ -40,11 +41,11 @@ class _Cases(Frozen, frozen=True):
 
 
 class Shown(Frozen, frozen=True):
-    """A case in one language."""
+    """A case in one language, with the English beside it where that stands beside."""
 
     id: str
-    scene: str
-    why: str
+    scene: Told
+    why: Told
 
 
 @cache
@@ -68,7 +69,10 @@ def seen_rightly(one: Case, state: State) -> State:
     return replace(state, answers=one.answers, facts={**facts, **given}, not_known=(*not_known, *unknown), refused=one.refused)
 
 
-def case_of(name: str, language: str, courts: Mapping[str, str]) -> Shown | None:
+def case_of(name: str, told: Words, courts: Mapping[str, str]) -> Shown | None:
     """A case in a language, with the names of the state's courts; nothing where there is no such case."""
-    one, told = cases().get(name), texts(language)
-    return Shown(id=one.id, scene=told.filled(one.scene[language], courts), why=one.why[language]) if one else None
+    one = cases().get(name)
+    if one is None:
+        return None
+    mine, ours = (texts(each).filled(one.scene[each], courts) for each in (told.language, "en"))
+    return Shown(id=one.id, scene=told.told(mine, ours), why=told.told(one.why[told.language], one.why["en"]))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctuary.conduct.texts import LANGUAGES, Texts, texts
-from sanctuary.desk.lines import Lines
+from sanctuary.desk.lines import Lines, Refusals
 from sanctuary.documents import Frozen, parse_toml, read_text
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.asking import Asking
@@ -20,12 +20,13 @@ from sanctuary.law.packs import Library
 from sanctuary.study.phrases import answered, spoken, upper
 from sanctuary.study.question import AnswerReport, QuestionReport
 from sanctuary.triage.knowledge import read_knowledge
+from sanctuary.triage.papers import Sign
 
 __all__ = ["Option", "Told", "Words", "words"]
 
 _MOST_VALUES = 3
 
-_BEGINS_AT = re.compile(r"^the (?:dealing|entry|card): ")
+_BEGINS_AT = re.compile(r"^the (?:dealing|entry|card|answer|correction|fulfillment): ")
 """Of what a refusal is, which the page of the form says already."""
 
 FOLDER = Path(__file__).resolve().parent / "words"
@@ -48,8 +49,10 @@ class Option(Frozen, frozen=True):
 class Words(Frozen, frozen=True):
     """The words of a language: `ui` by key, `fact` how each question of the law is asked, `value` its answers.
 
-    `paper`: what a kind of paper asks for and what it is mistaken for, by its id; English has it from the packs. `line`: what the reading
-    of a photograph says; `problem`: what a form is refused for; both by the English, with what changes in braces.
+    `paper`: how a kind of paper is called, who signs it, what it asks for and what it is mistaken for, by its id; English has it from the
+    packs. `line`: what the reading of a photograph says; `problem`: what a form is refused for; `refusal`: what the record and other
+    rooms below refuse, sentence by sentence, each behind what it is `about`; all by the English, with what changes in braces. `field`:
+    how fields of an entry are called that no question names, `kept` the words that they hold.
     """
 
     language: str
@@ -59,6 +62,10 @@ class Words(Frozen, frozen=True):
     paper: Mapping[str, Mapping[str, str]]
     line: Mapping[str, str]
     problem: Mapping[str, str]
+    about: Mapping[str, str]
+    field: Mapping[str, str]
+    kept: Mapping[str, str]
+    refusal: Mapping[str, str]
     conduct: Texts
 
     @property
@@ -76,9 +83,25 @@ class Words(Frozen, frozen=True):
             return Told(text=english)
         return self.told(text, english) if text else Told(text=self.ui["law_unsaid"], english=english)
 
-    def seen(self, line: str) -> Told:
-        """What a photographed paper is said to be, to lack or to need."""
-        return self.own(_lines(self.language).said(line), line)
+    def seen(self, line: str, *, ends: bool = False) -> Told:
+        """What a photographed paper is said to be, to lack or to need; as a sentence where it `ends`."""
+        mine = _lines(self.language).said(line)
+        return self.own(f"{upper(mine)}." if mine and ends else mine, f"{upper(line)}." if ends else line)
+
+    def named(self, title: str) -> Told:
+        """A kind of paper by its name."""
+        return self.told(_lines(self.language).said(title) or title, title)
+
+    def sign(self, one: Sign) -> Told:
+        """A sign on a photographed paper, with where it stands."""
+        lines = _lines(self.language)
+        what, place = lines.said(one.sign), lines.said(one.place)
+        mine = f"{what} ({self.ui['photograph_page']} {one.page}, {place})" if what and place else ""
+        return self.own(mine, f"{one.sign} (page {one.page}, {one.place})")
+
+    def kept_as(self, word: str) -> str:
+        """A word that the record keeps; English keeps it as it is."""
+        return self.kept.get(word) or (self.value.get(word) if self.language != "en" else "") or word
 
     def refused(self, problem: str, asks: Mapping[str, str]) -> Told:
         """Why a form was refused, with the question of the field that it names; `asks` are the keys of questions, by field."""
@@ -88,8 +111,8 @@ class Words(Frozen, frozen=True):
         if self.language == "en":
             return Told(text=f"{_asked(self.ui[key])} {upper(rest)}" if key and mark else upper(told))
         english = words("en").refused(problem, asks).text
-        named = {"path": _asked(self.ui[key]), "other": f"\u201c{self.ui['record_note']}\u201d"} if key else {}
-        mine = Lines(self.problem).said(told, **named)
+        other = f"\u201c{self.ui['record_note']}\u201d"
+        mine = _refusals(self.language).said(told, path=_asked(self.ui[key]) if key else f"{path}:", other=other)
         return self.told(mine if key else upper(mine), english) if mine else Told(text=self.ui["problem_other"], english=english)
 
     def question(self, name: str) -> tuple[Told, Told]:
@@ -149,9 +172,14 @@ def words(language: str = "en") -> Words:
         raise PackError(f"no words in the language '{language}'; {nearest(language, LANGUAGES)}")
     path = FOLDER / f"{language}.toml"
     table: dict[str, Any] = parse_toml(read_text(path), str(path))
+    below = FOLDER / f"{language}.below.toml"
+    if language != "en":
+        table |= parse_toml(read_text(below), str(below))
     found = Words(
         language=language, ui=table["ui"], fact=table.get("fact", {}), value=table.get("value", {}), paper=table.get("paper", {}),
-        line=table.get("line", {}), problem=table.get("problem", {}), conduct=texts(language),
+        line=table.get("line", {}), problem=table.get("problem", {}), about=table.get("about", {}),
+        field=table.get("field", {}), kept=table.get("kept", {}), refusal=table.get("refusal", {}),
+        conduct=texts(language),
     )  # fmt: skip
     if language != "en":
         _same(words("en").ui, found.ui, path)
@@ -169,7 +197,14 @@ def _lines(language: str) -> Lines:
     """What the reading of a photograph says, with the trap of each kind of paper."""
     told = words(language)
     kinds = [one for one in read_knowledge().kinds if one.mistaken and "mistaken" in told.paper.get(one.id, {})]
-    return Lines({**told.line, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
+    titles = {one.title: told.paper[one.id]["title"] for one in read_knowledge().kinds if "title" in told.paper.get(one.id, {})}
+    return Lines({**told.line, **titles, **{one.mistaken: told.paper[one.id]["mistaken"] for one in kinds}})
+
+
+@cache
+def _refusals(language: str) -> Refusals:
+    told = words(language)
+    return Refusals(told.problem, told.about, told.refusal)
 
 
 @cache

@@ -21,6 +21,7 @@ from sanctuary.engine.decision import (
     SuitReport,
     VoidedReport,
 )
+from sanctuary.engine.forbidders import forbidders
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts
@@ -30,7 +31,7 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
-from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
+from sanctuary.model import LEVELS, Enjoined, Outcome, Proceeding, Reading
 
 __all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
 
@@ -50,7 +51,10 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     found = answer(proofs, situation.action, known, situation.readings, situation.papers)
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
     deciding = (*found.because, *found.may_decide)
-    touched = {*deciding, *(bound.rule.id for bound in owed), *found.voided}
+    exceptions = excepted(proofs, situation.action, known, situation.readings, situation.papers)
+    stopped = tuple(_enjoined(proofs[situation.action], situation, known, found))
+    beside = (*found.voided, *found.noted, *found.overridden, *exceptions, *(one.rule.id for one in stopped))
+    touched = {*deciding, *(bound.rule.id for bound in owed), *beside}
     papers = with_court_paper(proofs, situation.action, known, situation.readings, found.outcomes) if found.assumed else ()
     return DecisionReport(
         schema=SCHEMA,
@@ -70,11 +74,8 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
         voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
         notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
-        excepted=tuple(
-            changed(_rule(law.by_id[name], found), always=always)
-            for name, always in excepted(proofs, situation.action, known, situation.readings, situation.papers).items()
-        ),
-        enjoined=tuple(_enjoined(proofs[situation.action], situation, known, found)),
+        excepted=tuple(changed(_rule(law.by_id[name], found), always=always) for name, always in exceptions.items()),
+        enjoined=stopped,
         opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
         consequences=tuple(
@@ -90,13 +91,19 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         with_other_paper=_with_other_paper(proofs, situation, known, found),
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
+        unless=_unless(law, situation, found),
         proceedings=tuple(
             SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
             for p in law.proceedings
-            if touched.intersection(p.touches) or (p.touches and names(law.place, f"{p.title}; {p.binds}"))
+            if touched.intersection(p.touches) or _names_the_place(law, p)
         ),
         packs=proof.once(packs_used, lambda: packs_used(law)),
     )
+
+
+def _names_the_place(law: Law, suit: Proceeding) -> bool:
+    """Whether a suit on law above a place is the place's own. One on the place's law counts by the rules that it touches, as all do."""
+    return bool(suit.touches) and suit not in law.place.proceedings and names(law.place, f"{suit.title}; {suit.binds}")
 
 
 def deciding_paper(proofs: Proofs, situation: Situation) -> Situation:
@@ -208,6 +215,14 @@ def unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]
     return names
 
 
+def _unless(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
+    """The governments that may forbid what an answer allows, and of whose law on the act nothing was searched."""
+    if Outcome.MAY not in found.outcomes:
+        return ()
+    deciding = found.because if found.outcome == Outcome.MAY else ()
+    return forbidders(law, situation.actor, situation.action, situation.resource, deciding)
+
+
 _COMMON = {"Information": "release-date"}
 """What is asked about most, of a kind that has many."""
 
@@ -256,6 +271,10 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
         caveats=rule.caveats,
         excepts=rule.excepts,
         lists=rule.lists,
+        yields=rule.yields,
+        optional=rule.optional,
+        opens=rule.opens,
+        protects=rule.protects,
     )
 
 

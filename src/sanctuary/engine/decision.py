@@ -23,14 +23,15 @@ __all__ = [
     "VoidedReport",
 ]
 
-SCHEMA = "sanctuary.decide/6"
+SCHEMA = "sanctuary.decide/7"
 
 
 class RuleReport(Frozen, frozen=True):
     """A rule that decides: its paragraph in plain words, what was read, from which day. `always`: in every filling.
 
     `caveats` are what its law file says must be known beside it, `excepts` what it says of the exceptions, `lists` what the text lists;
-    `limits` what it limits, or bans limits of.
+    `limits` what it limits, or bans limits of. `yields` is to what a permission yields by its words, `optional` that nobody has to use it;
+    `opens` the case that it opens, in a few words; `protects` whom the text keeps from liability for following it.
     """
 
     id: str
@@ -49,6 +50,10 @@ class RuleReport(Frozen, frozen=True):
     caveats: tuple[str, ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
+    yields: tuple[str, ...]
+    optional: tuple[str, ...]
+    opens: str
+    protects: tuple[str, ...]
 
 
 class VoidedReport(Frozen, frozen=True):
@@ -161,9 +166,10 @@ class DecisionReport(Frozen, frozen=True):
 
     `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
     `presumed`: the day is later than the last that was searched. `assumed` holds `no-court-paper` where none was named. `unsearched`
-    names the packs in which a rule that was not found could change the answer. `excepted` are rules that forbid the act, and whose own
-    exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how words were read
-    that are none of the vocabulary's.
+    names the packs in which a rule that was not found could change the answer; `unless`, where it allows the act, the governments that
+    may forbid it and of whose law on it nothing was searched: the answer holds unless they do. `excepted` are rules that forbid the act,
+    and whose own exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how
+    words were read that are none of the vocabulary's.
     """
 
     schema: str
@@ -197,6 +203,7 @@ class DecisionReport(Frozen, frozen=True):
     with_other_paper: OtherPaperReport | None
     reported: bool
     unsearched: tuple[str, ...]
+    unless: tuple[str, ...]
     proceedings: tuple[SuitReport, ...]
     packs: tuple[PackUsed, ...]
     read: tuple[str, ...] = ()

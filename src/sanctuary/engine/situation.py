@@ -7,7 +7,7 @@ from typing import Any
 from sanctuary.documents import Frozen, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.duty_words import words as vocabulary_words
-from sanctuary.law.meant import acts_meant, hint
+from sanctuary.law.meant import acts_meant, fields_meant, hint
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable, Vocabulary
 from sanctuary.model import Papers
 
@@ -18,7 +18,7 @@ class Situation(Frozen, frozen=True):
     """Who does what to what in which circumstances; facts that are not named are open.
 
     Where no paper is named, none of a court is in hand, unless `papers` is "any". `other_paper`: a second one in hand, beside the one that
-    the context names.
+    the context names. `days`: facts in years that were told as a day, a month or a year, and how.
     """
 
     actor: str = ""
@@ -29,6 +29,7 @@ class Situation(Frozen, frozen=True):
     readings: Mapping[str, bool] = {}
     papers: Papers = "assumed"
     other_paper: str = ""
+    days: Mapping[str, str] = {}
     place: str = ""
     on: date | None = None
 
@@ -125,6 +126,12 @@ def _variable(action: Action, path: str) -> Variable:
     variable = action.by_name.get(path)
     if variable is None or path in (ACTOR, RESOURCE):
         facts = [name for name in action.by_name if name not in (ACTOR, RESOURCE)]
+        of_entry = [f"{name} ({said})" for name, said in fields_meant(path) if said]
+        if of_entry and len(of_entry) == len(fields_meant(path)):
+            raise RequestError(
+                f"'{action.name}' has no fact '{path}': no rule asks for that time. The record does: "
+                f"'sanctuary record add --set' takes {' or '.join(of_entry)}."
+            )
         raise RequestError(
             f"'{action.name}' has no fact '{path}'; {hint('fact', path, tuple(facts))} (sanctuary facts --action {action.name} lists all)"
         )

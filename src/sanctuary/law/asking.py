@@ -19,7 +19,8 @@ class Asking(Frozen, frozen=True):
     """How a fact is asked. `often` weighs its values; `yes` weighs true, and `absent` that there are no years to count.
 
     `yes` and `absent` are of a hundred, other weights relative to each other; a value that is not named weighs `other`.
-    What cannot occur is left out afterwards, so a weight is no share of cases.
+    What cannot occur is left out afterwards, so a weight is no share of cases. `crime`: the fact is a class of crime of the person, which
+    whoever typed a crime's name is told.
     """
 
     seen: Seen
@@ -28,6 +29,7 @@ class Asking(Frozen, frozen=True):
     absent: int = 50
     often: Mapping[str, int] = {}
     other: int = 1
+    crime: bool = False
 
     def weight(self, variable: Variable, cell: tuple[Value, ...]) -> float:
         """How often the fact is expected to have a value of a cell, where nothing else is known; the cells of a fact add up to one."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from sanctuary.documents import parse_toml, read_text, shape
 from sanctuary.errors import either, nearest
 
-__all__ = ["SMALL", "Meant", "acts_meant", "hint", "initials", "meant", "one_meant", "plain"]
+__all__ = ["SMALL", "Meant", "acts_meant", "fields_meant", "hint", "initials", "meant", "one_meant", "plain"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "meant.toml"
 
@@ -19,6 +19,30 @@ _PATH = Path(__file__).resolve().parent.parent / "packs" / "meant.toml"
 def meant() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """For each kind of word (action, actor, resource, value, phrase), common words and what of the vocabulary they may mean."""
     return shape(parse_toml(read_text(_PATH), str(_PATH)), dict[str, dict[str, tuple[str, ...]]], str(_PATH))
+
+
+@cache
+def _of_fields() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str]]:
+    """Common words for fields of an entry, and what fields tell, from packs/fields.toml."""
+    path = _PATH.with_name("fields.toml")
+    read = shape(parse_toml(read_text(path), str(path)), dict[str, dict[str, tuple[str, ...] | str]], str(path))
+    words = {word: told for word, told in read["field"].items() if isinstance(told, tuple)}
+    return words, {name: told for name, told in read["said"].items() if isinstance(told, str)}
+
+
+_OF_A_TIME = re.compile(r"-(?:at|on|time|date|dt|when|datetime)$")
+
+
+def fields_meant(word: str) -> tuple[tuple[str, str], ...]:
+    """The fields of an entry that a common word may mean, each with what it tells; none where nobody has said.
+
+    >>> [name for name, _ in fields_meant("history.posted_bond")], [name for name, _ in fields_meant("released_at")]
+    (['eligible_release_at', 'bail_posted_at'], ['outcome_at'])
+    """
+    words, said = _of_fields()
+    typed = plain(word.rpartition(".")[2])
+    found = words.get(typed) or words.get(_OF_A_TIME.sub("", typed)) or ()
+    return tuple((name, said.get(name, "")) for name in found)
 
 
 def plain(word: str) -> str:
@@ -32,7 +56,8 @@ def plain(word: str) -> str:
 
 SMALL = frozenset({
     "a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "into", "onto", "from", "somebody", "someone", "them", "him",
-    "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people",
+    "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people", "he", "she",
+    "they", "hes", "shes", "theyre", "will", "would",
 })  # fmt: skip
 """Words of a phrase that say nothing more."""
 
@@ -108,8 +133,22 @@ def hint(kind: str, word: str, known: tuple[str, ...]) -> str:
         if len(may) < 2:
             return f"did you mean '{near}'?"
     if kind == "action" and not may and not nearest(word, known).endswith("?"):
-        return f"known: {', '.join(known)}"
+        return _acts_near(word, known)
     return f"did you mean {either(may)}?" if may else nearest(word, known, ALL.get(kind, ""))
+
+
+def _acts_near(word: str, known: tuple[str, ...]) -> str:
+    """The acts that single words of a phrase may mean; where none does, some acts, and what shows all."""
+    parts = [part for part in plain(word).split("-") if part not in SMALL]
+    acts = [one for part in parts for one in ([part] if part in known else meant()["action"].get(part, ())) if one in known]
+    near = list(dict.fromkeys(acts))[:MOST_ACTS]
+    if near:
+        return f"did you mean {either(near)}?"
+    return f"known: {', '.join(known[:MOST_ACTS])} and {len(known) - MOST_ACTS} more; sanctuary facts lists all"
+
+
+MOST_ACTS = 5
+"""Acts that a refusal names."""
 
 
 def _may(kind: str, word: str, known: tuple[str, ...]) -> list[str]:

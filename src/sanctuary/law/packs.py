@@ -86,10 +86,7 @@ class Pack:
 
     def searched(self, actor: str, action: str, resource: str, on: date) -> bool:
         """Whether this government's law on an act was searched to the end for a day; the most exact line of `coverage` counts."""
-        if self.file.known_from and on < self.file.known_from:
-            return False
-        keys = (f"{actor}.{action}.{resource}", f"{actor}.{action}", f"{action}.{resource}", action)
-        return next((self.file.coverage[key] for key in keys if key in self.file.coverage), "") == "searched"
+        return self.file.coverage_of(actor, action, resource, on) == "searched"
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:

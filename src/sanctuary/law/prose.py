@@ -37,6 +37,22 @@ class Prose:
         """What a citation lists: printed where a question asks whether something is on the list."""
         return self._under(cites, "Lists")
 
+    def yields(self, cites: str) -> tuple[str, ...]:
+        """To what a permission yields by its own words: printed where it is what allows an act."""
+        return self._under(cites, "Yields")
+
+    def optional(self, cites: str) -> tuple[str, ...]:
+        """That nobody has to use a permission, by the text: printed where it is what allows an act."""
+        return self._under(cites, "Optional")
+
+    def opens(self, cites: str) -> str:
+        """The case in which a paragraph opens what a ban of its law closes, in a few words; nothing where its file names none."""
+        return next(iter(_paragraphs(self.texts[cites], "Opens")), "")
+
+    def protects(self, cites: str) -> tuple[str, ...]:
+        """Whom the text keeps from liability for following a citation: printed where it decides."""
+        return self._under(cites, "Protects")
+
     def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
         return tuple(found for text in under for found in _paragraphs(text, opening))

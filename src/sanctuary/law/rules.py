@@ -67,6 +67,10 @@ class RuleSaid:
     caveats: tuple[str, ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
+    yields: tuple[str, ...]
+    optional: tuple[str, ...]
+    opens: str
+    protects: tuple[str, ...]
     actions: tuple[str, ...]
 
 
@@ -153,6 +157,10 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         caveats=prose.caveats(cites),
         excepts=prose.excepts(cites),
         lists=prose.lists(cites),
+        yields=prose.yields(cites) if effect == "permits" else (),
+        optional=prose.optional(cites) if effect == "permits" else (),
+        opens=prose.opens(cites),
+        protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )
@@ -198,6 +206,10 @@ def _instrument(notes: "_Annotations", pack: PackFile) -> str:
     return pack.instrument if pack.kind == "law" else ""
 
 
+_LISTED = {"duty": "sanctuary facts --all"}
+"""The command that lists what an annotation can name, of those with many."""
+
+
 class _Annotations:
     """The annotations of one policy, and refusals that name it."""
 
@@ -223,7 +235,7 @@ class _Annotations:
     def one_of(self, name: str, allowed: tuple[str, ...] | list[str]) -> str:
         value = self.text(name)
         if value not in allowed:
-            self.refuse(f'@{name}("{value}") is unknown', nearest(value, allowed))
+            self.refuse(f'@{name}("{value}") is unknown', nearest(value, allowed, _LISTED.get(name, "")))
         return value
 
     def day(self, name: str) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
+__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -37,14 +37,26 @@ def against(place: Pack, packs: Mapping[str, Pack], typed: str) -> str:
 
 def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
     """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
+    return _sentence(beyond_each(place, packs))
+
+
+def beyond_each(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
+    """The same, each law apart."""
     runs = [run.government for run in place.file.actors.values()]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
-    return beyond_of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
+    return _of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
 
 
 def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:
     """What is known of the law of some governments and not encoded, in one sentence, in their order; else nothing."""
-    known = [one.what for name in governments for pack in packs.values() for one in pack.file.beyond if one.place == name]
+    return _sentence(_of(governments, packs))
+
+
+def _of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> list[str]:
+    return [one.what for name in governments for pack in packs.values() for one in pack.file.beyond if one.place == name]
+
+
+def _sentence(known: list[str]) -> str:
     return f"Known but not encoded: {'; '.join(known)}." if known else ""
 
 

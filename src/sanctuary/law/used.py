@@ -1,6 +1,7 @@
 """Which packs an answer rests on: ids, versions and hashes, so that it can be traced to what was known then."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from sanctuary.documents import Frozen
@@ -8,7 +9,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import DRAFT, drafted
 
-__all__ = ["PackUsed", "digest_of", "digest_of_packs", "draft_lead", "pack_used", "packs_used", "unread_said"]
+__all__ = ["PackUsed", "digest_of", "digest_of_packs", "draft_lead", "other_law", "pack_used", "packs_used", "unread_said"]
 
 
 class PackUsed(Frozen, frozen=True, omit_defaults=True):
@@ -54,3 +55,15 @@ def digest_of(law: Law) -> str:
 def digest_of_packs(packs: Iterable[PackUsed]) -> str:
     """The digest of a law by its packs as an answer names them."""
     return hashlib.sha256("".join(f"{one.id}\0{one.hash}\n" for one in packs).encode()).hexdigest()
+
+
+def other_law(packs: Iterable[PackUsed], asked: str, now: str = "the packs have changed") -> str:
+    """Why a digest that was asked for is not that of a law with these packs, as a clause; `now`: what is said where it is another law's."""
+    every = tuple(packs)
+    digest = digest_of_packs(every)
+    pack = next((one for one in every if asked and one.hash.startswith(asked)), None)
+    if pack:
+        return f"{asked} is the hash of the pack {pack.id} alone; wanted is the digest of the law, which names all of its packs: {digest}"
+    if not re.fullmatch(r"[0-9a-f]{8,64}", asked):
+        return f"'{asked}' is no digest; wanted is the digest of the law, 64 hexadecimal digits: {digest}"
+    return f"the digest of the law is {digest}, and {asked} was asked for: {now}"

@@ -23,7 +23,9 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
 
     `persons` are names that count only in a table of persons, `beside` only beside other fields of the class; `inside` are containers in
     which the plain names `inside_names` count;
-    `foes` are the groups of words (`names/context.toml`) that make the name one of something else than a person.
+    `foes` are the groups of words (`names/context.toml`) that make the name one of something else than a person; `senses` are those of
+    `names/senses.toml` in which its words can be meant; `plainly` are names that can mean nothing else;
+    `core` are words that alone make a name half one of the class, where its codes are of the class too.
     """
 
     title: str
@@ -42,6 +44,9 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
     inside: tuple[str, ...] = ()
     inside_names: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
+    senses: tuple[str, ...] = ()
+    plainly: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
     examples: Examples
 
 
@@ -58,6 +63,8 @@ class Context(Frozen, frozen=True, kw_only=True):
     """Groups of words around a name."""
 
     persons: frozenset[str]
+    owners: frozenset[str]
+    gatherings: frozenset[str]
     beside: tuple[str, ...]
     switches: frozenset[str]
     wiring: frozenset[str]

@@ -88,4 +88,4 @@ def shape_of(word: object) -> str:
     counted = re.fullmatch(r"(\d+) of (\d+)", text)
     if counted:
         return "yes" if counted[1] == counted[2] else "no" if counted[1] == "0" else "partly"
-    return text.replace("not asked", "not-applicable")
+    return {"not asked": "not-applicable", "not counted": "unknown"}.get(text, text)

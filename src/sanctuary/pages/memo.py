@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from textwrap import shorten
 from typing import Any
 
 from sanctuary.errors import RequestError
@@ -16,6 +17,10 @@ _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 """The time of every part of a document: the first that a ZIP file can hold."""
 
 
+LONGEST_TITLE = 250
+"""Signs of the title among a Word document's properties, which takes 255."""
+
+
 def write_docx(memo: Memo, on: date) -> bytes:
     """The memo as a Word document, with headings and a table that a screen reader can walk through."""
     try:
@@ -25,7 +30,8 @@ def write_docx(memo: Memo, on: date) -> bytes:
     paper = docx.Document()
     when = datetime(on.year, on.month, on.day, tzinfo=UTC).replace(tzinfo=None)
     about = paper.core_properties
-    about.title, about.author, about.comments, about.created, about.modified = memo.title, "sanctuary", "", when, when
+    about.title = shorten(memo.title, LONGEST_TITLE, placeholder=" ...")
+    about.author, about.comments, about.created, about.modified = "sanctuary", "", when, when
     about.last_modified_by, about.language = "sanctuary", "en-US"
     for name, text in memo.heads:
         head = paper.add_paragraph()

@@ -4,6 +4,7 @@ An answer is told by word and shape: a full bar (yes, met, may, must), a half ba
 one (unknown). No word is cut: what does not fit in a bar stands in the list of events.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -13,8 +14,8 @@ from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
-from sanctuary.study.events import UNSETTLED, answer_said, event, moves
-from sanctuary.study.phrases import titled, word
+from sanctuary.study.events import UNSETTLED, answer_said, event, moves, names
+from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 
 __all__ = ["COLORS", "draw"]
@@ -66,7 +67,7 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     below = sum(len(lines) for lines in lists) * 15 + (30 if lists else 0)
-    heading = draft_lead(report.packs) + (title or _heading(report, (first, last)))
+    heading = draft_lead(report.packs) + (title or _heading(report, (first, last), library))
     top = wrapped(heading, WIDTH - 32, 17, bold=True)
     shift = (len(top) - 1) * 22
     scene = Scene(WIDTH, int(bottom + shift + below + 52), heading, told(report, tracks))
@@ -94,18 +95,39 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     return scene
 
 
-def _heading(report: Timeline, days: tuple[date, date]) -> str:
-    """What the picture shows, as a sentence: how many definitions changed their answer in its years."""
+def _heading(report: Timeline, days: tuple[date, date], library: Library | None) -> str:
+    """What the picture shows, as a sentence: how many definitions changed their answer in its years, or since when answers are known."""
     verdicts = [track for track in report.tracks if track.kind == "verdict"]
     moved = sum(_changed(track, days) for track in verdicts)
+    place = f"{upper(titled(report.title))} from {days[0].year} to {days[1].year}"
+    if not moved and (since := _known_since(report, verdicts, days, library)):
+        return f"{place}: {f'{_label(verdicts[0])} ' if len(verdicts) == 1 else ''}{since}"
     whole = f"{titled(report.title)} from {days[0].year} to {days[1].year}"
     if len(verdicts) == 1:
         return f"{_label(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
     which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
     begun = sum(_begun(track, days) and not _changed(track, days) for track in verdicts)
-    who = {len(verdicts): "all", 1: "one"}.get(begun, word(begun))
-    first = f"; {who} {'more ' if moved else ''}first {'has' if begun == 1 else 'have'} one in these years" if begun else ""
+    first = f"; of {word(begun)} more none was known before these years" if begun else ""
     return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}{first}"
+
+
+def _known_since(report: Timeline, verdicts: list[Track], days: tuple[date, date], library: Library | None) -> str:
+    """The law before which no answer is known, and the answers since: "not known before the TRUST Act of 2017-08-28; yes since"."""
+    begun: dict[date, dict[str, list[str]]] = {}
+    for track in verdicts:
+        for before, one in pairwise(track.stretches):
+            if before.answer in _OPEN and one.answer not in _OPEN and days[0] < one.since <= days[1]:
+                begun.setdefault(one.since, {}).setdefault(answer_said(one.answer), []).append(_label(track))
+    if not begun:
+        return ""
+    first = min(begun)
+    change = next(one for one in report.changes if one.on == first)
+    name = names(library, first, change.began, change.ended) if library else ""
+    name = f"{name[:1].lower()}{name[1:]}" if name.startswith("The ") else name
+    whose = f"{name} ({first})" if re.search(r" of \d{4}$", name) else f"{name} of {first}" if name else str(first)
+    told = sorted(begun[first].items(), key=lambda one: one[0][:1].isdigit())  # counts give no verdict
+    few = [f"{answer} since{f' by {listed(who)}' if len(verdicts) > 1 else ''}" for answer, who in told]
+    return f"not known before {whose}; {', '.join(few)}"
 
 
 def _begun(track: Track, days: tuple[date, date]) -> bool:

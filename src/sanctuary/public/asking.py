@@ -14,7 +14,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.used import digest_of
+from sanctuary.law.used import digest_of, other_law, packs_used
 from sanctuary.public.problem import At, RefusedError, problem, refused
 from sanctuary.study.assess import Assessment, assess
 from sanctuary.study.compare import Comparison, compare
@@ -66,9 +66,11 @@ class Answers:
     def law(self, name: str, on: date | None, packs: str = "", where: str = "/place") -> Questions:
         """The law of a place on a day; refuses another digest than the one that is meant."""
         found = self._law(self.place(name, where), on or self.today())
-        if packs and packs != (digest := digest_of(found.proofs.law)):
-            detail = f"the law has the digest {digest}"
-            raise RefusedError(problem(409, "other-law", "The packs have changed.", [At(pointer="/packs", detail=detail)]))
+        if packs and packs != digest_of(found.proofs.law):
+            detail = other_law(packs_used(found.proofs.law), packs)
+            raise RefusedError(
+                problem(409, "other-law", "This is not the digest of the law of now.", [At(pointer="/packs", detail=detail)])
+            )
         return found
 
     def decide(self, asked: Any) -> DecisionReport:

@@ -24,8 +24,10 @@ class Words(Frozen, frozen=True):
     value: Mapping[str, str] = {}
     fact: Mapping[str, str] = {}
 
-    def outcome(self, outcome: Outcome) -> str:
-        """An outcome as a sentence."""
+    def outcome(self, outcome: Outcome, *, bounded: bool = False) -> str:
+        """An outcome as a sentence; `bounded` where law that nobody searched may forbid what is allowed."""
+        if bounded and outcome == Outcome.MAY and "may-unless" in self.answer:
+            return self.answer["may-unless"]
         return self.answer.get(outcome.value) or upper(f"{outcome_said(outcome)}.")
 
     def act(self, action: Action) -> str:

@@ -188,6 +188,7 @@ _DECISIONS = (
     "sanctuary.decide/4",
     "sanctuary.decide/5",
     "sanctuary.decide/6",
+    "sanctuary.decide/7",
 )
 """Reports of `decide` that are taken over; the paper is in the last alone."""
 

@@ -33,7 +33,7 @@ from sanctuary.record.reading import Reading
 from sanctuary.record.seal import Revealed, Sealed, month_number, reveal
 from sanctuary.record.settings import Settings, in_zone, need_origin, need_publishable, read_settings
 from sanctuary.record.signing import Signs, approving, settle
-from sanctuary.record.terms import need_age, need_consents, need_two
+from sanctuary.record.terms import need_age, need_consents, need_two, void_needs
 from sanctuary.record.times import need_past
 from sanctuary.tlog.proof import make_receipt
 from sanctuary.tlog.tree import MemoryHashes
@@ -250,7 +250,7 @@ class Log(Reading):
 
         Refuses without a reason and two different approvers, whose keys are open where people sign, and for an act about the record itself.
         """
-        told_two = f"entry {seq}: voiding needs a reason and two different approvers."
+        told_two = void_needs(seq)
         need_two(approvers, told_two, reason)
         beside = approving(self.keys, approvers, told_two, two=True)
         if (cause == "double") != (same_as is not None) or same_as == seq:

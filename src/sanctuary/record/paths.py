@@ -11,6 +11,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.meant import fields_meant
 from sanctuary.law.meant import hint as may_mean
 from sanctuary.record.entry import Entry
 from sanctuary.record.everyday import in_words_of
@@ -59,15 +60,6 @@ def _words(kind: object) -> tuple[str, ...]:
 
 _OF_A_DEALING = frozenset({"event", "document", "custody", "determination", "action", "notices", "links", "restricted"})
 """The groups of a dealing; others belong to a kind of entry of their own."""
-
-_MEANT: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("person", "people", "name", "who", "inmate", "detainee", "booking"), ("pseudonym", "persons")),
-    "agency": ("requesting_agency", "local_agency", "receiving_agency"), "requester": ("requesting_agency",),
-    "answer": ("action.response",), "asked": ("request_types",), "request": ("request_types",), "received": ("received_at",),
-    "outcome": ("custody.outcome",), "offense": ("offense_allowing",), "officer": ("officers_present", "officer_name"),
-}  # fmt: skip
-"""What people write for a field, and the fields that they mean; a person is a code of the office or a number, and never a name."""
-
 
 _MOST_USED = ("requesting_agency", "request_types", "received_at", "paper")
 """The fields that nearly every dealing fills."""
@@ -137,13 +129,14 @@ def path_of(word: str, kind: str = "") -> str:
     found = [path for path in found if not path.startswith("determination.")] or found
     if kind == "dealing":
         own = [path for path in found if path.partition(".")[0] in _OF_A_DEALING]
-        found = own or ([] if word in _MEANT else found)
+        found = own or ([] if fields_meant(word) else found)
     if len(found) == 1:
         return found[0]
     if found:
         raise RequestError(f"several fields are called so: {', '.join(found)}. Write one of them in full.")
-    if meant := _MEANT.get(word.casefold()):
-        raise RequestError(f"an entry has no such field; did you mean {' or '.join(repr(one) for one in meant)}?")
+    if meant := fields_meant(word):
+        told = [f"'{name}'{f' ({said})' if said else ''}" for name, said in meant]
+        raise RequestError(f"an entry has no such field; did you mean {' or '.join(told)}?")
     near = nearest(word, [*known, *sorted({path.rpartition(".")[2] for path in known})])
     if near.startswith("known:"):
         near = f"most used: {', '.join(_MOST_USED)}. 'sanctuary record add FOLDER --ask' asks for one field after the other."

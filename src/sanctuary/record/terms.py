@@ -6,10 +6,19 @@ from datetime import date
 from sanctuary.errors import RecordError
 from sanctuary.model import RetentionTerm
 
-__all__ = ["need_age", "need_consents", "need_two"]
+__all__ = ["need_age", "need_consents", "need_two", "void_needs"]
 
 _KEPT_YEARS = 2
 """Years for which an entry is kept whatever the law."""
+
+
+def void_needs(seq: int) -> str:
+    """Why an entry is not made void, and what one person alone can do at once."""
+    return (
+        f"entry {seq}: voiding needs a reason and two different approvers (--approver, twice). One person alone says at once what is wrong "
+        f"with it: 'record add FOLDER --corrects {seq} --reason \"entered twice\" --set FIELD=VALUE'. It counts as corrected until two "
+        "make it void."
+    )
 
 
 def need_two(approvers: Iterable[str], told: str, *needed: str) -> None:

@@ -11,6 +11,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import not_encoded
 from sanctuary.model import Outcome
 from sanctuary.names.catalog import classes
+from sanctuary.study.allowed import unless_clause
 
 __all__ = ["OTHERS", "AskedLaw", "Paragraph", "known_actor", "laws_of"]
 
@@ -90,7 +91,7 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
     sentence = {
         Outcome.MUST_NOT: f"{who} may not ask for this ({cites}){opened}",
         Outcome.MUST: f"{who} must ask for this ({cites})",
-        Outcome.MAY: f"{who} may ask for this ({cites})",
+        Outcome.MAY: ", ".join(filter(None, (f"{who} may ask for this ({cites})", unless_clause(proofs.law, strict.unless, actor)))),
         Outcome.SILENT: NOTHING if not unread else f"not known: no rule that was read forbids it, and {unread}",
         Outcome.UNKNOWN: "the law was not searched for this on that day",
         Outcome.CONFLICT: f"rules contradict each other on whether {who} may ask for this ({cites})",

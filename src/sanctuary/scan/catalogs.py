@@ -117,7 +117,7 @@ def _columns(inspector: Any, shown: str, schema: str | None, prefix: str) -> Ite
     from sqlalchemy.engine.reflection import ObjectKind  # noqa: PLC0415 - loaded by `_connected`
 
     checks = _checks(inspector, schema)
-    refers = _refers(inspector, schema)
+    refers, abouts = _refers(inspector, schema), _abouts(inspector, schema)
     for (_, table), columns in inspector.get_multi_columns(schema=schema, kind=ObjectKind.ANY).items():
         whole = f"{prefix}.{table}" if prefix else table
         for one in columns:
@@ -125,9 +125,18 @@ def _columns(inspector: Any, shown: str, schema: str | None, prefix: str) -> Ite
             codes = _listed(kind) or checks.get((table, one["name"].lower()), ())
             comment = " ".join(part for part in (one.get("comment"), refers.get((table, one["name"]))) if part)
             marks = (one["comment"],) if "sanctuary" in (one.get("comment") or "").lower() else ()
-            yield Field(shown, 0, whole, one["name"], plain_label(comment), codes, marks)
+            yield Field(shown, 0, whole, one["name"], plain_label(comment), codes, marks, abouts.get(table, ""))
         if not columns:
             yield Unread(shown, f"{whole}: no column may be seen")
+
+
+def _abouts(inspector: Any, schema: str | None) -> Mapping[str, str]:
+    """The comments of tables."""
+    try:
+        held = inspector.get_multi_table_comment(schema=schema)
+    except NotImplementedError:
+        return {}
+    return {table: plain_label(one.get("text") or "") for (_, table), one in held.items()}
 
 
 def _listed(kind: Any) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """A walk through a definition of fields in JSON or YAML: schemas, APIs, tables of dbt, and forms of many makes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from sanctuary.scan.document import Obj, strings, text_of
@@ -29,6 +31,15 @@ NAMES = (
     "questionId",
     "model",
     "path",
+    "campo",
+    "nombre_campo",
+    "nombreCampo",
+    "columna",
+    "atributo",
+    "clave",
+    "identificador",
+    "llave",
+    "variableName",
 )
 LABELS = (
     "label",
@@ -49,7 +60,31 @@ LABELS = (
     "header",
     "helpText",
     "ui:title",
+    "etiqueta",
+    "descripcion",
+    "descripción",
+    "pregunta",
+    "titulo",
+    "título",
+    "ayuda",
+    "definition",
+    "label_en",
+    "label_es",
+    "doc",
+    "short",
+    "remarks",
+    "rotulo",
+    "rótulo",
+    "texto",
+    "leyenda",
+    "enunciado",
+    "encabezado",
+    "wording",
+    "ask",
+    "instructions",
 )
+_SAID, _AROUND = ("name", "title", "description", "label"), 6
+"""What a container says of itself, and how many containers are heard."""
 _CODES = (
     "options",
     "choices",
@@ -71,6 +106,13 @@ _CODES = (
     "enumNames",
     "inclusion",
     "responses",
+    "opciones",
+    "valores",
+    "catalogo",
+    "valid_values",
+    "validValues",
+    "code_set",
+    "symbols",
 )
 _TYPES = (
     "type",
@@ -98,6 +140,13 @@ _TYPES = (
     "sql_type",
     "max_length",
     "maxlength",
+    "tipo",
+    "tipo_dato",
+    "tipoDato",
+    "dataType",
+    "longitud",
+    "obligatorio",
+    "requerido",
 )
 _GROUPS = (
     "fields",
@@ -114,6 +163,10 @@ _GROUPS = (
     "variables",
     "items",
     "questions_list",
+    "campos",
+    "preguntas",
+    "columnas",
+    "elementos",
 )
 _SCHEMAS = ("definitions", "$defs", "schemas", "parameters", "requestBodies", "responses")
 _WALKED_AS = (
@@ -129,6 +182,7 @@ _WALKED_AS = (
     "application/json",
     "additionalProperties",
     "not",
+    "type",
 )
 
 
@@ -138,6 +192,13 @@ class Reader:
 
     text: Text
     root: Any
+    within: list[str] = dataclass_field(default_factory=list)
+    """What the containers on the way say of themselves: their names, titles and descriptions."""
+
+    @property
+    def about(self) -> str:
+        """What is said of what a field stands in."""
+        return " ".join(dict.fromkeys(one for one in self.within[-_AROUND:] if one))[:400]
 
     def field(self, obj: Obj, key: str, table: str, name: str, about: Any) -> Field:
         """A field, with the label and the codes that stand with it."""
@@ -147,13 +208,22 @@ class Reader:
                 plain_label(text_of(held.get(one))) for one in LABELS if text_of(held.get(one)) and text_of(held.get(one)) != name
             )
         )
+        if not told:
+            told = plain_label(" ".join(one for one in held.values() if isinstance(one, str) and one != name and _speaks(one))[:400])
         marks = tuple(_marks(held.get(one)) for one in ("meta", "config") if held.get(one) is not None)
         if isinstance(held.get("x-sanctuary"), Obj):
             marks = (*marks, f"sanctuary: {_marks(held['x-sanctuary'])}")
         elif isinstance(held.get("x-sanctuary"), str):
             marks = (*marks, f"sanctuary: {held['x-sanctuary']}")
         return Field(
-            self.text.path, obj.lines.get(key, obj.line), table, name, told[:400], self.codes(held), tuple(one for one in marks if one)
+            self.text.path,
+            obj.lines.get(key, obj.line),
+            table,
+            name,
+            told[:400],
+            self.codes(held),
+            tuple(one for one in marks if one),
+            self.about,
         )
 
     def codes(self, held: Obj, depth: int = 0) -> tuple[str, ...]:
@@ -165,7 +235,7 @@ class Reader:
         reference = held.get("$ref")
         if isinstance(reference, str) and depth < 3 and (target := self.resolved(reference)) is not None:
             found += self.codes(target, depth + 1)
-        for key in ("items", "schema", "data", "validate", "typeAttributes"):
+        for key in ("items", "schema", "data", "validate", "typeAttributes", "type", "constraints"):
             if isinstance(held.get(key), Obj) and depth < 3:
                 found += self.codes(held[key], depth + 1)
         for one in (t for key in ("tests", "data_tests") for t in (held.get(key) or []) if isinstance(t, Obj)):
@@ -189,17 +259,21 @@ class Reader:
             for one in value:
                 yield from self.walk(one, table, depth + 1, inside=inside)
         elif isinstance(value, Obj):
-            table = self.container(value, table)
+            outer, table = table, self.container(value, table)
+            self.within.append(
+                " ".join(dict.fromkeys((outer, *(plain_label(text_of(value.get(one)))[:120] for one in _SAID if one in value))))
+            )
             for key, held in value.items():
                 if isinstance(held, list):
                     yield from self.in_list(value, key, held, table, depth)
                 elif isinstance(held, Obj):
                     yield from self.in_object(value, key, table, depth, inside)
+            self.within.pop()
 
     def in_list(self, value: Obj, key: str, held: list[Any], table: str, depth: int) -> Iterator[Field]:
         """The fields of a list under a key: names alone, or objects."""
         if key in _GROUPS and held and all(isinstance(one, str) for one in held):
-            yield from (Field(self.text.path, value.lines.get(key, 1), table, one) for one in held)
+            yield from (Field(self.text.path, value.lines.get(key, 1), table, one, about=self.about) for one in held)
         else:
             yield from self.listed(held, table, depth, key)
 
@@ -236,6 +310,7 @@ class Reader:
                 continue
             if key not in _CODES or key == "items":
                 named = next(((k, str(one[k])) for k in NAMES if isinstance(one.get(k), str) and one[k].strip()), None)
+                named = named or next(((k, held) for k, held in one.items() if k not in (*_TYPES, *LABELS) and _identifies(held)), None)
                 label = next((k for k in LABELS if text_of(one.get(k))), None)
                 fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*_TYPES, *_CODES))
                 if (
@@ -256,11 +331,23 @@ class Reader:
 
     def container(self, value: Obj, table: str) -> str:
         """What the fields within an object belong to: its own name, where it has fields."""
-        if any(isinstance(value.get(key), list | Obj) for key in (*_GROUPS, "tables", "item")) and "properties" not in value:
+        held = value.get("schema")
+        within = isinstance(held, Obj) and any(isinstance(held.get(key), list | Obj) for key in _GROUPS) and "properties" not in held
+        if within or (any(isinstance(value.get(key), list | Obj) for key in (*_GROUPS, "tables", "item")) and "properties" not in value):
             for key in ("name", "id", "operationId", "key", "title", "slug", "form", "formId"):
                 if isinstance(value.get(key), str) and len(value[key]) < 80 and " " not in value[key].strip():
                     return str(value[key])
         return table
+
+
+def _identifies(value: Any) -> bool:
+    """Whether a value is written as a name of a field is."""
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z_][\w.\-]{0,60}", value) is not None
+
+
+def _speaks(value: str) -> bool:
+    """Whether a value is a text for people, under whichever key: a question, or several words."""
+    return len(value) <= 200 and (" " in value.strip() or value.endswith(("?", ":")) or (not value.isascii() and value[:1].isupper()))
 
 
 def _is_field(held: Obj) -> bool:

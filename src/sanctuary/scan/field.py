@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-__all__ = ["Field", "Item", "Text", "Unread", "plain_label"]
+__all__ = ["Field", "Item", "Listed", "Text", "Unread", "plain_label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: its place, the table, model, schema or form it belongs to, its name, its label or comment, and its codes.
 
-    `line` counts from 1; 0 where the place has no lines (a database, a workbook). `marks` are annotations beside it that may waive it.
+    `line` counts from 1; 0 where the place has no lines (a database, a workbook). `marks` are annotations beside it that may waive it;
+    `about` is what is said of what it belongs to: a table's comment, the names and comments of what it stands in;
+    `refers` is the list of codes that it refers to, where that may stand in another file.
     """
 
     path: str
@@ -21,6 +23,8 @@ class Field:
     comment: str = ""
     codes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    about: str = ""
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,19 @@ class Unread:
     why: str
 
 
-Item = Field | Unread
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of codes that a file fills, by its name in small letters; what it holds is looked at and never shown.
+
+    One that is `whole` is ambiguous where another of its name holds something else; others are filled from several places.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    whole: bool = False
+
+
+Item = Field | Listed | Unread
 
 
 @dataclass(frozen=True)

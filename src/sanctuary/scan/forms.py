@@ -5,11 +5,12 @@ fill in is left out but for its texts, which often are the question.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sanctuary.scan.beside import text_beside
 from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.lists import codes_in, named_lists
 
 __all__ = ["read_form"]
 
@@ -81,6 +82,7 @@ _MACRO = re.compile(
 _FORM_OF = re.compile(r"\b\w*form_(?:for|with)\b\s*\(?\s*(?:model:\s*)?(?:\[[^\]\n]*?,\s*)?[@:]([a-z]\w*)")
 _NESTED = re.compile(r"""\bfields_for\s*\(?\s*:(\w+)[^\n|]*\|\s*(\w+)""")
 _NO_PARTS = ("attributes", "value", "form", "data", "model", "this", "state", "props", "values", "fields")
+_HEADING = re.compile(r"<(?:h1|h2|title)\b[^<>]*>", re.IGNORECASE)
 _SCRIPTS = re.compile(r"(?is)<(script|style)\b[^>]*>.*?</\1\s*>")
 
 
@@ -105,6 +107,7 @@ class _Page:
     text: Text
     controls: list[_Control] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     legend: str = ""
     form: str = ""
     selected: _Control | None = None
@@ -116,7 +119,7 @@ def read_form(text: Text) -> Iterator[Item]:
     source = text.text
     if not text.path.endswith((".jsx", ".tsx", ".js", ".ts", ".vue", ".svelte", ".mjs")):
         source = _SCRIPTS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
-    page = _Page(text)
+    page = _Page(text, lists=named_lists(text.text))
     place = source.find("<")
     while place >= 0:
         tag = _TAG.match(source, place, place + _LONGEST_TAG)
@@ -130,14 +133,25 @@ def read_form(text: Text) -> Iterator[Item]:
         held = merged.setdefault(f"{one.within}.{one.name}", one)
         if held is not one:
             held.codes += one.codes or one.said
+    heading = _HEADING.search(source)
+    about = _words_after(source, heading.end(), "</") if heading else ""
     labels = page.labels | dict(_helped_labels(source))
+    for one in merged.values():
+        one.codes += _iterated(source, one, page.lists) if one.kind in _CHECKED else []
     for one in sorted(merged.values(), key=lambda control: control.offset):
         label = next((labels[name] for name in (*one.ids, one.name) if labels.get(name)), "")
         said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
         if not said and one.kind not in _UNASKED:
             said = text_beside(source, one.offset if one.start < 0 else one.start, checked=one.kind in _CHECKED)
         yield Field(
-            text.path, text.line_at(one.offset), one.within or page.form or text.stem, one.name, said, tuple(dict.fromkeys(one.codes))
+            text.path,
+            text.line_at(one.offset),
+            one.within or page.form or text.stem,
+            one.name,
+            said,
+            tuple(dict.fromkeys(one.codes)),
+            (),
+            about,
         )
 
 
@@ -187,8 +201,39 @@ def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -
         control.said.append(page.legend)
     if held.get("type", "").lower() in ("radio", "checkbox") and held.get("value"):
         control.codes.append(held["value"])
+    for given in _GIVEN.finditer(tag[2]):
+        control.codes += codes_in(tag[2], given.end(), page.lists)
+    if kind == "select":
+        filled = page.text.text[tag.end() : tag.end() + _SELECT].partition("</select")[0]
+        control.codes += next((page.lists[word] for word in _FILLS.findall(filled) if word in page.lists), ())
     page.controls.append(control)
     page.selected = control if kind == "select" else page.selected
+
+
+_GIVEN = re.compile(r"""[:\[]?\b(?:options|choices|items|values|data|list|radios|enum)\]?\s*=\s*["']?\{?(?=[\[A-Za-z])""", re.IGNORECASE)
+_FILLS = re.compile(r"""\b(?:in|of|as)?\s*\$?(?:\w+::)*([A-Za-z_]\w*)(?:\.(?:map|each|collect|keys|values|items)\b|\s*["')}%])""")
+_SELECT = 1_500
+"""Characters of a choice whose options a program fills in."""
+
+
+_EACH = re.compile(
+    r"(\[[^\[\]]*\]|%[wi][\[(][^\])]*[\])]|\b[A-Za-z_]\w*)\s*\.(?:each|map|forEach)\w*\b|\{%\s*for\s+[\w, ]+\s+in\s+(\[[^\[\]]*\]|\w+)"
+)
+
+
+def _iterated(source: str, control: _Control, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The choices of a control that a loop makes once for each: those of the list that the loop goes through."""
+    place = control.offset if control.start < 0 else control.start
+    before = source[max(0, place - _LOOP) : place]
+    loops = list(_EACH.finditer(before))
+    if not loops or re.search(r"<%-?\s*end\b|\{%-?\s*endfor|\)\s*\)\s*\}|</form", before[loops[-1].end() :]):
+        return []
+    listed = loops[-1][1] or loops[-1][2]
+    return list(codes_in(listed, 0, lists))
+
+
+_LOOP = 500
+"""Characters before a control in which its loop begins."""
 
 
 def _closed(page: _Page, name: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sanctuary.scan.field import Field, Text, plain_label
+from sanctuary.scan.lists import balanced, key_of, named_lists
 
 __all__ = ["object_fields"]
 
@@ -17,35 +18,46 @@ _LABEL = re.compile(
     r"""["':]?(?:label|display_name\w*|title\w*|question\w*|prompt|legend|ui:title)["']?\s*(?:=>|:)\s*(?:\w+\(\s*)?(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)"""
 )
 _KEYED = re.compile(r"""^[ \t]*["']?([A-Za-z]\w{2,60})["']?\s*(?::|=>)\s*\{[ \t]*$""", re.MULTILINE)
-_CHOICES = re.compile(r"""["':]?(?:options|choices|enum|values)\w*["']?\s*(?:=>|:)\s*\[([^\[\]]*)\]""")
-_QUOTED = re.compile(r""""([^"\n]*)"|'([^'\n]*)'""")
 _WINDOW = 320
+_OWN = 3_000
+"""Characters of the longest object that is read whole, for its choices."""
 
 
 def object_fields(text: Text, *, keyed: bool = False) -> Iterator[Field]:
     """Objects with a name beside a type, a label or choices; with `keyed`, also those that stand under their names."""
+    lists = named_lists(text.text)
     for found in _NAME.finditer(text.text):
-        around = _own(text.text, found.start(), found.end())
+        before, after = _own(text.text, found.start(), found.end())
+        around = f"{before} {flat(after)}"
         if _ABOUT.search(around):
-            yield _made(text, found, around)
+            yield _made(text, found, around, key_of(f"{before} {after}", lists))
     for found in _KEYED.finditer(text.text) if keyed else ():
-        after = text.text[found.end() : found.end() + _WINDOW].partition("}")[0].partition("{")[0]
-        if _ABOUT.search(after):
-            yield _made(text, found, after)
+        after = balanced(text.text, found.end() - len(found[0]) + found[0].rindex("{"), _OWN)
+        if _ABOUT.search(held := flat(after)[:_WINDOW]):
+            yield _made(text, found, held, key_of(after, lists))
 
 
-def _made(text: Text, found: re.Match[str], around: str) -> Field:
+def _made(text: Text, found: re.Match[str], around: str, codes: tuple[str, ...]) -> Field:
     label = _LABEL.search(around)
-    listed = _CHOICES.search(around)
     said = next((part for part in label.groups() if part), "") if label else ""
-    codes = tuple(a or b for a, b in _QUOTED.findall(listed[1])) if listed else ()
     return Field(text.path, text.line_at(found.start(1)), text.stem, found[1].rpartition(".")[2], plain_label(said), codes)
 
 
-def _own(text: str, start: int, end: int) -> str:
-    """What stands in the same object, as far as its own brackets reach within a window."""
+def flat(body: str) -> str:
+    """An object without what stands in brackets within it."""
+    return re.sub(r"\[[^\[\]]*\]|\{[^{}]*\}", " ", re.sub(r"\{[^{}]*\}", " ", body))
+
+
+def _own(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in the same object, before within a window, and behind as far as its own brackets reach."""
     before = text[max(0, start - _WINDOW) : start]
-    after = text[end : end + _WINDOW]
     before = before[max(before.rfind("{"), before.rfind("}"), before.rfind("Field.new"), before.rfind("\n\n")) + 1 :]
-    stop = min((place for place in (after.find("}"), after.find("\n\n"), after.find("Field.new")) if place >= 0), default=len(after))
-    return f"{before} {after[:stop]}"
+    after, depth = text[end : end + _OWN], 0
+    for token in _BRACKETS.finditer(after):
+        depth += 1 if token[0] in "[{(" else -1 if token[0] in "]})" else 0
+        if depth < 0 or (depth == 0 and token[0] in ("\n\n", "Field.new")):
+            return before, after[: token.start()]
+    return before, after[:_WINDOW]
+
+
+_BRACKETS = re.compile(r"[\[\](){}]|\n\n|Field\.new")

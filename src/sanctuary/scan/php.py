@@ -1,10 +1,11 @@
 """Fields of PHP: pages, migrations of Laravel, models, definitions of forms as arrays, and what a page takes from a form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sanctuary.scan.field import Field, Item, Text, plain_label
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.lists import balanced, codes_in, key_of, named_lists
 from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_php"]
@@ -39,27 +40,28 @@ def read_php(text: Text) -> Iterator[Item]:
 def _code(text: Text) -> Iterator[Field]:
     owner = _CLASS.search(text.text)
     table = owner[1] if owner else text.stem
-    yield from _lines(text, table, in_class=owner is not None)
-    yield from _blocks(text, table)
+    lists = named_lists(text.text)
+    yield from _lines(text, table, lists, in_class=owner is not None)
+    yield from _blocks(text, table, lists)
 
 
-def _lines(text: Text, table: str, *, in_class: bool) -> Iterator[Field]:
+def _lines(text: Text, table: str, lists: Mapping[str, tuple[str, ...]], *, in_class: bool) -> Iterator[Field]:
     """Columns of migrations, and properties of a class."""
-    under = table
+    under, place = table, 0
     for number, line in text.lines():
+        start, place = place, place + len(line) + 1
         if len(line) > 4_000:
             continue
         if found := _TABLE.search(line):
             under = found[1]
         if found := _COLUMN.search(line):
-            yield Field(
-                text.path, number, under, found[2], _comment(found[3]), tuple(_QUOTED.findall(found[3])) if found[1] == "enum" else ()
-            )
+            listed = re.compile(r"['\"]\s*,\s*").match(text.text, start + found.end(2)) if found[1] in ("enum", "set") else None
+            yield Field(text.path, number, under, found[2], _comment(found[3]), codes_in(text.text, listed.end(), lists) if listed else ())
         elif in_class and (found := _PROPERTY.match(line)) and found[1] not in ("fillable", "guarded", "hidden", "casts", "fields"):
             yield Field(text.path, number, table, found[1])
 
 
-def _blocks(text: Text, table: str) -> Iterator[Field]:
+def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Field]:
     """What stands in lists, arrays and calls."""
     for found in _LISTED.finditer(text.text):
         for name in _QUOTED.finditer(found[1]):
@@ -67,7 +69,7 @@ def _blocks(text: Text, table: str) -> Iterator[Field]:
                 yield Field(text.path, text.line_at(found.start(1) + name.start()), table, name[1])
     for found in _ARRAY.finditer(text.text):
         if re.search(r"""['"](?:label|title|type|question|desc\w*|fieldlabel|vname|caption|input)['"]\s*=>""", found[2], re.IGNORECASE):
-            yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(found[2]))
+            yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(text, found, lists))
     for found in _ADDED.finditer(text.text):
         yield Field(text.path, text.line_at(found.start()), table, found[1], plain_label(" ".join(_QUOTED.findall(found[2])[:4])))
     for found in _TAKEN.finditer(text.text):
@@ -86,6 +88,6 @@ def _label(body: str) -> str:
     return plain_label(" ".join(found))
 
 
-def _choices(body: str) -> tuple[str, ...]:
-    found = re.search(r"""['"](?:options|choices|values|enum)['"]\s*=>\s*(?:array\s*\(|\[)(.*?)(?:\)|\])""", body, re.DOTALL)
-    return tuple(_QUOTED.findall(found[1])) if found else ()
+def _choices(text: Text, found: re.Match[str], lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The choices of a field that an array describes."""
+    return key_of(balanced(text.text, found.start(2) - 1), lists)

@@ -4,8 +4,9 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sanctuary.scan.field import Field, Item, Text, Unread, plain_label
+from sanctuary.scan.field import Field, Item, Listed, Text, Unread, plain_label
 from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_python"]
@@ -39,6 +40,7 @@ def read_python(text: Text) -> Iterator[Item]:
         elif isinstance(node, ast.Call):
             yield from _call(text, node, known, lines)
     yield from object_fields(text)
+    yield from (Listed(f"~{name.rpartition('.')[2].lower()}", codes, whole=True) for name, codes in known.items() if len(codes) > 1)
 
 
 _CLASS = re.compile(r"^class\s+(\w+)")
@@ -61,7 +63,7 @@ def _by_lines(text: Text) -> Iterator[Field]:
 
 def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], lines: list[str]) -> Iterator[Field]:
     own = known | {name: codes for one in node.body for name, codes in _assigned(one, known).items()}
-    table = _table_of(node)
+    table, about = _table_of(node), _about(node)
     plain = bool(node.bases or node.keywords) or any(_name(one) in _PLAIN for one in node.decorator_list)
     if any(_name(base) in ("TextChoices", "IntegerChoices", "Choices", "Enum", "StrEnum", "IntEnum") for base in node.bases):
         return
@@ -73,9 +75,23 @@ def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], li
             and isinstance(one.value, ast.Call)
             and _is_field(one.value)
         ):
-            yield _field(text, one.targets[0].id, one.value, table, own, lines, one.lineno)
+            yield replace(_field(text, one.targets[0].id, one.value, table, own, lines, one.lineno), about=about)
         elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and plain and one.target.id not in _NOT_FIELDS:
-            yield _field(text, one.target.id, one.value, table, own, lines, one.lineno, one.annotation)
+            yield replace(_field(text, one.target.id, one.value, table, own, lines, one.lineno, one.annotation), about=about)
+
+
+def _about(node: ast.ClassDef) -> str:
+    """What a class says of itself: the first line of its docstring, and its names for people."""
+    said = [(ast.get_docstring(node) or "").partition("\n")[0]]
+    for inner in node.body:
+        if isinstance(inner, ast.ClassDef) and inner.name == "Meta":
+            said += [
+                _text(one.value)
+                for one in inner.body
+                if isinstance(one, ast.Assign)
+                and any(isinstance(t, ast.Name) and t.id in ("verbose_name", "db_table_comment") for t in one.targets)
+            ]
+    return plain_label(" ".join(one for one in said if one))
 
 
 def _table_of(node: ast.ClassDef) -> str:
@@ -124,6 +140,7 @@ def _field(
 ) -> Field:
     said: list[str] = []
     codes: tuple[str, ...] = ()
+    named = ""
     if isinstance(value, ast.Call):
         said = (
             [_text(one) for one in value.args[:1]] if _name(value) not in ("ForeignKey", "Column", "mapped_column", "relationship") else []
@@ -133,6 +150,7 @@ def _field(
                 said.append(_text(keyword.value))
             elif keyword.arg in ("choices", "values", "enum"):
                 codes = _codes(keyword.value, known)
+                named = _list_of(keyword.value)
         if (
             _name(value) in ("Column", "mapped_column")
             and value.args
@@ -145,7 +163,14 @@ def _field(
     codes = codes or (_codes(annotation, known) if annotation is not None else ())
     beside = lines[line - 1].partition("  #")[2] if line <= len(lines) else ""
     told = plain_label(" ".join(one for one in (*said, beside) if one))
-    return Field(text.path, line, table, name, told, codes, _marks(beside))
+    named = named or (_list_of(annotation) if annotation is not None else "")
+    return Field(text.path, line, table, name, told, codes, _marks(beside), refers="" if codes else named)
+
+
+def _list_of(node: ast.expr) -> str:
+    """The name of a list that another file may define: `constants.VISA_CLASSES`, `Standing.choices`, `Standing`."""
+    whole = _whole(node).removesuffix(".choices").rpartition(".")[2]
+    return f"~{whole.lower()}" if whole[:1].isupper() else ""
 
 
 def _marks(beside: str) -> tuple[str, ...]:
@@ -223,7 +248,7 @@ def _assigned(node: ast.stmt, known: dict[str, tuple[str, ...]]) -> dict[str, tu
         isinstance(node, ast.Assign)
         and len(node.targets) == 1
         and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.List | ast.Tuple | ast.Dict | ast.Set)
+        and isinstance(node.value, ast.List | ast.Tuple | ast.Dict | ast.Set | ast.BinOp)
     ):
         return {node.targets[0].id: _codes(node.value, known)}
     return {}
@@ -242,7 +267,8 @@ def _codes(node: ast.AST, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         )
     if isinstance(node, ast.Call) and _name(node) == "Enum" and len(node.args) == 1:
         return _codes(node.args[0], known)
-    return tuple(_texts(node))[:400]
+    held = [known[_whole(one)] for one in ast.walk(node) if isinstance(one, ast.Name | ast.Attribute) and _whole(one) in known]
+    return (*(code for codes in held for code in codes), *_texts(node))[:400]
 
 
 def _texts(node: ast.AST) -> Iterator[str]:

@@ -7,7 +7,7 @@ from sanctuary.scan.definitions import LABELS, NAMES, Reader
 from sanctuary.scan.document import Obj, strings, text_of
 from sanctuary.scan.field import Field, plain_label
 
-__all__ = ["docassemble", "docassemble_field", "google", "questionnaire"]
+__all__ = ["docassemble", "docassemble_field", "google", "profile", "questionnaire"]
 
 
 def questionnaire(reader: Reader, held: Obj, table: str) -> Iterator[Field]:
@@ -18,6 +18,21 @@ def questionnaire(reader: Reader, held: Obj, table: str) -> Iterator[Field]:
             if one.get("type") not in ("group", "display"):
                 yield Field(reader.text.path, one.lines.get("linkId", one.line), table, name or said, said, reader.codes(one))
             yield from questionnaire(reader, one, table)
+
+
+def profile(reader: Reader, root: Obj) -> Iterator[Field]:
+    """The elements of a FHIR StructureDefinition: a slice has its own name."""
+    told = plain_label(f"{text_of(root.get('title'))} {text_of(root.get('description'))}")
+    for part in ("differential", "snapshot"):
+        held = root.get(part)
+        for one in (held.get("element") if isinstance(held, Obj) else None) or []:
+            if isinstance(one, Obj) and isinstance(one.get("path"), str):
+                path = one["path"].split(".")
+                name = str(one.get("sliceName") or path[-1].removesuffix("[x]"))
+                said = plain_label(f"{text_of(one.get('short'))} {text_of(one.get('label'))}")
+                yield Field(
+                    reader.text.path, one.lines.get("path", one.line), path[-2] if len(path) > 1 else path[0], name, said, about=told
+                )
 
 
 def google(reader: Reader, root: Obj) -> Iterator[Field]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.field import Field, Item, Listed, Text, plain_label
+from sanctuary.scan.lists import codes_in, named_lists
 from sanctuary.scan.objects import object_fields
 
 __all__ = ["read_ruby"]
@@ -22,7 +24,12 @@ _ATTRIBUTE = re.compile(
     r"""^\s*(?:field|attribute|encrypts|attr_encrypted|has_encrypted|enumerize|key|property|embeds_one|jsonb_accessor)\s*\(?\s*[:"'](\w+)["']?(.*)"""
 )
 _ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
-_ENUM = re.compile(r"""^\s*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(.*)""")
+_ENUM = re.compile(r"""^[ \t]*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(?=[\[{%A-Z])""", re.MULTILINE)
+_VALID = re.compile(
+    r"""^[ \t]*validates(?:_inclusion_of)?\s*\(?\s*:(\w+)\s*,"""
+    r"""(?:[^\n]|\n(?=\s{6,}|[ \t]*(?:in|inclusion|within)\b)){0,200}?\b(?:in|within):\s*(?=[\[{%A-Z])""",
+    re.MULTILINE,
+)
 _WORD = re.compile(r"""(?<![\w:]):["']?([a-z_]\w*)["']?""")
 _ENUM_TYPE = re.compile(r"""\bcreate_enum\s*\(?\s*[:"'](\w+)["']?\s*,\s*(.*)""")
 _OF_TYPE = re.compile(r"""\benum_type:\s*[:"'](\w+)""")
@@ -32,28 +39,41 @@ _PAIR = re.compile(r"""["']([^"']+)["']|:?(\w+)\s*(?::|=>)|:(\w+)|\b([a-z_]\w+)\
 
 def read_ruby(text: Text) -> Iterator[Item]:
     """The fields of a file of Ruby, in its order."""
-    table, of_class = "", text.stem
+    table, of_class, about = "", text.stem, ""
     listing, enums = False, dict[str, tuple[str, ...]]()
     for number, line in text.lines():
         if len(line) > 2_000 or line.lstrip().startswith("#"):
             continue
         if found := _TABLE.search(line):
-            table = found[1]
+            table, about = found[1], _told(line[found.end() :])
         elif found := _CLASS.match(line):
             of_class = found[1]
         if found := _ENUM_TYPE.search(line):
             enums[found[1]] = _words(_block(text, number, found[2]))
-        yield from _columns(text, number, line, table or of_class, enums)
+        yield from (replace(one, about=about) for one in _columns(text, number, line, table or of_class, enums))
         if found := _ATTRIBUTE.match(line):
             yield Field(text.path, number, of_class, found[1], _told(found[2]), _words(found[2]))
-        elif found := _ENUM.match(line):
-            yield Field(text.path, number, of_class, found[1], "", _words(_block(text, number, found[2])))
         elif (found := _ACCESSORS.match(line)) or listing:
             rest = found[1] if found else line
             names = _WORD.findall(re.sub(r"^\s*:\w+\s*,", "", rest) if "store_accessor" in line or "set_attributes_for" in line else rest)
             yield from (Field(text.path, number, of_class, name) for name in names)
             listing = rest.rstrip().endswith((",", "(", "["))
+    yield from _of_lists(text)
     yield from object_fields(text)
+    yield from (Listed(f"~{name.lower()}", codes, whole=True) for name, codes in named_lists(text.text).items())
+
+
+def _of_lists(text: Text) -> Iterator[Field]:
+    """Enumerations, and attributes that may have only what a list holds; each list in place or by its name."""
+    lists = named_lists(text.text)
+    classes = [(found.start(), found[1]) for found in re.finditer(r"^\s*(?:class|module)\s+([\w:]+)", text.text, re.MULTILINE)]
+    for pattern in (_ENUM, _VALID):
+        for found in pattern.finditer(text.text):
+            of_class = next((name for place, name in reversed(classes) if place < found.start()), text.stem)
+            named = re.match(r"(?:\w+::)*([A-Z]\w*)", text.text[found.end() : found.end() + 80])
+            codes = codes_in(text.text, found.end(), lists)
+            refers = f"~{named[1].lower()}" if named and not codes else ""
+            yield Field(text.path, text.line_at(found.start(1)), of_class, found[1], "", codes, refers=refers)
 
 
 def _columns(text: Text, number: int, line: str, table: str, enums: dict[str, tuple[str, ...]]) -> Iterator[Field]:

@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from sanctuary.errors import EvidenceError
-from sanctuary.scan.declared import DECLARED, read_declared, read_script
+from sanctuary.scan.copybook import read_copybook
+from sanctuary.scan.declared import DECLARED, read_declared
 from sanctuary.scan.field import Item, Text, Unread
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.markdown import read_markdown
+from sanctuary.scan.markup import read_schema, read_xml
 from sanctuary.scan.pdf import read_pdf
 from sanctuary.scan.php import read_php
 from sanctuary.scan.python_models import read_python
 from sanctuary.scan.rails import read_ruby
-from sanctuary.scan.schemas import read_json, read_yaml
+from sanctuary.scan.schemas import read_json, read_json_lines, read_yaml
+from sanctuary.scan.scripts import read_script
 from sanctuary.scan.sheets import SHEETS, read_sheet
 from sanctuary.scan.sql import read_sql
 
-__all__ = ["DATABASES", "known", "read_file"]
+__all__ = ["DATABASES", "known", "read_by_kind", "read_file"]
 
 _LARGEST = 32_000_000
 _LONGEST_LINE = 60_000
@@ -52,9 +56,14 @@ _TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
     ".py": read_python,
     **dict.fromkeys((".php", ".phtml", ".inc", ".ctp"), read_php),
     **dict.fromkeys(_FORMS, read_form),
-    **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs"), read_script),
+    **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts"), read_script),
     **dict.fromkeys((".yml", ".yaml"), read_yaml),
-    **dict.fromkeys((".json", ".jsonld"), read_json),
+    **dict.fromkeys((".json", ".jsonld", ".avsc", ".avpr", ".jsonc", ".json5"), read_json),
+    **dict.fromkeys((".jsonl", ".ndjson"), read_json_lines),
+    **dict.fromkeys((".cpy", ".cbl", ".cob", ".copy"), read_copybook),
+    **dict.fromkeys((".xml", ".edmx", ".hbm", ".object", ".xform"), read_xml),
+    ".xsd": read_schema,
+    **dict.fromkeys((".md", ".markdown"), read_markdown),
 }
 DATABASES = (".sqlite", ".sqlite3", ".db")
 """Endings of files that are databases."""
@@ -62,15 +71,20 @@ DATABASES = (".sqlite", ".sqlite3", ".db")
 _NO_FIELDS = re.compile(
     r"(?:^|/)(?:package(?:-lock)?|composer|tsconfig[\w.]*|bower|lerna|angular|nx|\.eslintrc|\.prettierrc|renovate|vercel|firebase|app|manifest|turbo|jest\.config)\.json$"
     r"|(?:^|/)(?:\.github|\.circleci|\.gitlab|\.vscode|\.idea)/|(?:^|/)(?:docker-compose[\w.-]*|mkdocs|\.travis|\.rubocop[\w]*|codecov|\.pre-commit-config)\.ya?ml$"
-    r"|\.lock$|\.min\.(?:js|css|html)$|(?:^|/)(?:locales?|i18n|lang|translations|cassettes|vcr_cassettes|__snapshots__)/.*\.(?:ya?ml|json)$|\.geojson$|\.ipynb$"
+    r"|(?:^|/)(?:pom|web|log4j2?|logback[\w-]*|checkstyle[\w-]*|ivy|nuget|androidmanifest|phpunit|settings|build|persistence|beans|applicationContext)\.xml$|\.lock$|\.min\.(?:js|css|html)$|(?:^|/)(?:locales?|i18n|lang|translations|cassettes|vcr_cassettes|__snapshots__)/.*\.(?:ya?ml|json)$|\.geojson$|\.ipynb$"
 )
 """Files that define no fields by what they are: settings of tools, locks, translations."""
 
 
 def known(path: str) -> bool:
     """Whether a file of this name is read."""
+    return read_by_kind(path) and not _NO_FIELDS.search(path)
+
+
+def read_by_kind(path: str) -> bool:
+    """Whether a reader reads files of this ending, though this one may be settings or translations."""
     kind = PurePosixPath(path).suffix.lower()
-    return (kind in _TEXTS or kind in DECLARED or kind in SHEETS or kind in DATABASES or kind == ".pdf") and not _NO_FIELDS.search(path)
+    return kind in _TEXTS or kind in DECLARED or kind in SHEETS or kind in DATABASES or kind == ".pdf"
 
 
 def read_file(path: Path, shown: str) -> Iterator[Item]:
@@ -110,7 +124,7 @@ def _read(path: Path, shown: str) -> Iterator[Item]:
     text = Text(shown, _decoded(raw))
     if any(len(line) > _LONGEST_LINE for line in text.text.split("\n")) and kind in (".js", ".mjs", ".html", ".css"):
         yield Unread(shown, f"made for machines: a line of more than {_LONGEST_LINE:,} characters")
-    elif kind in DECLARED and kind != ".ts":
+    elif kind in DECLARED and kind not in _TEXTS:
         yield from read_declared(text, kind)
     elif kind in _TEXTS:
         yield from _TEXTS[kind](text)

@@ -15,14 +15,14 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.scan.asks import known_actor, laws_of
-from sanctuary.scan.field import Field, Item, Unread
+from sanctuary.scan.field import Field, Item, Listed, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
 from sanctuary.scan.reading import DATABASES, read_file
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
 
-__all__ = ["Options", "baseline_of", "baseline_text", "classified", "scan", "values_of"]
+__all__ = ["Options", "baseline_of", "baseline_text", "classified", "referred", "scan", "values_of"]
 
 _MANY = 400
 """Files from which on several processes read them."""
@@ -50,26 +50,67 @@ class _Seen:
     found: list[tuple[Field, Found]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     fields: int = 0
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open: list[tuple[Field, tuple[str, ...]]] = field(default_factory=list)
+    """Fields that refer to a list, with the names beside them, of which nothing was found without it."""
 
 
 def classified(items: Iterable[Item]) -> _Seen:
     """The sensitive fields among the items of one file or database."""
     seen = _Seen()
-    tables: dict[str, dict[tuple[int, str], Field]] = {}
+    tables: dict[tuple[str, str], dict[tuple[int, str], Field]] = {}
     for one in items:
         if isinstance(one, Unread):
             seen.unread.append(one)
+        elif isinstance(one, Listed):
+            _listed(seen.lists, one.name, one.codes, whole=one.whole)
         else:
-            held = tables.setdefault(one.table, {})
+            held = tables.setdefault((one.table, one.about), {})
             held.setdefault((one.line, one.name), one)
             seen.fields += 1
-    for table, fields in tables.items():
-        around = Around(table, tuple(dict.fromkeys(one.name for one in fields.values())))
-        for one in fields.values():
-            found = sensitive(one.name, around, one.comment, one.codes)
+    for (table, about), fields in tables.items():
+        names = tuple(dict.fromkeys(one.name for one in fields.values()))
+        around = Around(table, names, about)
+        told = {key: found for key, one in fields.items() if (found := sensitive(one.name, around, one.comment, one.codes))}
+        papers = (
+            Around(table, names, about, (_PAPER,)) if len(names) <= _PAPERS and any(_kind(fields[key], told[key]) for key in told) else None
+        )
+        for key, one in fields.items():
+            found = told.get(key)
+            if found is None and papers is not None and (found := sensitive(one.name, papers, one.comment, one.codes)):
+                found = Found(_PAPER, "possible", "it stands beside the kind of an immigration paper") if found.of == _PAPER else None
             if found is not None:
                 seen.found.append((one, found))
+            elif one.refers and not one.codes:
+                seen.open.append((one, names))
     return seen
+
+
+_PAPER, _PAPERS = "immigration_id", 14
+"""The class of a plain `number` beside the kind of an immigration paper, and fields of the largest table of papers."""
+
+
+def _kind(one: Field, found: Found) -> bool:
+    """Whether a field is the kind of an immigration paper, told by its codes alone."""
+    return found.of == "immigration_status" and bool(one.codes) and found.how_sure != "sure"
+
+
+def _listed(lists: dict[str, tuple[str, ...]], name: str, codes: tuple[str, ...], *, whole: bool) -> None:
+    """Add a list: one of code that holds something else elsewhere tells nothing; one of a database is filled from several places."""
+    held = lists.get(name)
+    if whole:
+        lists[name] = codes if held is None or held == codes else ()
+    else:
+        lists[name] = (*(held or ()), *codes)
+
+
+def referred(seen: "_Seen | _Total") -> Iterator[tuple[Field, Found]]:
+    """Fields that the list tells which they refer to, whichever file fills it."""
+    for one, names in seen.open:
+        codes = seen.lists.get(one.refers, ())
+        found = sensitive(one.name, Around(one.table, names, one.about), one.comment, codes) if codes else None
+        if found is not None:
+            yield one, found
 
 
 def _file(job: tuple[Path, str, bool]) -> _Seen:
@@ -133,7 +174,7 @@ def _annotate(path: Path, seen: _Seen) -> None:
         nearest = next((line for line in reversed(lines[max(0, one.line - 40) : one.line]) if _ANNOTATION.search(line)), "")
         denied = ".. no_pii" in nearest
         told = f"{found.why}, though an annotation above says that no personal data are kept" if denied else found.why
-        marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks))
+        marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks), one.about, one.refers)
         seen.found[place] = (marked, Found(found.of, found.how_sure, told))
 
 
@@ -147,6 +188,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
     total = _Total()
     for target in targets(tuple(names)):
         _target(target, chosen, total, changed, told)
+    total.found += referred(total)
     if chosen.only:
         total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
     laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})
@@ -187,12 +229,17 @@ class _Total:
     unread: list[Unread] = field(default_factory=list)
     files: int = 0
     fields: int = 0
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open: list[tuple[Field, tuple[str, ...]]] = field(default_factory=list)
 
     def add(self, seen: _Seen) -> None:
         """One file or database more."""
         self.found += seen.found
         self.unread += seen.unread
         self.fields += seen.fields
+        for name, codes in seen.lists.items():
+            _listed(self.lists, name, codes, whole=name.startswith("~"))
+        self.open += seen.open
 
 
 def _target(
@@ -209,6 +256,7 @@ def _target(
             seen.found = [
                 (one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])
             ]
+            seen.open = [held for held in seen.open if any(held[0].line in lines for lines in changed[held[0].path])]
         total.add(seen)
         if told is not None:
             told(number, len(files))

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from sanctuary.scan.definitions import Reader
+from sanctuary.scan.dictionary import columns_of, dictionary_fields
 from sanctuary.scan.document import Obj, documents
 from sanctuary.scan.field import Field, Item, Text
-from sanctuary.scan.questions import docassemble, docassemble_field, google, questionnaire
+from sanctuary.scan.questions import docassemble, docassemble_field, google, profile, questionnaire
 
-__all__ = ["read_json", "read_yaml"]
+__all__ = ["read_json", "read_json_lines", "read_yaml"]
 
 
 def read_json(text: Text) -> Iterator[Item]:
@@ -17,14 +18,34 @@ def read_json(text: Text) -> Iterator[Item]:
         yield from _read(text, root)
 
 
+def read_json_lines(text: Text) -> Iterator[Item]:
+    """The names of rows that stand as one object on each line."""
+    seen: set[str] = set()
+    for number, line in text.lines():
+        if number > _ROWS:
+            return
+        for root in documents(line, yaml=False) if line.strip() else ():
+            for key in root if isinstance(root, Obj) else ():
+                if key not in seen:
+                    seen.add(key)
+                    yield Field(text.path, number, text.stem, key)
+
+
+_ROWS = 100
+"""Lines whose names are read."""
+
+
 def read_yaml(text: Text) -> Iterator[Item]:
     """The fields of a YAML file, of every document in it."""
     for root in documents(text.text, yaml=True):
         yield from _read(text, root)
 
 
-def _read(text: Text, root: Any) -> Iterator[Field]:
+def _read(text: Text, root: Any) -> Iterator[Item]:
     if isinstance(root, list):
+        if (described := _dictionary(text, root)) is not None:
+            yield from described
+            return
         if len(root) > 1 and all(_flat(one) for one in root[:20]):
             first = root[0]
             yield from (Field(text.path, first.lines.get(key, 1), text.stem, key) for key in first)
@@ -36,6 +57,8 @@ def _read(text: Text, root: Any) -> Iterator[Field]:
     reader = Reader(text, root)
     if root.get("resourceType") == "Questionnaire":
         yield from questionnaire(reader, root, str(root.get("name") or root.get("title") or text.stem))
+    elif root.get("resourceType") == "StructureDefinition":
+        yield from profile(reader, root)
     elif isinstance(root.get("items"), list) and isinstance(root.get("info"), Obj):
         yield from google(reader, root)
     elif (
@@ -46,6 +69,15 @@ def _read(text: Text, root: Any) -> Iterator[Field]:
         yield from docassemble(reader, root)
     else:
         yield from reader.walk(root, text.stem)
+
+
+def _dictionary(text: Text, root: list[Any]) -> Iterator[Item] | None:
+    """The fields that a list of flat objects describes, each one of them; nothing where it is no data dictionary."""
+    if not root or not all(isinstance(one, Obj) and not any(isinstance(held, Obj | list) for held in one.values()) for one in root):
+        return None
+    columns = columns_of(list(dict.fromkeys(key for one in root for key in one)))
+    rows = ((one.line, {key: "" if held is None else str(held) for key, held in one.items()}) for one in root)
+    return dictionary_fields(text.path, text.stem, columns, rows)
 
 
 def _flat(one: Any) -> bool:

@@ -5,15 +5,17 @@ A table without a header begins with a row, and the row may be a person: its fir
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a_name
-from sanctuary.names.sensitive import sensitive
+from sanctuary.names.sensitive import Around, sensitive
 from sanctuary.names.values import looks_like_value
-from sanctuary.scan.field import Field, Item, Unread
-from sanctuary.tables.readers import Table, open_table
+from sanctuary.scan.dictionary import Columns, columns_of, dictionary_fields, not_understood
+from sanctuary.scan.field import Field, Item, Listed, Unread
+from sanctuary.scan.inserted import plain_list
+from sanctuary.tables.readers import ROW, Table, open_table
 from sanctuary.tables.workbook import sheets_of
 
 __all__ = ["SHEETS", "has_header", "opened", "read_sheet"]
@@ -28,6 +30,7 @@ _TEXTS = (".csv", ".tsv", ".tab", ".psv")
 _PARQUET = (".parquet", ".pq")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _HEAD = 1 << 20
+_ROWS = 20_000
 _COLUMNS, _TITLES = 3, 10
 """Columns of a table that has a title above it, and lines that a title takes."""
 
@@ -92,14 +95,53 @@ def _told(cells: Sequence[str]) -> int:
 def read_sheet(path: Path, shown: str) -> Iterator[Item]:
     """The columns of a table by their names."""
     for held, table in opened(path):
+        where = f"{held.partition('.')[2]}: " if "." in held else ""
+        columns = columns_of(table.columns)
+        if columns.whole and (fields := dictionary_fields(shown, held, columns, _rows(path, table, columns))) is not None:
+            yield from fields
+            continue
+        if (told := not_understood(shown, f"{path.name} {held}", where, columns, _rows(path, table, columns))) is not None:
+            yield told
+            if not has_header(path, table):
+                continue
         if not has_header(path, table):
-            where = f"{held.partition('.')[2]}: " if "." in held else ""
             yield Unread(shown, f"{where}its first line is not plainly a header, so no name of a column is shown")
             continue
+        if (listed := _list(path, held, table)) is not None:
+            yield listed
         line = table.header_row if path.suffix.lower() not in _PARQUET else 0
         for name in table.columns:
             if name:
                 yield Field(shown, line, held, name)
+
+
+def _list(path: Path, held: str, table: Table) -> Listed | None:
+    """The texts of a small table that is a list of codes: what they say tells the class of a column that refers to it."""
+    names = [name for name in table.columns if name and table.columns.count(name) == 1]
+    if len(names) > _LIST or path.stat().st_size > _SMALL or not Around(held, names).code_table:
+        return None
+    batch = next(iter(table.batches(names)), None)
+    cells = (
+        [str(cell) for row in batch.head(_CODES).drop(ROW).iter_rows() for cell in row if isinstance(cell, str)]
+        if batch is not None
+        else []
+    )
+    return Listed(plain_list(held.lower()), tuple(dict.fromkeys(cells))) if cells else None
+
+
+_LIST, _SMALL, _CODES = 8, 100_000, 400
+"""Columns, bytes and rows of a list of codes."""
+
+
+def _rows(path: Path, table: Table, columns: Columns) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a table that may be a dictionary, some columns only, with their lines."""
+    for batch in table.batches(columns.all):
+        rows = batch.head(_ROWS).to_dicts()
+        lines = table.lines([row[ROW] for row in rows]) if path.suffix.lower() not in _PARQUET else {}
+        for row in rows:
+            number = row.pop(ROW)
+            yield lines.get(number, 0), {key: "" if value is None else str(value) for key, value in row.items()}
+        return
 
 
 def has_header(path: Path, table: Table) -> bool:

@@ -1,24 +1,26 @@
 """Fields of SQL: tables, added columns, comments, checks, enumerations and views, in several dialects; the one home of sqlglot.
 
-Only statements that define something are read; rows that a dump holds are never looked at. A statement that no dialect can parse is read
+Only statements that define something are read, and of rows those of lists of codes that a column
+refers to. A statement that no dialect can parse is read
 for the names of its columns alone, or told as not read.
 """
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from sanctuary.errors import EvidenceError
-from sanctuary.scan.field import Field, Item, Text, Unread, plain_label
+from sanctuary.scan.field import Field, Item, Listed, Text, Unread, plain_label
+from sanctuary.scan.inserted import is_list_of, kept_rows, lists_of, plain_list, stem_of
 
 __all__ = ["read_sql"]
 
 _DEFINES = re.compile(
     r"(?is)\s*(?:create\s+(?:or\s+replace\s+)?(?:global\s+|local\s+|temp\w*\s+|unlogged\s+|external\s+|foreign\s+|materialized\s+|recursive\s+|secure\s+|force\s+)*"
-    r"(table|type|view)|alter\s+(table)|comment\s+on\s+(column)|(exec)\w*\s+(?:sys\.)?sp_addextendedproperty)\b"
+    r"(table|type|view)|alter\s+(table)|comment\s+on\s+(column|table|view)|insert\s+(?:ignore\s+)?(into)|(exec)\w*\s+(?:sys\.)?sp_addextendedproperty)\b"
 )
 _DATA = re.compile(r"(?i)^copy\s.+from\s+stdin", re.MULTILINE)
 _DIALECTS = ("postgres", "mysql", "tsql", "oracle", "sqlite")
@@ -33,6 +35,9 @@ class _Found:
     text: Text
     fields: list[Field] = field(default_factory=list)
     comments: dict[tuple[str, str], str] = field(default_factory=dict)
+    abouts: dict[str, str] = field(default_factory=dict)
+    refers: dict[tuple[str, str], str] = field(default_factory=dict)
+    inserts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     enums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     typed: dict[int, str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
@@ -46,9 +51,11 @@ def read_sql(text: Text) -> Iterator[Item]:
         if opening is None:
             continue
         kind = next(one for one in opening.groups() if one).lower()
-        if len(statement) > _LARGEST:
+        if kind != "into" and len(statement) > _LARGEST:
             found.unread.append(Unread(text.path, f"line {text.line_at(start)}: a statement of {len(statement):,} characters"))
-        elif kind == "column":
+        elif kind == "into":
+            kept_rows(found.inserts, statement)
+        elif re.match(r"(?is)\s*comment\s+on", statement):
             _comment(found, statement)
         elif kind == "type":
             _enum(found, statement)
@@ -56,6 +63,9 @@ def read_sql(text: Text) -> Iterator[Item]:
             _extended(found, statement)
         else:
             _parsed(found, start, statement, kind)
+    if not found.fields and _QUERY.match(text.text):
+        _selected(found)
+    lists = lists_of(found.inserts, found.fields)
     for place, one in enumerate(found.fields):
         comment = found.comments.get((_key(one.table), _key(one.name)), "")
         codes = found.enums.get(_key(found.typed.get(place, "")), ())
@@ -65,10 +75,60 @@ def read_sql(text: Text) -> Iterator[Item]:
             one.table,
             one.name,
             plain_label(f"{one.comment} {comment}"),
-            one.codes or codes,
+            one.codes or codes or _referred(found, one, lists),
             (*one.marks, *_marks(comment)),
+            found.abouts.get(_key(one.table), ""),
+            found.refers.get((_key(one.table), _key(one.name)), "") or stem_of(one.name),
         )
+    yield from (Listed(name, codes) for table, codes in lists.items() for name in (table, plain_list(table)))
     yield from found.unread
+
+
+_QUERY = re.compile(r"(?is)(?:\s+|--[^\n]*|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})*(?:with|select)\b")
+_ALIAS = re.compile(r"(?i)\bas\s+[\"`\[]?([a-z_]\w*)[\"`\]]?\s*(?=,|\n|\s+from\b|--|$)")
+_BARE = re.compile(r"(?im)^\s*,?\s*(?:\w+\.)?([a-z_]\w*)\s*,?\s*(?:--.*)?$")
+_WORDS = frozenset(
+    [
+        "select",
+        "from",
+        "where",
+        "with",
+        "and",
+        "or",
+        "end",
+        "case",
+        "distinct",
+        "all",
+        "union",
+        "as",
+        "on",
+        "group",
+        "order",
+        "by",
+        "source",
+        "renamed",
+        "final",
+    ]
+)
+
+
+def _selected(found: _Found) -> None:
+    """The names of the columns that a model of dbt or another query gives, where a file has nothing else."""
+    plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", lambda one: re.sub(r"[^\n]", " ", one[0]), found.text.text, flags=re.DOTALL)
+    for pattern in (_ALIAS, _BARE):
+        for one in pattern.finditer(plain):
+            if one[1].lower() not in _WORDS:
+                line = plain[one.end() : plain.find("\n", one.end())]
+                found.fields.append(Field(found.text.path, found.text.line_at(one.start(1)), found.text.stem, one[1], _trailing(line)))
+
+
+def _referred(found: _Found, one: Field, lists: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes of the table that a column refers to: by a key, or by its own name (`stat_id`, a table `stats`)."""
+    named = found.refers.get((_key(one.table), _key(one.name)), "")
+    if named:
+        return lists.get(named, ())
+    stem = stem_of(one.name)
+    return next((codes for table, codes in lists.items() if stem and table != _key(one.table) and is_list_of(table, stem)), ())
 
 
 def _key(name: str) -> str:
@@ -111,6 +171,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, str]:
 
 
 def _comment(found: _Found, statement: str) -> None:
+    whole = re.match(r"(?is)\s*comment\s+on\s+(?:table|view)\s+([\w.\"`\[\]]+)\s+is\s+E?'((?:[^']|'')*)'", statement)
+    if whole:
+        found.abouts[_key(whole[1])] = plain_label(whole[2].replace("''", "'"))
     parts = re.match(r"(?is)\s*comment\s+on\s+column\s+([\w.\"`\[\]]+)\.([\w\"`\[\]]+)\s+is\s+E?'((?:[^']|'')*)'", statement)
     if parts:
         found.comments[_key(parts[1]), _key(parts[2])] = parts[3].replace("''", "'")
@@ -119,6 +182,8 @@ def _comment(found: _Found, statement: str) -> None:
 def _extended(found: _Found, statement: str) -> None:
     """SQL Server keeps comments as properties named MS_Description."""
     values = dict(re.findall(r"(?is)@(value|level1name|level2name)\s*=\s*N?'((?:[^']|'')*)'", statement))
+    if "level1name" in values and "level2name" not in values:
+        found.abouts[_key(values["level1name"])] = plain_label(values.get("value", "").replace("''", "'"))
     if "level2name" in values and "level1name" in values:
         found.comments[_key(values["level1name"]), _key(values["level2name"])] = values.get("value", "").replace("''", "'")
 
@@ -177,6 +242,10 @@ def _columns(found: _Found, tree: Any, start: int, statement: str) -> None:
         target.sql(identify=False).replace('"', "").replace("`", "") if isinstance(target, exp.Table) else str(getattr(target, "name", ""))
     )
     checks = _checks(tree, exp)
+    _references(found, tree, table, exp)
+    told_of = tree.find(exp.SchemaCommentProperty)
+    if told_of is not None:
+        found.abouts[_key(table)] = plain_label(told_of.this.name)
     for column in tree.find_all(exp.ColumnDef):
         if column.find_ancestor(exp.Struct, exp.Select):
             continue
@@ -200,6 +269,20 @@ def _columns(found: _Found, tree: Any, start: int, statement: str) -> None:
                 named = one.args.get("alias") or (one.this if isinstance(one, exp.Column) else one)
                 line, comment = _place(found, named, start, statement)
                 found.fields.append(Field(found.text.path, line, table, one.alias_or_name, comment, (), _marks(comment)))
+
+
+def _references(found: _Found, tree: Any, table: str, exp: Any) -> None:
+    """Which table a column refers to, in its own line or below all columns."""
+    for one in tree.find_all(exp.ForeignKey):
+        reference = one.args.get("reference")
+        target = reference.find(exp.Table) if reference is not None else None
+        if target is not None and len(one.expressions) == 1:
+            found.refers[_key(table), _key(one.expressions[0].name)] = _key(target.name)
+    for column in tree.find_all(exp.ColumnDef):
+        reference = column.find(exp.Reference)
+        target = reference.find(exp.Table) if reference is not None else None
+        if target is not None:
+            found.refers[_key(table), _key(column.name)] = _key(target.name)
 
 
 def _checks(tree: Any, exp: Any) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sanctuary.errors import RequestError
 from sanctuary.scan.field import Unread
-from sanctuary.scan.reading import known
+from sanctuary.scan.reading import known, read_by_kind
 
 __all__ = ["Target", "changed_lines", "targets"]
 
@@ -39,58 +39,20 @@ _TESTS = re.compile(
 )
 """Tests, and what only they use: their fields are made up."""
 
-_CODE = frozenset(
-    [
-        ".scala",
-        ".swift",
-        ".pl",
-        ".pm",
-        ".vb",
-        ".cbl",
-        ".cob",
-        ".pas",
-        ".dart",
-        ".ex",
-        ".exs",
-        ".rs",
-        ".r",
-        ".sas",
-        ".dta",
-        ".sav",
-        ".mdb",
-        ".accdb",
-        ".dbf",
-        ".docx",
-        ".doc",
-        ".xml",
-        ".xsl",
-        ".edmx",
-        ".hbm",
-        ".fmb",
-        ".abap",
-        ".cls",
-        ".bas",
-        ".clj",
-        ".groovy",
-        ".cfm",
-        ".asp",
-        ".ashx",
-        ".odt",
-        ".rtf",
-        ".zip",
-        ".jar",
-        ".war",
-        ".gz",
-        ".tar",
-        ".7z",
-        ".duckdb",
-        ".feather",
-        ".arrow",
-        ".orc",
-        ".avro",
-    ]
+_WITHOUT = frozenset(
+    """
+    .png .jpg .jpeg .gif .svg .ico .webp .bmp .tif .tiff .psd .ai .eps .mp3 .mp4 .wav .mov .avi .webm .ogg .woff .woff2 .ttf .otf .eot
+    .css .scss .sass .less .styl .map .txt .rst .adoc .asciidoc .lock .log .sh .bash .zsh .fish .bat .cmd .ps1 .env .example .sample
+    .toml .ini .cfg .conf .properties .editorconfig .gitignore .gitattributes .gitkeep .keep .dockerignore .npmrc .nvmrc .prettierrc
+    .eslintrc .babelrc .po .pot .mo .license .pem .crt .key .pub .sum .mod .gradle .make .mk .cmake .tf .tfvars .hcl .nix .dockerfile
+    .bib .tex .diff .patch .snap .pyc .class .o .so .dll .exe .whl .egg .gem .jsonnet .bicep .puml .plantuml .drawio .dot .mmd .srt .vtt
+    .yml .yaml .json .c .h .cc .cpp .hpp .m .mm .lua .el .vim .shp .shx .prj .cpg .sbn .sbx .kml .kmz .gpkg .las .laz .cer .p12 .jks
+    .sig .asc .version .ruby-version .python-version .node-version .tool-versions .swp .bak .orig .rej .tmp .cache .in .am .ac .m4
+    .rules .service .timer .socket .spec .gemspec .podspec .sln .csproj .vbproj .fsproj .props .targets .resx .xcconfig .plist
+    .storyboard .xib .pbxproj .entitlements .strings .ipr .iml .iws .classpath .project .http .rest .graphqlrc .feature .sublime-project
+    """.split()  # noqa: SIM905 - a list of so many endings is read more easily as prose
 )
-"""Kinds of files that may hold fields and that no reader here reads."""
+"""Endings of files that define no fields by what they are; of all others that no reader reads, it is told."""
 
 
 @dataclass
@@ -132,7 +94,7 @@ def _folder(root: Path) -> Target:
     base = "" if base == "." else f"{base}/"
     others: dict[str, int] = {}
     vendored: dict[str, int] = {}
-    tests = 0
+    tests = settings = 0
     for name in _names(root):
         parts = name.split("/")
         inside = next((place for place, part in enumerate(parts[:-1]) if part in _VENDORED), None)
@@ -147,7 +109,9 @@ def _folder(root: Path) -> Target:
             tests += 1
         elif known(name):
             found.files.append((path, base + name))
-        elif path.suffix.lower() in _CODE:
+        elif read_by_kind(name):
+            settings += 1
+        elif path.suffix and path.suffix.lower() not in _WITHOUT:
             others[path.suffix.lower()] = others.get(path.suffix.lower(), 0) + 1
     found.passed += [
         Unread(f"{base}{folder}/", f"{_files(number)} of packages or of what was built") for folder, number in sorted(vendored.items())
@@ -156,6 +120,9 @@ def _folder(root: Path) -> Target:
         Unread(f"{base}**/*{kind}", f"{_files(number)} of a kind that no reader here reads") for kind, number in sorted(others.items())
     ]
     found.passed += [Unread(base or "./", f"{_files(tests)} of tests")] if tests else []
+    found.passed += (
+        [Unread(base or "./", f"{_files(settings)} of translations, settings of tools and what was made for machines")] if settings else []
+    )
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.others import others_said
 from sanctuary.pages.share import draw as shared
 from sanctuary.site.frame import Frame, Leaf, short
 from sanctuary.site.laws import Computed, Known
@@ -80,6 +81,7 @@ def _place(made: Computed, frame: Frame, known: Known) -> Iterator[tuple[str, by
             unsettled=UNSETTLED,
             pages=made.places,
             gaps=gaps_of(law),
+            others=others_said(name, made.on),
             below=made.inside(name) if is_state else [],
             cities=names_of(made, name) if is_state else [],
             other=made.elsewhere.get(name),

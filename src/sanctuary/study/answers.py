@@ -8,10 +8,13 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.phrases import asked, listed, titled, word
+from sanctuary.study.headlines import NOT_COUNTED
+from sanctuary.study.phrases import asked, listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
-__all__ = ["REVERSE", "answer", "gaps_of", "listing", "moving", "parting", "question", "turned", "turning"]
+__all__ = [
+    "REVERSE", "answer", "gaps_of", "listing", "moving", "parting", "question", "reversed_question", "told_row", "turned", "turning",
+]  # fmt: skip
 
 
 def question(report: Assessment, law: Law) -> str:
@@ -21,17 +24,34 @@ def question(report: Assessment, law: Law) -> str:
     return f"Is {titled(report.title)} a {what} on {report.on}?"
 
 
-def answer(report: Assessment, *, short: bool = False) -> str:
-    """The answer in sentences: how many definitions of a sanctuary say what; those that ask the reverse are told apart.
-
-    The `short` one leaves out those that ask the reverse.
-    """
+def answer(report: Assessment) -> str:
+    """The answer in a sentence: how many definitions say what, how many only count, and what those that ask the reverse say: all."""
     if len(report.standards) == 1:
         only = report.standards[0]
         return f"By the {_short(only)}: {only.headline.answer.lower()}."
     direct = [one for one in report.standards if one.asks == "sanctuary"]
-    reverse = [one for one in report.standards if one.asks != "sanctuary"]
-    return " ".join([*([_tally(direct)] if direct else []), *(_reverse(one) for one in reverse if not (short and direct))])
+    said = Counter(one.headline.answer for one in direct if one.verdict or one.headline.answer == "Not asked")
+    told = [_said(which, said[which], verbs) for which, *verbs in _SAID if said[which]]
+    if counting := [one for one in direct if not one.verdict and one.headline.answer != "Not asked"]:
+        none = all(one.headline.answer == NOT_COUNTED for one in counting)
+        told.append(
+            f"{word(len(counting))} only count{'' if len(counting) > 1 else 's'} traits ({'none could be told' if none else 'no verdict'})"
+        )
+    told += [_reverse(one) for one in report.standards if one.asks != "sanctuary"]
+    opening = _opening(said)
+    return f"{opening}Of {word(len(report.standards))}{'' if opening else ' definitions'}, {listed(told)}."
+
+
+def told_row(one: StandardReport) -> tuple[str, str]:
+    """A definition in a table: its answer, and its name with whether the place is on the list beside which it counts.
+
+    Where none of its traits could be told, the list is what is known, and stands as the answer.
+    """
+    title, found = one.title.partition(":")[0].replace(", of our own", ""), listing(one)
+    title = title.partition(",")[0] if found else title
+    if found and one.headline.answer == NOT_COUNTED:
+        return upper(found.strip(" ()")), f"{title}, traits not counted"
+    return one.headline.answer + ("*" if one.reported else ""), title + found + ("" if one.asks == "sanctuary" else " (the reverse)")
 
 
 def listing(one: StandardReport) -> str:
@@ -58,7 +78,12 @@ ASKER = "requester"
 
 
 def _reverse(one: StandardReport) -> str:
-    return f"The {_short(one)} asks the reverse ({REVERSE[one.asks]}): {one.headline.answer.lower()}."
+    return f"one asks the reverse: {one.headline.answer.lower()}"
+
+
+def reversed_question(one: StandardReport) -> str:
+    """What a definition that asks the reverse asks first of all, in few words."""
+    return REVERSE[one.asks].rpartition(" and ")[2]
 
 
 def _short(one: StandardReport) -> str:
@@ -71,42 +96,26 @@ REVERSE = {"mandate": "are limits forbidden and is help required?"}
 """The question of a definition that does not ask for a sanctuary."""
 
 
-def _opening(yes: int, no: int, unknown: int) -> str:
+_SAID = (
+    ("Yes", "says yes", "say yes"),
+    ("No", "says no", "say no"),
+    ("Unknown", "", ""),
+    ("Not asked", "is about another kind of place", "are about another kind of place"),
+)
+"""The answers of definitions that give one, in the order in which they are told."""
+
+
+def _opening(said: Counter[str]) -> str:
     """What stands before the counts: where no definition says yes, that comes first."""
-    if yes and (no or unknown):
-        return "It depends on the definition. Of"
-    if no:
-        return "No definition of a sanctuary says yes. Of"
-    return "That is not known here. Of" if unknown and not yes else "Of"
+    if said["Yes"]:
+        return "It depends on the definition. " if said["No"] or said["Unknown"] else ""
+    if said["No"]:
+        return "No definition of a sanctuary says yes. "
+    return "That is not known here by any definition of a sanctuary. " if said["Unknown"] else ""
 
 
-UNKNOWN = "unknown"
-
-
-def _tally(standards: Sequence[StandardReport]) -> str:
-    """How many definitions of a sanctuary say what."""
-    said = Counter(one.headline.answer for one in standards)
-    yes, no, unknown = said["Yes"], said["No"], said["Unknown"]
-    left = said["Not asked"]
-    counts = len(standards) - yes - no - unknown - left
-    named = "definition" if len(standards) == 1 else "definitions"
-    if unknown == len(standards):
-        of = f", by any of {word(unknown)} definitions of a sanctuary" if unknown > 1 else ""
-        return f"That is not known here{of}."
-    told = [
-        f"for {word(count)} we do not know" if verb == UNKNOWN else f"{word(count)} {verb if count > 1 else once}"
-        for count, once, verb in (
-            (yes, "says yes", "say yes"),
-            (no, "says no", "say no"),
-            (unknown, UNKNOWN, UNKNOWN),
-            (counts, "only counts", "only count"),
-            (left, "is not about such a place", "are not about such a place"),
-        )
-        if count
-    ]
-    opening = _opening(yes, no, unknown)
-    of = "" if "of a sanctuary" in opening else f" {named} of a sanctuary"
-    return f"{opening} {word(len(standards))}{of}, {listed(told)}."
+def _said(which: str, count: int, verbs: Sequence[str]) -> str:
+    return f"for {word(count)} it is not known" if which == "Unknown" else f"{word(count)} {verbs[count > 1]}"
 
 
 def turning(law: Law, names: Iterable[str]) -> list[str]:

@@ -10,8 +10,10 @@ from typing import Literal
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.others import Said, said_by
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import beyond
 from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, parts_of
@@ -26,7 +28,7 @@ from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, reading
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "Split", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/4"
+SCHEMA = "sanctuary.assess/5"
 
 
 class FactReport(Frozen, frozen=True):
@@ -140,6 +142,8 @@ class Assessment(Frozen, frozen=True):
     split: Split | None
     proceedings: tuple[Suit, ...]
     unread: tuple[Unread, ...]
+    known_not_encoded: str
+    others: tuple[Said, ...]
 
     @property
     def digest(self) -> str:
@@ -149,8 +153,7 @@ class Assessment(Frozen, frozen=True):
 
 def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = True) -> Assessment:
     """The assessment; without differences it is quicker, and their lists are empty."""
-    law = proofs.law
-    rods = tuple(standards)
+    law, rods = proofs.law, tuple(standards)
     written = Proofs(law.as_written(), proofs.ledger) if law.written != law.rules else proofs
     # The widening of differences makes literals of its own: a solver for each definition stays small, and so quick.
     apart = differences and proofs.ledger is None
@@ -168,6 +171,8 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         split=_split(measured, reports),
         proceedings=suits(law, frozenset(_resting(reports))),
         unread=_unread(law, reports),
+        known_not_encoded=beyond(law.place, law.packs),
+        others=said_by(law.place.id, law.on),
     )
 
 

@@ -12,20 +12,23 @@ from typing import Any, Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.certificates import Ledger
-from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.engine.prove import Cell, Proof, Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import bounded, unless
 from sanctuary.study.assess import StandardReport, assess
+from sanctuary.study.clauses import Clause, clauses
 from sanctuary.study.differences import Witness, as_box, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
-from sanctuary.study.side import Side, sides_of
+from sanctuary.study.side import Side, other_packs, sides_of
 from sanctuary.study.summary import Summary, summary
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
 
-SCHEMA = "sanctuary.compare/5"
+SCHEMA = "sanctuary.compare/6"
 
 
 class Contrast(Frozen, frozen=True):
@@ -81,7 +84,8 @@ class Passed(Frozen, frozen=True):
 class Comparison(Frozen, frozen=True):
     """Both directions; `same` if neither side has a difference. `verdicts`: the definitions, of those asked about, that answer differently.
 
-    `only_with_court_paper` counts rules of either side that make a difference only with a paper of a court in hand.
+    `only_with_court_paper` counts rules of either side that make a difference only with a paper of a court in hand. `clauses`: of a draft
+    beside the law of its own place, each clause with what of it is law already.
     """
 
     schema: str
@@ -97,6 +101,7 @@ class Comparison(Frozen, frozen=True):
     only_with_court_paper: int
     marks: tuple[Mark, ...]
     passed: tuple[Passed, ...]
+    clauses: tuple[Clause, ...]
 
 
 def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None, typed: tuple[str, str] = ("", "")) -> Comparison:
@@ -122,7 +127,17 @@ def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | Non
         only_with_court_paper=there.only_with_court_paper + back.only_with_court_paper,
         marks=tuple(_marks(a, b)),
         passed=tuple(_passed(a, b)),
+        clauses=_clauses((a, first), (b, second)),
     )
+
+
+def _clauses(*sides: tuple[Law, Side]) -> tuple[Clause, ...]:
+    """Of a draft beside the law of its own place, each clause with what of it is law already."""
+    drafts = [law for law, side in sides if side.draft]
+    others = [law for law, side in sides if not side.draft]
+    if not (drafts and others and other_packs(sides[0][1], sides[1][1])):
+        return ()
+    return clauses(drafts[0], others[0])
 
 
 def _passed(a: Law, b: Law) -> Iterator[Passed]:
@@ -258,8 +273,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         within=rule.within,
         outcome=here,
         other_outcome=there,
-        says=sentence(first.law, first.action.name, witness, box, here),
-        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id) if rule.duty else ""),
+        says=_bounded(first, witness, here, plainest.deciders(first), sentence(first.law, first.action.name, witness, box, here)),
+        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id))
+        if rule.duty
+        else _bounded(second, witness, there, plainest.deciders(second), sentence(second.law, first.action.name, witness, box, there)),
         who=actors_of(first.law, witness, box),
         box=as_box(box),
         more=first.more(box, asked, held, grid, name),
@@ -267,3 +284,10 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         because=plainest.deciders(first),
         other_because=plainest.deciders(second),
     )
+
+
+def _bounded(proof: Proof, witness: Mapping[str, Cell], outcome: Outcome, because: tuple[str, ...], says: str) -> str:
+    """What a law allows, with whose law that nobody searched may forbid it."""
+    actor = str(witness[ACTOR][0])
+    names = unless(proof.law, outcome, because, {"actor": actor, "resource": str(witness[RESOURCE][0])}, proof.action.name)
+    return bounded(proof.law, says, names, actor, next(iter(because), ""))

@@ -15,7 +15,7 @@ class Counted:
         names = criterion.facts if meant else ()
         self.found = tuple(law.facts[name] for name in names if name in law.facts)
         closed = [one for one in standard.closed_lists if one.since <= law.on]
-        self._closed = {one.fact: one.holds(law.place.id, law.facts) for one in closed}
+        self._closed = {one.fact: one.holds(law.place.id, law.facts, law.on) for one in closed}
         self._lacking = [name for name in names if name not in law.facts]
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sanctuary.law.jurisdiction import Law
@@ -11,7 +12,7 @@ from sanctuary.model import Enjoined, Proceeding
 from sanctuary.study.named import BILL, named_days
 from sanctuary.study.phrases import listed
 
-__all__ = ["court_days", "court_orders", "released", "ruled_on"]
+__all__ = ["Released", "court_days", "court_orders", "courts_through", "released", "ruled_on", "stops_beside"]
 
 
 def court_days(law: Law, day: date) -> Iterator[str]:
@@ -48,10 +49,30 @@ def court_orders(law: Law, day: date) -> Iterator[tuple[str, str]]:
         for (suit, until), parts in begun.items():
             yield suit, f"a court stops {_together(parts)}{f', until {until}' if until else ''}"
         for suit, stops in ended.items():
-            yield suit, _ended(pack, stops, day)
+            began = listed([str(one) for one in sorted({stop.since for stop, _ in stops})])
+            yield suit, f"{_ended(pack, stops, day)} (stopped since {began})"
         for one in pack.proceedings if pack.file.level != "federal" else ():
-            if one.since == day and one.status.startswith("decided: "):
+            if one.since == day and (one.status.startswith("decided: ") or _settles(pack, one)):
                 yield one.title.partition(" (")[0], one.status.removeprefix("decided: ").partition(";")[0].rstrip(".")
+
+
+def _settles(pack: Pack, one: Proceeding) -> bool:
+    """Whether a reading is settled by a suit from the day of its status."""
+    return any(settled.since == one.since and settled.number in one.number for settled in pack.settled)
+
+
+def stops_beside(law: Law, day: date) -> tuple[date, ...]:
+    """The other ends of the orders that begin or end on a day: a stop stands beside its end."""
+    pairs = ((stop.since, stop.until) for pack in law.packs.values() for stop in pack.enjoined if stop.until)
+    return tuple(sorted({other for pair in pairs if day in pair for other in pair} - {day}))
+
+
+def courts_through(law: Law) -> date | None:
+    """The last day of an order or a suit that was recorded, where it is after the law was last read; else nothing."""
+    days = [day for pack in law.packs.values() for stop in pack.enjoined for day in (stop.since, stop.until) if day]
+    days += [one.since for pack in law.packs.values() if pack.file.level != "federal" for one in pack.proceedings]
+    last = max(days, default=law.known_through)
+    return last if last > law.known_through else None
 
 
 def ruled_on(law: Law, day: date) -> frozenset[str]:
@@ -85,8 +106,21 @@ def _together(parts: list[str], joined: str = "and") -> str:
 _ENFORCED = "the enforcement of "
 
 
-def released(law: Law, first: date) -> list[str]:
-    """The laws that courts stopped and released since a day: since when they are in force, and whether an appeal goes on.
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A law that courts stopped and released: its name, since when it is in force and whether an appeal goes on, in words.
+
+    `rules`: those of a law that was stopped whole.
+    """
+
+    name: str
+    since: date
+    says: str
+    rules: tuple[str, ...]
+
+
+def released(law: Law, first: date) -> list[Released]:
+    """The laws that courts stopped and released since a day, with what stands of them.
 
     Only laws of which no order stops anything any longer, the latest release first.
     """
@@ -106,8 +140,9 @@ def released(law: Law, first: date) -> list[str]:
             since = max(*ends, *(standing[stop.rule].since for stop in stops))
             what = name if _whole(pack, name) else f"what a court had stopped of {name}"
             appeal = "; an appeal is pending" if _appealed(pack, {stop.rule for stop in stops}, on) else ""
-            found.append((since, f"{what}: in force since {since}{appeal}"))
-    return [told for _, told in sorted(found, reverse=True)]
+            rules = tuple(sorted({stop.rule for stop in stops})) if _whole(pack, name) else ()
+            found.append(Released(what, since, f"in force since {since}{appeal}", rules))
+    return sorted(found, key=lambda one: one.since, reverse=True)
 
 
 def _appealed(pack: Pack, rules: set[str], on: date) -> bool:

@@ -19,6 +19,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import BELOW, ELSEWHERE
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import bounded, unless
 from sanctuary.study.kinds import OPEN, Cap
 from sanctuary.study.phrases import duty, sentence
 from sanctuary.study.requirement import PAPERS, Asked
@@ -96,7 +97,8 @@ def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) ->
         run_by=run_by,
         asks=_asks(asked),
         outcome=outcome,
-        says=sentence(proof.law, asked.action, witness, box, outcome, _owed(asked)) + _instead(asked, outcome),
+        says=_bounded(asked, witness, because, outcome, sentence(proof.law, asked.action, witness, box, outcome, _owed(asked)))
+        + _instead(asked, outcome),
         box=as_box(box),
         more=proof.more(box, differs, held, asked.grid, asked.rule.id),
         witness=witness_of(proof, witness, readings),
@@ -109,6 +111,15 @@ def _difference(asked: Asked, actors: tuple[str, ...], run_by: str, cap: Cap) ->
         who_can_change=who,
         to_change=to_change,
     )
+
+
+def _bounded(asked: Asked, witness: Mapping[str, Cell], because: tuple[str, ...], outcome: Outcome, says: str) -> str:
+    """What a law allows, with whose law that nobody searched may forbid it; a sentence on a duty as it is."""
+    if asked.rule.duty:
+        return says
+    law, actor = asked.proof.law, str(witness[ACTOR][0])
+    names = unless(law, outcome, because, {"actor": actor, "resource": str(witness[RESOURCE][0])}, asked.action)
+    return bounded(law, says, names, actor, next(iter(because), ""))
 
 
 def _owed(asked: Asked) -> str:

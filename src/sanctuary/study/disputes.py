@@ -6,15 +6,19 @@ from datetime import date
 from sanctuary.documents import Frozen
 from sanctuary.documents import replace as changed
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import no_action
+from sanctuary.engine.situation import known_facts, no_action
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import plain
 from sanctuary.law.orders import names
+from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
+from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.model import Proceeding, Settled
 from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
+from sanctuary.study.plain import rule_cost
 
 __all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action"]
 
@@ -127,18 +131,34 @@ def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
     return changed(report, disputes=tuple(kept), suits=tuple(suits))
 
 
-def of_action(law: Law, report: Disputes, action: str) -> Disputes:
-    """The disputes and suits on rules that speak of an act; refuses a word that is none."""
+def of_action(law: Law, report: Disputes, action: str, actor: str = "", resource: str = "") -> Disputes:
+    """The disputes and suits on rules that speak of an act, of one actor or thing where it is named; those of the plainest rules first.
+
+    Refuses a word that is none.
+    """
     if action not in law.vocabulary.actions:
         raise no_action(action, law.vocabulary)
+    known_facts(law.vocabulary, actor, action, resource, {})
     written = law.unsettled(tuple(law.settled))
-    of = {bound.rule.id for bound in written.rules if action in bound.rule.actions}
+    of = {
+        bound.rule.id: rule_cost(law, bound.rule)
+        for bound in written.rules
+        if action in bound.rule.actions and (not actor or actor in bound.actors) and _about(law, bound.rule, action, resource)
+    }
     cites = {bound.rule.cites for bound in written.rules if bound.rule.id in of}
+    cost = {one.id: min((of[rule.rule] for rule in one.turns_on_it if rule.rule in of), default=None) for one in report.disputes}
+    kept = [one for one in report.disputes if cost[one.id] is not None]
     return changed(
         report,
-        disputes=tuple(one for one in report.disputes if any(rule.rule in of for rule in one.turns_on_it)),
+        disputes=tuple(sorted(kept, key=lambda one: cost[one.id] or 0)),
         suits=tuple(one for one in report.suits if not cites.isdisjoint(one.about)),
     )
+
+
+def _about(law: Law, rule: Rule, action: str, resource: str) -> bool:
+    """Whether a rule may speak of a thing: it names that, or none."""
+    things = seen_in([rule.policy], law.vocabulary.actions[action]).values.get(RESOURCE, ())
+    return not resource or not things or resource in things
 
 
 def _bears(word: str, named: bool, texts: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """Duties of a decision, one line each: when, what, by when, and in which paragraph; those of a yearly report with its next day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
@@ -20,8 +20,9 @@ NO_HOUR = " (the law sets no hour)"
 class Owed(Frozen, frozen=True):
     """A duty as one line tells it: what, when it arises, its clock, the first of its rules, the paragraphs that ask for the same.
 
-    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone; `reported`: no text of it was read;
-    `draft`: nobody has enacted it. `in_report`: what is said of one that stands in a yearly report, else nothing.
+    `others`: the text lays it on somebody else than who acts. `sometimes`: in some cases alone, `case` in which, where that is known;
+    `reported`: no text of it was read; `draft`: nobody has enacted it. `in_report`: what is said of one that stands in a yearly report,
+    else nothing.
     """
 
     duty: str
@@ -34,13 +35,16 @@ class Owed(Frozen, frozen=True):
     reported: bool
     draft: bool
     in_report: str = ""
+    case: str = "in some cases"
 
 
-def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[Owed]:
+def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool, cases: Mapping[str, str] | None = None) -> Iterator[Owed]:
     """The duties, one for each line; paragraphs that ask for the same stand together, those on another matter last.
 
-    `others`: those that the text lays on somebody else than who acts.
+    `others`: those that the text lays on somebody else than who acts. `cases`: in which cases the duty of a rule follows, nothing of one
+    that follows wherever its occasion is.
     """
+    known = cases or {}
     same: dict[tuple[str, str, str, str], list[DutyReport]] = {}
     for one in sorted(duties, key=lambda one: duty_aside(one.duty)):
         if bool(duty_by(one.duty)) == others:
@@ -48,15 +52,29 @@ def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[
     for (on, name, within, _), found in same.items():
         rules = [law.as_written().by_id[one.rule].rule for one in found]
         yield Owed(
-            duty=name, on=on, within=within, rule=found[0].rule, cites=tuple(dict.fromkeys(one.cites for one in found)), others=others,
-            sometimes=not any(one.always for one in found), reported=all(rule.reported for rule in rules),
-            draft=all(rule.source == "draft" for rule in rules), in_report=_in_report(law, rules) if duty_when(name) else "",
-        )  # fmt: skip
+            duty=name,
+            on=on,
+            within=within,
+            rule=found[0].rule,
+            cites=tuple(dict.fromkeys(one.cites for one in found)),
+            others=others,
+            sometimes=not any(one.always or known.get(one.rule) == "" for one in found),
+            reported=all(rule.reported for rule in rules),
+            draft=all(rule.source == "draft" for rule in rules),
+            in_report=_in_report(law, rules) if duty_when(name) else "",
+            case=_case([known.get(one.rule, "in some cases") for one in found]),
+        )
+
+
+def _case(told: list[str]) -> str:
+    """The cases of several paragraphs that ask for the same: "only on a detainer, or on a court order"."""
+    first, *rest = dict.fromkeys(told)
+    return ", or ".join((first, *(one.removeprefix("only ") for one in rest)))
 
 
 def duty_line(one: Owed) -> str:
     """A duty in a line: when, what, by when."""
-    some = "; in some cases" if one.sometimes else ""
+    some = f"; {one.case}" if one.sometimes else ""
     some += "; reported: the text was not read" if one.reported else ""
     some += "; a draft: nobody has enacted it" if one.draft else ""
     when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
@@ -65,9 +83,9 @@ def duty_line(one: Owed) -> str:
     return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
 
 
-def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool) -> Iterator[str]:
-    """The duties in words, one line each."""
-    yield from (duty_line(one) for one in owed(law, duties, others=others))
+def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool, cases: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The duties in words, one line each; with the `cases` in which those follow that do not follow in every one."""
+    yield from (duty_line(one) for one in owed(law, duties, others=others, cases=cases))
 
 
 def _in_report(law: Law, rules: Iterable[Rule]) -> str:

@@ -13,14 +13,17 @@ from sanctuary.documents import replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
-from sanctuary.engine.situation import Situation
+from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
+from sanctuary.study.crimes import need_class
+from sanctuary.study.custody import lockup, need_one_jail
 from sanctuary.study.phrases import listed, named, spoken
+from sanctuary.study.since_when import read_since
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -44,12 +47,14 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     found = _one("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
+    need_class(law, actor, known, found or resource, asked.context)
     facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
+    facts, days = _since(law, known, facts, notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
             context.setdefault(name, value)
-    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context)
+    read = replace(asked, actor=actor, action=action, resource=found or resource, context=context, days={**asked.days, **days})
     return (replace(read, other_paper=other) if other else read), tuple(_once(notes))
 
 
@@ -78,6 +83,7 @@ _NOT_POSTED = ("no", "false", "none", "not-posted", "not posted", "unpaid")
 
 def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], str]:
     """The facts with the first of two papers that were named together, "I-247A with I-200", and the second one."""
+    context = _attached(context)
     name = next((one for one in context if one == PAPER or _one("fact", one, (PAPER,))), "")
     if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
         return context, ""
@@ -91,6 +97,29 @@ def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) ->
     return {one: first if one == name else value for one, value in context.items()}, second
 
 
+def _attached(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts with what came with a paper named beside it, as an entry of the record has it: `paper=I-247A`, `attachments=I-200`.
+
+    What is attached to nothing that is named is the paper itself.
+    """
+    name = next((one for one in context if plain(one) in _ATTACHED and isinstance(context[one], str | list | tuple)), "")
+    if not name:
+        return context
+    value = context[name]
+    beside = value if isinstance(value, str) else " with ".join(map(str, value))
+    rest = {one: held for one, held in context.items() if one != name}
+    paper = next((one for one in rest if one == PAPER or _one("fact", one, (PAPER,))), PAPER)
+    if not beside or plain(beside) == NO_PAPER:
+        return rest
+    held = str(rest.get(paper, ""))
+    alone = not held or plain(held) in (NO_PAPER, "unknown")
+    return {**rest, paper: beside if alone else f"{held} with {beside}"}
+
+
+_ATTACHED = ("attachments", "attachment", "attached", "came-with", "document-attachments", "with")
+"""How an entry of the record, or a person, calls what came with a paper."""
+
+
 def papers_named(typed: str) -> list[str]:
     """What is named together as papers, as it was typed.
 
@@ -98,6 +127,19 @@ def papers_named(typed: str) -> list[str]:
     ['I-247A', 'I-200']
     """
     return [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
+
+
+def _since(law: Law, action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """The facts with days, months and years read as years ago, and those that were told so, as they were told."""
+    read: dict[str, Any] = {}
+    days: dict[str, str] = {}
+    for path, value in by_path(context).items():
+        variable = action.by_name.get(path)
+        years, text, note = read_since(law, action, path, value) if variable and variable.kind == "count" else (-1, "", "")
+        if text:
+            notes.append(f"'{path}={text}' as {note}")
+            read[path], days[path] = years, text
+    return ({**by_path(context), **read} if days else context), days
 
 
 def _once(notes: list[str]) -> Iterator[str]:
@@ -124,7 +166,9 @@ def _without_bond(context: Mapping[str, Any], notes: list[str]) -> Mapping[str, 
 BOND = "why somebody is released: to hold is to keep somebody past that, and no rule that is encoded asks for the reason"
 """What is said of a bond that was posted."""
 
-_OF_BOND = re.compile(r"(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?")
+_OF_BOND = re.compile(
+    r"(?:history-|custody-)?(?:has-|person-)?(?:posted-|paid-|made-)?(?:bond|bail)(?:-(?:posted|paid|made|met|set))?(?:-(?:at|on|time))?"
+)
 
 _AFTER_BOND = re.compile(
     r"(?:-(?:who|that|after|once|when|has|have|had|they|he|she|is|was))*(?:-(?:posted|posts|posting|paid|pays|paying|made|makes|making|met))?"
@@ -138,10 +182,12 @@ def _actor(law: Law, word: str, notes: list[str]) -> str:
     actors = law.vocabulary.enums["Actor"]
     if not word or word in actors:
         return word
+    need_one_jail(law, word)
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
     found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
     if found:
-        notes.append(f"'{word}' as {found} ({named(law, found)})" if law.name_of(found) != found else f"'{word}' as {found}")
+        whose = f" ({named(law, found)}{lockup(law, word)})" if law.name_of(found) != found else ""
+        notes.append(f"'{word}' as {found}{whose}")
     return found or word
 
 

@@ -13,7 +13,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond_of
-from sanctuary.model import Outcome
+from sanctuary.model import ClosedList, Outcome
 from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.study.differences import Difference, difference
 from sanctuary.study.extents import parts_of
@@ -22,13 +22,16 @@ from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 from sanctuary.study.unread import not_searched
 
-__all__ = ["NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of"]
+__all__ = ["NOT_COUNTED", "NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of"]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
 
 NOT_MET = "Not met, or only in part"
 """How a reason begins that names what falls short, where no rule decides."""
+
+NOT_COUNTED = "Not counted"
+"""The answer of a definition that only counts, where none of its criteria can be told: it is no count of nothing."""
 
 OWN_FIRST = 5
 """Points by which a rule of the place itself may be less plain than one above it, and still be named first."""
@@ -40,7 +43,7 @@ MOST_TITLES = 3
 class Headline(Frozen, frozen=True):
     """One definition in sentences. `decides` is the rule that decides first, or nothing where an absence does.
 
-    `answer`: Yes, No, Unknown, or how many criteria of how many are met. `brief`: the rule or
+    `answer`: Yes, No, Unknown, how many criteria of how many are met, or Not counted, where none of them can be told. `brief`: the rule or
     the list that decides, or what is met, in one line. `says`: why, whole. `change`: what would have to change.
     """
 
@@ -105,7 +108,7 @@ def headline_of(
     listing, counts = _listed(law, standard), _counted(met, short, open_ones)
     if len(open_ones) == len(counted):
         says = listing + _unknown(law, open_ones)
-        return Headline(answer="Unknown", brief=says, says=says, decides="", change=_settle(open_ones))
+        return Headline(answer=NOT_COUNTED, brief=says, says=says, decides="", change=_settle(open_ones))
     return Headline(
         answer=f"{len(met)} of {len(criteria)}",
         brief=listing + (f"Met: {_titles(met)}." if met and not listing else f"Of {_numbers(counts)}."),
@@ -257,11 +260,23 @@ def _listed(law: Law, standard: Pack) -> str:
         fact = law.facts.get(one.fact)
         if fact and fact.value is True:
             told.append(f"{upper(on_list(one.title))} since {fact.since}. ")
-        elif one.since <= law.on and one.holds(law.place.id, law.facts):
+        elif one.since <= law.on and one.holds(law.place.id, law.facts, law.on):
             told.append(f"{upper(on_list(one.title))} as first published on {one.since}. ")
         elif one.since <= law.on:
             told.append(f"Not {on_list(one.title)}, first published {one.since}. ")
+            if off := one.left(law.place.id, law.on):
+                told.append(f"It was on it until {off.since} ({off.cites}). ")
+        told += [f"{state} is on it{' too' if told[0].startswith('On ') else ''}. " for state in _states_on(law, one) if told]
     return "".join(told)
+
+
+def _states_on(law: Law, one: ClosedList) -> Iterator[str]:
+    """The state of a place, by its title, where it is on a list itself."""
+    for pack in law.packs.values():
+        if pack.government == "state" and pack is not law.place and one.since <= law.on:
+            facts = {fact.id: fact for fact in pack.facts if fact.since <= law.on and (fact.until is None or law.on < fact.until)}
+            if one.holds(pack.id, facts, law.on):
+                yield pack.file.title
 
 
 def on_list(title: str) -> str:
@@ -330,7 +345,7 @@ def _not_searched(law: Law) -> str:
     """That the place's own rules were not searched, with what is known of them all the same."""
     own = government(law, law.place.id)
     if beyond_of((law.place.id,), law.packs):
-        return f'{upper(own)}\'s own rules are not encoded (what is known of them stands under "Known but not encoded")'
+        return f"{own}'s own rules are not encoded, though some are known"
     return f"whether {own} has a rule of its own that stands was not searched"
 
 
@@ -338,9 +353,7 @@ def _disputed(law: Law, names: Sequence[str], *, first: bool) -> str:
     """That it turns on disputes; a single one is named by its question."""
     also = "" if first else "also "
     if len(names) > 1:
-        every = len(law.unsettled(tuple(law.settled)).readings)
-        of = f" of the {word(every)}" if every > len(names) else ""
-        return f"It {also}turns on {word(len(names))}{of} disputes here (sanctuary disputes {law.place.id})."
+        return f"It {also}turns on {word(len(names))} disputes (sanctuary disputes {law.place.id})."
     return f"It {also}turns on a dispute: {law.readings[names[0]].question}"
 
 

@@ -48,7 +48,7 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     assumed = [*proof.fixed(known), *proof.held(readings), *proof.standing(known, papers)]
     found: dict[str, tuple[int, set[str], set[str]]] = {}
     by_effect: dict[tuple[str, str], list[int]] = {}
-    speaking: dict[tuple[str, str], list[tuple[bool, int, str]]] = {}
+    speaking: dict[tuple[str, str], list[tuple[bool, bool, int, str]]] = {}
     for bound in proof.rules:
         rule = bound.rule
         if rule.effect not in _ORDER:
@@ -60,7 +60,7 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             found.setdefault(rule.pack, (bound.level, set(), set()))[2].add(rule.effect)
             by_effect.setdefault((rule.pack, rule.effect), []).append(stands)
             partly = proof.possible([*assumed, -stands])
-            speaking.setdefault((rule.pack, rule.effect), []).append((partly, rule_cost(proof.law, rule), rule.id))
+            speaking.setdefault((rule.pack, rule.effect), []).append((bool(rule.disputed), partly, rule_cost(proof.law, rule), rule.id))
     for (pack, effect), stands_of in by_effect.items():
         if not proof.possible([*assumed, -proof.clauses.some(stands_of)]):
             found[pack][1].add(effect)
@@ -72,7 +72,7 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             title=proof.law.packs[pack].file.title,
             always=tuple(one for one in _ORDER if one in always),
             sometimes=tuple(one for one in _ORDER if one in sometimes),
-            rules=tuple(min(speaking[pack, one])[2] for one in _ORDER if one in (always or sometimes)),
+            rules=tuple(min(speaking[pack, one])[3] for one in _ORDER if one in (always or sometimes)),
         )
         for pack, (_, always, sometimes) in told
     )
@@ -85,7 +85,14 @@ def levels_sentence(law: Law, found: tuple[LevelSays, ...], outcome: Outcome) ->
     """
     if len(found) < 2:
         return ""
-    return upper("; ".join(f"{titled(one.title)} {_said(law, one, outcome)}" for one in found)) + "."
+    told = (f"{titled(one.title)} {_said(law, one, outcome)}{_lifts_none(one, found[at + 1 :], outcome)}" for at, one in enumerate(found))
+    return upper("; ".join(told)) + "."
+
+
+def _lifts_none(one: LevelSays, below: tuple[LevelSays, ...], outcome: Outcome) -> str:
+    """That a permission lifts no ban, where the answer is open and a law below has one."""
+    only = {*one.always, *one.sometimes} == {"permits"} and outcome == Outcome.DEPENDS
+    return ", which lifts no ban of a law below" if only and any("forbids" in (*each.always, *each.sometimes) for each in below) else ""
 
 
 def _said(law: Law, one: LevelSays, outcome: Outcome) -> str:

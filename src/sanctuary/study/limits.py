@@ -14,10 +14,10 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
-from sanctuary.study.phrases import spoken
+from sanctuary.study.phrases import listed, spoken, word
 from sanctuary.study.unread import unread
 
-__all__ = ["MAKER", "OnlyFor", "PolicyLimit", "banned", "limits"]
+__all__ = ["MAKER", "STANDS", "OnlyFor", "PolicyLimit", "banned", "limits", "told"]
 
 MAKER = "governing-body"
 """Who makes the rules of a local government: what it must not limit is asked of it."""
@@ -26,6 +26,8 @@ VICTIMS = "victims_and_witnesses_only"
 """The one fact of such a policy: that it is about victims and witnesses alone."""
 
 Stands = Literal["void", "disputed", "open", "not-known"]
+STANDS: tuple[Stands, ...] = ("void", "disputed", "open", "not-known")
+"""From what is sure not to stand to what nobody read."""
 
 
 class OnlyFor(Frozen, frozen=True):
@@ -67,6 +69,17 @@ def limits(proofs: Proofs) -> tuple[PolicyLimit, ...]:
 def banned(law: Law, found: tuple[PolicyLimit, ...]) -> bool:
     """Whether a law of a government below the nation makes limits of the place void, or would on some reading."""
     return any(law.by_id[name].rule.level != "federal" for one in found for name in one.rules if name in law.by_id)
+
+
+def told(law: Law) -> str:
+    """How many kinds of limits higher law makes void, as a sentence, where a law below the nation's does; else nothing."""
+    found = limits(Proofs(law))
+    if not banned(law, found):
+        return ""
+    counts = [(stands.replace("-", " "), sum(one.stands == stands for one in found)) for stands in STANDS]
+    said = listed([f"{word(count)} {'are' if count > 1 else 'is'} {stands}" for stands, count in counts if count])
+    whose = "a policy of a city or county here" if law.place.government == "state" else "its policies"
+    return f"Of {word(len(found))} kinds of limits on such help that {whose} could set, {said}."
 
 
 def _limits(proofs: Proofs) -> Iterator[PolicyLimit]:

@@ -20,7 +20,9 @@ from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_s
 from sanctuary.study.section import Section
 from sanctuary.study.terms import words
 
-__all__ = ["HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "unmoved"]
+__all__ = [
+    "HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "served", "unmoved",
+]  # fmt: skip
 
 NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it. Ask counsel first."
 """What follows from a silence."""
@@ -54,7 +56,7 @@ def unmoved(asked: Asked) -> Iterator[str]:
     if asked.idle:
         paper = {PAPER: ((asked.known[PAPER],),)} if asked.known.get(PAPER) not in (None, "none") else {}
         facts = {name: ((asked.known[name],),) for name in asked.idle}
-        said = clauses(asked.proofs.law, asked.situation.action, {**paper, **facts})
+        said = asked.both(clauses(asked.proofs.law, asked.situation.action, {**paper, **facts}))
         yield from [f"{upper(said)}: that changes nothing here."] if said else []
 
 
@@ -108,6 +110,21 @@ def hour(report: DecisionReport) -> Iterator[str]:
             f"Release no later than {HOURS} after the person would otherwise go free; counting weekends is the safe reading "
             "(the law above names no time; Form I-247A (2017); 8 CFR 287.7(d), which leaves out Saturdays, Sundays and holidays)."
         )
+
+
+def served(law: Law, report: DecisionReport) -> Iterator[str]:
+    """Of a hold on a detainer where no rule found asks for a copy: that the form itself does (Form I-247A, and ICE's guidance on it)."""
+    other = report.with_other_paper
+    papers = (report.paper, other.paper if other else "")
+    if report.action != "hold" or "detainer" not in papers or law.on < _FORM_OF_2017 or any(one.duty == _COPY for one in report.duties):
+        return
+    yield (
+        "No duty was found here to give the person a copy of the detainer. The form itself (I-247A of 2017) says that a copy must be "
+        "served on the person for the detainer to take effect."
+    )
+
+
+_FORM_OF_2017, _COPY = date(2017, 4, 2), "copy-to-person"
 
 
 def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[Section]:

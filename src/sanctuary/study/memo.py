@@ -13,7 +13,7 @@ from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import drafted
+from sanctuary.law.standing import drafted, standing
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.phrases import asked, titled, upper
@@ -45,7 +45,7 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    facts = {**by_path(situation.context), **(aside or {})}
+    facts = {**by_path(situation.context), **situation.days, **(aside or {})}
     if situation.other_paper:
         facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
     for name, value in facts.items():
@@ -58,13 +58,23 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     return shlex.join([*words, "--digest", report.digest[:SHORT]])
 
 
+TO, FROM = "the attorney or officer who asked", "sanctuary, a program that reads law as data"
+"""To whom a memo is and from whom, where nobody is named."""
+
+
 def memo(
-    situation: Situation, report: DecisionReport, sections: tuple[Section, ...], law: Law, aside: Mapping[str, str] | None = None
+    situation: Situation,
+    report: DecisionReport,
+    sections: tuple[Section, ...],
+    law: Law,
+    aside: Mapping[str, str] | None = None,
+    *,
+    people: tuple[str, str] = ("", ""),
 ) -> Memo:
-    """The memo of an answer; `aside` are facts that were typed and that no law asks for."""
+    """The memo of an answer; `aside` are facts that were typed and that no law asks for, `people` to whom it is and from whom."""
     heads: tuple[tuple[str, str], ...] = (
-        ("To", "the attorney or officer who asked"),
-        ("From", "sanctuary, a program that reads law as data"),
+        ("To", people[0] or TO),
+        ("From", f"{people[1]}, by {FROM}" if people[1] else FROM),
         ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
     )
     if report.read:
@@ -72,7 +82,7 @@ def memo(
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
-    about += [law.unencoded] if law.unencoded else []
+    about += filter(None, [standing(law.place, law.packs)])
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
@@ -87,6 +97,7 @@ def memo(
             *(Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded) for one in sections[1:]),
             *_added(report, law),
             Section(heading=MUST_KNOW, lines=tuple(about)),
+            *_beside_unread(report, law),
         ),
         rules=tuple(_row(one) for one in report.rules),
         packs=tuple(_pack(one, law) for one in report.packs),
@@ -108,10 +119,19 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     yield Section(
         heading=DISPUTES, lines=tuple(lines) or (NO_READING if report.proceedings else "None that the rules of this answer turn on.",)
     )
-    if unread := tuple(_where_to_read(report, law)):
-        yield Section(heading="Texts that were not read, and what is known of them", lines=unread)
+    if unread := tuple(_where_to_read(report.rules, law, set())):
+        yield Section(heading=UNREAD, lines=unread)
     if told := tuple(_gaps(report, law)):
         yield Section(heading="Not read, or read and not encoded", lines=told)
+
+
+UNREAD = "Texts that were not read, and what is known of them"
+
+
+def _beside_unread(report: DecisionReport, law: Law) -> Iterator[Section]:
+    """Texts that were not read, of what stands beside an answer and decides nothing: at the end."""
+    if unread := tuple(_where_to_read(report.notes, law, {one.cites for one in report.rules})):
+        yield Section(heading=f"{UNREAD}: of what does not decide", lines=unread, folded=True)
 
 
 def _about(law: Law, situation: Situation) -> str:
@@ -126,10 +146,9 @@ def _off_screen(line: str) -> str:
     return re.sub(r"(?:^| )[^.]*--[a-z][^.]*\.(?= |$)", "", line) if "--" in line else line
 
 
-def _where_to_read(report: DecisionReport, law: Law) -> Iterator[str]:
-    """For each paragraph that was not read: by what it is known, with the address of that, and when it was seen."""
-    told = set()
-    for one in (*report.rules, *report.notes):
+def _where_to_read(rules: Iterable[RuleReport], law: Law, told: set[str]) -> Iterator[str]:
+    """For each paragraph of some rules that was not read and not `told`: by what it is known, with its address, and when it was seen."""
+    for one in rules:
         if one.reported and one.cites not in told and one.id in law.by_id:
             told.add(one.cites)
             rule = law.by_id[one.id].rule

@@ -22,13 +22,17 @@ from sanctuary.model import LEVELS, Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.differences import Witness
 
-__all__ = ["Noticed", "Question", "briefly", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
+__all__ = ["Noticed", "Question", "briefly", "cases", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
 
 _PAST = "history."
 
 
 class Question(Frozen, frozen=True):
-    """A plain question: its words in a table and in a sentence, whom it asks about, and the facts that it names."""
+    """A plain question: its words in a table and in a sentence, whom it asks about, and the facts that it names.
+
+    `of`: the question that this is another case of. `case`: what its facts are, in words; `apart`: its words in a table where the cases
+    have different answers.
+    """
 
     id: str
     row: str
@@ -37,6 +41,14 @@ class Question(Frozen, frozen=True):
     action: str
     resource: str
     facts: Mapping[str, Any] = {}
+    of: str = ""
+    case: str = ""
+    apart: str = ""
+
+    @property
+    def in_case(self) -> str:
+        """The act with its case: "hand people over to ICE on a detainer"."""
+        return f"{self.act} {self.case}".rstrip()
 
 
 class _File(Frozen, frozen=True):
@@ -112,6 +124,12 @@ def _file() -> _File:
 def questions() -> tuple[Question, ...]:
     """The questions, in their order."""
     return _file().question
+
+
+@cache
+def cases(question: str) -> tuple[str, ...]:
+    """The ids of a question and of its other cases, the question first."""
+    return question, *(one.id for one in questions() if one.of == question)
 
 
 def officers(law: Law) -> str:

@@ -11,14 +11,13 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import bounded, unless_clause
 from sanctuary.study.decisive import Decisive
-from sanctuary.study.phrases import OTHER_LAW, clauses, listed, plural, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.openings import OPENS, openings
+from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
 __all__ = ["Asked", "allowing", "commanded", "opening", "settled_if"]
-
-OPENS = ("permits", "guarantees", "requires")
-"""Effects of a rule that lets somebody act."""
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
@@ -26,11 +25,11 @@ PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 NONE = (None, "none")
 """No paper in hand, or none that is known."""
 
+DAY = len("2012-05-03")
+"""Signs of a whole day."""
+
 FEW = 4
 """Facts of which every combination is asked, to find the one in which an act is commanded."""
-
-MOST_CITES = 3
-"""Citations that the sentence names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,32 @@ class Asked:
         """The situation with an outcome, as a sentence; with more facts where some are given."""
         report, box = self.report, {**self.box, **(more or {})}
         witness = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
-        return self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=tuple(self.known)))
+        told = self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=tuple(self.known)))
+        return self.bounded(told) if outcome == Outcome.MAY else told
+
+    def bounded(self, told: str) -> str:
+        """A sentence that allows it, with whose law does and whose, which nobody searched, may forbid it."""
+        report = self.report
+        rule = self.leading if report.unless else ""
+        return bounded(self.proofs.law, told, report.unless, report.actor, rule)
+
+    def case(self, leading: Decisive) -> str:
+        """The case in which a rule decides, as a sentence."""
+        told = self.both(leading.case)
+        return self.bounded(told) if leading.outcome == Outcome.MAY else told
+
+    @property
+    def leading(self) -> str:
+        """The id of the rule that allows it, one that decides in every case first; nothing where rules of several governments may."""
+        allow = [one for one in self.report.rules if one.effect in ("permits", "guarantees")]
+        allow = [one for one in allow if one.always] or allow
+        packs = {self.proofs.law.by_id[one.id].rule.pack for one in allow}
+        return allow[0].id if len(packs) == 1 else ""
 
     def both(self, told: str) -> str:
-        """A sentence on the paper on which the answer rests, with the second one that is in hand."""
+        """A sentence on the paper on which the answer rests, with the second one that is in hand, and with days as they were told."""
+        for name, day in self.situation.days.items():
+            told = told.replace(ago((self.known.get(name),)), f"({'on' if len(day) == DAY else 'in'} {day})")
         first, second = spoken(self.known.get(PAPER, "")), self.situation.other_paper
         return told.replace(f" on {first}", f" on {first} that came with {spoken(second)}", 1) if second else told
 
@@ -90,15 +111,16 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if only:
         return (only, *bare)
     if leading and settled_if(asked, leading):
-        return (asked.both(leading.case), OTHERWISE)
+        return (asked.case(leading), OTHERWISE)
     if case := commanded(asked):
         box = {name: ((value,),) for name, value in case.items()}
         given = clauses(asked.proofs.law, report.action, box)
-        left = "it may" if set(report.outcomes) == {Outcome.MUST, Outcome.MAY} else "no rule found commands it"
+        may = ", ".join(filter(None, ("it may", unless_clause(asked.proofs.law, report.unless, report.actor))))
+        left = may if set(report.outcomes) == {Outcome.MUST, Outcome.MAY} else "no rule found commands it"
         return (f"{asked.says(Outcome.MUST).rstrip('.')}, if {given}.", f"Otherwise {left}.")
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
-    if plainest in report.outcomes and plainest:
-        return (f"{asked.says(plainest).rstrip('.')}, except {_openings(asked, plainest)}.", *bare)
+    if leading and plainest and plainest in report.outcomes:
+        return (*openings(asked.proofs.law, report, asked.says(plainest), leading.rule, plainest), *bare)
     return _covered(asked) or (_allowed(asked), *bare)
 
 
@@ -158,7 +180,8 @@ def _allowed(asked: Asked) -> str:
     name = allowing(asked)
     if not name:
         return asked.says(Outcome.DEPENDS)
-    return f"{asked.says(Outcome.MAY).rstrip('.')}, if {when(name)}. Otherwise it depends on what follows."
+    said = asked.says(Outcome.MAY, {name: ((True,),)})
+    return f"{said} Otherwise it depends on what follows."
 
 
 def _covered(asked: Asked) -> tuple[str, ...]:
@@ -191,17 +214,6 @@ def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:
     """Whether an answer has its exception on one side of a dispute alone."""
     disputes = [one.id for one in asked.report.readings]
     return any(asked.reading(name, value=value) == found for name in disputes for value in (True, False))
-
-
-def _openings(asked: Asked, plainest: Outcome) -> str:
-    """The paragraphs that open what is forbidden, by citation; the cases below where no paragraph does by itself."""
-    cites = list(dict.fromkeys(one.cites for one in asked.report.rules if one.effect in OPENS))
-    if not cites or plainest == Outcome.MUST:
-        return "in the cases that follow"
-    if len(cites) == 1:
-        return f"where {cites[0]} opens it"
-    more = [f"{len(cites) - MOST_CITES} more"] if len(cites) > MOST_CITES else []
-    return f"where one of {plural(len(cites), 'paragraph')} opens it: {listed([*cites[:MOST_CITES], *more], 'or')}"
 
 
 def _bare(asked: Asked, first: RuleReport | None) -> tuple[str, ...]:

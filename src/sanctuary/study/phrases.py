@@ -17,9 +17,9 @@ from sanctuary.study.terms import clock, covers
 from sanctuary.study.terms import words as _words
 
 __all__ = [
-    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "answered", "asked", "clauses", "clock", "conditions", "duty", "headline",
-    "listed", "modal", "named", "outcome_said", "plural", "sentence", "spoken", "titled", "unforbidden", "upper", "value_said",
-    "when", "word",
+    "OTHER_LAW", "act", "act_said", "actor_said", "actors_of", "ago", "answered", "asked", "clauses", "clock", "conditions", "duty",
+    "headline", "limits_said", "listed", "modal", "named", "outcome_said", "plural", "sentence", "since_what", "spoken", "titled",
+    "unforbidden", "upper", "value_said", "when", "word",
 ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def named(law: Law, actor: str) -> str:
     name = re.sub(r"\s*\([^)]*\)$", "", name)
     office, _, whose = name.partition(" of ")
     if office in law.vocabulary.enums["Actor"]:  # "sheriff of Miami-Dade County": what the table of names says where no pack has a name
-        return f"{actor_said(office)} of {whose}"
+        return f"{actor_said(office)} of {titled(whose)}"
     last = name.rpartition(" ")[2]
     bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
     return name if bare else f"the {name}"
@@ -176,6 +176,11 @@ def modal(outcome: Outcome, who: str, what: str) -> str:
 def clauses(law: Law, action: str, box: Box) -> str:
     """Limits as clauses in one list, without what is asked: "the paper is for this person"."""
     return _where(law, action, box).partition(", if ")[2]
+
+
+def limits_said(law: Law, action: str, box: Box) -> str:
+    """Limits as they stand behind a sentence: "on a detainer, if the person is no victim or witness"."""
+    return _where(law, action, box).strip().removeprefix(", ")
 
 
 def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
@@ -344,17 +349,23 @@ def _covering(action: str, cells: tuple[Cell, ...]) -> str:
 
 def _years(name: str, cells: tuple[Cell, ...]) -> str:
     """Years since something, which may be missing: "the person has no conviction of a listed felony, or one more than 15 years ago"."""
-    noun: str = _words()["years"].get(name, spoken(name))
+    noun = since_what(name)
     runs = [cell for cell in cells if cell != (None,)]
-    told = listed([_run(cell) for cell in runs], "or")
+    told = listed([ago(cell) for cell in runs], "or")
     if len(runs) == len(cells):
         return f"the person has {_a(noun)} {told}"
     return f"the person has no {noun}" + (f" or one {told}" if runs else "")
 
 
-def _run(cell: Cell) -> str:
+def since_what(name: str) -> str:
+    """What a number of years is counted from: "conviction of a felony that the text lists"."""
+    return str(_words()["years"].get(name, spoken(name)))
+
+
+def ago(cell: Cell) -> str:
+    """A run of years, as it stands behind what it is counted from; one number says no more than that it was rounded up."""
     if len(cell) == 1:
-        return f"{cell[0]} years ago" if cell[0] != 1 else "within one year"
+        return f"more than {int(str(cell[0])) - 1} and at most {cell[0]} years ago" if cell[0] not in (0, 1) else "within one year"
     if cell[-1] == YEARS - 1:
         return f"more than {int(str(cell[0])) - 1} years ago" if cell[0] else "at any time"
     return f"at most {cell[-1]} years ago" if not cell[0] else f"{cell[0]} to {cell[-1]} years ago"

@@ -5,13 +5,13 @@ The sentences are put together from the answers to a few plain questions (`notic
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
 from sanctuary.study.assess import StandardReport
-from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
+from sanctuary.study.noticed import Noticed, Question, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
 
@@ -27,7 +27,10 @@ MOST_PAIRS = 3
 
 
 class Row(Frozen, frozen=True):
-    """A question with the answers of both sides."""
+    """A question with the answers of both sides.
+
+    `row`: its words in a table; empty for another case of a question that both sides answer as they do the question itself.
+    """
 
     question: str
     row: str
@@ -68,11 +71,9 @@ def summary(
     asked = {one.id: one for one in questions()}
     found = [{one.question: one for one in noticed(Proofs(law))} for law in laws]
     rows = tuple(
-        Row(question=name, row=one.row, a=found[0][name], b=found[1][name])
-        for name, one in asked.items()
-        if name in found[0] and name in found[1]
+        _labelled(Row(question=name, row="", a=found[0][name], b=found[1][name]) for name in asked if name in found[0] and name in found[1])
     )
-    told = _Told(laws, sides, asked)
+    told = _Told(laws, sides, asked, rows)
     by_id = {one.id: one for one in standards}
     return Summary(
         names=told.names,
@@ -93,6 +94,21 @@ def summary(
             for one, other in reports
         ),
     )
+
+
+def _labelled(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with their words: the cases of a question are one row where each side answers them alike, else a row each."""
+    every = {one.question: one for one in rows}
+    for one in questions():
+        if row := every.get(one.id):
+            of = one.of or one.id
+            apart = any(_answers(every[name]) != _answers(every[of]) for name in cases(of))
+            yield replace(row, row=one.apart if apart and one.apart else "" if one.of else one.row)
+
+
+def _answers(row: Row) -> tuple[object, ...]:
+    """What tells the answers of a row from those of another."""
+    return tuple((kind_of(one), _excepted(one)) for one in (row.a, row.b))
 
 
 def short_names(a: Law, b: Law) -> tuple[str, str]:
@@ -121,8 +137,12 @@ _OPEN = ("not-searched", "unknown")
 class _Told:
     """Sentences on two sides."""
 
-    def __init__(self, laws: tuple[Law, Law], sides: tuple[Side, Side], asked: Mapping[str, Question]) -> None:
-        self.laws, self.sides, self.asked = laws, sides, asked
+    def __init__(self, laws: tuple[Law, Law], sides: tuple[Side, Side], asked: Mapping[str, Question], rows: Iterable[Row]) -> None:
+        self.laws, self.sides = laws, sides
+        self.asked = {one.question: asked[one.question] for one in rows}
+        self.acts = {
+            one.question: asked[one.question].in_case if one.row == asked[one.question].apart else asked[one.question].act for one in rows
+        }
         self.places = not alike(*sides)
         self.names = self._names()
         self.where = self._where()
@@ -222,7 +242,7 @@ class _Told:
         told = []
         for whom, rows in self._by_subject(few, at).items():
             whole = all(self._starred([row], at) for row in rows)
-            acts = [self.asked[row.question].act if whole else self._act(row, at) for row in rows]
+            acts = [self.acts[row.question] if whole else self._act(row, at) for row in rows]
             told.append(f"{whom} {modal}{'*' * whole} {listed(acts, 'or' if 'not' in modal else 'and')}")
         return ", and ".join(told)
 
@@ -234,7 +254,7 @@ class _Told:
 
     def _act(self, row: Row, at: int) -> str:
         """An act, starred as in the table where the answer of a side, or of one of BOTH, rests on a report."""
-        return f"{self.asked[row.question].act}{'*' * self._starred([row], at)}"
+        return f"{self.acts[row.question]}{'*' * self._starred([row], at)}"
 
     def _starred(self, few: list[Row], at: int) -> bool:
         """Whether an answer rests on a report of a text that was not read."""
@@ -274,9 +294,10 @@ _SHORT = {
 
 
 def _grouped(rows: Iterable[Row], which: Callable[[Pair], bool]) -> dict[Pair, list[Row]]:
-    """Questions by their pair of answers."""
+    """Questions by their pair of answers; cases that are told with their question are left out, and other cases stand last."""
     found: dict[Pair, list[Row]] = {}
-    for row in rows:
+    of = {one.id for one in questions() if one.of}
+    for row in sorted((one for one in rows if one.row), key=lambda one: one.question in of):
         pair = ((kind_of(row.a), _excepted(row.a)), (kind_of(row.b), _excepted(row.b)))
         if which(pair):
             found.setdefault(pair, []).append(row)

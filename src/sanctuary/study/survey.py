@@ -39,7 +39,7 @@ class Measure(Frozen, frozen=True):
 class Verdict(Frozen, frozen=True):
     """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
 
-    `answer` is the headline's: of a definition that counts, its count, or Unknown where nothing is known. `listed`: whether the place is
+    `answer` is the headline's: of a definition that counts, its count, or Not counted where none is known. `listed`: whether the place is
     `on` the list that goes with the definition, or `not-on` it; nothing where it has none. `disputed`: a criterion turns on a dispute.
     """
 

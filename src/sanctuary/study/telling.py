@@ -11,17 +11,34 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import beyond
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import unless_clause, yielding
 from sanctuary.study.decisive import Decisive, decisive
+from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.levels import levels, levels_sentence
-from sanctuary.study.matters import HOURS, NO_PERMISSION, agreement, brought, custody, hour, idle, keeper, of_hour, released, unmoved
+from sanctuary.study.matters import (
+    HOURS,
+    NO_PERMISSION,
+    agreement,
+    brought,
+    custody,
+    hour,
+    idle,
+    keeper,
+    of_hour,
+    released,
+    served,
+    unmoved,
+)
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
+from sanctuary.study.since_when import lasts
 from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
 from sanctuary.study.unread import not_searched
@@ -50,16 +67,20 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         leading, only_if = _commanding(law, report, leading), True
     first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
+    cases = duty_cases(asked)
+    said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     sections = (
         Section(
             heading="",
             lines=(
-                *_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if),
+                *said,
                 *released(report),
+                *filter(None, [beyond(law.place, law.packs)]),
+                *_searched(law, report, said),
+                *lasts(law, law.vocabulary.actions[situation.action], situation.days),
                 *unmoved(asked),
                 *_excepted(law, report),
                 *keeper(law, report),
-                *_searched(law, report),
                 *_closest(nearest(proofs, situation, known, report)),
             ),
         ),
@@ -80,9 +101,10 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
         Section(
             heading=upper(f"what {named(law, situation.actor)} must do"),
-            lines=(*hour(report), *duty_lines(law, report.duties, others=False)),
+            lines=(*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)),
         ),
-        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True))),
+        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True, cases=cases))),
+        Section(heading="A copy for the person", lines=tuple(served(law, report))),
         *brought(proofs, situation, report),
         Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
         Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
@@ -119,7 +141,7 @@ def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> D
 def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
     """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
     if first and first.reported and (report.outcome in _SURE or only_if):
-        named_so = lines[0].startswith(("The ", "While "))
+        named_so = lines[0].startswith(("The ", "While ", "By "))
         return (f"By reports, {lines[0][:1].lower() if named_so else lines[0][:1]}{lines[0][1:]}", *lines[1:])
     return lines
 
@@ -134,8 +156,8 @@ def _closest(found: Nearest | None) -> Iterable[str]:
         yield f"{found.says} It says: {upper(found.words)}{reported}."
 
 
-def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
-    """What the answer does not know."""
+def _searched(law: Law, report: DecisionReport, said: tuple[str, ...]) -> Iterable[str]:
+    """What the answer does not know, save what its first lines have `said`."""
     if report.outcome == "unknown":
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == "silent":
@@ -143,8 +165,10 @@ def _searched(law: Law, report: DecisionReport) -> Iterable[str]:
         federal = [one for one in report.notes if one.level == "federal"]
         yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
         yield from dict.fromkeys(told for one in federal for told in one.caveats)
-    if report.unsearched:
-        yield f"As far as searched: {not_searched(law, report.unsearched, report.actor)}; a rule that was not found may say otherwise."
+    clause = unless_clause(law, report.unless, report.actor)
+    told = report.unless if clause and clause in " ".join(said) else ()
+    if left := [name for name in report.unsearched if name not in told]:
+        yield f"As far as searched: {not_searched(law, left, report.actor)}; a rule that was not found may say otherwise."
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
@@ -172,9 +196,11 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_s
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
         opening = "Because" if first.always or only_if else settled
-        opening = f"In some cases: {leading.case.rstrip('.')}, because" if leading.case and not only_if else opening
+        opening = f"In some cases: {asked.case(leading).rstrip('.')}. Because" if leading.case and not only_if else opening
         yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
+        yield from filter(None, [yielding(report, first)])
         yield from (one for one in first.caveats if not (of_hour(one) and tuple(hour(report))))
+        yield from (f"Who follows this is protected: {one}." for one in first.protects)
     if own:
         mark = "; reported: the text was not read" if own.reported else ""
         yield f"{upper(titled(law.place.file.title))}'s own law says the same: {upper(own.words)} ({own.cites}{mark})."

@@ -25,7 +25,7 @@ from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/4"
+SCHEMA = "sanctuary.timeline/5"
 
 
 class Stretch(Frozen, frozen=True):
@@ -61,7 +61,8 @@ class Moved(Frozen, frozen=True):
 class Change(Frozen, frozen=True):
     """A day on which law or facts changed, or a court spoke. `courts`: sentences on what a court stopped or let go on, suits by name.
 
-    `plain`: the plain questions whose answer moved, and `says` the same in words.
+    `plain`: the plain questions whose answer moved, and `says` the same in words. `law`: the law or the suit by its name, which
+    `years.told` fills, with `says` of a day that moved none of them.
     """
 
     on: date
@@ -72,23 +73,20 @@ class Change(Frozen, frozen=True):
     plain: tuple[Turned, ...]
     says: str
     moved: tuple[Moved, ...]
+    law: str = ""
 
 
 class Timeline(Frozen, frozen=True):
-    """A place through time."""
+    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite."""
 
     schema: str
     place: str
     title: str
     known_through: date
+    digest: str
     packs: tuple[PackUsed, ...]
     changes: tuple[Change, ...]
     tracks: tuple[Track, ...]
-
-    @property
-    def digest(self) -> str:
-        """The digest of the law that gave this (`Law.digest`)."""
-        return digest_of_packs(self.packs)
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]
@@ -131,6 +129,7 @@ def timeline(
         place=place,
         title=today.place.file.title,
         known_through=today.known_through,
+        digest=digest_of_packs(packs_used(today)),
         packs=packs_used(today),
         changes=changes,
         tracks=tuple(_track(key, titles[key], days, answers) for key in titles),
@@ -150,7 +149,9 @@ def _days(law: Law, standards: tuple[Pack, ...], *, strict: bool) -> list[date]:
         found |= {day for one in pack.consequences for day in (one.since, one.until)}
     found |= {one.since for pack in law.packs.values() if pack.file.level != "federal" for one in pack.proceedings}
     for standard in standards:
-        found |= {one.since for one in standard.closed_lists} | {rule.until for rule in standard.rules}
+        found |= {day for one in standard.closed_lists for day in (one.since, *(off.since for off in one.removed))} | {
+            rule.until for rule in standard.rules
+        }
     if strict and law.known_through < date.max:
         found.add(law.known_through + timedelta(days=1))
     return sorted(day for day in found if day is not None)

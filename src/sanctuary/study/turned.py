@@ -1,11 +1,12 @@
 """What moved for residents on a day: the plain questions whose answer is another than before, in everyday words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
-from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
+from sanctuary.study.noticed import Noticed, Question, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed
 
 __all__ = ["Turned", "Turns", "turned_said"]
@@ -14,7 +15,9 @@ __all__ = ["Turned", "Turns", "turned_said"]
 class Turned(Frozen, frozen=True):
     """A plain question whose answer moved: both answers, each with whether people with some criminal records are answered otherwise.
 
-    An answer is an outcome of `decide`, or `not-searched`. `whom`: who is asked about, as a sentence names them.
+    An answer is an outcome of `decide`, or `not-searched`. `whom`: who is asked about, as a sentence names them. `reach`: `case` where the
+    other case of the question has another answer since; else `all`, or `rest` where the question itself had this answer before and its
+    other case joins it; `told` where the sentence on the question speaks of its other case too.
     """
 
     question: str
@@ -23,6 +26,7 @@ class Turned(Frozen, frozen=True):
     after: str
     before_excepted: bool
     after_excepted: bool
+    reach: Literal["all", "case", "rest", "told"] = "all"
 
 
 State = tuple[str, bool]
@@ -79,20 +83,53 @@ def _turned(law: Law, before: dict[str, State], after: dict[str, State]) -> Iter
         old, new = before.get(one.id), after.get(one.id)
         if old and new and old != new:
             whom = "the jail" if one.by == "jail" else _OFFICERS[officers(law)]
-            yield Turned(question=one.id, whom=whom, before=old[0], after=new[0], before_excepted=old[1], after_excepted=new[1])
+            reach = _reach(one, before, after)
+            yield Turned(
+                question=one.id, whom=whom, before=old[0], after=new[0], before_excepted=old[1], after_excepted=new[1], reach=reach
+            )
+
+
+def _reach(one: Question, before: Mapping[str, State], after: Mapping[str, State]) -> Literal["all", "case", "rest", "told"]:
+    """How far what moved holds: for a question in all of its cases, or in this one."""
+    of = one.of or one.id
+    if any(after.get(name) != after.get(of) for name in cases(of)):
+        return "case"
+    if not one.of:
+        return "all"
+    return "rest" if before.get(of) == after.get(of) else "told"
 
 
 def turned_said(moved: Iterable[Turned]) -> str:
-    """What moved, as clauses of one sentence: "police may no longer hold people on an ICE detainer"; nothing where nothing did."""
-    acts = {one.id: one.act for one in questions()}
+    """What moved, as clauses of one sentence: "police may no longer hold people on an ICE detainer"; nothing where nothing did.
+
+    What a law reached is told with it: an answer for one case of a question alone names the case. Of another case that is open, or moved
+    from one open answer to another, nothing is told.
+    """
+    asked = {one.id: one for one in questions()}
     groups: dict[tuple[str, str], list[str]] = {}
     for one in moved:
-        groups.setdefault((one.whom, _how(one)), []).append(acts[one.question])
-    told = []
+        question = asked[one.question]
+        if one.reach == "told" or (question.of and not {one.before, one.after}.intersection(_DEFINITE)):
+            continue
+        groups.setdefault((one.whom, _how(one)), []).append(_act(question, one))
+    told: dict[tuple[str, str], list[str]] = {}
     for (whom, how), few in groups.items():
         template, joined = _TOLD[how]
-        told.append(template.format(whom=whom, acts=listed(few, joined)))
-    return "; ".join(told)
+        said = template.format(whom=whom, acts=listed(few, joined))
+        end = next((one for one in _ENDS if said.endswith(one)), "")
+        lead, whether, rest = said.removesuffix(end).partition("whether ")
+        told.setdefault((f"{lead}{whether}", end), []).append(rest)
+    return "; ".join(f"{lead}{listed(rests, 'or')}{end}" for (lead, end), rests in told.items())
+
+
+_ENDS = (" depends on a dispute", " is not known from this day on")
+
+
+def _act(question: Question, one: Turned) -> str:
+    """The act of a question, with its case where that alone moved."""
+    if one.reach == "rest" and one.after == "must-not" and not one.after_excepted:
+        return f"{question.act} at all"
+    return question.act if one.reach == "all" else question.in_case
 
 
 def _how(one: Turned) -> str:

@@ -68,7 +68,7 @@ def why(standard: Pack, judgments: Sequence[Judgment], law: Law) -> str:
         told.append(f"limits are banned by {_cited(list(banned))}")
     facts = [law.facts[name] for name in standard.beside if name in law.facts]
     lists = [one for one in standard.closed_lists if one.since <= law.on and one.fact not in law.facts]
-    told += [f"{one.title}: {_FIRST.format(one.since) if one.holds(law.place.id, law.facts) else 'not listed'}" for one in lists]
+    told += [f"{one.title}: {_FIRST.format(one.since) if one.holds(law.place.id, law.facts, law.on) else 'not listed'}" for one in lists]
     told += [f"{fact.title}: {value_said(fact.value)}, since {fact.since}" for fact in facts]
     return "; ".join(told)
 

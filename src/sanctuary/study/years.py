@@ -3,23 +3,25 @@
 What a law changed is told by the plain questions that it moved, in everyday words; of a law that moved none, by what it says.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, replace
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
-from sanctuary.study.courts import court_orders, ruled_on
+from sanctuary.study.courts import court_orders, courts_through, released, ruled_on, stops_beside
 from sanctuary.study.events import answer_said, names, plainest_words
 from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, upper, word
 from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
+from sanctuary.study.turned import turned_said
 
-__all__ = ["YEARS", "Line", "definitions_said", "lines", "shown", "stretch_of"]
+__all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "told"]
 
 YEARS = 10
 """Years that are told where no stretch was chosen."""
@@ -31,7 +33,8 @@ class Line(Frozen, frozen=True):
     `weight`: 4 where a law moved a plain question; 3 where a court moved one, or spoke of what a law commands or forbids to the police,
     the sheriff or the jail; 2 where a definition moved or a court spoke of something else; 1 where an act that definitions are about is
     touched, else 0; one more where a law commands or forbids such an act to them. `reported`: it is a law whose text was not read;
-    `undated`: its first day is not established.
+    `undated`: its first day is not established. `due`: "in force" where it is to be complied with by a later day, "due" on that day.
+    `beside`: the days on which orders that begin or end on this day end or began.
     """
 
     on: date
@@ -40,11 +43,14 @@ class Line(Frozen, frozen=True):
     weight: int
     reported: bool = False
     undated: bool = False
+    due: str = ""
+    beside: tuple[date, ...] = ()
 
     @property
     def head(self) -> str:
         """The name with its marks: a star for a law known by reports alone."""
-        return f"{upper(self.name)}{'*' if self.reported else ''}{' (first day not established)' if self.undated else ''}"
+        marks = f"{'*' if self.reported else ''}{' (first day not established)' if self.undated else ''}"
+        return f"{upper(self.name)}{marks}{f', {self.due}' if self.due else ''}"
 
     @property
     def text(self) -> str:
@@ -52,10 +58,34 @@ class Line(Frozen, frozen=True):
         return f"{self.head}: {upper(self.says)}" if self.name and self.says else upper(self.head if self.name else self.says)
 
 
-def stretch_of(report: Timeline, days: tuple[date | None, date | None]) -> tuple[date, date | None]:
-    """The days that are told: those chosen, else from the first day of the year ten years before the law was last read."""
-    end = days[1] or report.known_through
+def stretch_of(law: Law, days: tuple[date | None, date | None]) -> tuple[date, date | None]:
+    """The days that are told: those chosen, else from the first day of the year ten years before law was last read.
+
+    That is the same year for every place: law of the United States, which stands above all, is read for all of them.
+    """
+    end = days[1] or max(pack.file.known_through for pack in law.packs.values())
     return days[0] or min(date(end.year - YEARS, 1, 1), end), days[1]
+
+
+def read_said(law: Law) -> str:
+    """Through which day the law was read, and through which day orders of courts were found, where that is later."""
+    courts = courts_through(law)
+    later = f", orders of courts through {courts}" if courts else ""
+    return f"Law read through {law.known_through}{later}; what was not searched is not known."
+
+
+def again_said(law: Law, first: date, told: Collection[date] = ()) -> list[str]:
+    """The laws that courts stopped and released since a day, each as a clause; of one that was stopped whole what it says.
+
+    A law that was stopped in part is left out where the day of its release is `told` beside.
+    """
+    found = []
+    for one in released(law, first):
+        if not one.rules and one.since in told:
+            continue
+        words = next(plainest_words(law, one.rules), "")
+        found.append(f"{one.name}{f' ({words})' if words else ''}: {one.says}")
+    return found
 
 
 def lines(report: Timeline, law: Law) -> list[Line]:
@@ -64,10 +94,21 @@ def lines(report: Timeline, law: Law) -> list[Line]:
     return [one for one in found if one.text]
 
 
+def told(report: Timeline, law: Law) -> Timeline:
+    """The same timeline with the law or the suit of each day by its name, and on each day with an event what it changed or says."""
+    changes = []
+    for one in report.changes:
+        line = _line(one, law)
+        says = line.says or turned_said(one.plain) or "; ".join(one.courts or one.facts)
+        changes.append(replace(one, law=line.head if line.name else "", says=upper(says)))
+    return replace(report, changes=tuple(changes))
+
+
 def _line(change: Change, law: Law) -> Line:
-    name, moved = names(law.library, change.on, change.began, change.ended), change.says
+    name, moved = names(law.library, change.on, change.began, change.ended), turned_said(change.plain)
     orders, since = list(court_orders(law, change.on)), moved.replace(" from this day on", "")
-    name = _named_before(change, law) or name
+    before = _named_before(change, law)
+    name = before or name
     if change.on > law.known_through and name.endswith(_ENDED):
         name = f"{name.removesuffix(_ENDED)} ends"
     began, ended = _rules(law, change.began), _rules(law, change.ended)
@@ -80,6 +121,8 @@ def _line(change: Change, law: Law) -> Line:
         words = next(plainest_words(law, change.began), "") or _had_said(law, change)
         said = moved if moved and (_settled(change) or not words) else words
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
+    due = _due(said, change.on, again=bool(before)) if name and not orders else ""
+    said = _BY.sub("", said) if due == DUE else said
     facts = [] if said or name else list(change.facts)
     whole = any(one.id == one.standard for one in change.moved)
     if facts and whole:
@@ -100,7 +143,24 @@ def _line(change: Change, law: Law) -> Line:
         weight=weight,
         reported=bool(of_law) and all(one.reported for one in of_law),
         undated=bool(began and of_law) and not any(one.dated for one in began),
+        due=due,
+        beside=stops_beside(law, change.on),
     )
+
+
+MOVED = 3
+"""The weight of a line that tells of a court that moved a plain question."""
+
+DUE, IN_FORCE = "due", "in force"
+_BY = re.compile(r",? by (\d{4}-\d\d-\d\d)$")
+
+
+def _due(said: str, on: date, *, again: bool) -> str:
+    """What a day is to a law whose words name a day to comply by: that day itself, or an earlier one, on which it is in force."""
+    by = _BY.search(said)
+    if not by:
+        return ""
+    return DUE if again and by[1] == str(on) else IN_FORCE if str(on) < by[1] else ""
 
 
 def _settled(change: Change) -> bool:
@@ -236,14 +296,30 @@ def _answer(one: Stretch) -> str:
     return answer_said(one.answer).removesuffix(" met")
 
 
-def shown(found: Iterable[Line], room: int, height: dict[Line, int], read: date) -> list[Line]:
+def shown(found: Iterable[Line], room: int, height: Mapping[Line, int], read: date) -> list[Line]:
     """The lines that matter most as far as there is room, in order of days, the latest first.
 
-    Of days after the law was last `read` only those that matter much.
+    Of days after the law was last `read` only those that matter much. A court's stop stands beside its end; where there is no room for
+    both, the line of the one names the day of the other.
     """
+    able = [one for one in found if one.weight > 1 or one.on <= read or one.beside]
     kept: list[Line] = []
-    for one in sorted((one for one in found if one.weight > 1 or one.on <= read), key=lambda one: (one.weight, one.on), reverse=True):
-        if height[one] <= room:
-            kept.append(one)
-            room -= height[one]
+    for group in sorted(_together(able), key=lambda group: max((one.weight, one.on) for one in group), reverse=True):
+        whole = sum(height[one] for one in group) <= room
+        for one in sorted(group, key=lambda one: (one.weight, one.on), reverse=True):
+            if whole or height[one] <= room:
+                kept.append(one)
+                room -= height[one]
     return sorted(kept, key=lambda one: one.on, reverse=True)
+
+
+def _together(found: Iterable[Line]) -> list[list[Line]]:
+    """Lines with those of the days on which their courts' orders begin and end; what moved nothing stands by itself."""
+    groups: list[list[Line]] = []
+    for one in found:
+        near = [
+            group for group in groups if one.weight >= MOVED and any(other.on in one.beside and other.weight >= MOVED for other in group)
+        ]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), one])
+    return groups

@@ -1,6 +1,7 @@
 """Files read page by page, by what they begin with and never by their names. Nothing is kept and nothing is written."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sanctuary.triage.page import Page, pages_of_text
 if TYPE_CHECKING:
     from sanctuary.triage.image import Pixels
 
-__all__ = ["MOST_BYTES", "MOST_PAGES", "is_plain", "pages_of", "pictured"]
+__all__ = ["MOST_BYTES", "MOST_PAGES", "is_plain", "pages_of", "pictured", "reads_pictures"]
 
 MOST_BYTES = 60_000_000
 MOST_TEXT = 2_000_000
@@ -42,6 +43,11 @@ def is_plain(path: Path) -> bool:
     """Whether a file is plain text; refuses one that is not there."""
     raw = raw_of(path)
     return not (b"%PDF-" in raw[:1024] or raw[:4] == b"PK\x03\x04") and _is_text(raw)
+
+
+def reads_pictures() -> bool:
+    """Whether photographs and scans can be read here: the extra for it is installed."""
+    return all(find_spec(one) for one in ("cv2", "pypdfium2", "rapidocr"))
 
 
 def pages_of(path: Path, raw: bytes | None = None) -> Iterator[Page]:

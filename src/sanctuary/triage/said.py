@@ -2,7 +2,7 @@
 
 from sanctuary.triage.papers import Paper
 
-__all__ = ["against_as", "said"]
+__all__ = ["against_as", "is_told_by", "said"]
 
 CLASSES = {
     "judicial": "It has the signs of a paper that a judge decided",
@@ -34,4 +34,9 @@ def said(paper: Paper) -> str:
 
 def against_as(paper: Paper) -> str:
     """How the signs against a judge's decision are headed: where nobody takes the paper for a judge's they tell what it is."""
-    return "by what it is told" if paper.class_ in ("administrative", "none") else "what speaks against a judge's decision"
+    return "by what it is told" if is_told_by(paper) else "what speaks against a judge's decision"
+
+
+def is_told_by(paper: Paper) -> bool:
+    """Whether the signs against a judge's decision tell what the paper is."""
+    return paper.class_ in ("administrative", "none")

@@ -1,5 +1,7 @@
 """The accounts of an agency: who may do what, whose account has ended; and a new password for one's own."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import User
@@ -56,22 +58,33 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def password(request: HttpRequest) -> HttpResponse:
-    """A new password for whoever is signed in, with the one of now; every other session of the account ends."""
+    """A new password for whoever is signed in, with the one of now, or none; every other session of the account ends."""
     user = request.user
     if not isinstance(user, User):
         raise Http404
+    told: dict[str, Any] = {"name": user.username, "own": user.has_usable_password()}
     if request.method != "POST":
-        return page(request, "password", name=user.username)
-    address = address_of(request)
+        return page(request, "password", **told)
+    address, only_ends = address_of(request), request.POST.get("act") == "others"
     if until := wait_of(user.username, address, desk().clock()):
-        return page(request, "password", status=429, until=until, name=user.username)
-    if not user.check_password(request.POST.get("now", "")):
-        return page(request, "password", status=403, problems=["password_wrong"], name=user.username)
+        return page(request, "password", status=429, until=until, **told)
+    # An account that the provider or a passkey signs in has no password to show, and gets none here.
+    now = request.POST.get("now", "") if told["own"] else None
+    if not (user.check_password(now) if now is not None else only_ends):
+        return page(request, "password", status=403, problems=["password_wrong"], **told)
     forget(user.username, address)
+    if only_ends:
+        _end_others(request, user, now)
+        return page(request, "password", ended=True, **told)
     new = request.POST.get("password", "")
     if problems := password_problems(new, request.POST.get("again", ""), user):
-        return page(request, "password", status=400, problems=problems, name=user.username)
-    user.set_password(new)
+        return page(request, "password", status=400, problems=problems, **told)
+    _end_others(request, user, new)
+    return redirect("home")
+
+
+def _end_others(request: HttpRequest, user: User, word: str | None) -> None:
+    """Ends every session of an account but this one: each holds a digest of the password's own digest, which is salted anew."""
+    user.set_password(word)
     user.save()
     update_session_auth_hash(request, user)
-    return redirect("home")

@@ -13,11 +13,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable
-from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, fields_of, opened, proposal_of, sealed
+from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, now_known, opened, proposal_of, sealed
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told, Words
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
@@ -44,7 +46,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     try:
         told = _told(log, number, act, given)
     except (RecordError, RequestError) as problem:
-        return entry_page(request, number, str(problem), given | {"act": act})
+        return entry_page(request, number, refused(request, problem), given | {"act": act})
     keep(log, whose, act, number, told, token_hex(16))
     return redirect("proposals")
 
@@ -77,7 +79,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return _list(request)
 
 
-def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     log, whose = open_record(), here()
     if log is None or whose is None:
         return no_record(request)
@@ -85,21 +87,35 @@ def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
     done = [one.pk for one in every if one.act in _SIGNED and is_done(log, one.seq, one.act)]
     # Two people signed it where the keys are: nothing waits any more.
     Proposal.objects.filter(pk__in=done).delete()
-    rows = [_row(log, one, whose.member) for one in every if one.pk not in done]
+    rows = [_row(log, one, whose.member, words_for(request)) for one in every if one.pk not in done]
     drafts = [one for one in drafts_of(log) if not one.begun]
     return page(request, "proposals", status=400 if problem else 200, rows=rows, drafts=drafts, problem=problem)
 
 
-def _row(log: Log, one: Proposal, member: int) -> dict[str, Any]:
+def _row(log: Log, one: Proposal, member: int, told_in: Words) -> dict[str, Any]:
     told = opened(log, one)
     return {
         "row": one,
         "told": told,
         "own": one.member.pk == member,
         "day": f"{one.made_at.astimezone(log.now().tzinfo):%Y-%m-%d %H:%M}",
-        "fields": fields_of(entry_in(told)) if told and one.act == "entry" else [],
+        "shown": shown_of(entry_in(told), told_in, log.now().tzinfo) if told and one.act == "entry" else Shown(),
+        "field": _field(log, one.seq, told, told_in) if told and told.path else None,
         "command": command_of(one.seq, one.act, told) if told and one.act in _SIGNED and one.agreed else "",
     }
+
+
+def _field(log: Log, seq: int, told: Proposed, told_in: Words) -> tuple[Field | None, Field]:
+    """The field that a correction is about, as it is known now, where it is filled, and as it would be."""
+    known, zone = now_known(log.entries()).get(seq), log.now().tzinfo
+    try:
+        after = shown_of(proposal_of(log, seq, told), told_in, zone)
+    except (RecordError, RequestError):
+        # It cannot be recorded any more; approving it says why.
+        after = Shown()
+    return field_of(shown_of(known, told_in, zone), told.path) if known else None, field_of(after, told.path) or Field(
+        told.path, told.path, told.value
+    )
 
 
 @require_POST
@@ -117,7 +133,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("proposals")
         told = opened(log, row)
         if told is None or row.member.pk == whose.member:
-            return _list(request, words_for(request).ui["proposal_closed" if told is None else "proposal_own"])
+            return _list(request, Told(text=words_for(request).ui["proposal_closed" if told is None else "proposal_own"]))
         if row.act in _SIGNED:
             row.agreed_id = whose.member  # type: ignore[attr-defined]
             row.save()
@@ -125,7 +141,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         try:
             done = carried_out(log, row, told, whose.code)
         except (RecordError, RequestError) as problem:
-            return _list(request, str(problem))
+            return _list(request, refused(request, problem))
         # A crash between the entry and this line leaves the proposal; approved again, it is the same entry.
         row.delete()
     return redirect("entry", number=done)

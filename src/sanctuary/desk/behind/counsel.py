@@ -12,7 +12,8 @@ from sanctuary.desk.behind.jobs import begun, too_many
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
 from sanctuary.desk.behind.signoff import changes, ends, give, inventory_of, keep_signed, kept_signed, withdraw
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RequestError
 from sanctuary.study.disputes import disputes
 
@@ -44,7 +45,7 @@ def signoff(request: HttpRequest) -> HttpResponse:
     return _signoff(request)
 
 
-def _signoff(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _signoff(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     at = desk()
     keep_signed(at)
     stands, last = at.standing(at.today()), kept_signed(at)
@@ -68,9 +69,9 @@ def sign(request: HttpRequest) -> HttpResponse:
         return redirect("signoff")
     sent = request.FILES.get("note")
     if not isinstance(sent, UploadedFile):
-        return _signoff(request, told.conduct.guide["not_none"])
+        return _signoff(request, Told(text=told.conduct.guide["not_none"]))
     found = give(at, sent.read())
-    return redirect("signoff") if found.stands else _signoff(request, found.told(told.conduct))
+    return redirect("signoff") if found.stands else _signoff(request, Told(text=found.told(told.conduct)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,19 +83,19 @@ def ordinance(request: HttpRequest) -> HttpResponse:
     law, rules = (request.POST.get(name, "")[:MOST].replace("\r\n", "\n") for name in ("law", "rules"))
     above, at = request.POST.get("above", ""), desk()
     if whose is None or too_many():
-        return _ordinance(request, told["job_many"], law, rules)
+        return _ordinance(request, Told(text=told["job_many"]), law, rules)
     if above not in dict(_above()):
-        return _ordinance(request, told["ordinance_above_none"], law, rules)
+        return _ordinance(request, Told(text=told["ordinance_above_none"]), law, rules)
     sent = request.FILES.get("file")
     raw = sent.read(MOST + 1) if isinstance(sent, UploadedFile) and sent.size else b""
     if len(raw) > MOST or not (raw or (law.strip() and rules.strip())):
-        return _ordinance(request, told["ordinance_none"], law, rules)
+        return _ordinance(request, Told(text=told["ordinance_none"]), law, rules)
     try:
         raw = raw or packed(pasted(at.place, law, rules, at.today()))
         unpacked(raw)
         made = begun(whose, "draft", ["draft", "{}", above, f"{at.today()}"], raw, ".zip")
     except RequestError as problem:
-        return _ordinance(request, str(problem), law, rules)
+        return _ordinance(request, refused(request, problem), law, rules)
     return redirect("job", number=made.pk)
 
 
@@ -104,5 +105,5 @@ def _above() -> list[tuple[str, str]]:
     return [(name, pack.file.title) for name, pack in reversed(list(law.packs.items())) if name != law.place.id]
 
 
-def _ordinance(request: HttpRequest, problem: str = "", law: str = "", rules: str = "") -> HttpResponse:
+def _ordinance(request: HttpRequest, problem: Told | None = None, law: str = "", rules: str = "") -> HttpResponse:
     return page(request, "ordinance", status=400 if problem else 200, above=_above(), problem=problem, law=law, rules=rules)

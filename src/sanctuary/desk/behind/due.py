@@ -1,5 +1,6 @@
 """The calendar of duties: what is late, what falls due, what has no day; and saying how one was fulfilled."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,44 +10,65 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.account.due import DueItem, calendar
 from sanctuary.account.due import fulfill as fulfilled
+from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
-from sanctuary.desk.views.page import desk, page
+from sanctuary.desk.behind.telling import due_line
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
-from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["due", "fulfill"]
+__all__ = ["due", "fulfill", "ordered"]
 
 _SOON = timedelta(days=30)
 _AHEAD = timedelta(days=366)
+_PARTS = ("late", "now", "soon", "ahead", "no_day", "before")
+"""When something is due, in the order of the page."""
 
 
 @require_safe
 def due(request: HttpRequest) -> HttpResponse:
-    """Open duties of entries and standing duties of the place for a year: late, within thirty days, later, without a day."""
+    """Open duties of entries and standing duties of the place for a year, by when; those that the record cannot tell of stand last."""
     return _calendar(request)
 
 
-def _calendar(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     log = open_record()
     if log is None:
         return no_record(request)
-    now = log.now()
-    duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
+    now, told = log.now(), words_for(request)
+    law = desk().law(now.date())
+    duties = {pack.id: pack.duties for pack in law.packs.values()}
     first = date(now.year, 1, 1)
     items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
-    parts: dict[str, list[dict[str, Any]]] = {"late": [], "soon": [], "ahead": [], "no_day": []}
-    for item in items:
+    parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
+    for item in ordered(items, now):
         if item.fulfilled_by is None:
-            parts[_part(item, now)].append({"item": item, "said": duty_said(item.duty, item.rule), "by": _by(item)})
-    return page(request, "due", status=400 if problem else 200, parts=list(parts.items()), may_fulfill=allowed("fulfill"), problem=problem)
+            parts[_part(item, now)].append(
+                {
+                    "item": item,
+                    "said": due_line(item, law, told),
+                    "by": _by(item),
+                    "who": told.own(title_in(law, item.who, told.language), item.who),
+                }
+            )
+    named = [(told.ui[f"due_{name}"], every) for name, every in parts.items()]
+    return page(request, "due", status=400 if problem else 200, parts=named, may_fulfill=allowed("fulfill"), problem=problem)
+
+
+def ordered(items: Iterable[DueItem], now: datetime) -> list[DueItem]:
+    """Items by how urgent they are, those of entries by the numbers of these."""
+    return sorted(items, key=lambda one: (*one.urgency(now)[:2], -1 if one.seq is None else one.seq, one.id))
 
 
 def _part(item: DueItem, now: datetime) -> str:
+    if item.before_record or item.uncovered:
+        # Its day, or the year that it is about, was before the record began: nothing here says whether it was done.
+        return "before"
     if item.by is None:
-        return "no_day"
+        return "now" if item.owed_at(now) else "no_day"
     return "late" if item.late(now) else "soon" if item.within(now, _SOON) else "ahead"
 
 
@@ -65,5 +87,5 @@ def fulfill(request: HttpRequest) -> HttpResponse:
         said = {"kind": "fulfillment", "links": {"due": item or "none", "reason": reason, "role": whose.code}}
         number = fulfilled(log, item, read_entry(said, "the fulfillment"))
     except (RecordError, RequestError) as problem:
-        return _calendar(request, str(problem))
+        return _calendar(request, refused(request, problem))
     return redirect("entry", number=number)

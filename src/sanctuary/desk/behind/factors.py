@@ -5,12 +5,14 @@ Each change is django-allauth's, which asks again who it is; the pages are the d
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 
@@ -40,7 +42,19 @@ class Factors(Framed, IndexView):
         }
 
 
-class App(Counted, ActivateTOTPView):
+class Made:
+    """A view that makes a second factor. Whoever has just used it is not asked for it again, for a code counts once."""
+
+    request: Any
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Makes it; the recovery codes, which follow, are shown without another question."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        record_authentication(self.request, self.request.user, method="mfa", reauthenticated=True)
+        return answer
+
+
+class App(Made, Counted, ActivateTOTPView):
     """Sets an app for codes up: a picture to read, or the secret to type."""
 
     shown = "factor_app"
@@ -86,7 +100,7 @@ class PasskeyForm(AddWebAuthnForm):
         return dict(super().clean())
 
 
-class PasskeyMade(Framed, AddWebAuthnView):
+class PasskeyMade(Made, Framed, AddWebAuthnView):
     """Makes a passkey."""
 
     shown = "factor_passkey"

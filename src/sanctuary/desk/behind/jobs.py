@@ -14,7 +14,8 @@ from sanctuary.desk.behind.reading import attached
 from sanctuary.desk.behind.running import ENDINGS, found, need_readable, stale, start
 from sanctuary.desk.behind.scope import Here, here
 from sanctuary.desk.settings import MOST_UPLOAD
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RequestError
 
 __all__ = ["begun", "job", "jobs", "too_many"]
@@ -31,19 +32,19 @@ def jobs(request: HttpRequest) -> HttpResponse:
     whose, told = here(), words_for(request).ui
     sent, kind = request.FILES.get("file"), request.POST.get("kind", "")
     if whose is None or not isinstance(sent, UploadedFile) or not sent.size or sent.size > MOST_UPLOAD:
-        return _list(request, told["job_none"])
+        return _list(request, Told(text=told["job_none"]))
     if too_many():
-        return _list(request, told["job_many"])
+        return _list(request, Told(text=told["job_many"]))
     mapping = request.POST.get("mapping", "")
     if kind == "audit" and mapping not in {one.file for one in READY}:
-        return _list(request, told["job_mapping"])
+        return _list(request, Told(text=told["job_mapping"]))
     try:
         # A draft has a page of its own.
         ending = need_readable("" if kind == "draft" else kind, sent.name or "")
         words = ["audit", desk().place, "{}", "--map", mapping] if kind == "audit" else ["scan", desk().place, "{}"]
         made = begun(whose, kind, words, sent.read(), ending)
     except RequestError as problem:
-        return _list(request, str(problem))
+        return _list(request, refused(request, problem))
     return redirect("job", number=made.pk)
 
 
@@ -66,7 +67,7 @@ def _mine() -> "QuerySet[Job]":
     return Job.objects.filter(member_id=whose.member if whose else 0).order_by("-pk")
 
 
-def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     ready = [(one.file, one.title) for one in READY]
     ends = ", ".join(sorted({*ENDINGS["audit"], *ENDINGS["scan"]}))
     return page(

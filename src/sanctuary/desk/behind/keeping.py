@@ -1,7 +1,7 @@
 """The record as somebody of the agency sees it: lines of a list, the fields of an entry, what can be corrected, what waits for a second.
 
 Rules it keeps:
-- A sealed field is never shown, only that it is filled: opening one is for the machine that holds the record's keys.
+- A sealed field is never in a sheet or on a page: opening one is for the machine that holds the record's keys.
 - What is proposed lies sealed under the record's own key until somebody else approves it; the database says which entry, who and when.
 """
 
@@ -11,6 +11,8 @@ from datetime import date
 
 from sanctuary.account.asking import QUESTIONS, Question, read_answer
 from sanctuary.desk.behind.models import Proposal
+from sanctuary.desk.behind.showing import said
+from sanctuary.desk.words import Words
 from sanctuary.documents import Frozen, as_json, parse_json, replace, shape
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.box import box, unbox
@@ -21,8 +23,7 @@ from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
 __all__ = [
-    "Field", "Proposed", "Row", "carried_out", "entry_in", "fields_of", "now_known", "opened", "proposal_of", "rows_of", "sealed",
-    "sheet_of",
+    "Proposed", "Row", "carried_out", "entry_in", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of",
 ]  # fmt: skip
 
 
@@ -39,15 +40,6 @@ class Row(Frozen, frozen=True):
     ended: str = ""
     by: int | None = None
     about: int | None = None
-
-
-class Field(Frozen, frozen=True):
-    """A field of an entry: its path, its words where there are some, its values; `sealed` where it is filled and not shown."""
-
-    path: str
-    words: str
-    value: str
-    sealed: bool = False
 
 
 class Proposed(Frozen, frozen=True):
@@ -69,52 +61,48 @@ class Proposed(Frozen, frozen=True):
         return "Proposed(...)"
 
 
-def rows_of(lines: Iterable[Recorded], now: dict[int, Entry]) -> list[Row]:
+def rows_of(lines: Iterable[Recorded], now: dict[int, Entry], told: Words) -> list[Row]:
     """Lines of a list, the newest first; each says what it was recorded as or, where it was corrected, what is known `now`."""
-    return [_row(line, now) for line in reversed(list(lines))]
+    return [_row(line, now, told) for line in reversed(list(lines))]
 
 
-def _row(line: Recorded, now: dict[int, Entry]) -> Row:
+def _row(line: Recorded, now: dict[int, Entry], words: Words) -> Row:
     ended = next((name for name in ("erased", "lost", "voided") if getattr(line, f"{name}_by") is not None), "")
     by = getattr(line, f"{ended}_by") if ended else None
     entry = now.get(line.seq, line.entry)
     if line.entry is None or entry is None:
         return Row(line.seq, line.day, "", "", "", "", "", ended, by)
     told = entry.determination
-    outcome = told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes)
-    asked = ", ".join(one for one in entry.event.request_types if one != "unknown")
+    outcomes = (told.outcome,) if told.outcome != "unknown" else told.outcomes
     return Row(
-        line.seq, line.day, line.entry.kind, asked, _known(entry.event.requesting_agency), _known(outcome), _known(entry.action.response),
-        ended, by, line.entry.links.about,
+        line.seq, line.day, said("kind", line.entry.kind, words), _known(words, "event.request_types", *entry.event.request_types),
+        _known(words, "event.requesting_agency", entry.event.requesting_agency), _known(words, "determination.outcome", *outcomes),
+        _known(words, "action.response", entry.action.response), ended, by, line.entry.links.about,
     )  # fmt: skip
 
 
-def _known(word: str) -> str:
-    return "" if word == "unknown" else word
-
-
-def fields_of(entry: Entry) -> list[Field]:
-    """The fields of an entry that are filled; what stays sealed is named without its value."""
-    words = {one.path: one.words.partition("(")[0].strip() for one in QUESTIONS}
-    found: dict[str, list[str]] = {}
-    for path, value in values(entry):
-        if value not in ("", "unknown"):
-            found.setdefault(path, []).append(str(value))
-    return [
-        Field(path, words.get(path, ""), "" if visibility(path) == "sealed" else "; ".join(told), visibility(path) == "sealed")
-        for path, told in found.items()
-    ]
+def _known(words: Words, path: str, *codes: str) -> str:
+    return " / ".join(said(path, one, words) for one in codes if one != "unknown")
 
 
 def sheet_of(acts: Iterable[Act], recorded: dict[int, date]) -> list[list[str]]:
     """Acts as rows under a head: the number, the day, the numbers of its corrections, and every field that is not sealed, as corrected."""
-    every = [(act, {one.path: one.value for one in fields_of(act.entry) if not one.sealed}) for act in acts]
+    every = [(act, _cells(act.entry)) for act in acts]
     paths = sorted({path for _, told in every for path in told})
     rows = [
         [str(act.seq), str(recorded[act.seq]), " ".join(str(one.seq) for one in act.versions[1:]), *(told.get(path, "") for path in paths)]
         for act, told in every
     ]
     return [["entry", "recorded", "corrected by", *paths], *rows]
+
+
+def _cells(entry: Entry) -> dict[str, str]:
+    """The fields of an entry that are filled and not sealed, by path, as the record has them."""
+    found: dict[str, list[str]] = {}
+    for path, value in values(entry):
+        if value not in ("", "unknown") and visibility(path) != "sealed":
+            found.setdefault(path, []).append(str(value))
+    return {path: "; ".join(told) for path, told in found.items()}
 
 
 def proposal_of(log: Log, seq: int, told: Proposed) -> Entry:

@@ -7,8 +7,10 @@ from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.notice import fill, notices_of
 from sanctuary.account.report import last_period, run
+from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import attached, no_record, open_record
-from sanctuary.desk.views.page import desk, page
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.pages.paper import pdf
 from sanctuary.pages.report import write_pdf
@@ -29,10 +31,14 @@ def _here() -> dict[str, Definition]:
     return {name: read_report(path) for name, path in reports_in().items() if path.parent.parent.name in packs}
 
 
-def _reports(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _reports(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     if open_record() is None:
         return no_record(request)
-    rows = [(one, *last_period(one.period, desk().today())) for one in _here().values()]
+    law, told = desk().law(desk().today()), words_for(request)
+    rows = [
+        (one, told.own(title_in(law, one.title, told.language), one.title), *last_period(one.period, desk().today()))
+        for one in _here().values()
+    ]
     return page(request, "reports", status=400 if problem else 200, rows=rows, problem=problem)
 
 
@@ -53,7 +59,7 @@ def report(request: HttpRequest) -> HttpResponse:
             return attached(write_csv(found).encode(), "text/csv; charset=utf-8", f"{defined.id}.csv")
         return attached(write_pdf(found), "application/pdf", f"{defined.id}.pdf")
     except (RecordError, RequestError) as problem:
-        return _reports(request, str(problem))
+        return _reports(request, refused(request, problem))
 
 
 @require_safe
@@ -62,14 +68,16 @@ def notices(request: HttpRequest) -> HttpResponse:
     return _notices(request)
 
 
-def _notices(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _notices(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
+    law, told = desk().law(desk().today()), words_for(request)
     rows = [
         {
             "kind": kind,
+            "title": told.own(title_in(law, one.file.title, told.language), one.file.title),
             "file": one.file,
             "texts": [(code, text.language, bool(text.draft and not text.certified)) for code, text in one.file.text.items()],
         }
-        for kind, one in notices_of(desk().law(desk().today())).items()
+        for kind, one in notices_of(law).items()
     ]
     return page(request, "notices", status=400 if problem else 200, rows=rows, problem=problem)
 
@@ -84,4 +92,4 @@ def notice(request: HttpRequest) -> HttpResponse:
     try:
         return attached(pdf(fill(one, language, {})), "application/pdf", f"{one.kind}-{language}.pdf")
     except RequestError as problem:
-        return _notices(request, str(problem))
+        return _notices(request, refused(request, problem))

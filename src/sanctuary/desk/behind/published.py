@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sanctuary.desk.behind.models import Agency
 from sanctuary.desk.behind.reading import attached, entry_page, no_record, open_record
-from sanctuary.desk.views.page import page
+from sanctuary.desk.views.page import page, refused
 from sanctuary.errors import RecordError
 from sanctuary.record.log import Log
 from sanctuary.record.publish import receipt as made
@@ -25,7 +25,7 @@ __all__ = ["published", "receipt"]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def published(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The last published head of an agency's record, its verification keys, and a form that takes a receipt."""
+    """The last published head of an agency's record, a form that takes a receipt, and its verification keys, to save as a file too."""
     if not Agency.objects.filter(folder=slug).exists():
         raise Http404
     at = settings.DESK.of(slug)
@@ -39,6 +39,8 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponse:
         told |= {"head": last, "root": root}
     if request.method != "POST":
         return page(request, "published", **told)
+    if request.POST.get("act") == "keys":
+        return attached("".join(f"{one}\n" for one in log.keys.vkeys).encode(), "text/plain; charset=us-ascii", "verification-keys.txt")
     sent = request.FILES.get("receipt")
     raw = sent.read(CHECKPOINT_LIMIT + 1) if isinstance(sent, UploadedFile) else b""
     found = _proved(log, raw)
@@ -74,4 +76,4 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
     try:
         return attached(made(log, number), "text/plain; charset=us-ascii", f"receipt-{number}.txt")
     except RecordError as problem:
-        return entry_page(request, number, str(problem))
+        return entry_page(request, number, refused(request, problem))

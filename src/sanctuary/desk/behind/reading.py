@@ -9,9 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from sanctuary.account.asking import QUESTIONS
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
-from sanctuary.desk.behind.keeping import fields_of, now_known, rows_of, sheet_of
+from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
+from sanctuary.desk.behind.showing import Shown, said, shown_of
+from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.pages.sheet import sheet
 from sanctuary.record.corrections import acts_of
@@ -49,18 +52,19 @@ def entries(request: HttpRequest) -> HttpResponse:
         return no_record(request)
     given = {name: request.POST.get(name, "") for name in ("first", "last", "requester", "asked", "open", "page")}
     told = words_for(request)
-    lines, problem = search(log, Wanted()), ""
+    lines, problem = search(log, Wanted()), None
     try:
         found = search(log, _wanted(given))
     except ValueError:
-        found, problem = lines, told.ui["entries_days"]
+        found, problem = lines, Told(text=told.ui["entries_days"])
     number = int(given["page"]) if given["page"].isascii() and given["page"].isdecimal() and len(given["page"]) < 6 else 0
-    rows = rows_of(found, now_known(lines))
+    rows = rows_of(found, now_known(lines), told)
     shown = rows[number * _MOST : (number + 1) * _MOST]
+    requests = [(one, said("event.request_types", one, told)) for one in get_args(Asked) if one != "unknown"]
     agencies = [(one, told.ui[f"choice_{one}"]) for one in get_args(Agency) if one != "unknown"]
     return page(
         request, "entries", status=400 if problem else 200, rows=shown, every=len(rows), given=given, problem=problem,
-        agencies=agencies, requests=[one for one in get_args(Asked) if one != "unknown"], may_export=allowed("export"),
+        agencies=agencies, requests=requests, may_export=allowed("export"),
         may_take=allowed("take"),
         later=number + 1 if len(rows) > (number + 1) * _MOST else 0,
     )  # fmt: skip
@@ -84,7 +88,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     return entry_page(request, number)
 
 
-def entry_page(request: HttpRequest, number: int, problem: str = "", given: dict[str, str] | None = None) -> HttpResponse:
+def entry_page(request: HttpRequest, number: int, problem: Told | None = None, given: dict[str, str] | None = None) -> HttpResponse:
     """The page of an entry, with what is wrong with a form that was sent."""
     log = open_record()
     if log is None:
@@ -95,13 +99,20 @@ def entry_page(request: HttpRequest, number: int, problem: str = "", given: dict
         raise Http404 from None
     same = [log.show(one) for one in log.same_act(number)]
     known = now_known(log.entries()).get(same[0].seq, line.entry)
-    others = [(one.seq, one.day, fields_of(one.entry), one.voided_by) for one in same if one.entry is not None and one.seq != same[0].seq]
-    items = [one for one in calendar(log, {}, date.min, date.max) if one.seq == same[0].seq]
+    told = words_for(request)
     now = log.now()
+    others = [
+        (one.seq, one.day, shown_of(one.entry, told, now.tzinfo), one.voided_by)
+        for one in same
+        if one.entry is not None and one.seq != same[0].seq
+    ]
+    items = [one for one in calendar(log, {}, date.min, date.max) if one.seq == same[0].seq]
+    shown, kind = (shown_of(known, told, now.tzinfo), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
-        kind=known.kind if known else "", fields=fields_of(known) if known else [], may_propose=allowed("propose"),
-        items=[(one, one.late(now)) for one in items], questions=[(one.path, one.words) for one in QUESTIONS],
+        kind=kind, shown=shown, may_propose=allowed("propose"),
+        questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
+        items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from sanctuary.desk.behind.reading import no_record, open_record
 from sanctuary.desk.behind.scope import here
 from sanctuary.desk.behind.taking import MOST_ROWS, Taken, take_in
-from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.words import Told
 from sanctuary.errors import SanctuaryError
 
 __all__ = ["take"]
@@ -30,16 +31,16 @@ def take(request: HttpRequest) -> HttpResponse:
     sent = [request.FILES.get(name) for name in ("table", "mapping")]
     files = [one.read() for one in sent if isinstance(one, UploadedFile) and one.size and one.size <= _MOST]
     if len(files) != len(sent) or not hasattr(os, "memfd_create"):
-        return _page(request, words_for(request).ui["take_none"])
+        return _page(request, Told(text=words_for(request).ui["take_none"]))
     dry = request.POST.get("act") != "add"
     try:
         found = take_in(desk(), files[0], files[1], whose.code, dry=dry)
     except SanctuaryError as problem:
-        return _page(request, str(problem))
+        return _page(request, refused(request, problem))
     return _page(request, taken=found, dry=dry)
 
 
-def _page(request: HttpRequest, problem: str = "", taken: Taken | None = None, *, dry: bool = True) -> HttpResponse:
+def _page(request: HttpRequest, problem: Told | None = None, taken: Taken | None = None, *, dry: bool = True) -> HttpResponse:
     told = taken.warnings[:_TOLD] if taken else ()
     more = len(taken.warnings) - len(told) if taken else 0
     return page(

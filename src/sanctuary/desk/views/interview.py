@@ -23,7 +23,9 @@ from sanctuary.desk.dealing import UNKNOWN, Point, Said, State, Walk, answers_of
 from sanctuary.desk.views.page import card_at, desk, page, site_of, words_for
 from sanctuary.desk.words import Option, Told, Words, words
 from sanctuary.documents import replace
+from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.asking import Seen as Level
+from sanctuary.model import Outcome
 from sanctuary.study.duty_lines import duty_line, owed
 
 __all__ = ["answer", "ask", "begin", "close", "counted", "entered", "new_state", "reach", "screen_of", "walked"]
@@ -94,7 +96,7 @@ def _question(request: HttpRequest, state: State, number: int, *, missing: bool 
         sheet=point.name in ("top", "title", "foot"),
         courts=givens[told.language]["courts"] or told.conduct.words["courts"],
         aloud=_filled(told, givens, [("say", name) for name in aloud(state.answers, point.name)]) if point.kind == "conduct" else [],
-        case=_case(state, told.language),
+        case=_case(state, told),
         title=givens[told.language]["place"],
         **_now(told, state, givens),
     )
@@ -214,15 +216,21 @@ def answer(request: HttpRequest) -> HttpResponse:
         decision=path.step.decision,
         rules=_rules(state, path, told),
         duties=_duties(state, path, told),
-        outcome=told.ui[f"outcome_{path.step.decision.outcome}"] if path.step.decision else "",
+        outcome=told.ui[_outcome(path.step.decision)] if path.step.decision else "",
         kept=_others(state, path),
         digest=shown.digest,
         at=at,
         state=state,
         places=len(path.points),
         refused=state.refused,
-        case=_case(state, told.language),
+        case=_case(state, told),
     )
+
+
+def _outcome(decision: DecisionReport) -> str:
+    """The word for an outcome; one that is allowed by law above alone has its condition."""
+    bounded = decision.outcome == Outcome.MAY and decision.unless
+    return "outcome_may_unless" if bounded else f"outcome_{decision.outcome}"
 
 
 def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
@@ -268,8 +276,8 @@ def _duties(state: State, path: Walk, told: Words) -> list[Told]:
     return [told.own(duty_in(one, told.language), duty_line(one)) for one in found]
 
 
-def _case(state: State, language: str) -> Shown | None:
-    return case_of(state.case, language, court_words(desk().law(state.on).place.id)) if state.case else None
+def _case(state: State, told: Words) -> Shown | None:
+    return case_of(state.case, told, court_words(desk().law(state.on).place.id)) if state.case else None
 
 
 def _others(state: State, path: Walk) -> list[str]:

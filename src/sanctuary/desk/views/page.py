@@ -11,19 +11,25 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST
 
 from sanctuary.conduct.texts import LANGUAGES
 from sanctuary.desk.behind.scope import here, read_once
 from sanctuary.desk.card import Card, card_of, titled_in
 from sanctuary.desk.config import Desk
+from sanctuary.desk.entries import ASKS
 from sanctuary.desk.models import Site
-from sanctuary.desk.words import Words, words
-from sanctuary.errors import RequestError
+from sanctuary.desk.words import Told, Words, words
+from sanctuary.errors import RequestError, SanctuaryError
 
-__all__ = ["Named", "card_at", "desk", "language", "named", "page", "site_of", "words_for"]
+__all__ = ["FORMS", "Named", "card_at", "desk", "language", "named", "page", "refused", "site_of", "words_for"]
 
-_BACK_TO = ("home", "ask", "answer", "record", "account_login", "training", "guide", "signs", "card")
+FORMS = (
+    "account", "begin", "close", "connection", "decide", "entered", "export", "fulfill", "language", "notice",
+    "openid_connect_callback", "openid_connect_login", "play", "propose", "reach", "receipt", "report", "score", "sign", "signout",
+)  # fmt: skip
+"""Addresses that take a form and show no page by themselves; a page that answers one leads back to what stands above it."""
 
 
 def desk() -> Desk:
@@ -38,8 +44,13 @@ def words_for(request: HttpRequest) -> Words:
     return words(chosen if chosen in LANGUAGES else "en")
 
 
+def refused(request: HttpRequest, problem: SanctuaryError) -> Told:
+    """Why something was refused, in the language of this session."""
+    return words_for(request).refused(str(problem), ASKS)
+
+
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page in the session's language. `back_to` is where a change of language leads: the name of the page itself."""
+    """A page in the session's language. `back_to` is where a change of language leads: the page itself, or the one above a form."""
     told = words_for(request)
     name = request.resolver_match.url_name if request.resolver_match else ""
     known = request.user.is_authenticated and not request.session.get("locked")
@@ -51,8 +62,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "training": desk().training,
         "version": _version(),
         "known": known,
-        "back_to": name if name in _BACK_TO else "home",
-        "path_site": request.resolver_match.kwargs.get("slug", "") if request.resolver_match else "",
+        "back_to": request.path.rpartition("/")[0] or "/" if name in FORMS else request.path,
     }
     return render(request, f"desk/{template}.html", {**frame, **context}, status=status)
 
@@ -66,14 +76,21 @@ def _version() -> str:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Another language for this session, and back to the page that asked; nothing else is a place to go to."""
+    """Another language for this session, and back to the page that asked; nothing but a page of the desk is a place to go to."""
     chosen = request.POST.get("language", "")
     if chosen in LANGUAGES:
         request.session["language"] = chosen
-    name, slug = request.POST.get("back_to", ""), request.POST.get("slug", "")
-    if name in ("guide", "signs", "card") and Site.objects.filter(slug=slug).exists():
-        return redirect(name, slug=slug)
-    return redirect(name if name in _BACK_TO[:6] else "home")
+    back_to = request.POST.get("back_to", "")
+    return redirect(back_to if _is_page(back_to) else "/")
+
+
+def _is_page(where: str) -> bool:
+    """Whether an address is that of a page of this desk, by its path alone."""
+    if not where.startswith("/") or where.startswith("//") or not where.isprintable() or set(where) & set("\\?#%"):
+        return False
+    with suppress(Resolver404):
+        return resolve(where).url_name not in FORMS
+    return False
 
 
 def site_of(slug: str) -> Site | None:

@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from sanctuary.conduct.screen import Call
 from sanctuary.desk import kept
 from sanctuary.desk.behind.scope import NOBODY, here
+from sanctuary.desk.card import Card, calls
 from sanctuary.desk.dealing import State
 from sanctuary.desk.entries import ASKS, FIELDS, begun_of, entry_of
 from sanctuary.desk.outbox.models import Letter
@@ -28,7 +30,8 @@ from sanctuary.record.entry import Entry
 from sanctuary.record.times import need_past
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Paper, Triage, report
-from sanctuary.triage.read import pages_of
+from sanctuary.triage.read import pages_of, reads_pictures
+from sanctuary.triage.said import is_told_by
 
 __all__ = ["DRAFT", "by_whom", "done", "fields_of", "given_in", "papers", "photograph", "record"]
 
@@ -87,6 +90,7 @@ def _recorded(request: HttpRequest, state: State, act: Act) -> HttpResponse:
     if not sent:
         return redirect("record")
     if act == "hand":
+        request.session["handed"] = name
         return redirect("unfinished")
     if act == "second":
         return page(request, "waits")
@@ -140,8 +144,8 @@ def papers(request: HttpRequest) -> HttpResponse:
     for one in read_knowledge().kinds:
         if one.pack in packs:
             mine = told.paper.get(one.id, {})
-            asks, trap = (told.told(mine.get(name, english), english) for name, english in (("asks", one.asks), ("mistaken", one.mistaken)))
-            kinds.append({"top": one.top, "title": one.title, "foot": one.foot, "asks": asks, "trap": trap})
+            parts = {"title": one.title, "foot": one.foot, "asks": one.asks, "mistaken": one.mistaken}
+            kinds.append({"top": one.top, **{name: told.told(mine.get(name, english), english) for name, english in parts.items()}})
     return page(request, "papers", kinds=kinds)
 
 
@@ -150,6 +154,8 @@ def photograph(request: HttpRequest) -> HttpResponse:
     state = kept.load(request, desk())
     if state is None:
         return redirect("home")
+    if not reads_pictures():
+        return page(request, "photograph", status=404, without=True)
     if request.method != "POST":
         return page(request, "photograph")
     told = request.FILES.get("photograph")
@@ -162,18 +168,24 @@ def photograph(request: HttpRequest) -> HttpResponse:
         # What it says names the file, or what was found in it.
         return page(request, "photograph", status=400, problem=words_for(request).ui["photograph_unread"])
     kept.change(request, desk(), lambda one: replace(one, photo=sha256(raw).hexdigest()))
-    return page(request, "photograph", papers=[_seen(one, words_for(request)) for one in found.papers])
+    card = card_at(state.site, words_for(request).language)[1]
+    return page(request, "photograph", papers=[_seen(one, words_for(request), card) for one in found.papers])
 
 
-def _seen(one: Paper, told: Words) -> dict[str, Any]:
-    """A paper that was read, in words: its name stands as it is printed, all else in the language of the page; an unknown one has none."""
+def _seen(one: Paper, told: Words, card: Card) -> dict[str, Any]:
+    """A paper that was read, in the language of the page; one that cannot be told has no name."""
     known = told.paper.get(one.card.kind, {}) if one.card else {}
+    whom: tuple[Call, ...] = ("role",) if one.class_ == "none" else ("counsel",)
     return {
         # A paper that only looks like one of a court is headed as one that cannot be told.
-        "title": one.card.title if one.card and one.kind else "",
-        "looks": one.looks_like,
+        "title": told.named(one.card.title) if one.card and one.kind else None,
+        "looks": told.named(one.looks_like) if one.looks_like else None,
         "asks": told.own(known.get("asks", ""), one.card.asks) if one.card and one.kind else None,
         "signs": told.ui[f"class_{one.class_}"],
+        "call": told.seen(one.call, ends=True),
+        "line": calls(card, desk().clock(), whom, told.conduct)[0],
+        "against_as": told.ui["photograph_told" if is_told_by(one) else "photograph_against"],
+        "against": [told.sign(sign) for sign in one.signs if sign.weighs == "against"],
         "missing": [told.seen(line) for line in one.missing],
         "irregular": [told.seen(line) for line in one.irregular],
         "check": [told.seen(line) for line in one.check],

@@ -28,7 +28,7 @@ def training(request: HttpRequest) -> HttpResponse:
     courts = court_words(desk().law(desk().today()).place.id)
     played = dict(_scores(request).order_by("id").values_list("case", "right"))
     rows = [
-        {"case": case_of(name, told.language, courts), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
+        {"case": case_of(name, told, courts), "counter": told.conduct.counter[one.counter], "right": played.get(name)}
         for name, one in _cases().items()
     ]
     return page(request, "training", rows=rows, right=sum(played.values()), played=len(played), every=len(rows))
@@ -77,8 +77,8 @@ def score(request: HttpRequest) -> HttpResponse:
         request,
         "score",
         right=right,
-        case=case_of(one.id, told.language, courts),
-        do=screen_of(rightly, path, told.language).do,
+        case=case_of(one.id, told, courts),
+        do=[told.told(*pair) for pair in zip(*(screen_of(rightly, path, each).do for each in (told.language, "en")), strict=True)],
         differs=differs,
     )
 

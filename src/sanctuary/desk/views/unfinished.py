@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sanctuary.desk.entries import ASKS, answered
+from sanctuary.desk.outbox.models import Letter
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.desk.views.record import by_whom, fields_of, given_in
 from sanctuary.desk.words import Told
@@ -21,14 +22,16 @@ __all__ = ["finish", "unfinished"]
 
 @require_safe
 def unfinished(request: HttpRequest) -> HttpResponse:
-    """What waits to be finished: counter and hour, the oldest first."""
+    """What waits to be finished: counter and hour, the oldest first; and that the writer still has to take up what was handed over."""
     begun = [one for one in drafts_of(desk().log()) if one.begun] if desk().keeps else []
     told = words_for(request).language
     rows = [
         {"id": one.id, "title": card_at(one.entry.event.desk, told)[0], "at": one.entry.event.received_at, "by": one.made_by}
         for one in begun
     ]
-    return page(request, "unfinished", rows=rows)
+    letter = Letter.objects.filter(token=request.session.get("handed", ""), done_at=None).first()
+    why = words_for(request).refused(letter.told, ASKS) if letter and letter.told else None
+    return page(request, "unfinished", rows=rows, waits=letter is not None, told=why)
 
 
 def finish(request: HttpRequest, name: str) -> HttpResponse:

@@ -1,0 +1,146 @@
+"""What stands around the fields of one table: its name, and the names of all of its fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from sanctuary.names.catalog import context
+from sanctuary.names.meaning import meaning, told
+from sanctuary.names.pattern import compiled
+from sanctuary.names.ready import Ready, group, ready
+
+__all__ = ["Around"]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the fields of one table: its name (the last part tells most), and the names of all of its fields."""
+
+    table: str = ""
+    fields: Sequence[str] = field(default=())
+    about: str = ""
+    """What is said of the table: its comment, the names and comments of what it stands in."""
+    also: tuple[str, ...] = ()
+    """Classes that it is about by what was found in its other fields."""
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the table's name that name something."""
+        parts = [part for part in re.split(r"[/.:>\[\]]+", self.table) if part]
+        return tuple(
+            part for part in parts if part not in ("properties", "items", "allOf", "anyOf", "oneOf", "definitions", "schema", "json")
+        )
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the table's name."""
+        return tuple(word for part in self.parts for word in meaning(part))
+
+    @cached_property
+    def told_fields(self) -> tuple[str, ...]:
+        """The names of its fields in words, as the patterns search them."""
+        return tuple(told(meaning(name)) for name in self.fields)
+
+    @cached_property
+    def whole(self) -> str:
+        """All of these at once."""
+        return " |".join(self.told_fields) + " |"
+
+    @cached_property
+    def looked_up(self) -> dict[str, tuple[str, ...]]:
+        """The names that a sense has beside it, by its id, as they were looked up."""
+        return {}
+
+    @cached_property
+    def last(self) -> tuple[str, ...]:
+        """The words of its last part."""
+        return meaning(self.parts[-1]) if self.parts else ()
+
+    @cached_property
+    def last_or_one(self) -> frozenset[str]:
+        """These words, and each as one of many."""
+        return frozenset((*self.last, *(word.removesuffix("s") for word in self.last)))
+
+    @cached_property
+    def of_persons(self) -> bool:
+        """Whether it is a table of persons: its name says so, or its fields do."""
+        persons = group("persons")
+        if any(word in persons or word.removesuffix("s") in persons for word in self.words):
+            return True
+        beside = _beside()
+        return beside is not None and any(beside.search(name) for name in self.told_fields)
+
+    @cached_property
+    def told_about(self) -> tuple[str, ...]:
+        """The words that are said of it."""
+        return meaning(self.about)
+
+    @cached_property
+    def code_table(self) -> bool:
+        """Whether it is a list of codes: all of its fields are words that such lists have, or words of its own name."""
+        known = context()
+        own = self.last_or_one
+        if not self.fields or not self.last:
+            return False
+        if any(word in known.persons for word in self.last) and not self.named_for_codes:
+            return False
+        if len(self.fields) > 14 or any(word in _PERSON_KEYS for name in self.fields for word in meaning(name)):
+            return False
+        held = [meaning(name) for name in self.fields]
+        says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
+        if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
+            return False
+        return all(all(word in own or word in known.code_tables or word.isdigit() for word in words) for words in held)
+
+    @cached_property
+    def concerns(self) -> tuple["Ready", ...]:
+        """The classes that the table is about by its name; none for a list of codes."""
+        if not self.parts or self.code_table:
+            return ()
+        # A table of papers is of what is said of it: "Stay" for "what allows the person to be in the country".
+        text = (
+            told((*self.last, *self.told_about)) if not _PAPERS.isdisjoint(self.last) and len(self.told_about) <= _FEW else told(self.last)
+        )
+        return tuple(
+            one
+            for one in ready()
+            if one.id in self.also or (one.inside and one.inside.search(text) and not (one.friends and one.friends.search(text)))
+        )
+
+    @cached_property
+    def besides(self) -> tuple["Ready", ...]:
+        """The classes of which two fields or more are by their names alone."""
+        some = [one for one in ready() if one.beside]
+        return tuple(
+            one for one in some if one.names.search(self.whole) and sum(1 for name in self.told_fields if one.names.search(name)) > 1
+        )
+
+    @cached_property
+    def named_for_codes(self) -> bool:
+        """Whether its name says that it is a list of codes."""
+        return bool(self.last) and any(word in context().code_table_names for word in (self.last[0], self.last[-1]))
+
+
+_NAMING = frozenset(["name", "label", "description", "title", "code", "display", "value", "text", "nationality", "demonym"])
+"""Words of which a list of codes has one: what says the code."""
+
+_ABOUT = frozenset(
+    """
+    info information detail details data record records history answer answers response responses request requests verification
+    verifications application applications screening screenings case cases referral referrals appointment appointments visit visits
+    interview interviews
+    """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
+)
+"""Words of tables that tell about persons, not about codes."""
+
+_PAPERS = frozenset("document paper card permit permission proof verification credential evidence stay identification id doc".split())  # noqa: SIM905
+_FEW = 24
+"""Words of tables of papers, and of the longest text that tells whose they are."""
+
+_PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
+
+
+@cache
+def _beside() -> re.Pattern[str] | None:
+    return compiled([f"{' '.join(meaning(one))} $" for one in context().beside], str)

@@ -1,0 +1,58 @@
+"""How far an answer that allows an act reaches: whose law it rests on, and whose, which nobody searched, may forbid it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sanctuary.engine.decision import DecisionReport, RuleReport
+from sanctuary.engine.forbidders import forbidders
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.runs import BELOW
+from sanctuary.model import Outcome
+from sanctuary.study.governments import government
+from sanctuary.study.phrases import listed, titled, upper
+
+__all__ = ["bounded", "by_law", "unless", "unless_clause", "yielding"]
+
+
+def unless(law: Law, outcome: Outcome, because: Iterable[str], witness: Mapping[str, str], action: str) -> tuple[str, ...]:
+    """The governments that may forbid what an outcome allows and whose law on it nobody searched; none of any other outcome."""
+    if outcome != Outcome.MAY or law.place.file.kind != "law":
+        return ()
+    return forbidders(law, witness["actor"], action, witness["resource"], because)
+
+
+def unless_clause(law: Law, names: Sequence[str], actor: str = "") -> str:
+    """The condition under which an act is allowed: "unless the law or policy of Long Beach forbids it: that was not searched"."""
+    if not names:
+        return ""
+    whose = listed([f"of {_whose(law, name, actor)}" for name in names], "or")
+    none = "that was not searched" if len(names) == 1 else "none of these was searched"
+    return f"unless the law or policy {whose} forbids it: {none}"
+
+
+def _whose(law: Law, name: str, actor: str) -> str:
+    return "the city or county that runs the agency" if name == BELOW else government(law, name, actor)
+
+
+def by_law(law: Law, says: str, rule: str) -> str:
+    """A sentence that allows an act, with the government whose law does: "By California's law the police may ..."."""
+    if rule not in law.by_id or not re.match(r"(The |[A-Z])", says):
+        return says
+    title = titled(law.packs[law.by_id[rule].rule.pack].file.title)
+    whose = f"{title}'" if title.endswith("s") else f"{title}'s"
+    return f"By {whose} law {says[:1].lower() if says.startswith('The ') else says[:1]}{says[1:]}"
+
+
+def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "") -> str:
+    """A sentence that allows an act, bounded by law that nobody searched: first whose law allows it, last whose may forbid it."""
+    if not names:
+        return says
+    return f"{by_law(law, says, rule).rstrip('.')}, {unless_clause(law, names, actor)}."
+
+
+def yielding(report: DecisionReport, first: RuleReport | None) -> str:
+    """To what the permission that is read first yields, and that nobody has to use it; nothing of a rule that is no permission."""
+    if first is None or first.effect != "permits" or Outcome.MAY not in report.outcomes:
+        return ""
+    told = [*first.yields, *(first.optional or (f"a permission, never a duty ({first.cites})",))]
+    return f"{upper('; '.join(told))}."

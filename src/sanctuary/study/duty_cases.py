@@ -1,0 +1,43 @@
+"""The cases in which a duty follows, in words, where it does not follow in every one: "on a detainer or a transfer request"."""
+
+from collections.abc import Mapping
+
+from sanctuary.engine.prove import Proof
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
+from sanctuary.study.opening import Asked
+from sanctuary.study.phrases import limits_said
+
+__all__ = ["duty_cases"]
+
+OTHERS = "and in other cases"
+
+
+def duty_cases(asked: Asked) -> Mapping[str, str]:
+    """For each rule whose duty does not follow in every filling, the facts in which it does; nothing of one that its occasion alone bounds.
+
+    "If it is done" and "on receiving it" are told with the duty, so that only what the rule itself asks for is a case.
+    """
+    proof = asked.proofs.under(asked.situation.readings)[asked.situation.action]
+    assumed = [*proof.fixed(asked.known), *proof.held(asked.situation.readings), *proof.standing(asked.known, asked.situation.papers)]
+    same: dict[int, str] = {}
+    found = {}
+    for one in asked.report.duties:
+        match = proof.matches.get(one.rule)
+        if not one.always and match is not None:
+            same[match] = same[match] if match in same else _case(asked, proof, assumed, one.rule, match)
+            found[one.rule] = same[match]
+    return found
+
+
+def _case(asked: Asked, proof: Proof, assumed: list[int], rule: str, match: int) -> str:
+    """The limits of the plainest box in which a rule matches; nothing where it always does."""
+    law = asked.proofs.law
+    if not proof.possible([*assumed, -match]):
+        return ""
+    given = [*assumed, *proof.held({name: True for name in law.by_id[rule].readings if name in proof.readings})]
+    if not proof.possible([*given, match]):
+        return "in some cases"
+    box = proof.widen(proof.plainest([*given, match]), match, given)
+    limits = {name: cells for name, cells in box.items() if name not in (*asked.known, ACTOR, RESOURCE)}
+    said = limits_said(law, asked.situation.action, limits) or "in some cases"
+    return f"only {said}{f', {OTHERS}' if proof.more(box, match, given) else ''}"

@@ -1,0 +1,71 @@
+"""The paragraphs that open what a law forbids, in words: those of the law that forbids first, in its order.
+
+A permission of another law opens no ban: it yields to whoever forbids. Only what a higher law guarantees or requires does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sanctuary.engine.decision import DecisionReport, RuleReport
+from sanctuary.law.jurisdiction import Law
+from sanctuary.model import Outcome
+from sanctuary.study.allowed import unless_clause
+from sanctuary.study.phrases import listed, plural
+
+__all__ = ["OPENS", "openings"]
+
+OPENS = ("permits", "guarantees", "requires")
+"""Effects of a rule that lets somebody act."""
+
+MOST = 7
+"""Paragraphs that are told in words; of more, the citations are counted."""
+
+
+def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome) -> tuple[str, ...]:
+    """What is forbidden or commanded in the plainest case, with what opens it."""
+    said, opening = said.rstrip("."), list(_opening(law, report.rules, ban))
+    cites = list(dict.fromkeys(one.cites for one in opening))
+    if not cites or plainest == Outcome.MUST:
+        return (f"{said}, except in the cases that follow.",)
+    then = unless_clause(law, report.unless, report.actor)
+    bound = f" What is open is allowed {then}." if then else ""
+    words = {one.cites: _words(one) for one in opening}
+    if len(cites) > MOST:
+        return (f"{said}, except where one of {plural(len(cites), 'paragraph')} opens it: {listed(_short(cites[:MOST]))} and more.{bound}",)
+    section = _section(cites)
+    if not section:
+        cases = "one case" if len(cites) == 1 else "these cases"
+        return (f"{said}, except in {cases}: {'; '.join(f'{words[cite]} ({cite})' for cite in cites)}.{bound}",)
+    told = [f"{cite.removeprefix(section)} {words[cite]}" for cite in cites]
+    return (f"{said}, except in the cases of {section}: {'; '.join(told)}.{bound}",)
+
+
+def _opening(law: Law, rules: Iterable[RuleReport], ban: RuleReport) -> Iterator[RuleReport]:
+    """The rules that open a ban, those of its own law first and in its order."""
+    level = law.by_id[ban.id].level
+    ours = law.by_id[ban.id].rule.pack
+    found = [one for one in rules if one.effect in OPENS]
+    able = [one for one in found if law.by_id[one.id].rule.pack == ours or (one.effect != "permits" and law.by_id[one.id].level <= level)]
+    yield from sorted(able, key=lambda one: (law.by_id[one.id].rule.pack != ours, _order(one.cites)))
+
+
+def _order(cites: str) -> list[tuple[int, str]]:
+    """A citation by its numbers and letters: (a)(2) before (a)(10)."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", cites)]
+
+
+def _words(rule: RuleReport) -> str:
+    """The case that a paragraph opens: as its law file says in a few words, else its sentence."""
+    return rule.opens or f"{rule.words[:1].lower()}{rule.words[1:]}"
+
+
+def _section(cites: Sequence[str]) -> str:
+    """The section in which all paragraphs stand; nothing where they stand in several."""
+    heads = {re.sub(r"\(.*$", "", one) for one in cites}
+    return heads.pop() if len(heads) == 1 and all("(" in one for one in cites) and len(cites) > 1 else ""
+
+
+def _short(cites: Sequence[str]) -> list[str]:
+    """Citations with their section once."""
+    section = _section(cites)
+    return [one if not number else one.removeprefix(section) for number, one in enumerate(cites)]

@@ -1,0 +1,95 @@
+"""What else a word of a class can mean: a field's own words outweigh its name, then what it belongs to and the fields beside it."""
+
+import pytest
+
+from sanctuary.names.catalog import classes
+from sanctuary.names.senses import senses
+from sanctuary.names.sensitive import Around, sensitive
+
+OWN: list[tuple[str, str, str, tuple[str, ...], str]] = [
+    ("users", "ssn_token", "session token", (), ""),
+    ("clients", "tps", "transactions per second", (), ""),
+    ("applicants", "nationality", "Nationality of the vessel", (), ""),
+    ("lines", "orig_cntry_cd", "Origin country of commodity", (), ""),
+    ("students", "citizenship", "Citizenship grade on the report card", (), ""),
+    ("students", "citizenship", "", ("Excellent", "Good", "Needs Improvement"), ""),
+    ("Person", "nativeLanguage", "", ("python", "go", "java"), ""),
+    ("Person", "nativeLanguage", "", ("es", "en"), "language"),
+    ("runners", "race", "", ("5K", "10K"), ""),
+    ("runners", "race", "", ("White", "Black", "Asian"), "race_ethnicity"),
+    ("payments", "visa", "", ("credit", "debit"), ""),
+    ("applicants", "visa", "Visa class", ("F-1", "H-1B"), "immigration_status"),
+    ("help_ticket", "language", "code block language of the pasted log", (), ""),
+    ("filing", "language", "Language the paper is drawn up in", (), ""),
+    ("food_truck", "ethnicity", "Cuisine on the menu, for example Ethiopian", (), ""),
+    ("retailer", "citizenship", "corporate citizenship rating of the board", (), ""),
+    ("collection", "lugar_nacimiento", "Taller donde nació la pieza", (), ""),
+    ("plate_reads", "lpr_id", "License plate reader", (), ""),
+    ("network", "eth_port", "Ethernet port of the switch", (), ""),
+    ("person", "ssn", "SSN, used to match payment file", (), "ssn_itin"),
+    ("person", "country_of_birth", "Country of birth as on the passport document", (), "birth_place"),
+]
+
+
+@pytest.mark.parametrize(("table", "name", "comment", "codes", "wanted"), OWN)
+def test_the_own_words_of_a_field_outweigh_its_name(table: str, name: str, comment: str, codes: tuple[str, ...], wanted: str) -> None:
+    """Its comment, help, label and list of codes."""
+    found = sensitive(name, Around(table, (name,)), comment, codes)
+    assert (found.of if found else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "about", "fields", "wanted"),
+    [
+        ("races", "", ("race_name", "distance_km"), {}),
+        ("museum_visits", "", ("museum_passport", "visitor_name"), {}),
+        ("closures", "", ("holiday_religion", "date"), {}),
+        ("web_sessions", "", ("ssn", "expires_at"), {}),
+        ("k9_units", "", ("birth_place", "officer_birth_place"), {"officer_birth_place": "birth_place"}),
+        ("intakes", "Animals taken in by the shelter", ("birth_place", "owner_birth_place"), {"owner_birth_place": "birth_place"}),
+        ("equipos", "Maquinaria de la ciudad", ("pais_origen",), {}),
+        ("inventario", "", ("pais_fabricacion", "marca"), {}),
+        ("ballots", "", ("race", "incumbent"), {}),
+        ("letters", "", ("letterLanguage", "template"), {}),
+        ("clients", "", ("letterLanguage", "doc_no"), {"letterLanguage": "language"}),
+        ("permits", "", ("resident_permit", "plate"), {}),
+        ("categories", "", ("ancestry", "parent_id"), {}),
+        ("clients", "", ("ancestry", "tps"), {"ancestry": "national_origin", "tps": "immigration_status"}),
+        ("personas", "", ("creencia", "ciudad_natal", "lengua_materna"),
+         {"creencia": "religion", "ciudad_natal": "birth_place", "lengua_materna": "language"}),
+        ("survey", "", ("NATIVITY", "calidad_migratoria"), {"NATIVITY": "birth_place", "calidad_migratoria": "immigration_status"}),
+    ],
+)  # fmt: skip
+def test_what_it_belongs_to_tells_what_is_described(table: str, about: str, fields: tuple[str, ...], wanted: dict[str, str]) -> None:
+    """An animal, goods, a session, a race that is run; a name that holds a person keeps its own sense."""
+    around = Around(table, fields, about)
+    assert {name: found.of for name in fields if (found := sensitive(name, around))} == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "comment", "codes", "wanted"),
+    [
+        ("card_no", "Work permit", (), "immigration_id"),
+        ("value", "Number from whichever card they brought: green card or work permit", (), "immigration_id"),
+        ("doc_ref", "number at the top of the I-797 notice", (), "immigration_id"),
+        ("class_code", "RE, AS or SI as on the admission stamp", (), "immigration_status"),
+        ("attr_b", "Country the client regards as the one they come from", (), "national_origin"),
+        ("answer_9", "days kept holy, so that no shift is set then", (), "religion"),
+        ("citizen_claim", "", ("a U.S. citizen or national", "an eligible noncitizen", "not claiming"), "citizenship"),
+        ("catechism_kind", "", ("none", "catholic", "protestant", "islamic"), "religion"),
+        ("number", "Number on the EAD card", (), "immigration_id"),
+        ("q7", "Church, mosque or temple", (), "religion"),
+        ("status", "", ("F1", "H1B", "L1", "J1"), "immigration_status"),
+        ("occupancy", "", ("A-2", "B", "F-1", "H-4", "M", "R-2"), ""),
+        ("f4", "¿Pertenece a un pueblo indígena?", (), "race_ethnicity"),
+    ],
+)
+def test_a_description_tells_the_paper_behind_a_number(name: str, comment: str, codes: tuple[str, ...], wanted: str) -> None:
+    """And plain words tell a class that they do not name."""
+    found = sensitive(name, Around("clients", (name,)), comment, codes)
+    assert (found.of if found else "") == wanted
+
+
+def test_every_sense_that_a_class_names_stands_in_the_file() -> None:
+    """And none stands there unused."""
+    assert {sense for one in classes().values() for sense in one.senses} == set(senses())
