@@ -15,7 +15,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.phrases import OTHER_LAW, when
-from sanctuary.study.telling import told
+from sanctuary.study.telling import option, told
 from sanctuary.study.terms import covers
 
 Sanctuary = Callable[..., Ran]
@@ -56,6 +56,16 @@ def _with(situation: Situation, facts: dict[str, bool]) -> Situation:
     return Situation(actor=situation.actor, action=situation.action, resource=situation.resource, context=context)
 
 
+def _settles(proofs: Proofs, situation: Situation, report: DecisionReport, said: str) -> None:
+    """With the option that is offered, and nothing else more, the answer is may."""
+    typed = option(proofs, situation, report)
+    if not typed:
+        return
+    name, _, value = typed.removeprefix("If that is known, add --fact ").rstrip(".").partition("=")
+    assert " may " in said
+    assert decide(proofs, _with(situation, {name: value == "true"})).outcomes == ("may",), said
+
+
 def _lifts(proofs: Proofs, situation: Situation, report: DecisionReport, said: str) -> None:
     """With what the sentence excepts, and every other thing that is true or false not so, the answer is another than without it."""
     clause = re.search(r", unless (.*?)(?: \(ask counsel\))?\.$", said)
@@ -77,6 +87,7 @@ def test_what_a_headline_excepts_changes_the_answer_by_itself(place: str, librar
     proofs = Proofs(law_of(library, library.find(place, "law")[1], ON))
     for situation, report, first in _situations(proofs):
         _lifts(proofs, situation, report, first)
+        _settles(proofs, situation, report, first)
 
 
 def test_what_lifts_nothing_by_itself_is_no_exception_of_the_headline(sanctuary: Sanctuary) -> None:
@@ -86,6 +97,20 @@ def test_what_lifts_nothing_by_itself_is_no_exception_of_the_headline(sanctuary:
     assert "except in rare cases, which take several things at once (told below)." in told
     found = ("--fact", "paper=I-247A", "--fact", "found_during_other_police_work=true", "--fact", "purpose=civil-immigration")
     assert sanctuary(*LONG_BEACH, "--action", "hold", *found, "--format", "json").json["outcome"] == "must-not"
+
+
+@pytest.mark.parametrize("fact", ["history.years_since_listed_felony=2013-04-02", "history.state_prison_conviction=true"])
+def test_what_one_common_fact_settles_as_allowed_leads_with_it(fact: str, sanctuary: Sanctuary) -> None:
+    """The condition, the paragraph, and what to type stand first; typed, it is may."""
+    told = said(sanctuary(*TELL, "--fact", fact))
+    assert "It depends whether" not in told
+    assert "By California's law (Gov. Code 7282.5(a)(" in told
+    assert "if the conviction that counts was not reduced by Proposition 47, unless the law or policy of Long Beach forbids it" in told
+    settles = "history.only_reduced_by_proposition_47=false"
+    assert f"If that is known, add --fact {settles}." in told
+    assert sanctuary(*TELL, "--fact", fact, "--fact", settles, "--format", "json").json["outcome"] == "may"
+    reduced = sanctuary(*TELL, "--fact", fact, "--fact", settles.replace("false", "true"), "--format", "json").json
+    assert reduced["outcome"] == "depends"
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def _says_nothing(action: str, name: str, box: Box) -> bool:
     if name == "already_public":
         return action not in _OF_INFORMATION
     return name == "history.only_reduced_by_proposition_47" and not any(
-        "conviction" in one and cells not in (((False,),), ((None,),)) for one, cells in box.items()
+        ("conviction" in one or "years_since" in one) and not {(False,), (None,)} & {*cells} for one, cells in box.items()
     )
 
 
