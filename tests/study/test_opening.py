@@ -94,7 +94,7 @@ def test_what_lifts_nothing_by_itself_is_no_exception_of_the_headline(sanctuary:
     """A person who was found during other police work is held on a detainer no more than another."""
     told = said(sanctuary(*LONG_BEACH, "--action", "hold", "--fact", "paper=I-247A with I-200"))
     assert "unless the person was found during other police work" not in told
-    assert "except in rare cases, which take several things at once (told below)." in told
+    assert "except where several things are so at once (told below)." in told
     found = ("--fact", "paper=I-247A", "--fact", "found_during_other_police_work=true", "--fact", "purpose=civil-immigration")
     assert sanctuary(*LONG_BEACH, "--action", "hold", *found, "--format", "json").json["outcome"] == "must-not"
 
@@ -126,3 +126,20 @@ def test_the_paragraph_that_a_level_names_decides_in_the_plainest_case(fact: str
     """What California permits is told with the paragraph that permits it here, not with the shortest of the section."""
     told = said(sanctuary(*TELL, "--fact", fact))
     assert f"permits it (Gov. Code 7282.5{paragraph})" in told
+
+
+LAW_SAYS = {
+    "history.held_to_answer": ("serious", "violent", "felony", "state prison"),
+    "history.state_prison_conviction": ("felony", "punishable by state prison"),
+    "history.on_sex_or_arson_registry": ("registry", "now"),
+    "history.aggravated_felony_conviction": ("federal aggravated felony",),
+    "history.federal_felony_warrant": ("federal felony arrest warrant",),
+}
+"""Words of Gov. Code 7282.5(a)(1) to (5) and (b) without which a fact would be wider than the text for which it stands."""
+
+
+@pytest.mark.parametrize("fact", LAW_SAYS)
+def test_the_words_of_a_fact_are_as_narrow_as_the_law(fact: str, library: Library) -> None:
+    """As a clause of a sentence and as a question."""
+    for text in (when(fact).replace("state-prison", "state prison"), library.asking.fact[fact].ask):
+        assert [word for word in LAW_SAYS[fact] if word not in text] == []

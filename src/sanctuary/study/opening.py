@@ -249,7 +249,7 @@ def _unless(asked: Asked) -> str:
     return rare
 
 
-RARELY = "except in rare cases, which take several things at once (told below)"
+RARELY = "except where several things are so at once (told below)"
 """How an answer is bounded where no fact alone makes it another."""
 
 

@@ -372,7 +372,7 @@ def ago(cell: Cell) -> str:
 
 
 def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if not noun.startswith("other") else f"an{noun}"
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _anything(action: Action) -> str:
