@@ -92,12 +92,19 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
         unless=_unless(law, situation, found),
-        proceedings=tuple(
-            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
-            for p in law.proceedings
-            if touched.intersection(p.touches) or (p.touches and names(law.place, f"{p.title}; {p.binds}"))
-        ),
+        proceedings=tuple(suit for suit, ours in proof.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=proof.once(packs_used, lambda: packs_used(law)),
+    )
+
+
+def _suits(law: Law) -> tuple[tuple[SuitReport, bool], ...]:
+    """The suits about the law, each with whether it names the place and some rule: then it is told whatever decides."""
+    return tuple(
+        (
+            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches),
+            bool(p.touches) and names(law.place, f"{p.title}; {p.binds}"),
+        )
+        for p in law.proceedings
     )
 
 
