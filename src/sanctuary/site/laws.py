@@ -18,6 +18,7 @@ from sanctuary.law.used import digest_of
 from sanctuary.study.assess import Assessment, assess
 from sanctuary.study.survey import ASKED, Survey, survey_of, surveyed
 from sanctuary.study.timeline import Timeline, timeline
+from sanctuary.study.years import told
 
 __all__ = ["Computed", "Known", "Store", "compute"]
 
@@ -126,7 +127,7 @@ def compute(
         report = _measured(store, f"data/places/{name}.json", law, rods)
         progress(f"{next(number)} of {total}: {law.place.file.title} through time")
         path, parts = f"data/timelines/{name}.json", [digest_of(law), *asked]
-        followed = store.get(path, Timeline, parts, lambda name=name: timeline(library, name, rods))  # type: ignore[misc]
+        followed = store.get(path, Timeline, parts, lambda name=name: _followed(library, name, rods))  # type: ignore[misc]
         found[name] = Known(law, report, followed)
     elsewhere = {}
     for state, city in cities:
@@ -134,6 +135,12 @@ def compute(
         progress(f"{next(number)} of {total}: {law.place.file.title}, for the cities of {library.title(state)}")
         elsewhere[state] = Known(law, _measured(store, f"data/elsewhere/{state}.json", law, rods))
     return Computed(library, on, rods, found, elsewhere)
+
+
+def _followed(library: Library, name: str, standards: tuple[Pack, ...]) -> Timeline:
+    """A place through time as its command prints it, with each law by its name."""
+    report = timeline(library, name, standards)
+    return told(report, law_of(library, name, report.known_through))
 
 
 def _measured(store: Store, path: str, law: Law, standards: tuple[Pack, ...]) -> Assessment:
