@@ -365,11 +365,8 @@ def test_what_others_wrote_into_a_paper_is_told_against_it(right: str, other: st
 )  # fmt: skip
 def test_courts_that_are_no_states_are_not_taken_for_one(court: str, sign: str) -> None:
     """A tribe's, another country's, pupils'; a county may have such a name."""
-    (paper,) = papers(
-        made("BENCH WARRANT", who="District Judge")
-        .replace("UNITED STATES DISTRICT COURT\n", f"{court}\n")
-        .replace("District of Specimen", "")
-    )
+    bench = made("BENCH WARRANT", who="District Judge").replace("District of Specimen", "")
+    (paper,) = papers(bench.replace("UNITED STATES DISTRICT COURT\n", f"{court}\n"))
     assert (paper.class_ == "judicial") == (sign == "")
     assert not sign or any(sign in one.sign for one in paper.signs)
 
