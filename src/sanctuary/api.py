@@ -186,6 +186,8 @@ class Law:
 
     def decide_many(self, situations: Iterable[Facts]) -> list[Answered]:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
+        if isinstance(situations, str | bytes | Mapping) or not isinstance(situations, Iterable):
+            raise RequestError(f"{type(situations).__name__} is no list of situations. Give several, each with actor, action and resource.")
         return [self._one(one) for one in situations]
 
     def decide_frame(
