@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.pattern import compiled
-from sanctuary.names.ready import Ready, group, ready
+from sanctuary.names.ready import Ready, candidates, group, ready
 
 __all__ = ["Around"]
 
@@ -90,9 +90,21 @@ class Around:
         says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
         if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
             return False
-        told = [all(word in own or _of_list(word) for word in words) for words in held]
-        # A table of countries may say more of each: whether there is a consulate.
-        return all(told) or (self.named_for_codes and not self.of_persons and _MOSTLY * told.count(False) <= len(told))
+        if not self.named_plainly and not any(_of_codes(word) or word in own for words in held for word in words):
+            return False
+        strange = [words for words in held if not all(word in own or _of_list(word) for word in words)]
+        # A table of countries may say more of each: whether there is a consulate, but no other class.
+        return not strange or (
+            self.named_for_codes
+            and not self.of_persons
+            and _MOSTLY * len(strange) <= len(held)
+            and not any(one.names.search(told(words)) for words in strange for one in candidates(words))
+        )
+
+    @cached_property
+    def named_plainly(self) -> bool:
+        """Whether its name says nothing else: one of a list or of a master may be that of those who wait."""
+        return _LISTS.isdisjoint((self.last[0], self.last[-1]))
 
     @cached_property
     def of_body(self) -> bool:
@@ -147,6 +159,9 @@ class Around:
         return bool(self.last) and any(word in context().code_table_names for word in (self.last[0], self.last[-1]))
 
 
+_LISTS = frozenset(["list", "lists", "master", "mst", "m", "map", "mapping", "table", "tbl"])
+"""Words of lists of codes that other lists have too."""
+
 _TAXED = "taxpayer"
 """A person whom the lexicon writes as the tax: a table of tax bills is of none."""
 
@@ -158,6 +173,25 @@ _MOSTLY = 4
 
 _SHORTEST, _LONGEST = 3, 5
 """Letters of a short form that stands for a word of a list of codes."""
+
+
+def _of_codes(word: str) -> bool:
+    """Whether only a list of codes has a column of this word."""
+    return word in (
+        "code",
+        "key",
+        "iso",
+        "iso2",
+        "iso3",
+        "alpha2",
+        "alpha3",
+        "abbreviation",
+        "abbr",
+        "clave",
+        "sort",
+        "sortorder",
+        "ordinal",
+    )
 
 
 @cache

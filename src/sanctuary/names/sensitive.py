@@ -237,6 +237,9 @@ _FOREIGN, _CITIZEN = "foreign_id", re.compile(r" (?:citizen|citizenship|national
 _TOLD, _FEW_CODES = ("religion", "race_ethnicity"), 2
 """Classes of the second tier whose codes name nothing else, where there are more than a few of them."""
 
+_NUMBERED = re.compile(r"[a-z]{1,2}\d{1,3}[a-z]?")
+"""The number of a question asked of persons, before a short form that nobody knows: `P3_AUTO`."""
+
 _NO_CODE = frozenset(
     ["other", "unknown", "none", "nan", "n a", "na", "prefer not to say", "decline to answer", "select", "choose", "all others"]
 )
@@ -249,9 +252,10 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in ready()), key=lambda found: found[:2])
     hits, _, one = best
+    numbered = bool(own.name) and _NUMBERED.fullmatch(own.name[0]) is not None
     half = not one.core.isdisjoint(own.name)
     plainly = hits >= _PLAINLY * len(_telling(codes)) and (
-        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES + (0 if here.of_persons else 1))
+        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES + (0 if here.of_persons or numbered else 1))
     )
     if not (weak or half or plainly):
         return None
@@ -261,15 +265,7 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
 
 
 def _weak(words: tuple[str, ...]) -> bool:
-    """Whether a name says nothing by itself: its words are plain ones, short forms nobody knows, or numbers.
-
-    Behind the number of a question (`P3_AUTO`) more are short forms.
-    """
-    short = _CUT if words and _NUMBERED.fullmatch(words[0]) else _CUT - 2
+    """Whether a name says nothing by itself: its words are plain ones, short forms nobody knows, or numbers."""
     return all(
-        word in context().generic or any(c.isdigit() for c in word) or len(word) < short or not re.search(r"[aeiouy]", word)
-        for word in words
+        word in context().generic or any(c.isdigit() for c in word) or len(word) < 4 or not re.search(r"[aeiouy]", word) for word in words
     )
-
-
-_NUMBERED, _CUT = re.compile(r"[a-z]{1,2}\d{1,3}[a-z]?"), 6

@@ -10,6 +10,9 @@ _REQUIRED = "required"
 _NEEDS = frozenset(["language", "immigration_status"])
 """Classes of which a person needs something: an interpreter, a visa."""
 
+_PROOF = frozenset(["proof", "verification", "document", "documentation", "evidence"])
+"""What one person may be asked for, and another not."""
+
 
 def switched(words: tuple[str, ...]) -> bool:
     """Whether a name is that of a switch.
@@ -34,4 +37,4 @@ def required(of: str, words: tuple[str, ...], here: Around) -> bool:
     offers = context().offers
     if not offers.isdisjoint((*here.last, *words)):
         return not here.keeps_persons and not here.tells_persons
-    return bool(here.last) and of not in _NEEDS and not here.of_persons
+    return of not in _NEEDS and (_PROOF.isdisjoint(words) or not here.of_persons)
