@@ -178,9 +178,8 @@ class Law:
         found = self._reports.get(key)
         if found is None:
             found = decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
-            if (
-                Outcome.MUST not in found.outcomes and not found.assumed and not found.with_other_paper
-            ):  # what is told beside these rests on single facts
+            # What is told beside a command, an assumption or a second paper rests on single facts.
+            if Outcome.MUST not in found.outcomes and not found.assumed and not found.with_other_paper:
                 _keep(self._reports, key, found)
         return found
 
