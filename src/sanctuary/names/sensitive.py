@@ -130,10 +130,15 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
     # "Partner congregation" names no person; the language of an interpreter is that of whoever needs one.
     if "organizations" in one.file.foes and here.of_body and "interpreter" not in words and not _asks(one, comment):
         return True
-    if not hit or _asks(one, comment):
+    # A visit to a clinic is a person's, though a clinic is none.
+    if not hit or _asks(one, comment) or (hit <= group("organizations") and here.last[-1] in _DEALINGS):
         return False
     # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
     return group("persons").isdisjoint(here.last) if not hit.isdisjoint(one.hard) else not here.of_persons
+
+
+_DEALINGS = frozenset(["visit", "visits", "appointment", "appointments", "encounter", "encounters", "interview", "interviews"])
+"""What persons have with organizations."""
 
 
 def _left(one: Ready, said: tuple[str, ...]) -> bool:
