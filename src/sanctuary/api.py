@@ -87,7 +87,6 @@ class Answered(Frozen, frozen=True):
 
 
 _WHOLE = 4  # the fields of a complete situation: actor, action, resource, context
-
 MOST_KEPT = 20_000
 """Answers that a law keeps of complete situations, by the rules that match; they hold no other fact but the paper."""
 
