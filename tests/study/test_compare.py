@@ -328,6 +328,27 @@ def test_each_clause_of_a_draft_is_told(sanctuary: Sanctuary, sacramento: str) -
             assert "Of Sacramento, no local rule is encoded." in shown
 
 
+CLOSING = """
+@id("d-a") @cites("Draft 1(a)") @since("2026-01-01") @source("draft")
+forbid (principal == Actor::"police", action == Action::"disclose", resource == Information::"release-date")
+when { context.requester == Requester::"immigration-authority" };
+"""
+
+
+def test_a_draft_is_told_with_who_can_enact_it_and_in_which_cases_it_goes_further(sanctuary: Sanctuary, sacramento: str) -> None:
+    """By its pack the council; the state's permission yields to it by its words. The example is a conviction, and no definition moves."""
+    (Path(sacramento) / "rules" / "example-1.cedar").write_text(CLOSING, encoding="utf-8")
+    held = " ".join(sanctuary("check", sacramento, "--against", "us-ca").out.split())
+    assert "The council of Sacramento can enact it, by ordinance: pack.toml says so" in held
+    assert "What the law of California permits there, it permits only where no federal, state or local law and no local policy" in held
+    assert "(Gov. Code 7282.5(a))." in held
+    told = " ".join(sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-06-01").out.split())
+    assert "Stricter than the law so far in others, for the police of Sacramento. For example: The police of Sacramento must not" in told
+    assert "if the person was convicted of a serious or violent felony. So far: may (Gov. Code 7282.5(a)(1))." in told
+    assert "Definitions. The answers of all eight definitions stay." in told
+    assert "Known but not encoded: Resolution 2017-0158" in " ".join(sanctuary("assess", sacramento).out.split())
+
+
 def test_a_draft_that_changes_nothing_says_so_of_each_clause(sanctuary: Sanctuary, sacramento: str) -> None:
     """One clause that is law already: the two laws answer alike, and the clause is told."""
     rules = Path(sacramento) / "rules" / "example-1.cedar"

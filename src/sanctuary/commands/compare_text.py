@@ -77,7 +77,7 @@ def sentences(
     """
     found, days = report.summary, two_days(report)
     clauses = new_clauses(report, laws)
-    new = list(clause_lines(report, laws)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
+    new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         return [*_same(found.not_encoded, open_ones), *_marked(report), *new]
